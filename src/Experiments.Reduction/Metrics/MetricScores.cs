@@ -1,0 +1,18 @@
+namespace Experiments.Reduction;
+
+/// <summary>A score, or the reason why there is none (never a silent 0).</summary>
+/// <param name="Name">Its full name, e.g. "trustworthiness@15".</param>
+/// <param name="Value">The score; null when undefined.</param>
+/// <param name="Reason">Why it is undefined; null when it is defined.</param>
+public sealed record MetricScore(string Name, double? Value, string? Reason = null);
+
+/// <summary>A metric as users meet it.</summary>
+/// <param name="Name">The name users type, e.g. "trustworthiness".</param>
+/// <param name="Title">The name people read.</param>
+/// <param name="Definition">Formula in words, with its source; printed in the report's appendix.</param>
+/// <param name="PerNeighborhood">Whether it has one value for each neighbourhood size k (then its scores are named name@k).</param>
+/// <param name="NeedsLabels">Whether it compares with true labels.</param>
+/// <param name="HigherIsBetter">Direction.</param>
+/// <param name="Version">Raised by hand when its values change; part of every cache key.</param>
+public sealed record MetricDescriptor(
+    string Name, string Title, string Definition, bool PerNeighborhood, bool NeedsLabels, bool HigherIsBetter, int Version);

@@ -1,0 +1,70 @@
+namespace Experiments.Reduction;
+
+/// <summary>
+/// The k nearest other points of every point (self excluded by index, not by position), each row sorted by (distance, index).
+/// </summary>
+public sealed class NeighborGraph
+{
+    private readonly int[] indices;
+    private readonly float[] distances;
+
+    /// <summary>Wraps n × k indices and distances, row after row.</summary>
+    /// <exception cref="ArgumentException">The arrays differ in length or are not n × k.</exception>
+    public NeighborGraph(int[] indices, float[] distances, int count, int k, DistanceMetric metric = DistanceMetric.Euclidean)
+    {
+        ArgumentNullException.ThrowIfNull(indices);
+        ArgumentNullException.ThrowIfNull(distances);
+        if (indices.Length != (long)count * k || distances.Length != indices.Length)
+        {
+            throw new ArgumentException($"A graph of {count} x {k} needs that many indices and distances, got {indices.Length} and {distances.Length}.");
+        }
+
+        this.indices = indices;
+        this.distances = distances;
+        Count = count;
+        K = k;
+        Metric = metric;
+    }
+
+    /// <summary>Number of points.</summary>
+    public int Count { get; }
+
+    /// <summary>Neighbours of each point.</summary>
+    public int K { get; }
+
+    /// <summary>What the distances measure.</summary>
+    public DistanceMetric Metric { get; }
+
+    /// <summary>Indices, row after row.</summary>
+    public ReadOnlySpan<int> Indices => indices;
+
+    /// <summary>Distances, row after row (not squared).</summary>
+    public ReadOnlySpan<float> Distances => distances;
+
+    /// <summary>The neighbours of one point, nearest first.</summary>
+    public ReadOnlySpan<int> IndicesOf(int point) => indices.AsSpan(point * K, K);
+
+    /// <summary>Their distances.</summary>
+    public ReadOnlySpan<float> DistancesOf(int point) => distances.AsSpan(point * K, K);
+
+    /// <summary>The graph of the nearest <paramref name="k"/> of them: the same bytes as one computed for k.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">k exceeds <see cref="K"/>.</exception>
+    public NeighborGraph Take(int k)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(k, K);
+        if (k == K)
+        {
+            return this;
+        }
+
+        int[] nearest = new int[Count * k];
+        float[] near = new float[Count * k];
+        for (int i = 0; i < Count; i++)
+        {
+            IndicesOf(i)[..k].CopyTo(nearest.AsSpan(i * k));
+            DistancesOf(i)[..k].CopyTo(near.AsSpan(i * k));
+        }
+
+        return new NeighborGraph(nearest, near, Count, k, Metric);
+    }
+}

@@ -1,0 +1,27 @@
+namespace Experiments.Reduction;
+
+/// <summary>
+/// Describes one setting of an options record: its meaning and its range. YAML schema, command-line help and validation
+/// are all derived from it. A setting's name is the property's name in snake_case (NNeighbors is n_neighbors).
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class OptionAttribute(string description) : Attribute
+{
+    /// <summary>What the setting means, in one line.</summary>
+    public string Description { get; } = description;
+
+    /// <summary>Smallest value allowed (inclusive unless <see cref="ExclusiveMinimum"/>).</summary>
+    public double Minimum { get; init; } = double.NegativeInfinity;
+
+    /// <summary>Largest value allowed.</summary>
+    public double Maximum { get; init; } = double.PositiveInfinity;
+
+    /// <summary>Whether <see cref="Minimum"/> itself is refused.</summary>
+    public bool ExclusiveMinimum { get; init; }
+
+    /// <summary>The values allowed for a text setting; null for any (an enum lists its own).</summary>
+    public string[]? Choices { get; init; }
+
+    /// <summary>What a null value means, where null is allowed: "auto", say. Users write this word or leave the setting out.</summary>
+    public string NullMeans { get; init; } = "auto";
+}

@@ -1,0 +1,109 @@
+namespace Experiments.Reduction;
+
+/// <summary>Maps samples to a low-dimensional picture of them.</summary>
+public interface IReducer
+{
+    /// <summary>Fits the reducer to <paramref name="input"/> and returns the picture, one row a sample.</summary>
+    /// <exception cref="ReductionException">The data cannot be reduced with these settings (too few points, non-finite values, …).</exception>
+    /// <exception cref="OperationCanceledException">The context's token was cancelled.</exception>
+    ReductionResult Fit(ReductionInput input, ReductionContext context);
+}
+
+/// <summary>A fitted reducer that can place samples it has not seen, each independently of the batch it comes in.</summary>
+public interface IFittedReducer
+{
+    /// <summary>Places each row of <paramref name="samples"/> (m × d) in the fitted picture; returns m × components.</summary>
+    Matrix Transform(Matrix samples, ReductionContext context);
+}
+
+/// <summary>Settings every reducer shares. Derived records add their own as init properties with <see cref="OptionAttribute"/>.</summary>
+public abstract record ReducerOptions
+{
+    /// <summary>Dimensions of the picture.</summary>
+    [Option("dimensions of the picture", Minimum = 1)]
+    public int NComponents { get; init; } = 2;
+
+    /// <summary>How many nearest neighbours (others, self excluded) the fit reads from a shared graph of n points; 0 for none.</summary>
+    public virtual int NeighborsNeeded(int n) => 0;
+
+    /// <summary>The metric of that graph.</summary>
+    public virtual DistanceMetric NeighborMetric => DistanceMetric.Euclidean;
+
+    /// <summary>
+    /// What is impossible about these settings for n samples of d features; empty when nothing is. Each problem names the setting,
+    /// what was expected and how to mend it, in one line.
+    /// </summary>
+    public virtual IEnumerable<OptionProblem> Check(int n, int d) => [];
+}
+
+/// <summary>One impossible setting: its name (snake_case) and a one-line explanation of what would work.</summary>
+public sealed record OptionProblem(string Option, string Message);
+
+/// <summary>Distances between samples.</summary>
+public enum DistanceMetric
+{
+    /// <summary>Square root of the summed squared differences.</summary>
+    Euclidean,
+
+    /// <summary>One minus the cosine of the angle between two samples.</summary>
+    Cosine,
+}
+
+/// <summary>What a reducer is fitted to: n × d samples and, where it asks for one, a neighbour graph of at least the size it needs.</summary>
+/// <param name="Samples">n × d, finite.</param>
+/// <param name="Neighbors">The shared graph, or null to let the reducer compute its own.</param>
+public sealed record ReductionInput(Matrix Samples, NeighborGraph? Neighbors = null);
+
+/// <summary>How to run: the seed that fixes every random choice, threads (never changes the result), progress and cancellation.</summary>
+public sealed record ReductionContext
+{
+    /// <summary>Fixes every random choice.</summary>
+    public long Seed { get; init; }
+
+    /// <summary>Worker threads; never changes the result.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Told of every finished step.</summary>
+    public IProgress<ReductionProgress>? Progress { get; init; }
+
+    /// <summary>Stops the work at the next step.</summary>
+    public CancellationToken Cancellation { get; init; }
+}
+
+/// <summary>A finished step: what phase, how far (0..1), and the loss where one is known.</summary>
+public readonly record struct ReductionProgress(string Phase, double Fraction, double? Loss = null);
+
+/// <summary>A fitted picture.</summary>
+/// <param name="Embedding">n × components.</param>
+public sealed record ReductionResult(Matrix Embedding)
+{
+    /// <summary>Named numbers worth reporting, e.g. kl_divergence (t-SNE), explained_variance_ratio_1 (PCA).</summary>
+    public IReadOnlyDictionary<string, double> Diagnostics { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>Seconds by phase: neighbors (0 when given), fit.</summary>
+    public IReadOnlyDictionary<string, double> Seconds { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>Places new samples, where the reducer can.</summary>
+    public IFittedReducer? Fitted { get; init; }
+}
+
+/// <summary>A fault in data or settings that a user can mend; the message says how.</summary>
+public sealed class ReductionException : Exception
+{
+    /// <summary>Creates the fault with a one-line message.</summary>
+    public ReductionException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Creates the fault with its cause.</summary>
+    public ReductionException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+
+    /// <summary>Creates an unexplained fault.</summary>
+    public ReductionException()
+    {
+    }
+}

@@ -1,0 +1,36 @@
+namespace Experiments.Reduction;
+
+/// <summary>A reducer as users meet it: its name in YAML and on the command line, its settings, and how to make one.</summary>
+/// <param name="Kind">The name users type, e.g. "tsne".</param>
+/// <param name="Title">The name people read, e.g. "t-SNE".</param>
+/// <param name="Version">Raised by hand whenever the same input would give other bytes; part of every cache key.</param>
+/// <param name="OptionsType">The record that holds its settings.</param>
+/// <param name="Create">Makes a reducer with those settings.</param>
+/// <param name="Reference">The paper it follows.</param>
+public sealed record ReducerDescriptor(
+    string Kind, string Title, int Version, Type OptionsType, Func<ReducerOptions, IReducer> Create, string Reference)
+{
+    /// <summary>Whether the seed changes the picture (PCA: no).</summary>
+    public bool UsesSeed { get; init; } = true;
+}
+
+/// <summary>The reducers a program offers, by kind, in the order they were added.</summary>
+public sealed class ReducerRegistry
+{
+    private readonly List<ReducerDescriptor> all = [];
+
+    /// <summary>Every reducer, in order of registration.</summary>
+    public IReadOnlyList<ReducerDescriptor> All => all;
+
+    /// <summary>Adds a reducer: kind, settings and factory together.</summary>
+    public ReducerRegistry Add<TOptions>(
+        string kind, string title, int version, Func<TOptions, IReducer> create, string reference, bool usesSeed = true)
+        where TOptions : ReducerOptions, new()
+    {
+        all.Add(new ReducerDescriptor(kind, title, version, typeof(TOptions), options => create((TOptions)options), reference) { UsesSeed = usesSeed });
+        return this;
+    }
+
+    /// <summary>The reducer of that kind, or null.</summary>
+    public ReducerDescriptor? Find(string kind) => all.Find(descriptor => descriptor.Kind == kind);
+}
