@@ -34,8 +34,8 @@ public readonly struct CounterRandom
     public double Uniform(long epoch, long point, long draw = 0) => (Bits(epoch, point, draw) >> 11) * (1.0 / (1UL << 53));
 
     /// <summary>Uniform integer in [0, <paramref name="limit"/>), by Lemire's multiply-shift.</summary>
-    public int Integer(int limit, long epoch, long point, long draw = 0) =>
-        (int)(((UInt128)Bits(epoch, point, draw) * (uint)limit) >> 64);
+    public int Below(int limit, long epoch, long point, long draw = 0) =>
+        (int)Math.BigMul(Bits(epoch, point, draw), (ulong)limit, out _);
 
     /// <summary>Standard normal, by Box and Muller; uses draws 2·draw and 2·draw + 1.</summary>
     public double Normal(long epoch, long point, long draw = 0)
@@ -50,7 +50,7 @@ public readonly struct CounterRandom
         int[] order = [.. Enumerable.Range(0, count)];
         for (int i = count - 1; i > 0; i--)
         {
-            int j = Integer(i + 1, epoch, i);
+            int j = Below(i + 1, epoch, i);
             (order[i], order[j]) = (order[j], order[i]);
         }
 
