@@ -1,0 +1,141 @@
+using Experiments.Reduction;
+
+namespace Experiments.Data;
+
+/// <summary>An opened dataset: what it is, how it splits, and its samples on demand (only those asked for are decoded).</summary>
+public interface IDataset
+{
+    /// <summary>What is known without decoding samples.</summary>
+    DatasetInfo Info { get; }
+
+    /// <summary>Class indices of a whole split; null when unlabelled.</summary>
+    /// <exception cref="DataException">The split does not exist.</exception>
+    int[]? Labels(string split);
+
+    /// <summary>Reads the samples at <paramref name="indices"/> of a split, in that order.</summary>
+    /// <exception cref="DataException">A file is damaged.</exception>
+    SampleSet Read(string split, IReadOnlyList<int> indices, CancellationToken cancellation);
+}
+
+/// <summary>Facts about an opened dataset.</summary>
+public sealed record DatasetInfo
+{
+    /// <summary>Registered kind, e.g. "mnist".</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>Name people read, e.g. "MNIST".</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Shape of an image; null for plain features.</summary>
+    public ImageShape? Shape { get; init; }
+
+    /// <summary>Number of features of a sample as <see cref="SampleSet.ToMatrix"/> gives them.</summary>
+    public required int Features { get; init; }
+
+    /// <summary>Class names by index; empty when unlabelled.</summary>
+    public required IReadOnlyList<string> ClassNames { get; init; }
+
+    /// <summary>Samples by split ("train", "test"; "all" where there is only one).</summary>
+    public required IReadOnlyDictionary<string, int> Splits { get; init; }
+
+    /// <summary>Where it came from: path or address, or how it was generated.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>SHA-256 over the source's content (or over the generator's version and settings); never over its path.</summary>
+    public required string Fingerprint { get; init; }
+
+    /// <summary>Licence, in a line.</summary>
+    public required string License { get; init; }
+
+    /// <summary>Citation, in a line.</summary>
+    public required string Citation { get; init; }
+}
+
+/// <summary>Settings every dataset shares; derived records add their own.</summary>
+public abstract record DatasetOptions
+{
+    /// <summary>Name in results; the kind when left out.</summary>
+    [Option("name in results and reports", NullMeans = "kind")]
+    public string? Name { get; init; }
+
+    /// <summary>Which split is embedded and scored.</summary>
+    [Option("split that is embedded and scored; the other trains the models")]
+    public string Split { get; init; } = "test";
+
+    /// <summary>How many samples of it, drawn stratified by class.</summary>
+    [Option("samples embedded and scored, drawn stratified by class", Minimum = 4, NullMeans = "all")]
+    public int? Samples { get; init; }
+
+    /// <summary>How many training samples, drawn stratified by class.</summary>
+    [Option("samples of the training split, drawn stratified by class", Minimum = 10, NullMeans = "all")]
+    public int? TrainSamples { get; init; }
+}
+
+/// <summary>Where files are looked for, and who is told of transfers.</summary>
+public sealed record DataContext
+{
+    /// <summary>Local folder looked at first; null for none.</summary>
+    public string? DataDirectory { get; init; }
+
+    /// <summary>The user's cache of downloaded originals.</summary>
+    public required string CacheDirectory { get; init; }
+
+    /// <summary>Whether missing files may be downloaded.</summary>
+    public bool AllowDownload { get; init; } = true;
+
+    /// <summary>Told of downloads: (file, bytes done, bytes in all or null).</summary>
+    public IProgress<(string File, long Done, long? Total)>? Progress { get; init; }
+
+    /// <summary>Stops transfers.</summary>
+    public CancellationToken Cancellation { get; init; }
+}
+
+/// <summary>A dataset kind: its name in YAML, its settings and how to open it.</summary>
+/// <param name="Kind">The name users type.</param>
+/// <param name="Title">The name people read.</param>
+/// <param name="Version">Raised by hand when the same source would give other samples.</param>
+/// <param name="OptionsType">The record that holds its settings.</param>
+/// <param name="Open">Finds (or downloads) the files and opens them.</param>
+public sealed record DatasetDescriptor(
+    string Kind, string Title, int Version, Type OptionsType, Func<DatasetOptions, DataContext, IDataset> Open);
+
+/// <summary>The dataset kinds a program offers.</summary>
+public sealed class DatasetRegistry
+{
+    private readonly List<DatasetDescriptor> all = [];
+
+    /// <summary>Every kind, in order of registration.</summary>
+    public IReadOnlyList<DatasetDescriptor> All => all;
+
+    /// <summary>Adds a kind: settings and opener together.</summary>
+    public DatasetRegistry Add<TOptions>(string kind, string title, int version, Func<TOptions, DataContext, IDataset> open)
+        where TOptions : DatasetOptions, new()
+    {
+        all.Add(new DatasetDescriptor(kind, title, version, typeof(TOptions), (options, context) => open((TOptions)options, context)));
+        return this;
+    }
+
+    /// <summary>The kind of that name, or null.</summary>
+    public DatasetDescriptor? Find(string kind) => all.Find(descriptor => descriptor.Kind == kind);
+}
+
+/// <summary>A fault in data that a user can mend: the message names the file, what was expected and what to do, in one line.</summary>
+public sealed class DataException : Exception
+{
+    /// <summary>Creates the fault with a one-line message.</summary>
+    public DataException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Creates the fault with its cause.</summary>
+    public DataException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+
+    /// <summary>Creates an unexplained fault.</summary>
+    public DataException()
+    {
+    }
+}

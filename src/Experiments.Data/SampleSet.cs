@@ -1,0 +1,74 @@
+using Experiments.Reduction;
+
+namespace Experiments.Data;
+
+/// <summary>Height × width × channels of an image; channels are 1 (grey) or 3 (red, green, blue).</summary>
+public sealed record ImageShape(int Height, int Width, int Channels)
+{
+    /// <summary>Number of values of one image.</summary>
+    public int Size => Height * Width * Channels;
+
+    /// <summary>"28 x 28 x 1".</summary>
+    public override string ToString() => $"{Height} x {Width} x {Channels}";
+}
+
+/// <summary>
+/// Samples in memory: images as bytes (one after another, each row by row, channels interleaved), or a matrix of features, or both
+/// (an embedding made elsewhere with the images it came from). Immutable.
+/// </summary>
+public sealed class SampleSet
+{
+    /// <summary>Creates a set; at least one of <paramref name="pixels"/> and <paramref name="features"/> is given.</summary>
+    public SampleSet(int count, ImageShape? shape, byte[]? pixels, Matrix? features, int[]? labels)
+    {
+        if (pixels is null && features is null)
+        {
+            throw new ArgumentException("Samples need pixels or features.");
+        }
+
+        if ((pixels is not null && (shape is null || pixels.Length != (long)count * shape.Size))
+            || (features is not null && features.Rows != count) || (labels is not null && labels.Length != count))
+        {
+            throw new ArgumentException($"Pixels, features and labels must all describe {count} samples.");
+        }
+
+        Count = count;
+        Shape = shape;
+        Pixels = pixels;
+        Features = features;
+        Labels = labels;
+    }
+
+    /// <summary>Number of samples.</summary>
+    public int Count { get; }
+
+    /// <summary>Shape of an image; null when there are none.</summary>
+    public ImageShape? Shape { get; }
+
+    /// <summary>Count × height × width × channels bytes; null when there are no images.</summary>
+    public byte[]? Pixels { get; }
+
+    /// <summary>Count × d features; null when the pixels are the features.</summary>
+    public Matrix? Features { get; }
+
+    /// <summary>Class indices 0..classes-1; null when unlabelled.</summary>
+    public int[]? Labels { get; }
+
+    /// <summary>The features: as given, or pixels / 255 flattened.</summary>
+    public Matrix ToMatrix()
+    {
+        if (Features is not null)
+        {
+            return Features;
+        }
+
+        Matrix matrix = new(Count, Shape!.Size);
+        Span<float> values = matrix.Values;
+        for (int i = 0; i < Pixels!.Length; i++)
+        {
+            values[i] = Pixels[i] / 255f;
+        }
+
+        return matrix;
+    }
+}
