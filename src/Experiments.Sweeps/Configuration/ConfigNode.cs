@@ -1,0 +1,97 @@
+namespace Experiments.Sweeps;
+
+/// <summary>What a YAML node is.</summary>
+public enum ConfigNodeKind
+{
+    /// <summary>One value.</summary>
+    Scalar,
+
+    /// <summary>A list.</summary>
+    Sequence,
+
+    /// <summary>Named values.</summary>
+    Mapping,
+}
+
+/// <summary>An immutable YAML node that knows its place in its file, so that every complaint can point at it.</summary>
+public sealed class ConfigNode
+{
+    private ConfigNode(ConfigNodeKind kind, ConfigPlace place)
+    {
+        Kind = kind;
+        Place = place;
+    }
+
+    /// <summary>What it is.</summary>
+    public ConfigNodeKind Kind { get; }
+
+    /// <summary>Where it stands.</summary>
+    public ConfigPlace Place { get; }
+
+    /// <summary>A scalar's text as written (without quotes); null otherwise.</summary>
+    public string? Text { get; private init; }
+
+    /// <summary>A list's items; empty otherwise.</summary>
+    public IReadOnlyList<ConfigNode> Items { get; private init; } = [];
+
+    /// <summary>A mapping's entries in file order; empty otherwise.</summary>
+    public IReadOnlyList<ConfigEntry> Entries { get; private init; } = [];
+
+    /// <summary>A mapping's value by key, or null.</summary>
+    public ConfigNode? this[string key] => Entries.FirstOrDefault(entry => entry.Key == key)?.Value;
+
+    /// <summary>Makes a scalar.</summary>
+    public static ConfigNode Scalar(string text, ConfigPlace place) => new(ConfigNodeKind.Scalar, place) { Text = text };
+
+    /// <summary>Makes a list.</summary>
+    public static ConfigNode Sequence(IReadOnlyList<ConfigNode> items, ConfigPlace place) => new(ConfigNodeKind.Sequence, place) { Items = items };
+
+    /// <summary>Makes a mapping.</summary>
+    public static ConfigNode Mapping(IReadOnlyList<ConfigEntry> entries, ConfigPlace place) => new(ConfigNodeKind.Mapping, place) { Entries = entries };
+}
+
+/// <summary>One entry of a mapping; <paramref name="KeyPlace"/> is where the key stands.</summary>
+public sealed record ConfigEntry(string Key, ConfigPlace KeyPlace, ConfigNode Value);
+
+/// <summary>A place in a file; line and column count from 1. A value set on the command line has its flag as the file and line 0.</summary>
+public readonly record struct ConfigPlace(string File, int Line, int Column)
+{
+    /// <summary>"file:line:column".</summary>
+    public override string ToString() => Line == 0 ? File : FormattableString.Invariant($"{File}:{Line}:{Column}");
+}
+
+/// <summary>One problem in a configuration.</summary>
+public sealed record ConfigProblem(ConfigPlace Place, string Message)
+{
+    /// <summary>"file:line:column: message".</summary>
+    public override string ToString() => $"{Place}: {Message}";
+}
+
+/// <summary>Collects every problem of a configuration, so that all are reported at once.</summary>
+public sealed class ConfigErrors
+{
+    private readonly List<ConfigProblem> problems = [];
+
+    /// <summary>The problems so far, in order of discovery.</summary>
+    public IReadOnlyList<ConfigProblem> Problems => problems;
+
+    /// <summary>Adds a problem at a node.</summary>
+    public void Add(ConfigNode at, string message)
+    {
+        ArgumentNullException.ThrowIfNull(at);
+        Add(at.Place, message);
+    }
+
+    /// <summary>Adds a problem at a place.</summary>
+    public void Add(ConfigPlace place, string message) => problems.Add(new ConfigProblem(place, message));
+
+    /// <summary>Throws when there are problems: one line each, in file order.</summary>
+    /// <exception cref="SweepException">There is at least one problem.</exception>
+    public void ThrowIfAny()
+    {
+        if (problems.Count > 0)
+        {
+            throw new SweepException(string.Join('\n', problems.OrderBy(p => p.Place.File, StringComparer.Ordinal).ThenBy(p => p.Place.Line).ThenBy(p => p.Place.Column)));
+        }
+    }
+}

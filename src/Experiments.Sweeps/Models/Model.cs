@@ -1,0 +1,128 @@
+using System.Text.Json.Nodes;
+using Experiments.Data;
+using Experiments.Reduction;
+
+namespace Experiments.Sweeps;
+
+/// <summary>A kind of model as users meet it in YAML (<c>kind: cnn</c>).</summary>
+public interface IModelKind
+{
+    /// <summary>The name users type.</summary>
+    string Kind { get; }
+
+    /// <summary>
+    /// Reads a model from its YAML mapping (keys kind and name are read elsewhere). Adds every problem to
+    /// <paramref name="errors"/>; returns null when there were any.
+    /// </summary>
+    IModel? Bind(ConfigNode node, ConfigErrors errors);
+}
+
+/// <summary>A configured model: says what it would compute, trains, and gives activations. Holds no state of its own.</summary>
+public interface IModel
+{
+    /// <summary>Everything that changes its results, every default written out; part of its cache key and of config.yaml.</summary>
+    JsonObject Parameters { get; }
+
+    /// <summary>Raised by hand whenever the same parameters would give other results.</summary>
+    int Version { get; }
+
+    /// <summary>Whether <see cref="Train"/> has anything to do (pixels: no).</summary>
+    bool NeedsTraining { get; }
+
+    /// <summary>
+    /// The named layers for such input, first to last, "input" first. <paramref name="problems"/> receives one line for each thing that
+    /// does not fit (an image too small for its pools, features without an image shape).
+    /// </summary>
+    IReadOnlyList<LayerShape> Layers(DatasetInfo dataset, ICollection<string> problems);
+
+    /// <summary>
+    /// Trains and leaves its files (weights, <c>training.json</c> with a <see cref="TrainingReport"/>) in the job's output folder;
+    /// resumes from the job's checkpoint folder, where it saves after every epoch.
+    /// </summary>
+    void Train(TrainingJob job, StageContext context);
+
+    /// <summary>Activations of one layer, n × (flattened size, channels first); streamed over batches.</summary>
+    Matrix Activations(ActivationJob job, StageContext context);
+}
+
+/// <summary>A named layer's output: dimensions without the batch, channels first ([32, 28, 28] or [128]).</summary>
+public sealed record LayerShape(string Name, IReadOnlyList<int> Dimensions)
+{
+    /// <summary>Flattened size.</summary>
+    public int Size => Dimensions.Aggregate(1, (product, dimension) => product * dimension);
+}
+
+/// <summary>How a layer with spatial extent is pooled before it is reduced.</summary>
+public enum Pooling
+{
+    /// <summary>Flattened as it is.</summary>
+    None,
+
+    /// <summary>Averaged over space: one number a channel.</summary>
+    Average,
+}
+
+/// <summary>What to train on. Early stopping looks at a held-out part of Train unless the model's settings name the test split.</summary>
+/// <param name="Train">Training samples with labels.</param>
+/// <param name="Test">Held-out samples with labels, for the final accuracy, log-loss and confusion matrix.</param>
+/// <param name="ClassNames">Class names by index.</param>
+/// <param name="Seed">Fixes initial weights, shuffling, dropout and the validation part.</param>
+/// <param name="OutputDirectory">Empty folder for the results.</param>
+/// <param name="CheckpointDirectory">Folder that survives a kill; its content belongs to this very job.</param>
+public sealed record TrainingJob(
+    SampleSet Train, SampleSet Test, IReadOnlyList<string> ClassNames, long Seed, string OutputDirectory, string CheckpointDirectory);
+
+/// <summary>Which activations of what.</summary>
+/// <param name="Samples">The samples to run through the model.</param>
+/// <param name="Layer">A name from <see cref="IModel.Layers"/>.</param>
+/// <param name="Pooling">How to treat space.</param>
+/// <param name="Classes">Number of classes it was trained for.</param>
+/// <param name="ModelDirectory">What <see cref="IModel.Train"/> left behind; null for a model that needs no training.</param>
+public sealed record ActivationJob(SampleSet Samples, string Layer, Pooling Pooling, int Classes, string? ModelDirectory);
+
+/// <summary>How a stage runs.</summary>
+/// <param name="Threads">Worker threads; never changes results.</param>
+/// <param name="Progress">Told of every step.</param>
+/// <param name="Cancellation">Stops at the next step.</param>
+public sealed record StageContext(int Threads, IProgress<StageProgress> Progress, CancellationToken Cancellation);
+
+/// <summary>How far a stage is (0..1) and what it would like to say: "epoch 3/50, loss 0.42, val_accuracy 0.91".</summary>
+public readonly record struct StageProgress(double Fraction, string Text);
+
+/// <summary>Curves and held-out quality of a finished training.</summary>
+public sealed record TrainingReport
+{
+    /// <summary>One entry an epoch, in order.</summary>
+    public required IReadOnlyList<EpochRecord> Epochs { get; init; }
+
+    /// <summary>The epoch (from 1) whose weights were kept.</summary>
+    public required int BestEpoch { get; init; }
+
+    /// <summary>What early stopping looked at, in words: "10 % of train, held out" or "the test split".</summary>
+    public required string ValidationData { get; init; }
+
+    /// <summary>Why training ended: "early stopping", "all epochs".</summary>
+    public required string StoppedBy { get; init; }
+
+    /// <summary>Held-out accuracy, 0..1.</summary>
+    public required double TestAccuracy { get; init; }
+
+    /// <summary>Held-out log-loss in nats.</summary>
+    public required double TestLoss { get; init; }
+
+    /// <summary>Test samples by true class (row) and predicted class (column).</summary>
+    public required IReadOnlyList<IReadOnlyList<int>> Confusion { get; init; }
+
+    /// <summary>Trainable parameters.</summary>
+    public required long ParameterCount { get; init; }
+
+    /// <summary>Training samples, after the validation part was taken away.</summary>
+    public required int TrainSamples { get; init; }
+
+    /// <summary>Validation samples.</summary>
+    public required int ValidationSamples { get; init; }
+}
+
+/// <summary>One epoch: losses in nats, accuracies 0..1, learning rate and wall seconds.</summary>
+public sealed record EpochRecord(
+    int Epoch, double Loss, double Accuracy, double ValidationLoss, double ValidationAccuracy, double LearningRate, double Seconds);

@@ -1,0 +1,44 @@
+namespace Experiments.Sweeps;
+
+/// <summary>Every path in a sweep's output folder, built in one place.</summary>
+public sealed class SweepPaths(string root)
+{
+    /// <summary>The folder itself.</summary>
+    public string Root { get; } = Path.GetFullPath(root);
+
+    /// <summary>The printed report.</summary>
+    public string Report => Path.Combine(Root, "report.pdf");
+
+    /// <summary>One row a trial.</summary>
+    public string ResultsCsv => Path.Combine(Root, "results.csv");
+
+    /// <summary>The same, nested: <see cref="SweepResults"/>.</summary>
+    public string ResultsJson => Path.Combine(Root, "results.json");
+
+    /// <summary>The resolved configuration.</summary>
+    public string ConfigYaml => Path.Combine(Root, "config.yaml");
+
+    /// <summary>The bundle a report is drawn from.</summary>
+    public string Bundle => Path.Combine(Root, "model");
+
+    /// <summary>A trial's picture, n × components float32.</summary>
+    public string Embedding(string trialId) => Path.Combine(Root, "trials", trialId, "embedding.npy");
+
+    /// <summary>A trial's scores.</summary>
+    public string Metrics(string trialId) => Path.Combine(Root, "trials", trialId, "metrics.json");
+
+    /// <summary>Class indices of a dataset's samples, n int32; absent when unlabelled.</summary>
+    public string Labels(string datasetId) => Path.Combine(Bundle, "datasets", datasetId, "labels.npy");
+
+    /// <summary>Images of a dataset's samples, n × h × w × c uint8; absent when there are none.</summary>
+    public string Images(string datasetId) => Path.Combine(Bundle, "datasets", datasetId, "images.npy");
+
+    /// <summary>Explained variance ratio of every principal component of a layer, r float64, descending.</summary>
+    public string Spectrum(string layerId) => Path.Combine(Bundle, "layers", layerId, "spectrum.npy");
+
+    /// <summary>Loadings of a layer on its first two components, d × 2 float32 (unit columns).</summary>
+    public string Loadings(string layerId) => Path.Combine(Bundle, "layers", layerId, "loadings.npy");
+
+    /// <summary>PCA scores of the samples on the first two components, n × 2 float32.</summary>
+    public string Scores(string layerId) => Path.Combine(Bundle, "layers", layerId, "scores.npy");
+}

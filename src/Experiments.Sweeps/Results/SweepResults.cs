@@ -1,0 +1,147 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Experiments.Data;
+
+namespace Experiments.Sweeps;
+
+/// <summary>Everything a finished sweep knows: results.json is this record, snake_case.</summary>
+public sealed record SweepResults
+{
+    /// <summary>Raised when the layout changes.</summary>
+    public int FormatVersion { get; init; } = 1;
+
+    /// <summary>The sweep's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>When it was started and finished (UTC, ISO 8601).</summary>
+    public required string Started { get; init; }
+
+    /// <summary>When it finished.</summary>
+    public required string Finished { get; init; }
+
+    /// <summary>Machine, versions, threads.</summary>
+    public required IReadOnlyDictionary<string, string> Environment { get; init; }
+
+    /// <summary>Neighbourhood sizes that metrics were computed for.</summary>
+    public required IReadOnlyList<int> Neighborhoods { get; init; }
+
+    /// <summary>Metrics that were asked for, in order of their columns, with definitions.</summary>
+    public required IReadOnlyList<MetricColumn> Metrics { get; init; }
+
+    /// <summary>What the report was asked to show.</summary>
+    public required ReportOptions Report { get; init; }
+
+    /// <summary>Datasets as sampled.</summary>
+    public required IReadOnlyList<DatasetResult> Datasets { get; init; }
+
+    /// <summary>Models, one for each dataset, training seed and configuration.</summary>
+    public required IReadOnlyList<ModelResult> Models { get; init; }
+
+    /// <summary>Layers whose activations were reduced.</summary>
+    public required IReadOnlyList<LayerResult> Layers { get; init; }
+
+    /// <summary>One entry a trial.</summary>
+    public required IReadOnlyList<TrialResult> Trials { get; init; }
+}
+
+/// <summary>One metric column: full name (trustworthiness@15), title, definition, direction.</summary>
+public sealed record MetricColumn(string Name, string Title, string Definition, bool HigherIsBetter);
+
+/// <summary>A sampled dataset. Its samples' thumbnails and labels lie in the bundle under its id.</summary>
+public sealed record DatasetResult(
+    string Id, string Kind, string Name, string Title, string Split, int Samples, long DataSeed, int Features, ImageShape? Shape,
+    IReadOnlyList<string> ClassNames, string Source, string Fingerprint, string License, string Citation);
+
+/// <summary>A model on a dataset. <paramref name="Training"/> is null for a model that needs none.</summary>
+public sealed record ModelResult(string Id, string DatasetId, string Name, string Kind, long TrainSeed, string? Status, string? Reason, double? TestAccuracy,
+    double? TestLoss, string? ValidationData, double Seconds, TrainingReport? Training)
+{
+    /// <summary>The settings that differ between models of this sweep, e.g. learning_rate.</summary>
+    public IReadOnlyDictionary<string, object?> Parameters { get; init; } = new Dictionary<string, object?>();
+}
+
+/// <summary>A layer of a model. Its spectrum, loadings and PCA scores lie in the bundle under its id.</summary>
+public sealed record LayerResult(
+    string Id, string ModelId, string DatasetId, string Name, string Pooling, IReadOnlyList<int> Dimensions, int Features, int Samples);
+
+/// <summary>One trial: what was asked, what came of it.</summary>
+public sealed record TrialResult
+{
+    /// <summary>Stable id: a short hash of everything the trial is made of; its folder's name under trials/.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The layer it reduces.</summary>
+    public required string LayerId { get; init; }
+
+    /// <summary>Reducer kind.</summary>
+    public required string Reducer { get; init; }
+
+    /// <summary>Reducer's name for people, e.g. "t-SNE".</summary>
+    public required string ReducerTitle { get; init; }
+
+    /// <summary>All settings, resolved.</summary>
+    public required IReadOnlyDictionary<string, object?> Parameters { get; init; }
+
+    /// <summary>The settings that vary over this sweep for this reducer (subset of <see cref="Parameters"/>).</summary>
+    public required IReadOnlyDictionary<string, object?> Varied { get; init; }
+
+    /// <summary>The reducer's seed.</summary>
+    public required long Seed { get; init; }
+
+    /// <summary>"done" or "failed".</summary>
+    public required string Status { get; init; }
+
+    /// <summary>Why it failed; null otherwise.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Scores by column name; null when undefined.</summary>
+    public required IReadOnlyDictionary<string, double?> Metrics { get; init; }
+
+    /// <summary>Why scores are undefined, by column name.</summary>
+    public IReadOnlyDictionary<string, string> MissingReasons { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Named numbers of the fit (kl_divergence, …).</summary>
+    public IReadOnlyDictionary<string, double> Diagnostics { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>Seconds by stage when it was computed (a cached stage keeps its original time).</summary>
+    public required IReadOnlyDictionary<string, double> Seconds { get; init; }
+
+    /// <summary>Peak resident memory of the process after the trial, MB.</summary>
+    public double PeakMb { get; init; }
+}
+
+/// <summary>What the report shows.</summary>
+public sealed record ReportOptions
+{
+    /// <summary>Paper size.</summary>
+    [Reduction.Option("paper size", Choices = ["a4", "letter"])]
+    public string Paper { get; init; } = "a4";
+
+    /// <summary>Images along each side of an atlas.</summary>
+    [Reduction.Option("images along each side of an atlas page", Minimum = 2, Maximum = 100)]
+    public int AtlasGrid { get; init; } = 20;
+
+    /// <summary>Largest distance (embedding scaled to 0..1) at which an atlas shows an image.</summary>
+    [Reduction.Option("largest distance, in the embedding scaled to 0..1, at which an atlas cell shows its nearest image", Minimum = 0, ExclusiveMinimum = true)]
+    public double AtlasDistance { get; init; } = 0.05;
+
+    /// <summary>How many loadings a biplot draws as arrows.</summary>
+    [Reduction.Option("arrows of the strongest loadings on a biplot", Minimum = 1)]
+    public int BiplotArrows { get; init; } = 12;
+
+    /// <summary>Page titles to print, in any case; empty for all that apply.</summary>
+    public IReadOnlyList<string> Pages { get; init; } = [];
+}
+
+/// <summary>JSON as this project writes it: snake_case, indented, nulls kept out of dictionaries only when absent.</summary>
+public static class SweepJson
+{
+    /// <summary>Options for every file the project reads or writes.</summary>
+    public static JsonSerializerOptions Options { get; } = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        WriteIndented = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    };
+}
