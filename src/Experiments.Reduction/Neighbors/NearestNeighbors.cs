@@ -1,0 +1,122 @@
+namespace Experiments.Reduction;
+
+/// <summary>
+/// Exact nearest neighbours by brute force: blocked single-precision inner products filter candidates within a proven error bound, exact
+/// double-precision distances rank them by (distance, index). The result is the same bytes at any thread count, and that of a
+/// double-precision comparison of all pairs.
+/// </summary>
+/// <remarks>Memory beyond the samples: O(n·k) for candidates and 256 MB at most for packed reference rows.</remarks>
+public static class NearestNeighbors
+{
+    private const int QueryRows = 96;
+    private const int ReferenceColumns = 256;
+    private const int PackedValues = 1 << 26;
+
+    /// <summary>The k nearest other samples of every sample (self excluded by index, so duplicates find each other).</summary>
+    /// <param name="samples">n × d, finite.</param>
+    /// <param name="k">1 ≤ k ≤ n − 1.</param>
+    /// <param name="context">Threads, progress and cancellation.</param>
+    /// <param name="metric">Under cosine a row of zeros is at distance 1 from every row.</param>
+    /// <exception cref="ReductionException">Samples are empty or not finite, or k is out of range.</exception>
+    public static NeighborGraph Compute(Matrix samples, int k, ReductionContext context, DistanceMetric metric = DistanceMetric.Euclidean)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        SampleChecks.RequireFinite(samples);
+        if (k < 1 || k > samples.Rows - 1)
+        {
+            throw new ReductionException($"Cannot find {k} neighbours among {samples.Rows} samples; ask for 1 to {samples.Rows - 1}, or add samples.");
+        }
+
+        return Search(samples, samples, k, excludeSelf: true, metric, context);
+    }
+
+    /// <summary>The k nearest reference samples of every query; each query's row depends on that query alone, not on its batch.</summary>
+    /// <param name="reference">n × d, finite.</param>
+    /// <param name="queries">m × d, finite.</param>
+    /// <param name="k">1 ≤ k ≤ n.</param>
+    /// <param name="context">Threads, progress and cancellation.</param>
+    /// <param name="metric">As in <see cref="Compute"/>.</param>
+    /// <returns>m × k indices into <paramref name="reference"/>.</returns>
+    /// <exception cref="ReductionException">A matrix is empty or not finite, widths differ, or k is out of range.</exception>
+    public static NeighborGraph QueryNearest(
+        Matrix reference, Matrix queries, int k, ReductionContext context, DistanceMetric metric = DistanceMetric.Euclidean)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        SampleChecks.RequireFinite(reference, "reference samples");
+        SampleChecks.RequireFinite(queries, "new samples");
+        SampleChecks.RequireColumns(queries, reference.Columns);
+        if (k < 1 || k > reference.Rows)
+        {
+            throw new ReductionException($"Cannot find {k} neighbours among {reference.Rows} reference samples; ask for 1 to {reference.Rows}.");
+        }
+
+        return Search(reference, queries, k, excludeSelf: false, metric, context);
+    }
+
+    private static NeighborGraph Search(
+        Matrix reference, Matrix queries, int k, bool excludeSelf, DistanceMetric metric, ReductionContext context)
+    {
+        NearestFilter filter = new(NeighborSpace.Create(metric, reference, queries), reference, queries, context);
+        NearestCandidates[] blocks = [.. Enumerable.Range(0, RowBlocks.Count(queries.Rows, QueryRows)).Select(block =>
+            new NearestCandidates(block * QueryRows, Math.Min(QueryRows, queries.Rows - (block * QueryRows)), k, excludeSelf, filter))];
+        int chunk = Math.Max(PackedValues / reference.Columns / ReferenceColumns, 1) * ReferenceColumns;
+        for (int start = 0; start < reference.Rows; start += chunk)
+        {
+            int end = Math.Min(reference.Rows, start + chunk);
+            float[] panels = PackReference(filter.Space, reference.Columns, start, end, context);
+            RowBlocks.For(queries.Rows, QueryRows, context, (block, first, last) =>
+                OfferAll(blocks[block], PackQueries(filter.Space, reference.Columns, first, last), panels, start, reference.Columns));
+            context.Progress?.Report(new ReductionProgress("neighbors", (double)end / reference.Rows));
+        }
+
+        int[] nearest = new int[checked(queries.Rows * k)];
+        float[] distances = new float[nearest.Length];
+        RowBlocks.For(queries.Rows, QueryRows, context, (block, first, last) =>
+            blocks[block].Finish(nearest.AsSpan(first * k, (last - first) * k), distances.AsSpan(first * k, (last - first) * k)));
+        return new NeighborGraph(nearest, distances, queries.Rows, k, metric);
+    }
+
+    private static float[] PackReference(NeighborSpace space, int features, int start, int end, ReductionContext context)
+    {
+        float[] panels = new float[InnerProducts.PackedLength(end - start, InnerProducts.TileColumns, features)];
+        RowBlocks.For(end - start, InnerProducts.TileColumns, context, (_, first, last) =>
+        {
+            float[] row = new float[features];
+            for (int j = first; j < last; j++)
+            {
+                space.PrepareReference(start + j, row);
+                InnerProducts.PackRow(row, j, InnerProducts.TileColumns, panels);
+            }
+        });
+        return panels;
+    }
+
+    private static float[] PackQueries(NeighborSpace space, int features, int first, int last)
+    {
+        float[] panels = new float[InnerProducts.PackedLength(last - first, InnerProducts.TileRows, features)];
+        float[] row = new float[features];
+        for (int i = first; i < last; i++)
+        {
+            space.PrepareQuery(i, row);
+            InnerProducts.PackRow(row, i - first, InnerProducts.TileRows, panels);
+        }
+
+        return panels;
+    }
+
+    private static void OfferAll(NearestCandidates candidates, float[] queries, float[] reference, int start, int features)
+    {
+        int rows = queries.Length / features;
+        int columns = reference.Length / features;
+        float[] products = new float[rows * ReferenceColumns];
+        for (int column = 0; column < columns; column += ReferenceColumns)
+        {
+            int width = Math.Min(ReferenceColumns, columns - column);
+            InnerProducts.Multiply(queries, reference.AsSpan(column * features, width * features), features, products, ReferenceColumns);
+            for (int row = 0; row < candidates.Count; row++)
+            {
+                candidates.Offer(row, products.AsSpan(row * ReferenceColumns, width), start + column);
+            }
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using System.Runtime.Intrinsics;
+
+namespace Experiments.Reduction;
+
+/// <summary>Sums over single-precision rows in double precision, in an order fixed by the row length alone (eight lanes).</summary>
+internal static class DoubleSums
+{
+    /// <summary>Σ (a − b)²; the same for (b, a).</summary>
+    public static double SquaredDistance(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
+    {
+        Vector256<double> low = default, high = default;
+        int i = 0;
+        for (; i <= a.Length - 8; i += 8)
+        {
+            (Vector256<double> a0, Vector256<double> a1) = Vector256.Widen(Vector256.Create(a.Slice(i, 8)));
+            (Vector256<double> b0, Vector256<double> b1) = Vector256.Widen(Vector256.Create(b.Slice(i, 8)));
+            Vector256<double> d0 = a0 - b0, d1 = a1 - b1;
+            low = Vector256.FusedMultiplyAdd(d0, d0, low);
+            high = Vector256.FusedMultiplyAdd(d1, d1, high);
+        }
+
+        double rest = 0;
+        for (; i < a.Length; i++)
+        {
+            double difference = (double)a[i] - b[i];
+            rest += difference * difference;
+        }
+
+        return Total(low + high) + rest;
+    }
+
+    /// <summary>Σ (αa − βb)².</summary>
+    public static double ScaledSquaredDistance(ReadOnlySpan<float> a, double alpha, ReadOnlySpan<float> b, double beta)
+    {
+        Vector256<double> low = default, high = default;
+        Vector256<double> scaleA = Vector256.Create(alpha), scaleB = Vector256.Create(beta);
+        int i = 0;
+        for (; i <= a.Length - 8; i += 8)
+        {
+            (Vector256<double> a0, Vector256<double> a1) = Vector256.Widen(Vector256.Create(a.Slice(i, 8)));
+            (Vector256<double> b0, Vector256<double> b1) = Vector256.Widen(Vector256.Create(b.Slice(i, 8)));
+            Vector256<double> d0 = (a0 * scaleA) - (b0 * scaleB);
+            Vector256<double> d1 = (a1 * scaleA) - (b1 * scaleB);
+            low = Vector256.FusedMultiplyAdd(d0, d0, low);
+            high = Vector256.FusedMultiplyAdd(d1, d1, high);
+        }
+
+        double rest = 0;
+        for (; i < a.Length; i++)
+        {
+            double difference = (a[i] * alpha) - (b[i] * beta);
+            rest += difference * difference;
+        }
+
+        return Total(low + high) + rest;
+    }
+
+    /// <summary>Σ a².</summary>
+    public static double SquaredNorm(ReadOnlySpan<float> a)
+    {
+        Vector256<double> low = default, high = default;
+        int i = 0;
+        for (; i <= a.Length - 8; i += 8)
+        {
+            (Vector256<double> a0, Vector256<double> a1) = Vector256.Widen(Vector256.Create(a.Slice(i, 8)));
+            low = Vector256.FusedMultiplyAdd(a0, a0, low);
+            high = Vector256.FusedMultiplyAdd(a1, a1, high);
+        }
+
+        double rest = 0;
+        for (; i < a.Length; i++)
+        {
+            rest += (double)a[i] * a[i];
+        }
+
+        return Total(low + high) + rest;
+    }
+
+    /// <summary>The four lanes, added in a fixed order.</summary>
+    public static double Total(Vector256<double> lanes) => (lanes[0] + lanes[1]) + (lanes[2] + lanes[3]);
+
+    /// <summary>Mean of every column, rows added in order.</summary>
+    public static double[] ColumnMeans(Matrix samples)
+    {
+        double[] means = new double[samples.Columns];
+        for (int i = 0; i < samples.Rows; i++)
+        {
+            ReadOnlySpan<float> row = samples.Row(i);
+            for (int f = 0; f < row.Length; f++)
+            {
+                means[f] += row[f];
+            }
+        }
+
+        for (int f = 0; f < means.Length; f++)
+        {
+            means[f] /= samples.Rows;
+        }
+
+        return means;
+    }
+}

@@ -1,0 +1,58 @@
+namespace Experiments.Reduction;
+
+/// <summary>Refuses samples no reducer or metric can work with.</summary>
+public static class SampleChecks
+{
+    /// <summary>Refuses an empty matrix and values that are not finite.</summary>
+    /// <exception cref="ReductionException">Names the first bad row and column, its value, and how many there are.</exception>
+    public static void RequireFinite(Matrix samples, string what = "samples")
+    {
+        ArgumentNullException.ThrowIfNull(samples);
+        if (samples.Rows == 0 || samples.Columns == 0)
+        {
+            throw new ReductionException($"The {what} are empty ({samples.Rows} x {samples.Columns}); give at least one row and one column.");
+        }
+
+        int first = IndexOfNonFinite(samples.Values);
+        if (first < 0)
+        {
+            return;
+        }
+
+        long count = 0;
+        foreach (float value in samples.Values)
+        {
+            count += float.IsFinite(value) ? 0 : 1;
+        }
+
+        int row = first / samples.Columns;
+        int column = first % samples.Columns;
+        string value0 = samples[row, column].ToString(System.Globalization.CultureInfo.InvariantCulture);
+        throw new ReductionException(
+            $"The {what} hold {count} value(s) that are not finite, the first in row {row}, column {column} ({value0}); remove or fill them.");
+    }
+
+    /// <summary>Refuses samples that do not have the features a fit was made with.</summary>
+    /// <exception cref="ReductionException">The number of columns differs.</exception>
+    public static void RequireColumns(Matrix samples, int columns)
+    {
+        ArgumentNullException.ThrowIfNull(samples);
+        if (samples.Columns != columns)
+        {
+            throw new ReductionException($"The new samples have {samples.Columns} columns, expected {columns} as in the fitted ones.");
+        }
+    }
+
+    private static int IndexOfNonFinite(ReadOnlySpan<float> values)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (!float.IsFinite(values[i]))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+}
