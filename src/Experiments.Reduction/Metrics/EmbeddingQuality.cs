@@ -1,0 +1,36 @@
+namespace Experiments.Reduction;
+
+/// <summary>
+/// Scores embeddings against the samples they picture. Ranks and neighbours are decided in double precision, ties by index, the point
+/// itself excluded by index; memory is O(n·k) plus a few rows of n distances.
+/// </summary>
+public static class EmbeddingQuality
+{
+    /// <summary>Scores one embedding; for several of the same samples, <see cref="Prepare"/> once.</summary>
+    /// <param name="samples">n × d.</param>
+    /// <param name="embedding">n × any number of dimensions.</param>
+    /// <param name="labels">One class a sample, or null.</param>
+    /// <param name="neighborhoods">The neighbourhood sizes k.</param>
+    /// <param name="context">Threads and cancellation; the seed plays no part.</param>
+    /// <returns>Scores named name or name@k, in the order of <see cref="StandardMetrics.All"/>; an undefined one carries its reason.</returns>
+    /// <exception cref="ReductionException">The embedding or the labels do not have one row a sample.</exception>
+    public static IReadOnlyList<MetricScore> Evaluate(
+        Matrix samples, Matrix embedding, int[]? labels, IReadOnlyList<int> neighborhoods, ReductionContext context)
+    {
+        ArgumentNullException.ThrowIfNull(samples);
+        ArgumentNullException.ThrowIfNull(neighborhoods);
+        int largest = neighborhoods.Where(k => k < samples.Rows).DefaultIfEmpty().Max();
+        return Prepare(samples, largest, context).Evaluate(embedding, labels, neighborhoods, context);
+    }
+
+    /// <summary>Does the work on the samples that every embedding of them shares.</summary>
+    /// <param name="samples">n × d; kept, not copied.</param>
+    /// <param name="largestNeighborhood">The largest k that will be asked for (one of n or more is cut to n − 1).</param>
+    /// <param name="context">Threads and cancellation.</param>
+    public static QualityReference Prepare(Matrix samples, int largestNeighborhood, ReductionContext context)
+    {
+        ArgumentNullException.ThrowIfNull(samples);
+        ArgumentNullException.ThrowIfNull(context);
+        return new QualityReference(samples, largestNeighborhood, context);
+    }
+}

@@ -1,0 +1,22 @@
+namespace Experiments.Reduction;
+
+/// <summary>
+/// One score of an embedding. A metric only writes its formula: neighbours, ranks and labels come from the shared
+/// <see cref="EmbeddingView"/>, which computes each of them once however many metrics and neighbourhood sizes ask.
+/// </summary>
+internal interface IEmbeddingMetric
+{
+    /// <summary>Name, definition and version.</summary>
+    MetricDescriptor Descriptor { get; }
+
+    /// <summary>The score at neighbourhood size <paramref name="k"/> (0 for a metric without one); called only with 1 ≤ k &lt; n.</summary>
+    MetricValue Score(EmbeddingView view, int k);
+}
+
+/// <summary>A value, or why there is none.</summary>
+internal readonly record struct MetricValue(double? Value, string? Reason)
+{
+    public static implicit operator MetricValue(double value) => new(value, null);
+
+    public static MetricValue Undefined(string reason) => new(null, reason);
+}

@@ -1,0 +1,22 @@
+namespace Experiments.Reduction;
+
+/// <summary>Finds values that no distance can be taken of.</summary>
+internal static class MatrixFlaws
+{
+    /// <summary>A sentence about the first NaN or infinity of <paramref name="matrix"/>, or null.</summary>
+    public static string? NonFinite(Matrix matrix, string name)
+    {
+        Span<float> values = matrix.Values;
+        for (int at = 0; at < values.Length; at++)
+        {
+            if (!float.IsFinite(values[at]))
+            {
+                return $"the {name} hold {Describe(values[at])} in row {at / matrix.Columns}, column {at % matrix.Columns} (counted from 0)";
+            }
+        }
+
+        return null;
+    }
+
+    private static string Describe(float value) => float.IsNaN(value) ? "NaN" : "an infinity";
+}
