@@ -91,7 +91,7 @@ public sealed class ConfigErrors
     {
         if (problems.Count > 0)
         {
-            throw new SweepException(string.Join('\n', problems.OrderBy(p => p.Place.File, StringComparer.Ordinal).ThenBy(p => p.Place.Line).ThenBy(p => p.Place.Column)));
+            throw new SweepException(string.Join('\n', problems.Distinct().OrderBy(p => p.Place.File, StringComparer.Ordinal).ThenBy(p => p.Place.Line).ThenBy(p => p.Place.Column)));
         }
     }
 }

@@ -1,0 +1,219 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace Experiments.Sweeps;
+
+/// <summary>
+/// The cache of finished stages: <c>root/kind/key/</c> with the stage's files and their manifest. An artifact is written to a folder of its own
+/// beside its place, flushed and renamed, so it is either whole or absent; of two processes that make the same one the second to finish
+/// discards its copy. Every file's checksum is compared when an artifact is opened, at about a second a gigabyte.
+/// </summary>
+internal sealed class ArtifactStore(string root)
+{
+    private const string Unfinished = ".part";
+    private static readonly TimeSpan Abandoned = TimeSpan.FromDays(1);
+    private readonly string root = Path.GetFullPath(root);
+
+    /// <summary>Called when an artifact is complete but not yet under its name; tests stop the process here.</summary>
+    internal Action<string>? BeforeCommit { get; set; }
+
+    /// <summary>Whether an artifact of the right sizes is there; checksums are not compared.</summary>
+    public Artifact? Peek(string kind, StageKey key) => Open(kind, key, thorough: false, out _);
+
+    /// <summary>The artifact, or null when it is absent or damaged; <paramref name="damage"/> says what is wrong with a damaged one.</summary>
+    public Artifact? Find(string kind, StageKey key, out string? damage) => Open(kind, key, thorough: true, out damage);
+
+    /// <summary>
+    /// Calls <paramref name="compute"/> on an empty folder and stores what it leaves there. With <paramref name="replace"/> it takes the place of
+    /// an artifact that is already there.
+    /// </summary>
+    public Artifact Create(string kind, StageKey key, bool replace, Action<string> compute)
+    {
+        string draft = Path.Combine(root, kind, $".{key.Short}.{Environment.MachineName}.{Environment.ProcessId}.{Guid.NewGuid():N}{Unfinished}");
+        Directory.CreateDirectory(draft);
+        try
+        {
+            long start = Stopwatch.GetTimestamp();
+            compute(draft);
+            Seal(draft, kind, key, Stopwatch.GetElapsedTime(start).TotalSeconds);
+            BeforeCommit?.Invoke(draft);
+            return Commit(draft, kind, key, replace);
+        }
+        finally
+        {
+            Delete(draft);
+        }
+    }
+
+    /// <summary>A folder for checkpoints of a stage in progress; it survives a kill.</summary>
+    public string CheckpointFolder(StageKey key)
+    {
+        string folder = Path.Combine(root, "checkpoints", key.Hash);
+        Directory.CreateDirectory(folder);
+        return folder;
+    }
+
+    /// <summary>Removes a finished stage's checkpoints.</summary>
+    public void RemoveCheckpoints(StageKey key) => Delete(Path.Combine(root, "checkpoints", key.Hash));
+
+    /// <summary>Removes what killed processes left unfinished.</summary>
+    public void RemoveAbandoned()
+    {
+        if (!Directory.Exists(root))
+        {
+            return;
+        }
+
+        foreach (string draft in Directory.EnumerateDirectories(root).SelectMany(kind => Directory.EnumerateDirectories(kind, $".*{Unfinished}")))
+        {
+            if (IsAbandoned(draft))
+            {
+                Delete(draft);
+            }
+        }
+    }
+
+    private string Place(string kind, StageKey key) => Path.Combine(root, kind, key.Hash);
+
+    private Artifact? Open(string kind, StageKey key, bool thorough, out string? damage)
+    {
+        damage = null;
+        string folder = Place(kind, key);
+        if (!Directory.Exists(folder))
+        {
+            return null;
+        }
+
+        try
+        {
+            ArtifactManifest manifest = JsonSerializer.Deserialize<ArtifactManifest>(
+                File.ReadAllBytes(Path.Combine(folder, Artifact.ManifestName)), SweepJson.Options)!;
+            damage = manifest.Key != key.Hash ? "its manifest names another key"
+                : manifest.Files.Select(file => Damage(folder, file.Key, file.Value, thorough)).FirstOrDefault(fault => fault is not null);
+            return damage is null ? new Artifact(key, folder, manifest) : null;
+        }
+        catch (Exception e) when (e is IOException or JsonException or NullReferenceException)
+        {
+            damage = $"its manifest cannot be read: {e.Message}";
+            return null;
+        }
+    }
+
+    private static string? Damage(string folder, string name, ArtifactFile expected, bool thorough)
+    {
+        FileInfo file = new(Path.Combine(folder, name));
+        return !file.Exists ? $"{name} is missing"
+            : file.Length != expected.Bytes ? $"{name} has {file.Length} bytes instead of {expected.Bytes}"
+            : thorough && HashOf(file.FullName, flush: false) != expected.Sha256 ? $"{name} does not match its checksum"
+            : null;
+    }
+
+    /// <summary>Flushes every file to disk and writes the manifest.</summary>
+    private static void Seal(string draft, string kind, StageKey key, double seconds)
+    {
+        SortedDictionary<string, ArtifactFile> files = new(StringComparer.Ordinal);
+        foreach (string path in Directory.EnumerateFiles(draft, "*", SearchOption.AllDirectories))
+        {
+            string name = Path.GetRelativePath(draft, path).Replace(Path.DirectorySeparatorChar, '/');
+            files[name] = new ArtifactFile(new FileInfo(path).Length, HashOf(path, flush: true));
+        }
+
+        ArtifactManifest manifest = new(kind, key.Hash, Math.Round(seconds, 6), ProcessMemory.PeakMb(), files);
+        JsonFile.Write(Path.Combine(draft, Artifact.ManifestName), manifest);
+    }
+
+    private Artifact Commit(string draft, string kind, StageKey key, bool replace)
+    {
+        string place = Place(kind, key);
+        if (replace)
+        {
+            MoveAside(place, draft);
+        }
+
+        for (int attempt = 0; ; attempt++)
+        {
+            try
+            {
+                Directory.Move(draft, place);
+            }
+            catch (IOException) when (Directory.Exists(place) && attempt < 3)
+            {
+                // Another process was first. Its artifact is as good as ours, unless it is damaged.
+            }
+
+            if (Open(kind, key, thorough: false, out string? damage) is { } artifact)
+            {
+                return artifact;
+            }
+
+            if (!Directory.Exists(draft))
+            {
+                throw new IOException($"The artifact {place} vanished while it was stored ({damage ?? "removed"}).");
+            }
+
+            MoveAside(place, draft);
+        }
+    }
+
+    /// <summary>Moves an artifact out of the way under an unfinished name, then deletes it.</summary>
+    private static void MoveAside(string place, string draft)
+    {
+        string aside = draft[..^Unfinished.Length] + ".old" + Unfinished;
+        try
+        {
+            Directory.Move(place, aside);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return;
+        }
+
+        Delete(aside);
+    }
+
+    private static bool IsAbandoned(string draft)
+    {
+        string[] parts = Path.GetFileName(draft).Split('.');
+        bool ours = parts.Length > 3 && draft.Contains($".{Environment.MachineName}.", StringComparison.Ordinal);
+        bool alive = ours && parts.Any(part => int.TryParse(part, out int id) && IsRunning(id));
+        return (ours && !alive) || DateTime.UtcNow - Directory.GetLastWriteTimeUtc(draft) > Abandoned;
+    }
+
+    private static bool IsRunning(int processId)
+    {
+        try
+        {
+            using Process process = Process.GetProcessById(processId);
+            return !process.HasExited;
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    private static string HashOf(string path, bool flush)
+    {
+        using FileStream stream = new(path, FileMode.Open, flush ? FileAccess.ReadWrite : FileAccess.Read, FileShare.Read, 1 << 20);
+        string hash = Convert.ToHexStringLower(SHA256.HashData(stream));
+        if (flush)
+        {
+            stream.Flush(flushToDisk: true);
+        }
+
+        return hash;
+    }
+
+    private static void Delete(string folder)
+    {
+        try
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Already gone: renamed into its place, or removed by another process.
+        }
+    }
+}

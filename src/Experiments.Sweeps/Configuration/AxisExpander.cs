@@ -1,0 +1,36 @@
+namespace Experiments.Sweeps;
+
+/// <summary>
+/// Turns a mapping in which single values are lists into one mapping for every combination. A list is an axis when it holds values only and
+/// its key is not <c>layers</c>, which is a list by nature.
+/// </summary>
+internal static class AxisExpander
+{
+    private const string TrueList = "layers";
+
+    /// <summary>Every combination, the first axis slowest; the node itself when nothing in it is an axis.</summary>
+    public static IReadOnlyList<ConfigNode> Expand(ConfigNode node) => node.Kind switch
+    {
+        ConfigNodeKind.Mapping => [.. Product(node.Entries.Select(ExpandEntry)).Select(entries => ConfigNode.Mapping(entries, node.Place))],
+        ConfigNodeKind.Sequence => [.. Product(node.Items.Select(Expand)).Select(items => ConfigNode.Sequence(items, node.Place))],
+        _ => [node],
+    };
+
+    private static IReadOnlyList<ConfigEntry> ExpandEntry(ConfigEntry entry)
+    {
+        bool axis = entry.Key != TrueList && entry.Value.Items.Count > 0 && entry.Value.Items.All(item => item.Kind == ConfigNodeKind.Scalar);
+        IReadOnlyList<ConfigNode> values = axis ? entry.Value.Items : Expand(entry.Value);
+        return [.. values.Select(value => entry with { Value = value })];
+    }
+
+    private static IEnumerable<IReadOnlyList<T>> Product<T>(IEnumerable<IReadOnlyList<T>> factors)
+    {
+        IEnumerable<IReadOnlyList<T>> product = [[]];
+        foreach (IReadOnlyList<T> factor in factors)
+        {
+            product = [.. product.SelectMany(_ => factor, IReadOnlyList<T> (chosen, next) => [.. chosen, next])];
+        }
+
+        return product;
+    }
+}

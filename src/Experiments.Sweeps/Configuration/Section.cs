@@ -1,0 +1,71 @@
+using System.Globalization;
+
+namespace Experiments.Sweeps;
+
+/// <summary>Reads the parts of a configuration that are no options record: keys, lists, integers.</summary>
+internal static class Section
+{
+    /// <summary>A mapping's entries with a known key; complains of the others and of anything that is no mapping.</summary>
+    public static IReadOnlyList<ConfigEntry> Entries(ConfigNode node, IReadOnlyList<string> known, ConfigErrors errors)
+    {
+        if (node.Kind != ConfigNodeKind.Mapping)
+        {
+            errors.Add(node, $"got {Describe(node)}, expected a mapping with {string.Join(", ", known)}");
+            return [];
+        }
+
+        foreach (ConfigEntry entry in node.Entries.Where(entry => !known.Contains(entry.Key)))
+        {
+            errors.Add(entry.KeyPlace, $"unknown key '{entry.Key}'{Spelling.Suggest(entry.Key, known)}; known keys: {string.Join(", ", known)}");
+        }
+
+        return [.. node.Entries.Where(entry => known.Contains(entry.Key))];
+    }
+
+    /// <summary>A list's items; complains when it is no list or an empty one.</summary>
+    public static IReadOnlyList<ConfigNode> Items(ConfigNode node, string name, string example, ConfigErrors errors)
+    {
+        if (node.Kind == ConfigNodeKind.Sequence && node.Items.Count > 0)
+        {
+            return node.Items;
+        }
+
+        string got = node.Kind == ConfigNodeKind.Sequence ? "an empty list" : Describe(node);
+        errors.Add(node, $"{name}: got {got}, expected a list, as in {example}");
+        return [];
+    }
+
+    /// <summary>An integer of at least <paramref name="minimum"/>; complains and returns null otherwise.</summary>
+    public static long? Integer(ConfigNode node, string name, long minimum, ConfigErrors errors)
+    {
+        if (node.Kind == ConfigNodeKind.Scalar
+            && long.TryParse(node.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value) && value >= minimum)
+        {
+            return value;
+        }
+
+        errors.Add(node, $"{name}: got {Describe(node)}, expected an integer{(minimum == long.MinValue ? string.Empty : $" of at least {minimum}")}");
+        return null;
+    }
+
+    /// <summary>A choice of words; complains with the nearest one and returns null otherwise.</summary>
+    public static string? Choice(ConfigNode node, string name, IReadOnlyList<string> choices, ConfigErrors errors)
+    {
+        if (node.Kind == ConfigNodeKind.Scalar && choices.Contains(node.Text!))
+        {
+            return node.Text;
+        }
+
+        string suggestion = node.Kind == ConfigNodeKind.Scalar ? Spelling.Suggest(node.Text!, choices) : string.Empty;
+        errors.Add(node, $"{name}: got {Describe(node)}, expected one of {string.Join(", ", choices)}{suggestion}");
+        return null;
+    }
+
+    /// <summary>"'text'", "a list" or "a mapping".</summary>
+    public static string Describe(ConfigNode node) => node.Kind switch
+    {
+        ConfigNodeKind.Scalar => $"'{node.Text}'",
+        ConfigNodeKind.Sequence => "a list",
+        _ => "a mapping",
+    };
+}

@@ -1,0 +1,193 @@
+using Experiments.Data;
+using Experiments.Reduction;
+
+namespace Experiments.Sweeps;
+
+/// <summary>Reads a sweep file's sections into a <see cref="SweepConfig"/>, collecting every problem on the way.</summary>
+internal sealed class SweepConfigReader(SweepCatalog catalog, ConfigErrors errors)
+{
+    private static readonly string[] Sections = ["name", "seeds", "datasets", "models", "layers", "reducers", "search", "metrics", "report"];
+    private static readonly int[] DefaultNeighbors = [5, 15, 50];
+
+    /// <summary>Reads the whole file; <paramref name="fallbackName"/> is used when it gives no name.</summary>
+    public SweepConfig Read(ConfigNode root, string fallbackName)
+    {
+        Section.Entries(root, Sections, errors);
+        ReadSearch(root["search"]);
+        (IReadOnlyList<int> neighbors, IReadOnlyList<MetricDescriptor> metrics) = ReadMetrics(root["metrics"]);
+        return new SweepConfig
+        {
+            Name = ReadName(root["name"], fallbackName),
+            Seeds = new SeedReader(errors).Read(root["seeds"]),
+            Datasets = ReadDatasets(Required(root, "datasets")),
+            Models = ReadModels(root["models"], root.Place),
+            Layers = root["layers"] is { } layers ? ReadLayers(layers) : [],
+            Reducers = ReadReducers(Required(root, "reducers")),
+            Neighbors = neighbors,
+            Metrics = metrics,
+            Report = root["report"] is { } report ? ReadReport(report) : new ReportOptions(),
+            Place = root.Place,
+        };
+    }
+
+    private ConfigNode? Required(ConfigNode root, string key)
+    {
+        if (root[key] is null && root.Kind == ConfigNodeKind.Mapping)
+        {
+            errors.Add(root.Place, $"'{key}' is missing");
+        }
+
+        return root[key];
+    }
+
+    private string ReadName(ConfigNode? node, string fallback)
+    {
+        string name = node is null ? fallback : node.Text ?? string.Empty;
+        if (node is not null && (name.Length == 0 || name.StartsWith('.') || name.Any(c => !char.IsLetterOrDigit(c) && c is not ('-' or '_' or '.' or ' '))))
+        {
+            errors.Add(node, $"name: got {Section.Describe(node)}, expected letters, digits, '-', '_', '.' and spaces: it becomes a folder's name");
+        }
+
+        return name;
+    }
+
+    private List<DatasetEntry> ReadDatasets(ConfigNode? list)
+    {
+        string[] kinds = [.. catalog.Datasets.All.Select(kind => kind.Kind)];
+        List<DatasetEntry> entries = [];
+        foreach ((string kind, ConfigNode item) in Kinds(list, "datasets", kinds))
+        {
+            DatasetDescriptor descriptor = catalog.Datasets.Find(kind)!;
+            entries.Add(new DatasetEntry(descriptor, OptionGrid.Read(descriptor.OptionsType, item, errors, "kind")));
+        }
+
+        return entries;
+    }
+
+    private List<ReducerEntry> ReadReducers(ConfigNode? list)
+    {
+        string[] kinds = [.. catalog.Reducers.All.Select(reducer => reducer.Kind)];
+        List<ReducerEntry> entries = [];
+        foreach ((string kind, ConfigNode item) in Kinds(list, "reducers", kinds))
+        {
+            ReducerDescriptor descriptor = catalog.Reducers.Find(kind)!;
+            entries.Add(new ReducerEntry(descriptor, OptionGrid.Read(descriptor.OptionsType, item, errors, "kind")));
+        }
+
+        return entries;
+    }
+
+    private List<ModelEntry> ReadModels(ConfigNode? list, ConfigPlace top)
+    {
+        list ??= ConfigNode.Sequence([ConfigNode.Mapping([new("kind", top, ConfigNode.Scalar("pixels", top))], top)], top);
+        string[] kinds = [.. catalog.Models.Select(kind => kind.Kind)];
+        List<ModelEntry> entries = [];
+        foreach ((string kind, ConfigNode item) in Kinds(list, "models", kinds))
+        {
+            IModelKind modelKind = catalog.Models.First(candidate => candidate.Kind == kind);
+            string name = item["name"]?.Text ?? kind;
+            foreach (ConfigNode combination in AxisExpander.Expand(item))
+            {
+                if (modelKind.Bind(combination, errors) is { } model)
+                {
+                    entries.Add(new ModelEntry(name, kind, model, item.Place));
+                }
+            }
+        }
+
+        return entries;
+    }
+
+    private List<LayerEntry> ReadLayers(ConfigNode list)
+    {
+        List<LayerEntry> entries = [];
+        foreach (ConfigNode item in Section.Items(list, "layers", "[input, penultimate]", errors))
+        {
+            ConfigNode mapping = item.Kind == ConfigNodeKind.Scalar ? ConfigNode.Mapping([new("name", item.Place, item)], item.Place) : item;
+            OptionGrid grid = OptionGrid.Read(typeof(LayerOptions), mapping, errors);
+            if (mapping.Kind == ConfigNodeKind.Mapping && !grid.Has("name"))
+            {
+                errors.Add(mapping, "the layer's name is missing, expected {name: conv1, pool: average}");
+            }
+
+            entries.Add(new LayerEntry(grid));
+        }
+
+        return entries;
+    }
+
+    /// <summary>A list of mappings with a kind each (or of bare kinds); yields those whose kind exists.</summary>
+    private List<(string Kind, ConfigNode Item)> Kinds(ConfigNode? list, string section, string[] kinds)
+    {
+        List<(string, ConfigNode)> known = [];
+        foreach (ConfigNode item in list is null ? [] : Section.Items(list, section, $"[{{kind: {kinds[0]}}}]", errors))
+        {
+            ConfigNode mapping = item.Kind == ConfigNodeKind.Scalar ? ConfigNode.Mapping([new("kind", item.Place, item)], item.Place) : item;
+            if (mapping["kind"] is not { } kind)
+            {
+                errors.Add(item, $"{section}: got {Section.Describe(item)} without a kind, expected kind: one of {string.Join(", ", kinds)}");
+            }
+            else if (Section.Choice(kind, "kind", kinds, errors) is { } name)
+            {
+                known.Add((name, mapping));
+            }
+        }
+
+        return known;
+    }
+
+    private void ReadSearch(ConfigNode? node)
+    {
+        if (node is null)
+        {
+            return;
+        }
+
+        foreach (ConfigEntry entry in Section.Entries(node, ["strategy"], errors))
+        {
+            Section.Choice(entry.Value, "strategy", ["grid"], errors);
+        }
+    }
+
+    private (IReadOnlyList<int> Neighbors, IReadOnlyList<MetricDescriptor> Metrics) ReadMetrics(ConfigNode? node)
+    {
+        IReadOnlyList<int> neighbors = DefaultNeighbors;
+        IReadOnlyList<MetricDescriptor> metrics = catalog.Metrics;
+        foreach (ConfigEntry entry in node is null ? [] : Section.Entries(node, ["neighbors", "names"], errors))
+        {
+            if (entry.Key == "neighbors")
+            {
+                IReadOnlyList<ConfigNode> items = entry.Value.Kind == ConfigNodeKind.Scalar
+                    ? [entry.Value] : Section.Items(entry.Value, "neighbors", "[5, 15, 50]", errors);
+                neighbors = [.. items.Select(item => (int)Math.Min(int.MaxValue, Section.Integer(item, "neighbors", 1, errors) ?? 1)).Distinct().Order()];
+            }
+            else if (entry.Value.Text != "all")
+            {
+                string[] names = [.. catalog.Metrics.Select(metric => metric.Name)];
+                string?[] chosen = [.. Section.Items(entry.Value, "names", $"[{names[0]}] or all", errors)
+                    .Select(item => Section.Choice(item, "names", names, errors))];
+                metrics = [.. catalog.Metrics.Where(metric => chosen.Contains(metric.Name))];
+            }
+        }
+
+        return (neighbors, metrics);
+    }
+
+    private ReportOptions ReadReport(ConfigNode node)
+    {
+        ReportOptions options = OptionBinder.Bind<ReportOptions>(node, errors, "pages");
+        if (node["pages"] is not { } pages || pages.Text == "all")
+        {
+            return options;
+        }
+
+        IReadOnlyList<ConfigNode> items = pages.Kind == ConfigNodeKind.Scalar ? [pages] : Section.Items(pages, "pages", "[Scree, Atlas] or all", errors);
+        return options with { Pages = [.. items.Select(ReadPage).OfType<string>()] };
+    }
+
+    private string? ReadPage(ConfigNode item)
+    {
+        string? title = catalog.Pages.FirstOrDefault(page => page.Equals(item.Text, StringComparison.OrdinalIgnoreCase));
+        return title ?? (catalog.Pages.Count == 0 && item.Text is { } text ? text : Section.Choice(item, "pages", catalog.Pages, errors));
+    }
+}

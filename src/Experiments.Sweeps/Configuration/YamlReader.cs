@@ -1,0 +1,158 @@
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace Experiments.Sweeps;
+
+/// <summary>Reads one YAML document into <see cref="ConfigNode"/>s that know their places. Anchors, aliases and merge keys work as in YAML 1.1.</summary>
+internal sealed class YamlReader
+{
+    private const int DeepestNesting = 100;
+    private readonly string file;
+    private readonly ConfigErrors errors;
+    private readonly Parser parser;
+    private readonly Dictionary<string, ConfigNode> anchors = [];
+    private int depth;
+
+    private YamlReader(string text, string file, ConfigErrors errors)
+    {
+        this.file = file;
+        this.errors = errors;
+        parser = new Parser(new StringReader(text));
+    }
+
+    /// <summary>Reads <paramref name="text"/>; <paramref name="file"/> is the name its places carry. Returns null when it cannot be read at all.</summary>
+    public static ConfigNode? Read(string text, string file, ConfigErrors errors)
+    {
+        YamlReader? reader = null;
+        try
+        {
+            reader = new YamlReader(text, file, errors);
+            return reader.ReadDocument();
+        }
+        catch (YamlException e)
+        {
+            errors.Add(Place(e.Start, file), $"not valid YAML: {Explain(e, text)}");
+            return null;
+        }
+    }
+
+    private ConfigNode? ReadDocument()
+    {
+        Advance();
+        Advance();
+        if (parser.Current is not DocumentStart)
+        {
+            errors.Add(new ConfigPlace(file, 1, 1), "the file is empty, expected a mapping with name, datasets, reducers, …");
+            return null;
+        }
+
+        Advance();
+        ConfigNode root = ReadNode();
+        Advance();
+        if (parser.Current is DocumentStart second)
+        {
+            errors.Add(Place(second.Start, file), "a second document begins here; a sweep file holds one");
+        }
+
+        return root;
+    }
+
+    /// <summary>Reads the node that starts at the current event and moves past it.</summary>
+    private ConfigNode ReadNode()
+    {
+        ParsingEvent start = parser.Current!;
+        if (++depth > DeepestNesting)
+        {
+            throw new YamlException(start.Start, start.End, $"nested deeper than {DeepestNesting} levels");
+        }
+
+        Advance();
+        ConfigNode node = start switch
+        {
+            Scalar scalar => ConfigNode.Scalar(scalar.Value, Place(scalar.Start, file)),
+            SequenceStart => ConfigNode.Sequence(ReadItems(), Place(start.Start, file)),
+            MappingStart => ConfigNode.Mapping(ReadEntries(), Place(start.Start, file)),
+            AnchorAlias alias => Resolve(alias),
+            _ => throw new YamlException(start.Start, start.End, "expected a value"),
+        };
+        if (start is NodeEvent { Anchor: { IsEmpty: false } anchor })
+        {
+            anchors[anchor.Value] = node;
+        }
+
+        depth--;
+        return node;
+    }
+
+    private List<ConfigNode> ReadItems()
+    {
+        List<ConfigNode> items = [];
+        while (parser.Current is not SequenceEnd)
+        {
+            items.Add(ReadNode());
+        }
+
+        Advance();
+        return items;
+    }
+
+    private List<ConfigEntry> ReadEntries()
+    {
+        List<ConfigEntry> entries = [];
+        List<ConfigEntry> merged = [];
+        while (parser.Current is not MappingEnd)
+        {
+            ConfigNode key = ReadNode();
+            ConfigNode value = ReadNode();
+            if (key.Kind != ConfigNodeKind.Scalar)
+            {
+                errors.Add(key, "a key must be a single word");
+            }
+            else if (key.Text == "<<")
+            {
+                merged.AddRange(Merged(value));
+            }
+            else if (entries.Find(entry => entry.Key == key.Text) is { } first)
+            {
+                errors.Add(key, $"'{key.Text}' is given twice; the first is at line {first.KeyPlace.Line}");
+            }
+            else
+            {
+                entries.Add(new ConfigEntry(key.Text!, key.Place, value));
+            }
+        }
+
+        Advance();
+        return [.. entries, .. merged.DistinctBy(entry => entry.Key).Where(entry => !entries.Exists(own => own.Key == entry.Key))];
+    }
+
+    private IReadOnlyList<ConfigEntry> Merged(ConfigNode value)
+    {
+        IReadOnlyList<ConfigNode> sources = value.Kind == ConfigNodeKind.Sequence ? value.Items : [value];
+        if (sources.FirstOrDefault(source => source.Kind != ConfigNodeKind.Mapping) is { } wrong)
+        {
+            errors.Add(wrong, "'<<' merges a mapping or a list of mappings");
+            return [];
+        }
+
+        return [.. sources.SelectMany(source => source.Entries)];
+    }
+
+    private ConfigNode Resolve(AnchorAlias alias) =>
+        anchors.TryGetValue(alias.Value.Value, out ConfigNode? node)
+            ? node
+            : throw new YamlException(alias.Start, alias.End, $"the alias *{alias.Value.Value} stands before, or inside, the anchor it names");
+
+    private void Advance() => parser.MoveNext();
+
+    private static ConfigPlace Place(Mark mark, string file) => new(file, (int)mark.Line, (int)mark.Column);
+
+    private static string Explain(YamlException e, string text)
+    {
+        string line = text.Split('\n').ElementAtOrDefault((int)e.Start.Line - 1) ?? string.Empty;
+        string indentation = line[..^line.TrimStart().Length];
+        return indentation.Contains('\t', StringComparison.Ordinal)
+            ? "the line is indented with a tab; use spaces"
+            : char.ToLowerInvariant(e.Message[0]) + e.Message[1..].TrimEnd('.');
+    }
+}

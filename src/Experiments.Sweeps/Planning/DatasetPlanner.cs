@@ -1,0 +1,114 @@
+using Experiments.Data;
+
+namespace Experiments.Sweeps;
+
+/// <summary>Opens the datasets and settles which of their samples are embedded.</summary>
+internal sealed class DatasetPlanner(SweepConfig config, DataContext data, ConfigErrors errors)
+{
+    /// <summary>One plan for every entry, combination of its settings and data seed; equal ones once.</summary>
+    public IReadOnlyList<DatasetPlan> Plan()
+    {
+        List<DatasetPlan> plans = [];
+        foreach (DatasetEntry entry in config.Datasets)
+        {
+            foreach (DatasetOptions options in entry.Options.Expand().Cast<DatasetOptions>())
+            {
+                if (TryOpen(entry, options) is { } source && TrySplit(entry, options, source.Info) is { } split)
+                {
+                    CheckCounts(entry, options, source.Info, split);
+                    plans.AddRange(Seeds(options, source.Info, split).Select(seed => Sampled(entry, options, source, split, seed)));
+                }
+            }
+        }
+
+        return [.. plans.DistinctBy(plan => plan.Id)];
+    }
+
+    private IDataset? TryOpen(DatasetEntry entry, DatasetOptions options)
+    {
+        try
+        {
+            return entry.Descriptor.Open(options, data);
+        }
+        catch (DataException e)
+        {
+            errors.Add(entry.Options.PlaceOf("kind", options), $"{entry.Descriptor.Kind}: {e.Message}");
+            return null;
+        }
+    }
+
+    /// <summary>The split as written; the only one when it is left out and there is just one.</summary>
+    private string? TrySplit(DatasetEntry entry, DatasetOptions options, DatasetInfo info)
+    {
+        if (info.Splits.ContainsKey(options.Split))
+        {
+            return options.Split;
+        }
+
+        if (!entry.Options.Has("split") && info.Splits.Count == 1)
+        {
+            return info.Splits.Keys.Single();
+        }
+
+        errors.Add(
+            entry.Options.PlaceOf("split", options),
+            $"split: got '{options.Split}', expected one of {string.Join(", ", info.Splits.Keys)}{Spelling.Suggest(options.Split, info.Splits.Keys)}");
+        return null;
+    }
+
+    private void CheckCounts(DatasetEntry entry, DatasetOptions options, DatasetInfo info, string split)
+    {
+        CheckCount(entry, options, "samples", options.Samples, info, split);
+        if (info.Splits.ContainsKey(DatasetSplits.Train))
+        {
+            CheckCount(entry, options, "train_samples", options.TrainSamples, info, DatasetSplits.Train);
+        }
+    }
+
+    private void CheckCount(DatasetEntry entry, DatasetOptions options, string option, int? wanted, DatasetInfo info, string split)
+    {
+        int available = info.Splits[split];
+        if (wanted > available)
+        {
+            errors.Add(
+                entry.Options.PlaceOf(option, options),
+                $"{option}: got {wanted}, the split '{split}' of {info.Title} has {available}; ask for at most {available}, or leave it out for all");
+        }
+    }
+
+    /// <summary>The data seeds; only the first when nothing is sampled.</summary>
+    private IEnumerable<long> Seeds(DatasetOptions options, DatasetInfo info, string split)
+    {
+        bool sampled = options.Samples < info.Splits[split]
+            || (options.TrainSamples < info.Splits.GetValueOrDefault(DatasetSplits.Train) && config.Models.Any(model => model.Model.NeedsTraining));
+        return config.Seeds.Data.Take(sampled ? int.MaxValue : 1);
+    }
+
+    private static DatasetPlan Sampled(DatasetEntry entry, DatasetOptions options, IDataset source, string split, long seed)
+    {
+        string name = options.Name ?? entry.Descriptor.Kind;
+        int samples = Math.Min(options.Samples ?? int.MaxValue, source.Info.Splits[split]);
+        StageKey content = StageKeys.Content(entry.Descriptor, options, source.Info);
+        return new DatasetPlan
+        {
+            Id = Identifier.Of(name, StageKeys.Dataset(content, split, samples, options.TrainSamples, seed)),
+            Name = name,
+            Source = source,
+            Split = split,
+            Samples = samples,
+            TrainSamples = options.TrainSamples,
+            DataSeed = seed,
+            Content = content,
+        };
+    }
+}
+
+/// <summary>The splits models are trained on and tested with.</summary>
+internal static class DatasetSplits
+{
+    /// <summary>Trains models.</summary>
+    public const string Train = "train";
+
+    /// <summary>Tests them.</summary>
+    public const string Test = "test";
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Text;
+
+namespace Experiments.Sweeps;
+
+/// <summary>Writes what a dry run prints.</summary>
+internal static class PlanDescription
+{
+    /// <summary>Trials, layers, stages and warnings as plain text.</summary>
+    public static string Write(SweepPlan plan, ArtifactStore store)
+    {
+        StringBuilder text = new();
+        text.AppendLine(CultureInfo.InvariantCulture, $"{plan.Name}: {Plural(plan.TrialCount, "trial")}");
+        foreach (DatasetPlan dataset in plan.Datasets)
+        {
+            WriteDataset(text, plan, dataset);
+        }
+
+        WriteStages(text, new StageCensus(plan, store).Count());
+        foreach (string warning in plan.Warnings)
+        {
+            text.AppendLine().Append("warning: ").AppendLine(warning);
+        }
+
+        return text.ToString();
+    }
+
+    private static void WriteDataset(StringBuilder text, SweepPlan plan, DatasetPlan dataset)
+    {
+        string shape = dataset.Info.Shape is { } image ? $"{image}" : $"{dataset.Info.Features} features";
+        text.AppendLine().AppendLine(
+            CultureInfo.InvariantCulture, $"{dataset.Name}: {dataset.Samples} samples of '{dataset.Split}' ({shape}), data seed {dataset.DataSeed}");
+        ILookup<LayerPlan, Trial> trials = plan.Trials.ToLookup(trial => trial.Layer);
+        foreach (LayerPlan layer in plan.Layers.Where(layer => layer.Dataset == dataset))
+        {
+            string model = layer.Model.Entry.Name + string.Concat(layer.Model.Varied.Select(setting => $" {setting.Key}={Text(setting.Value)}"))
+                + (layer.Model.Model.NeedsTraining ? $" (train seed {layer.Model.TrainSeed})" : string.Empty);
+            string reducers = string.Join(", ", trials[layer].GroupBy(trial => trial.Reducer.Descriptor.Kind).Select(group => $"{group.Key} x {group.Count()}"));
+            text.AppendLine(CultureInfo.InvariantCulture, $"  {model} / {layer.Title}: {Size(layer)}; {reducers}");
+        }
+    }
+
+    private static void WriteStages(StringBuilder text, IReadOnlyDictionary<string, (int Distinct, int Cached)> counts)
+    {
+        text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"{"stage",-12}{"distinct",10}{"cached",10}");
+        foreach (string kind in StageNames.All.Where(kind => counts[kind].Distinct > 0))
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"{kind,-12}{counts[kind].Distinct,10}{counts[kind].Cached,10}");
+        }
+    }
+
+    private static string Size(LayerPlan layer)
+    {
+        string dimensions = string.Join(" x ", layer.Shape.Dimensions);
+        return layer.Pooling == Pooling.Average ? $"{dimensions} averaged over space, {layer.Features} features"
+            : layer.Shape.Dimensions.Count > 1 ? $"{dimensions} = {layer.Features} features" : $"{layer.Features} features";
+    }
+
+    private static string Plural(int count, string noun) => $"{count} {noun}{(count == 1 ? string.Empty : "s")}";
+
+    private static string Text(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "none";
+}

@@ -1,0 +1,55 @@
+using Experiments.Data;
+using Experiments.Reduction;
+
+namespace Experiments.Sweeps;
+
+/// <summary>Compares a configuration with the data it names and spells out its trials. Problems are collected, never thrown.</summary>
+internal sealed class Planner(SweepConfig config, DataContext data, ConfigErrors errors)
+{
+    private readonly HashSet<(ReducerChoice Choice, int Samples, int Features)> checkedChoices = [];
+
+    /// <summary>Plans as much as the problems allow; the plan is good when there were none.</summary>
+    public SweepPlan Plan()
+    {
+        IReadOnlyList<DatasetPlan> datasets = new DatasetPlanner(config, data, errors).Plan();
+        IReadOnlyList<ModelPlan> models = new ModelPlanner(config, errors).Plan(datasets);
+        IReadOnlyList<LayerPlan> layers = new LayerPlanner(config, errors).Plan(models);
+        List<(ReducerEntry Entry, IReadOnlyList<ReducerChoice> Choices)> reducers = ReducerPlanner.Choices(config.Reducers);
+        List<Trial> trials = [];
+        foreach (LayerPlan layer in layers)
+        {
+            foreach ((ReducerEntry entry, IReadOnlyList<ReducerChoice> choices) in reducers)
+            {
+                foreach (ReducerChoice choice in choices)
+                {
+                    Check(entry, choice, layer);
+                    trials.AddRange(Seeds(entry).Select(seed => Trial(layer, choice, seed)));
+                }
+            }
+        }
+
+        return new SweepPlan(config, layers, [.. trials.DistinctBy(trial => trial.Id)], LayerPlanner.Warnings(models, layers));
+    }
+
+    /// <summary>A reducer without randomness needs one seed only.</summary>
+    private IEnumerable<long> Seeds(ReducerEntry entry) => config.Seeds.Reduce.Take(entry.Descriptor.UsesSeed ? int.MaxValue : 1);
+
+    private static Trial Trial(LayerPlan layer, ReducerChoice choice, long seed) => new()
+    {
+        Id = StageKeys.Trial(layer, choice, seed),
+        Layer = layer,
+        Reducer = choice,
+        Seed = seed,
+    };
+
+    private void Check(ReducerEntry entry, ReducerChoice choice, LayerPlan layer)
+    {
+        if (checkedChoices.Add((choice, layer.Dataset.Samples, layer.Features)))
+        {
+            foreach (OptionProblem problem in choice.Options.Check(layer.Dataset.Samples, layer.Features))
+            {
+                errors.Add(entry.Options.PlaceOf(problem.Option, choice.Options), $"{choice.Descriptor.Kind}: {problem.Message}");
+            }
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using Experiments.Reduction;
+
+namespace Experiments.Sweeps;
+
+/// <summary>Spells out the grid of every reducer.</summary>
+internal static class ReducerPlanner
+{
+    /// <summary>Every entry with its combinations; which settings vary is decided over all entries of a kind.</summary>
+    public static List<(ReducerEntry Entry, IReadOnlyList<ReducerChoice> Choices)> Choices(IReadOnlyList<ReducerEntry> entries)
+    {
+        List<(ReducerEntry Entry, IReadOnlyList<ReducerChoice> Choices)> all = [.. entries.Select(entry =>
+            (entry, (IReadOnlyList<ReducerChoice>)[.. entry.Options.Expand().Select(options => Choice(entry.Descriptor, (ReducerOptions)options))]))];
+        ILookup<string, string> varied = all.GroupBy(pair => pair.Entry.Descriptor.Kind)
+            .SelectMany(kind => VariedNames([.. kind.SelectMany(pair => pair.Choices)]).Select(name => (Kind: kind.Key, Name: name)))
+            .ToLookup(pair => pair.Kind, pair => pair.Name);
+        return [.. all.Select(pair => (pair.Entry, (IReadOnlyList<ReducerChoice>)
+            [.. pair.Choices.Select(choice => choice with { Varied = Only(choice.Parameters, varied[choice.Descriptor.Kind]) })]))];
+    }
+
+    private static ReducerChoice Choice(ReducerDescriptor descriptor, ReducerOptions options) =>
+        new(descriptor, options, OptionSchema.Values(options).ToDictionary(), new Dictionary<string, object?>());
+
+    private static IEnumerable<string> VariedNames(IReadOnlyList<ReducerChoice> choices) =>
+        choices[0].Parameters.Keys.Where(name => choices.Any(choice => !Equals(choice.Parameters[name], choices[0].Parameters[name])));
+
+    private static Dictionary<string, object?> Only(IReadOnlyDictionary<string, object?> parameters, IEnumerable<string> names) =>
+        names.ToDictionary(name => name, name => parameters[name]);
+}

@@ -1,0 +1,16 @@
+using Experiments.Data;
+using Experiments.Reduction;
+
+namespace Experiments.Sweeps;
+
+/// <summary>Everything a sweep may name: filled once by the program, read by the loader.</summary>
+/// <param name="Datasets">Dataset kinds.</param>
+/// <param name="Models">Model kinds; one of them is "pixels".</param>
+/// <param name="Reducers">Reducers.</param>
+/// <param name="Metrics">Metrics, in the order of their columns.</param>
+public sealed record SweepCatalog(
+    DatasetRegistry Datasets, IReadOnlyList<IModelKind> Models, ReducerRegistry Reducers, IReadOnlyList<MetricDescriptor> Metrics)
+{
+    /// <summary>Titles of the report's pages, to check report.pages against; empty to take any.</summary>
+    public IReadOnlyList<string> Pages { get; init; } = [];
+}

@@ -1,0 +1,46 @@
+using Experiments.Data;
+
+namespace Experiments.Sweeps;
+
+/// <summary>Turns a sweep file into a plan, or into the list of everything that is wrong with it.</summary>
+public static class SweepLoader
+{
+    /// <summary>Reads and checks a sweep file; datasets are opened (and downloaded where allowed), nothing else runs.</summary>
+    /// <param name="yamlPath">The sweep file.</param>
+    /// <param name="overrides">Changes as path=value, applied in order: <c>datasets[0].samples=500</c>.</param>
+    /// <param name="catalog">What it may name.</param>
+    /// <param name="data">Where data is looked for.</param>
+    /// <exception cref="SweepException">One line for each mistake: file:line:column, the value, the choices, the nearest spelling.</exception>
+    public static SweepPlan Load(string yamlPath, IReadOnlyList<string> overrides, SweepCatalog catalog, DataContext data)
+    {
+        ArgumentNullException.ThrowIfNull(yamlPath);
+        ArgumentNullException.ThrowIfNull(overrides);
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(data);
+        string text = ReadText(yamlPath);
+        ConfigErrors errors = new();
+        ConfigNode? root = YamlReader.Read(text, yamlPath, errors);
+        errors.ThrowIfAny();
+        foreach (string setting in overrides)
+        {
+            root = Overrides.Apply(root!, setting, errors);
+        }
+
+        SweepConfig config = new SweepConfigReader(catalog, errors).Read(root!, Path.GetFileNameWithoutExtension(yamlPath));
+        SweepPlan plan = new Planner(config, data, errors).Plan();
+        errors.ThrowIfAny();
+        return plan;
+    }
+
+    private static string ReadText(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SweepException($"Cannot read the sweep file '{path}': {e.Message}", e);
+        }
+    }
+}

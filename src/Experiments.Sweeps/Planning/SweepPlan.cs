@@ -1,0 +1,124 @@
+using Experiments.Data;
+using Experiments.Reduction;
+
+namespace Experiments.Sweeps;
+
+/// <summary>A checked sweep: every trial it will run, ordered so that trials which share stages stand together.</summary>
+public sealed class SweepPlan
+{
+    internal SweepPlan(SweepConfig config, IReadOnlyList<LayerPlan> layers, IReadOnlyList<Trial> trials, IReadOnlyList<string> warnings)
+    {
+        Config = config;
+        Layers = layers;
+        Trials = trials;
+        Warnings = warnings;
+    }
+
+    /// <summary>The sweep's name, fit to be a folder's.</summary>
+    public string Name => Config.Name;
+
+    /// <summary>Number of distinct trials.</summary>
+    public int TrialCount => Trials.Count;
+
+    /// <summary>What a user should know before running: wide layers, models without a layer.</summary>
+    public IReadOnlyList<string> Warnings { get; }
+
+    internal SweepConfig Config { get; }
+
+    internal IReadOnlyList<DatasetPlan> Datasets => [.. Layers.Select(layer => layer.Model.Dataset).Distinct()];
+
+    internal IReadOnlyList<ModelPlan> Models => [.. Layers.Select(layer => layer.Model).Distinct()];
+
+    internal IReadOnlyList<LayerPlan> Layers { get; }
+
+    internal IReadOnlyList<Trial> Trials { get; }
+
+    /// <summary>
+    /// What a dry run prints: trials by dataset, layer and reducer, distinct stages by kind with how many of them
+    /// <paramref name="cacheDirectory"/> holds as far as that can be known without running, layer sizes and warnings.
+    /// </summary>
+    public string Describe(string cacheDirectory) => PlanDescription.Write(this, new ArtifactStore(cacheDirectory));
+}
+
+/// <summary>A sampled dataset: which samples are embedded, which train.</summary>
+internal sealed class DatasetPlan
+{
+    public required string Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public required IDataset Source { get; init; }
+
+    /// <summary>The split that is embedded and scored.</summary>
+    public required string Split { get; init; }
+
+    /// <summary>Samples of it.</summary>
+    public required int Samples { get; init; }
+
+    /// <summary>Samples of the training split; null for all.</summary>
+    public required int? TrainSamples { get; init; }
+
+    public required long DataSeed { get; init; }
+
+    /// <summary>Identifies the source's content and how it is read, without the choice of samples.</summary>
+    public required StageKey Content { get; init; }
+
+    public DatasetInfo Info => Source.Info;
+}
+
+/// <summary>A model on a dataset with a training seed.</summary>
+internal sealed class ModelPlan
+{
+    public required string Id { get; init; }
+
+    public required DatasetPlan Dataset { get; init; }
+
+    public required ModelEntry Entry { get; init; }
+
+    public required long TrainSeed { get; init; }
+
+    /// <summary>The settings in which models of this name differ.</summary>
+    public required IReadOnlyDictionary<string, object?> Varied { get; init; }
+
+    public IModel Model => Entry.Model;
+}
+
+/// <summary>A layer of a model whose activations are reduced.</summary>
+internal sealed class LayerPlan
+{
+    public required string Id { get; init; }
+
+    public required ModelPlan Model { get; init; }
+
+    public required LayerShape Shape { get; init; }
+
+    public required Pooling Pooling { get; init; }
+
+    /// <summary>Features of an activation after pooling.</summary>
+    public required int Features { get; init; }
+
+    public DatasetPlan Dataset => Model.Dataset;
+
+    /// <summary>"conv1 (average)".</summary>
+    public string Title => Pooling == Pooling.None ? Shape.Name : $"{Shape.Name} ({Pooling.ToString().ToLowerInvariant()})";
+}
+
+/// <summary>One trial: a layer, a reducer with its settings, a seed.</summary>
+internal sealed class Trial
+{
+    public required string Id { get; init; }
+
+    public required LayerPlan Layer { get; init; }
+
+    public required ReducerChoice Reducer { get; init; }
+
+    public required long Seed { get; init; }
+}
+
+/// <summary>A reducer with one combination of its settings.</summary>
+/// <param name="Descriptor">The reducer.</param>
+/// <param name="Options">Its settings.</param>
+/// <param name="Parameters">The same by name.</param>
+/// <param name="Varied">Those that vary over the sweep.</param>
+internal sealed record ReducerChoice(
+    ReducerDescriptor Descriptor, ReducerOptions Options, IReadOnlyDictionary<string, object?> Parameters, IReadOnlyDictionary<string, object?> Varied);

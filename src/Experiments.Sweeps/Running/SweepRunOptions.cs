@@ -1,0 +1,24 @@
+namespace Experiments.Sweeps;
+
+/// <summary>Where and how a plan runs; none of it changes results.</summary>
+public sealed record SweepRunOptions
+{
+    /// <summary>Folder that receives results.csv, results.json, config.yaml, trials/ and model/.</summary>
+    public required string OutputDirectory { get; init; }
+
+    /// <summary>Folder of the stage cache; <see cref="DefaultCacheDirectory"/> when left out.</summary>
+    public string CacheDirectory { get; init; } = DefaultCacheDirectory;
+
+    /// <summary>Stages that may run side by side (trainings run one at a time).</summary>
+    public int Jobs { get; init; } = 1;
+
+    /// <summary>Worker threads in all, divided between jobs.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Compute every stage again, replacing what the cache holds.</summary>
+    public bool Fresh { get; init; }
+
+    /// <summary>EXPERIMENTS_CACHE, or .cache in the current folder.</summary>
+    public static string DefaultCacheDirectory =>
+        Environment.GetEnvironmentVariable("EXPERIMENTS_CACHE") is { Length: > 0 } set ? set : Path.Combine(Environment.CurrentDirectory, ".cache");
+}
