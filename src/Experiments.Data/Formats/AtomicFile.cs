@@ -1,0 +1,43 @@
+namespace Experiments.Data;
+
+/// <summary>Writes files that are either complete under their final name or not there at all.</summary>
+public static class AtomicFile
+{
+    /// <summary>
+    /// Calls <paramref name="write"/> on a uniquely named temporary in the same folder (made when missing), flushes it to disk and
+    /// renames it over <paramref name="path"/>; the temporary is removed when anything fails.
+    /// </summary>
+    public static void Write(string path, Action<Stream> write) => Write(path, write, static (stream, body) => body(stream));
+
+    /// <summary>The same with a state that is handed through, which may be a span.</summary>
+    public static void Write<TState>(string path, TState state, Action<Stream, TState> write)
+        where TState : allows ref struct
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(write);
+        string temporary = TemporaryFor(path);
+        try
+        {
+            using (FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16))
+            {
+                write(stream, state);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    /// <summary>A unique name beside <paramref name="path"/> that ends in ".part"; the folder exists afterwards.</summary>
+    internal static string TemporaryFor(string path)
+    {
+        string full = Path.GetFullPath(path);
+        string folder = Path.GetDirectoryName(full)!;
+        Directory.CreateDirectory(folder);
+        return Path.Combine(folder, $".{Path.GetFileName(full)}.{Guid.NewGuid():N}.part");
+    }
+}

@@ -1,0 +1,142 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Experiments.Data;
+
+/// <summary>
+/// What an NPY file declares about itself (format versions 1 to 3 of NumPy's numpy.lib.format): element type, order and shape.
+/// </summary>
+/// <param name="Type">Element type as NumPy spells it without the byte order: "f4", "i8", "u1", "b1" ….</param>
+/// <param name="BigEndian">Whether elements are stored with the most significant byte first.</param>
+/// <param name="FortranOrder">Whether the first index varies fastest.</param>
+/// <param name="Shape">Length along every axis; empty for a single number.</param>
+public sealed partial record NpyHeader(string Type, bool BigEndian, bool FortranOrder, IReadOnlyList<int> Shape)
+{
+    private const int LongestHeader = 1 << 16;
+
+    /// <summary>Bytes of one element.</summary>
+    public int ElementSize => Type[1] - '0';
+
+    /// <summary>Number of elements.</summary>
+    public long Count => Shape.Aggregate(1L, (product, length) => product * length);
+
+    /// <summary>The shape as Python prints it: "(3, 4)".</summary>
+    public string ShapeText => Shape.Count == 1 ? $"({Shape[0]},)" : $"({string.Join(", ", Shape)})";
+
+    private static ReadOnlySpan<byte> Magic => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
+
+    /// <summary>Whether a file's first bytes are those of an NPY file.</summary>
+    internal static bool IsNpy(ReadOnlySpan<byte> start) => start.StartsWith(Magic);
+
+    /// <summary>Reads the header and checks that the file holds exactly the data it declares; the stream is left at the first element.</summary>
+    internal static NpyHeader Read(Stream stream, string path)
+    {
+        byte[] start = new byte[8];
+        if (stream.ReadAtLeast(start, 8, throwOnEndOfStream: false) < 8 || !IsNpy(start))
+        {
+            throw new DataException($"{path}: not an NPY file: expected the bytes 93 'NUMPY' at offset 0 (write one with numpy.save).");
+        }
+
+        int version = start[6];
+        if (version is < 1 or > 3)
+        {
+            throw new DataException($"{path}: NPY format version {version} at offset 6; expected 1, 2 or 3.");
+        }
+
+        NpyHeader header = Parse(ReadText(stream, path, version), path);
+        CheckLength(header, stream, path);
+        return header;
+    }
+
+    /// <summary>The bytes before the first element: format version 1, padded to a multiple of 64.</summary>
+    internal static byte[] Encode(string type, ReadOnlySpan<int> shape)
+    {
+        string order = type[1] == '1' ? "|" : "<";
+        string dimensions = shape.Length == 1 ? $"({shape[0]},)" : $"({string.Join(", ", shape.ToArray())})";
+        string text = $"{{'descr': '{order}{type}', 'fortran_order': False, 'shape': {dimensions}, }}";
+        int length = (((Magic.Length + 4 + text.Length + 1) + 63) / 64 * 64) - Magic.Length - 4;
+        byte[] bytes = new byte[Magic.Length + 4 + length];
+        Magic.CopyTo(bytes);
+        bytes[6] = 1;
+        BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(8), (ushort)length);
+        Encoding.ASCII.GetBytes(text.PadRight(length - 1) + "\n", bytes.AsSpan(10));
+        return bytes;
+    }
+
+    private static string ReadText(Stream stream, string path, int version)
+    {
+        Span<byte> lengthBytes = stackalloc byte[version == 1 ? 2 : 4];
+        bool complete = stream.ReadAtLeast(lengthBytes, lengthBytes.Length, throwOnEndOfStream: false) == lengthBytes.Length;
+        long length = version == 1 ? BinaryPrimitives.ReadUInt16LittleEndian(lengthBytes) : BinaryPrimitives.ReadUInt32LittleEndian(lengthBytes);
+        if (!complete || length > Math.Min(LongestHeader, stream.Length - stream.Position))
+        {
+            throw new DataException($"{path}: truncated or damaged at offset 8: a header of {length} bytes does not fit the file of {stream.Length} bytes.");
+        }
+
+        byte[] text = new byte[length];
+        stream.ReadExactly(text);
+        return Encoding.UTF8.GetString(text);
+    }
+
+    private static NpyHeader Parse(string text, string path)
+    {
+        Match match = Dictionary().Match(text);
+        Dictionary<string, string> entries = [];
+        for (int i = 0; i < match.Groups["key"].Captures.Count; i++)
+        {
+            entries[match.Groups["key"].Captures[i].Value] = match.Groups["value"].Captures[i].Value;
+        }
+
+        if (entries.Count != 3 || !entries.TryGetValue("descr", out string? type)
+            || !entries.TryGetValue("fortran_order", out string? order) || order is not ("True" or "False")
+            || !entries.TryGetValue("shape", out string? shape) || shape[0] != '(')
+        {
+            throw new DataException($"{path}: damaged NPY header at offset 10; expected {{'descr': …, 'fortran_order': …, 'shape': …}}, got {Shorten(text)}.");
+        }
+
+        Match element = ElementType().Match(type);
+        return element.Success
+            ? new NpyHeader(element.Groups["type"].Value, element.Groups["order"].Value == ">", order == "True", ParseShape(shape, path))
+            : throw new DataException($"{path}: elements of type {Shorten(type)}; expected floats, integers or booleans (convert with array.astype('float32')).");
+    }
+
+    private static int[] ParseShape(string shape, string path)
+    {
+        string[] parts = shape.Trim('(', ')').Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        int[] lengths = new int[parts.Length];
+        long count = 1;
+        for (int i = 0; i < parts.Length; i++)
+        {
+            bool valid = int.TryParse(parts[i].TrimEnd('L'), NumberStyles.None, CultureInfo.InvariantCulture, out lengths[i]);
+            count *= lengths[i];
+            if (!valid || count > Array.MaxLength || parts.Length > 32)
+            {
+                throw new DataException($"{path}: shape {Shorten(shape)} is not usable: expected whole numbers with a product of at most {Array.MaxLength}.");
+            }
+        }
+
+        return lengths;
+    }
+
+    private static void CheckLength(NpyHeader header, Stream stream, string path)
+    {
+        long expected = header.Count * header.ElementSize;
+        long found = stream.Length - stream.Position;
+        if (found != expected)
+        {
+            throw new DataException(
+                $"{path}: {(found < expected ? "truncated" : "too long")}: shape {header.ShapeText} of {header.Type} needs {expected} bytes "
+                + $"after offset {stream.Position}, the file has {found}.");
+        }
+    }
+
+    private static string Shorten(string text) => text.Length > 80 ? text[..80].TrimEnd() + "…" : text.TrimEnd();
+
+    [GeneratedRegex(@"^\s*\{(?:\s*'(?<key>\w+)'\s*:\s*(?<value>'[^']*'|True|False|\([\dL,\s]*\)|\[[^\]]*\])\s*(?:,|(?=\})))+\s*\}\s*$")]
+    private static partial Regex Dictionary();
+
+    [GeneratedRegex("^'(?<order>[<>|=]?)(?<type>f[248]|[iu][1248]|b1)'$")]
+    private static partial Regex ElementType();
+}

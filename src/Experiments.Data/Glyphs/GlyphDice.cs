@@ -1,0 +1,21 @@
+using Experiments.Reduction;
+
+namespace Experiments.Data;
+
+/// <summary>
+/// The random numbers of one glyph, drawn in order. Only additions, multiplications and comparisons are used, which round the same on
+/// every processor and system, so a glyph is the same bytes everywhere.
+/// </summary>
+internal sealed class GlyphDice(CounterRandom random, int index)
+{
+    private long draw;
+
+    /// <summary>Uniform between two bounds.</summary>
+    public double Between(double low, double high) => low + ((high - low) * random.Uniform(0, index, draw++));
+
+    /// <summary>Uniform whole number in 0..limit-1.</summary>
+    public int Below(int limit) => random.Below(limit, 0, index, draw++);
+
+    /// <summary>Bell-shaped with mean 0 and standard deviation 1: four uniforms summed (Irwin and Hall), never beyond ±3.47.</summary>
+    public double Bell() => (Between(-1, 1) + Between(-1, 1) + Between(-1, 1) + Between(-1, 1)) * 0.8660254037844386;
+}

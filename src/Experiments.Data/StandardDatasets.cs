@@ -1,0 +1,9 @@
+namespace Experiments.Data;
+
+/// <summary>The datasets this program knows.</summary>
+public static class StandardDatasets
+{
+    /// <summary>A registry of all of them.</summary>
+    public static DatasetRegistry Create() => new DatasetRegistry()
+        .Add<GlyphOptions>("glyphs", "Glyphs", GlyphDataset.Version, (options, _) => new GlyphDataset(options));
+}
