@@ -76,6 +76,26 @@ internal static class DoubleSums
         return Total(low + high) + rest;
     }
 
+    /// <summary>Σ ab.</summary>
+    public static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
+    {
+        Vector256<double> low = default, high = default;
+        int i = 0;
+        for (; i <= a.Length - 8; i += 8)
+        {
+            low = Vector256.FusedMultiplyAdd(Vector256.Create(a.Slice(i, 4)), Vector256.Create(b.Slice(i, 4)), low);
+            high = Vector256.FusedMultiplyAdd(Vector256.Create(a.Slice(i + 4, 4)), Vector256.Create(b.Slice(i + 4, 4)), high);
+        }
+
+        double rest = 0;
+        for (; i < a.Length; i++)
+        {
+            rest += a[i] * b[i];
+        }
+
+        return Total(low + high) + rest;
+    }
+
     /// <summary>The four lanes, added in a fixed order.</summary>
     public static double Total(Vector256<double> lanes) => (lanes[0] + lanes[1]) + (lanes[2] + lanes[3]);
 

@@ -1,0 +1,93 @@
+namespace Experiments.Reduction;
+
+/// <summary>How a principal component analysis was computed.</summary>
+public enum PcaMethod
+{
+    /// <summary>Exact: all eigenvalues of the d × d covariance.</summary>
+    Covariance,
+
+    /// <summary>Exact: all eigenvalues of the n × n Gram matrix (fewer samples than features).</summary>
+    Gram,
+
+    /// <summary>Randomised subspace iteration to convergence; only the leading variances are known.</summary>
+    Randomized,
+}
+
+/// <summary>
+/// Principal components of n samples of d features: directions of largest variance. Each component's sign makes its largest absolute
+/// loading positive (the first of equals). A component without variance is all zeros.
+/// </summary>
+public sealed class PcaModel : IFittedReducer
+{
+    internal PcaModel(double[] mean, Matrix loadings, double[] explainedVariance, double totalVariance, PcaMethod method)
+    {
+        Mean = mean;
+        Loadings = loadings;
+        ExplainedVariance = explainedVariance;
+        TotalVariance = totalVariance;
+        Method = method;
+        ExplainedVarianceRatio = [.. explainedVariance.Select(variance => totalVariance > 0 ? variance / totalVariance : 0)];
+    }
+
+    /// <summary>Mean of every feature; length d.</summary>
+    public double[] Mean { get; }
+
+    /// <summary>d × components; column c is the unit vector of component c.</summary>
+    public Matrix Loadings { get; }
+
+    /// <summary>
+    /// Variance (divisor n − 1) along every component that was obtained, largest first: min(n, d) of them, or with
+    /// <see cref="PcaMethod.Randomized"/> those that were asked for.
+    /// </summary>
+    public double[] ExplainedVariance { get; }
+
+    /// <summary>The same as shares of <see cref="TotalVariance"/>; all 0 for constant samples.</summary>
+    public double[] ExplainedVarianceRatio { get; }
+
+    /// <summary>Sum of the variances of all features.</summary>
+    public double TotalVariance { get; }
+
+    /// <summary>How it was computed.</summary>
+    public PcaMethod Method { get; }
+
+    /// <summary>Whether all eigenvalues are known to rounding.</summary>
+    public bool IsExact => Method != PcaMethod.Randomized;
+
+    /// <summary>Projects each row of <paramref name="samples"/> (m × d) on the components; sums in double precision.</summary>
+    /// <exception cref="ReductionException">The samples have other columns, or are not finite.</exception>
+    public Matrix Transform(Matrix samples, ReductionContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        SampleChecks.RequireFinite(samples);
+        SampleChecks.RequireColumns(samples, Mean.Length);
+        int components = Loadings.Columns;
+        Matrix scores = new(samples.Rows, components);
+        RowBlocks.For(samples.Rows, 64, context, (_, start, end) =>
+        {
+            double[] sums = new double[components];
+            for (int i = start; i < end; i++)
+            {
+                Project(samples.Row(i), sums);
+                for (int c = 0; c < components; c++)
+                {
+                    scores.Row(i)[c] = (float)sums[c];
+                }
+            }
+        });
+        return scores;
+    }
+
+    private void Project(ReadOnlySpan<float> sample, double[] sums)
+    {
+        Array.Clear(sums);
+        for (int f = 0; f < sample.Length; f++)
+        {
+            double value = sample[f] - Mean[f];
+            ReadOnlySpan<float> loadings = Loadings.Row(f);
+            for (int c = 0; c < sums.Length; c++)
+            {
+                sums[c] += value * loadings[c];
+            }
+        }
+    }
+}

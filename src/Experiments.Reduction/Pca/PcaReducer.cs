@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Experiments.Reduction;
+
+/// <summary>Settings of PCA: only the number of components.</summary>
+public sealed record PcaOptions : ReducerOptions
+{
+    /// <inheritdoc/>
+    public override IEnumerable<OptionProblem> Check(int n, int d)
+    {
+        if (NComponents > Math.Min(n, d))
+        {
+            yield return new OptionProblem(
+                "n_components", $"{n} samples of {d} features have at most {Math.Min(n, d)} principal components; use that many or fewer.");
+        }
+    }
+}
+
+/// <summary>PCA as a reducer.</summary>
+public sealed class PcaReducer(PcaOptions options) : IReducer
+{
+    private const int ReportedComponents = 10;
+
+    /// <inheritdoc/>
+    public ReductionResult Fit(ReductionInput input, ReductionContext context)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        long start = Stopwatch.GetTimestamp();
+        PcaModel model = Pca.Fit(input.Samples, options.NComponents, context);
+        Matrix embedding = model.Transform(input.Samples, context);
+        return new ReductionResult(embedding)
+        {
+            Diagnostics = Diagnose(model),
+            Seconds = new Dictionary<string, double> { ["neighbors"] = 0, ["fit"] = Stopwatch.GetElapsedTime(start).TotalSeconds },
+            Fitted = model,
+        };
+    }
+
+    private Dictionary<string, double> Diagnose(PcaModel model)
+    {
+        Dictionary<string, double> diagnostics = new()
+        {
+            ["exact"] = model.IsExact ? 1 : 0,
+            ["explained_variance_ratio_total"] = model.ExplainedVarianceRatio.Take(options.NComponents).Sum(),
+        };
+        for (int c = 0; c < Math.Min(options.NComponents, ReportedComponents); c++)
+        {
+            diagnostics[string.Create(CultureInfo.InvariantCulture, $"explained_variance_ratio_{c + 1}")] = model.ExplainedVarianceRatio[c];
+        }
+
+        return diagnostics;
+    }
+}

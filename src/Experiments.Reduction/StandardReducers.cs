@@ -1,0 +1,9 @@
+namespace Experiments.Reduction;
+
+/// <summary>The reducers of this library.</summary>
+public static class StandardReducers
+{
+    /// <summary>A registry with all of them; a program may add its own.</summary>
+    public static ReducerRegistry Create() => new ReducerRegistry()
+        .Add<PcaOptions>("pca", "PCA", 1, options => new PcaReducer(options), "Pearson 1901; Hotelling 1933", usesSeed: false);
+}
