@@ -27,10 +27,15 @@ public static class EmbeddingQuality
     /// <param name="samples">n × d; kept, not copied.</param>
     /// <param name="largestNeighborhood">The largest k that will be asked for (one of n or more is cut to n − 1).</param>
     /// <param name="context">Threads and cancellation.</param>
-    public static QualityReference Prepare(Matrix samples, int largestNeighborhood, ReductionContext context)
+    /// <param name="neighbors">
+    /// The samples' exact neighbours (<see cref="NearestNeighbors.Compute"/>), to spare finding them again; one that is too small or of
+    /// another metric is not used.
+    /// </param>
+    public static QualityReference Prepare(
+        Matrix samples, int largestNeighborhood, ReductionContext context, NeighborGraph? neighbors = null)
     {
         ArgumentNullException.ThrowIfNull(samples);
         ArgumentNullException.ThrowIfNull(context);
-        return new QualityReference(samples, largestNeighborhood, context);
+        return new QualityReference(samples, largestNeighborhood, neighbors, context);
     }
 }

@@ -13,11 +13,11 @@ internal sealed class EmbeddingView
         Labels = labels;
         Context = context;
         LargestK = reference.LargestK;
-        ExactRankedPoints picture = new(ExactDistances.Over(embedding));
-        embeddingNeighbors = new(() => picture.Nearest(LargestK, context));
+        Lazy<IRankedPoints> picture = new(() => IRankedPoints.Over(embedding, context));
+        embeddingNeighbors = new(() => picture.Value.Nearest(LargestK, context));
         sampleRanks = new(() => reference.RanksOf(EmbeddingNeighbors, context));
         embeddingRanks = new(() =>
-            picture.Ranks(new RankQuery(reference.Neighbors.ToArray(), EmbeddingNeighbors, LargestK), context));
+            picture.Value.Ranks(new RankQuery(reference.Neighbors.ToArray(), EmbeddingNeighbors, LargestK), context));
     }
 
     public Matrix Embedding { get; }

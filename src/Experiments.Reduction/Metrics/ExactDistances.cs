@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -10,8 +9,8 @@ namespace Experiments.Reduction;
 /// </summary>
 internal abstract class ExactDistances
 {
-    /// <summary>Up to this many columns a whole row of distances is computed column by column.</summary>
-    private const int NarrowColumns = 16;
+    /// <summary>Up to this many columns a whole row of distances is computed column by column (to the same bits as row against row).</summary>
+    public const int NarrowColumns = 7;
 
     /// <summary>Number of points.</summary>
     public abstract int Count { get; }
@@ -19,9 +18,6 @@ internal abstract class ExactDistances
     /// <summary>The kind that suits the width of <paramref name="points"/> (finite values).</summary>
     public static ExactDistances Over(Matrix points) =>
         points.Columns <= NarrowColumns ? new NarrowDistances(points) : new WideDistances(points);
-
-    /// <summary>One distance.</summary>
-    public abstract double Between(int i, int j);
 
     /// <summary>Point i's distances to all points, with infinity for itself, so that no self-match is ever near.</summary>
     public abstract void Fill(int i, Span<double> row);
@@ -48,18 +44,6 @@ internal sealed class NarrowDistances : ExactDistances
     }
 
     public override int Count { get; }
-
-    public override double Between(int i, int j)
-    {
-        double sum = 0;
-        for (int c = 0; c < width; c++)
-        {
-            double difference = columns[(c * Count) + j] - columns[(c * Count) + i];
-            sum += difference * difference;
-        }
-
-        return sum;
-    }
 
     public override void Fill(int i, Span<double> row)
     {
@@ -92,51 +76,19 @@ internal sealed class NarrowDistances : ExactDistances
     }
 }
 
-/// <summary>Many columns: row against row, in eight partial sums.</summary>
+/// <summary>Many columns: row against row.</summary>
 internal sealed class WideDistances(Matrix points) : ExactDistances
 {
     public override int Count => points.Rows;
-
-    public override double Between(int i, int j) => Squared(points.Row(i), points.Row(j));
 
     public override void Fill(int i, Span<double> row)
     {
         ReadOnlySpan<float> x = points.Row(i);
         for (int j = 0; j < row.Length; j++)
         {
-            row[j] = Squared(x, points.Row(j));
+            row[j] = DoubleSums.SquaredDistance(x, points.Row(j));
         }
 
         row[i] = double.PositiveInfinity;
     }
-
-    private static double Squared(ReadOnlySpan<float> x, ReadOnlySpan<float> y)
-    {
-        Vector256<double> low = default;
-        Vector256<double> high = default;
-        int c = 0;
-        for (; c <= x.Length - 8; c += 8)
-        {
-            Vector256<float> a = Load(x, c);
-            Vector256<float> b = Load(y, c);
-            Vector256<double> first = Vector256.WidenLower(a) - Vector256.WidenLower(b);
-            Vector256<double> second = Vector256.WidenUpper(a) - Vector256.WidenUpper(b);
-            low += first * first;
-            high += second * second;
-        }
-
-        low += high;
-        double sum = (low[0] + low[1]) + (low[2] + low[3]);
-        for (; c < x.Length; c++)
-        {
-            double difference = (double)x[c] - y[c];
-            sum += difference * difference;
-        }
-
-        return sum;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> Load(ReadOnlySpan<float> values, int at) =>
-        Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(values), (nuint)at);
 }

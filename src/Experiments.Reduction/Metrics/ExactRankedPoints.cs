@@ -3,7 +3,10 @@ using System.Runtime.Intrinsics;
 
 namespace Experiments.Reduction;
 
-/// <summary>Ranks read off whole rows of double-precision distances: the way for pictures, whose rows cost next to nothing.</summary>
+/// <summary>
+/// Ranks read off whole rows of double-precision distances: the way for pictures, whose rows cost next to nothing. Counting runs on the
+/// distances rounded to single precision (rounding keeps order), and only those that round to the same value are compared in full.
+/// </summary>
 internal sealed class ExactRankedPoints(ExactDistances distances) : IRankedPoints
 {
     private const int BlockRows = 32;
@@ -28,60 +31,64 @@ internal sealed class ExactRankedPoints(ExactDistances distances) : IRankedPoint
     public int[] Ranks(RankQuery query, ReductionContext context)
     {
         int n = distances.Count;
-        int[] ranks = new int[query.Points.Length];
+        PendingRanks pending = new(query);
         RowBlocks.For(n, BlockRows, context, (_, start, end) =>
         {
             double[] row = new double[n];
-            int[] places = new int[n];
+            float[] rounded = new float[RowBlocks.Count(n, 8) * 8];
+            int[] order = new int[n];
+            Array.Fill(rounded, float.PositiveInfinity);
             for (int i = start; i < end; i++)
             {
-                Span<int> found = ranks.AsSpan(i * query.K, query.K);
-                if (query.Known(i, places, found) > 0)
-                {
-                    distances.Fill(i, row);
-                    Count(row, query.Points.AsSpan(i * query.K, query.K), found);
-                }
+                distances.Fill(i, row);
+                pending.Start(i, order, j => row[j], key => new BoundedCounts.Limit((float)key, (float)key));
+                Round(row, rounded);
+                Count(i, pending, row, rounded);
             }
         });
-        return ranks;
+        return pending.Ranks;
     }
 
-    /// <summary>Counts, for every point whose rank is still 0, how many come before it in the row's order.</summary>
-    public static void Count(ReadOnlySpan<double> row, ReadOnlySpan<int> points, Span<int> ranks)
+    private static void Round(ReadOnlySpan<double> row, Span<float> rounded)
     {
-        for (int p = 0; p < points.Length; p++)
-        {
-            if (ranks[p] == 0)
-            {
-                ranks[p] = 1 + Before(row, points[p]);
-            }
-        }
-    }
-
-    /// <summary>How many points of a row come before point j: the nearer ones, and those as near with a smaller index.</summary>
-    private static int Before(ReadOnlySpan<double> row, int j) =>
-        CountUpTo(row[..j], row[j]) + CountUpTo(row[(j + 1)..], Math.BitDecrement(row[j]));
-
-    /// <summary>How many values are at most <paramref name="limit"/>.</summary>
-    private static int CountUpTo(ReadOnlySpan<double> values, double limit)
-    {
-        ref double first = ref MemoryMarshal.GetReference(values);
-        Vector256<double> limits = Vector256.Create(limit);
-        Vector256<long> even = default;
-        Vector256<long> odd = default;
+        ref double from = ref MemoryMarshal.GetReference(row);
+        ref float to = ref MemoryMarshal.GetReference(rounded);
         int j = 0;
-        for (; j <= values.Length - 8; j += 8)
+        for (; j <= row.Length - 8; j += 8)
         {
-            even -= Vector256.LessThanOrEqual(Vector256.LoadUnsafe(ref first, (nuint)j), limits).AsInt64();
-            odd -= Vector256.LessThanOrEqual(Vector256.LoadUnsafe(ref first, (nuint)j + 4), limits).AsInt64();
+            Vector256.Narrow(Vector256.LoadUnsafe(ref from, (nuint)j), Vector256.LoadUnsafe(ref from, (nuint)j + 4)).StoreUnsafe(ref to, (nuint)j);
         }
 
-        int count = (int)Vector256.Sum(even + odd);
-        for (; j < values.Length; j++)
+        for (; j < row.Length; j++)
         {
-            count += values[j] <= limit ? 1 : 0;
+            rounded[j] = (float)row[j];
+        }
+    }
+
+    private static void Count(int i, PendingRanks pending, ReadOnlySpan<double> row, ReadOnlySpan<float> rounded)
+    {
+        int waiting = pending.Waiting(i);
+        Span<int> counts = waiting <= 512 ? stackalloc int[2 * waiting] : new int[2 * waiting];
+        Span<int> nearer = counts[..waiting];
+        Span<int> doubtful = counts[waiting..];
+        BoundedCounts.Count(rounded, rounded, pending.Limits(i), nearer, doubtful);
+        for (int w = 0; w < waiting; w++)
+        {
+            (double key, int index) = pending[i, w];
+            int ties = doubtful[w] > 1 ? Decide(row, rounded, key, index) : 0;
+            pending.Add(i, w, nearer[w] + ties);
+        }
+    }
+
+    private static int Decide(ReadOnlySpan<double> row, ReadOnlySpan<float> rounded, double key, int index)
+    {
+        int before = 0;
+        float same = (float)key;
+        for (int j = 0; j < row.Length; j++)
+        {
+            before += rounded[j] == same && (row[j] < key || (row[j] == key && j < index)) ? 1 : 0;
         }
 
-        return count;
+        return before;
     }
 }

@@ -3,15 +3,20 @@ namespace Experiments.Reduction;
 /// <summary>Finds values that no distance can be taken of.</summary>
 internal static class MatrixFlaws
 {
-    /// <summary>A sentence about the first NaN or infinity of <paramref name="matrix"/>, or null.</summary>
-    public static string? NonFinite(Matrix matrix, string name)
+    /// <summary>A sentence about an empty matrix, or about the first NaN or infinity of <paramref name="matrix"/>; or null.</summary>
+    public static string? Find(Matrix matrix, string name)
     {
+        if (matrix.Rows == 0 || matrix.Columns == 0)
+        {
+            return $"the {name} matrix is empty ({matrix.Rows} x {matrix.Columns})";
+        }
+
         Span<float> values = matrix.Values;
         for (int at = 0; at < values.Length; at++)
         {
             if (!float.IsFinite(values[at]))
             {
-                return $"the {name} hold {Describe(values[at])} in row {at / matrix.Columns}, column {at % matrix.Columns} (counted from 0)";
+                return $"the {name} matrix holds {Describe(values[at])} in row {at / matrix.Columns}, column {at % matrix.Columns} (counted from 0)";
             }
         }
 

@@ -6,19 +6,19 @@ namespace Experiments.Reduction;
 /// </summary>
 public sealed class QualityReference
 {
-    private readonly ExactRankedPoints? ranked;
+    private readonly IRankedPoints? ranked;
     private readonly int[] neighbors = [];
     private readonly string? flaw;
 
-    internal QualityReference(Matrix samples, int largestK, ReductionContext context)
+    internal QualityReference(Matrix samples, int largestK, NeighborGraph? known, ReductionContext context)
     {
         Count = samples.Rows;
-        flaw = MatrixFlaws.NonFinite(samples, "samples");
+        flaw = MatrixFlaws.Find(samples, "sample");
         LargestK = Math.Clamp(largestK, 0, Math.Max(0, Count - 1));
-        if (flaw is null)
+        if (flaw is null && LargestK > 0)
         {
-            ranked = new ExactRankedPoints(ExactDistances.Over(samples));
-            neighbors = ranked.Nearest(LargestK, context);
+            ranked = IRankedPoints.Over(samples, context);
+            neighbors = Serves(known) ? known!.Take(LargestK).Indices.ToArray() : ranked.Nearest(LargestK, context);
         }
     }
 
@@ -46,12 +46,15 @@ public sealed class QualityReference
         ArgumentNullException.ThrowIfNull(neighborhoods);
         ArgumentNullException.ThrowIfNull(context);
         CheckShapes(embedding, labels, neighborhoods);
-        string? undefined = flaw ?? MatrixFlaws.NonFinite(embedding, "embedding");
+        string? undefined = flaw ?? MatrixFlaws.Find(embedding, "embedding");
         EmbeddingView view = new(this, embedding, labels, context);
         return [.. StandardMetrics.Metrics.SelectMany(metric => Score(metric, view, neighborhoods, undefined))];
     }
 
     internal int[] RanksOf(int[] points, ReductionContext context) => ranked!.Ranks(new RankQuery(points, neighbors, LargestK), context);
+
+    private bool Serves(NeighborGraph? graph) =>
+        graph is { Metric: DistanceMetric.Euclidean } && graph.Count == Count && graph.K >= LargestK;
 
     private static IEnumerable<MetricScore> Score(
         IEmbeddingMetric metric, EmbeddingView view, IReadOnlyList<int> neighborhoods, string? undefined)

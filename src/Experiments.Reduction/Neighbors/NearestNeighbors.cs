@@ -8,8 +8,8 @@ namespace Experiments.Reduction;
 /// <remarks>Memory beyond the samples: O(n·k) for candidates and 256 MB at most for packed reference rows.</remarks>
 public static class NearestNeighbors
 {
-    private const int QueryRows = 96;
-    private const int ReferenceColumns = 256;
+    internal const int QueryRows = 96;
+    internal const int ReferenceColumns = 256;
     private const int PackedValues = 1 << 26;
 
     /// <summary>The k nearest other samples of every sample (self excluded by index, so duplicates find each other).</summary>
@@ -59,7 +59,7 @@ public static class NearestNeighbors
         NearestFilter filter = new(NeighborSpace.Create(metric, reference, queries), reference, queries, context);
         NearestCandidates[] blocks = [.. Enumerable.Range(0, RowBlocks.Count(queries.Rows, QueryRows)).Select(block =>
             new NearestCandidates(block * QueryRows, Math.Min(QueryRows, queries.Rows - (block * QueryRows)), k, excludeSelf, filter))];
-        int chunk = Math.Max(PackedValues / reference.Columns / ReferenceColumns, 1) * ReferenceColumns;
+        int chunk = ReferenceRowsAtOnce(reference.Columns);
         for (int start = 0; start < reference.Rows; start += chunk)
         {
             int end = Math.Min(reference.Rows, start + chunk);
@@ -76,7 +76,10 @@ public static class NearestNeighbors
         return new NeighborGraph(nearest, distances, queries.Rows, k, metric);
     }
 
-    private static float[] PackReference(NeighborSpace space, int features, int start, int end, ReductionContext context)
+    /// <summary>Reference rows whose packed copy stays within the bound on memory, a multiple of <see cref="ReferenceColumns"/>.</summary>
+    internal static int ReferenceRowsAtOnce(int features) => Math.Max(PackedValues / features / ReferenceColumns, 1) * ReferenceColumns;
+
+    internal static float[] PackReference(NeighborSpace space, int features, int start, int end, ReductionContext context)
     {
         float[] panels = new float[InnerProducts.PackedLength(end - start, InnerProducts.TileColumns, features)];
         RowBlocks.For(end - start, InnerProducts.TileColumns, context, (_, first, last) =>
@@ -91,7 +94,7 @@ public static class NearestNeighbors
         return panels;
     }
 
-    private static float[] PackQueries(NeighborSpace space, int features, int first, int last)
+    internal static float[] PackQueries(NeighborSpace space, int features, int first, int last)
     {
         float[] panels = new float[InnerProducts.PackedLength(last - first, InnerProducts.TileRows, features)];
         float[] row = new float[features];

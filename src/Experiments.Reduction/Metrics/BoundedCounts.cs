@@ -1,0 +1,71 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Experiments.Reduction;
+
+/// <summary>
+/// Counts, for several limits at once, how many points are surely nearer (upper bound below the limit) and how many may be (lower bound
+/// not above it). Four limits share each load: this is where the time of judging goes.
+/// </summary>
+internal static class BoundedCounts
+{
+    private const int Group = 4;
+
+    /// <summary>Adds nothing; overwrites <paramref name="nearer"/> and <paramref name="doubtful"/>, one entry a limit.</summary>
+    /// <param name="lows">Lower bounds of the points' scores; a multiple of 8, padded with infinity.</param>
+    /// <param name="highs">Upper bounds.</param>
+    /// <param name="limits">For each limit, below what a point is surely nearer and up to what it may be.</param>
+    /// <param name="nearer">Points surely nearer.</param>
+    /// <param name="doubtful">Points that may be nearer, besides.</param>
+    public static void Count(
+        ReadOnlySpan<float> lows, ReadOnlySpan<float> highs, ReadOnlySpan<Limit> limits, Span<int> nearer, Span<int> doubtful)
+    {
+        Span<Limit> four = stackalloc Limit[Group];
+        Span<int> counts = stackalloc int[2 * Group];
+        for (int start = 0; start < limits.Length; start += Group)
+        {
+            int width = Math.Min(Group, limits.Length - start);
+            four.Fill(new Limit(float.NegativeInfinity, float.NegativeInfinity));
+            limits.Slice(start, width).CopyTo(four);
+            CountFour(lows, highs, four, counts);
+            for (int p = 0; p < width; p++)
+            {
+                nearer[start + p] = counts[p];
+                doubtful[start + p] = counts[Group + p] - counts[p];
+            }
+        }
+    }
+
+    // Accumulators are spelled out, since an array of them would live in memory.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void CountFour(ReadOnlySpan<float> lows, ReadOnlySpan<float> highs, ReadOnlySpan<Limit> four, Span<int> counts)
+    {
+        ref float low = ref MemoryMarshal.GetReference(lows);
+        ref float high = ref MemoryMarshal.GetReference(highs);
+        Vector256<float> s0 = Vector256.Create(four[0].Sure), s1 = Vector256.Create(four[1].Sure);
+        Vector256<float> s2 = Vector256.Create(four[2].Sure), s3 = Vector256.Create(four[3].Sure);
+        Vector256<float> p0 = Vector256.Create(four[0].Possible), p1 = Vector256.Create(four[1].Possible);
+        Vector256<float> p2 = Vector256.Create(four[2].Possible), p3 = Vector256.Create(four[3].Possible);
+        Vector256<int> n0 = default, n1 = default, n2 = default, n3 = default, m0 = default, m1 = default, m2 = default, m3 = default;
+        for (int c = 0; c < lows.Length; c += 8)
+        {
+            Vector256<float> upper = Vector256.LoadUnsafe(ref high, (nuint)c);
+            Vector256<float> lower = Vector256.LoadUnsafe(ref low, (nuint)c);
+            n0 -= Vector256.LessThan(upper, s0).AsInt32();
+            n1 -= Vector256.LessThan(upper, s1).AsInt32();
+            n2 -= Vector256.LessThan(upper, s2).AsInt32();
+            n3 -= Vector256.LessThan(upper, s3).AsInt32();
+            m0 -= Vector256.LessThanOrEqual(lower, p0).AsInt32();
+            m1 -= Vector256.LessThanOrEqual(lower, p1).AsInt32();
+            m2 -= Vector256.LessThanOrEqual(lower, p2).AsInt32();
+            m3 -= Vector256.LessThanOrEqual(lower, p3).AsInt32();
+        }
+
+        (counts[0], counts[1], counts[2], counts[3]) = (Vector256.Sum(n0), Vector256.Sum(n1), Vector256.Sum(n2), Vector256.Sum(n3));
+        (counts[4], counts[5], counts[6], counts[7]) = (Vector256.Sum(m0), Vector256.Sum(m1), Vector256.Sum(m2), Vector256.Sum(m3));
+    }
+
+    /// <summary>A point scored below <paramref name="Sure"/> is nearer than the limit's own point, one above <paramref name="Possible"/> is not.</summary>
+    internal readonly record struct Limit(float Sure, float Possible);
+}

@@ -1,0 +1,152 @@
+using System.Runtime.Intrinsics;
+
+namespace Experiments.Reduction;
+
+/// <summary>
+/// Ranks of wide samples: single-precision scores whose error is bounded say which points are surely nearer than a given one and which
+/// may be; the few in between are decided by exact keys (double-precision distances), ties by index.
+/// </summary>
+/// <remarks>
+/// With the filter's L, w, r² and ε (see <see cref="NearestCandidates"/>) a row's key lies in [L + r²(1 − ε), L + w + r²(1 + ε)]. Around
+/// a query with key T, rows with L + w &lt; T − r²(1 + ε) are nearer and rows with L &gt; T − r²(1 − ε) are not.
+/// </remarks>
+internal sealed class FilteredRankedPoints : IRankedPoints
+{
+    private const int BlockRows = 32;
+    private readonly Matrix points;
+    private readonly NearestFilter filter;
+    private readonly ProductTiles tiles;
+
+    public FilteredRankedPoints(Matrix points, ReductionContext context)
+    {
+        this.points = points;
+        NeighborSpace space = NeighborSpace.Create(DistanceMetric.Euclidean, points, points);
+        filter = new NearestFilter(space, points, points, context);
+        tiles = new ProductTiles(space, points.Rows, points.Columns);
+    }
+
+    public int[] Nearest(int k, ReductionContext context) => NearestNeighbors.Compute(points, k, context).Indices.ToArray();
+
+    public int[] Ranks(RankQuery query, ReductionContext context)
+    {
+        PendingRanks pending = new(query);
+        RowBlocks.For(points.Rows, BlockRows, context, (_, start, end) =>
+        {
+            int[] order = new int[points.Rows];
+            for (int i = start; i < end; i++)
+            {
+                int point = i;
+                pending.Start(i, order, j => filter.Space.Key(point, j), key => Limit(point, key));
+            }
+        });
+        tiles.Visit(context, (tile, products) =>
+        {
+            Span<float> lows = stackalloc float[ProductTile.Stride];
+            Span<float> highs = stackalloc float[ProductTile.Stride];
+            for (int row = 0; row < tile.Rows; row++)
+            {
+                int i = tile.FirstRow + row;
+                Score(products.Slice(row * ProductTile.Stride, ProductTile.Stride), tile.FirstColumn, lows, highs);
+                Exclude(i - tile.FirstColumn, lows, highs);
+                Count(new Row(i, tile, lows, highs), pending);
+            }
+        });
+        return pending.Ranks;
+    }
+
+    private BoundedCounts.Limit Limit(int point, double key)
+    {
+        double norm = filter.QueryNorms[point];
+        return new BoundedCounts.Limit(
+            MathF.BitDecrement((float)(key - (norm * (1 + filter.Error)) - filter.Tiny)),
+            MathF.BitIncrement((float)(key - (norm * (1 - filter.Error)) + filter.Tiny)));
+    }
+
+    private void Score(ReadOnlySpan<float> products, int start, Span<float> lows, Span<float> highs)
+    {
+        int columns = Math.Min(products.Length, filter.Lows.Length - start);
+        lows[columns..].Fill(float.PositiveInfinity);
+        highs[columns..].Fill(float.PositiveInfinity);
+        Vector256<float> minusTwo = Vector256.Create(-2f);
+        ReadOnlySpan<float> norms = filter.Lows.AsSpan(start, columns);
+        ReadOnlySpan<float> widths = filter.Widths.AsSpan(start, columns);
+        for (int c = 0; c < columns; c += 8)
+        {
+            Vector256<float> low = Vector256.FusedMultiplyAdd(minusTwo, Vector256.Create(products.Slice(c, 8)), Vector256.Create(norms.Slice(c, 8)));
+            low.CopyTo(lows[c..]);
+            (low + Vector256.Create(widths.Slice(c, 8))).CopyTo(highs[c..]);
+        }
+    }
+
+    private static void Exclude(int column, Span<float> lows, Span<float> highs)
+    {
+        if (column >= 0 && column < lows.Length)
+        {
+            lows[column] = float.PositiveInfinity;
+            highs[column] = float.PositiveInfinity;
+        }
+    }
+
+    private void Count(in Row row, PendingRanks pending)
+    {
+        ReadOnlySpan<BoundedCounts.Limit> limits = pending.Limits(row.Point);
+        Span<int> counts = limits.Length <= 512 ? stackalloc int[2 * limits.Length] : new int[2 * limits.Length];
+        Span<int> nearer = counts[..limits.Length];
+        Span<int> doubtful = counts[limits.Length..];
+        BoundedCounts.Count(row.Lows, row.Highs, limits, nearer, doubtful);
+        Span<double> exact = stackalloc double[ProductTile.Stride];
+        bool cleared = false;
+        for (int w = 0; w < limits.Length; w++)
+        {
+            (double key, int index) = pending[row.Point, w];
+            bool itself = (uint)(index - row.Tile.FirstColumn) < ProductTile.Stride;
+            if (doubtful[w] > (itself ? 1 : 0))
+            {
+                if (!cleared)
+                {
+                    exact.Fill(double.NaN);
+                    cleared = true;
+                }
+
+                nearer[w] += Decide(row, limits[w], (key, index), exact);
+            }
+
+            pending.Add(row.Point, w, nearer[w]);
+        }
+    }
+
+    /// <summary>Counts the doubtful rows of a tile that come before the query by (key, index); every key is taken once a tile.</summary>
+    private int Decide(in Row row, BoundedCounts.Limit limit, (double Key, int Index) query, Span<double> exact)
+    {
+        int before = 0;
+        for (int c = 0; c < row.Tile.Columns; c++)
+        {
+            int j = row.Tile.FirstColumn + c;
+            if (row.Highs[c] < limit.Sure || row.Lows[c] > limit.Possible || j == query.Index)
+            {
+                continue;
+            }
+
+            if (double.IsNaN(exact[c]))
+            {
+                exact[c] = filter.Space.Key(row.Point, j);
+            }
+
+            before += exact[c] < query.Key || (exact[c] == query.Key && j < query.Index) ? 1 : 0;
+        }
+
+        return before;
+    }
+
+    /// <summary>One point's bounds on the scores of a tile's points.</summary>
+    private readonly ref struct Row(int point, ProductTile tile, ReadOnlySpan<float> lows, ReadOnlySpan<float> highs)
+    {
+        public int Point { get; } = point;
+
+        public ProductTile Tile { get; } = tile;
+
+        public ReadOnlySpan<float> Lows { get; } = lows;
+
+        public ReadOnlySpan<float> Highs { get; } = highs;
+    }
+}

@@ -1,0 +1,62 @@
+namespace Experiments.Reduction;
+
+/// <summary>
+/// The ranks a query asks for, as far as they are known: those within the space's own k nearest at once, the others as counts that
+/// grow while distances stream by. Rows are independent; each is written by one thread at a time.
+/// </summary>
+internal sealed class PendingRanks(RankQuery query)
+{
+    private readonly int[] places = new int[query.Points.Length];
+    private readonly double[] keys = new double[query.Points.Length];
+    private readonly BoundedCounts.Limit[] limits = new BoundedCounts.Limit[query.Points.Length];
+    private readonly int[] waiting = new int[query.K == 0 ? 0 : query.Points.Length / query.K];
+
+    /// <summary>The ranks; complete when every point has streamed by.</summary>
+    public int[] Ranks { get; } = new int[query.Points.Length];
+
+    /// <summary>How many ranks of row i have to be counted.</summary>
+    public int Waiting(int i) => waiting[i];
+
+    /// <summary>The limits to count to, in row i.</summary>
+    public ReadOnlySpan<BoundedCounts.Limit> Limits(int i) => limits.AsSpan(i * query.K, waiting[i]);
+
+    /// <summary>The key and index of the w-th point whose rank in row i is counted.</summary>
+    public (double Key, int Index) this[int i, int w] => (keys[(i * query.K) + w], query.Points[places[(i * query.K) + w]]);
+
+    /// <summary>Starts row i: takes the ranks its k nearest tell, and sets limits for the rest.</summary>
+    /// <param name="i">The row.</param>
+    /// <param name="order">Scratch of n zeros, left so.</param>
+    /// <param name="key">The exact key of a point around i.</param>
+    /// <param name="limit">What a key means for the bounds that will stream by.</param>
+    public void Start(int i, Span<int> order, Func<int, double> key, Func<double, BoundedCounts.Limit> limit)
+    {
+        ReadOnlySpan<int> nearest = query.Nearest.AsSpan(i * query.K, query.K);
+        for (int p = 0; p < nearest.Length; p++)
+        {
+            order[nearest[p]] = p + 1;
+        }
+
+        int next = i * query.K;
+        for (int p = i * query.K; p < (i + 1) * query.K; p++)
+        {
+            Ranks[p] = order[query.Points[p]];
+            if (Ranks[p] == 0)
+            {
+                Ranks[p] = 1;
+                places[next] = p;
+                keys[next] = key(query.Points[p]);
+                limits[next] = limit(keys[next]);
+                next++;
+            }
+        }
+
+        waiting[i] = next - (i * query.K);
+        foreach (int neighbor in nearest)
+        {
+            order[neighbor] = 0;
+        }
+    }
+
+    /// <summary>Adds to the count of the w-th waiting rank of row i.</summary>
+    public void Add(int i, int w, int before) => Ranks[places[(i * query.K) + w]] += before;
+}
