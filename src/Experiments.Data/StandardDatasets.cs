@@ -5,5 +5,7 @@ public static class StandardDatasets
 {
     /// <summary>A registry of all of them.</summary>
     public static DatasetRegistry Create() => new DatasetRegistry()
-        .Add<GlyphOptions>("glyphs", "Glyphs", GlyphDataset.Version, (options, _) => new GlyphDataset(options));
+        .Add<GlyphOptions>("glyphs", "Glyphs", GlyphDataset.Version, (options, _) => new GlyphDataset(options))
+        .Add<MnistOptions>("mnist", "MNIST", MnistDataset.Version, (_, context) => MnistDataset.Open(MnistFamily.Mnist, context))
+        .Add<FashionMnistOptions>("fashion-mnist", "Fashion-MNIST", MnistDataset.Version, (_, context) => MnistDataset.Open(MnistFamily.Fashion, context));
 }

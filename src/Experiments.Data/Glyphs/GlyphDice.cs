@@ -16,6 +16,14 @@ internal sealed class GlyphDice(CounterRandom random, int index)
     /// <summary>Uniform whole number in 0..limit-1.</summary>
     public int Below(int limit) => random.Below(limit, 0, index, draw++);
 
-    /// <summary>Bell-shaped with mean 0 and standard deviation 1: four uniforms summed (Irwin and Hall), never beyond ±3.47.</summary>
-    public double Bell() => (Between(-1, 1) + Between(-1, 1) + Between(-1, 1) + Between(-1, 1)) * 0.8660254037844386;
+    /// <summary>
+    /// Bell-shaped with mean 0 and standard deviation 1: four uniforms of 16 bits, all from one draw, summed (Irwin and Hall); never
+    /// beyond ±3.47.
+    /// </summary>
+    public double Bell()
+    {
+        ulong bits = random.Bits(0, index, draw++);
+        long sum = (long)((bits & 0xFFFF) + ((bits >> 16) & 0xFFFF) + ((bits >> 32) & 0xFFFF) + (bits >> 48));
+        return (sum - (2 * 65535L)) * (1.7320508075688772 / 65536);
+    }
 }

@@ -1,0 +1,21 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Experiments.Data;
+
+/// <summary>SHA-256 over content, as lower-case hexadecimal.</summary>
+internal static class ContentHash
+{
+    /// <summary>Of bytes in memory.</summary>
+    public static string Of(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+
+    /// <summary>Of a text.</summary>
+    public static string Of(string text) => Of(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Of a file.</summary>
+    public static string OfFile(string path)
+    {
+        using FileStream stream = DataFile.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
+    }
+}

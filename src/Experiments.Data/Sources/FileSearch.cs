@@ -1,0 +1,35 @@
+namespace Experiments.Data;
+
+/// <summary>Where files are looked for: the user's data folder first, then the cache of downloads.</summary>
+internal static class FileSearch
+{
+    /// <summary>The user's data folder; null when none is set.</summary>
+    /// <exception cref="DataException">It is set but does not exist.</exception>
+    public static string? DataFolder(this DataContext context)
+    {
+        if (string.IsNullOrEmpty(context.DataDirectory))
+        {
+            return null;
+        }
+
+        return Directory.Exists(context.DataDirectory)
+            ? context.DataDirectory
+            : throw new DataException($"{context.DataDirectory}: the data folder (--data or EXPERIMENTS_DATA) does not exist.");
+    }
+
+    /// <summary>The folder of the cache that belongs to one kind of dataset.</summary>
+    public static string CacheFolder(this DataContext context, string kind) => Path.Combine(context.CacheDirectory, kind);
+
+    /// <summary>The first of these names that is a file in one of these folders; null when none is.</summary>
+    public static string? FirstFile(IEnumerable<string> folders, IReadOnlyList<string> names) => folders
+        .SelectMany(folder => names.Select(name => Path.Combine(folder, name)))
+        .FirstOrDefault(File.Exists);
+
+    /// <summary>A path the user wrote: absolute, or below the data folder, or below the current folder.</summary>
+    /// <exception cref="DataException">It is none of them.</exception>
+    public static string Resolve(this DataContext context, string path)
+    {
+        string[] places = context.DataFolder() is { } data ? [Path.Combine(data, path), Path.GetFullPath(path)] : [Path.GetFullPath(path)];
+        return places.FirstOrDefault(Path.Exists) ?? throw new DataException($"{path}: no such file or folder; looked for {string.Join(" and ", places)}.");
+    }
+}

@@ -1,0 +1,60 @@
+using System.IO.Compression;
+
+namespace Experiments.Data;
+
+/// <summary>Reads a file that may be wrapped by gzip.</summary>
+internal static class Unpacked
+{
+    /// <summary>Deflate cannot shrink data further than this, so what is longer was never in the file.</summary>
+    private const long HighestRatio = 1032;
+
+    /// <summary>The content, unpacked when the file starts as gzip does.</summary>
+    /// <exception cref="DataException">The file is missing, damaged, or holds more than 2 GiB.</exception>
+    public static byte[] Read(string path)
+    {
+        using FileStream file = DataFile.OpenRead(path);
+        Span<byte> start = stackalloc byte[2];
+        bool packed = file.ReadAtLeast(start, 2, throwOnEndOfStream: false) == 2 && start[0] == 0x1F && start[1] == 0x8B;
+        file.Position = 0;
+        try
+        {
+            return packed ? Unpack(file, path) : ReadPlain(file, path);
+        }
+        catch (InvalidDataException fault)
+        {
+            throw new DataException($"{path}: damaged gzip data ({fault.Message.TrimEnd('.')}).", fault);
+        }
+    }
+
+    private static byte[] ReadPlain(FileStream file, string path)
+    {
+        CheckLength(file.Length, path);
+        byte[] content = new byte[file.Length];
+        file.ReadExactly(content);
+        return content;
+    }
+
+    private static byte[] Unpack(FileStream file, string path)
+    {
+        long limit = Math.Min(Array.MaxLength, file.Length * HighestRatio);
+        using GZipStream gzip = new(file, CompressionMode.Decompress);
+        using MemoryStream content = new();
+        byte[] buffer = new byte[1 << 17];
+        int read;
+        while ((read = gzip.Read(buffer)) > 0)
+        {
+            CheckLength(content.Length + read, path, limit);
+            content.Write(buffer, 0, read);
+        }
+
+        return content.ToArray();
+    }
+
+    private static void CheckLength(long length, string path, long limit = int.MaxValue / 2)
+    {
+        if (length > limit)
+        {
+            throw new DataException($"{path}: holds more than {limit} bytes.");
+        }
+    }
+}
