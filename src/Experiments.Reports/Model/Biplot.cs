@@ -1,0 +1,40 @@
+using Experiments.Sweeps;
+
+namespace Experiments.Reports;
+
+/// <summary>A feature's loading on the first two components.</summary>
+internal sealed record Loading(int Feature, string Name, float First, float Second)
+{
+    /// <summary>How far the feature's axis reaches into the plane, 0..1.</summary>
+    public float Length => MathF.Sqrt((First * First) + (Second * Second));
+}
+
+/// <summary>Scores on two principal components with the features that turn most into their plane.</summary>
+internal sealed class Biplot
+{
+    private Biplot(Points scores, IReadOnlyList<Loading> strongest, int features)
+    {
+        Scores = scores;
+        Strongest = strongest;
+        Features = features;
+    }
+
+    public Points Scores { get; }
+
+    /// <summary>Longest first.</summary>
+    public IReadOnlyList<Loading> Strongest { get; }
+
+    public int Features { get; }
+
+    /// <summary>Null when the bundle lacks scores or loadings.</summary>
+    public static Biplot? Of(SweepBundle bundle, LayerResult layer, DatasetResult dataset, int arrows)
+    {
+        if (bundle.Scores(layer.Id) is not Points scores || bundle.Loadings(layer.Id) is not Points loadings || scores.Count == 0 || loadings.Count == 0)
+        {
+            return null;
+        }
+
+        IEnumerable<Loading> all = Enumerable.Range(0, loadings.Count).Select(i => new Loading(i, FeatureNames.Of(layer, dataset, i), loadings.X[i], loadings.Y[i]));
+        return new Biplot(scores, [.. all.Where(loading => loading.Length > 0).OrderByDescending(loading => loading.Length).Take(arrows)], loadings.Count);
+    }
+}

@@ -1,0 +1,28 @@
+using Experiments.Sweeps;
+
+namespace Experiments.Reports;
+
+/// <summary>Which picture separates the classes best, told for the last layer of each dataset and model.</summary>
+internal static class ClassFindings
+{
+    private static readonly string[] Families = ["silhouette", "neighborhood_hit"];
+
+    public static IEnumerable<Finding> Build(ReportModel model)
+    {
+        LayerGroup[] last = [.. model.Groups.GroupBy(group => (group.Dataset.Id, group.Model.Id)).Select(same => same.Last())];
+        foreach (LayerGroup group in last)
+        {
+            IEnumerable<MetricColumn> metrics = MetricName.Representatives(model.Results.Metrics)
+                .Where(metric => Families.Contains(MetricName.Family(metric.Name)));
+            foreach (MetricColumn metric in metrics)
+            {
+                IReadOnlyList<Contender> ranked = Contest.Rank(group, metric);
+                if (ranked.Count > 0)
+                {
+                    string noun = MetricName.Family(metric.Name) == "silhouette" ? "Separating classes" : "Neighbours of one class";
+                    yield return new Finding(model.Groups.Count == 1 ? noun : $"{noun}, {group.Name}", Contest.Tell(ranked, metric));
+                }
+            }
+        }
+    }
+}

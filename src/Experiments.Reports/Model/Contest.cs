@@ -1,0 +1,82 @@
+using Experiments.Sweeps;
+
+namespace Experiments.Reports;
+
+/// <summary>A setting with its score in a contest.</summary>
+internal sealed record Contender(ReducerSetting Setting, ScoreSummary Score);
+
+/// <summary>Compares each reducer's best setting on one metric, and says who is ahead, by how much, and whether that is more than noise.</summary>
+internal static class Contest
+{
+    /// <summary>Each reducer's best setting, best first; settings without a defined score stay out.</summary>
+    public static IReadOnlyList<Contender> Rank(LayerGroup group, MetricColumn metric)
+    {
+        IEnumerable<Contender> all = group.Settings
+            .Select(setting => (setting, score: setting.Score(metric.Name)))
+            .Where(pair => pair.score is not null)
+            .Select(pair => new Contender(pair.setting, pair.score!));
+        IEnumerable<Contender> best = all.GroupBy(contender => contender.Setting.Reducer).Select(same => same.MaxBy(contender => Merit(contender, metric))!);
+        return [.. best.OrderByDescending(contender => Merit(contender, metric))];
+    }
+
+    /// <summary>"t-SNE is ahead with 0.987 ± 0.001 …" for ranked contenders.</summary>
+    public static RichText Tell(IReadOnlyList<Contender> ranked, MetricColumn metric)
+    {
+        Contender first = ranked[0];
+        RichText text = new RichText().Bold(first.Setting.Label);
+        if (ranked.Count == 1)
+        {
+            return text.Add($" scores {Value(first.Score)} on {Lower(metric)}{Over(first.Score)}; no other reducer was scored.");
+        }
+
+        Contender[] tied = [.. ranked.Skip(1).Where(other => first.Score.Ties(other.Score))];
+        Contender[] behind = [.. ranked.Skip(1).Where(other => !first.Score.Ties(other.Score))];
+        text.Add($" has the {(metric.HigherIsBetter ? "highest" : "lowest")} {Lower(metric)}, {Value(first.Score)}{Over(first.Score)}");
+        if (tied.Length > 0)
+        {
+            text.Add(", a tie with ").Add(Names(tied));
+        }
+
+        text.Add(". ");
+        if (behind.Length > 0)
+        {
+            string lead = tied.Length switch { 0 => "It is", 1 => "Both are", _ => "They are" };
+            text.Add($"{lead} ahead of ").Add(Names(behind)).Add(". ");
+            text.Add(Margin(first, behind[0]));
+        }
+
+        return text;
+    }
+
+    /// <summary>Mean and standard deviation: "0.987 ± 0.001".</summary>
+    public static string Value(ScoreSummary score) =>
+        score.Deviation is double deviation ? $"{Numbers.Score(score.Mean)}\u00A0±\u00A0{Numbers.Score(deviation)}" : Numbers.Score(score.Mean);
+
+    /// <summary>A metric's name inside a sentence.</summary>
+    public static string Lower(MetricColumn metric)
+    {
+        string name = MetricName.Long(metric);
+        return name.Length > 1 && char.IsLower(name[1]) && !name.StartsWith("kNN", StringComparison.Ordinal) ? char.ToLowerInvariant(name[0]) + name[1..] : name;
+    }
+
+    private static string Over(ScoreSummary score) => score.Values.Count > 1 ? $" over {Numbers.Count(score.Values.Count)} seeds" : " (one run)";
+
+    private static RichText Names(Contender[] contenders) =>
+        Numbers.List([.. contenders.Select(contender => $"{contender.Setting.Label} ({Numbers.Score(contender.Score.Mean)})")]);
+
+    private static string Margin(Contender first, Contender next)
+    {
+        double lead = Math.Abs(first.Score.Mean - next.Score.Mean);
+        double spread = Math.Max(first.Score.Spread, next.Score.Spread);
+        if (first.Score.Values.Count == 1 && next.Score.Values.Count == 1)
+        {
+            return $"The lead of {Numbers.Score(lead)} rests on one seed, so how much of it is chance is not known.";
+        }
+
+        return spread < 0.0005
+            ? $"The lead over {next.Setting.ReducerTitle} is {Numbers.Score(lead)}; the seeds agree to three decimals."
+            : $"The lead over {next.Setting.ReducerTitle} is {Numbers.Score(lead)}, {Numbers.Decimal(lead / spread, lead / spread < 9.95 ? 1 : 0)} times the seed spread.";
+    }
+
+    private static double Merit(Contender contender, MetricColumn metric) => metric.HigherIsBetter ? contender.Score.Mean : -contender.Score.Mean;
+}

@@ -1,0 +1,4 @@
+namespace Experiments.Reports;
+
+/// <summary>Something the numbers say, in a sentence or two under a short heading.</summary>
+internal sealed record Finding(string Heading, RichText Text);

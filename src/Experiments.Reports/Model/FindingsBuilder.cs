@@ -1,0 +1,41 @@
+using Experiments.Sweeps;
+
+namespace Experiments.Reports;
+
+/// <summary>
+/// Puts a sweep's numbers into words. A lead no larger than the seed spread (largest minus smallest score over the seeds of either
+/// setting) is called a tie; with one seed it is said that no spread is known.
+/// </summary>
+internal static class FindingsBuilder
+{
+    public const string Hedge = "A lead counts only when it exceeds the seed spread: the largest minus the smallest score over the seeds of either setting, "
+        + "whichever is larger. Anything smaller is called a tie. Scores that agree to three decimals are ties too.";
+
+    public static IReadOnlyList<Finding> Build(ReportModel model) =>
+    [
+        .. Neighborhoods(model),
+        .. ClassFindings.Build(model),
+        .. LayerFindings.Build(model),
+        .. VarianceFindings.Build(model),
+        .. ModelFindings.Build(model.Results),
+        .. TroubleFindings.Build(model),
+    ];
+
+    private static IEnumerable<Finding> Neighborhoods(ReportModel model)
+    {
+        if (model.Primary is not MetricColumn metric)
+        {
+            yield break;
+        }
+
+        foreach (LayerGroup group in model.Groups)
+        {
+            IReadOnlyList<Contender> ranked = Contest.Rank(group, metric);
+            if (ranked.Count > 0)
+            {
+                string heading = model.Groups.Count == 1 ? "Keeping neighbourhoods" : $"Keeping neighbourhoods, {group.Name}";
+                yield return new Finding(heading, Contest.Tell(ranked, metric));
+            }
+        }
+    }
+}

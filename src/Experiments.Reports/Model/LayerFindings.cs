@@ -1,0 +1,54 @@
+using Experiments.Sweeps;
+
+namespace Experiments.Reports;
+
+/// <summary>How the same reducers fare from layer to layer.</summary>
+internal static class LayerFindings
+{
+    private static readonly string[] Telling = ["neighborhood_hit", "silhouette"];
+
+    public static IEnumerable<Finding> Build(ReportModel model)
+    {
+        foreach (IGrouping<(string, string), LayerGroup> same in model.Groups.GroupBy(group => (group.Dataset.Id, group.Model.Name)))
+        {
+            LayerGroup[] layers = [.. same];
+            if (layers.Length < 2)
+            {
+                continue;
+            }
+
+            MetricColumn? metric = MetricName.Representatives(model.Results.Metrics).FirstOrDefault(candidate => Telling.Contains(MetricName.Family(candidate.Name)))
+                ?? model.Primary;
+            if (metric is not null && Tell(layers, metric) is RichText text)
+            {
+                string where = model.Groups.Select(group => group.Dataset.Id).Distinct().Count() > 1 ? $", {layers[0].Dataset.Title}" : string.Empty;
+                yield return new Finding("From layer to layer" + where, text);
+            }
+        }
+    }
+
+    private static RichText? Tell(LayerGroup[] layers, MetricColumn metric)
+    {
+        (LayerGroup Layer, Contender Best)[] best =
+            [.. layers.Select(layer => (layer, ranked: Contest.Rank(layer, metric))).Where(pair => pair.ranked.Count > 0).Select(pair => (pair.layer, pair.ranked[0]))];
+        if (best.Length < 2)
+        {
+            return null;
+        }
+
+        (LayerGroup first, Contender start) = best[0];
+        (LayerGroup last, Contender end) = best[^1];
+        bool tie = start.Score.Ties(end.Score);
+        bool better = (end.Score.Mean > start.Score.Mean) == metric.HigherIsBetter;
+        RichText text = new($"The best {Contest.Lower(metric)} ");
+        text.Add(tie ? "stays within the seed spread from " : better ? "improves from " : "falls off from ");
+        text.Add($"{Numbers.Score(start.Score.Mean)} at {first.Layer.Name} ({start.Setting.Label}) to {Numbers.Score(end.Score.Mean)} at {last.Layer.Name} ({end.Setting.Label})");
+        (LayerGroup, Contender)[] between = [.. best.Skip(1).SkipLast(1)];
+        if (between.Length > 0)
+        {
+            text.Add(", by way of " + Numbers.List([.. between.Select(pair => $"{Numbers.Score(pair.Item2.Score.Mean)} at {pair.Item1.Layer.Name}")]));
+        }
+
+        return text.Add(better && !tie ? ": the model gathers what belongs together." : ".");
+    }
+}

@@ -1,0 +1,30 @@
+using Experiments.Sweeps;
+
+namespace Experiments.Reports;
+
+/// <summary>One reducer with one set of hyperparameters on one layer, over all its seeds.</summary>
+internal sealed class ReducerSetting
+{
+    public required string Reducer { get; init; }
+
+    public required string ReducerTitle { get; init; }
+
+    /// <summary>"t-SNE, perplexity 30": unique within its layer.</summary>
+    public required string Label { get; init; }
+
+    /// <summary>What varies over the sweep for this reducer.</summary>
+    public required IReadOnlyDictionary<string, object?> Varied { get; init; }
+
+    /// <summary>Every run, failed ones too, in order of seeds.</summary>
+    public required IReadOnlyList<TrialResult> Trials { get; init; }
+
+    public IEnumerable<TrialResult> Done => Trials.Where(trial => trial.Status == "done");
+
+    /// <summary>"perplexity 30, learning_rate 200"; empty when nothing varies.</summary>
+    public string Settings => Describe(Varied);
+
+    public ScoreSummary? Score(string metric) => ScoreSummary.Of(Done.Select(trial => trial.Metrics.GetValueOrDefault(metric)));
+
+    public static string Describe(IReadOnlyDictionary<string, object?> settings) =>
+        string.Join(", ", settings.Select(pair => $"{pair.Key}\u00A0{Numbers.Setting(pair.Value)}"));
+}

@@ -1,0 +1,111 @@
+using System.Text.Json;
+using Experiments.Data;
+using Experiments.Sweeps;
+
+namespace Experiments.Reports;
+
+/// <summary>Points of a picture.</summary>
+internal sealed record Points(float[] X, float[] Y)
+{
+    public int Count => X.Length;
+}
+
+/// <summary>Images of a dataset's samples, one after another, rows top to bottom, channels interleaved.</summary>
+internal sealed record ImageSet(byte[] Pixels, ImageShape Shape);
+
+/// <summary>A sweep's folder: its results and, on demand, the arrays they refer to. A missing array is null, a damaged one a fault.</summary>
+internal sealed class SweepBundle
+{
+    private readonly SweepPaths paths;
+
+    private SweepBundle(SweepPaths paths, SweepResults results)
+    {
+        this.paths = paths;
+        Results = results;
+    }
+
+    public SweepResults Results { get; }
+
+    /// <summary>Reads results.json of a folder.</summary>
+    /// <exception cref="ReportException">There is none, or it can't be read.</exception>
+    public static SweepBundle Open(string directory)
+    {
+        SweepPaths paths = new(directory);
+        if (!File.Exists(paths.ResultsJson))
+        {
+            throw new ReportException($"{paths.Root} holds no results.json: expected the output folder of a sweep.");
+        }
+
+        try
+        {
+            using FileStream stream = File.OpenRead(paths.ResultsJson);
+            SweepResults? results = JsonSerializer.Deserialize<SweepResults>(stream, SweepJson.Options);
+            return new SweepBundle(paths, results ?? throw new JsonException("it is empty"));
+        }
+        catch (JsonException fault)
+        {
+            throw new ReportException($"{paths.ResultsJson} can't be read: {fault.Message}", fault);
+        }
+    }
+
+    /// <summary>The resolved configuration as text; null when the file is gone.</summary>
+    public string? Configuration => File.Exists(paths.ConfigYaml) ? File.ReadAllText(paths.ConfigYaml) : null;
+
+    public Points? Embedding(string trialId) => Columns(paths.Embedding(trialId));
+
+    public Points? Scores(string layerId) => Columns(paths.Scores(layerId));
+
+    public Points? Loadings(string layerId) => Columns(paths.Loadings(layerId));
+
+    public int[]? Labels(string datasetId) => Read(paths.Labels(datasetId), path => NpyFile.ReadInt32(path).Values);
+
+    public double[]? Spectrum(string layerId) => Read(paths.Spectrum(layerId), path => NpyFile.ReadDouble(path).Values);
+
+    public ImageSet? Images(string datasetId) => Read(paths.Images(datasetId), path =>
+    {
+        NpyArray<byte> array = NpyFile.ReadBytes(path);
+        int[] shape = array.Shape;
+        return shape.Length == 4
+            ? new ImageSet(array.Values, new ImageShape(shape[1], shape[2], shape[3]))
+            : throw new ReportException($"{path} has {shape.Length} dimensions: expected n x height x width x channels.");
+    });
+
+    /// <summary>The first two columns of a matrix; a single column is drawn on a line.</summary>
+    private static Points? Columns(string path) => Read(path, file =>
+    {
+        NpyArray<float> array = NpyFile.ReadSingle(file);
+        if (array.Shape.Length != 2 || array.Shape[1] < 1)
+        {
+            throw new ReportException($"{file} has shape ({string.Join(", ", array.Shape)}): expected rows and at least one column.");
+        }
+
+        int columns = array.Shape[1];
+        float[] x = new float[array.Shape[0]];
+        float[] y = new float[array.Shape[0]];
+        for (int i = 0; i < x.Length; i++)
+        {
+            x[i] = array.Values[i * columns];
+            y[i] = columns > 1 ? array.Values[(i * columns) + 1] : 0;
+        }
+
+        return new Points(x, y);
+    });
+
+    private static T? Read<T>(string path, Func<string, T> read)
+        where T : class
+    {
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        try
+        {
+            return read(path);
+        }
+        catch (DataException fault)
+        {
+            throw new ReportException(fault.Message, fault);
+        }
+    }
+}

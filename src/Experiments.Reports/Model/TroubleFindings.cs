@@ -1,0 +1,55 @@
+using Experiments.Sweeps;
+
+namespace Experiments.Reports;
+
+/// <summary>What went wrong: failed trials, failed models, scores that are undefined, each with its reason.</summary>
+internal static class TroubleFindings
+{
+    private const int MostReasons = 6;
+
+    public static IEnumerable<Finding> Build(ReportModel model)
+    {
+        SweepResults results = model.Results;
+        ModelResult[] broken = [.. results.Models.Where(candidate => candidate.Status == "failed")];
+        if (broken.Length > 0)
+        {
+            yield return new Finding(
+                $"{Numbers.Of(broken.Length, "model")} failed", Reasons(broken.Select(candidate => (candidate.Name, candidate.Reason ?? "no reason was recorded"))));
+        }
+
+        TrialResult[] failed = [.. results.Trials.Where(trial => trial.Status != "done")];
+        if (failed.Length > 0)
+        {
+            yield return new Finding(
+                $"{Numbers.Of(failed.Length, "trial")} failed", Reasons(failed.Select(trial => (Describe(model, trial), trial.Reason ?? "no reason was recorded"))));
+        }
+
+        (string Metric, string Reason)[] missing = [.. results.Trials.SelectMany(trial => trial.MissingReasons.Select(pair => (pair.Key, pair.Value)))];
+        if (missing.Length > 0)
+        {
+            yield return new Finding($"{Numbers.Of(missing.Length, "score")} undefined", Reasons(missing));
+        }
+    }
+
+    /// <summary>"UMAP, n_neighbors 15, seed 3 on penultimate".</summary>
+    public static string Describe(ReportModel model, TrialResult trial)
+    {
+        string varied = ReducerSetting.Describe(trial.Varied);
+        string layer = model.Results.Layers.FirstOrDefault(candidate => candidate.Id == trial.LayerId)?.Name ?? trial.LayerId;
+        return $"{trial.ReducerTitle}{(varied.Length > 0 ? ", " + varied : string.Empty)}, seed\u00A0{Numbers.Setting(trial.Seed)} on {layer}";
+    }
+
+    private static RichText Reasons(IEnumerable<(string What, string Why)> cases)
+    {
+        RichText text = new();
+        IGrouping<string, string>[] reasons = [.. cases.GroupBy(one => one.Why, one => one.What)];
+        foreach (IGrouping<string, string> reason in reasons.Take(MostReasons))
+        {
+            string[] what = [.. reason.Distinct()];
+            string more = what.Length > 3 ? $" and {Numbers.Count(what.Length - 3)} more" : string.Empty;
+            text.Add($"{string.Join("; ", what.Take(3))}{more}: {reason.Key.TrimEnd('.')}. ");
+        }
+
+        return reasons.Length > MostReasons ? text.Add($"{Numbers.Of(reasons.Length - MostReasons, "further reason")} in results.csv.") : text;
+    }
+}

@@ -1,0 +1,60 @@
+using Experiments.Sweeps;
+using SkiaSharp;
+
+namespace Experiments.Reports;
+
+/// <summary>What lies where in an embedding: a grid over it, filled with the nearest samples' images.</summary>
+internal static class AtlasPage
+{
+    private const int MostPages = 18;
+
+    public static ReportPage Page { get; } = new(
+        "Atlas", "the images at their places in an embedding", model => model.Groups.Any(group => Chosen(model, group).Any()), Compose);
+
+    private static IEnumerable<(LayerGroup Group, ReducerSetting Setting)> Chosen(ReportModel model, LayerGroup group) =>
+        model.Data(group).Images is null ? [] : model.BestPerReducer(group).Select(setting => (group, setting));
+
+    private static void Compose(ReportModel model, PageComposer composer)
+    {
+        (LayerGroup Group, ReducerSetting Setting)[] all = [.. model.Groups.SelectMany(group => Chosen(model, group))];
+        // Later layers are what a sweep is run for: they stay when the pages run out.
+        (LayerGroup Group, ReducerSetting Setting)[] shown = [.. all.TakeLast(MostPages)];
+        foreach ((LayerGroup group, ReducerSetting setting) in shown)
+        {
+            if (model.Bundle.Embedding(group.Picture(setting)!.Id) is Points points && points.Count > 0)
+            {
+                ComposePage(model, composer, group, setting, points, all.Length - shown.Length);
+            }
+        }
+    }
+
+    private static void ComposePage(ReportModel model, PageComposer composer, LayerGroup group, ReducerSetting setting, Points points, int hidden)
+    {
+        PictureData data = Matching(model.Data(group), points.Count);
+        AtlasGrid grid = AtlasGrid.Assign(points, model.Options.AtlasGrid, model.Options.AtlasDistance);
+        composer.StartSection(Page.Title, $"{group.Name}, {setting.Label}");
+        ClassLegend legend = new(data, composer.Width);
+        SKPoint corner = new(composer.Geometry.Body.Left, composer.Y);
+        composer.Draw(canvas => legend.Draw(canvas, corner));
+        composer.Y += legend.Height + 6;
+        RichText caption = Caption(model, group, setting, grid, hidden);
+        float side = Math.Min(composer.RoomForFigure(caption), composer.Width);
+        composer.Figure(side, caption, (canvas, area) => new AtlasFigure(grid, data).Draw(canvas, area));
+    }
+
+    private static PictureData Matching(PictureData data, int count) => data.Labels is null || data.Labels.Length == count ? data : data with { Labels = null };
+
+    private static RichText Caption(ReportModel model, LayerGroup group, ReducerSetting setting, AtlasGrid grid, int hidden)
+    {
+        TrialResult trial = group.Picture(setting)!;
+        int side = grid.Side;
+        RichText text = new RichText().Bold($"{setting.Label} on {group.Name}, seed {Numbers.Setting(trial.Seed)}. ");
+        text.Add($"A grid of {side} × {side} over the embedding, each axis scaled to 0..1; a cell shows the nearest sample\u2019s image if it lies within {Numbers.Setting(model.Options.AtlasDistance)}. ");
+        text.Add($"{Numbers.Count(grid.Filled)} of {Numbers.Count(side * side)} cells are filled, by {Numbers.Of(grid.Distinct, "sample")} of {Numbers.Count(group.Layer.Samples)}. ");
+        text.Add(model.Data(group).Labels is null ? "Look for neighbours that look alike. " : "Frames have the colour of the class: look for frames that differ from all around them, and for what their images have in common. ");
+        string best = group.Settings.Count(other => other.Reducer == setting.Reducer) > 1 && model.Primary is MetricColumn metric
+            ? $"Of {setting.ReducerTitle}\u2019s settings this one has the best mean {Contest.Lower(metric)}. " : string.Empty;
+        text.Add(best);
+        return hidden > 0 ? text.Add($"Atlases of {Numbers.Of(hidden, "earlier embedding")} are left out; the report prints {Numbers.Count(MostPages)} at most.") : text;
+    }
+}

@@ -1,0 +1,104 @@
+using Experiments.Sweeps;
+using SkiaSharp;
+
+namespace Experiments.Reports;
+
+/// <summary>The first page: what was swept, the best pictures at a glance, and the contents.</summary>
+internal static class CoverPage
+{
+    public const string Title = "Contents";
+    private const int MostPictures = 4;
+
+    public static void Compose(ReportModel model, IReadOnlyList<ReportPage> pages, PageComposer composer)
+    {
+        composer.StartPage(Title);
+        composer.Anchor(Title, Title, 0);
+        composer.Y += 6;
+        composer.Text("Experiment report", Typography.Running.In(Ink.Accent) with { Size = 9.4f, Leading = 13.5f });
+        composer.Text(model.Results.Name, Typography.Display);
+        composer.Y += 4;
+        composer.Text(Summary(model), Typography.Body);
+        composer.Y += 12;
+        Pictures(model, composer);
+        Contents(model, pages, composer);
+    }
+
+    /// <summary>The sweep in three sentences.</summary>
+    internal static RichText Summary(ReportModel model)
+    {
+        SweepResults results = model.Results;
+        int done = results.Trials.Count(trial => trial.Status == "done");
+        int failed = results.Trials.Count - done;
+        string[] reducers = [.. results.Trials.Select(trial => trial.ReducerTitle).Distinct()];
+        string[] layers = [.. model.Groups.Select(group => group.Layer.Name).Distinct()];
+        string[] datasets = [.. results.Datasets.Select(dataset => $"{Numbers.Of(dataset.Samples, "sample")} of {dataset.Title} ({dataset.Split})").Distinct()];
+        RichText text = new($"{Sentence(reducers)} on {Numbers.Of(layers.Length, "layer")} ({Numbers.List(layers)}), fitted to {Numbers.List(datasets)}: ");
+        text.Add($"{Numbers.Of(results.Trials.Count, "trial")}, {(failed == 0 ? "all finished" : $"{Numbers.Count(done)} finished, {Numbers.Count(failed)} failed")}. ");
+        foreach (ModelResult one in results.Models.Where(one => one.TestAccuracy is not null).Take(2))
+        {
+            text.Add($"The model {ModelTitle.Of(results, one)} classifies {Numbers.Percent(one.TestAccuracy, 2)} of the held-out samples correctly. ");
+        }
+
+        return text;
+    }
+
+    private static string Sentence(string[] reducers) => reducers.Length == 0 ? "No reducer" : Numbers.List(reducers);
+
+    private static void Pictures(ReportModel model, PageComposer composer)
+    {
+        LayerGroup? group = model.Groups.LastOrDefault(group => model.BestPerReducer(group).Count > 0);
+        if (group is null)
+        {
+            return;
+        }
+
+        ReducerSetting[] settings = [.. model.BestPerReducer(group).Take(MostPictures)];
+        PictureData data = model.Data(group);
+        int columns = Math.Max(settings.Length, 2);
+        float side = Math.Min((composer.Width - ((columns - 1) * PageGeometry.Gutter)) / columns, 210);
+        RichText caption = new RichText().Bold($"{group.Name} at a glance. ")
+            .Add(model.Primary is MetricColumn metric ? $"Each reducer\u2019s best setting by {Contest.Lower(metric)}, first seed. " : "One setting of each reducer, first seed. ")
+            .Add("Larger, with all the others: ").Link("Embeddings", "Embeddings").Add(".");
+        composer.Figure(side + 14, caption, (canvas, area) =>
+        {
+            for (int i = 0; i < settings.Length; i++)
+            {
+                SKRect place = SKRect.Create(area.Left + (i * (side + PageGeometry.Gutter)), area.Top + 14, side, side);
+                TextStyle style = Typography.Table.In(Face.SemiBold);
+                canvas.DrawLine(ClassLegend.Shorten(settings[i].Label, style, side), new SKPoint(place.Left, area.Top + 8), style);
+                if (model.Bundle.Embedding(group.Picture(settings[i])!.Id) is Points points)
+                {
+                    new ScatterFigure(points, data).Draw(canvas, place);
+                }
+            }
+        });
+    }
+
+    private static void Contents(ReportModel model, IReadOnlyList<ReportPage> pages, PageComposer composer)
+    {
+        composer.Heading("Contents", 60);
+        foreach (ReportPage page in pages)
+        {
+            float y = composer.Y;
+            string number = composer.PageOf(page.Title);
+            composer.Draw(canvas => DrawEntry(canvas, composer.Geometry.Body, y, page, number));
+            composer.Y += Typography.Body.Leading + 2;
+        }
+    }
+
+    private static void DrawEntry(SKCanvas canvas, SKRect body, float y, ReportPage page, string number)
+    {
+        TextStyle title = Typography.Body.In(Face.SemiBold);
+        TextStyle quiet = Typography.Body.In(Ink.Quiet);
+        float baseline = y + Typography.Body.Ascent;
+        float left = body.Left + 132;
+        canvas.DrawLine(page.Title, new SKPoint(body.Left, baseline), title);
+        canvas.DrawLine(page.Shows, new SKPoint(left, baseline), quiet);
+        canvas.DrawLine(number, new SKPoint(body.Right, baseline), Typography.Body, 1);
+        float start = left + Typography.Measure(page.Shows, quiet) + 6;
+        float end = body.Right - Typography.Measure(number, Typography.Body) - 6;
+        using SKPaint dots = new() { Color = Ink.Rule, StrokeWidth = 0.9f, IsStroke = true, StrokeCap = SKStrokeCap.Round, PathEffect = SKPathEffect.CreateDash([0, 3.4f], 0), IsAntialias = true };
+        canvas.DrawLine(start, baseline - 0.5f, end, baseline - 0.5f, dots);
+        Links.Annotate(canvas, new SKRect(body.Left, y, body.Right, y + Typography.Body.Leading), page.Title);
+    }
+}

@@ -1,0 +1,19 @@
+namespace Experiments.Reports;
+
+/// <summary>What the sweep found, in words.</summary>
+internal static class FindingsPage
+{
+    public static ReportPage Page { get; } = new("Findings", "what the numbers say, in words", model => model.Findings.Count > 0, Compose);
+
+    private static void Compose(ReportModel model, PageComposer composer)
+    {
+        composer.StartSection(Page.Title, null);
+        composer.Text(FindingsBuilder.Hedge, Typography.Caption.In(Ink.Quiet));
+        composer.Y += 8;
+        foreach (Finding finding in model.Findings)
+        {
+            composer.Heading(finding.Heading);
+            composer.Paragraph(finding.Text);
+        }
+    }
+}

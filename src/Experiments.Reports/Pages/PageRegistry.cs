@@ -1,0 +1,39 @@
+namespace Experiments.Reports;
+
+/// <summary>Every kind of page, in the order in which a report prints them.</summary>
+internal static class PageRegistry
+{
+    public static IReadOnlyList<ReportPage> All { get; } =
+    [
+        FindingsPage.Page,
+        LeaderboardPage.Page,
+        HyperparameterPage.Page,
+        EmbeddingsPage.Page,
+        ScreePage.Page,
+        BiplotPage.Page,
+        AtlasPage.Page,
+        TrainingPage.Page,
+        ConfusionPage.Page,
+        AppendixPage.Page,
+    ];
+
+    /// <summary>The pages of those titles, in any case and in the order asked for; all when none is named.</summary>
+    /// <exception cref="ReportException">A title is unknown.</exception>
+    public static IReadOnlyList<ReportPage> Choose(IReadOnlyList<string> titles)
+    {
+        if (titles.Count == 0 || (titles.Count == 1 && titles[0].Equals("all", StringComparison.OrdinalIgnoreCase)))
+        {
+            return All;
+        }
+
+        List<ReportPage> chosen = [];
+        foreach (string title in titles)
+        {
+            ReportPage? page = All.FirstOrDefault(page => page.Title.Equals(title.Trim(), StringComparison.OrdinalIgnoreCase));
+            chosen.Add(page ?? throw new ReportException(
+                $"Unknown report page \"{title}\": expected all or some of {string.Join(", ", All.Select(known => known.Title))}."));
+        }
+
+        return [.. chosen.Distinct()];
+    }
+}

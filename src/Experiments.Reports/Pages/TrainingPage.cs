@@ -1,0 +1,58 @@
+using Experiments.Sweeps;
+
+namespace Experiments.Reports;
+
+/// <summary>How each model learned.</summary>
+internal static class TrainingPage
+{
+    private const int MostPages = 12;
+    private const float FigureHeight = 205;
+
+    public static ReportPage Page { get; } = new("Training", "loss and accuracy by epoch", model => Trained(model).Any(), Compose);
+
+    private static IEnumerable<ModelResult> Trained(ReportModel model) => model.Results.Models.Where(one => one.Training is { Epochs.Count: > 0 });
+
+    private static void Compose(ReportModel model, PageComposer composer)
+    {
+        ModelResult[] all = [.. Trained(model)];
+        foreach (ModelResult trained in all.Take(MostPages))
+        {
+            TrainingReport training = trained.Training!;
+            composer.StartSection(Page.Title, ModelTitle.Of(model.Results, trained));
+            composer.Figure(FigureHeight, LossCaption(training), (canvas, area) =>
+                new TrainingFigure(training, "loss, nats", epoch => epoch.Loss, epoch => epoch.ValidationLoss).Draw(canvas, area));
+            composer.Figure(FigureHeight, AccuracyCaption(trained, training), (canvas, area) =>
+                new TrainingFigure(training, "accuracy, %", epoch => 100 * epoch.Accuracy, epoch => 100 * epoch.ValidationAccuracy).Draw(canvas, area));
+            composer.Table(Facts(trained, training), all.Length > MostPages
+                ? new RichText($"The training in numbers. {Numbers.Of(all.Length - MostPages, "further training")} in results.json.") : "The training in numbers.");
+        }
+    }
+
+    private static RichText LossCaption(TrainingReport training)
+    {
+        EpochRecord best = training.Epochs.FirstOrDefault(epoch => epoch.Epoch == training.BestEpoch) ?? training.Epochs[^1];
+        return new RichText().Bold("Loss by epoch. ")
+            .Add($"Early stopping looked at {training.ValidationData}; the weights of epoch {Numbers.Count(training.BestEpoch)} were kept (dashed), ")
+            .Add($"with a validation loss of {Numbers.Score(best.ValidationLoss)} nats. Where the curves part, the model begins to learn its training samples by heart.");
+    }
+
+    private static RichText AccuracyCaption(ModelResult model, TrainingReport training)
+    {
+        EpochRecord best = training.Epochs.FirstOrDefault(epoch => epoch.Epoch == training.BestEpoch) ?? training.Epochs[^1];
+        return new RichText().Bold("Accuracy by epoch. ")
+            .Add($"At the kept epoch: {Numbers.Percent(best.Accuracy, 2)} on training data, {Numbers.Percent(best.ValidationAccuracy, 2)} on validation data. ")
+            .Add($"On the held-out test data the kept weights reach {Numbers.Percent(model.TestAccuracy ?? training.TestAccuracy, 2)}.");
+    }
+
+    private static Table Facts(ModelResult model, TrainingReport training) => new(
+        [new("Quantity"), new("Value", Wraps: true)],
+        [
+            new TableRow(["Epochs", $"{Numbers.Count(training.Epochs.Count)}, stopped by {training.StoppedBy}; best: {Numbers.Count(training.BestEpoch)}"]),
+            new TableRow(["Early stopping looked at", training.ValidationData]),
+            new TableRow(["Samples", $"{Numbers.Count(training.TrainSamples)} for training, {Numbers.Count(training.ValidationSamples)} for validation"]),
+            new TableRow(["Test accuracy, log-loss", $"{Numbers.Percent(training.TestAccuracy, 2)}, {Numbers.Score(training.TestLoss)} nats"]),
+            new TableRow(["Trainable parameters", Numbers.Count(training.ParameterCount)]),
+            new TableRow(["Time", $"{Numbers.Duration(model.Seconds)} in all, {Numbers.Duration(training.Epochs.Average(epoch => epoch.Seconds))} an epoch"]),
+            new TableRow(["Training seed", Numbers.Setting(model.TrainSeed)]),
+        ]);
+}

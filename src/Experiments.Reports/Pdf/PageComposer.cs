@@ -1,0 +1,167 @@
+using SkiaSharp;
+
+namespace Experiments.Reports;
+
+/// <summary>
+/// Sets headings, paragraphs, tables and figures one under the other and breaks pages. Composition is done twice: page numbers that the
+/// first pass found are printed by the second.
+/// </summary>
+internal sealed class PageComposer(PageGeometry geometry, IReadOnlyDictionary<string, int> pageNumbers)
+{
+    private readonly List<ComposedPage> pages = [];
+    private readonly List<Bookmark> bookmarks = [];
+    private int figures;
+    private int tables;
+
+    public PageGeometry Geometry { get; } = geometry;
+
+    public IReadOnlyList<ComposedPage> Pages => pages;
+
+    public IReadOnlyList<Bookmark> Bookmarks => bookmarks;
+
+    /// <summary>Distance of the next free line from the top edge.</summary>
+    public float Y { get; set; }
+
+    public float Width => Geometry.Body.Width;
+
+    public float Remaining => Geometry.Body.Bottom - Y;
+
+    /// <summary>Where every anchor of this pass landed.</summary>
+    public IReadOnlyDictionary<string, int> PageNumbers() => pages
+        .SelectMany((page, index) => page.Anchors.Select(anchor => (anchor.Name, Number: index + 1)))
+        .ToDictionary(pair => pair.Name, pair => pair.Number);
+
+    /// <summary>The page an anchor is on, as text; empty in the first pass.</summary>
+    public string PageOf(string anchor) => pageNumbers.TryGetValue(anchor, out int number) ? Numbers.Count(number) : string.Empty;
+
+    /// <summary>Starts a fresh page under a running head.</summary>
+    public void StartPage(string title)
+    {
+        pages.Add(new ComposedPage(title));
+        Y = Geometry.Body.Top;
+    }
+
+    /// <summary>Starts a page of the report: fresh paper, bookmark, title and a line saying what it is about.</summary>
+    public void StartSection(string title, string? subtitle)
+    {
+        StartPage(title);
+        if (bookmarks.All(bookmark => bookmark.Anchor != title))
+        {
+            Anchor(title, title, 0);
+        }
+
+        if (subtitle is not null)
+        {
+            Anchor(subtitle, $"{title}: {subtitle}", 1);
+        }
+
+        Text(title, Typography.Title);
+        if (subtitle is not null)
+        {
+            Text(subtitle, Typography.Subtitle);
+        }
+
+        Y += 9;
+    }
+
+    /// <summary>Marks a place for links and bookmarks.</summary>
+    public void Anchor(string title, string anchor, int level)
+    {
+        string unique = anchor;
+        for (int i = 2; bookmarks.Any(bookmark => bookmark.Anchor == unique); i++)
+        {
+            unique = $"{anchor} {i}";
+        }
+
+        bookmarks.Add(new Bookmark(title, level, unique));
+        pages[^1].Anchors.Add((unique, Y));
+    }
+
+    /// <summary>Something to draw on the page being composed.</summary>
+    public void Draw(Action<SKCanvas> action) => pages[^1].Content.Add(action);
+
+    /// <summary>Goes on to a new page with the same running head unless that many points are left.</summary>
+    public bool Ensure(float height)
+    {
+        if (height <= Remaining)
+        {
+            return false;
+        }
+
+        StartPage(pages[^1].Title);
+        return true;
+    }
+
+    /// <summary>Sets a paragraph over the full width (or <paramref name="columns"/> of it), breaking it over pages where needed.</summary>
+    public void Text(RichText text, TextStyle style, int columns = PageGeometry.Columns)
+    {
+        TextLayout layout = TextLayout.Break(text, style, Geometry.Span(columns));
+        for (int first = 0; first < layout.LineCount;)
+        {
+            Ensure(style.Leading * Math.Min(2, layout.LineCount - first));
+            int fits = Math.Max(1, (int)((Remaining + 0.5f) / style.Leading));
+            TextLayout part = layout.Lines(first, fits);
+            SKPoint at = new(Geometry.Body.Left, Y);
+            Draw(canvas => part.Draw(canvas, at));
+            Y += part.Height;
+            first += part.LineCount;
+        }
+    }
+
+    /// <summary>A heading that never stands alone at the foot of a page.</summary>
+    public void Heading(string text, float keepWith = 40)
+    {
+        Ensure(Typography.Heading.Leading + 10 + keepWith);
+        if (Y > Geometry.Body.Top + 1)
+        {
+            Y += 9;
+        }
+
+        Text(text, Typography.Heading);
+        Y += 3;
+    }
+
+    public void Paragraph(RichText text)
+    {
+        Text(text, Typography.Body);
+        Y += 5;
+    }
+
+    /// <summary>A numbered figure of the given height with its caption underneath.</summary>
+    public void Figure(float height, RichText caption, Action<SKCanvas, SKRect> draw)
+    {
+        RichText numbered = Number("Figure", figures + 1, caption);
+        float captionHeight = TextLayout.Break(numbered, Typography.Caption, Width).Height;
+        Ensure(height + captionHeight + 6);
+        figures++;
+        SKRect area = SKRect.Create(Geometry.Body.Left, Y, Width, height);
+        Draw(canvas => draw(canvas, area));
+        Y += height + 6;
+        Text(numbered, Typography.Caption);
+        Y += 10;
+    }
+
+    /// <summary>Height left for a figure on this page once its caption is set.</summary>
+    public float RoomForFigure(RichText caption) =>
+        Remaining - TextLayout.Break(Number("Figure", figures + 1, caption), Typography.Caption, Width).Height - 8;
+
+    /// <summary>A numbered table with its caption above, continued over as many pages as it takes.</summary>
+    public void Table(Table table, RichText? caption)
+    {
+        TableLayout layout = new(table, Width);
+        RichText? numbered = caption is null ? null : Number("Table", ++tables, caption);
+        float captionHeight = numbered is null ? 0 : TextLayout.Break(numbered, Typography.Caption, Width).Height;
+        Ensure(captionHeight + layout.HeaderHeight + layout.Rows.Take(2).Sum(row => row.Height) + 8);
+        if (numbered is not null)
+        {
+            Text(numbered, Typography.Caption);
+            Y += 4;
+        }
+
+        new TableFlow(this, layout, numbered is null ? null : $"Table {Numbers.Count(tables)}, continued").Run();
+        Y += 12;
+    }
+
+    private static RichText Number(string kind, int number, RichText caption) =>
+        new RichText().Bold($"{kind} {Numbers.Count(number)}. ").Add(caption);
+}

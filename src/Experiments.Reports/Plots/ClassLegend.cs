@@ -1,0 +1,96 @@
+using SkiaSharp;
+
+namespace Experiments.Reports;
+
+/// <summary>Names of the classes beside their colours, set in lines above pictures; beyond twenty classes a strip of colours.</summary>
+internal sealed class ClassLegend
+{
+    public const int MostNamed = 20;
+    private const float Dot = 5.2f;
+    private const float Gap = 4;
+    private const float Between = 13;
+    private static readonly TextStyle Style = Typography.Table;
+
+    private readonly PictureData data;
+    private readonly float width;
+    private readonly List<(float X, int Line, int Class, string Name)> items = [];
+
+    public ClassLegend(PictureData data, float width)
+    {
+        this.data = data;
+        this.width = width;
+        if (data.Classes is > 0 and <= MostNamed)
+        {
+            Place();
+        }
+    }
+
+    public float Height => data.Classes == 0 ? 0 : data.Classes > MostNamed ? Style.Leading * 2 : (items[^1].Line + 1) * Style.Leading;
+
+    public void Draw(SKCanvas canvas, SKPoint at)
+    {
+        if (data.Classes > MostNamed)
+        {
+            DrawStrip(canvas, at);
+            return;
+        }
+
+        foreach ((float x, int line, int index, string name) in items)
+        {
+            float baseline = at.Y + Style.Ascent + (line * Style.Leading);
+            using SKPaint paint = new() { Color = Palette.Class(index, data.Classes), IsAntialias = true };
+            canvas.DrawCircle(at.X + x + (Dot / 2), baseline - (Faces.Of(Face.Regular).XHeight * Style.Size / 2), Dot / 2, paint);
+            canvas.DrawLine(name, new SKPoint(at.X + x + Dot + Gap, baseline), Style);
+        }
+    }
+
+    private void Place()
+    {
+        float x = 0;
+        int line = 0;
+        for (int i = 0; i < data.Classes; i++)
+        {
+            string name = Shorten(data.ClassName(i), width - Dot - Gap);
+            float needed = Dot + Gap + Typography.Measure(name, Style);
+            if (x > 0 && x + needed > width)
+            {
+                x = 0;
+                line++;
+            }
+
+            items.Add((x, line, i, name));
+            x += needed + Between;
+        }
+    }
+
+    /// <summary>Cuts a name that would not fit, with an ellipsis.</summary>
+    public static string Shorten(string name, float width) => Shorten(name, Style, width);
+
+    public static string Shorten(string name, TextStyle style, float width)
+    {
+        if (Typography.Measure(name, style) <= width)
+        {
+            return name;
+        }
+
+        int length = name.Length - 1;
+        while (length > 1 && Typography.Measure(name[..length] + "\u2026", style) > width)
+        {
+            length--;
+        }
+
+        return name[..length] + "\u2026";
+    }
+
+    private void DrawStrip(SKCanvas canvas, SKPoint at)
+    {
+        float step = width / data.Classes;
+        for (int i = 0; i < data.Classes; i++)
+        {
+            canvas.FillRect(SKRect.Create(at.X + (i * step), at.Y + 2, step + 0.2f, 6), Palette.Class(i, data.Classes));
+        }
+
+        string text = $"{Numbers.Count(data.Classes)} classes, left to right: {data.ClassName(0)} to {data.ClassName(data.Classes - 1)}";
+        canvas.DrawLine(Shorten(text, width), new SKPoint(at.X, at.Y + Style.Leading + Style.Ascent), Style);
+    }
+}

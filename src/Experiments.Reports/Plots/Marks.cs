@@ -1,0 +1,30 @@
+using SkiaSharp;
+
+namespace Experiments.Reports;
+
+/// <summary>The reducers' marks: each has a shape of its own beside its colour.</summary>
+internal static class Marks
+{
+    private static readonly float[][] Polygons = [[45, 135, 225, 315], [], [-90, 30, 150], [0, 90, 180, 270], [90, 210, 330], [], [45, 135, 225, 315]];
+
+    public static void Draw(SKCanvas canvas, SKPoint centre, float radius, int reducerIndex, SKColor color)
+    {
+        using SKPaint paint = new() { Color = color, IsAntialias = true };
+        float[] angles = Polygons[reducerIndex];
+        if (angles.Length == 0)
+        {
+            canvas.DrawCircle(centre, radius, paint);
+            return;
+        }
+
+        using SKPath path = new();
+        path.AddPoly([.. angles.Select(angle => Corner(centre, radius * 1.25f, angle))]);
+        canvas.DrawPath(path, paint);
+    }
+
+    private static SKPoint Corner(SKPoint centre, float radius, float degrees)
+    {
+        float angle = degrees * MathF.PI / 180;
+        return new SKPoint(centre.X + (radius * MathF.Cos(angle)), centre.Y + (radius * MathF.Sin(angle)));
+    }
+}

@@ -1,0 +1,106 @@
+using Experiments.Sweeps;
+using ScottPlot;
+using SkiaSharp;
+
+namespace Experiments.Reports;
+
+/// <summary>
+/// One metric against one hyperparameter: every run as a small mark, the mean as a line, smallest to largest as a band; reducers without the
+/// hyperparameter as level lines.
+/// </summary>
+internal sealed record MetricPanel(HyperparameterStudy Study, MetricColumn Metric, int ReducerIndex, (double Low, double High) Range)
+{
+    private static readonly PixelPadding Padding = new(33, 6, 19, 5);
+    private static readonly MarkerShape[] Shapes =
+        [MarkerShape.FilledSquare, MarkerShape.FilledCircle, MarkerShape.FilledTriangleUp, MarkerShape.FilledDiamond, MarkerShape.FilledTriangleDown, MarkerShape.FilledCircle, MarkerShape.FilledSquare];
+
+    /// <summary>Level lines: name, score, place in the palette.</summary>
+    public IReadOnlyList<(string Name, ScoreSummary Score, int Index)> References { get; init; } = [];
+
+    public void Draw(SKCanvas canvas, SKRect area)
+    {
+        using Plot plot = PlotFrame.Create();
+        plot.Layout.Fixed(Padding);
+        (StudyPoint Point, ScoreSummary Score)[] known =
+            [.. Study.Points.Select(point => (point, point.Score(Metric.Name))).Where(pair => pair.Item2 is not null).Select(pair => (pair.point, pair.Item2!))];
+        (double left, double right) = Extent();
+        foreach ((_, ScoreSummary score, int index) in References)
+        {
+            Level(plot, score.Mean, left, right, index);
+        }
+
+        if (known.Length > 0)
+        {
+            DrawStudy(plot, known);
+        }
+
+        plot.Axes.SetLimits(left, right, Range.Low, Range.High);
+        plot.Axes.Bottom.TickGenerator = new ScottPlot.TickGenerators.NumericManual(
+            [.. Ticks().Select(point => point.Value.Position)], [.. Ticks().Select(point => point.Value.Label)]);
+        plot.Axes.Left.TickGenerator = new ScottPlot.TickGenerators.NumericAutomatic { TargetTickCount = 4 };
+        PlotFrame.Draw(plot, canvas, area);
+        DrawReferences(canvas, area);
+    }
+
+    private void DrawStudy(Plot plot, (StudyPoint Point, ScoreSummary Score)[] known)
+    {
+        Color color = Palette.Reducer(ReducerIndex).ToPlot();
+        double[] x = [.. known.Select(pair => pair.Point.Value.Position)];
+        if (known.Length > 1)
+        {
+            ScottPlot.Plottables.FillY band = plot.Add.FillY(x, [.. known.Select(pair => pair.Score.Minimum)], [.. known.Select(pair => pair.Score.Maximum)]);
+            band.FillColor = color.WithAlpha(0.16);
+            band.LineWidth = 0;
+            band.MarkerSize = 0;
+        }
+
+        ScottPlot.Plottables.Scatter line = plot.Add.Scatter(x, [.. known.Select(pair => pair.Score.Mean)]);
+        line.Color = color;
+        line.LineWidth = 1.2f;
+        line.MarkerShape = Shapes[ReducerIndex];
+        line.MarkerSize = 5;
+        foreach ((StudyPoint point, ScoreSummary score) in known.Where(pair => pair.Score.Values.Count is > 1 and <= 12))
+        {
+            ScottPlot.Plottables.Scatter runs = plot.Add.ScatterPoints([.. score.Values.Select(_ => point.Value.Position)], [.. score.Values]);
+            runs.MarkerShape = MarkerShape.OpenCircle;
+            runs.MarkerLineWidth = 0.5f;
+            runs.MarkerSize = 3;
+            runs.Color = color;
+        }
+    }
+
+    /// <summary>At most eight labels; the first and last always.</summary>
+    private IEnumerable<StudyPoint> Ticks()
+    {
+        int step = (Study.Points.Count + 6) / 7;
+        return Study.Points.Where((_, i) => i % step == 0);
+    }
+
+    private (double Left, double Right) Extent()
+    {
+        double first = Study.Points.Min(point => point.Value.Position);
+        double last = Study.Points.Max(point => point.Value.Position);
+        double margin = (last - first) * 0.12;
+        return (first - margin, last + margin);
+    }
+
+    private static void Level(Plot plot, double y, double left, double right, int index)
+    {
+        ScottPlot.Plottables.Scatter level = plot.Add.Scatter(new[] { left, right }, new[] { y, y });
+        level.Color = Palette.Reducer(index).ToPlot();
+        level.LineWidth = 0.8f;
+        level.LinePattern = LinePattern.Dashed;
+        level.MarkerSize = 0;
+    }
+
+    private void DrawReferences(SKCanvas canvas, SKRect area)
+    {
+        SKRect data = new(area.Left + Padding.Left, area.Top + Padding.Top, area.Right - Padding.Right, area.Bottom - Padding.Bottom);
+        foreach ((string name, ScoreSummary score, int index) in References)
+        {
+            float y = data.Bottom - (float)((score.Mean - Range.Low) / (Range.High - Range.Low) * data.Height);
+            float above = y - 2.5f < data.Top + 6 ? y + 7 : y - 2.5f;
+            canvas.DrawHaloed(name, new SKPoint(data.Right - 2, above), Typography.Small.In(Palette.Reducer(index)) with { Size = 6.4f }, 1);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using ScottPlot;
+using SkiaSharp;
+
+namespace Experiments.Reports;
+
+/// <summary>
+/// Many round points drawn in few strokes. Classes take turns in small portions, so that none covers another for coming last; points of one
+/// class that would fall on the same twelfth of a millimetre are drawn once.
+/// </summary>
+internal sealed class PointCloud(Points points, int[]? labels, int classes) : IPlottable
+{
+    private const int Portions = 10;
+    private const float Grain = 0.24f;
+
+    public float Diameter { get; set; } = 1.5f;
+
+    /// <summary>0..255.</summary>
+    public byte Opacity { get; set; } = 255;
+
+    public bool IsVisible { get; set; } = true;
+
+    public IAxes Axes { get; set; } = new Axes();
+
+    public IEnumerable<LegendItem> LegendItems => [];
+
+    public AxisLimits GetAxisLimits() => points.Count == 0 ? AxisLimits.NoLimits : new(points.X.Min(), points.X.Max(), points.Y.Min(), points.Y.Max());
+
+    public void Render(RenderPack rp)
+    {
+        SKPoint[][] clouds = [.. Distinct().Select(cloud => cloud.ToArray())];
+        using SKPaint paint = new() { IsAntialias = true, StrokeCap = SKStrokeCap.Round, StrokeWidth = Diameter, Style = SKPaintStyle.Stroke };
+        for (int portion = 0; portion < Portions; portion++)
+        {
+            for (int cloud = 0; cloud < clouds.Length; cloud++)
+            {
+                SKPoint[] some = Portion(clouds[cloud], portion);
+                if (some.Length > 0)
+                {
+                    paint.Color = Palette.Class(cloud - 1, classes).WithAlpha(Opacity);
+                    rp.Canvas.DrawPoints(SKPointMode.Points, some, paint);
+                }
+            }
+        }
+    }
+
+    private static SKPoint[] Portion(SKPoint[] cloud, int portion)
+    {
+        int start = cloud.Length * portion / Portions;
+        return cloud[start..(cloud.Length * (portion + 1) / Portions)];
+    }
+
+    /// <summary>Pixel positions by class (unlabelled first), snapped to the grain.</summary>
+    private List<SKPoint>[] Distinct()
+    {
+        List<SKPoint>[] clouds = [.. Enumerable.Range(0, classes + 1).Select(_ => new List<SKPoint>())];
+        HashSet<(int, int, int)> seen = new(points.Count);
+        for (int i = 0; i < points.Count; i++)
+        {
+            if (!float.IsFinite(points.X[i]) || !float.IsFinite(points.Y[i]))
+            {
+                continue;
+            }
+
+            int cloud = 1 + Math.Clamp(labels?[i] ?? -1, -1, classes - 1);
+            Pixel pixel = Axes.GetPixel(new Coordinates(points.X[i], points.Y[i]));
+            int x = (int)MathF.Round(pixel.X / Grain);
+            int y = (int)MathF.Round(pixel.Y / Grain);
+            if (seen.Add((cloud, x, y)))
+            {
+                clouds[cloud].Add(new SKPoint(MathF.Round(x * Grain, 2), MathF.Round(y * Grain, 2)));
+            }
+        }
+
+        return clouds;
+    }
+}

@@ -1,0 +1,70 @@
+using ScottPlot;
+using SkiaSharp;
+
+namespace Experiments.Reports;
+
+/// <summary>A picture: equally scaled axes, points in their classes' colours, each class named at its densest place.</summary>
+internal sealed record ScatterFigure(Points Points, PictureData Data)
+{
+    private const float Margin = 0.04f;
+
+    /// <summary>Size of the class names; 0 for none.</summary>
+    public float LabelSize { get; init; } = 7;
+
+    public byte Opacity { get; init; } = 255;
+
+    public void Draw(SKCanvas canvas, SKRect area)
+    {
+        using Plot plot = PlotFrame.Create();
+        PlotFrame.Bare(plot);
+        AxisLimits limits = Limits(Points, area.Width / area.Height);
+        int[]? labels = Data.Labels?.Length == Points.Count ? Data.Labels : null;
+        plot.Add.Plottable(new PointCloud(Points, labels, labels is null ? 0 : Data.Classes) { Diameter = Diameter(Points.Count, area), Opacity = Opacity });
+        plot.Axes.SetLimits(limits);
+        PlotFrame.Draw(plot, canvas, area);
+        if (labels is not null && LabelSize > 0 && Data.Classes <= ClassLegend.MostNamed)
+        {
+            DrawNames(canvas, area, limits, labels);
+        }
+    }
+
+    /// <summary>Points cover about an eighth of the area, within what the eye can see and tell apart.</summary>
+    public static float Diameter(int count, SKRect area) => Math.Clamp(0.9f * MathF.Sqrt(area.Width * area.Height * 0.12f / Math.Max(1, count)), 0.8f, 3.6f);
+
+    /// <summary>Limits that show every finite point with a margin, at one scale on both axes.</summary>
+    public static AxisLimits Limits(Points points, float aspect)
+    {
+        (double x, double width) = Middle(points.X);
+        (double y, double height) = Middle(points.Y);
+        double half = Math.Max(height, width / aspect) / 2 * (1 + (2 * Margin));
+        half = half > 0 ? half : 1;
+        return new AxisLimits(x - (half * aspect), x + (half * aspect), y - half, y + half);
+    }
+
+    private static (double Centre, double Length) Middle(float[] values)
+    {
+        float[] finite = Array.FindAll(values, float.IsFinite);
+        return finite.Length == 0 ? (0, 0) : (((double)finite.Min() + finite.Max()) / 2, (double)finite.Max() - finite.Min());
+    }
+
+    private void DrawNames(SKCanvas canvas, SKRect area, AxisLimits limits, int[] labels)
+    {
+        TextStyle style = new(Face.SemiBold, LabelSize, LabelSize * 1.2f, Ink.Text);
+        LabelPlacer placer = new(area);
+        SKPoint?[] centres = ClassCentres.Of(Points, labels, Data.Classes);
+        float scale = area.Width / (float)limits.HorizontalSpan;
+        for (int c = 0; c < centres.Length; c++)
+        {
+            if (centres[c] is SKPoint centre)
+            {
+                SKPoint pixel = new(area.Left + ((centre.X - (float)limits.Left) * scale), area.Bottom - ((centre.Y - (float)limits.Bottom) * scale));
+                string name = ClassLegend.Shorten(Data.ClassName(c), style, area.Width * 0.4f);
+                SKSize size = new(Typography.Measure(name, style) + 1.5f, style.Size);
+                if (placer.Place(pixel, size, 0, 0, area.Width * 0.25f) is SKRect place)
+                {
+                    canvas.DrawHaloed(name, new SKPoint(place.MidX, place.MidY + (Faces.Of(style.Face).CapHeight * style.Size / 2)), style);
+                }
+            }
+        }
+    }
+}

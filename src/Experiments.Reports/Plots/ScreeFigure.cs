@@ -1,0 +1,121 @@
+using ScottPlot;
+using ScottPlot.TickGenerators;
+using SkiaSharp;
+
+namespace Experiments.Reports;
+
+/// <summary>Explained variance: bars for the leading components with their running sum, and the running sum over all of them.</summary>
+internal sealed record ScreeFigure(Spectrum Spectrum)
+{
+    private const int MostBars = 30;
+    private static readonly double[] Marks = [0.5, 0.9, 0.95];
+    private static readonly PixelPadding Padding = new(40, 10, 34, 16);
+
+    /// <summary>Components that get a bar.</summary>
+    public int Bars => Math.Min(MostBars, Spectrum.Count);
+
+    public void DrawBars(SKCanvas canvas, SKRect area)
+    {
+        using Plot plot = PlotFrame.Create();
+        plot.Layout.Fixed(Padding);
+        Bar[] bars = [.. Enumerable.Range(0, Bars).Select(i => new Bar
+        {
+            Position = i + 1,
+            Value = 100 * Spectrum.Ratios[i],
+            FillColor = new SKColor(0x8F, 0xB3, 0xD4).ToPlot(),
+            LineWidth = 0,
+            Size = 0.72,
+        })];
+        plot.Add.Bars(bars);
+        Line(plot, [.. Enumerable.Range(1, Bars).Select(i => (double)i)], [.. Spectrum.Cumulative.Take(Bars).Select(share => 100 * share)], markers: true);
+        plot.Axes.SetLimits(0.3, Bars + 0.7, 0, 100);
+        double[] ticks = [.. Enumerable.Range(1, Bars).Where(i => Bars <= 12 || i == 1 || i % 5 == 0).Select(i => (double)i)];
+        plot.Axes.Bottom.TickGenerator = new NumericManual(ticks, [.. ticks.Select(tick => Numbers.Count((long)tick))]);
+        Percents(plot);
+        PlotFrame.Label(plot.Axes.Bottom, "principal component");
+        PlotFrame.Label(plot.Axes.Left, "share of variance, %");
+        PlotFrame.Draw(plot, canvas, area);
+        Annotate(canvas, area);
+    }
+
+    public void DrawCumulative(SKCanvas canvas, SKRect area)
+    {
+        using Plot plot = PlotFrame.Create();
+        plot.Layout.Fixed(Padding);
+        double right = Math.Log10(Math.Max(2, Spectrum.Count));
+        int[] marked = [.. Marks.Select(Spectrum.ComponentsFor)];
+        for (int i = 0; i < Marks.Length; i++)
+        {
+            double x = Math.Log10(marked[i]);
+            Guide(plot, x, 100 * Marks[i]);
+        }
+
+        Line(plot, [.. Enumerable.Range(1, Spectrum.Count).Select(i => Math.Log10(i))], [.. Spectrum.Cumulative.Select(share => 100 * share)], markers: false);
+        plot.Axes.SetLimits(0, right, 0, 100);
+        long[] ticks = [.. new long[] { 1, 2, 3, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000 }.Where(tick => tick <= Math.Max(2, Spectrum.Count))];
+        plot.Axes.Bottom.TickGenerator = new NumericManual([.. ticks.Select(tick => Math.Log10(tick))], [.. ticks.Select(Numbers.Count)]);
+        Percents(plot);
+        PlotFrame.Label(plot.Axes.Bottom, "number of components (logarithmic)");
+        PlotFrame.Label(plot.Axes.Left, "share of variance held together, %");
+        PlotFrame.Draw(plot, canvas, area);
+        DrawMarks(canvas, area, marked, right);
+    }
+
+    private static void Percents(Plot plot)
+    {
+        double[] ticks = [0, 25, 50, 75, 100];
+        plot.Axes.Left.TickGenerator = new NumericManual(ticks, [.. ticks.Select(tick => Numbers.Count((long)tick))]);
+    }
+
+    private static void Line(Plot plot, double[] x, double[] y, bool markers)
+    {
+        ScottPlot.Plottables.Scatter line = plot.Add.Scatter(x, y);
+        line.Color = Ink.Accent.ToPlot();
+        line.LineWidth = 1.1f;
+        line.MarkerSize = markers ? 3.2f : 0;
+    }
+
+    private static void Guide(Plot plot, double x, double y)
+    {
+        ScottPlot.Plottables.Scatter guide = plot.Add.Scatter(new[] { -1.0, x, x }, new[] { y, y, 0.0 });
+        guide.Color = Ink.Quiet.ToPlot();
+        guide.LineWidth = 0.5f;
+        guide.LinePattern = LinePattern.Dashed;
+        guide.MarkerSize = 0;
+    }
+
+    /// <summary>Names the line and writes each bar's share above it where there is room.</summary>
+    private void Annotate(SKCanvas canvas, SKRect area)
+    {
+        SKRect data = Data(area);
+        float step = data.Width / (Bars + 0.4f);
+        float Height(double share) => data.Bottom - (float)(share * data.Height);
+        for (int i = 0; i < Bars && step > 13; i++)
+        {
+            float y = Height(Spectrum.Ratios[i]) - 3;
+            if (y - Height(Spectrum.Cumulative[i]) > 9)
+            {
+                canvas.DrawLine(Numbers.Decimal(100 * Spectrum.Ratios[i], 1), new SKPoint(data.Left + ((i + 0.7f) * step), y), Typography.Small with { Size = 6 }, 0.5f);
+            }
+        }
+
+        int at = Bars / 2;
+        SKPoint name = new(data.Left + ((at + 0.7f) * step), Height(Spectrum.Cumulative[at]) - 7);
+        canvas.DrawLine("running sum", name with { Y = Math.Max(name.Y, data.Top + 6) }, Typography.Small.In(Ink.Accent), 1);
+    }
+
+    private static void DrawMarks(SKCanvas canvas, SKRect area, int[] marked, double right)
+    {
+        SKRect data = Data(area);
+        for (int i = 0; i < marked.Length; i++)
+        {
+            float x = data.Left + (float)(Math.Log10(marked[i]) / right * data.Width);
+            float y = data.Bottom - (float)(Marks[i] * data.Height);
+            string text = $"{Numbers.Percent(Marks[i], 0)}: {Numbers.Count(marked[i])}";
+            bool leftSide = x > data.MidX;
+            canvas.DrawHaloed(text, new SKPoint(x + (leftSide ? -4 : 4), y + (leftSide ? -3 : 10)), Typography.Small.In(Ink.Text), leftSide ? 1 : 0);
+        }
+    }
+
+    private static SKRect Data(SKRect area) => new(area.Left + Padding.Left, area.Top + Padding.Top, area.Right - Padding.Right, area.Bottom - Padding.Bottom);
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Reflection;
+using Experiments.Data;
+using Experiments.Sweeps;
+
+namespace Experiments.Reports;
+
+/// <summary>Prints a sweep's report from its folder alone: results -> model -> pages -> document.</summary>
+public static class ReportRenderer
+{
+    /// <summary>Titles of all pages a report can hold, in printing order.</summary>
+    public static IReadOnlyList<string> PageTitles { get; } = [.. PageRegistry.All.Select(page => page.Title)];
+
+    /// <summary>Writes a sweep's report; the file appears under its name only when it is complete.</summary>
+    /// <exception cref="ReportException">The folder holds no readable results, or a page or paper of the request is unknown.</exception>
+    public static RenderedReport Render(string sweepDirectory, ReportRequest? request = null, IProgress<ReportProgress>? progress = null)
+    {
+        request ??= new ReportRequest();
+        SweepBundle bundle = SweepBundle.Open(sweepDirectory);
+        ReportOptions options = bundle.Results.Report;
+        PageGeometry geometry = PageGeometry.Named(request.Paper ?? options.Paper);
+        IReadOnlyList<ReportPage> wanted = PageRegistry.Choose(request.Pages ?? options.Pages);
+        ReportModel model = new(bundle, options);
+        PageComposer composer = Compose(model, [.. wanted.Where(page => page.Applies(model))], geometry);
+        byte[] pdf = PdfWriter.Write(composer, Describe(bundle.Results), done => progress?.Report(new ReportProgress(done, composer.Pages.Count)));
+        string path = Path.GetFullPath(request.OutputPath ?? new SweepPaths(sweepDirectory).Report);
+        AtomicFile.Write(path, stream => stream.Write(pdf));
+        return new RenderedReport(path, composer.Pages.Count, [.. model.Findings.Select(finding => $"{finding.Heading}: {finding.Text.ToString().Trim()}")]);
+    }
+
+    /// <summary>Once to learn the page numbers, once to print them.</summary>
+    internal static PageComposer Compose(ReportModel model, IReadOnlyList<ReportPage> pages, PageGeometry geometry)
+    {
+        PageComposer first = Compose(model, pages, new PageComposer(geometry, new Dictionary<string, int>()));
+        return Compose(model, pages, new PageComposer(geometry, first.PageNumbers()));
+    }
+
+    private static PageComposer Compose(ReportModel model, IReadOnlyList<ReportPage> pages, PageComposer composer)
+    {
+        CoverPage.Compose(model, pages, composer);
+        foreach (ReportPage page in pages)
+        {
+            page.Compose(model, composer);
+        }
+
+        return composer;
+    }
+
+    private static DocumentMetadata Describe(SweepResults results)
+    {
+        string version = Assembly.GetExecutingAssembly().GetName().Version?.ToString(3) ?? "0";
+        bool dated = DateTime.TryParse(
+            results.Finished, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTime finished);
+        string reducers = Numbers.List([.. results.Trials.Select(trial => trial.ReducerTitle).Distinct()]);
+        return new DocumentMetadata(results.Name, $"{reducers} compared", $"Experiments {version}", dated ? finished : DateTime.UnixEpoch);
+    }
+}
