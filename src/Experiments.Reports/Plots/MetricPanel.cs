@@ -61,7 +61,7 @@ internal sealed record MetricPanel(HyperparameterStudy Study, MetricColumn Metri
         line.MarkerSize = 5;
         foreach ((StudyPoint point, ScoreSummary score) in known.Where(pair => pair.Score.Values.Count is > 1 and <= 12))
         {
-            ScottPlot.Plottables.Scatter runs = plot.Add.ScatterPoints([.. score.Values.Select(_ => point.Value.Position)], [.. score.Values]);
+            ScottPlot.Plottables.Scatter runs = plot.Add.ScatterPoints(Enumerable.Repeat(point.Value.Position, score.Values.Count).ToArray(), score.Values.ToArray());
             runs.MarkerShape = MarkerShape.OpenCircle;
             runs.MarkerLineWidth = 0.5f;
             runs.MarkerSize = 3;

@@ -10,6 +10,7 @@ internal sealed record RankStrip(IReadOnlyList<(string Label, ScoreSummary Score
     public const float LineHeight = 12;
     private const float AxisHeight = 26;
     private static readonly TextStyle Style = Typography.Table;
+    private static readonly double[] Factors = [1, 2, 5, 10];
 
     public float Height => (Lines.Count * LineHeight) + AxisHeight;
 
@@ -52,6 +53,6 @@ internal sealed record RankStrip(IReadOnlyList<(string Label, ScoreSummary Score
     {
         double raw = extent / 6;
         double power = Math.Pow(10, Math.Floor(Math.Log10(raw)));
-        return power * new[] { 1, 2, 5, 10 }.First(factor => factor * power >= raw);
+        return power * Factors.First(factor => factor * power >= raw);
     }
 }

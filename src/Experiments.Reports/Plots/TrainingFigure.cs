@@ -8,6 +8,7 @@ namespace Experiments.Reports;
 internal sealed record TrainingFigure(TrainingReport Training, string Quantity, Func<EpochRecord, double> OnTrain, Func<EpochRecord, double> OnValidation)
 {
     private static readonly PixelPadding Padding = new(40, 10, 34, 18);
+    private static readonly int[] Steps = [1, 2, 5, 10, 20, 50, 100, 200, 500];
     private static readonly SKColor TrainInk = new(0x8A, 0x90, 0x97);
 
     public void Draw(SKCanvas canvas, SKRect area)
@@ -58,7 +59,7 @@ internal sealed record TrainingFigure(TrainingReport Training, string Quantity, 
 
     private static double[] Ticks(double[] epochs)
     {
-        int step = new[] { 1, 2, 5, 10, 20, 50, 100, 200, 500 }.FirstOrDefault(step => epochs.Length / step <= 12, 1000);
+        int step = Steps.FirstOrDefault(step => epochs.Length / step <= 12, 1000);
         return [.. epochs.Where(epoch => step == 1 || epoch % step == 0)];
     }
 
