@@ -1,0 +1,103 @@
+namespace Experiments.Data;
+
+/// <summary>Settings of CIFAR-10; it has none of its own.</summary>
+public sealed record Cifar10Options : DatasetOptions;
+
+/// <summary>What is published of CIFAR-10, and how a copy of it is found: binary batches first, then image files.</summary>
+internal static class CifarFiles
+{
+    /// <summary>Raised when the same files would give other samples.</summary>
+    public const int Version = 1;
+
+    private const string Kind = "cifar10";
+    private const string Archive = "cifar-10-binary.tar.gz";
+    private const string Unpacked = "cifar-10-batches-bin";
+
+    /// <summary>The official classes, in the order of their labels.</summary>
+    public static IReadOnlyList<string> ClassNames { get; } =
+        ["airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"];
+
+    /// <summary>SHA-256 of the official batches.</summary>
+    public static IReadOnlyDictionary<string, string> BatchSha256 { get; } = new Dictionary<string, string>
+    {
+        ["data_batch_1.bin"] = "cee916563c9f80d84e3cc88e17fdc0941787f1244f00a67874d45b261883ada5",
+        ["data_batch_2.bin"] = "a591ca11fa1708a91ee40f54b3da4784ccd871ecf2137de63f51ada8b3fa57ed",
+        ["data_batch_3.bin"] = "bbe8596564c0f86427f876058170b84dac6670ddf06d79402899d93ceea26f67",
+        ["data_batch_4.bin"] = "014e562d6e23c72197cc727519169a60359f5eccd8945ad5a09d710285ff4e48",
+        ["data_batch_5.bin"] = "755304fc0b379caeae8c14f0dac912fbc7d6cd469eb67a1029a08a39453a9add",
+        ["test_batch.bin"] = "8e2eb146ae340b09e24670f29cabc6326dba54da8789dab6768acf480273f65b",
+    };
+
+    private static PublishedFile Published { get; } = new(
+        Archive, "c4a38c50a1bc5f3a1c5537f2155ab9d68f9f25eb1ed8d9ddda3db29a59bca1dd", ["https://www.cs.toronto.edu/~kriz/" + Archive]);
+
+    /// <summary>Finds CIFAR-10 (data folder, cache, download) and opens it.</summary>
+    /// <exception cref="DataException">There is none and it cannot be downloaded, or a copy is damaged.</exception>
+    public static IDataset Open(DataContext context)
+    {
+        string[] folders = context.DataFolder() is { } data ? Folders(data) : [];
+        if (folders.Select(FindBinary).FirstOrDefault(path => path is not null) is { } local)
+        {
+            return CifarBinaryDataset.Open(local, Describe(local));
+        }
+
+        if (folders.Select(FindImages).FirstOrDefault(path => path is not null) is { } images)
+        {
+            return OpenImages(images);
+        }
+
+        string cache = context.CacheFolder(Kind);
+        string binary = FindBinary(cache) ?? Download.Fetch(Published, cache, context);
+        return CifarBinaryDataset.Open(binary, Describe(binary));
+    }
+
+    private static string[] Folders(string data) =>
+        [Path.Combine(data, Kind), Path.Combine(data, "cifar-10"), Path.Combine(data, "cifar10-jpeg"), Path.Combine(data, "cifar10-png"), data];
+
+    private static string? FindBinary(string folder)
+    {
+        string[] unpacked = [Path.Combine(folder, Unpacked), folder];
+        return unpacked.FirstOrDefault(candidate => File.Exists(Path.Combine(candidate, "test_batch.bin")))
+            ?? FileSearch.FirstFile([folder], [Archive]);
+    }
+
+    private static string? FindImages(string folder)
+    {
+        if (!Directory.Exists(folder))
+        {
+            return null;
+        }
+
+        return Directory.EnumerateFiles(folder, "cifar*10*.zip").Order(StringComparer.Ordinal).FirstOrDefault()
+            ?? (Directory.Exists(Path.Combine(folder, "train", ClassNames[0])) ? folder : null);
+    }
+
+    private static ImageDataset OpenImages(string path)
+    {
+        ImageDataset images = ImageDataset.Open(path, new ImageOptions { Channels = ImageChannels.Color }, source => Describe($"{source} (image files, not the official binary batches)"));
+        DatasetInfo info = images.Info;
+        return info.Shape == new ImageShape(32, 32, 3) && info.ClassNames.SequenceEqual(ClassNames) && info.Splits.ContainsKey("train") && info.Splits.ContainsKey("test")
+            ? images
+            : throw new DataException(
+                $"{path}: {info.Shape} images, splits {string.Join(", ", info.Splits.Keys)}, classes {string.Join(", ", info.ClassNames)}; "
+                + $"expected CIFAR-10: 32 x 32 x 3, train and test, {string.Join(", ", ClassNames)}.");
+    }
+
+    private static DatasetInfo Describe(string source)
+    {
+        ImageShape shape = new(32, 32, 3);
+        return new DatasetInfo
+        {
+            Kind = Kind,
+            Title = "CIFAR-10",
+            Shape = shape,
+            Features = shape.Size,
+            ClassNames = ClassNames,
+            Splits = new Dictionary<string, int>(),
+            Source = source,
+            Fingerprint = string.Empty,
+            License = "not stated by its authors; free to use with citation",
+            Citation = "Krizhevsky: Learning multiple layers of features from tiny images. Technical report, University of Toronto, 2009",
+        };
+    }
+}

@@ -1,0 +1,62 @@
+namespace Experiments.Data;
+
+/// <summary>
+/// How image files divide into splits and classes, read off their folders: split/class/file, class/file, or file alone. A folder that
+/// holds everything is passed over.
+/// </summary>
+/// <param name="ClassNames">Classes in ordinal order; empty for files without classes.</param>
+/// <param name="Splits">By split ("all" when folders name none), places of its files in the store.</param>
+/// <param name="Labels">Class of every file of the store.</param>
+internal sealed record ImageLayout(IReadOnlyList<string> ClassNames, IReadOnlyDictionary<string, int[]> Splits, int[] Labels)
+{
+    /// <summary>Name of the only split when there are no split folders.</summary>
+    public const string All = "all";
+
+    private static readonly Dictionary<string, string> SplitNames = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["train"] = "train", ["training"] = "train", ["test"] = "test", ["testing"] = "test",
+        ["val"] = "validation", ["valid"] = "validation", ["validation"] = "validation",
+    };
+
+    /// <summary>Reads the layout of <paramref name="paths"/>; <paramref name="source"/> is named in messages.</summary>
+    /// <exception cref="DataException">There are no images, or folders are nested unevenly or too deeply.</exception>
+    public static ImageLayout Of(IReadOnlyList<string> paths, string source)
+    {
+        string[][] parts = StripRoots([.. paths.Select(path => path.Split('/'))]);
+        if (parts.Length == 0)
+        {
+            throw new DataException($"{source}: holds no images (.jpg, .png, .webp or .bmp).");
+        }
+
+        int depth = parts[0].Length;
+        int odd = Array.FindIndex(parts, part => part.Length != depth);
+        if (odd >= 0 || depth > 3 || (depth == 3 && parts.Any(part => !SplitNames.ContainsKey(part[0]))))
+        {
+            int culprit = odd >= 0 ? odd : Array.FindIndex(parts, part => depth > 3 || !SplitNames.ContainsKey(part[0]));
+            throw new DataException($"{source}: {paths[culprit]} does not fit; expected class/file everywhere, or split/class/file with splits train, test, validation.");
+        }
+
+        return Build(parts, depth);
+    }
+
+    private static ImageLayout Build(string[][] parts, int depth)
+    {
+        string[] classes = depth == 1 ? [] : [.. parts.Select(part => part[^2]).Distinct().Order(StringComparer.Ordinal)];
+        Dictionary<string, int> index = classes.Index().ToDictionary(pair => pair.Item, pair => pair.Index);
+        Dictionary<string, int[]> splits = parts.Index()
+            .GroupBy(file => depth == 3 ? SplitNames[file.Item[0]] : All, file => file.Index)
+            .OrderBy(split => split.Key == "train" ? 0 : 1).ThenBy(split => split.Key, StringComparer.Ordinal)
+            .ToDictionary(split => split.Key, split => split.ToArray());
+        return new ImageLayout(classes, splits, depth == 1 ? [] : [.. parts.Select(part => index[part[^2]])]);
+    }
+
+    private static string[][] StripRoots(string[][] parts)
+    {
+        while (parts.Length > 0 && parts.All(part => part.Length > 2 && part[0] == parts[0][0] && !SplitNames.ContainsKey(part[0])))
+        {
+            parts = [.. parts.Select(part => part[1..])];
+        }
+
+        return parts;
+    }
+}

@@ -1,0 +1,40 @@
+using Experiments.Reduction;
+
+namespace Experiments.Data;
+
+/// <summary>How many channels images have once read.</summary>
+public enum ImageChannels
+{
+    /// <summary>Grey when the files are, else colour.</summary>
+    Auto,
+
+    /// <summary>One channel; colours become luminance.</summary>
+    Grey,
+
+    /// <summary>Red, green and blue.</summary>
+    Color,
+}
+
+/// <summary>Settings of a folder or zip of images.</summary>
+public sealed record ImageOptions : DatasetOptions
+{
+    /// <summary>The folder or zip.</summary>
+    [Option("folder or zip of images: class/file or split/class/file")]
+    public string Path { get; init; } = string.Empty;
+
+    /// <summary>Side images are scaled to.</summary>
+    [Option("cut the middle square out and scale it to this many pixels a side", Minimum = 4, Maximum = 1024, NullMeans = "as_they_are")]
+    public int? Size { get; init; }
+
+    /// <summary>Channels.</summary>
+    [Option("channels of an image")]
+    public ImageChannels Channels { get; init; }
+
+    /// <summary>Share that becomes the test split.</summary>
+    [Option("share of each class set aside as the test split where the folders name none; 0 offers one split, all", Minimum = 0, Maximum = 0.9)]
+    public double TestFraction { get; init; } = 0.2;
+
+    /// <summary>Seed of that division.</summary>
+    [Option("seed of the division into train and test")]
+    public long Seed { get; init; }
+}
