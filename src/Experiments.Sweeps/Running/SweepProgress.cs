@@ -27,11 +27,14 @@ public enum StageEvent
 
     /// <summary>Something a user should know: a damaged artifact that is computed again.</summary>
     Warning,
+
+    /// <summary>A whole trial ended (its stage is "trial"); the text is "done" or "failed: reason".</summary>
+    Trial,
 }
 
 /// <summary>One thing that happened.</summary>
 /// <param name="Event">What.</param>
-/// <param name="Stage">Kind of the stage: dataset, train, activations, neighbors, spectrum, embedding, metrics.</param>
+/// <param name="Stage">Kind of the stage: dataset, train, activations, neighbors, spectrum, embedding, metrics; or trial.</param>
 /// <param name="Label">Which one, for people: "cnn on mnist, seed 0"; equal for all events of one stage.</param>
 /// <param name="Fraction">How far it is, 0..1.</param>
 /// <param name="Text">What it says of itself: "epoch 3/50, loss 0.42"; a failure's reason; a warning.</param>

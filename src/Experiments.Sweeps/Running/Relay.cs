@@ -1,0 +1,7 @@
+namespace Experiments.Sweeps;
+
+/// <summary>Passes progress on at once, on the thread that reports it (<see cref="Progress{T}"/> would reorder it).</summary>
+internal sealed class Relay<T>(Action<T> receive) : IProgress<T>
+{
+    public void Report(T value) => receive(value);
+}
