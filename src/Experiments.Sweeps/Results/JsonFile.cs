@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Experiments.Data;
 
 namespace Experiments.Sweeps;
 
@@ -6,11 +7,15 @@ namespace Experiments.Sweeps;
 internal static class JsonFile
 {
     /// <summary>Writes a record atomically.</summary>
-    public static void Write<T>(string path, T value)
+    public static void Write<T>(string path, T value) => AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, value, SweepJson.Options));
+
+    /// <summary>The same, unless the file already holds just that.</summary>
+    public static void WriteIfChanged<T>(string path, T value)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        string temporary = $"{path}.{Guid.NewGuid():N}.part";
-        File.WriteAllBytes(temporary, JsonSerializer.SerializeToUtf8Bytes(value, SweepJson.Options));
-        File.Move(temporary, path, overwrite: true);
+        byte[] bytes = JsonSerializer.SerializeToUtf8Bytes(value, SweepJson.Options);
+        if (!File.Exists(path) || !File.ReadAllBytes(path).AsSpan().SequenceEqual(bytes))
+        {
+            AtomicFile.Write(path, stream => stream.Write(bytes));
+        }
     }
 }

@@ -16,7 +16,7 @@ public sealed record SweepResults
     /// <summary>When it was started and finished (UTC, ISO 8601).</summary>
     public required string Started { get; init; }
 
-    /// <summary>When it finished.</summary>
+    /// <summary>When it finished; empty while it runs and after it was interrupted.</summary>
     public required string Finished { get; init; }
 
     /// <summary>Machine, versions, threads.</summary>
@@ -42,6 +42,24 @@ public sealed record SweepResults
 
     /// <summary>One entry a trial.</summary>
     public required IReadOnlyList<TrialResult> Trials { get; init; }
+
+    /// <summary>Reads a sweep's results.json.</summary>
+    /// <exception cref="SweepException">The file is missing, damaged or of another version.</exception>
+    public static SweepResults Load(SweepPaths paths)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        try
+        {
+            SweepResults results = JsonSerializer.Deserialize<SweepResults>(File.ReadAllBytes(paths.ResultsJson), SweepJson.Options)!;
+            return results.FormatVersion == 1
+                ? results
+                : throw new SweepException($"{paths.ResultsJson} has format version {results.FormatVersion}, this program reads version 1.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or NullReferenceException)
+        {
+            throw new SweepException($"'{paths.Root}' holds no results of a sweep that can be read: {e.Message}", e);
+        }
+    }
 }
 
 /// <summary>One metric column: full name (trustworthiness@15), title, definition, direction.</summary>
@@ -88,7 +106,7 @@ public sealed record TrialResult
     /// <summary>The reducer's seed.</summary>
     public required long Seed { get; init; }
 
-    /// <summary>"done" or "failed".</summary>
+    /// <summary>"done", "failed", or "pending" where the sweep was interrupted before it.</summary>
     public required string Status { get; init; }
 
     /// <summary>Why it failed; null otherwise.</summary>
@@ -143,5 +161,6 @@ public static class SweepJson
         WriteIndented = true,
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        Converters = { new PlainValueConverter() },
     };
 }

@@ -10,20 +10,29 @@ internal sealed class ProgressBoard(ISweepObserver observer, int total, int jobs
     private int done;
     private int failed;
     private int computed;
-    private double computedSeconds;
+    private double seconds;
 
     /// <summary>Something happened to a stage.</summary>
     public void Report(StageEvent happened, StageWork work, double fraction, string text) => Tell(happened, work.Kind, work.Label, fraction, text);
 
-    /// <summary>A trial ended; <paramref name="seconds"/> is what its own stages took just now, 0 when they were cached.</summary>
-    public void TrialEnded(string label, string? reason, double seconds)
+    /// <summary>A stage was computed; those that belong to one trial alone tell how long a trial takes.</summary>
+    public void Finished(StageWork work, double took)
+    {
+        lock (gate)
+        {
+            computed += work.Kind == StageNames.Embedding ? 1 : 0;
+            seconds += work.Kind is StageNames.Embedding or StageNames.Metrics ? took : 0;
+            Tell(StageEvent.Finished, work.Kind, work.Label, 1, string.Empty);
+        }
+    }
+
+    /// <summary>A trial ended, well or with a reason.</summary>
+    public void TrialEnded(string label, string? reason)
     {
         lock (gate)
         {
             done++;
             failed += reason is null ? 0 : 1;
-            computed += seconds > 0 ? 1 : 0;
-            computedSeconds += seconds;
             Tell(StageEvent.Trial, "trial", label, 1, reason is null ? "done" : $"failed: {reason}");
         }
     }
@@ -38,7 +47,7 @@ internal sealed class ProgressBoard(ISweepObserver observer, int total, int jobs
 
     private SweepProgress Now()
     {
-        TimeSpan? remaining = computed == 0 ? null : TimeSpan.FromSeconds(computedSeconds / computed * (total - done) / jobs);
+        TimeSpan? remaining = computed == 0 ? null : TimeSpan.FromSeconds(seconds / computed * (total - done) / jobs);
         return new SweepProgress(done, failed, total, Stopwatch.GetElapsedTime(start), remaining);
     }
 }

@@ -55,7 +55,7 @@ internal sealed class StageRunner(ArtifactStore store, JobSlots slots, SweepRunO
             Action<string, StageContext> compute = work.Prepare();
             Artifact artifact = store.Create(work.Kind, work.Key, options.Fresh || damaged.ContainsKey(work.Key), folder => compute(folder, context));
             work.Stored?.Invoke();
-            board.Report(StageEvent.Finished, work, 1, string.Empty);
+            board.Finished(work, artifact.Seconds);
             return artifact;
         }
         catch (Exception) when (cancellation.IsCancellationRequested)

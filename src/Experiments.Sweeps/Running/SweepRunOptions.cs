@@ -13,12 +13,15 @@ public sealed record SweepRunOptions
     public int Jobs { get; init; } = 1;
 
     /// <summary>Worker threads in all, divided between jobs.</summary>
-    public int Threads { get; init; } = Environment.ProcessorCount;
+    public int Threads { get; init; } = System.Environment.ProcessorCount;
 
     /// <summary>Compute every stage again, replacing what the cache holds.</summary>
     public bool Fresh { get; init; }
 
+    /// <summary>More facts for the results' environment, e.g. the versions of libraries that only the program knows.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
     /// <summary>EXPERIMENTS_CACHE, or .cache in the current folder.</summary>
     public static string DefaultCacheDirectory =>
-        Environment.GetEnvironmentVariable("EXPERIMENTS_CACHE") is { Length: > 0 } set ? set : Path.Combine(Environment.CurrentDirectory, ".cache");
+        System.Environment.GetEnvironmentVariable("EXPERIMENTS_CACHE") is { Length: > 0 } set ? set : Path.Combine(System.Environment.CurrentDirectory, ".cache");
 }

@@ -14,7 +14,20 @@ public static class SweepRunner
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(observer);
-        cancellation.ThrowIfCancellationRequested();
-        throw new SweepException("This build cannot run sweeps yet.");
+        return Run(plan, options, observer, new ArtifactStore(options.CacheDirectory), cancellation);
+    }
+
+    internal static SweepResults Run(
+        SweepPlan plan, SweepRunOptions options, ISweepObserver observer, ArtifactStore store, CancellationToken cancellation)
+    {
+        try
+        {
+            store.RemoveAbandoned();
+            return new SweepRun(plan, options, observer, store, cancellation).Run();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SweepException($"Cannot write results or cache: {e.Message}", e);
+        }
     }
 }

@@ -1,0 +1,25 @@
+using System.Globalization;
+
+namespace Experiments.Sweeps;
+
+/// <summary>How plans and progress name models, layers and trials.</summary>
+internal static class Titles
+{
+    /// <summary>"cnn learning_rate=0.01 on mnist, seed 0".</summary>
+    public static string Of(ModelPlan model) =>
+        $"{model.Entry.Name}{Settings(model.Varied)} on {model.Dataset.Name}{(model.Model.NeedsTraining ? $", seed {model.TrainSeed}" : string.Empty)}";
+
+    /// <summary>"conv1 of cnn on mnist, seed 0".</summary>
+    public static string Of(LayerPlan layer) => $"{layer.Title} of {Of(layer.Model)}";
+
+    /// <summary>"t-SNE perplexity=30, seed 1: conv1 of cnn on mnist, seed 0".</summary>
+    public static string Of(Trial trial)
+    {
+        string seed = trial.Reducer.Descriptor.UsesSeed ? $", seed {trial.Seed}" : string.Empty;
+        return $"{trial.Reducer.Descriptor.Title}{Settings(trial.Reducer.Varied)}{seed}: {Of(trial.Layer)}";
+    }
+
+    /// <summary>" name=value" for each.</summary>
+    public static string Settings(IReadOnlyDictionary<string, object?> varied) =>
+        string.Concat(varied.Select(setting => $" {setting.Key}={Convert.ToString(setting.Value, CultureInfo.InvariantCulture) ?? "auto"}"));
+}

@@ -1,0 +1,66 @@
+using System.Text.Json.Nodes;
+using Experiments.Reduction;
+
+namespace Experiments.Sweeps;
+
+/// <summary>Writes a configuration with every default spelled out; reading it gives the same plan.</summary>
+internal static class ConfigWriter
+{
+    /// <summary>The configuration as YAML.</summary>
+    public static string Write(SweepConfig config) => YamlWriter.Write(new JsonObject
+    {
+        ["name"] = config.Name,
+        ["seeds"] = new JsonObject
+        {
+            ["data"] = List(config.Seeds.Data),
+            ["train"] = List(config.Seeds.Train),
+            ["reduce"] = List(config.Seeds.Reduce),
+        },
+        ["datasets"] = new JsonArray([.. config.Datasets.Select(entry => Grid(entry.Descriptor.Kind, entry.Options))]),
+        ["models"] = new JsonArray([.. config.Models.Select(Model)]),
+        ["layers"] = Layers(config),
+        ["reducers"] = new JsonArray([.. config.Reducers.Select(entry => Grid(entry.Descriptor.Kind, entry.Options))]),
+        ["search"] = new JsonObject { ["strategy"] = "grid" },
+        ["metrics"] = new JsonObject
+        {
+            ["neighbors"] = List(config.Neighbors),
+            ["names"] = List(config.Metrics.Select(metric => metric.Name)),
+        },
+        ["report"] = Report(config.Report),
+    });
+
+    private static JsonArray Layers(SweepConfig config) => config.Layers.Count == 0
+        ? [Grid(null, null)]
+        : new JsonArray([.. config.Layers.Select(entry => Grid(null, entry.Options))]);
+
+    private static JsonObject Grid(string? kind, OptionGrid? grid)
+    {
+        JsonObject mapping = kind is null ? [] : new JsonObject { ["kind"] = kind };
+        foreach ((string name, IReadOnlyList<object?> values) in grid?.Resolved() ?? [KeyValuePair.Create("name", (IReadOnlyList<object?>)["input"])])
+        {
+            mapping[name] = values.Count == 1 ? PlainJson.Of(values[0]) : List(values);
+        }
+
+        return mapping;
+    }
+
+    private static JsonNode Model(ModelEntry entry)
+    {
+        JsonObject mapping = new() { ["name"] = entry.Name, ["kind"] = entry.Kind };
+        foreach ((string key, JsonNode? value) in entry.Model.Parameters)
+        {
+            mapping[key] = value?.DeepClone();
+        }
+
+        return mapping;
+    }
+
+    private static JsonObject Report(ReportOptions options)
+    {
+        JsonObject mapping = new(OptionSchema.Values(options).Select(option => KeyValuePair.Create(option.Key, PlainJson.Of(option.Value))));
+        mapping["pages"] = options.Pages.Count == 0 ? "all" : List(options.Pages);
+        return mapping;
+    }
+
+    private static JsonArray List<T>(IEnumerable<T> values) => new([.. values.Select(value => PlainJson.Of(value))]);
+}

@@ -1,0 +1,154 @@
+using System.Diagnostics;
+using Experiments.Data;
+
+namespace Experiments.Sweeps;
+
+/// <summary>
+/// Files a sweep's results under its <see cref="SweepPaths"/>. Every file is written whole or not at all, and left alone when it already holds
+/// the same bytes. Trials and bundles of an older configuration are removed at the end, and only from a folder that held this sweep before.
+/// </summary>
+internal sealed class SweepFolder(SweepPaths paths, SweepPlan plan)
+{
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(2);
+    private readonly Lock gate = new();
+    private bool isOurs;
+    private long lastWrite = Stopwatch.GetTimestamp();
+    private TimeSpan pause = ShortestPause;
+
+    /// <summary>Writes the resolved configuration and results in which everything is pending.</summary>
+    public void Begin(SweepResults pending)
+    {
+        Directory.CreateDirectory(paths.Root);
+        isOurs = !Directory.EnumerateFileSystemEntries(paths.Root).Any() || HoldsThisSweep();
+        WriteText(paths.ConfigYaml, ConfigWriter.Write(plan.Config));
+        WriteResults(pending);
+    }
+
+    /// <summary>A dataset's labels and images for the report.</summary>
+    public void KeepSamples(DatasetPlan dataset, Artifact samples)
+    {
+        Keep(samples, SampleStage.Labels, paths.Labels(dataset.Id));
+        Keep(samples, SampleStage.Pixels, paths.Images(dataset.Id));
+    }
+
+    /// <summary>A layer's principal components for the report.</summary>
+    public void KeepSpectrum(LayerPlan layer, Artifact spectrum)
+    {
+        Keep(spectrum, SpectrumStage.Spectrum, paths.Spectrum(layer.Id));
+        Keep(spectrum, SpectrumStage.Loadings, paths.Loadings(layer.Id));
+        Keep(spectrum, SpectrumStage.Scores, paths.Scores(layer.Id));
+    }
+
+    /// <summary>A trial's picture and scores; a failed one leaves nothing behind, not even from an earlier run.</summary>
+    public void KeepTrial(TrialResult result, Artifact? embedding)
+    {
+        if (embedding is null || result.Status != "done")
+        {
+            Remove(Path.GetDirectoryName(paths.Metrics(result.Id))!);
+            return;
+        }
+
+        Keep(embedding, EmbeddingStage.Embedding, paths.Embedding(result.Id));
+        JsonFile.WriteIfChanged(paths.Metrics(result.Id), result);
+    }
+
+    /// <summary>Writes results.json and results.csv.</summary>
+    public void WriteResults(SweepResults results)
+    {
+        lock (gate)
+        {
+            JsonFile.Write(paths.ResultsJson, results);
+            WriteText(paths.ResultsCsv, ResultsCsv.Write(results));
+        }
+    }
+
+    /// <summary>The same, but only when the last time is a while ago: writing takes at most a twentieth of the time.</summary>
+    public void WriteResultsNowAndThen(Func<SweepResults> snapshot)
+    {
+        lock (gate)
+        {
+            if (Stopwatch.GetElapsedTime(lastWrite) < pause)
+            {
+                return;
+            }
+
+            long start = Stopwatch.GetTimestamp();
+            WriteResults(snapshot());
+            lastWrite = Stopwatch.GetTimestamp();
+            TimeSpan twenty = 20 * Stopwatch.GetElapsedTime(start, lastWrite);
+            pause = twenty > ShortestPause ? twenty : ShortestPause;
+        }
+    }
+
+    /// <summary>Writes the final results and removes what an older configuration left.</summary>
+    public void Finish(SweepResults results)
+    {
+        WriteResults(results);
+        if (isOurs)
+        {
+            RemoveOthers(Path.Combine(paths.Root, "trials"), results.Trials.Select(trial => trial.Id));
+            RemoveOthers(Path.Combine(paths.Bundle, "datasets"), results.Datasets.Select(dataset => dataset.Id));
+            RemoveOthers(Path.Combine(paths.Bundle, "layers"), results.Layers.Select(layer => layer.Id));
+        }
+    }
+
+    private bool HoldsThisSweep()
+    {
+        try
+        {
+            return SweepResults.Load(paths).Name == plan.Name;
+        }
+        catch (SweepException)
+        {
+            return false;
+        }
+    }
+
+    private static void Keep(Artifact artifact, string file, string place)
+    {
+        if (!artifact.Has(file))
+        {
+            File.Delete(place);
+        }
+        else if (!SameBytes(artifact[file], place))
+        {
+            using FileStream source = File.OpenRead(artifact[file]);
+            AtomicFile.Write(place, source.CopyTo);
+        }
+    }
+
+    private static bool SameBytes(string a, string b)
+    {
+        if (!File.Exists(b) || new FileInfo(a).Length != new FileInfo(b).Length)
+        {
+            return false;
+        }
+
+        using FileStream first = File.OpenRead(a);
+        using FileStream second = File.OpenRead(b);
+        return System.Security.Cryptography.SHA256.HashData(first).AsSpan().SequenceEqual(System.Security.Cryptography.SHA256.HashData(second));
+    }
+
+    private static void WriteText(string path, string text) =>
+        AtomicFile.Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text)));
+
+    private static void RemoveOthers(string folder, IEnumerable<string> keep)
+    {
+        HashSet<string> names = [.. keep];
+        foreach (string other in Directory.Exists(folder) ? Directory.GetDirectories(folder) : [])
+        {
+            if (!names.Contains(Path.GetFileName(other)))
+            {
+                Remove(other);
+            }
+        }
+    }
+
+    private static void Remove(string folder)
+    {
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}

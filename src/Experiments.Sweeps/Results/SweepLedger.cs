@@ -1,0 +1,121 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Experiments.Data;
+using Experiments.Reduction;
+
+namespace Experiments.Sweeps;
+
+/// <summary>Collects what came of models and trials, and writes it up as <see cref="SweepResults"/> at any time.</summary>
+internal sealed class SweepLedger(SweepPlan plan, SweepRunOptions options)
+{
+    private readonly Lock gate = new();
+    private readonly string started = Now();
+    private readonly MetricColumn[] columns = [.. Columns(plan.Config)];
+    private readonly Dictionary<ModelPlan, ModelResult> models = [];
+    private readonly Dictionary<Trial, TrialResult> trials = [];
+
+    /// <summary>A model is trained, or needs no training.</summary>
+    public void Note(ModelPlan model, Artifact? trained)
+    {
+        TrainingReport? report = trained?.Record<TrainingReport>(TrainStage.Report);
+        ModelResult result = Model(model, trained is null ? null : "done", null) with
+        {
+            TestAccuracy = report?.TestAccuracy,
+            TestLoss = report?.TestLoss,
+            ValidationData = report?.ValidationData,
+            Seconds = trained?.Seconds ?? 0,
+            Training = report,
+        };
+        lock (gate)
+        {
+            models[model] = result;
+        }
+    }
+
+    /// <summary>A model could not be trained.</summary>
+    public void Note(ModelPlan model, string reason)
+    {
+        lock (gate)
+        {
+            models[model] = Model(model, "failed", reason);
+        }
+    }
+
+    /// <summary>A trial ended; returns its result.</summary>
+    public TrialResult Note(TrialOutcome outcome)
+    {
+        TrialResult result = TrialResults.Of(outcome, columns);
+        lock (gate)
+        {
+            trials[outcome.Trial] = result;
+        }
+
+        return result;
+    }
+
+    /// <summary>Everything so far; trials without a result are "pending".</summary>
+    public SweepResults Snapshot(bool finished)
+    {
+        lock (gate)
+        {
+            return new SweepResults
+            {
+                Name = plan.Name,
+                Started = started,
+                Finished = finished ? Now() : string.Empty,
+                Environment = EnvironmentFacts(),
+                Neighborhoods = plan.Config.Neighbors,
+                Metrics = columns,
+                Report = plan.Config.Report,
+                Datasets = [.. plan.Datasets.Select(Dataset)],
+                Models = [.. plan.Models.Select(model => models.GetValueOrDefault(model) ?? Model(model, model.Model.NeedsTraining ? "pending" : null, null))],
+                Layers = [.. plan.Layers.Select(Layer)],
+                Trials = [.. plan.Trials.Select(trial => trials.GetValueOrDefault(trial) ?? TrialResults.Pending(trial))],
+            };
+        }
+    }
+
+    private static IEnumerable<MetricColumn> Columns(SweepConfig config) => config.Metrics.SelectMany(metric => metric.PerNeighborhood
+        ? config.Neighbors.Select(k => new MetricColumn($"{metric.Name}@{k}", $"{metric.Title}@{k}", metric.Definition, metric.HigherIsBetter))
+        : [new MetricColumn(metric.Name, metric.Title, metric.Definition, metric.HigherIsBetter)]);
+
+    private static DatasetResult Dataset(DatasetPlan dataset)
+    {
+        DatasetInfo info = dataset.Info;
+        return new DatasetResult(
+            dataset.Id, info.Kind, dataset.Name, info.Title, dataset.Split, dataset.Samples, dataset.DataSeed, info.Features, info.Shape,
+            info.ClassNames, info.Source, info.Fingerprint, info.License, info.Citation);
+    }
+
+    private static ModelResult Model(ModelPlan model, string? status, string? reason) =>
+        new(model.Id, model.Dataset.Id, model.Entry.Name, model.Entry.Kind, model.TrainSeed, status, reason, null, null, null, 0, null)
+        {
+            Parameters = model.Varied,
+        };
+
+    private static LayerResult Layer(LayerPlan layer) => new(
+        layer.Id, layer.Model.Id, layer.Dataset.Id, layer.Shape.Name, OptionSchema.SnakeCase(layer.Pooling.ToString()),
+        layer.Shape.Dimensions, layer.Features, layer.Dataset.Samples);
+
+    private Dictionary<string, string> EnvironmentFacts()
+    {
+        Dictionary<string, string> facts = new()
+        {
+            ["experiments"] = typeof(SweepLedger).Assembly.GetName().Version!.ToString(3),
+            ["dotnet"] = RuntimeInformation.FrameworkDescription,
+            ["os"] = RuntimeInformation.OSDescription,
+            ["architecture"] = RuntimeInformation.ProcessArchitecture.ToString(),
+            ["cores"] = Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture),
+            ["threads"] = options.Threads.ToString(CultureInfo.InvariantCulture),
+            ["jobs"] = options.Jobs.ToString(CultureInfo.InvariantCulture),
+        };
+        foreach ((string name, string value) in options.Environment)
+        {
+            facts[name] = value;
+        }
+
+        return facts;
+    }
+
+    private static string Now() => DateTime.UtcNow.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,41 @@
+using Experiments.Data;
+using Experiments.Reduction;
+
+namespace Experiments.Sweeps;
+
+/// <summary>Runs the samples through a model up to a layer.</summary>
+internal static class ActivationStage
+{
+    private const string Activations = "activations.npy";
+
+    /// <summary>The stage; <paramref name="trained"/> is null for a model without training.</summary>
+    public static StageWork Of(LayerPlan layer, Artifact samples, Artifact? trained) => new(
+        StageNames.Activations,
+        StageKeys.Activations(layer, samples.Content, trained),
+        Titles.Of(layer),
+        () =>
+        {
+            SampleSet input = SampleStage.Read(samples);
+            return (folder, context) => Write(Compute(layer, input, trained, context), folder);
+        });
+
+    /// <summary>Reads back what the stage stored, n × d.</summary>
+    public static Matrix Read(Artifact artifact)
+    {
+        NpyArray<float> array = NpyFile.ReadSingle(artifact[Activations]);
+        return new Matrix(array.Values, array.Shape[0], array.Shape[1]);
+    }
+
+    private static Matrix Compute(LayerPlan layer, SampleSet input, Artifact? trained, StageContext context)
+    {
+        ActivationJob job = new(input, layer.Shape.Name, layer.Pooling, layer.Dataset.Info.ClassNames.Count, trained?.Folder);
+        Matrix activations = layer.Model.Model.Activations(job, context);
+        return activations.Rows == input.Count && activations.Columns == layer.Features
+            ? activations
+            : throw new SweepException(
+                $"the model gave {activations.Rows} x {activations.Columns} activations where {input.Count} x {layer.Features} were announced");
+    }
+
+    private static void Write(Matrix activations, string folder) =>
+        NpyFile.Write(Path.Combine(folder, Activations), activations.Values, activations.Rows, activations.Columns);
+}

@@ -1,0 +1,53 @@
+using Experiments.Data;
+using Experiments.Reduction;
+
+namespace Experiments.Sweeps;
+
+/// <summary>Reduces a layer to a picture.</summary>
+internal static class EmbeddingStage
+{
+    /// <summary>File of the picture, n × components float32.</summary>
+    public const string Embedding = "embedding.npy";
+
+    private const string Fit = "fit.json";
+
+    /// <summary>The stage.</summary>
+    public static StageWork Of(Trial trial, Artifact activations, LayerMemory memory) => new(
+        StageNames.Embedding,
+        StageKeys.Embedding(trial, activations.Content),
+        Titles.Of(trial),
+        () =>
+        {
+            LayerGraph? graph = memory.Neighbors(trial.Reducer.Options);
+            ReductionInput input = new(memory.Activations, graph?.Graph);
+            return (folder, context) =>
+            {
+                IReducer reducer = trial.Reducer.Descriptor.Create(trial.Reducer.Options);
+                ReductionResult result = reducer.Fit(input, Contexts.Reduction(context, trial.Seed));
+                Write(result, graph?.Seconds, folder);
+            };
+        });
+
+    /// <summary>Reads back the picture.</summary>
+    public static Matrix Read(Artifact artifact)
+    {
+        NpyArray<float> array = NpyFile.ReadSingle(artifact[Embedding]);
+        return new Matrix(array.Values, array.Shape[0], array.Shape[1]);
+    }
+
+    /// <summary>Reads back what the fit said of itself.</summary>
+    public static FitRecord ReadFit(Artifact artifact) => artifact.Record<FitRecord>(Fit);
+
+    private static void Write(ReductionResult result, double? neighborSeconds, string folder)
+    {
+        Matrix embedding = result.Embedding;
+        SampleChecks.RequireFinite(embedding, "coordinates that came out");
+        NpyFile.Write(Path.Combine(folder, Embedding), embedding.Values, embedding.Rows, embedding.Columns);
+        JsonFile.Write(Path.Combine(folder, Fit), new FitRecord(result.Diagnostics, neighborSeconds));
+    }
+}
+
+/// <summary>What a fit says of itself.</summary>
+/// <param name="Diagnostics">Named numbers.</param>
+/// <param name="NeighborSeconds">Seconds that the shared neighbour graph took; null without one.</param>
+internal sealed record FitRecord(IReadOnlyDictionary<string, double> Diagnostics, double? NeighborSeconds);

@@ -1,0 +1,68 @@
+using Experiments.Reduction;
+
+namespace Experiments.Sweeps;
+
+/// <summary>
+/// What the trials on one layer share in memory: its activations, neighbour graphs and the reference for scores. Each is loaded when it is
+/// first needed, which on a cached layer is never, and dropped after the layer's last trial.
+/// </summary>
+internal sealed class LayerMemory
+{
+    private readonly LayerPlan layer;
+    private readonly StageRunner stages;
+    private readonly int threads;
+    private readonly IReadOnlyDictionary<DistanceMetric, int> demand;
+    private readonly Dictionary<DistanceMetric, Shared<LayerGraph>> graphs;
+    private readonly Shared<Matrix> activations;
+    private readonly Shared<QualityReference> quality;
+    private Artifact? stored;
+
+    /// <summary>Memory for a layer with these trials; its spectrum counts as one more user.</summary>
+    public LayerMemory(LayerPlan layer, IReadOnlyCollection<Trial> trials, StageRunner stages, int threads)
+    {
+        this.layer = layer;
+        this.stages = stages;
+        this.threads = threads;
+        demand = NeighborDemand.Of(layer.Dataset.Samples, trials);
+        graphs = demand.Keys.ToDictionary(metric => metric, _ => new Shared<LayerGraph>(trials.Count + 1));
+        activations = new Shared<Matrix>(trials.Count + 1);
+        quality = new Shared<QualityReference>(trials.Count + 1);
+    }
+
+    /// <summary>The activations, n × d.</summary>
+    public Matrix Activations => activations.Get(() => ActivationStage.Read(stored!));
+
+    /// <summary>Says where the activations are stored; called before anything else.</summary>
+    public void Attach(Artifact artifact) => stored = artifact;
+
+    /// <summary>The graph with just the neighbours a reducer asks for; null when it asks for none.</summary>
+    public LayerGraph? Neighbors(ReducerOptions options)
+    {
+        int k = options.NeighborsNeeded(layer.Dataset.Samples);
+        return k == 0 ? null : Largest(options.NeighborMetric) is { } largest ? largest with { Graph = largest.Graph.Take(k) } : null;
+    }
+
+    /// <summary>The reference that scores are computed against.</summary>
+    public QualityReference Quality(IReadOnlyList<int> neighborhoods) => quality.Get(() =>
+        EmbeddingQuality.Prepare(Activations, neighborhoods.DefaultIfEmpty().Max(), new ReductionContext { Threads = threads }));
+
+    /// <summary>One trial fewer needs it.</summary>
+    public void Release()
+    {
+        activations.Release();
+        quality.Release();
+        foreach (Shared<LayerGraph> graph in graphs.Values)
+        {
+            graph.Release();
+        }
+    }
+
+    private LayerGraph Largest(DistanceMetric metric) => graphs[metric].Get(() =>
+    {
+        Artifact artifact = stages.Run(NeighborStage.Of(layer, stored!, metric, demand[metric], () => Activations));
+        return new LayerGraph(NeighborStage.Read(artifact, metric), artifact.Seconds);
+    });
+}
+
+/// <summary>A neighbour graph and the seconds that the graph it was cut from took.</summary>
+internal sealed record LayerGraph(NeighborGraph Graph, double Seconds);

@@ -1,0 +1,35 @@
+using Experiments.Data;
+using Experiments.Reduction;
+
+namespace Experiments.Sweeps;
+
+/// <summary>Finds the nearest neighbours in a layer, once for every reducer on it.</summary>
+internal static class NeighborStage
+{
+    private const string Indices = "indices.npy";
+    private const string Distances = "distances.npy";
+
+    /// <summary>The stage; <paramref name="samples"/> gives the activations when they are needed.</summary>
+    public static StageWork Of(LayerPlan layer, Artifact activations, DistanceMetric metric, int k, Func<Matrix> samples) => new(
+        StageNames.Neighbors,
+        StageKeys.Neighbors(activations.Content, metric, k),
+        $"{k} of each in {Titles.Of(layer)}",
+        () =>
+        {
+            Matrix input = samples();
+            return (folder, context) => Write(NearestNeighbors.Compute(input, k, Contexts.Reduction(context), metric), folder);
+        });
+
+    /// <summary>Reads back what the stage stored.</summary>
+    public static NeighborGraph Read(Artifact artifact, DistanceMetric metric)
+    {
+        NpyArray<int> indices = NpyFile.ReadInt32(artifact[Indices]);
+        return new NeighborGraph(indices.Values, NpyFile.ReadSingle(artifact[Distances]).Values, indices.Shape[0], indices.Shape[1], metric);
+    }
+
+    private static void Write(NeighborGraph graph, string folder)
+    {
+        NpyFile.Write(Path.Combine(folder, Indices), graph.Indices, graph.Count, graph.K);
+        NpyFile.Write(Path.Combine(folder, Distances), graph.Distances, graph.Count, graph.K);
+    }
+}

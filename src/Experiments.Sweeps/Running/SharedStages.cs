@@ -1,0 +1,62 @@
+namespace Experiments.Sweeps;
+
+/// <summary>The stages that many trials share: samples, training, activations of a layer. Each is started once, in the plan's order.</summary>
+internal sealed class SharedStages
+{
+    private readonly StageRunner stages;
+    private readonly TrainStage train;
+    private readonly Dictionary<DatasetPlan, Task<Artifact>> samples;
+    private readonly Dictionary<ModelPlan, Task<Artifact?>> models;
+    private readonly Dictionary<LayerPlan, Task<TrialInputs>> layers;
+    private readonly Dictionary<LayerPlan, LayerMemory> memories;
+
+    /// <summary>Queues every shared stage of the plan. <paramref name="orders"/> gives a layer's place in the queue.</summary>
+    public SharedStages(SweepPlan plan, StageRunner stages, TrainStage train, IReadOnlyDictionary<LayerPlan, int> orders, int threads)
+    {
+        this.stages = stages;
+        this.train = train;
+        ILookup<LayerPlan, Trial> trials = plan.Trials.ToLookup(trial => trial.Layer);
+        memories = plan.Layers.ToDictionary(layer => layer, layer => new LayerMemory(layer, [.. trials[layer]], stages, threads));
+        samples = plan.Layers.GroupBy(layer => layer.Dataset).ToDictionary(
+            group => group.Key, group => stages.Share(SampleStage.Of(group.Key), orders[group.First()], isExclusive: false));
+        models = plan.Layers.GroupBy(layer => layer.Model).ToDictionary(group => group.Key, group => Train(group.Key, orders[group.First()]));
+        layers = plan.Layers.ToDictionary(layer => layer, layer => Activate(layer, orders[layer]));
+    }
+
+    /// <summary>A dataset's samples.</summary>
+    public Task<Artifact> Samples(DatasetPlan dataset) => samples[dataset];
+
+    /// <summary>A trained model; null for one that needs no training.</summary>
+    public Task<Artifact?> Trained(ModelPlan model) => models[model];
+
+    /// <summary>Everything a trial on this layer starts from.</summary>
+    public Task<TrialInputs> Inputs(LayerPlan layer) => layers[layer];
+
+    /// <summary>What its trials share in memory.</summary>
+    public LayerMemory Memory(LayerPlan layer) => memories[layer];
+
+    private async Task<Artifact?> Train(ModelPlan model, int order)
+    {
+        try
+        {
+            return model.Model.NeedsTraining ? await stages.Share(train.Of(model), order, isExclusive: true).ConfigureAwait(false) : null;
+        }
+        finally
+        {
+            train.Release(model);
+        }
+    }
+
+    private async Task<TrialInputs> Activate(LayerPlan layer, int order)
+    {
+        Artifact sampled = await samples[layer.Dataset].ConfigureAwait(false);
+        Artifact? trained = await models[layer.Model].ConfigureAwait(false);
+        StageWork work = ActivationStage.Of(layer, sampled, trained);
+        Artifact activations = await stages.Share(work, order, isExclusive: layer.Model.Model.NeedsTraining).ConfigureAwait(false);
+        memories[layer].Attach(activations);
+        return new TrialInputs(sampled, trained, activations);
+    }
+}
+
+/// <summary>What a trial starts from.</summary>
+internal sealed record TrialInputs(Artifact Samples, Artifact? Trained, Artifact Activations);

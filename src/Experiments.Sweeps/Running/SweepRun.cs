@@ -1,0 +1,96 @@
+namespace Experiments.Sweeps;
+
+/// <summary>One run of a plan: queues its stages and trials, and files what they leave.</summary>
+internal sealed class SweepRun
+{
+    private readonly SweepPlan plan;
+    private readonly CancellationToken cancellation;
+    private readonly ProgressBoard board;
+    private readonly SweepFolder folder;
+    private readonly SweepLedger ledger;
+    private readonly SharedStages shared;
+    private readonly TrialRunner runner;
+    private readonly Dictionary<LayerPlan, int> orders;
+
+    public SweepRun(SweepPlan plan, SweepRunOptions options, ISweepObserver observer, ArtifactStore store, CancellationToken cancellation)
+    {
+        this.plan = plan;
+        this.cancellation = cancellation;
+        folder = new SweepFolder(new SweepPaths(options.OutputDirectory), plan);
+        ledger = new SweepLedger(plan, options);
+        folder.Begin(ledger.Snapshot(finished: false));
+        board = new ProgressBoard(observer, plan.TrialCount, options.Jobs);
+        orders = plan.Trials.Index().GroupBy(trial => trial.Item.Layer).ToDictionary(group => group.Key, group => group.First().Index);
+        JobSlots slots = new(options.Jobs, cancellation);
+        StageRunner stages = new(store, slots, options, board, cancellation);
+        shared = new SharedStages(plan, stages, new TrainStage(plan, options, store, cancellation), orders, Math.Max(1, options.Threads / options.Jobs));
+        runner = new TrialRunner(plan, shared, stages, slots);
+    }
+
+    /// <summary>Runs to the end, or until cancelled; either way the folder says how far it came.</summary>
+    public SweepResults Run()
+    {
+        Task[] work =
+        [
+            .. plan.Datasets.Select(KeepSamples),
+            .. plan.Models.Select(NoteModel),
+            .. plan.Layers.Select(KeepSpectrum),
+            .. plan.Trials.Select(RunTrial),
+        ];
+        try
+        {
+            Task.WhenAll(work).GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException)
+        {
+            folder.WriteResults(ledger.Snapshot(finished: false));
+            throw;
+        }
+
+        cancellation.ThrowIfCancellationRequested();
+        SweepResults results = ledger.Snapshot(finished: true);
+        folder.Finish(results);
+        return results;
+    }
+
+    private async Task KeepSamples(DatasetPlan dataset)
+    {
+        try
+        {
+            folder.KeepSamples(dataset, await shared.Samples(dataset).ConfigureAwait(false));
+        }
+        catch (StageException)
+        {
+            // The trials on it record the reason.
+        }
+    }
+
+    private async Task NoteModel(ModelPlan model)
+    {
+        try
+        {
+            ledger.Note(model, await shared.Trained(model).ConfigureAwait(false));
+        }
+        catch (StageException failure)
+        {
+            ledger.Note(model, failure.Message);
+        }
+    }
+
+    private async Task KeepSpectrum(LayerPlan layer)
+    {
+        if (await runner.Spectrum(layer, orders[layer]).ConfigureAwait(false) is { } spectrum)
+        {
+            folder.KeepSpectrum(layer, spectrum);
+        }
+    }
+
+    private async Task RunTrial(Trial trial, int order)
+    {
+        TrialOutcome outcome = await runner.Run(trial, order).ConfigureAwait(false);
+        TrialResult result = ledger.Note(outcome);
+        folder.KeepTrial(result, outcome.Embedding);
+        board.TrialEnded(Titles.Of(trial), outcome.Reason);
+        folder.WriteResultsNowAndThen(() => ledger.Snapshot(finished: false));
+    }
+}

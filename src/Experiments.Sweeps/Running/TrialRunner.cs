@@ -1,0 +1,59 @@
+namespace Experiments.Sweeps;
+
+/// <summary>
+/// Start reading here: one trial from its dataset to its scores. Every stage is answered from the cache where it can be, and stages that trials
+/// share run once. A failed stage fails the trials that need it, each with the reason; the others go on.
+/// </summary>
+internal sealed class TrialRunner(SweepPlan plan, SharedStages shared, StageRunner stages, JobSlots slots)
+{
+    /// <summary>
+    /// dataset -> train -> activations (shared by many trials), then neighbours -> embedding -> metrics. A lower <paramref name="order"/> runs first.
+    /// </summary>
+    public async Task<TrialOutcome> Run(Trial trial, int order)
+    {
+        LayerMemory memory = shared.Memory(trial.Layer);
+        TrialInputs? inputs = null;
+        try
+        {
+            inputs = await shared.Inputs(trial.Layer).ConfigureAwait(false);
+            return await slots.Run(order, isExclusive: false, () => ReduceAndScore(trial, inputs, memory)).ConfigureAwait(false);
+        }
+        catch (StageException failure)
+        {
+            return new TrialOutcome(trial, inputs, null, null, failure.Message);
+        }
+        finally
+        {
+            memory.Release();
+        }
+    }
+
+    /// <summary>A layer's principal components, drawn by the report whatever its trials are; null when they cannot be had.</summary>
+    public async Task<Artifact?> Spectrum(LayerPlan layer, int order)
+    {
+        LayerMemory memory = shared.Memory(layer);
+        try
+        {
+            TrialInputs inputs = await shared.Inputs(layer).ConfigureAwait(false);
+            return await slots.Run(order, isExclusive: false, () => stages.Run(SpectrumStage.Of(layer, inputs.Activations, memory))).ConfigureAwait(false);
+        }
+        catch (StageException)
+        {
+            return null;
+        }
+        finally
+        {
+            memory.Release();
+        }
+    }
+
+    private TrialOutcome ReduceAndScore(Trial trial, TrialInputs inputs, LayerMemory memory)
+    {
+        Artifact embedding = stages.Run(EmbeddingStage.Of(trial, inputs.Activations, memory));
+        Artifact metrics = stages.Run(MetricsStage.Of(trial, inputs, embedding, plan.Config.Neighbors, memory));
+        return new TrialOutcome(trial, inputs, embedding, metrics, null);
+    }
+}
+
+/// <summary>What came of a trial; <paramref name="Reason"/> is null when it succeeded.</summary>
+internal sealed record TrialOutcome(Trial Trial, TrialInputs? Inputs, Artifact? Embedding, Artifact? Metrics, string? Reason);
