@@ -1,0 +1,193 @@
+using Experiments.Sweeps;
+
+namespace Experiments.Tests.Sweeps;
+
+public class SweepRunTests
+{
+    [Fact]
+    public void A_sweep_runs_every_distinct_stage_once_and_files_its_results()
+    {
+        using SweepBench bench = new();
+        SweepPlan plan = bench.Load(SweepBench.Small);
+
+        SweepResults results = bench.Run(plan);
+
+        // pixels/input, fake/input, fake/conv1, fake/penultimate x (1 PCA + 2 perplexities x 2 seeds)
+        Assert.Equal(20, results.Trials.Count);
+        Assert.All(results.Trials, trial => Assert.Equal("done", trial.Status));
+        Assert.Equal(1, bench.Computed("train"));
+        Assert.Equal(1, bench.Computed("dataset"));
+        Assert.Equal(4, bench.Computed("activations"));
+
+        // Both models give the same input, so what follows from it is shared by content.
+        Assert.Equal(3, bench.Computed("neighbors"));
+        Assert.Equal(15, bench.Computed("embedding"));
+        Assert.Equal(3, bench.Computed("spectrum"));
+        Assert.All(results.Trials, trial => Assert.True(File.Exists(bench.Paths.Embedding(trial.Id))));
+        Assert.All(results.Layers, layer => Assert.True(File.Exists(bench.Paths.Spectrum(layer.Id))));
+        Assert.True(File.Exists(bench.Paths.Images(results.Datasets[0].Id)));
+        Assert.Equal(0.75, results.Models.Single(model => model.Kind == "fake").TestAccuracy);
+        Assert.All(results.Trials, trial => Assert.InRange(trial.Metrics["trustworthiness@5"]!.Value, 0, 1));
+        Assert.All(results.Trials.Where(trial => trial.Reducer == "fake"), trial => Assert.Equal(trial.Varied["perplexity"], trial.Diagnostics["kl_divergence"]));
+        Assert.Empty(Directory.GetDirectories(Path.Combine(bench.Cache, "checkpoints")));
+        Assert.Equal(results.Trials.Select(trial => trial.Id), SweepResults.Load(bench.Paths).Trials.Select(trial => trial.Id));
+    }
+
+    [Fact]
+    public void A_second_run_computes_nothing_and_gives_the_same_table()
+    {
+        using SweepBench bench = new();
+        bench.Run(bench.Load(SweepBench.Small));
+        string table = File.ReadAllText(bench.Paths.ResultsCsv);
+        DateTime written = File.GetLastWriteTimeUtc(Directory.GetFiles(Path.Combine(bench.Output, "trials"), "embedding.npy", SearchOption.AllDirectories)[0]);
+
+        bench.Run(bench.Load(SweepBench.Small));
+
+        Assert.DoesNotContain(bench.Events, e => e.Event == StageEvent.Started);
+        Assert.Equal(table, File.ReadAllText(bench.Paths.ResultsCsv));
+        Assert.Equal(written, File.GetLastWriteTimeUtc(Directory.GetFiles(Path.Combine(bench.Output, "trials"), "embedding.npy", SearchOption.AllDirectories)[0]));
+    }
+
+    [Fact]
+    public void Two_jobs_and_another_cache_give_the_same_bytes()
+    {
+        using SweepBench one = new();
+        using SweepBench two = new();
+        one.Run(one.Load(SweepBench.Small), jobs: 1);
+        two.Run(two.Load(SweepBench.Small), jobs: 2);
+
+        Assert.Equal(SweepBench.Files(one.Output), SweepBench.Files(two.Output));
+        Assert.NotEmpty(SweepBench.Files(one.Output));
+    }
+
+    [Fact]
+    public void A_failed_stage_fails_its_trials_with_the_reason_and_no_others()
+    {
+        using SweepBench bench = new();
+        SweepPlan plan = bench.Load(SweepBench.Small, "reducers[1].failing_seed=1", "models[1].fail=[true, false]");
+
+        SweepResults results = bench.Run(plan, jobs: 2);
+
+        string[] failedModels = [.. results.Models.Where(model => model.Status == "failed").Select(model => model.Id)];
+        Assert.Equal("train (fake fail=True on glyphs, seed 0): the loss is not finite", Assert.Single(results.Models, model => model.Status == "failed").Reason);
+        foreach (TrialResult trial in results.Trials)
+        {
+            bool modelFailed = failedModels.Contains(results.Layers.Single(layer => layer.Id == trial.LayerId).ModelId);
+            bool seedFailed = trial.Reducer == "fake" && trial.Seed == 1;
+            Assert.Equal(modelFailed || seedFailed ? "failed" : "done", trial.Status);
+            Assert.Equal(modelFailed || seedFailed, trial.Reason is not null);
+            Assert.Equal(trial.Status == "done", File.Exists(bench.Paths.Embedding(trial.Id)));
+        }
+
+        Assert.Contains("seed 1 was told to fail", results.Trials.First(trial => trial is { Seed: 1, Status: "failed" } && trial.Reason!.Contains("embedding")).Reason);
+        Assert.Equal(results.Trials.Count(trial => trial.Status == "failed"), bench.Events.Max(e => e.Progress.Failed));
+    }
+
+    [Fact]
+    public void Cancelled_halfway_it_keeps_what_is_done_and_resumes_to_the_same_result()
+    {
+        using SweepBench whole = new();
+        whole.Run(whole.Load(SweepBench.Small));
+        using SweepBench bench = new();
+        using CancellationTokenSource cancel = new();
+        int started = 0;
+        bench.ReducerStarted = _ =>
+        {
+            if (++started == 6)
+            {
+                cancel.Cancel();
+            }
+        };
+        Assert.ThrowsAny<OperationCanceledException>(() => bench.Run(bench.Load(SweepBench.Small), cancellation: cancel.Token));
+        SweepResults partial = SweepResults.Load(bench.Paths);
+        int kept = Directory.GetDirectories(Path.Combine(bench.Cache, "embedding")).Length;
+
+        Assert.Empty(partial.Finished);
+        Assert.Contains(partial.Trials, trial => trial.Status == "pending");
+        Assert.Contains(partial.Trials, trial => trial.Status == "done");
+        Assert.DoesNotContain(partial.Trials, trial => trial.Status == "failed");
+
+        bench.ReducerStarted = null;
+        bench.Run(bench.Load(SweepBench.Small));
+
+        Assert.Equal(15 - kept, bench.Computed("embedding"));
+        Assert.Equal(SweepBench.Files(whole.Output), SweepBench.Files(bench.Output));
+    }
+
+    [Fact]
+    public void Killed_between_write_and_rename_it_leaves_no_half_artifact_and_resumes()
+    {
+        using SweepBench bench = new();
+        SweepPlan plan = bench.Load(SweepBench.Small);
+        int commits = 0;
+        ArtifactStore store = new(bench.Cache) { BeforeCommit = _ => { if (++commits > 4) { throw new TimeoutException("killed"); } } };
+
+        SweepResults broken = SweepRunner.Run(plan, bench.Options(), bench, store, CancellationToken.None);
+
+        Assert.All(broken.Trials, trial => Assert.Equal("failed", trial.Status));
+        Assert.Equal(4, Directory.EnumerateFiles(bench.Cache, "manifest.json", SearchOption.AllDirectories).Count());
+        Assert.All(bench.Run(bench.Load(SweepBench.Small)).Trials, trial => Assert.Equal("done", trial.Status));
+    }
+
+    [Theory]
+    [InlineData("embedding", "embedding.npy")]
+    [InlineData("activations", "activations.npy")]
+    [InlineData("metrics", "manifest.json")]
+    public void A_damaged_artifact_is_computed_again_and_said_so(string stage, string file)
+    {
+        using SweepBench bench = new();
+        bench.Run(bench.Load(SweepBench.Small));
+        Dictionary<string, string> before = SweepBench.Files(bench.Output);
+        string victim = Directory.EnumerateFiles(Path.Combine(bench.Cache, stage), file, SearchOption.AllDirectories).First();
+        byte[] bytes = File.ReadAllBytes(victim);
+        bytes[^3] ^= 0x55;
+        File.WriteAllBytes(victim, file == "manifest.json" ? bytes[..10] : bytes);
+
+        SweepResults results = bench.Run(bench.Load(SweepBench.Small));
+
+        Assert.Contains("is damaged", Assert.Single(bench.Events, e => e.Event == StageEvent.Warning).Text);
+        Assert.Equal(1, bench.Computed(stage));
+        Assert.Equal(1, bench.Events.Count(e => e.Event == StageEvent.Finished));
+        Assert.All(results.Trials, trial => Assert.Equal("done", trial.Status));
+        Assert.Equal(before, SweepBench.Files(bench.Output));
+        bench.Run(bench.Load(SweepBench.Small));
+        Assert.DoesNotContain(bench.Events, e => e.Event is StageEvent.Warning or StageEvent.Started);
+    }
+
+    [Fact]
+    public void Fresh_computes_everything_again_to_the_same_bytes()
+    {
+        using SweepBench bench = new();
+        bench.Run(bench.Load(SweepBench.Small));
+        Dictionary<string, string> before = SweepBench.Files(bench.Output);
+
+        bench.Run(bench.Load(SweepBench.Small), fresh: true);
+
+        Assert.Equal(1, bench.Computed("train"));
+        Assert.Equal(15, bench.Computed("embedding"));
+        Assert.Equal(before, SweepBench.Files(bench.Output));
+    }
+
+    [Fact]
+    public void A_narrower_sweep_finds_embeddings_cut_from_a_larger_graph()
+    {
+        using SweepBench bench = new();
+        bench.Run(bench.Load(SweepBench.Small));
+
+        bench.Run(bench.Load(SweepBench.Small, "reducers[1].perplexity=2"));
+
+        Assert.DoesNotContain(bench.Events, e => e.Event == StageEvent.Started);
+        Assert.Equal(12, Directory.GetDirectories(Path.Combine(bench.Output, "trials")).Length);
+    }
+
+    [Fact]
+    public void A_folder_with_something_else_in_it_keeps_it()
+    {
+        using SweepBench bench = new();
+        Directory.CreateDirectory(Path.Combine(bench.Output, "trials", "mine"));
+
+        bench.Run(bench.Load(SweepBench.Small));
+
+        Assert.True(Directory.Exists(Path.Combine(bench.Output, "trials", "mine")));
+    }
+}
