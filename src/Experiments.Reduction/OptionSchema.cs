@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Reflection;
 using System.Text;
@@ -21,16 +22,13 @@ public sealed record OptionInfo(string Name, Type Type, bool Nullable, object? D
 /// <summary>Reads the settings of an options record off its properties, and makes records from named values.</summary>
 public static class OptionSchema
 {
+    private static readonly ConcurrentDictionary<Type, IReadOnlyList<OptionInfo>> Schemas = new();
+
     /// <summary>The settings of <paramref name="optionsType"/> in declaration order, base class first.</summary>
     public static IReadOnlyList<OptionInfo> Of(Type optionsType)
     {
         ArgumentNullException.ThrowIfNull(optionsType);
-        object defaults = Activator.CreateInstance(optionsType)!;
-        return [.. optionsType.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Select(property => (property, attribute: property.GetCustomAttribute<OptionAttribute>()))
-            .Where(pair => pair.attribute is not null)
-            .OrderBy(pair => pair.property.MetadataToken)
-            .Select(pair => Describe(pair.property, pair.attribute!, defaults))];
+        return Schemas.GetOrAdd(optionsType, Read);
     }
 
     /// <summary>
@@ -120,6 +118,18 @@ public static class OptionSchema
 
         return text.ToString();
     }
+
+    private static IReadOnlyList<OptionInfo> Read(Type optionsType)
+    {
+        object defaults = Activator.CreateInstance(optionsType)!;
+        return [.. optionsType.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Select(property => (property, attribute: property.GetCustomAttribute<OptionAttribute>()))
+            .Where(pair => pair.attribute is not null)
+            .OrderBy(pair => Depth(pair.property.DeclaringType!)).ThenBy(pair => pair.property.MetadataToken)
+            .Select(pair => Describe(pair.property, pair.attribute!, defaults))];
+    }
+
+    private static int Depth(Type type) => type.BaseType is { } parent ? 1 + Depth(parent) : 0;
 
     private static OptionInfo Describe(PropertyInfo property, OptionAttribute attribute, object defaults)
     {

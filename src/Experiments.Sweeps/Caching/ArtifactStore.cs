@@ -30,7 +30,7 @@ internal sealed class ArtifactStore(string root)
     /// </summary>
     public Artifact Create(string kind, StageKey key, bool replace, Action<string> compute)
     {
-        string draft = Path.Combine(root, kind, $".{key.Short}.{Environment.MachineName}.{Environment.ProcessId}.{Guid.NewGuid():N}{Unfinished}");
+        string draft = DraftPlace(kind, key);
         Directory.CreateDirectory(draft);
         try
         {
@@ -75,6 +75,10 @@ internal sealed class ArtifactStore(string root)
     }
 
     private string Place(string kind, StageKey key) => Path.Combine(root, kind, key.Hash);
+
+    /// <summary>A name beside it that says who is writing: ".key.machine.process.unique.part".</summary>
+    private string DraftPlace(string kind, StageKey key) =>
+        Path.Combine(root, kind, $".{key.Short}.{Environment.MachineName}.{Environment.ProcessId}.{Guid.NewGuid():N}{Unfinished}");
 
     private Artifact? Open(string kind, StageKey key, bool thorough, out string? damage)
     {
@@ -128,7 +132,7 @@ internal sealed class ArtifactStore(string root)
         string place = Place(kind, key);
         if (replace)
         {
-            MoveAside(place, draft);
+            MoveAside(kind, key);
         }
 
         for (int attempt = 0; ; attempt++)
@@ -152,17 +156,17 @@ internal sealed class ArtifactStore(string root)
                 throw new IOException($"The artifact {place} vanished while it was stored ({damage ?? "removed"}).");
             }
 
-            MoveAside(place, draft);
+            MoveAside(kind, key);
         }
     }
 
     /// <summary>Moves an artifact out of the way under an unfinished name, then deletes it.</summary>
-    private static void MoveAside(string place, string draft)
+    private void MoveAside(string kind, StageKey key)
     {
-        string aside = draft[..^Unfinished.Length] + ".old" + Unfinished;
+        string aside = DraftPlace(kind, key);
         try
         {
-            Directory.Move(place, aside);
+            Directory.Move(Place(kind, key), aside);
         }
         catch (DirectoryNotFoundException)
         {
@@ -175,8 +179,8 @@ internal sealed class ArtifactStore(string root)
     private static bool IsAbandoned(string draft)
     {
         string[] parts = Path.GetFileName(draft).Split('.');
-        bool ours = parts.Length > 3 && draft.Contains($".{Environment.MachineName}.", StringComparison.Ordinal);
-        bool alive = ours && parts.Any(part => int.TryParse(part, out int id) && IsRunning(id));
+        bool ours = draft.Contains($".{Environment.MachineName}.", StringComparison.Ordinal);
+        bool alive = ours && int.TryParse(parts[^3], out int id) && IsRunning(id);
         return (ours && !alive) || DateTime.UtcNow - Directory.GetLastWriteTimeUtc(draft) > Abandoned;
     }
 

@@ -13,16 +13,18 @@ internal static class StageKeys
     private const int NeighborsVersion = 1;
     private const int SpectrumVersion = 1;
 
-    /// <summary>Settings that choose samples, or only name things; they are no part of a dataset's content.</summary>
-    private static readonly string[] NotContent = ["name", "split", "samples", "train_samples"];
+    /// <summary>Settings that choose samples are no part of a dataset's content.</summary>
+    private static readonly string[] Choosing = ["samples", "train_samples"];
 
-    /// <summary>What a dataset's source holds and how it is read.</summary>
+    /// <summary>
+    /// What a dataset's source holds and how it is read. Settings that are free text are names and paths: the fingerprint covers what they lead to.
+    /// </summary>
     public static StageKey Content(DatasetDescriptor descriptor, DatasetOptions options, DatasetInfo info) =>
         StageKey.Of("content", descriptor.Version, new JsonObject
         {
             ["kind"] = descriptor.Kind,
             ["fingerprint"] = info.Fingerprint,
-            ["options"] = Json(OptionSchema.Values(options).Where(option => !NotContent.Contains(option.Key))),
+            ["options"] = Json(OptionSchema.Values(options).Where(option => ReadsContent(descriptor, option.Key))),
         });
 
     /// <summary>A dataset as a whole: embedded and training samples.</summary>
@@ -121,6 +123,12 @@ internal static class StageKeys
 
     /// <summary>Training samples of a dataset.</summary>
     public static int TrainCount(DatasetPlan dataset) => Math.Min(dataset.TrainSamples ?? int.MaxValue, dataset.Info.Splits[DatasetSplits.Train]);
+
+    private static bool ReadsContent(DatasetDescriptor descriptor, string name)
+    {
+        OptionInfo option = OptionSchema.Of(descriptor.OptionsType).First(option => option.Name == name);
+        return !Choosing.Contains(name) && (option.Type != typeof(string) || option.Choices is not null);
+    }
 
     private static JsonObject Describe(ModelEntry entry) => new() { ["kind"] = entry.Kind, ["parameters"] = entry.Model.Parameters.DeepClone() };
 

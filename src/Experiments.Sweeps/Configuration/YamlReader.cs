@@ -23,16 +23,36 @@ internal sealed class YamlReader
     /// <summary>Reads <paramref name="text"/>; <paramref name="file"/> is the name its places carry. Returns null when it cannot be read at all.</summary>
     public static ConfigNode? Read(string text, string file, ConfigErrors errors)
     {
-        YamlReader? reader = null;
+        YamlReader reader = new(text, file, errors);
         try
         {
-            reader = new YamlReader(text, file, errors);
             return reader.ReadDocument();
         }
         catch (YamlException e)
         {
-            errors.Add(Place(e.Start, file), $"not valid YAML: {Explain(e, text)}");
-            return null;
+            reader.Complain(Place(e.Start, file), Sentence(e.Message), text);
+        }
+        catch (InvalidOperationException)
+        {
+            // YamlDotNet loses its way like this where a flow list is left open.
+            reader.Complain(Place(reader.parser.Current?.Start ?? default, file), "a bracket or a quote that opens here is not closed", text);
+        }
+
+        return null;
+    }
+
+    /// <summary>Reports what stopped the parser; a tab in the indentation is the cause of whatever else it says.</summary>
+    private void Complain(ConfigPlace place, string problem, string text)
+    {
+        string[] lines = text.Split('\n');
+        int tab = Array.FindIndex(lines, line => line[..^line.TrimStart().Length].Contains('\t', StringComparison.Ordinal));
+        if (tab >= 0)
+        {
+            errors.Add(new ConfigPlace(file, tab + 1, lines[tab].IndexOf('\t', StringComparison.Ordinal) + 1), "the line is indented with a tab; use spaces");
+        }
+        else
+        {
+            errors.Add(place, $"not valid YAML: {problem}");
         }
     }
 
@@ -147,12 +167,6 @@ internal sealed class YamlReader
 
     private static ConfigPlace Place(Mark mark, string file) => new(file, (int)mark.Line, (int)mark.Column);
 
-    private static string Explain(YamlException e, string text)
-    {
-        string line = text.Split('\n').ElementAtOrDefault((int)e.Start.Line - 1) ?? string.Empty;
-        string indentation = line[..^line.TrimStart().Length];
-        return indentation.Contains('\t', StringComparison.Ordinal)
-            ? "the line is indented with a tab; use spaces"
-            : char.ToLowerInvariant(e.Message[0]) + e.Message[1..].TrimEnd('.');
-    }
+    /// <summary>The parser's message as the rest of a sentence.</summary>
+    private static string Sentence(string message) => char.ToLowerInvariant(message[0]) + message[1..].TrimEnd('.');
 }

@@ -21,7 +21,7 @@ internal static class ReducerPlanner
         new(descriptor, options, OptionSchema.Values(options).ToDictionary(), new Dictionary<string, object?>());
 
     private static IEnumerable<string> VariedNames(IReadOnlyList<ReducerChoice> choices) =>
-        choices[0].Parameters.Keys.Where(name => choices.Any(choice => !Equals(choice.Parameters[name], choices[0].Parameters[name])));
+        choices.Count == 0 ? [] : choices[0].Parameters.Keys.Where(name => choices.Any(choice => !Equals(choice.Parameters[name], choices[0].Parameters[name])));
 
     private static Dictionary<string, object?> Only(IReadOnlyDictionary<string, object?> parameters, IEnumerable<string> names) =>
         names.ToDictionary(name => name, name => parameters[name]);
