@@ -96,6 +96,18 @@ internal static class DoubleSums
         return Total(low + high) + rest;
     }
 
+    /// <summary>Σ a.</summary>
+    public static double Sum(ReadOnlySpan<float> a)
+    {
+        double sum = 0;
+        foreach (float value in a)
+        {
+            sum += value;
+        }
+
+        return sum;
+    }
+
     /// <summary>The four lanes, added in a fixed order.</summary>
     public static double Total(Vector256<double> lanes) => (lanes[0] + lanes[1]) + (lanes[2] + lanes[3]);
 

@@ -1,0 +1,79 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Experiments.Reduction;
+
+/// <summary>The attractive half of t-SNE's gradient: Σⱼ pᵢⱼ wᵢⱼ (yᵢ − yⱼ) with w = 1 / (1 + ‖yᵢ − yⱼ‖²) (van der Maaten 2014, equation 5).</summary>
+internal static class Attraction
+{
+    private const int RowsPerBlock = 128;
+
+    /// <summary>Writes the force on every point.</summary>
+    public static void Compute(Affinities affinities, PlanarPoints points, float[] forceX, float[] forceY, ReductionContext context) =>
+        RowBlocks.For(points.Count, RowsPerBlock, context, (_, start, end) => Rows(affinities, points, forceX, forceY, start, end));
+
+    /// <summary>Σ pᵢⱼ ln(pᵢⱼ / wᵢⱼ): the Kullback-Leibler divergence but for ln Z.</summary>
+    public static double Divergence(Affinities affinities, PlanarPoints points, ReductionContext context) =>
+        RowBlocks.Sum(points.Count, RowsPerBlock, context, (start, end) => RowsDivergence(affinities, points, start, end));
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static unsafe void Rows(Affinities affinities, PlanarPoints points, float[] forceX, float[] forceY, int start, int end)
+    {
+        fixed (float* pairs = points.Pairs, values = affinities.Values)
+        fixed (int* columns = affinities.Columns)
+        {
+            for (int i = start; i < end; i++)
+            {
+                Vector256<float> x = Vector256.Create(pairs[2 * i]), y = Vector256.Create(pairs[(2 * i) + 1]);
+                Vector256<float> sumX = default, sumY = default;
+                int last = affinities.Offsets[i + 1];
+                for (int entry = affinities.Offsets[i]; entry < last; entry += Affinities.Lanes)
+                {
+                    (Vector256<float> otherX, Vector256<float> otherY) = PlanarPoints.Gather(pairs, columns + entry);
+                    Vector256<float> dx = x - otherX, dy = y - otherY;
+                    Vector256<float> square = Vector256.FusedMultiplyAdd(dx, dx, Vector256.FusedMultiplyAdd(dy, dy, Vector256<float>.One));
+                    Vector256<float> pull = Vector256.Load(values + entry) / square;
+                    sumX = Vector256.FusedMultiplyAdd(pull, dx, sumX);
+                    sumY = Vector256.FusedMultiplyAdd(pull, dy, sumY);
+                }
+
+                forceX[i] = FloatLanes.Total(sumX);
+                forceY[i] = FloatLanes.Total(sumY);
+            }
+        }
+    }
+
+    private static double RowsDivergence(Affinities affinities, PlanarPoints points, int start, int end)
+    {
+        Vector256<double> sum = default;
+        for (int i = start; i < end; i++)
+        {
+            for (int entry = affinities.Offsets[i]; entry < affinities.Offsets[i + 1]; entry += 4)
+            {
+                Vector256<double> p = Widen(affinities.Values, entry);
+                Vector256<double> safe = Vector256.Max(p, Vector256.Create(1e-300));
+                sum = Vector256.FusedMultiplyAdd(p, VectorMath.Log(safe * Squares(affinities, points, i, entry)), sum);
+            }
+        }
+
+        return DoubleSums.Total(sum);
+    }
+
+    private static Vector256<double> Widen(float[] values, int entry) =>
+        Vector256.Create((double)values[entry], values[entry + 1], values[entry + 2], values[entry + 3]);
+
+    // 1 + ‖yᵢ − yⱼ‖² of four entries.
+    private static Vector256<double> Squares(Affinities affinities, PlanarPoints points, int i, int entry)
+    {
+        Span<double> squares = stackalloc double[4];
+        for (int lane = 0; lane < 4; lane++)
+        {
+            int j = affinities.Columns[entry + lane];
+            double dx = (double)points.X[i] - points.X[j];
+            double dy = (double)points.Y[i] - points.Y[j];
+            squares[lane] = 1 + (dx * dx) + (dy * dy);
+        }
+
+        return Vector256.Create<double>(squares);
+    }
+}

@@ -1,0 +1,145 @@
+namespace Experiments.Reduction;
+
+/// <summary>One stretch of the optimisation with fixed settings.</summary>
+internal sealed record DescentPhase(string Name, int Iterations, double Exaggeration, double LearningRate, double Momentum);
+
+/// <summary>
+/// Gradient descent with momentum and per-coordinate gains (Jacobs 1988, as in van der Maaten and Hinton 2008) on a t-SNE picture:
+/// steps are clipped in length and the picture is kept centred, as openTSNE does. Gains outlive a phase, momentum does not.
+/// </summary>
+internal sealed class GradientDescent
+{
+    private const int RowsPerBlock = 1024;
+    private const int ReportEvery = 50;
+    private readonly Affinities affinities;
+    private readonly PlanarPoints points;
+    private readonly IRepulsion repulsion;
+    private readonly float maxStep;
+    private readonly Axis[] axes;
+
+    /// <summary>Prepares to move <paramref name="points"/>, whose first <paramref name="components"/> coordinates are free.</summary>
+    public GradientDescent(Affinities affinities, PlanarPoints points, IRepulsion repulsion, int components, double maxStep)
+    {
+        this.affinities = affinities;
+        this.points = points;
+        this.repulsion = repulsion;
+        this.maxStep = (float)maxStep;
+        axes = [new Axis(points.X), new Axis(points.Y) { Fixed = components < 2 }];
+    }
+
+    /// <summary>Runs one phase; reports the divergence every 50 iterations, as a fraction of <paramref name="total"/> from <paramref name="before"/> on.</summary>
+    public void Run(DescentPhase phase, int before, int total, ReductionContext context)
+    {
+        foreach (Axis axis in axes)
+        {
+            Array.Clear(axis.Step);
+        }
+
+        for (int iteration = 1; iteration <= phase.Iterations; iteration++)
+        {
+            double normalization = repulsion.Compute(points, axes[0].Repulsion, axes[1].Repulsion, context);
+            Attraction.Compute(affinities, points, axes[0].Attraction, axes[1].Attraction, context);
+            if (iteration % ReportEvery == 0 && context.Progress is { } progress)
+            {
+                double divergence = Attraction.Divergence(affinities, points, context) + Math.Log(normalization);
+                progress.Report(new ReductionProgress(phase.Name, (double)(before + iteration) / total, divergence));
+            }
+
+            Move(phase, normalization, context);
+        }
+    }
+
+    private void Move(DescentPhase phase, double normalization, ReductionContext context)
+    {
+        StepRule rule = new(
+            (float)phase.Exaggeration, (float)(1 / Math.Max(normalization, double.Epsilon * 1e16)), (float)phase.LearningRate, (float)phase.Momentum);
+        int blocks = RowBlocks.Count(points.Count, RowsPerBlock);
+        double[] sums = new double[2 * blocks];
+        RowBlocks.For(points.Count, RowsPerBlock, context, (block, start, end) =>
+        {
+            axes[0].Advance(rule, start, end);
+            axes[1].Advance(rule, start, end);
+            ClipAndAdd(start, end);
+            sums[2 * block] = DoubleSums.Sum(points.X.AsSpan(start..end));
+            sums[(2 * block) + 1] = DoubleSums.Sum(points.Y.AsSpan(start..end));
+        });
+        Center(sums, context);
+    }
+
+    private void ClipAndAdd(int start, int end)
+    {
+        Span<float> stepX = axes[0].Step, stepY = axes[1].Step;
+        for (int i = start; i < end; i++)
+        {
+            float norm = MathF.Sqrt((stepX[i] * stepX[i]) + (stepY[i] * stepY[i]));
+            if (norm > maxStep)
+            {
+                stepX[i] *= maxStep / norm;
+                stepY[i] *= maxStep / norm;
+            }
+
+            points.X[i] += stepX[i];
+            points.Y[i] += stepY[i];
+        }
+    }
+
+    private void Center(double[] sums, ReductionContext context)
+    {
+        double x = 0, y = 0;
+        for (int block = 0; block < sums.Length; block += 2)
+        {
+            x += sums[block];
+            y += sums[block + 1];
+        }
+
+        (float meanX, float meanY) = ((float)(x / points.Count), (float)(y / points.Count));
+        RowBlocks.For(points.Count, RowsPerBlock, context, (_, start, end) =>
+        {
+            for (int i = start; i < end; i++)
+            {
+                points.Set(i, points.X[i] - meanX, points.Y[i] - meanY);
+            }
+        });
+    }
+
+    private readonly record struct StepRule(float Exaggeration, float InverseZ, float LearningRate, float Momentum);
+
+    /// <summary>One coordinate of every point: its forces, gain and last step.</summary>
+    private sealed class Axis(float[] positions)
+    {
+        private readonly float[] gains = Ones(positions.Length);
+
+        public bool Fixed { get; init; }
+
+        public float[] Attraction { get; } = new float[positions.Length];
+
+        public float[] Repulsion { get; } = new float[positions.Length];
+
+        public float[] Step { get; } = new float[positions.Length];
+
+        // A gain grows while the gradient keeps pushing the way the last step went, and shrinks when it turns.
+        public void Advance(StepRule rule, int start, int end)
+        {
+            if (Fixed)
+            {
+                return;
+            }
+
+            Span<float> steps = Step, gain = gains;
+            for (int i = start; i < end; i++)
+            {
+                float gradient = (rule.Exaggeration * Attraction[i]) - (rule.InverseZ * Repulsion[i]);
+                bool same = MathF.Sign(steps[i]) == MathF.Sign(gradient);
+                gain[i] = same ? (gain[i] * 0.8f) + 0.01f : gain[i] + 0.2f;
+                steps[i] = (rule.Momentum * steps[i]) - (rule.LearningRate * gain[i] * gradient);
+            }
+        }
+
+        private static float[] Ones(int length)
+        {
+            float[] ones = new float[length];
+            Array.Fill(ones, 1f);
+            return ones;
+        }
+    }
+}

@@ -1,0 +1,173 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Experiments.Reduction;
+
+/// <summary>
+/// The potential φ(y) = Σⱼ 1 / (1 + ‖y − yⱼ‖²) of many points and its gradient, interpolated from a grid on which it is computed by one
+/// convolution. As in FIt-SNE (Linderman et al. 2019) points are spread to a grid, convolved by FFT and sampled back; here the window is
+/// a smooth B-spline whose interpolant can be differentiated (Essmann et al. 1995), so that one potential gives both forces and the
+/// normalisation, where piecewise Lagrange polynomials need four convolutions.
+/// </summary>
+internal sealed class PotentialField
+{
+    /// <summary>
+    /// Distance of grid nodes. At 0.4 the forces' relative error (root mean square) is 0.7 % for 10,000 points of a finished picture and
+    /// 1.5 % for 2,000, where three Lagrange nodes a unit, FIt-SNE's default, have 4 %. The final divergence follows: 0.5 is 1 % worse.
+    /// </summary>
+    private const float Spacing = 0.4f;
+
+    private const int MostCells = 2048;
+    private const int RowsPerBand = 16;
+    private const double Slack = 1.1;
+    private GridConvolution? convolution;
+    private float[] grid = [];
+    private float step;
+    private float originX;
+    private float originY;
+    private int[] order = [];
+
+    /// <summary>Computes the field of <paramref name="points"/>.</summary>
+    public void Compute(PlanarPoints points, ReductionContext context)
+    {
+        Fit(points, context);
+        int[] bands = SortByBand(points);
+        for (int parity = 0; parity < 2; parity++)
+        {
+            // Points of a band reach into the bands beside it, never beyond: every other band can be filled at a time.
+            int first = parity;
+            RowBlocks.For((bands.Length - first) / 2, 1, context, (half, _, _) =>
+            {
+                int band = first + (2 * half);
+                Spread(points, order.AsSpan(bands[band]..bands[band + 1]));
+            });
+        }
+
+        convolution!.Apply(grid, context);
+    }
+
+    /// <summary>Whether a place is covered by the grid.</summary>
+    public bool Covers(float x, float y)
+    {
+        float cellX = ((x - originX) / step) - QuinticSpline.Before;
+        float cellY = ((y - originY) / step) - QuinticSpline.Before;
+        return cellX >= 0 && cellY >= 0 && cellX < convolution!.Rows - QuinticSpline.Nodes - 1 && cellY < convolution.Columns - 9;
+    }
+
+    /// <summary>φ at a place the grid covers, and −½∇φ = Σⱼ (y − yⱼ) / (1 + ‖y − yⱼ‖²)².</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public unsafe float Sample(float x, float y, out float forceX, out float forceY)
+    {
+        int node = Locate(x, y, out float tx, out float ty);
+        int stride = convolution!.Stride;
+        Vector256<float> weightX = QuinticSpline.Weights(tx), slopeX = QuinticSpline.Derivatives(tx);
+        Vector256<float> sum = default, slope = default;
+        fixed (float* values = &grid[node])
+        {
+            for (int row = 0; row < QuinticSpline.Nodes; row++)
+            {
+                Vector256<float> line = Vector256.Load(values + (row * stride));
+                sum = Vector256.FusedMultiplyAdd(Vector256.Create(weightX.GetElement(row)), line, sum);
+                slope = Vector256.FusedMultiplyAdd(Vector256.Create(slopeX.GetElement(row)), line, slope);
+            }
+        }
+
+        Vector256<float> weightY = QuinticSpline.Weights(ty);
+        float scale = -0.5f / step;
+        forceX = scale * FloatLanes.Total(slope * weightY);
+        forceY = scale * FloatLanes.Total(sum * QuinticSpline.Derivatives(ty));
+        return FloatLanes.Total(sum * weightY);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private unsafe void Spread(PlanarPoints points, ReadOnlySpan<int> members)
+    {
+        int stride = convolution!.Stride;
+        fixed (float* values = grid)
+        {
+            foreach (int i in members)
+            {
+                float* line = values + Locate(points.X[i], points.Y[i], out float tx, out float ty);
+                Vector256<float> weightX = QuinticSpline.Weights(tx), weightY = QuinticSpline.Weights(ty);
+                for (int row = 0; row < QuinticSpline.Nodes; row++, line += stride)
+                {
+                    Vector256.FusedMultiplyAdd(Vector256.Create(weightX.GetElement(row)), weightY, Vector256.Load(line)).Store(line);
+                }
+            }
+        }
+    }
+
+    // Index of the first of the 6 × 6 nodes a place touches (rows are read and written eight wide; the last two weights are zero).
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Locate(float x, float y, out float tx, out float ty)
+    {
+        float u = (x - originX) / step, v = (y - originY) / step;
+        int row = (int)u, column = (int)v;
+        (tx, ty) = (u - row, v - column);
+        return ((row - QuinticSpline.Before) * convolution!.Stride) + column - QuinticSpline.Before;
+    }
+
+    // Places the grid; plans a new convolution only when the picture has outgrown the last, or shrunk well below it.
+    private void Fit(PlanarPoints points, ReductionContext context)
+    {
+        (float lowX, float highX) = Range(points.X.AsSpan(0, points.Count));
+        (float lowY, float highY) = Range(points.Y.AsSpan(0, points.Count));
+        float spacing = SpacingFor(Math.Max(highX - lowX, highY - lowY));
+        int rows = (int)((highX - lowX) / spacing) + QuinticSpline.Nodes + 2;
+        int columns = (int)((highY - lowY) / spacing) + QuinticSpline.Nodes + 4;
+        if (convolution is null || spacing != step || !Suits(convolution.Rows, rows) || !Suits(convolution.Columns, columns))
+        {
+            step = spacing;
+            double square = (double)step * step;
+            convolution = new GridConvolution(
+                Roomy(rows), Roomy(columns), (dx, dy) => 1 / (1 + (square * (((long)dx * dx) + ((long)dy * dy)))), QuinticSpline.Gain, context);
+            grid = new float[convolution.Rows * convolution.Stride];
+        }
+
+        // A quarter of a cell keeps rounding from putting a point before its first cell.
+        originX = lowX - ((QuinticSpline.Before + 0.25f) * step);
+        originY = lowY - ((QuinticSpline.Before + 0.25f) * step);
+        Array.Clear(grid);
+    }
+
+    // A small picture is cheap to resolve better, and needs it: its forces are small differences.
+    private static float SpacingFor(float span) =>
+        span > MostCells * Spacing ? span / MostCells : span > 16 ? Spacing : span > 8 ? Spacing / 2 : Spacing / 4;
+
+    private static bool Suits(int planned, int needed) => needed <= planned && Roomy(needed) * Slack >= planned;
+
+    // The largest grid whose padded transform is as long as that of the wanted one with some slack.
+    private static int Roomy(int needed) => (LaneFft.LengthFor((int)(2 * Math.Max(needed, 16) * Slack)) + 1) / 2;
+
+    private int[] SortByBand(PlanarPoints points)
+    {
+        int[] starts = new int[RowBlocks.Count(convolution!.Rows, RowsPerBand) + 1];
+        if (order.Length != points.Count)
+        {
+            order = new int[points.Count];
+        }
+
+        for (int i = 0; i < points.Count; i++)
+        {
+            starts[BandOf(points.X[i]) + 1]++;
+        }
+
+        for (int band = 1; band < starts.Length; band++)
+        {
+            starts[band] += starts[band - 1];
+        }
+
+        int[] next = starts[..^1];
+        for (int i = 0; i < points.Count; i++)
+        {
+            order[next[BandOf(points.X[i])]++] = i;
+        }
+
+        return starts;
+    }
+
+    private int BandOf(float x) => (int)((x - originX) / step) / RowsPerBand;
+
+    private static (float Low, float High) Range(ReadOnlySpan<float> values) =>
+        (System.Numerics.Tensors.TensorPrimitives.Min(values), System.Numerics.Tensors.TensorPrimitives.Max(values));
+}

@@ -1,0 +1,54 @@
+namespace Experiments.Reduction;
+
+/// <summary>
+/// Where the points start: principal components scaled so that the first has a standard deviation of 1e-4 (Kobak and Berens 2019), or
+/// noise of that size.
+/// </summary>
+internal static class TSneInitialization
+{
+    private const double Scale = 1e-4;
+
+    /// <summary>Starting positions, n × <paramref name="options"/>.NComponents.</summary>
+    public static Matrix Create(Matrix samples, TSneOptions options, ReductionContext context)
+    {
+        if (options.Init == TSneInit.Random)
+        {
+            return Noise(samples.Rows, options.NComponents, Scale, context.Seed);
+        }
+
+        int components = Math.Min(options.NComponents, Math.Min(samples.Rows, samples.Columns));
+        PcaModel model = Pca.Fit(samples, components, context);
+        Matrix scores = model.Transform(samples, context);
+        return Scaled(scores, model.ExplainedVariance[0], Noise(samples.Rows, options.NComponents, Scale * 0.01, context.Seed));
+    }
+
+    // A little noise separates duplicates, which would otherwise move as one for ever (openTSNE adds the same amount).
+    private static Matrix Scaled(Matrix scores, double variance, Matrix start)
+    {
+        double scale = variance > 0 ? Scale / Math.Sqrt(variance) : 0;
+        for (int i = 0; i < scores.Rows; i++)
+        {
+            for (int c = 0; c < scores.Columns; c++)
+            {
+                start.Row(i)[c] += (float)(scores[i, c] * scale);
+            }
+        }
+
+        return start;
+    }
+
+    private static Matrix Noise(int rows, int columns, double deviation, long seed)
+    {
+        CounterRandom random = new(seed, "t-SNE start");
+        Matrix noise = new(rows, columns);
+        for (int i = 0; i < rows; i++)
+        {
+            for (int c = 0; c < columns; c++)
+            {
+                noise.Row(i)[c] = (float)(deviation * random.Normal(0, i, c));
+            }
+        }
+
+        return noise;
+    }
+}

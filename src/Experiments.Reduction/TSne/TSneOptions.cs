@@ -1,0 +1,102 @@
+using System.Globalization;
+
+namespace Experiments.Reduction;
+
+/// <summary>How t-SNE's repulsive forces are computed.</summary>
+public enum TSneMethod
+{
+    /// <summary>Exact for few points, else by grid and FFT: whichever is faster.</summary>
+    Auto,
+
+    /// <summary>All pairs.</summary>
+    Exact,
+
+    /// <summary>Convolution on a grid by FFT.</summary>
+    Fft,
+}
+
+/// <summary>Where t-SNE starts.</summary>
+public enum TSneInit
+{
+    /// <summary>Principal components, scaled to a standard deviation of 1e-4.</summary>
+    Pca,
+
+    /// <summary>Normal noise of standard deviation 1e-4.</summary>
+    Random,
+}
+
+/// <summary>Settings of t-SNE; the defaults are openTSNE's.</summary>
+public sealed record TSneOptions : ReducerOptions
+{
+    /// <summary>Effective number of neighbours.</summary>
+    [Option("effective number of neighbours of each point; below n / 3", Minimum = 1)]
+    public double Perplexity { get; init; } = 30;
+
+    /// <summary>Metric of the neighbour distances.</summary>
+    [Option("metric of the distances between samples")]
+    public DistanceMetric Metric { get; init; } = DistanceMetric.Euclidean;
+
+    /// <summary>Factor on the affinities in the first phase.</summary>
+    [Option("factor on the attraction in the first phase", Minimum = 0, ExclusiveMinimum = true)]
+    public double EarlyExaggeration { get; init; } = 12;
+
+    /// <summary>Iterations of the first phase.</summary>
+    [Option("iterations with early exaggeration", Minimum = 0)]
+    public int EarlyExaggerationIter { get; init; } = 250;
+
+    /// <summary>Factor on the affinities in the second phase.</summary>
+    [Option("factor on the attraction in the second phase; above 1 for tighter groups", Minimum = 0, ExclusiveMinimum = true)]
+    public double Exaggeration { get; init; } = 1;
+
+    /// <summary>Iterations of the second phase.</summary>
+    [Option("iterations after early exaggeration", Minimum = 0)]
+    public int NIter { get; init; } = 500;
+
+    /// <summary>Step size; null for n / exaggeration in each phase.</summary>
+    [Option("step size; auto is n / exaggeration in each phase", Minimum = 0, ExclusiveMinimum = true)]
+    public double? LearningRate { get; init; }
+
+    /// <summary>Share of the last step kept in the first phase.</summary>
+    [Option("momentum in the first phase", Minimum = 0, Maximum = 1)]
+    public double InitialMomentum { get; init; } = 0.8;
+
+    /// <summary>Share of the last step kept in the second phase.</summary>
+    [Option("momentum in the second phase", Minimum = 0, Maximum = 1)]
+    public double FinalMomentum { get; init; } = 0.8;
+
+    /// <summary>Longest step of a point.</summary>
+    [Option("longest step of a point in one iteration", Minimum = 0, ExclusiveMinimum = true)]
+    public double MaxStepNorm { get; init; } = 5;
+
+    /// <summary>Where to start.</summary>
+    [Option("starting positions")]
+    public TSneInit Init { get; init; } = TSneInit.Pca;
+
+    /// <summary>How repulsion is computed.</summary>
+    [Option("how repulsion is computed")]
+    public TSneMethod Method { get; init; } = TSneMethod.Auto;
+
+    /// <inheritdoc/>
+    public override DistanceMetric NeighborMetric => Metric;
+
+    /// <inheritdoc/>
+    public override int NeighborsNeeded(int n) => (int)Math.Max(1, Math.Min(n - 1, 3 * Perplexity));
+
+    /// <inheritdoc/>
+    public override IEnumerable<OptionProblem> Check(int n, int d)
+    {
+        if (NComponents > 2)
+        {
+            yield return new OptionProblem("n_components", $"t-SNE draws 1 or 2 dimensions, not {NComponents}; use 2, or another reducer.");
+        }
+
+        if (Perplexity >= n / 3.0)
+        {
+            string most = Math.Max(0, Math.Floor((n - 1) / 3.0)).ToString(CultureInfo.InvariantCulture);
+            yield return new OptionProblem("perplexity", n < 4
+                ? $"t-SNE needs at least 4 samples, got {n}; add samples."
+                : string.Create(CultureInfo.InvariantCulture,
+                    $"perplexity {Perplexity} needs more than {3 * Perplexity} samples, got {n}; use at most {most}, or add samples."));
+        }
+    }
+}

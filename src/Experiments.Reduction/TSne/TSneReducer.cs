@@ -1,0 +1,100 @@
+using System.Diagnostics;
+
+namespace Experiments.Reduction;
+
+/// <summary>
+/// t-distributed stochastic neighbour embedding (van der Maaten and Hinton 2008) with openTSNE's defaults (Poličar, Stražar and Zupan
+/// 2024): affinities over 3 × perplexity exact neighbours, PCA start, early exaggeration, learning rate n / exaggeration (Belkina et al.
+/// 2019).
+/// </summary>
+public sealed class TSneReducer(TSneOptions options) : IReducer
+{
+    /// <summary>Up to this many points all pairs are computed; beyond, the grid is faster (measured at 2 threads).</summary>
+    internal const int ExactLimit = 4000;
+
+    private const int ExactDivergenceLimit = 100_000;
+
+    /// <inheritdoc/>
+    public ReductionResult Fit(ReductionInput input, ReductionContext context)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(context);
+        Require(input);
+        long start = Stopwatch.GetTimestamp();
+        NeighborGraph graph = Neighbors(input, context);
+        TimeSpan neighbors = input.Neighbors is null ? Stopwatch.GetElapsedTime(start) : TimeSpan.Zero;
+        long fitStart = Stopwatch.GetTimestamp();
+        Affinities affinities = Affinities.Compute(graph, options.Perplexity, context);
+        PlanarPoints points = PlanarPoints.From(TSneInitialization.Create(input.Samples, options, context));
+        IRepulsion repulsion = Repulsion(points.Count);
+        Optimize(affinities, points, repulsion, context);
+        double divergence = Divergence(affinities, points, repulsion, context);
+        Matrix embedding = points.ToMatrix(options.NComponents);
+        return new ReductionResult(embedding)
+        {
+            Diagnostics = new Dictionary<string, double> { ["kl_divergence"] = divergence },
+            Seconds = new Dictionary<string, double>
+            {
+                ["neighbors"] = neighbors.TotalSeconds,
+                ["fit"] = Stopwatch.GetElapsedTime(fitStart).TotalSeconds,
+            },
+            Fitted = new TSneModel(input.Samples, embedding, options.Metric),
+        };
+    }
+
+    private void Require(ReductionInput input)
+    {
+        SampleChecks.RequireFinite(input.Samples);
+        foreach (OptionProblem problem in options.Check(input.Samples.Rows, input.Samples.Columns))
+        {
+            throw new ReductionException($"{problem.Option}: {problem.Message}");
+        }
+    }
+
+    private NeighborGraph Neighbors(ReductionInput input, ReductionContext context)
+    {
+        int k = options.NeighborsNeeded(input.Samples.Rows);
+        if (input.Neighbors is not { } shared)
+        {
+            return NearestNeighbors.Compute(input.Samples, k, context, options.Metric);
+        }
+
+        if (shared.Count != input.Samples.Rows || shared.K < k || shared.Metric != options.Metric)
+        {
+            throw new ReductionException(
+                $"The neighbour graph has {shared.K} {shared.Metric} neighbours of {shared.Count} points; "
+                + $"t-SNE needs {k} {options.Metric} neighbours of {input.Samples.Rows}.");
+        }
+
+        return shared.Take(k);
+    }
+
+    private IRepulsion Repulsion(int count) =>
+        options.Method == TSneMethod.Exact || (options.Method == TSneMethod.Auto && count <= ExactLimit) ? new ExactRepulsion() : new GridRepulsion();
+
+    private void Optimize(Affinities affinities, PlanarPoints points, IRepulsion repulsion, ReductionContext context)
+    {
+        GradientDescent descent = new(affinities, points, repulsion, options.NComponents, options.MaxStepNorm);
+        int total = options.EarlyExaggerationIter + options.NIter;
+        double Rate(double exaggeration) => options.LearningRate ?? points.Count / exaggeration;
+        descent.Run(
+            new DescentPhase(
+                "early exaggeration", options.EarlyExaggerationIter, options.EarlyExaggeration, Rate(options.EarlyExaggeration), options.InitialMomentum),
+            0, total, context);
+        descent.Run(
+            new DescentPhase("optimization", options.NIter, options.Exaggeration, Rate(options.Exaggeration), options.FinalMomentum),
+            options.EarlyExaggerationIter, total, context);
+    }
+
+    // Σ p ln(p / q) over the affinities' entries, with Z over all pairs to 100,000 points and from the method's own sums beyond.
+    private static double Divergence(Affinities affinities, PlanarPoints points, IRepulsion repulsion, ReductionContext context)
+    {
+        double normalization = points.Count <= ExactDivergenceLimit
+            ? ExactRepulsion.Normalization(points, context)
+            : repulsion.Compute(points, new float[points.X.Length], new float[points.X.Length], context);
+        double divergence = Attraction.Divergence(affinities, points, context) + Math.Log(normalization);
+        return double.IsFinite(divergence)
+            ? divergence
+            : throw new ReductionException("t-SNE diverged: the picture is not finite; lower learning_rate or max_step_norm.");
+    }
+}
