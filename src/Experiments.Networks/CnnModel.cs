@@ -1,0 +1,45 @@
+using System.Text.Json.Nodes;
+using Experiments.Data;
+using Experiments.Reduction;
+using Experiments.Sweeps;
+
+namespace Experiments.Networks;
+
+/// <summary>A configured network. Only <see cref="Train"/> and <see cref="Activations"/> touch libtorch.</summary>
+internal sealed class CnnModel(CnnDescription description) : IModel
+{
+    /// <inheritdoc/>
+    public JsonObject Parameters => description.ToJson();
+
+    /// <inheritdoc/>
+    public int Version => 1;
+
+    /// <inheritdoc/>
+    public bool NeedsTraining => true;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<LayerShape> Layers(DatasetInfo dataset, ICollection<string> problems) => description.Shapes(dataset, problems);
+
+    /// <inheritdoc/>
+    public void Train(TrainingJob job, StageContext context)
+    {
+        LibtorchLoader.EnsureLoaded();
+        using TorchSession session = TorchSession.Enter(description.Training.Threads, context.Cancellation);
+        new CnnTraining(description, job, context).Run();
+    }
+
+    /// <inheritdoc/>
+    public Matrix Activations(ActivationJob job, StageContext context)
+    {
+        ArgumentNullException.ThrowIfNull(job);
+        if (job.Layer == CnnDescription.InputName)
+        {
+            SampleSet samples = job.Samples;
+            return new PixelsModel().Activations(job with { Samples = new SampleSet(samples.Count, samples.Shape, samples.Pixels, null, samples.Labels) }, context);
+        }
+
+        LibtorchLoader.EnsureLoaded();
+        using TorchSession session = TorchSession.Enter(description.Training.Threads, context.Cancellation);
+        return CnnActivations.Compute(description, job, context);
+    }
+}

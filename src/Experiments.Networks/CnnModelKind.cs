@@ -1,0 +1,18 @@
+using Experiments.Sweeps;
+
+namespace Experiments.Networks;
+
+/// <summary>Convolutional networks described layer by layer (<c>kind: cnn</c>), trained by libtorch on the processor.</summary>
+public sealed class CnnModelKind : IModelKind
+{
+    /// <inheritdoc/>
+    public string Kind => "cnn";
+
+    /// <inheritdoc/>
+    public IModel? Bind(ConfigNode node, ConfigErrors errors)
+    {
+        ArgumentNullException.ThrowIfNull(node);
+        ArgumentNullException.ThrowIfNull(errors);
+        return new CnnReader(errors).Read(node) is { } description ? new CnnModel(description) : null;
+    }
+}

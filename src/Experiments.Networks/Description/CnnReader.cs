@@ -1,0 +1,75 @@
+using System.Globalization;
+using Experiments.Sweeps;
+
+namespace Experiments.Networks;
+
+/// <summary>Reads a network from YAML and collects every problem.</summary>
+internal sealed class CnnReader(ConfigErrors errors)
+{
+    private const string LayersKey = "layers";
+    private const string TrainingKey = "training";
+    private const string StoppingKey = "early_stopping";
+    private const string ValidationKey = "validation";
+    private static readonly string[] Keys = ["kind", "name", LayersKey, TrainingKey];
+
+    /// <summary>The network, or null when something about it is wrong.</summary>
+    public CnnDescription? Read(ConfigNode model)
+    {
+        int before = errors.Problems.Count;
+        foreach (ConfigEntry entry in model.Entries.Where(entry => !Keys.Contains(entry.Key)))
+        {
+            errors.Add(entry.KeyPlace, $"unknown key '{entry.Key}'{Spelling.Suggest(entry.Key, Keys)}; known keys: {string.Join(", ", Keys)}");
+        }
+
+        IReadOnlyList<CnnLayer> layers = ReadLayers(model);
+        TrainingOptions training = model[TrainingKey] is { } node ? ReadTraining(node) : new TrainingOptions();
+        return errors.Problems.Count == before ? new CnnDescription(layers, training) : null;
+    }
+
+    private List<CnnLayer> ReadLayers(ConfigNode model)
+    {
+        if (model[LayersKey] is not { Kind: ConfigNodeKind.Sequence, Items.Count: > 0 } list)
+        {
+            errors.Add(model[LayersKey] ?? model, "layers: expected a list of layers, as in [{conv: 32}, relu, {maxpool: 2}, flatten, {dense: 128}, {dense: classes}]");
+            return [];
+        }
+
+        LayerReader reader = new(errors);
+        List<(CnnLayer? Layer, ConfigNode Node)> read = [.. list.Items.Select(node => (reader.Read(node), node))];
+        if (read[^1].Layer is { } last and not DenseLayer { IsClassifier: true })
+        {
+            errors.Add(read[^1].Node, $"the last layer is '{last.Name}', expected {{dense: classes}} without activation: it gives the scores that the loss compares");
+        }
+
+        return [.. read.Select(pair => pair.Layer).OfType<CnnLayer>()];
+    }
+
+    private TrainingOptions ReadTraining(ConfigNode node)
+    {
+        TrainingOptions options = OptionBinder.Bind<TrainingOptions>(node, errors, StoppingKey, ValidationKey);
+        return options with
+        {
+            EarlyStopping = node[StoppingKey] is { } stopping ? ReadStopping(stopping) : options.EarlyStopping,
+            ValidationShare = node[ValidationKey] is { } validation ? ReadValidation(validation) : options.ValidationShare,
+        };
+    }
+
+    private EarlyStoppingOptions? ReadStopping(ConfigNode node) =>
+        node.Text is "none" or "null" or "~" or "" ? null : OptionBinder.Bind<EarlyStoppingOptions>(node, errors);
+
+    private double? ReadValidation(ConfigNode node)
+    {
+        if (node.Text == "test")
+        {
+            return null;
+        }
+
+        if (double.TryParse(node.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out double share) && share is > 0 and < 1)
+        {
+            return share;
+        }
+
+        errors.Add(node, $"{ValidationKey}: got {(node.Text is { } text ? $"'{text}'" : "no value")}, expected a share of the training images between 0 and 1, or test");
+        return null;
+    }
+}

@@ -1,0 +1,56 @@
+namespace Experiments.Networks;
+
+/// <summary>
+/// A configured layer: its settings, the shape it gives, the tensors it learns. Knows nothing of torch, so that configurations are checked
+/// without loading it. Shapes are [channels, height, width] or [features], without the batch.
+/// </summary>
+internal abstract record CnnLayer
+{
+    /// <summary>Its unique name: given, or its kind's prefix and number.</summary>
+    public string Name { get; init; } = string.Empty;
+
+    /// <summary>Why it cannot take such input, in a line; null when it can.</summary>
+    public virtual string? Problem(IReadOnlyList<int> input) => null;
+
+    /// <summary>Shape of its output for input that it can take.</summary>
+    public virtual IReadOnlyList<int> Output(IReadOnlyList<int> input, int classes) => input;
+
+    /// <summary>Its tensors for such input, in the order in which they are stored.</summary>
+    public virtual IEnumerable<TensorSpec> Tensors(IReadOnlyList<int> input, int classes) => [];
+
+    /// <summary>"64 x 7 x 7".</summary>
+    protected static string Text(IReadOnlyList<int> shape) => string.Join(" x ", shape);
+}
+
+/// <summary>A layer over channels × height × width.</summary>
+internal abstract record SpatialLayer : CnnLayer
+{
+    /// <inheritdoc/>
+    public override string? Problem(IReadOnlyList<int> input) =>
+        input.Count == 3 ? null : $"needs channels x height x width, got {Text(input)} features; put it before flatten";
+}
+
+/// <summary>How a tensor starts.</summary>
+internal enum Start
+{
+    /// <summary>Uniform within ±1/√(fan in), PyTorch's default for convolutions and dense layers.</summary>
+    FanIn,
+
+    /// <summary>All ones.</summary>
+    One,
+
+    /// <summary>All zeros.</summary>
+    Zero,
+}
+
+/// <summary>A named tensor of a layer ("conv1.weight", as PyTorch would call it).</summary>
+/// <param name="Name">Layer and role.</param>
+/// <param name="Shape">Dimensions.</param>
+/// <param name="Start">How it starts.</param>
+/// <param name="FanIn">Inputs that one output sums over.</param>
+/// <param name="Trained">False for running statistics, which are measured and not learned.</param>
+internal sealed record TensorSpec(string Name, IReadOnlyList<int> Shape, Start Start, int FanIn = 1, bool Trained = true)
+{
+    /// <summary>Number of values.</summary>
+    public int Size => Shape.Aggregate(1, (product, dimension) => product * dimension);
+}

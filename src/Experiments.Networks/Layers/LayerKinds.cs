@@ -1,0 +1,30 @@
+namespace Experiments.Networks;
+
+/// <summary>A layer kind as users meet it.</summary>
+/// <param name="Word">The word in YAML.</param>
+/// <param name="Prefix">What numbered names start with; both pools share one.</param>
+/// <param name="Type">The record with its settings.</param>
+/// <param name="Main">The setting that may stand alone (<c>conv: 32</c>) and must be given; null when there is none.</param>
+internal sealed record LayerKind(string Word, string Prefix, Type Type, string? Main);
+
+/// <summary>Every layer kind: one line each.</summary>
+internal static class LayerKinds
+{
+    public static IReadOnlyList<LayerKind> All { get; } =
+    [
+        new("conv", "conv", typeof(ConvLayer), "filters"),
+        new("batchnorm", "batchnorm", typeof(BatchNormLayer), null),
+        new("relu", "relu", typeof(ReluLayer), null),
+        new("maxpool", "pool", typeof(MaxPoolLayer), "size"),
+        new("avgpool", "pool", typeof(AveragePoolLayer), "size"),
+        new("dropout", "dropout", typeof(DropoutLayer), "rate"),
+        new("flatten", "flatten", typeof(FlattenLayer), null),
+        new("dense", "dense", typeof(DenseLayer), "units"),
+    ];
+
+    /// <summary>The words users choose from.</summary>
+    public static IReadOnlyList<string> Words { get; } = [.. All.Select(kind => kind.Word)];
+
+    /// <summary>The kind of a configured layer.</summary>
+    public static LayerKind Of(CnnLayer layer) => All.Single(kind => kind.Type == layer.GetType());
+}

@@ -1,0 +1,114 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Experiments.Data;
+
+namespace Experiments.Networks;
+
+/// <summary>A named float32 tensor outside libtorch.</summary>
+internal sealed record NamedTensor(string Name, IReadOnlyList<int> Shape, float[] Values);
+
+/// <summary>
+/// Float32 tensors in the safetensors format (8 bytes of header length, a JSON header, the values little-endian one after another), which
+/// PyTorch, JAX and others read. The header's metadata carries a SHA-256 of the values; equal tensors and notes give equal bytes.
+/// </summary>
+internal sealed record TensorFile(IReadOnlyList<NamedTensor> Tensors, IReadOnlyDictionary<string, string> Notes)
+{
+    private const string ChecksumKey = "sha256";
+    private const string NotesKey = "__metadata__";
+    private const int LongestHeader = 100_000_000;
+
+    /// <summary>A tensor by name.</summary>
+    /// <exception cref="InvalidDataException">It is absent.</exception>
+    public NamedTensor this[string name] =>
+        Tensors.FirstOrDefault(tensor => tensor.Name == name) ?? throw new InvalidDataException($"there is no tensor '{name}'");
+
+    /// <summary>Writes the file, complete or not at all.</summary>
+    public void Write(string path)
+    {
+        byte[] values = new byte[Tensors.Sum(tensor => 4 * tensor.Values.Length)];
+        int end = 0;
+        JsonObject header = [];
+        foreach (NamedTensor tensor in Tensors)
+        {
+            int start = end;
+            foreach (float value in tensor.Values)
+            {
+                BinaryPrimitives.WriteSingleLittleEndian(values.AsSpan(end), value);
+                end += 4;
+            }
+
+            header[tensor.Name] = new JsonObject
+            {
+                ["dtype"] = "F32", ["shape"] = new JsonArray([.. tensor.Shape]), ["data_offsets"] = new JsonArray(start, end),
+            };
+        }
+
+        header[NotesKey] = new JsonObject(Notes.Append(KeyValuePair.Create(ChecksumKey, Checksum(values)))
+            .Select(note => KeyValuePair.Create(note.Key, (JsonNode?)note.Value)));
+        WriteParts(path, JsonSerializer.SerializeToUtf8Bytes(header), values);
+    }
+
+    /// <summary>Reads a file that <see cref="Write"/> wrote.</summary>
+    /// <exception cref="InvalidDataException">It is damaged; the message says how.</exception>
+    public static TensorFile Read(string path)
+    {
+        byte[] file = File.ReadAllBytes(path);
+        long length = file.Length < 8 ? -1 : BinaryPrimitives.ReadInt64LittleEndian(file);
+        if (length is < 2 or > LongestHeader || length > file.Length - 8)
+        {
+            throw new InvalidDataException("it is cut short");
+        }
+
+        try
+        {
+            return Parse(JsonNode.Parse(file.AsSpan(8, (int)length))!.AsObject(), file.AsSpan(8 + (int)length));
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException or NullReferenceException or ArgumentOutOfRangeException or FormatException)
+        {
+            throw new InvalidDataException("its header is damaged", fault);
+        }
+    }
+
+    private static TensorFile Parse(JsonObject header, ReadOnlySpan<byte> values)
+    {
+        Dictionary<string, string> notes = header[NotesKey]!.AsObject().ToDictionary(note => note.Key, note => (string)note.Value!);
+        if (notes.GetValueOrDefault(ChecksumKey) != Checksum(values))
+        {
+            throw new InvalidDataException("its checksum does not match");
+        }
+
+        List<NamedTensor> tensors = [];
+        foreach ((string name, JsonNode? entry) in header.Where(entry => entry.Key != NotesKey))
+        {
+            int start = (int)entry!["data_offsets"]![0]!;
+            ReadOnlySpan<byte> bytes = values[start..(int)entry["data_offsets"]![1]!];
+            float[] numbers = new float[bytes.Length / 4];
+            for (int i = 0; i < numbers.Length; i++)
+            {
+                numbers[i] = BinaryPrimitives.ReadSingleLittleEndian(bytes[(4 * i)..]);
+            }
+
+            tensors.Add(new NamedTensor(name, [.. entry["shape"]!.AsArray().Select(dimension => (int)dimension!)], numbers));
+        }
+
+        return new TensorFile(tensors, notes);
+    }
+
+    private static void WriteParts(string path, byte[] header, byte[] values)
+    {
+        // The format asks for values that start at a multiple of 8, padded with spaces.
+        byte[] padded = [.. header, .. Enumerable.Repeat((byte)' ', (8 - (header.Length % 8)) % 8)];
+        byte[] length = new byte[8];
+        BinaryPrimitives.WriteInt64LittleEndian(length, padded.Length);
+        AtomicFile.Write(path, stream =>
+        {
+            stream.Write(length);
+            stream.Write(padded);
+            stream.Write(values);
+        });
+    }
+
+    private static string Checksum(ReadOnlySpan<byte> values) => Convert.ToHexStringLower(SHA256.HashData(values));
+}
