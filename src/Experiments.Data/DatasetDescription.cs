@@ -10,7 +10,8 @@ public sealed record DatasetDescription(DatasetInfo Info, IReadOnlyList<SplitDes
     {
         ArgumentNullException.ThrowIfNull(dataset);
         DatasetInfo info = dataset.Info;
-        return new DatasetDescription(info, [.. info.Splits.Select(split => new SplitDescription(split.Key, split.Value, Count(dataset, split.Key)))]);
+        return new DatasetDescription(
+            info, [.. info.Splits.Select(split => new SplitDescription(split.Key, split.Value, Count(dataset, split.Key)))]);
     }
 
     private static int[] Count(IDataset dataset, string split)

@@ -13,10 +13,12 @@ internal sealed class CifarBatches(string path)
     public const int RecordLength = 1 + (3 * Planes);
     public const int BatchSize = 10_000;
 
-    private static readonly string[] TrainNames = [.. Enumerable.Range(1, 5).Select(i => $"data_batch_{i}.bin")];
-
     /// <summary>Batch files by split.</summary>
-    public static IReadOnlyDictionary<string, string[]> Names { get; } = new Dictionary<string, string[]> { ["train"] = TrainNames, ["test"] = ["test_batch.bin"] };
+    public static IReadOnlyDictionary<string, string[]> Names { get; } = new Dictionary<string, string[]>
+    {
+        ["train"] = [.. Enumerable.Range(1, 5).Select(i => $"data_batch_{i}.bin")],
+        ["test"] = ["test_batch.bin"],
+    };
 
     /// <summary>Calls <paramref name="visit"/>(batch name, content) for the batches of these names, in no particular order.</summary>
     /// <exception cref="DataException">A batch is missing or has the wrong length, or the archive is damaged.</exception>
@@ -43,7 +45,7 @@ internal sealed class CifarBatches(string path)
 
         if (missing.Count > 0)
         {
-            throw new DataException($"{path}: lacks {string.Join(", ", missing.Order(StringComparer.Ordinal))}; expected CIFAR-10's binary version.");
+            throw new DataException($"{path}: lacks {string.Join(", ", missing.Order())}; expected CIFAR-10's binary version.");
         }
     }
 
@@ -84,6 +86,7 @@ internal sealed class CifarBatches(string path)
         return read == batch.Length - 1
             ? batch
             : throw new DataException(
-                $"{path}, {name}: {(read < batch.Length ? $"{read} bytes" : "too long")}; expected {BatchSize} records of {RecordLength} bytes, {batch.Length - 1} in all.");
+                $"{path}, {name}: {(read < batch.Length ? $"{read} bytes" : "too long")}; "
+                + $"expected {BatchSize} records of {RecordLength} bytes, {batch.Length - 1} in all.");
     }
 }

@@ -20,9 +20,10 @@ internal sealed class CifarBinaryDataset : IDataset
     public static CifarBinaryDataset Open(string path, DatasetInfo info)
     {
         CifarBatches batches = new(path);
+        string[] all = [.. CifarBatches.Names.Values.SelectMany(names => names)];
         Dictionary<string, int[]> labels = [];
         Dictionary<string, string> hashes = [];
-        batches.Visit([.. CifarBatches.Names.Values.SelectMany(names => names)], (name, content) =>
+        batches.Visit(all, (name, content) =>
         {
             labels[name] = BatchLabels($"{path}, {name}", content);
             hashes[name] = ContentHash.Of(content.AsSpan(0, content.Length - 1));
@@ -34,7 +35,7 @@ internal sealed class CifarBinaryDataset : IDataset
         {
             Splits = bySplit.ToDictionary(split => split.Key, split => split.Value.Length),
             Source = $"{path} ({(official ? "the official binary batches" : "binary batches, not the official files' checksums")})",
-            Fingerprint = ContentHash.Of(string.Join('\n', CifarBatches.Names.Values.SelectMany(names => names).Select(name => hashes[name]))),
+            Fingerprint = ContentHash.Of(string.Join('\n', all.Select(name => hashes[name]))),
         });
     }
 
@@ -49,7 +50,8 @@ internal sealed class CifarBinaryDataset : IDataset
         ImageShape shape = Info.Shape!;
         byte[] pixels = new byte[indices.Count * shape.Size];
         string[] names = Info.CountOf(split) > 0 ? CifarBatches.Names[split] : [];
-        ILookup<int, int> wanted = Enumerable.Range(0, indices.Count).ToLookup(i => Info.CheckIndex(split, indices[i]) / CifarBatches.BatchSize);
+        ILookup<int, int> wanted = Enumerable.Range(0, indices.Count)
+            .ToLookup(i => Info.CheckIndex(split, indices[i]) / CifarBatches.BatchSize);
         batches.Visit([.. wanted.Select(batch => names[batch.Key])], (name, content) =>
         {
             foreach (int i in wanted[Array.IndexOf(names, name)])
@@ -66,10 +68,11 @@ internal sealed class CifarBinaryDataset : IDataset
         int[] labels = new int[CifarBatches.BatchSize];
         for (int i = 0; i < labels.Length; i++)
         {
-            labels[i] = content[i * CifarBatches.RecordLength];
+            int offset = i * CifarBatches.RecordLength;
+            labels[i] = content[offset];
             if (labels[i] >= CifarFiles.ClassNames.Count)
             {
-                throw new DataException($"{name}: record {i} (offset {i * CifarBatches.RecordLength}) has label {labels[i]}; expected 0 to 9.");
+                throw new DataException($"{name}: record {i} (offset {offset}) has label {labels[i]}; expected 0 to 9.");
             }
         }
 

@@ -52,7 +52,7 @@ internal static class CifarFiles
     }
 
     private static string[] Folders(string data) =>
-        [Path.Combine(data, Kind), Path.Combine(data, "cifar-10"), Path.Combine(data, "cifar10-jpeg"), Path.Combine(data, "cifar10-png"), data];
+        [.. new[] { Kind, "cifar-10", "cifar10-jpeg", "cifar10-png" }.Select(name => Path.Combine(data, name)), data];
 
     private static string? FindBinary(string folder)
     {
@@ -74,9 +74,11 @@ internal static class CifarFiles
 
     private static ImageDataset OpenImages(string path)
     {
-        ImageDataset images = ImageDataset.Open(path, new ImageOptions { Channels = ImageChannels.Color }, source => Describe($"{source} (image files, not the official binary batches)"));
+        ImageOptions options = new() { Channels = ImageChannels.Color };
+        ImageDataset images = ImageDataset.Open(path, options, Describe($"{path} (image files, not the official binary batches)"));
         DatasetInfo info = images.Info;
-        return info.Shape == new ImageShape(32, 32, 3) && info.ClassNames.SequenceEqual(ClassNames) && info.Splits.ContainsKey("train") && info.Splits.ContainsKey("test")
+        return info.Shape == new ImageShape(32, 32, 3) && info.ClassNames.SequenceEqual(ClassNames)
+            && info.Splits.ContainsKey("train") && info.Splits.ContainsKey("test")
             ? images
             : throw new DataException(
                 $"{path}: {info.Shape} images, splits {string.Join(", ", info.Splits.Keys)}, classes {string.Join(", ", info.ClassNames)}; "

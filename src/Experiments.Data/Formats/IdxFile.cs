@@ -24,7 +24,8 @@ public static class IdxFile
         int start = 4 + (4 * dimensions);
         if (content.Length < start)
         {
-            throw new DataException($"{path}: truncated at offset {content.Length}: the header of {dimensions} dimensions takes {start} bytes.");
+            throw new DataException(
+                $"{path}: truncated at offset {content.Length}: the header of {dimensions} dimensions takes {start} bytes.");
         }
 
         int[] shape = new int[dimensions];
@@ -36,10 +37,11 @@ public static class IdxFile
             shape[axis] = (int)Math.Min(length, int.MaxValue);
         }
 
-        return count == content.Length - start
+        int found = content.Length - start;
+        return count == found
             ? new NpyArray<byte>(content[start..], shape)
             : throw new DataException(
-                $"{path}: {(count > content.Length - start ? "truncated" : "too long")}: the header declares {string.Join(" x ", shape)} bytes "
-                + $"after offset {start}, the file has {content.Length - start}.");
+                $"{path}: {(count > found ? "truncated" : "too long")}: the header declares {string.Join(" x ", shape)} bytes "
+                + $"after offset {start}, the file has {found}.");
     }
 }

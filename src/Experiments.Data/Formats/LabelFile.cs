@@ -10,7 +10,8 @@ public static class LabelFile
     private static readonly string[] HeaderWords = ["label", "labels", "class", "classes", "target", "targets", "y", "digit"];
 
     /// <summary>
-    /// Labels as indices 0.. into the class names. Classes are the distinct labels: whole numbers in order of value, words in ordinal order.
+    /// Labels as indices 0.. into the class names. Classes are the distinct labels: whole numbers in order of value, words in
+    /// ordinal order.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="expected">
@@ -49,7 +50,7 @@ public static class LabelFile
         {
             if (cells.Count != 1 || cells[0].Length == 0)
             {
-                throw text.Fault(cells.Count == 1 ? 0 : 1, $"{(cells.Count == 1 ? "no label" : $"{cells.Count} cells")}; expected one label a line");
+                throw text.Fault(cells.Count == 1 ? 0 : 1, $"{cells.Count(cell => cell.Length > 0)} labels; expected one a line");
             }
 
             labels.Add(Canonical(cells[0]));
@@ -81,7 +82,8 @@ public static class LabelFile
 
     /// <summary>Whole numbers written as floats ("3.0", "3.000e+00", as NumPy's savetxt does) are the whole number.</summary>
     private static string Canonical(string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value == Math.Floor(value) && Math.Abs(value) <= int.MaxValue
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
+        && value == Math.Floor(value) && Math.Abs(value) <= int.MaxValue
             ? ((int)value).ToString(CultureInfo.InvariantCulture)
             : text;
 }

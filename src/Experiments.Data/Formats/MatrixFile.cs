@@ -66,7 +66,8 @@ public static class MatrixFile
         NpyHeader header = NpyFile.ReadHeader(path);
         return header.Shape.Count == 2
             ? new Matrix(NpyFile.ReadSingle(path).Values, header.Shape[0], header.Shape[1])
-            : throw new DataException($"{path}: shape {header.ShapeText}; expected two dimensions, samples x features (use array.reshape(len(array), -1)).");
+            : throw new DataException(
+                $"{path}: shape {header.ShapeText}; expected two dimensions, samples x features (use array.reshape(len(array), -1)).");
     }
 
     private static Matrix ReadText(string path)
@@ -121,9 +122,10 @@ public static class MatrixFile
 
         for (int column = 0; column < columns; column++)
         {
-            values.Add(TryParse(cells[column], out float value)
+            string cell = cells[column];
+            values.Add(TryParse(cell, out float value)
                 ? value
-                : throw text.Fault(column, cells[column].Length == 0 ? "empty; write nan where a number is missing" : $"'{Shorten(cells[column])}' is not a number"));
+                : throw text.Fault(column, cell.Length == 0 ? "empty; write nan where a number is missing" : $"'{Shorten(cell)}' is not a number"));
         }
     }
 

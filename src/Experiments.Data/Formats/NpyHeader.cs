@@ -30,7 +30,7 @@ public sealed partial record NpyHeader(string Type, bool BigEndian, bool Fortran
     /// <summary>Whether a file's first bytes are those of an NPY file.</summary>
     internal static bool IsNpy(ReadOnlySpan<byte> start) => start.StartsWith(Magic);
 
-    /// <summary>Reads the header and checks that the file holds exactly the data it declares; the stream is left at the first element.</summary>
+    /// <summary>Reads the header and checks that the file holds exactly what it declares; leaves the stream at the first element.</summary>
     internal static NpyHeader Read(Stream stream, string path)
     {
         byte[] start = new byte[8];
@@ -69,10 +69,13 @@ public sealed partial record NpyHeader(string Type, bool BigEndian, bool Fortran
     {
         Span<byte> lengthBytes = stackalloc byte[version == 1 ? 2 : 4];
         bool complete = stream.ReadAtLeast(lengthBytes, lengthBytes.Length, throwOnEndOfStream: false) == lengthBytes.Length;
-        long length = version == 1 ? BinaryPrimitives.ReadUInt16LittleEndian(lengthBytes) : BinaryPrimitives.ReadUInt32LittleEndian(lengthBytes);
+        long length = version == 1
+            ? BinaryPrimitives.ReadUInt16LittleEndian(lengthBytes)
+            : BinaryPrimitives.ReadUInt32LittleEndian(lengthBytes);
         if (!complete || length > Math.Min(LongestHeader, stream.Length - stream.Position))
         {
-            throw new DataException($"{path}: truncated or damaged at offset 8: a header of {length} bytes does not fit the file of {stream.Length} bytes.");
+            throw new DataException(
+                $"{path}: truncated or damaged at offset 8: a header of {length} bytes does not fit the file of {stream.Length} bytes.");
         }
 
         byte[] text = new byte[length];
@@ -93,13 +96,15 @@ public sealed partial record NpyHeader(string Type, bool BigEndian, bool Fortran
             || !entries.TryGetValue("fortran_order", out string? order) || order is not ("True" or "False")
             || !entries.TryGetValue("shape", out string? shape) || shape[0] != '(')
         {
-            throw new DataException($"{path}: damaged NPY header at offset 10; expected {{'descr': …, 'fortran_order': …, 'shape': …}}, got {Shorten(text)}.");
+            throw new DataException(
+                $"{path}: damaged NPY header at offset 10; expected {{'descr': …, 'fortran_order': …, 'shape': …}}, got {Shorten(text)}.");
         }
 
         Match element = ElementType().Match(type);
         return element.Success
             ? new NpyHeader(element.Groups["type"].Value, element.Groups["order"].Value == ">", order == "True", ParseShape(shape, path))
-            : throw new DataException($"{path}: elements of type {Shorten(type)}; expected floats, integers or booleans (convert with array.astype('float32')).");
+            : throw new DataException(
+                $"{path}: elements of type {Shorten(type)}; expected floats, integers or booleans (convert with array.astype('float32')).");
     }
 
     private static int[] ParseShape(string shape, string path)
@@ -113,7 +118,8 @@ public sealed partial record NpyHeader(string Type, bool BigEndian, bool Fortran
             count *= lengths[i];
             if (!valid || count > Array.MaxLength || parts.Length > 32)
             {
-                throw new DataException($"{path}: shape {Shorten(shape)} is not usable: expected whole numbers with a product of at most {Array.MaxLength}.");
+                throw new DataException(
+                    $"{path}: shape {Shorten(shape)} is not usable: expected whole numbers with a product of at most {Array.MaxLength}.");
             }
         }
 
@@ -126,8 +132,9 @@ public sealed partial record NpyHeader(string Type, bool BigEndian, bool Fortran
         long found = stream.Length - stream.Position;
         if (found != expected)
         {
+            string fault = found < expected ? "truncated" : "too long";
             throw new DataException(
-                $"{path}: {(found < expected ? "truncated" : "too long")}: shape {header.ShapeText} of {header.Type} needs {expected} bytes "
+                $"{path}: {fault}: shape {header.ShapeText} of {header.Type} needs {expected} bytes "
                 + $"after offset {stream.Position}, the file has {found}.");
         }
     }

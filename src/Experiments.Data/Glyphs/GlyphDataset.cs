@@ -39,7 +39,8 @@ internal sealed class GlyphDataset : IDataset
     {
         this.options = options;
         string settings = string.Create(
-            CultureInfo.InvariantCulture, $"glyphs version {Version}, seed {options.Seed}, noise {options.Noise:R}, {options.TrainSize} + {options.TestSize}");
+            CultureInfo.InvariantCulture,
+            $"glyphs version {Version}, seed {options.Seed}, noise {options.Noise:R}, {options.TrainSize} + {options.TestSize}");
         Info = new DatasetInfo
         {
             Kind = "glyphs",

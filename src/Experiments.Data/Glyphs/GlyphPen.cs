@@ -39,7 +39,8 @@ internal static class GlyphPen
         double radius = hand.Radius * startPressure;
         for (int piece = 1; piece <= pieces; piece++)
         {
-            (double boxX, double boxY) = Curve(points, (piece - 1) / PiecesPerSpan, (((piece - 1) % PiecesPerSpan) + 1) / (double)PiecesPerSpan);
+            (int span, int step) = Math.DivRem(piece - 1, PiecesPerSpan);
+            (double boxX, double boxY) = Curve(points, span, (step + 1) / (double)PiecesPerSpan);
             (double nextX, double nextY) = hand.Place(boxX, boxY);
             double along = piece / (double)pieces;
             double nextRadius = hand.Radius * (startPressure + ((endPressure - startPressure) * along));

@@ -5,7 +5,7 @@ internal static class GlyphRaster
 {
     private const int Side = GlyphPen.Side;
 
-    /// <summary>Draws <paramref name="ink"/> into 28 × 28 bytes; <paramref name="noise"/> is the grain's standard deviation (1 is white).</summary>
+    /// <summary>Draws <paramref name="ink"/> into 28 × 28 bytes; <paramref name="noise"/> is the grain's deviation (1 is white).</summary>
     public static void Draw(List<InkSegment> ink, GlyphDice dice, double noise, Span<byte> pixels)
     {
         Span<double> depth = stackalloc double[Side * Side];

@@ -32,27 +32,27 @@ internal sealed class ImageDataset : IDataset
             throw new DataException("images: no path given; say path: FOLDER or path: FILE.zip.");
         }
 
-        return Open(context.Resolve(options.Path), options, source => new DatasetInfo
+        string path = context.Resolve(options.Path);
+        return Open(path, options, new DatasetInfo
         {
             Kind = "images",
-            Title = Path.GetFileNameWithoutExtension(source.TrimEnd(Path.DirectorySeparatorChar)),
+            Title = Path.GetFileNameWithoutExtension(path.TrimEnd(Path.DirectorySeparatorChar)),
             Features = 0,
             ClassNames = [],
             Splits = new Dictionary<string, int>(),
-            Source = source,
+            Source = path,
             Fingerprint = string.Empty,
             License = "not stated",
             Citation = "not stated",
         });
     }
 
-    /// <summary>Opens a folder or zip; <paramref name="describe"/> gives what the files themselves do not tell.</summary>
-    internal static ImageDataset Open(string path, ImageOptions options, Func<string, DatasetInfo> describe)
+    /// <summary>Opens a folder or zip; <paramref name="info"/> says what the files themselves do not.</summary>
+    internal static ImageDataset Open(string path, ImageOptions options, DatasetInfo info)
     {
         IImageStore store = Directory.Exists(path) ? new FolderStore(path) : new ZipStore(path);
         ImageLayout layout = Divide(ImageLayout.Of(store.Paths, path), options);
         ImageShape shape = ShapeOf(store, layout, options);
-        DatasetInfo info = describe(path);
         return new ImageDataset(store, layout, options, info with
         {
             Shape = shape,
@@ -73,7 +73,7 @@ internal sealed class ImageDataset : IDataset
     public SampleSet Read(string split, IReadOnlyList<int> indices, CancellationToken cancellation)
     {
         ImageShape shape = Info.Shape!;
-        int[] places = [.. indices.Select(index => layout.Splits[split][Info.CheckIndex(split, index)])];
+        int[] places = [.. indices.Select(index => Info.CheckIndex(split, index)).Select(index => layout.Splits[split][index])];
         byte[] pixels = new byte[checked(places.Length * shape.Size)];
         using IImageReader reader = store.Open();
         try
@@ -81,7 +81,7 @@ internal sealed class ImageDataset : IDataset
             Parallel.For(0, places.Length, new ParallelOptions { CancellationToken = cancellation }, i =>
                 Decode(reader, places[i], pixels.AsSpan(i * shape.Size, shape.Size)));
         }
-        catch (AggregateException faults) when (faults.InnerExceptions.OfType<DataException>().MinBy(fault => fault.Message, StringComparer.Ordinal) is { } fault)
+        catch (AggregateException faults) when (faults.InnerExceptions.OfType<DataException>().FirstOrDefault() is { } fault)
         {
             ExceptionDispatchInfo.Throw(fault);
         }
@@ -130,7 +130,8 @@ internal sealed class ImageDataset : IDataset
         if (image.Height != shape.Height || image.Width != shape.Width)
         {
             throw new DataException(
-                $"{name}: {image.Height} x {image.Width} pixels, the first image has {shape.Height} x {shape.Width}; say size: N to scale all of them to N x N.");
+                $"{name}: {image.Height} x {image.Width} pixels, the first image has {shape.Height} x {shape.Width}; "
+                + "say size: N to scale all of them to N x N.");
         }
 
         if (shape.Channels == 3)
@@ -143,7 +144,7 @@ internal sealed class ImageDataset : IDataset
         }
     }
 
-    /// <summary>Luminance by ITU-R BT.601; when grey was guessed from a few files, a coloured one is a fault rather than a silent loss.</summary>
+    /// <summary>Luminance by ITU-R BT.601; where grey was guessed from a few files, a coloured one is a fault, not a silent loss.</summary>
     private void ToGrey(byte[] values, Span<byte> target, string name)
     {
         for (int i = 0; i < target.Length; i++)
@@ -151,7 +152,8 @@ internal sealed class ImageDataset : IDataset
             (int red, int green, int blue) = (values[3 * i], values[(3 * i) + 1], values[(3 * i) + 2]);
             if (options.Channels == ImageChannels.Auto && (red != green || green != blue))
             {
-                throw new DataException($"{name}: in colour, while the first image of every class is grey; say channels: color or channels: grey.");
+                throw new DataException(
+                    $"{name}: in colour, while the first image of every class is grey; say channels: color or channels: grey.");
             }
 
             target[i] = (byte)(((299 * red) + (587 * green) + (114 * blue) + 500) / 1000);

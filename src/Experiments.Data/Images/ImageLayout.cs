@@ -33,7 +33,9 @@ internal sealed record ImageLayout(IReadOnlyList<string> ClassNames, IReadOnlyDi
         if (odd >= 0 || depth > 3 || (depth == 3 && parts.Any(part => !SplitNames.ContainsKey(part[0]))))
         {
             int culprit = odd >= 0 ? odd : Array.FindIndex(parts, part => depth > 3 || !SplitNames.ContainsKey(part[0]));
-            throw new DataException($"{source}: {paths[culprit]} does not fit; expected class/file everywhere, or split/class/file with splits train, test, validation.");
+            throw new DataException(
+                $"{source}: {paths[culprit]} does not fit; "
+                + "expected class/file everywhere, or split/class/file with splits train, test, validation.");
         }
 
         return Build(parts, depth);

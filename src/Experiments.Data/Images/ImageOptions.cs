@@ -31,7 +31,7 @@ public sealed record ImageOptions : DatasetOptions
     public ImageChannels Channels { get; init; }
 
     /// <summary>Share that becomes the test split.</summary>
-    [Option("share of each class set aside as the test split where the folders name none; 0 offers one split, all", Minimum = 0, Maximum = 0.9)]
+    [Option("share of each class set aside as test split where folders name none; 0 gives one split, all", Minimum = 0, Maximum = 0.9)]
     public double TestFraction { get; init; } = 0.2;
 
     /// <summary>Seed of that division.</summary>

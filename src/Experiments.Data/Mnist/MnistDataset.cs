@@ -6,7 +6,7 @@ public sealed record MnistOptions : DatasetOptions;
 /// <summary>Settings of Fashion-MNIST; it has none of its own.</summary>
 public sealed record FashionMnistOptions : DatasetOptions;
 
-/// <summary>MNIST and what comes in its four files: IDX images and labels, each plain or gzip. All of it is held in memory (55 MB).</summary>
+/// <summary>MNIST and what comes in its four files: IDX images and labels, each plain or gzip; held in memory (55 MB).</summary>
 internal sealed class MnistDataset : IDataset
 {
     /// <summary>Raised when the same files would give other samples.</summary>
@@ -36,7 +36,8 @@ internal sealed class MnistDataset : IDataset
             Title = family.Title,
             Shape = train.Shape == test.Shape
                 ? train.Shape
-                : throw new DataException($"{parts[2].Path}: images of {test.Shape}, the training images are {train.Shape}; these files do not belong together."),
+                : throw new DataException(
+                    $"{parts[2].Path}: images of {test.Shape}, the training images are {train.Shape}; these files do not belong together."),
             Features = train.Shape.Size,
             ClassNames = family.ClassNames,
             Splits = new Dictionary<string, int> { ["train"] = train.Labels.Length, ["test"] = test.Labels.Length },
@@ -80,13 +81,15 @@ internal sealed record MnistSplit(ImageShape Shape, byte[] Pixels, int[] Labels)
         if (shape.Length != 3 || labels.Array.Shape.Length != 1 || shape[0] != labels.Array.Shape[0] || shape[0] == 0)
         {
             throw new DataException(
-                $"{images.Path}: {string.Join(" x ", shape)} with {string.Join(" x ", labels.Array.Shape)} labels; expected n x height x width and n labels.");
+                $"{images.Path}: {string.Join(" x ", shape)} with {string.Join(" x ", labels.Array.Shape)} labels; "
+                + "expected n x height x width and n labels.");
         }
 
         int wrong = Array.FindIndex(labels.Array.Values, label => label >= family.ClassNames.Count);
         return wrong < 0
             ? new MnistSplit(new ImageShape(shape[1], shape[2], 1), images.Array.Values, [.. labels.Array.Values.Select(label => (int)label)])
-            : throw new DataException($"{labels.Path}: label {wrong} is {labels.Array.Values[wrong]}; expected 0 to {family.ClassNames.Count - 1}.");
+            : throw new DataException(
+                $"{labels.Path}: label {wrong} is {labels.Array.Values[wrong]}; expected 0 to {family.ClassNames.Count - 1}.");
     }
 }
 
@@ -100,7 +103,8 @@ internal sealed record MnistPart(string Path, NpyArray<byte> Array, string Sha25
         string sha256 = ContentHash.Of(content);
         if (family != MnistFamily.Mnist && MnistFamily.Mnist.Files.Any(other => other.Sha256 == sha256))
         {
-            throw new DataException($"{path}: this is MNIST's file, not {family.Title}'s; put {family.Title}'s files into a folder named {family.Kind}.");
+            throw new DataException(
+                $"{path}: this is MNIST's file, not {family.Title}'s; put {family.Title}'s files into a folder named {family.Kind}.");
         }
 
         bool official = sha256 == file.Sha256 || ContentHash.OfFile(path) == file.PackedSha256;
@@ -114,6 +118,6 @@ internal sealed record MnistPart(string Path, NpyArray<byte> Array, string Sha25
         string cache = context.CacheFolder(family.Kind);
         string[] folders = context.DataFolder() is { } data ? [System.IO.Path.Combine(data, family.Kind), data, cache] : [cache];
         return FileSearch.FirstFile(folders, [file.Name, file.Name + ".gz", dotted, dotted + ".gz"])
-            ?? Download.Fetch(new PublishedFile(file.Name + ".gz", file.PackedSha256, [.. family.Mirrors.Select(mirror => mirror + file.Name + ".gz")]), cache, context);
+            ?? Download.Fetch(family.Published(file), cache, context);
     }
 }

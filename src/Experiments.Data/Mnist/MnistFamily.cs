@@ -32,6 +32,10 @@ internal sealed record MnistFamily
     /// <summary>All four, training first, images before labels.</summary>
     public IReadOnlyList<MnistFile> Files => [TrainImages, TrainLabels, TestImages, TestLabels];
 
+    /// <summary>Where one of them is to be had.</summary>
+    public PublishedFile Published(MnistFile file) =>
+        new(file.Name + ".gz", file.PackedSha256, [.. Mirrors.Select(mirror => $"{mirror}{file.Name}.gz")]);
+
     public static MnistFamily Mnist { get; } = new()
     {
         Kind = "mnist",
@@ -73,6 +77,6 @@ internal sealed record MnistFamily
         TestImages = new("t10k-images-idx3-ubyte", "346e55b948d973a97e58d2351dde16a484bd415d4595297633bb08f03db6a073"),
         TestLabels = new("t10k-labels-idx1-ubyte", "67da17c76eaffca5446c3361aaab5c3cd6d1c2608764d35dfb1850b086bf8dd5"),
         License = "MIT, Zalando SE",
-        Citation = "Xiao, Rasul, Vollgraf: Fashion-MNIST: a novel image dataset for benchmarking machine learning algorithms. arXiv:1708.07747, 2017",
+        Citation = "Xiao, Rasul, Vollgraf: Fashion-MNIST: a novel image dataset for benchmarking machine learning. arXiv:1708.07747, 2017",
     };
 }

@@ -103,7 +103,8 @@ internal sealed class PrecomputedDataset : IDataset
         (long count, int row, int column) = MatrixFile.CountNonFinite(features);
         return count == 0
             ? features
-            : throw new DataException($"{path}: {count} values are NaN or infinite, the first in row {row + 1}, column {column + 1}; remove or replace them.");
+            : throw new DataException(
+                $"{path}: {count} values are NaN or infinite, the first in row {row + 1}, column {column + 1}; remove or replace them.");
     }
 
     private static (ImageShape Shape, byte[] Pixels) ReadImages(string path, int count)
@@ -114,6 +115,7 @@ internal sealed class PrecomputedDataset : IDataset
         return fits
             ? (new ImageShape(shape[1], shape[2], shape.Length == 3 ? 1 : shape[3]), images.Values)
             : throw new DataException(
-                $"{path}: shape ({string.Join(", ", shape)}); expected ({count}, height, width) or ({count}, height, width, 1 or 3) to match the features.");
+                $"{path}: shape ({string.Join(", ", shape)}); "
+                + $"expected ({count}, height, width) or ({count}, height, width, 1 or 3) to match the features.");
     }
 }

@@ -28,7 +28,8 @@ internal static class Download
                 return target;
             }
             catch (Exception fault) when (!context.Cancellation.IsCancellationRequested
-                && fault is HttpRequestException or IOException or OperationCanceledException or UnauthorizedAccessException or InvalidDataException)
+                && fault is HttpRequestException or IOException or InvalidDataException or OperationCanceledException
+                    or UnauthorizedAccessException)
             {
                 problems.Add($"{address}: {Reason(fault)}");
             }
@@ -64,7 +65,8 @@ internal static class Download
     {
         using CancellationTokenSource stall = CancellationTokenSource.CreateLinkedTokenSource(context.Cancellation);
         stall.CancelAfter(StallLimit);
-        using HttpResponseMessage response = await Client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, stall.Token).ConfigureAwait(false);
+        using HttpResponseMessage response = await Client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, stall.Token)
+            .ConfigureAwait(false);
         response.EnsureSuccessStatusCode();
         long? total = response.Content.Headers.ContentLength;
         using Stream source = await response.Content.ReadAsStreamAsync(stall.Token).ConfigureAwait(false);

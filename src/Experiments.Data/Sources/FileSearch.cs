@@ -30,6 +30,7 @@ internal static class FileSearch
     public static string Resolve(this DataContext context, string path)
     {
         string[] places = context.DataFolder() is { } data ? [Path.Combine(data, path), Path.GetFullPath(path)] : [Path.GetFullPath(path)];
-        return places.FirstOrDefault(Path.Exists) ?? throw new DataException($"{path}: no such file or folder; looked for {string.Join(" and ", places)}.");
+        return places.FirstOrDefault(Path.Exists)
+            ?? throw new DataException($"{path}: no such file or folder; looked for {string.Join(" and ", places)}.");
     }
 }

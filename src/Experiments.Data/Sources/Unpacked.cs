@@ -28,7 +28,7 @@ internal static class Unpacked
 
     private static byte[] ReadPlain(FileStream file, string path)
     {
-        CheckLength(file.Length, path);
+        CheckLength(file.Length, path, Array.MaxLength);
         byte[] content = new byte[file.Length];
         file.ReadExactly(content);
         return content;
@@ -50,7 +50,7 @@ internal static class Unpacked
         return content.ToArray();
     }
 
-    private static void CheckLength(long length, string path, long limit = int.MaxValue / 2)
+    private static void CheckLength(long length, string path, long limit)
     {
         if (length > limit)
         {
