@@ -59,7 +59,7 @@ public abstract record DatasetOptions
     public string? Name { get; init; }
 
     /// <summary>Which split is embedded and scored.</summary>
-    [Option("split that is embedded and scored; the other trains the models")]
+    [Option("split that is embedded and scored; models train on 'train' and are tested on 'test'")]
     public string Split { get; init; } = "test";
 
     /// <summary>How many samples of it, drawn stratified by class.</summary>

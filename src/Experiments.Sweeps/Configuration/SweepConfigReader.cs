@@ -85,7 +85,7 @@ internal sealed class SweepConfigReader(SweepCatalog catalog, ConfigErrors error
         foreach ((string kind, ConfigNode item) in Kinds(list, "models", kinds))
         {
             IModelKind modelKind = catalog.Models.First(candidate => candidate.Kind == kind);
-            string name = item["name"]?.Text ?? kind;
+            string name = item["name"] is { } given ? ReadName(given, kind) : kind;
             foreach (ConfigNode combination in AxisExpander.Expand(item))
             {
                 if (modelKind.Bind(combination, errors) is { } model)

@@ -13,10 +13,10 @@ internal static class ActivationStage
         StageNames.Activations,
         StageKeys.Activations(layer, samples.Content, trained),
         Titles.Of(layer),
-        () =>
+        context =>
         {
             SampleSet input = SampleStage.Read(samples);
-            return (folder, context) => Write(Compute(layer, input, trained, context), folder);
+            return folder => Write(Compute(layer, input, trained, context), folder);
         });
 
     /// <summary>Reads back what the stage stored, n × d.</summary>

@@ -16,11 +16,11 @@ internal static class EmbeddingStage
         StageNames.Embedding,
         StageKeys.Embedding(trial, activations.Content),
         Titles.Of(trial),
-        () =>
+        context =>
         {
             LayerGraph? graph = memory.Neighbors(trial.Reducer.Options);
             ReductionInput input = new(memory.Activations, graph?.Graph);
-            return (folder, context) =>
+            return folder =>
             {
                 IReducer reducer = trial.Reducer.Descriptor.Create(trial.Reducer.Options);
                 ReductionResult result = reducer.Fit(input, Contexts.Reduction(context, trial.Seed));

@@ -10,7 +10,6 @@ internal sealed class LayerMemory
 {
     private readonly LayerPlan layer;
     private readonly StageRunner stages;
-    private readonly int threads;
     private readonly IReadOnlyDictionary<DistanceMetric, int> demand;
     private readonly Dictionary<DistanceMetric, Shared<LayerGraph>> graphs;
     private readonly Shared<Matrix> activations;
@@ -18,11 +17,10 @@ internal sealed class LayerMemory
     private Artifact? stored;
 
     /// <summary>Memory for a layer with these trials; its spectrum counts as one more user.</summary>
-    public LayerMemory(LayerPlan layer, IReadOnlyCollection<Trial> trials, StageRunner stages, int threads)
+    public LayerMemory(LayerPlan layer, IReadOnlyCollection<Trial> trials, StageRunner stages)
     {
         this.layer = layer;
         this.stages = stages;
-        this.threads = threads;
         demand = NeighborDemand.Of(layer.Dataset.Samples, trials);
         graphs = demand.Keys.ToDictionary(metric => metric, _ => new Shared<LayerGraph>(trials.Count + 1));
         activations = new Shared<Matrix>(trials.Count + 1);
@@ -43,8 +41,8 @@ internal sealed class LayerMemory
     }
 
     /// <summary>The reference that scores are computed against.</summary>
-    public QualityReference Quality(IReadOnlyList<int> neighborhoods) => quality.Get(() =>
-        EmbeddingQuality.Prepare(Activations, neighborhoods.DefaultIfEmpty().Max(), new ReductionContext { Threads = threads }));
+    public QualityReference Quality(IReadOnlyList<int> neighborhoods, ReductionContext context) => quality.Get(() =>
+        EmbeddingQuality.Prepare(Activations, neighborhoods.DefaultIfEmpty().Max(), context));
 
     /// <summary>One trial fewer needs it.</summary>
     public void Release()

@@ -12,12 +12,12 @@ internal static class MetricsStage
         StageNames.Metrics,
         StageKeys.Metrics(inputs.Activations.Content, embedding.Content, inputs.Samples.HashOf(SampleStage.Labels), neighborhoods),
         Titles.Of(trial),
-        () =>
+        context =>
         {
-            QualityReference reference = memory.Quality(neighborhoods);
+            QualityReference reference = memory.Quality(neighborhoods, Contexts.Reduction(context));
             Matrix picture = EmbeddingStage.Read(embedding);
             int[]? labels = SampleStage.ReadLabels(inputs.Samples);
-            return (folder, context) => JsonFile.Write(
+            return folder => JsonFile.Write(
                 Path.Combine(folder, Scores), reference.Evaluate(picture, labels, neighborhoods, Contexts.Reduction(context)));
         });
 

@@ -14,10 +14,10 @@ internal static class NeighborStage
         StageNames.Neighbors,
         StageKeys.Neighbors(activations.Content, metric, k),
         $"{k} of each in {Titles.Of(layer)}",
-        () =>
+        context =>
         {
             Matrix input = samples();
-            return (folder, context) => Write(NearestNeighbors.Compute(input, k, Contexts.Reduction(context), metric), folder);
+            return folder => Write(NearestNeighbors.Compute(input, k, Contexts.Reduction(context), metric), folder);
         });
 
     /// <summary>Reads back what the stage stored.</summary>

@@ -19,7 +19,7 @@ internal static class SampleStage
         StageNames.Dataset,
         StageKeys.Samples(dataset, dataset.Split, dataset.Samples),
         $"{dataset.Name}, {dataset.Samples} of '{dataset.Split}'",
-        () => (folder, context) => Write(Draw(dataset, dataset.Split, dataset.Samples, context.Cancellation), folder));
+        context => folder => Write(Draw(dataset, dataset.Split, dataset.Samples, context.Cancellation), folder));
 
     /// <summary>Reads <paramref name="count"/> samples of a split, stratified by class.</summary>
     public static SampleSet Draw(DatasetPlan dataset, string split, int count, CancellationToken cancellation)

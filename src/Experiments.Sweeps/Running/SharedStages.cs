@@ -11,12 +11,12 @@ internal sealed class SharedStages
     private readonly Dictionary<LayerPlan, LayerMemory> memories;
 
     /// <summary>Queues every shared stage of the plan. <paramref name="orders"/> gives a layer's place in the queue.</summary>
-    public SharedStages(SweepPlan plan, StageRunner stages, TrainStage train, IReadOnlyDictionary<LayerPlan, int> orders, int threads)
+    public SharedStages(SweepPlan plan, StageRunner stages, TrainStage train, IReadOnlyDictionary<LayerPlan, int> orders)
     {
         this.stages = stages;
         this.train = train;
         ILookup<LayerPlan, Trial> trials = plan.Trials.ToLookup(trial => trial.Layer);
-        memories = plan.Layers.ToDictionary(layer => layer, layer => new LayerMemory(layer, [.. trials[layer]], stages, threads));
+        memories = plan.Layers.ToDictionary(layer => layer, layer => new LayerMemory(layer, [.. trials[layer]], stages));
         samples = plan.Layers.GroupBy(layer => layer.Dataset).ToDictionary(
             group => group.Key, group => stages.Share(SampleStage.Of(group.Key), orders[group.First()], isExclusive: false));
         models = plan.Layers.GroupBy(layer => layer.Model).ToDictionary(group => group.Key, group => Train(group.Key, orders[group.First()]));

@@ -25,10 +25,10 @@ internal static class SpectrumStage
         StageNames.Spectrum,
         StageKeys.Spectrum(activations.Content),
         Titles.Of(layer),
-        () =>
+        context =>
         {
             Matrix samples = memory.Activations;
-            return (folder, context) => Write(samples, Contexts.Reduction(context), folder);
+            return folder => Write(samples, Contexts.Reduction(context), folder);
         });
 
     private static void Write(Matrix samples, ReductionContext context, string folder)

@@ -52,8 +52,7 @@ internal sealed class StageRunner(ArtifactStore store, JobSlots slots, SweepRunO
         StageContext context = new(threads, new Relay<StageProgress>(at => board.Report(StageEvent.Advanced, work, at.Fraction, at.Text)), cancellation);
         try
         {
-            Action<string, StageContext> compute = work.Prepare();
-            Artifact artifact = store.Create(work.Kind, work.Key, options.Fresh || damaged.ContainsKey(work.Key), folder => compute(folder, context));
+            Artifact artifact = store.Create(work.Kind, work.Key, options.Fresh || damaged.ContainsKey(work.Key), work.Prepare(context));
             work.Stored?.Invoke();
             board.Finished(work, artifact.Seconds);
             return artifact;

@@ -7,7 +7,7 @@ namespace Experiments.Sweeps;
 /// <param name="Prepare">
 /// Called only when the cache has no answer: loads the inputs (untimed) and returns the computation, which leaves its files in a folder.
 /// </param>
-internal sealed record StageWork(string Kind, StageKey Key, string Label, Func<Action<string, StageContext>> Prepare)
+internal sealed record StageWork(string Kind, StageKey Key, string Label, Func<StageContext, Action<string>> Prepare)
 {
     /// <summary>Called once the artifact is stored.</summary>
     public Action? Stored { get; init; }

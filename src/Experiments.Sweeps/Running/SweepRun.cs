@@ -23,7 +23,7 @@ internal sealed class SweepRun
         orders = plan.Trials.Index().GroupBy(trial => trial.Item.Layer).ToDictionary(group => group.Key, group => group.First().Index);
         JobSlots slots = new(options.Jobs, cancellation);
         StageRunner stages = new(store, slots, options, board, cancellation);
-        shared = new SharedStages(plan, stages, new TrainStage(plan, options, store, cancellation), orders, Math.Max(1, options.Threads / options.Jobs));
+        shared = new SharedStages(plan, stages, new TrainStage(plan, options, store), orders);
         runner = new TrialRunner(plan, shared, stages, slots);
     }
 

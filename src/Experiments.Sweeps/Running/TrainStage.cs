@@ -3,7 +3,7 @@ using Experiments.Data;
 namespace Experiments.Sweeps;
 
 /// <summary>Trains models. Trainings on one dataset share its decoded samples in memory.</summary>
-internal sealed class TrainStage(SweepPlan plan, SweepRunOptions options, ArtifactStore store, CancellationToken cancellation)
+internal sealed class TrainStage(SweepPlan plan, SweepRunOptions options, ArtifactStore store)
 {
     /// <summary>File with the <see cref="TrainingReport"/> that a training leaves.</summary>
     public const string Report = "training.json";
@@ -15,21 +15,21 @@ internal sealed class TrainStage(SweepPlan plan, SweepRunOptions options, Artifa
     public StageWork Of(ModelPlan model)
     {
         StageKey key = StageKeys.Train(model);
-        return new StageWork(StageNames.Train, key, Titles.Of(model), () => Prepare(model, key)) { Stored = () => store.RemoveCheckpoints(key) };
+        return new StageWork(StageNames.Train, key, Titles.Of(model), context => Prepare(model, key, context)) { Stored = () => store.RemoveCheckpoints(key) };
     }
 
     /// <summary>Told once for every model, when nothing will train it any more.</summary>
     public void Release(ModelPlan model) => data.GetValueOrDefault(model.Dataset)?.Release();
 
-    private Action<string, StageContext> Prepare(ModelPlan model, StageKey key)
+    private Action<string> Prepare(ModelPlan model, StageKey key, StageContext context)
     {
         if (options.Fresh)
         {
             store.RemoveCheckpoints(key);
         }
 
-        TrainingData samples = data[model.Dataset].Get(() => Load(model.Dataset));
-        return (folder, context) =>
+        TrainingData samples = data[model.Dataset].Get(() => Load(model.Dataset, context.Cancellation));
+        return folder =>
         {
             model.Model.Train(
                 new TrainingJob(samples.Train, samples.Test, model.Dataset.Info.ClassNames, model.TrainSeed, folder, store.CheckpointFolder(key)), context);
@@ -40,7 +40,7 @@ internal sealed class TrainStage(SweepPlan plan, SweepRunOptions options, Artifa
         };
     }
 
-    private TrainingData Load(DatasetPlan dataset) => new(
+    private static TrainingData Load(DatasetPlan dataset, CancellationToken cancellation) => new(
         SampleStage.Draw(dataset, DatasetSplits.Train, StageKeys.TrainCount(dataset), cancellation),
         SampleStage.Draw(dataset, DatasetSplits.Test, dataset.Info.Splits[DatasetSplits.Test], cancellation));
 
