@@ -1,0 +1,44 @@
+#!/usr/bin/env bash
+# Builds Experiments on first use (Release), then runs it with the arguments given. With none: the quickstart sweep.
+#   ./run.sh                 sweep configs/quickstart.yaml
+#   ./run.sh sweep FILE …    any command of the program; ./run.sh --help lists them
+#   ./run.sh test [ARG …]    the whole test suite (arguments go to the test runner)
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+if ! command -v dotnet >/dev/null 2>&1 || ! dotnet --list-sdks 2>/dev/null | grep -q '^10\.'; then
+  echo "run.sh: the .NET 10 SDK is needed and was not found on PATH. Get it from https://dotnet.microsoft.com/download/dotnet/10.0" \
+       "(Debian/Ubuntu: apt-get install dotnet-sdk-10.0; macOS: brew install dotnet), then run this again." >&2
+  exit 127
+fi
+
+# build PROJECT_DIR ASSEMBLY: builds when there is no build, or a source is newer than the last one.
+build() {
+  local stamp="$root/$1/bin/Release/.built"
+  if [ -f "$stamp" ] && [ -f "$root/$1/bin/Release/net10.0/$2.dll" ] && [ -z "$(find "$root/src" "$root/$1" "$root"/*.props "$root/global.json" \
+      \( -name bin -o -name obj \) -prune -o -type f -newer "$stamp" -print -quit)" ]; then
+    return
+  fi
+  echo "Building (Release; the first build also restores packages, about 1 GB with libtorch) …" >&2
+  local log
+  log=$(mktemp)
+  if ! dotnet build "$root/$1" -c Release -v quiet -clp:NoSummary --disable-build-servers >"$log" 2>&1; then
+    cat "$log" >&2
+    rm -f "$log"
+    echo "run.sh: the build failed; the messages above say why." >&2
+    exit 1
+  fi
+  rm -f "$log"
+  touch "$stamp"
+}
+
+if [ "${1:-}" = test ]; then
+  shift
+  build tests/Experiments.Tests Experiments.Tests
+  exec dotnet "$root/tests/Experiments.Tests/bin/Release/net10.0/Experiments.Tests.dll" "$@"
+fi
+
+build src/Experiments.Cli experiments
+[ $# -gt 0 ] || { cd "$root"; set -- sweep configs/quickstart.yaml; }
+exec dotnet "$root/src/Experiments.Cli/bin/Release/net10.0/experiments.dll" "$@"

@@ -1,0 +1,19 @@
+using Experiments.Data;
+using Experiments.Networks;
+using Experiments.Reduction;
+using Experiments.Sweeps;
+
+namespace Experiments.Cli;
+
+/// <summary>Everything the program offers, composed in one place.</summary>
+internal static class Catalog
+{
+    /// <summary>Reducers by kind.</summary>
+    public static ReducerRegistry Reducers { get; } = StandardReducers.Create();
+
+    /// <summary>Dataset kinds.</summary>
+    public static DatasetRegistry Datasets { get; } = StandardDatasets.Create();
+
+    /// <summary>Model kinds.</summary>
+    public static IReadOnlyList<IModelKind> Models { get; } = [new PixelsModelKind(), new CnnModelKind()];
+}

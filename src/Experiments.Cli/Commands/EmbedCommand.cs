@@ -1,0 +1,94 @@
+using System.CommandLine;
+using System.Diagnostics;
+using Experiments.Data;
+using Experiments.Reduction;
+
+namespace Experiments.Cli;
+
+/// <summary><c>embed</c>: anybody's matrix through one reducer.</summary>
+internal static class EmbedCommand
+{
+    private static readonly Option<string> Input = new("--input") { Description = "matrix to reduce, one sample a row (.npy, .csv, .tsv)", Required = true };
+    private static readonly Option<string> Reducer = new("--reducer") { Description = "which reducer", Required = true };
+    private static readonly Option<string[]> Set = new("--set") { Description = "a setting, NAME=VALUE; may be repeated", Arity = ArgumentArity.ZeroOrMore };
+    private static readonly Option<long> Seed = new("--seed") { Description = "fixes every random choice (default 0)" };
+    private static readonly Option<int> Threads = new("--threads")
+    {
+        Description = "worker threads; never changes the result",
+        DefaultValueFactory = _ => Environment.ProcessorCount,
+    };
+
+    private static readonly Option<string> Output = new("--output") { Description = "where the picture is written (.npy, .csv, .tsv)", Required = true };
+    private static readonly Option<bool> Json = new("--json") { Description = "print one JSON object on standard output and nothing else there" };
+
+    /// <summary>The command.</summary>
+    public static Command Create()
+    {
+        ReducerRegistry reducers = Catalog.Reducers;
+        Command command = new("embed", $"""
+            Reduce a matrix to a picture.
+
+            Reducers and their settings (default):
+            {string.Join('\n', reducers.All.Select(Describe))}
+
+            Example:
+              experiments embed --input X.npy --reducer umap --set n_neighbors=30 --seed 1 --output Y.npy --json
+            """)
+        { Input, Reducer, Set, Seed, Threads, Output, Json };
+        command.SetAction((parsed, cancellation) => Task.FromResult(Faults.Guard(() => Run(parsed, cancellation))));
+        return command;
+    }
+
+    private static string Describe(ReducerDescriptor reducer) =>
+        $"  {reducer.Kind}: " + string.Join(", ", OptionSchema.Of(reducer.OptionsType)
+            .Select(option => FormattableString.Invariant($"{option.Name} ({DefaultOf(option)})")));
+
+    private static string DefaultOf(OptionInfo option) => option.Default switch
+    {
+        null => option.Attribute.NullMeans,
+        Enum member => OptionSchema.SnakeCase(member.ToString()),
+        bool flag => flag ? "true" : "false",
+        IFormattable number => number.ToString(null, System.Globalization.CultureInfo.InvariantCulture),
+        object other => other.ToString()!,
+    };
+
+    private static int Run(ParseResult parsed, CancellationToken cancellation)
+    {
+        Stopwatch clock = Stopwatch.StartNew();
+        (ReducerDescriptor descriptor, ReducerOptions options) = ReducerArguments.Parse(parsed.GetRequiredValue(Reducer), parsed.GetValue(Set) ?? []);
+        string output = parsed.GetRequiredValue(Output);
+        MatrixFile.RequireWritable(output);
+        Matrix samples = MatrixFile.Read(parsed.GetRequiredValue(Input));
+        ReducerArguments.Check(options, samples.Rows, samples.Columns);
+
+        bool json = parsed.GetValue(Json);
+        using StepDisplay display = StepDisplay.Start(json ? null : descriptor.Title);
+        ReductionContext context = new()
+        {
+            Seed = parsed.GetValue(Seed),
+            Threads = parsed.GetValue(Threads),
+            Progress = display,
+            Cancellation = cancellation,
+        };
+        ReductionResult result = descriptor.Create(options).Fit(new ReductionInput(samples), context);
+        display.Dispose();
+        MatrixFile.Write(output, result.Embedding);
+        Print(new EmbedReport(descriptor, options, context.Seed, samples, result, clock.Elapsed.TotalSeconds), json, output);
+        return ExitCodes.Done;
+    }
+
+    private static void Print(EmbedReport report, bool json, string output)
+    {
+        if (json)
+        {
+            Console.Out.WriteLine(report.ToJson());
+            return;
+        }
+
+        Console.Out.WriteLine(FormattableString.Invariant($"{report.Descriptor.Title}: {report.Samples.Rows} x {report.Samples.Columns} -> {output} in {report.TotalSeconds:0.00} s"));
+        foreach ((string name, double value) in report.Result.Diagnostics)
+        {
+            Console.Out.WriteLine(FormattableString.Invariant($"  {name} {value:0.#####}"));
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Experiments.Reduction;
+using Experiments.Sweeps;
+
+namespace Experiments.Cli;
+
+/// <summary>What <c>embed</c> has to say.</summary>
+internal sealed record EmbedReport(
+    ReducerDescriptor Descriptor, ReducerOptions Options, long Seed, Matrix Samples, ReductionResult Result, double TotalSeconds)
+{
+    /// <summary>One JSON object: reducer, parameters, seed, n, d, seconds, the fit's own numbers, peak_mb.</summary>
+    public string ToJson()
+    {
+        JsonObject json = new()
+        {
+            ["reducer"] = Descriptor.Kind,
+            ["parameters"] = JsonSerializer.SerializeToNode(OptionSchema.Values(Options).ToDictionary(), SweepJson.Options),
+            ["seed"] = Seed,
+            ["n"] = Samples.Rows,
+            ["d"] = Samples.Columns,
+            ["seconds"] = new JsonObject
+            {
+                ["neighbors"] = Result.Seconds.GetValueOrDefault("neighbors"),
+                ["fit"] = Result.Seconds.GetValueOrDefault("fit"),
+                ["total"] = TotalSeconds,
+            },
+        };
+        foreach ((string name, double value) in Result.Diagnostics)
+        {
+            json[name] = value;
+        }
+
+        json["peak_mb"] = Math.Round(PeakMemory.Megabytes, 1);
+        return json.ToJsonString(SweepJson.Options);
+    }
+}

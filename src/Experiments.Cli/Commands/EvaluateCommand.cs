@@ -1,0 +1,123 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Experiments.Data;
+using Experiments.Reduction;
+using Experiments.Sweeps;
+
+namespace Experiments.Cli;
+
+/// <summary><c>evaluate</c>: scores anybody's picture of anybody's matrix.</summary>
+internal static class EvaluateCommand
+{
+    private static readonly Option<string> Input = new("--input") { Description = "the matrix that was reduced (.npy, .csv, .tsv)", Required = true };
+    private static readonly Option<string> Embedding = new("--embedding") { Description = "its picture, one row a sample", Required = true };
+    private static readonly Option<string?> Labels = new("--labels") { Description = "true classes, one a sample (.npy, .csv, .txt)" };
+    private static readonly Option<string> Neighbors = new("--neighbors")
+    {
+        Description = "neighbourhood sizes, separated by commas",
+        DefaultValueFactory = _ => "5,15,50",
+    };
+
+    private static readonly Option<int> Threads = new("--threads")
+    {
+        Description = "worker threads; never changes the result",
+        DefaultValueFactory = _ => Environment.ProcessorCount,
+    };
+
+    private static readonly Option<bool> Json = new("--json") { Description = "print one JSON object on standard output and nothing else there" };
+
+    /// <summary>The command.</summary>
+    public static Command Create()
+    {
+        Command command = new("evaluate", $"""
+            Score a picture against the data it shows.
+
+            Metrics:
+            {string.Join('\n', StandardMetrics.All.Select(metric => $"  {metric.Name}{(metric.PerNeighborhood ? "@k" : string.Empty)}: {metric.Definition}"))}
+
+            Example:
+              experiments evaluate --input X.npy --embedding Y.npy --labels y.npy --neighbors 5,15,50 --json
+            """)
+        { Input, Embedding, Labels, Neighbors, Threads, Json };
+        command.SetAction((parsed, cancellation) => Task.FromResult(Faults.Guard(() => Run(parsed, cancellation))));
+        return command;
+    }
+
+    private static int Run(ParseResult parsed, CancellationToken cancellation)
+    {
+        Stopwatch clock = Stopwatch.StartNew();
+        int[] neighborhoods = Sizes(parsed.GetRequiredValue(Neighbors));
+        Matrix samples = MatrixFile.Read(parsed.GetRequiredValue(Input));
+        Matrix embedding = MatrixFile.Read(parsed.GetRequiredValue(Embedding));
+        string? labelFile = parsed.GetValue(Labels);
+        int[]? labels = labelFile is null ? null : LabelFile.Read(labelFile).Labels;
+        RequireSameRows(samples.Rows, parsed.GetRequiredValue(Embedding), embedding.Rows);
+        if (labels is not null)
+        {
+            RequireSameRows(samples.Rows, labelFile!, labels.Length);
+        }
+
+        ReductionContext context = new() { Threads = parsed.GetValue(Threads), Cancellation = cancellation };
+        IReadOnlyList<MetricScore> scores = EmbeddingQuality.Evaluate(samples, embedding, labels, neighborhoods, context);
+        Print(samples, scores, clock.Elapsed.TotalSeconds, parsed.GetValue(Json));
+        return ExitCodes.Done;
+    }
+
+    private static void Print(Matrix samples, IReadOnlyList<MetricScore> scores, double seconds, bool json)
+    {
+        if (json)
+        {
+            JsonObject metrics = [];
+            JsonObject missing = [];
+            foreach (MetricScore score in scores)
+            {
+                metrics[score.Name] = score.Value;
+                if (score.Reason is not null)
+                {
+                    missing[score.Name] = score.Reason;
+                }
+            }
+
+            JsonObject report = new() { ["n"] = samples.Rows, ["d"] = samples.Columns, ["seconds"] = seconds, ["metrics"] = metrics };
+            if (missing.Count > 0)
+            {
+                report["missing"] = missing;
+            }
+
+            Console.Out.WriteLine(report.ToJsonString(SweepJson.Options));
+            return;
+        }
+
+        foreach (MetricScore score in scores)
+        {
+            string value = score.Value?.ToString("0.000000", CultureInfo.InvariantCulture) ?? $"undefined: {score.Reason}";
+            Console.Out.WriteLine($"{score.Name,-24} {value}");
+        }
+    }
+
+    private static void RequireSameRows(int expected, string file, int rows)
+    {
+        if (rows != expected)
+        {
+            throw new SweepException($"{file}: has {rows} rows, but --input has {expected}; both must describe the same samples in the same order");
+        }
+    }
+
+    private static int[] Sizes(string text)
+    {
+        List<int> sizes = [];
+        foreach (string part in text.Split(',', StringSplitOptions.TrimEntries))
+        {
+            if (!int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int size) || size < 1)
+            {
+                throw new SweepException($"--neighbors: got '{part}', expected integers of at least 1 separated by commas, for example 5,15,50");
+            }
+
+            sizes.Add(size);
+        }
+
+        return [.. sizes.Distinct()];
+    }
+}

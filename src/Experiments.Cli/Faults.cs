@@ -1,0 +1,42 @@
+using Experiments.Data;
+using Experiments.Reduction;
+using Experiments.Sweeps;
+
+namespace Experiments.Cli;
+
+/// <summary>Runs a command's body and turns faults into one line on standard error and an exit code, without a stack trace.</summary>
+internal static class Faults
+{
+    /// <summary>Runs <paramref name="body"/>; a fault a user can mend ends with <see cref="ExitCodes.Mendable"/>.</summary>
+    public static int Guard(Func<int> body)
+    {
+        try
+        {
+            return body();
+        }
+        catch (Exception fault) when (IsMendable(fault))
+        {
+            foreach (string line in Message(fault).Split('\n'))
+            {
+                Console.Error.WriteLine($"experiments: {line}");
+            }
+
+            return ExitCodes.Mendable;
+        }
+        catch (OperationCanceledException)
+        {
+            Console.Error.WriteLine("experiments: stopped. Finished stages are kept; run the same command again to go on.");
+            return ExitCodes.Cancelled;
+        }
+    }
+
+    private static bool IsMendable(Exception fault) => fault switch
+    {
+        AggregateException many => many.Flatten().InnerExceptions.All(IsMendable),
+        SweepException or DataException or ReductionException or IOException or UnauthorizedAccessException => true,
+        _ => false,
+    };
+
+    private static string Message(Exception fault) =>
+        fault is AggregateException many ? string.Join('\n', many.Flatten().InnerExceptions.Select(Message).Distinct()) : fault.Message;
+}
