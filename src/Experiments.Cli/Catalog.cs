@@ -1,6 +1,7 @@
 using Experiments.Data;
 using Experiments.Networks;
 using Experiments.Reduction;
+using Experiments.Reports;
 using Experiments.Sweeps;
 
 namespace Experiments.Cli;
@@ -16,4 +17,7 @@ internal static class Catalog
 
     /// <summary>Model kinds.</summary>
     public static IReadOnlyList<IModelKind> Models { get; } = [new PixelsModelKind(), new CnnModelKind()];
+
+    /// <summary>What a sweep file may name.</summary>
+    public static SweepCatalog Sweeps { get; } = new(Datasets, Models, Reducers, StandardMetrics.All) { Pages = StandardPages.Titles };
 }

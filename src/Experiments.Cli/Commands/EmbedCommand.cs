@@ -57,7 +57,6 @@ internal static class EmbedCommand
         Stopwatch clock = Stopwatch.StartNew();
         (ReducerDescriptor descriptor, ReducerOptions options) = ReducerArguments.Parse(parsed.GetRequiredValue(Reducer), parsed.GetValue(Set) ?? []);
         string output = parsed.GetRequiredValue(Output);
-        MatrixFile.RequireWritable(output);
         Matrix samples = MatrixFile.Read(parsed.GetRequiredValue(Input));
         ReducerArguments.Check(options, samples.Rows, samples.Columns);
 

@@ -1,0 +1,40 @@
+using System.CommandLine;
+using System.Globalization;
+using Experiments.Reports;
+
+namespace Experiments.Cli;
+
+/// <summary><c>report</c>: prints a finished sweep again, recomputing nothing.</summary>
+internal static class ReportCommand
+{
+    private static readonly Argument<string> Folder = new("dir") { Description = "a sweep's output folder (reports/<name>)" };
+    private static readonly Option<string?> Pages = new("--pages") { Description = "page titles to print, separated by commas (default: all that apply)" };
+    private static readonly Option<string?> Paper = new("--paper") { Description = "a4 or letter (default: as the sweep was configured)" };
+    private static readonly Option<string?> Output = new("--output") { Description = "where the PDF is written (default: DIR/report.pdf)" };
+
+    /// <summary>The command.</summary>
+    public static Command Create()
+    {
+        Paper.AcceptOnlyFromAmong("a4", "letter");
+        Command command = new("report", $"""
+            Print a finished sweep again from its stored results.
+
+            Pages: {string.Join(", ", StandardPages.Titles)}.
+
+            Example:
+              experiments report reports/mnist --pages atlas,scree --output atlas.pdf
+            """)
+        { Folder, Pages, Paper, Output };
+        command.SetAction((parsed, _) => Task.FromResult(Faults.Guard(() => Run(parsed))));
+        return command;
+    }
+
+    private static int Run(ParseResult parsed)
+    {
+        string[]? pages = parsed.GetValue(Pages)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        ReportRequest request = new() { Pages = pages, Paper = parsed.GetValue(Paper), OutputPath = parsed.GetValue(Output) };
+        Report report = ReportRenderer.Render(parsed.GetRequiredValue(Folder), request);
+        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"report: {report.Path} ({report.Pages} pages)"));
+        return ExitCodes.Done;
+    }
+}

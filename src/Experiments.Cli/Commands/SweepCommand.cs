@@ -1,0 +1,124 @@
+using System.CommandLine;
+using System.Globalization;
+using Experiments.Reports;
+using Experiments.Sweeps;
+
+namespace Experiments.Cli;
+
+/// <summary><c>sweep</c>: runs configurations and prints their reports.</summary>
+internal static class SweepCommand
+{
+    private static readonly Argument<string[]> Configs = new("config") { Description = "sweep files (YAML)", Arity = ArgumentArity.OneOrMore };
+    private static readonly Option<string?> Out = new("--out") { Description = "output folder; with several configs, each writes to its own folder below it (default: reports/<name>)" };
+    private static readonly Option<string?> Data = new("--data") { Description = "folder looked at first for datasets (default: EXPERIMENTS_DATA)" };
+    private static readonly Option<int> Jobs = new("--jobs") { Description = "stages that may run side by side; never changes results", DefaultValueFactory = _ => 1 };
+    private static readonly Option<string[]> Set = new("--set") { Description = "a change to the config, PATH=VALUE, e.g. datasets[0].samples=500; may be repeated", Arity = ArgumentArity.ZeroOrMore };
+    private static readonly Option<bool> DryRun = new("--dry-run") { Description = "print the trials, the distinct stages and which are cached; run nothing" };
+    private static readonly Option<bool> Fresh = new("--fresh") { Description = "compute every stage again, whatever the cache holds" };
+
+    /// <summary>The command.</summary>
+    public static Command Create()
+    {
+        Command command = new("sweep", """
+            Run sweeps: train, embed, score, print. Runs that were stopped or killed go on where they were.
+
+            Examples:
+              experiments sweep configs/quickstart.yaml
+              experiments sweep configs/mnist.yaml --data ~/data --jobs 2
+              experiments sweep configs/mnist.yaml --set datasets[0].samples=500 --set seeds=1 --dry-run
+            """)
+        { Configs, Out, Data, Jobs, Set, DryRun, Fresh };
+        Jobs.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < 1)
+            {
+                result.AddError($"--jobs: expected an integer of at least 1, got '{result.Tokens[0].Value}'");
+            }
+        });
+        command.SetAction((parsed, cancellation) => Task.Run(() => Faults.Guard(() => Run(parsed, cancellation)), CancellationToken.None));
+        return command;
+    }
+
+    private static int Run(ParseResult parsed, CancellationToken cancellation)
+    {
+        // Every config is checked before the first one runs: a typo in the last must not surface after hours.
+        SweepPlan[] plans = [.. LoadAll(parsed, cancellation)];
+        string[] folders = OutputFolders(parsed.GetValue(Out), plans);
+        int failed = 0;
+        for (int i = 0; i < plans.Length; i++)
+        {
+            if (parsed.GetValue(DryRun))
+            {
+                Console.Out.WriteLine(plans[i].Describe(Settings.CacheDirectory));
+                continue;
+            }
+
+            failed += RunOne(plans[i], folders[i], parsed, cancellation);
+        }
+
+        return failed == 0 ? ExitCodes.Done : ExitCodes.SomeTrialsFailed;
+    }
+
+    private static IEnumerable<SweepPlan> LoadAll(ParseResult parsed, CancellationToken cancellation)
+    {
+        List<string> problems = [];
+        List<SweepPlan> plans = [];
+        foreach (string config in parsed.GetRequiredValue(Configs))
+        {
+            try
+            {
+                plans.Add(SweepLoader.Load(config, parsed.GetValue(Set) ?? [], Catalog.Sweeps, Settings.Data(parsed.GetValue(Data), cancellation)));
+            }
+            catch (SweepException fault)
+            {
+                problems.Add(fault.Message);
+            }
+        }
+
+        return problems.Count == 0 ? plans : throw new SweepException(string.Join('\n', problems));
+    }
+
+    private static string[] OutputFolders(string? root, SweepPlan[] plans)
+    {
+        string[] folders = [.. plans.Select(plan => root is null ? Path.Combine("reports", plan.Name) : plans.Length == 1 ? root : Path.Combine(root, plan.Name))];
+        string? twice = folders.GroupBy(folder => folder).FirstOrDefault(group => group.Count() > 1)?.Key;
+        return twice is null ? folders : throw new SweepException($"two of the sweeps would write to '{twice}'; give each config a name of its own");
+    }
+
+    private static int RunOne(SweepPlan plan, string folder, ParseResult parsed, CancellationToken cancellation)
+    {
+        foreach (string warning in plan.Warnings)
+        {
+            Console.Error.WriteLine($"note: {warning}");
+        }
+
+        SweepRunOptions options = new()
+        {
+            OutputDirectory = folder,
+            CacheDirectory = Settings.CacheDirectory,
+            Jobs = parsed.GetValue(Jobs),
+            Fresh = parsed.GetValue(Fresh),
+        };
+        SweepResults results = SweepDisplay.Watch(plan, observer => SweepRunner.Run(plan, options, observer, cancellation));
+        Report report = ReportRenderer.Render(folder, new ReportRequest());
+        Conclude(results, report);
+        return results.Trials.Count(trial => trial.Status == "failed");
+    }
+
+    private static void Conclude(SweepResults results, Report report)
+    {
+        int failed = results.Trials.Count(trial => trial.Status == "failed");
+        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{results.Name}: {results.Trials.Count} trials, {failed} failed"));
+        foreach (string finding in report.Findings)
+        {
+            Console.Out.WriteLine($"  - {finding}");
+        }
+
+        foreach (IGrouping<string?, TrialResult> group in results.Trials.Where(trial => trial.Status == "failed").GroupBy(trial => trial.Reason))
+        {
+            Console.Error.WriteLine($"experiments: {group.Count()} failed: {group.Key}");
+        }
+
+        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"report: {report.Path} ({report.Pages} pages)"));
+    }
+}

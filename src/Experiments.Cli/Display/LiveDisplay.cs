@@ -1,0 +1,73 @@
+using System.Globalization;
+using Experiments.Sweeps;
+using Spectre.Console;
+
+namespace Experiments.Cli;
+
+/// <summary>A bar for the whole sweep and one for every stage at work.</summary>
+internal sealed class LiveDisplay(ProgressContext context, IAnsiConsole console, SweepPlan plan) : ISweepObserver
+{
+    private readonly ProgressTask whole = context.AddTask(Markup.Escape(plan.Name), maxValue: plan.TrialCount);
+    private readonly Dictionary<string, ProgressTask> stages = [];
+    private int cached;
+
+    /// <inheritdoc/>
+    public void Observe(SweepEvent happened)
+    {
+        switch (happened.Event)
+        {
+            case StageEvent.Started or StageEvent.Advanced:
+                Show(happened);
+                break;
+            case StageEvent.Finished:
+                End(happened);
+                break;
+            case StageEvent.Cached:
+                cached++;
+                End(happened);
+                break;
+            case StageEvent.Failed:
+                End(happened);
+                console.MarkupLineInterpolated($"[red]failed[/] {happened.Stage} {happened.Label}: {happened.Text}");
+                break;
+            case StageEvent.Warning:
+                console.MarkupLineInterpolated($"[yellow]note[/] {happened.Text}");
+                break;
+            default:
+                break;
+        }
+
+        ShowWhole(happened.Progress);
+    }
+
+    private void Show(SweepEvent happened)
+    {
+        string key = happened.Stage + happened.Label;
+        if (!stages.TryGetValue(key, out ProgressTask? bar))
+        {
+            bar = stages[key] = context.AddTask(string.Empty, maxValue: 1);
+        }
+
+        string text = happened.Text.Length > 0 ? $"  {happened.Text}" : string.Empty;
+        bar.Description = Markup.Escape($"  {happened.Stage}  {happened.Label}{text}");
+        bar.Value = Math.Clamp(happened.Fraction, 0, 0.999);
+    }
+
+    private void End(SweepEvent happened)
+    {
+        if (stages.Remove(happened.Stage + happened.Label, out ProgressTask? bar))
+        {
+            bar.Value = bar.MaxValue;
+            bar.StopTask();
+        }
+    }
+
+    private void ShowWhole(SweepProgress progress)
+    {
+        string failed = progress.Failed > 0 ? string.Create(CultureInfo.InvariantCulture, $", [red]{progress.Failed} failed[/]") : string.Empty;
+        string eta = progress.Remaining is { } left ? $", ETA {Durations.Text(left)}" : string.Empty;
+        string reused = cached > 0 ? string.Create(CultureInfo.InvariantCulture, $", {cached} stages from the cache") : string.Empty;
+        whole.Description = string.Create(CultureInfo.InvariantCulture, $"[bold]{Markup.Escape(plan.Name)}[/]  {progress.Done}/{progress.Total} trials{failed}{reused}{eta}");
+        whole.Value = Math.Min(progress.Done, progress.Total - 0.001);
+    }
+}
