@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using Experiments.Data;
 using Experiments.Reduction;
+using Experiments.Sweeps;
 
 namespace Experiments.Cli;
 
@@ -57,6 +58,7 @@ internal static class EmbedCommand
         Stopwatch clock = Stopwatch.StartNew();
         (ReducerDescriptor descriptor, ReducerOptions options) = ReducerArguments.Parse(parsed.GetRequiredValue(Reducer), parsed.GetValue(Set) ?? []);
         string output = parsed.GetRequiredValue(Output);
+        RequireOutput(output);
         Matrix samples = MatrixFile.Read(parsed.GetRequiredValue(Input));
         ReducerArguments.Check(options, samples.Rows, samples.Columns);
 
@@ -74,6 +76,21 @@ internal static class EmbedCommand
         MatrixFile.Write(output, result.Embedding);
         Print(new EmbedReport(descriptor, options, context.Seed, samples, result, clock.Elapsed.TotalSeconds), json, output);
         return ExitCodes.Done;
+    }
+
+    /// <summary>Minutes of work must not end in a typo of the output's name.</summary>
+    private static void RequireOutput(string path)
+    {
+        if (Path.GetExtension(path).ToLowerInvariant() is not (".npy" or ".csv" or ".tsv"))
+        {
+            throw new SweepException($"--output: got '{path}', expected a name that ends in .npy, .csv or .tsv");
+        }
+
+        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        if (!Directory.Exists(folder))
+        {
+            throw new SweepException($"--output: the folder '{folder}' does not exist; make it first");
+        }
     }
 
     private static void Print(EmbedReport report, bool json, string output)
