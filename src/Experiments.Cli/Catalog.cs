@@ -19,5 +19,5 @@ internal static class Catalog
     public static IReadOnlyList<IModelKind> Models { get; } = [new PixelsModelKind(), new CnnModelKind()];
 
     /// <summary>What a sweep file may name.</summary>
-    public static SweepCatalog Sweeps { get; } = new(Datasets, Models, Reducers, StandardMetrics.All) { Pages = StandardPages.Titles };
+    public static SweepCatalog Sweeps { get; } = new(Datasets, Models, Reducers, StandardMetrics.All) { Pages = ReportRenderer.PageTitles };
 }

@@ -1,5 +1,6 @@
 using Experiments.Data;
 using Experiments.Reduction;
+using Experiments.Reports;
 using Experiments.Sweeps;
 
 namespace Experiments.Cli;
@@ -33,7 +34,7 @@ internal static class Faults
     private static bool IsMendable(Exception fault) => fault switch
     {
         AggregateException many => many.Flatten().InnerExceptions.All(IsMendable),
-        SweepException or DataException or ReductionException or IOException or UnauthorizedAccessException => true,
+        SweepException or DataException or ReductionException or ReportException or IOException or UnauthorizedAccessException => true,
         _ => false,
     };
 

@@ -19,7 +19,7 @@ internal static class ReportCommand
         Command command = new("report", $"""
             Print a finished sweep again from its stored results.
 
-            Pages: {string.Join(", ", StandardPages.Titles)}.
+            Pages: {string.Join(", ", ReportRenderer.PageTitles)}.
 
             Example:
               experiments report reports/mnist --pages atlas,scree --output atlas.pdf
@@ -33,7 +33,7 @@ internal static class ReportCommand
     {
         string[]? pages = parsed.GetValue(Pages)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         ReportRequest request = new() { Pages = pages, Paper = parsed.GetValue(Paper), OutputPath = parsed.GetValue(Output) };
-        Report report = ReportRenderer.Render(parsed.GetRequiredValue(Folder), request);
+        RenderedReport report = ReportRenderer.Render(parsed.GetRequiredValue(Folder), request);
         Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"report: {report.Path} ({report.Pages} pages)"));
         return ExitCodes.Done;
     }

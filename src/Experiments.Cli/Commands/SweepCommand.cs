@@ -100,12 +100,12 @@ internal static class SweepCommand
             Fresh = parsed.GetValue(Fresh),
         };
         SweepResults results = SweepDisplay.Watch(plan, observer => SweepRunner.Run(plan, options, observer, cancellation));
-        Report report = ReportRenderer.Render(folder, new ReportRequest());
+        RenderedReport report = ReportRenderer.Render(folder, new ReportRequest());
         Conclude(results, report);
         return results.Trials.Count(trial => trial.Status == "failed");
     }
 
-    private static void Conclude(SweepResults results, Report report)
+    private static void Conclude(SweepResults results, RenderedReport report)
     {
         int failed = results.Trials.Count(trial => trial.Status == "failed");
         Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{results.Name}: {results.Trials.Count} trials, {failed} failed"));
