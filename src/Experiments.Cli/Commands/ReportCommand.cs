@@ -34,7 +34,7 @@ internal static class ReportCommand
         string[]? pages = parsed.GetValue(Pages)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         ReportRequest request = new() { Pages = pages, Paper = parsed.GetValue(Paper), OutputPath = parsed.GetValue(Output) };
         RenderedReport report = ReportRenderer.Render(parsed.GetRequiredValue(Folder), request);
-        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"report: {report.Path} ({report.Pages} pages)"));
+        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"report: {report.Path} ({report.PageCount} pages)"));
         return ExitCodes.Done;
     }
 }

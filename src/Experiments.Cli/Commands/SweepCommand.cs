@@ -119,6 +119,6 @@ internal static class SweepCommand
             Console.Error.WriteLine($"experiments: {group.Count()} failed: {group.Key}");
         }
 
-        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"report: {report.Path} ({report.Pages} pages)"));
+        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"report: {report.Path} ({report.PageCount} pages)"));
     }
 }
