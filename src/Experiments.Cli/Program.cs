@@ -1,10 +1,8 @@
 using System.CommandLine;
 using Experiments.Cli;
+using Experiments.Sweeps;
 
-RootCommand root = new(
-    """
-    Experiments: sweeps over datasets, network layers and reducers, scored and printed.
-
+const string Notes = """
     Examples:
       experiments sweep configs/quickstart.yaml
       experiments sweep configs/mnist.yaml --data ~/data --jobs 2
@@ -14,7 +12,9 @@ RootCommand root = new(
 
     Exit codes: 0 done; 1 something to mend (said in one line); 2 the command line was not understood;
                 3 the sweep finished but some trials failed; 130 stopped by Ctrl-C (the next run resumes).
-    """)
+    """;
+
+RootCommand root = new("Experiments: sweeps over datasets, network layers and reducers, scored and printed.")
 {
     SweepCommand.Create(),
     ReportCommand.Create(),
@@ -23,15 +23,18 @@ RootCommand root = new(
     DataCommand.Create(),
 };
 
+HelpWithNotes.Install(root, Notes);
 ParseResult parsed = root.Parse(args);
-if (parsed.Errors.Count > 0)
+if (parsed.Errors.Count > 0 && parsed.Action is not HelpWithNotes)
 {
     foreach (System.CommandLine.Parsing.ParseError error in parsed.Errors)
     {
         Console.Error.WriteLine($"experiments: {error.Message}");
     }
 
-    Console.Error.WriteLine("experiments: see 'experiments --help', or --help after a command.");
+    string unknown = parsed.UnmatchedTokens is [string first, ..] ? first : string.Empty;
+    string meant = Spelling.Suggest(unknown, parsed.CommandResult.Command.Subcommands.Select(command => command.Name));
+    Console.Error.WriteLine($"experiments: see 'experiments --help', or --help after a command{meant}");
     return ExitCodes.Usage;
 }
 

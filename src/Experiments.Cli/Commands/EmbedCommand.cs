@@ -26,9 +26,7 @@ internal static class EmbedCommand
     public static Command Create()
     {
         ReducerRegistry reducers = Catalog.Reducers;
-        Command command = new("embed", $"""
-            Reduce a matrix to a picture.
-
+        NotedCommand command = new("embed", "Reduce a matrix to a picture.", () => $"""
             Reducers and their settings (default):
             {string.Join('\n', reducers.All.Select(Describe))}
 

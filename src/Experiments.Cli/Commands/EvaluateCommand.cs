@@ -31,9 +31,7 @@ internal static class EvaluateCommand
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        Command command = new("evaluate", $"""
-            Score a picture against the data it shows.
-
+        NotedCommand command = new("evaluate", "Score a picture against the data it shows.", () => $"""
             Metrics:
             {string.Join('\n', StandardMetrics.All.Select(metric => $"  {metric.Name}{(metric.PerNeighborhood ? "@k" : string.Empty)}: {metric.Definition}"))}
 

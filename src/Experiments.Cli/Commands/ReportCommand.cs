@@ -16,9 +16,7 @@ internal static class ReportCommand
     public static Command Create()
     {
         Paper.AcceptOnlyFromAmong("a4", "letter");
-        Command command = new("report", $"""
-            Print a finished sweep again from its stored results.
-
+        NotedCommand command = new("report", "Print a finished sweep again from its stored results.", () => $"""
             Pages: {string.Join(", ", ReportRenderer.PageTitles)}.
 
             Example:

@@ -19,9 +19,7 @@ internal static class SweepCommand
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        Command command = new("sweep", """
-            Run sweeps: train, embed, score, print. Runs that were stopped or killed go on where they were.
-
+        NotedCommand command = new("sweep", "Run sweeps: train, embed, score, print. Runs that were stopped or killed go on where they were.", () => """
             Examples:
               experiments sweep configs/quickstart.yaml
               experiments sweep configs/mnist.yaml --data ~/data --jobs 2
@@ -59,7 +57,7 @@ internal static class SweepCommand
         return failed == 0 ? ExitCodes.Done : ExitCodes.SomeTrialsFailed;
     }
 
-    private static IEnumerable<SweepPlan> LoadAll(ParseResult parsed, CancellationToken cancellation)
+    private static List<SweepPlan> LoadAll(ParseResult parsed, CancellationToken cancellation)
     {
         List<string> problems = [];
         List<SweepPlan> plans = [];
