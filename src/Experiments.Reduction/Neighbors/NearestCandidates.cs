@@ -21,27 +21,18 @@ internal sealed class NearestCandidates(int first, int count, int k, bool exclud
     private readonly int[] counts = new int[count];
     private readonly float[] limits = Filled(count, float.PositiveInfinity);
 
-    /// <summary>Queries in the block.</summary>
-    public int Count => count;
-
-    /// <summary>Offers the inner products of one query (a row of this block) with reference rows start, start + 1, …</summary>
-    /// <param name="row">Row within the block.</param>
-    /// <param name="products">A multiple of 8 inner products.</param>
-    /// <param name="start">The reference row of the first.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Offer(int row, ReadOnlySpan<float> products, int start)
+    /// <summary>
+    /// Offers the inner products of every query of the block (a row each, <paramref name="stride"/> values apart) with
+    /// <paramref name="width"/> (a multiple of 8) reference rows from <paramref name="start"/> on. Any thread may, in any order: the result
+    /// is the same.
+    /// </summary>
+    public void Offer(float[] products, int stride, int width, int start)
     {
-        ReadOnlySpan<float> lows = filter.Lows.AsSpan(start, products.Length);
-        Vector256<float> minusTwo = Vector256.Create(-2f);
-        Vector256<float> limit = Vector256.Create(limits[row]);
-        for (int c = 0; c < products.Length; c += 8)
+        lock (scores)
         {
-            Vector256<float> score = Vector256.FusedMultiplyAdd(minusTwo, Vector256.Create(products.Slice(c, 8)), Vector256.Create(lows.Slice(c, 8)));
-            uint near = Vector256.LessThan(score, limit).ExtractMostSignificantBits();
-            if (near != 0)
+            for (int row = 0; row < count; row++)
             {
-                Append(row, score, near, start + c);
-                limit = Vector256.Create(limits[row]);
+                Offer(row, products.AsSpan(row * stride, width), start);
             }
         }
     }
@@ -57,6 +48,24 @@ internal sealed class NearestCandidates(int first, int count, int k, bool exclud
             {
                 nearest[(row * k) + m] = sorted[m].Index;
                 distances[(row * k) + m] = (float)filter.Space.Distance(sorted[m].Key);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Offer(int row, ReadOnlySpan<float> products, int start)
+    {
+        ReadOnlySpan<float> lows = filter.Lows.AsSpan(start, products.Length);
+        Vector256<float> minusTwo = Vector256.Create(-2f);
+        Vector256<float> limit = Vector256.Create(limits[row]);
+        for (int c = 0; c < products.Length; c += 8)
+        {
+            Vector256<float> score = Vector256.FusedMultiplyAdd(minusTwo, Vector256.Create(products.Slice(c, 8)), Vector256.Create(lows.Slice(c, 8)));
+            uint near = Vector256.LessThan(score, limit).ExtractMostSignificantBits();
+            if (near != 0)
+            {
+                Append(row, score, near, start + c);
+                limit = Vector256.Create(limits[row]);
             }
         }
     }

@@ -9,7 +9,7 @@ namespace Experiments.Reduction;
 public static class NearestNeighbors
 {
     internal const int QueryRows = 96;
-    internal const int ReferenceColumns = 256;
+    internal const int ReferenceColumns = 3 * QueryRows;
     private const int PackedValues = 1 << 26;
 
     /// <summary>The k nearest other samples of every sample (self excluded by index, so duplicates find each other).</summary>
@@ -27,7 +27,7 @@ public static class NearestNeighbors
             throw new ReductionException($"Cannot find {k} neighbours among {samples.Rows} samples; ask for 1 to {samples.Rows - 1}, or add samples.");
         }
 
-        return Search(samples, samples, k, excludeSelf: true, metric, context);
+        return new NeighborSearch(samples, samples, k, metric, context).Run();
     }
 
     /// <summary>The k nearest reference samples of every query; each query's row depends on that query alone, not on its batch.</summary>
@@ -50,30 +50,7 @@ public static class NearestNeighbors
             throw new ReductionException($"Cannot find {k} neighbours among {reference.Rows} reference samples; ask for 1 to {reference.Rows}.");
         }
 
-        return Search(reference, queries, k, excludeSelf: false, metric, context);
-    }
-
-    private static NeighborGraph Search(
-        Matrix reference, Matrix queries, int k, bool excludeSelf, DistanceMetric metric, ReductionContext context)
-    {
-        NearestFilter filter = new(NeighborSpace.Create(metric, reference, queries), reference, queries, context);
-        NearestCandidates[] blocks = [.. Enumerable.Range(0, RowBlocks.Count(queries.Rows, QueryRows)).Select(block =>
-            new NearestCandidates(block * QueryRows, Math.Min(QueryRows, queries.Rows - (block * QueryRows)), k, excludeSelf, filter))];
-        int chunk = ReferenceRowsAtOnce(reference.Columns);
-        for (int start = 0; start < reference.Rows; start += chunk)
-        {
-            int end = Math.Min(reference.Rows, start + chunk);
-            float[] panels = PackReference(filter.Space, reference.Columns, start, end, context);
-            RowBlocks.For(queries.Rows, QueryRows, context, (block, first, last) =>
-                OfferAll(blocks[block], PackQueries(filter.Space, reference.Columns, first, last), panels, start, reference.Columns));
-            context.Progress?.Report(new ReductionProgress("neighbors", (double)end / reference.Rows));
-        }
-
-        int[] nearest = new int[checked(queries.Rows * k)];
-        float[] distances = new float[nearest.Length];
-        RowBlocks.For(queries.Rows, QueryRows, context, (block, first, last) =>
-            blocks[block].Finish(nearest.AsSpan(first * k, (last - first) * k), distances.AsSpan(first * k, (last - first) * k)));
-        return new NeighborGraph(nearest, distances, queries.Rows, k, metric);
+        return new NeighborSearch(reference, queries, k, metric, context).Run();
     }
 
     /// <summary>Reference rows whose packed copy stays within the bound on memory, a multiple of <see cref="ReferenceColumns"/>.</summary>
@@ -105,21 +82,5 @@ public static class NearestNeighbors
         }
 
         return panels;
-    }
-
-    private static void OfferAll(NearestCandidates candidates, float[] queries, float[] reference, int start, int features)
-    {
-        int rows = queries.Length / features;
-        int columns = reference.Length / features;
-        float[] products = new float[rows * ReferenceColumns];
-        for (int column = 0; column < columns; column += ReferenceColumns)
-        {
-            int width = Math.Min(ReferenceColumns, columns - column);
-            InnerProducts.Multiply(queries, reference.AsSpan(column * features, width * features), features, products, ReferenceColumns);
-            for (int row = 0; row < candidates.Count; row++)
-            {
-                candidates.Offer(row, products.AsSpan(row * ReferenceColumns, width), start + column);
-            }
-        }
     }
 }

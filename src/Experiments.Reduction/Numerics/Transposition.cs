@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Experiments.Reduction;
 
-/// <summary>Turns eight rows of a matrix into lanes and back.</summary>
+/// <summary>Transposes matrices; turns eight rows into lanes and back.</summary>
 internal static class Transposition
 {
     /// <summary>Value c of row r (r &lt; 8, at start + r × stride + c) goes to lanes[8c + r], for c &lt; columns; rows must be readable to a multiple of 8.</summary>
@@ -35,6 +35,22 @@ internal static class Transposition
             for (int c = 0; c < padded; c += 8)
             {
                 Block(from + (c * 8), 8, to + c, stride);
+            }
+        }
+    }
+
+    /// <summary>Writes the transpose of a square matrix of <paramref name="size"/> rows, a multiple of 8.</summary>
+    public static unsafe void Square(float[] from, float[] to, int size)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(size * size, Math.Min(from.Length, to.Length));
+        fixed (float* source = from, target = to)
+        {
+            for (int row = 0; row < size; row += 8)
+            {
+                for (int column = 0; column < size; column += 8)
+                {
+                    Block(source + (row * size) + column, size, target + (column * size) + row, size);
+                }
             }
         }
     }

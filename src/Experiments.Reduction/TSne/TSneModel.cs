@@ -17,6 +17,8 @@ public sealed class TSneModel : IFittedReducer
     private readonly PlanarPoints picture;
     private readonly int components;
     private readonly DistanceMetric metric;
+    private readonly Lock fieldLock = new();
+    private PotentialField? field;
 
     internal TSneModel(Matrix samples, Matrix embedding, DistanceMetric metric)
     {
@@ -34,6 +36,7 @@ public sealed class TSneModel : IFittedReducer
         int startNeighbors = Math.Min(StartNeighbors, picture.Count);
         int affine = Math.Min((int)(3 * Perplexity), picture.Count);
         NeighborGraph graph = NearestNeighbors.QueryNearest(this.samples, samples, startNeighbors, context, metric);
+        PrepareField(context);
         Matrix placed = new(samples.Rows, components);
         RowBlocks.For(samples.Rows, 4, context, (_, start, end) =>
         {
@@ -46,6 +49,25 @@ public sealed class TSneModel : IFittedReducer
         });
         return placed;
     }
+
+    // The picture's potential is computed once where summing it anew for every step of every sample would be slower.
+    private void PrepareField(ReductionContext context)
+    {
+        lock (fieldLock)
+        {
+            if (picture.Count > TSneReducer.ExactLimit && field is null)
+            {
+                PotentialField computed = new();
+                computed.Compute(picture, context);
+                field = computed;
+            }
+        }
+    }
+
+    private double Repulsion(float x, float y, out float forceX, out float forceY) =>
+        field is { } known && known.Covers(x, y)
+            ? known.Sample(x, y, out forceX, out forceY)
+            : ExactRepulsion.Force(picture, x, y, out forceX, out forceY);
 
     private void Place(ReadOnlySpan<int> neighbors, ReadOnlySpan<double> affinities, Span<float> place)
     {
@@ -69,7 +91,7 @@ public sealed class TSneModel : IFittedReducer
 
     private (float X, float Y) Gradient(float x, float y, ReadOnlySpan<int> neighbors, ReadOnlySpan<double> affinities)
     {
-        double normalization = ExactRepulsion.Force(picture, x, y, out float repulsionX, out float repulsionY);
+        double normalization = Repulsion(x, y, out float repulsionX, out float repulsionY);
         float attractionX = 0, attractionY = 0;
         for (int m = 0; m < affinities.Length; m++)
         {
@@ -79,7 +101,7 @@ public sealed class TSneModel : IFittedReducer
             attractionY += pull * dy;
         }
 
-        float inverse = (float)(1 / normalization);
+        float inverse = (float)(1 / Math.Max(normalization, 1e-12));
         return ((Exaggeration * attractionX) - (inverse * repulsionX), (Exaggeration * attractionY) - (inverse * repulsionY));
     }
 

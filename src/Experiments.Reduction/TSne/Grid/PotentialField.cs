@@ -49,9 +49,9 @@ internal sealed class PotentialField
     /// <summary>Whether a place is covered by the grid.</summary>
     public bool Covers(float x, float y)
     {
-        float cellX = ((x - originX) / step) - QuinticSpline.Before;
-        float cellY = ((y - originY) / step) - QuinticSpline.Before;
-        return cellX >= 0 && cellY >= 0 && cellX < convolution!.Rows - QuinticSpline.Nodes - 1 && cellY < convolution.Columns - 9;
+        float u = (x - originX) / step, v = (y - originY) / step;
+        return u >= QuinticSpline.Before && v >= QuinticSpline.Before
+            && u < convolution!.Rows - QuinticSpline.Nodes + QuinticSpline.Before && v < convolution.Columns - 8 + QuinticSpline.Before;
     }
 
     /// <summary>φ at a place the grid covers, and −½∇φ = Σⱼ (y − yⱼ) / (1 + ‖y − yⱼ‖²)².</summary>
