@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Experiments.Reduction;
 
 /// <summary>Refuses samples no reducer or metric can work with.</summary>
@@ -10,7 +12,8 @@ public static class SampleChecks
         ArgumentNullException.ThrowIfNull(samples);
         if (samples.Rows == 0 || samples.Columns == 0)
         {
-            throw new ReductionException($"The {what} are empty ({samples.Rows} x {samples.Columns}); give at least one row and one column.");
+            throw new ReductionException(
+                $"The {what} are empty ({samples.Rows} x {samples.Columns}); give at least one row and one column.");
         }
 
         int first = IndexOfNonFinite(samples.Values);
@@ -27,9 +30,10 @@ public static class SampleChecks
 
         int row = first / samples.Columns;
         int column = first % samples.Columns;
-        string value0 = samples[row, column].ToString(System.Globalization.CultureInfo.InvariantCulture);
+        string found = samples[row, column].ToString(CultureInfo.InvariantCulture);
         throw new ReductionException(
-            $"The {what} hold {count} value(s) that are not finite, the first in row {row}, column {column} ({value0}); remove or fill them.");
+            $"The {what} hold {count} value(s) that are not finite, the first in row {row}, column {column} ({found}); "
+            + "remove or fill them.");
     }
 
     /// <summary>Refuses samples that do not have the features a fit was made with.</summary>

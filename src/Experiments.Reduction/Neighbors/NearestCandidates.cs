@@ -15,6 +15,7 @@ namespace Experiments.Reduction;
 /// </remarks>
 internal sealed class NearestCandidates(int first, int count, int k, bool excludeSelf, NearestFilter filter)
 {
+    private readonly Lock gate = new();
     private readonly int capacity = Capacity(k);
     private readonly float[] scores = new float[count * Capacity(k)];
     private readonly int[] indices = new int[count * Capacity(k)];
@@ -28,7 +29,7 @@ internal sealed class NearestCandidates(int first, int count, int k, bool exclud
     /// </summary>
     public void Offer(float[] products, int stride, int width, int start)
     {
-        lock (scores)
+        lock (gate)
         {
             for (int row = 0; row < count; row++)
             {
@@ -60,7 +61,8 @@ internal sealed class NearestCandidates(int first, int count, int k, bool exclud
         Vector256<float> limit = Vector256.Create(limits[row]);
         for (int c = 0; c < products.Length; c += 8)
         {
-            Vector256<float> score = Vector256.FusedMultiplyAdd(minusTwo, Vector256.Create(products.Slice(c, 8)), Vector256.Create(lows.Slice(c, 8)));
+            Vector256<float> low = Vector256.Create(lows.Slice(c, 8));
+            Vector256<float> score = Vector256.FusedMultiplyAdd(minusTwo, Vector256.Create(products.Slice(c, 8)), low);
             uint near = Vector256.LessThan(score, limit).ExtractMostSignificantBits();
             if (near != 0)
             {

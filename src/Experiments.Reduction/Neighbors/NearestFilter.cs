@@ -1,6 +1,6 @@
 namespace Experiments.Reduction;
 
-/// <summary>What the single-precision filter knows of the reference rows and how wrong it can be (see <see cref="NearestCandidates"/>).</summary>
+/// <summary>What the single-precision filter knows of rows, and how wrong it can be (see <see cref="NearestCandidates"/>).</summary>
 internal sealed class NearestFilter
 {
     /// <summary>Prepares the norms of both sides.</summary>

@@ -24,10 +24,11 @@ public static class NearestNeighbors
         SampleChecks.RequireFinite(samples);
         if (k < 1 || k > samples.Rows - 1)
         {
-            throw new ReductionException($"Cannot find {k} neighbours among {samples.Rows} samples; ask for 1 to {samples.Rows - 1}, or add samples.");
+            throw new ReductionException(
+                $"Cannot find {k} neighbours among {samples.Rows} samples; ask for 1 to {samples.Rows - 1}, or add samples.");
         }
 
-        return new NeighborSearch(samples, samples, k, metric, context).Run();
+        return new NeighborSearch(samples, null, k, metric, context).Run();
     }
 
     /// <summary>The k nearest reference samples of every query; each query's row depends on that query alone, not on its batch.</summary>
@@ -47,7 +48,8 @@ public static class NearestNeighbors
         SampleChecks.RequireColumns(queries, reference.Columns);
         if (k < 1 || k > reference.Rows)
         {
-            throw new ReductionException($"Cannot find {k} neighbours among {reference.Rows} reference samples; ask for 1 to {reference.Rows}.");
+            throw new ReductionException(
+                $"Cannot find {k} neighbours among {reference.Rows} reference samples; ask for 1 to {reference.Rows}.");
         }
 
         return new NeighborSearch(reference, queries, k, metric, context).Run();

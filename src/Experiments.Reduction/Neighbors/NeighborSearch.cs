@@ -19,16 +19,17 @@ internal sealed class NeighborSearch
     private readonly int references;
     private readonly int queries;
 
-    /// <summary>Prepares to find the k nearest rows of <paramref name="reference"/>; if it is also the queries, other than themselves.</summary>
-    public NeighborSearch(Matrix reference, Matrix queries, int k, DistanceMetric metric, ReductionContext context)
+    /// <summary>Prepares to find the k nearest reference rows of every query; without queries, of every reference row but itself.</summary>
+    public NeighborSearch(Matrix reference, Matrix? queries, int k, DistanceMetric metric, ReductionContext context)
     {
         features = reference.Columns;
         references = reference.Rows;
+        within = queries is null;
+        queries ??= reference;
         this.queries = queries.Rows;
         this.k = k;
         this.metric = metric;
         this.context = context;
-        within = ReferenceEquals(reference, queries);
         filter = new NearestFilter(NeighborSpace.Create(metric, reference, queries), reference, queries, context);
         candidates = new NearestCandidates[RowBlocks.Count(queries.Rows, Tile)];
         for (int block = 0; block < candidates.Length; block++)
@@ -63,7 +64,7 @@ internal sealed class NeighborSearch
         return new NeighborGraph(nearest, distances, queries, k, metric);
     }
 
-    // All tiles of one block of queries with the packed reference rows, which begin at row start; within one set, those from the diagonal on.
+    // All tiles of one block of queries with the packed reference rows, which begin at row start; within one set, from the diagonal on.
     private void Multiply(int block, float[] left, float[] panels, int start)
     {
         float[] products = new float[Tile * Tile];

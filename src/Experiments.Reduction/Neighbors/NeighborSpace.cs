@@ -6,7 +6,7 @@ namespace Experiments.Reduction;
 /// </summary>
 internal abstract class NeighborSpace
 {
-    /// <summary>Chooses the space for a metric; <paramref name="reference"/> fixes centre and scale, queries are put into the same space.</summary>
+    /// <summary>The space of a metric; <paramref name="reference"/> fixes its centre, and queries are put into the same space.</summary>
     public static NeighborSpace Create(DistanceMetric metric, Matrix reference, Matrix queries) => metric switch
     {
         DistanceMetric.Euclidean => new EuclideanSpace(reference, queries),
@@ -86,9 +86,11 @@ internal abstract class NeighborSpace
         private readonly double[] referenceScales = InverseNorms(reference);
         private readonly double[] queryScales = InverseNorms(queries);
 
-        public override double PrepareReference(int row, Span<float> prepared) => Prepare(reference.Row(row), referenceScales[row], prepared);
+        public override double PrepareReference(int row, Span<float> prepared) =>
+            Prepare(reference.Row(row), referenceScales[row], prepared);
 
-        public override double PrepareQuery(int row, Span<float> prepared) => Prepare(queries.Row(row), queryScales[row], prepared);
+        public override double PrepareQuery(int row, Span<float> prepared) =>
+            Prepare(queries.Row(row), queryScales[row], prepared);
 
         public override double Key(int query, int other)
         {

@@ -24,7 +24,8 @@ internal readonly struct ComplexLanes
     public Vector256<float> Im => im;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static unsafe ComplexLanes Load(float* re, float* im, long index) => new(Vector256.Load(re + (index * 8)), Vector256.Load(im + (index * 8)));
+    public static unsafe ComplexLanes Load(float* re, float* im, long index) =>
+        new(Vector256.Load(re + (index * 8)), Vector256.Load(im + (index * 8)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public unsafe void Store(float* toRe, float* toIm, long index)

@@ -33,7 +33,7 @@ internal static class InnerProducts
     /// <summary>Values in a packed copy of <paramref name="rows"/> rows in panels of <paramref name="width"/>.</summary>
     public static int PackedLength(int rows, int width, int features) => checked(RowBlocks.Count(rows, width) * width * features);
 
-    /// <summary>Writes one row into its place among packed panels: value f of row r is at panel r / width, position f × width + r % width.</summary>
+    /// <summary>Writes one row among packed panels: value f of row r is in panel r / width at f × width + r % width.</summary>
     public static void PackRow(ReadOnlySpan<float> row, int index, int width, Span<float> panels)
     {
         Span<float> panel = panels.Slice(index / width * width * row.Length, width * row.Length);
@@ -54,7 +54,8 @@ internal static class InnerProducts
         int rightPanels = right.Length / (features * TileColumns);
         if (rightPanels * TileColumns > stride || leftPanels * TileRows * stride > products.Length)
         {
-            throw new ArgumentException($"{products.Length} values cannot hold {leftPanels * TileRows} rows of {stride} products.", nameof(products));
+            throw new ArgumentException(
+                $"{products.Length} values cannot hold {leftPanels * TileRows} rows of {stride} products.", nameof(products));
         }
 
         fixed (float* a = left, b = right, c = products)

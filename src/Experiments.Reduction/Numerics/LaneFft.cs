@@ -66,7 +66,9 @@ internal sealed class LaneFft
             }
         }
 
-        return length == 1 ? radices : throw new ArgumentException("A transform's length may have the factors 2, 3 and 5 only.", nameof(length));
+        return length == 1
+            ? radices
+            : throw new ArgumentException("A transform's length may have the factors 2, 3 and 5 only.", nameof(length));
     }
 
     private static int Reduced(int length)

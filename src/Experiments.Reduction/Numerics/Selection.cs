@@ -3,7 +3,7 @@ namespace Experiments.Reduction;
 /// <summary>Order statistics without sorting.</summary>
 internal static class Selection
 {
-    /// <summary>The value of rank <paramref name="rank"/> (0 = smallest); reorders <paramref name="values"/> (Hoare's quickselect, median of three).</summary>
+    /// <summary>The value of a rank (0 = smallest) by Hoare's quickselect with medians of three; reorders <paramref name="values"/>.</summary>
     public static float Smallest(Span<float> values, int rank)
     {
         int low = 0;

@@ -109,7 +109,8 @@ internal static class SymmetricEigen
             int j = first;
             for (; j <= size - 4; j += 4)
             {
-                Vector256<double> updated = Vector256.FusedMultiplyAdd(minusV, Vector256.Create(w.AsSpan(j, 4)), Vector256.Create<double>(row.Slice(j, 4)));
+                Vector256<double> updated = Vector256.Create<double>(row.Slice(j, 4));
+                updated = Vector256.FusedMultiplyAdd(minusV, Vector256.Create(w.AsSpan(j, 4)), updated);
                 updated = Vector256.FusedMultiplyAdd(minusW, Vector256.Create(v.AsSpan(j, 4)), updated);
                 updated.CopyTo(row[j..]);
                 sum = Vector256.FusedMultiplyAdd(updated, Vector256.Create(next.AsSpan(j, 4)), sum);

@@ -14,7 +14,7 @@ internal static class SymmetricProducts
 
     private const int Slice = 256;
 
-    /// <summary>Writes coordinates start … start + count − 1 of the eight vectors of one panel: value (coordinate c, lane v) at (c × 8) + v.</summary>
+    /// <summary>Writes coordinates start … start + count − 1 of the eight vectors of a panel: coordinate c of vector v at 8c + v.</summary>
     public delegate void PanelWriter(int panel, int start, int count, Span<double> values);
 
     /// <summary>Returns the full m × m matrix, row-major.</summary>
@@ -32,7 +32,8 @@ internal static class SymmetricProducts
         {
             int depth = Math.Min(Slice, coordinates - start);
             int from = start;
-            RowBlocks.For(panels, 1, context, (panel, _, _) => writer(panel, from, depth, packed.AsSpan(panel * depth * Width, depth * Width)));
+            RowBlocks.For(panels, 1, context, (panel, _, _) =>
+                writer(panel, from, depth, packed.AsSpan(panel * depth * Width, depth * Width)));
             RowBlocks.For(panels, 1, context, (panel, _, _) => AddRows(panel, packed, depth, sums, stride));
         }
 

@@ -7,7 +7,9 @@ namespace Experiments.Reduction;
 /// <summary>Transposes matrices; turns eight rows into lanes and back.</summary>
 internal static class Transposition
 {
-    /// <summary>Value c of row r (r &lt; 8, at start + r × stride + c) goes to lanes[8c + r], for c &lt; columns; rows must be readable to a multiple of 8.</summary>
+    /// <summary>
+    /// Value c of row r (r &lt; 8, at start + r × stride + c) goes to lanes[8c + r], for c &lt; columns rounded up to a multiple of 8.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static unsafe void FromRows(float[] rows, int start, int stride, int columns, float[] lanes)
     {

@@ -27,7 +27,7 @@ public static class Pca
         if (components < 1 || components > most)
         {
             throw new ReductionException(
-                $"{samples.Rows} x {samples.Columns} samples have at most {most} principal components, {components} were asked for; ask for 1 to {most}.");
+                $"{samples.Rows} x {samples.Columns} samples have at most {most} principal components, not {components}; ask for 1 to {most}.");
         }
 
         CenteredSamples centered = new(samples, context);

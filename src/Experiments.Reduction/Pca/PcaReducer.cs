@@ -9,7 +9,11 @@ public sealed record PcaOptions : ReducerOptions
     /// <inheritdoc/>
     public override IEnumerable<OptionProblem> Check(int n, int d)
     {
-        if (NComponents > Math.Min(n, d))
+        if (n < 2)
+        {
+            yield return new OptionProblem("n_components", $"PCA needs at least 2 samples, got {n}; add samples.");
+        }
+        else if (NComponents > Math.Min(n, d))
         {
             yield return new OptionProblem(
                 "n_components", $"{n} samples of {d} features have at most {Math.Min(n, d)} principal components; use that many or fewer.");

@@ -3,7 +3,9 @@ using System.Runtime.Intrinsics;
 
 namespace Experiments.Reduction;
 
-/// <summary>The attractive half of t-SNE's gradient: Σⱼ pᵢⱼ wᵢⱼ (yᵢ − yⱼ) with w = 1 / (1 + ‖yᵢ − yⱼ‖²) (van der Maaten 2014, equation 5).</summary>
+/// <summary>
+/// The attractive half of t-SNE's gradient, Σⱼ pᵢⱼ wᵢⱼ (yᵢ − yⱼ) with w = 1 / (1 + ‖yᵢ − yⱼ‖²) (van der Maaten 2014, equation 5).
+/// </summary>
 internal static class Attraction
 {
     private const int RowsPerBlock = 128;

@@ -1,7 +1,17 @@
 namespace Experiments.Reduction;
 
 /// <summary>One stretch of the optimisation with fixed settings.</summary>
-internal sealed record DescentPhase(string Name, int Iterations, double Exaggeration, double LearningRate, double Momentum);
+internal sealed record DescentPhase(string Name, int Iterations)
+{
+    /// <summary>Factor on the attraction.</summary>
+    public required double Exaggeration { get; init; }
+
+    /// <summary>Step size.</summary>
+    public required double LearningRate { get; init; }
+
+    /// <summary>Share of the last step kept.</summary>
+    public required double Momentum { get; init; }
+}
 
 /// <summary>
 /// Gradient descent with momentum and per-coordinate gains (Jacobs 1988, as in van der Maaten and Hinton 2008) on a t-SNE picture:
@@ -27,7 +37,9 @@ internal sealed class GradientDescent
         axes = [new Axis(points.X), new Axis(points.Y) { Fixed = components < 2 }];
     }
 
-    /// <summary>Runs one phase; reports the divergence every 50 iterations, as a fraction of <paramref name="total"/> from <paramref name="before"/> on.</summary>
+    /// <summary>
+    /// Runs one phase, <paramref name="before"/> iterations into <paramref name="total"/>; reports the divergence every 50 iterations.
+    /// </summary>
     public void Run(DescentPhase phase, int before, int total, ReductionContext context)
     {
         foreach (Axis axis in axes)
@@ -51,8 +63,8 @@ internal sealed class GradientDescent
 
     private void Move(DescentPhase phase, double normalization, ReductionContext context)
     {
-        StepRule rule = new(
-            (float)phase.Exaggeration, (float)(1 / Math.Max(normalization, double.Epsilon * 1e16)), (float)phase.LearningRate, (float)phase.Momentum);
+        float inverse = (float)(1 / Math.Max(normalization, 1e-30));
+        StepRule rule = new((float)phase.Exaggeration, inverse, (float)phase.LearningRate, (float)phase.Momentum);
         int blocks = RowBlocks.Count(points.Count, RowsPerBlock);
         double[] sums = new double[2 * blocks];
         RowBlocks.For(points.Count, RowsPerBlock, context, (block, start, end) =>

@@ -70,20 +70,29 @@ public sealed class TSneReducer(TSneOptions options) : IReducer
     }
 
     private IRepulsion Repulsion(int count) =>
-        options.Method == TSneMethod.Exact || (options.Method == TSneMethod.Auto && count <= ExactLimit) ? new ExactRepulsion() : new GridRepulsion();
+        options.Method == TSneMethod.Exact || (options.Method == TSneMethod.Auto && count <= ExactLimit)
+            ? new ExactRepulsion()
+            : new GridRepulsion();
 
     private void Optimize(Affinities affinities, PlanarPoints points, IRepulsion repulsion, ReductionContext context)
     {
         GradientDescent descent = new(affinities, points, repulsion, options.NComponents, options.MaxStepNorm);
         int total = options.EarlyExaggerationIter + options.NIter;
         double Rate(double exaggeration) => options.LearningRate ?? points.Count / exaggeration;
-        descent.Run(
-            new DescentPhase(
-                "early exaggeration", options.EarlyExaggerationIter, options.EarlyExaggeration, Rate(options.EarlyExaggeration), options.InitialMomentum),
-            0, total, context);
-        descent.Run(
-            new DescentPhase("optimization", options.NIter, options.Exaggeration, Rate(options.Exaggeration), options.FinalMomentum),
-            options.EarlyExaggerationIter, total, context);
+        DescentPhase early = new("early exaggeration", options.EarlyExaggerationIter)
+        {
+            Exaggeration = options.EarlyExaggeration,
+            LearningRate = Rate(options.EarlyExaggeration),
+            Momentum = options.InitialMomentum,
+        };
+        DescentPhase late = new("optimization", options.NIter)
+        {
+            Exaggeration = options.Exaggeration,
+            LearningRate = Rate(options.Exaggeration),
+            Momentum = options.FinalMomentum,
+        };
+        descent.Run(early, 0, total, context);
+        descent.Run(late, early.Iterations, total, context);
     }
 
     // Σ p ln(p / q) over the affinities' entries, with Z over all pairs to 100,000 points and from the method's own sums beyond.

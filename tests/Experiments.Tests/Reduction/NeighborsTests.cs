@@ -92,6 +92,14 @@ public sealed class NeighborsTests
         }
     }
 
+    [Fact]
+    public void A_query_that_is_a_reference_sample_finds_itself_first()
+    {
+        Matrix samples = Samples(120, 5, "normal");
+        NeighborGraph graph = NearestNeighbors.QueryNearest(samples, samples, 2, new ReductionContext());
+        Assert.All(Enumerable.Range(0, 120), i => Assert.Equal(i, graph.IndicesOf(i)[0]));
+    }
+
     [Theory]
     [InlineData(0, "ask for 1 to 9")]
     [InlineData(10, "Cannot find 10 neighbours among 10 samples")]

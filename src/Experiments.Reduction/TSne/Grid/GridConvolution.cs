@@ -61,10 +61,14 @@ internal sealed class GridConvolution
 
     private void With(Action<LaneFft.Buffers> body)
     {
-        LaneFft.Buffers work = buffers.TryTake(out LaneFft.Buffers? free) ? free : new LaneFft.Buffers(Math.Max(alongX.Length, alongY.Length));
+        LaneFft.Buffers work = buffers.TryTake(out LaneFft.Buffers? free)
+            ? free
+            : new LaneFft.Buffers(Math.Max(alongX.Length, alongY.Length));
         body(work);
         buffers.Add(work);
     }
+
+    private static Vector256<float> Load(float[] values, int index) => Vector256.Create(values, index);
 
     // Columns c … c+7 are real parts and c+8 … c+15 imaginary parts of eight transforms; their spectra are told apart by symmetry.
     private void ForwardColumns(float[] grid, int column, LaneFft.Buffers work)
@@ -83,8 +87,8 @@ internal sealed class GridConvolution
         for (int k = 0; k <= length / 2; k++)
         {
             int mirror = k == 0 ? 0 : length - k;
-            Vector256<float> re = Vector256.Create(work.Re.AsSpan(k * Lanes, Lanes)), im = Vector256.Create(work.Im.AsSpan(k * Lanes, Lanes));
-            Vector256<float> mirrorRe = Vector256.Create(work.Re.AsSpan(mirror * Lanes, Lanes)), mirrorIm = Vector256.Create(work.Im.AsSpan(mirror * Lanes, Lanes));
+            Vector256<float> re = Load(work.Re, k * Lanes), im = Load(work.Im, k * Lanes);
+            Vector256<float> mirrorRe = Load(work.Re, mirror * Lanes), mirrorIm = Load(work.Im, mirror * Lanes);
             int at = (k * Stride) + column;
             ((re + mirrorRe) * half).CopyTo(spectrumRe, at);
             ((im - mirrorIm) * half).CopyTo(spectrumIm, at);
@@ -115,8 +119,8 @@ internal sealed class GridConvolution
         for (int k = 0; k <= length / 2; k++)
         {
             int at = (k * Stride) + column;
-            Vector256<float> firstRe = Vector256.Create(spectrumRe.AsSpan(at, Lanes)), firstIm = Vector256.Create(spectrumIm.AsSpan(at, Lanes));
-            Vector256<float> secondRe = Vector256.Create(spectrumRe.AsSpan(at + Lanes, Lanes)), secondIm = Vector256.Create(spectrumIm.AsSpan(at + Lanes, Lanes));
+            Vector256<float> firstRe = Load(spectrumRe, at), firstIm = Load(spectrumIm, at);
+            Vector256<float> secondRe = Load(spectrumRe, at + Lanes), secondIm = Load(spectrumIm, at + Lanes);
             (firstRe - secondIm).CopyTo(work.Re, k * Lanes);
             (firstIm + secondRe).CopyTo(work.Im, k * Lanes);
             if (k > 0)

@@ -119,8 +119,8 @@ internal sealed class PotentialField
         {
             step = spacing;
             double square = (double)step * step;
-            convolution = new GridConvolution(
-                Roomy(rows), Roomy(columns), (dx, dy) => 1 / (1 + (square * (((long)dx * dx) + ((long)dy * dy)))), QuinticSpline.Gain, context);
+            double Kernel(int dx, int dy) => 1 / (1 + (square * (((double)dx * dx) + ((double)dy * dy))));
+            convolution = new GridConvolution(Roomy(rows), Roomy(columns), Kernel, QuinticSpline.Gain, context);
             grid = new float[convolution.Rows * convolution.Stride];
         }
 
