@@ -8,6 +8,8 @@ namespace Experiments.Reports;
 /// <summary>Prints a sweep's report from its folder alone: results -> model -> pages -> document.</summary>
 public static class ReportRenderer
 {
+    private const int MostPasses = 4;
+
     /// <summary>Titles of all pages a report can hold, in printing order.</summary>
     public static IReadOnlyList<string> PageTitles { get; } = [.. PageRegistry.All.Select(page => page.Title)];
 
@@ -28,11 +30,21 @@ public static class ReportRenderer
         return new RenderedReport(path, composer.Pages.Count, [.. model.Findings.Select(finding => $"{finding.Heading}: {finding.Text.ToString().Trim()}")]);
     }
 
-    /// <summary>Once to learn the page numbers, once to print them.</summary>
+    /// <summary>Composes until the page numbers that are printed are the true ones: the second time, unless printing them moved a page.</summary>
     internal static PageComposer Compose(ReportModel model, IReadOnlyList<ReportPage> pages, PageGeometry geometry)
     {
-        PageComposer first = Compose(model, pages, new PageComposer(geometry, new Dictionary<string, int>()));
-        return Compose(model, pages, new PageComposer(geometry, first.PageNumbers()));
+        Dictionary<string, int> numbers = [];
+        for (int pass = 1; ; pass++)
+        {
+            PageComposer composer = Compose(model, pages, new PageComposer(geometry, numbers));
+            Dictionary<string, int> found = composer.PageNumbers();
+            if (pass == MostPasses || (found.Count == numbers.Count && !found.Except(numbers).Any()))
+            {
+                return composer;
+            }
+
+            numbers = found;
+        }
     }
 
     private static PageComposer Compose(ReportModel model, IReadOnlyList<ReportPage> pages, PageComposer composer)

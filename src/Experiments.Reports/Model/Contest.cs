@@ -50,7 +50,7 @@ internal static class Contest
 
     /// <summary>Mean and standard deviation: "0.987 ± 0.001".</summary>
     public static string Value(ScoreSummary score) =>
-        score.Deviation is double deviation ? $"{Numbers.Score(score.Mean)}\u00A0±\u00A0{Numbers.Score(deviation)}" : Numbers.Score(score.Mean);
+        score.Deviation is double deviation ? $"{Numbers.Score(score.Mean)}\u00A0±\u00A0{Numbers.Deviation(deviation)}" : Numbers.Score(score.Mean);
 
     /// <summary>A metric's name inside a sentence.</summary>
     public static string Lower(MetricColumn metric)

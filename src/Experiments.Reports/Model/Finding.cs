@@ -1,4 +1,4 @@
 namespace Experiments.Reports;
 
-/// <summary>Something the numbers say, in a sentence or two under a short heading.</summary>
-internal sealed record Finding(string Heading, RichText Text);
+/// <summary>Something the numbers say, in a sentence or two under a short heading, and the page that shows it.</summary>
+internal sealed record Finding(string Heading, RichText Text, string Page);

@@ -34,7 +34,7 @@ internal static class FindingsBuilder
             if (ranked.Count > 0)
             {
                 string heading = model.Groups.Count == 1 ? "Keeping neighbourhoods" : $"Keeping neighbourhoods, {group.Name}";
-                yield return new Finding(heading, Contest.Tell(ranked, metric));
+                yield return new Finding(heading, Contest.Tell(ranked, metric), "Leaderboard");
             }
         }
     }

@@ -22,7 +22,7 @@ internal static class LayerFindings
             if (metric is not null && Tell(layers, metric) is RichText text)
             {
                 string where = model.Groups.Select(group => group.Dataset.Id).Distinct().Count() > 1 ? $", {layers[0].Dataset.Title}" : string.Empty;
-                yield return new Finding("From layer to layer" + where, text);
+                yield return new Finding("From layer to layer" + where, text, "Leaderboard");
             }
         }
     }

@@ -14,7 +14,7 @@ internal static class ModelFindings
             ModelResult model = same.First();
             DatasetResult dataset = results.Datasets.First(candidate => candidate.Id == model.DatasetId);
             string settings = model.Parameters.Count == 0 ? string.Empty : $" ({ReducerSetting.Describe(model.Parameters)})";
-            yield return new Finding($"Accuracy of {model.Name}{settings} on {dataset.Title}", Tell([.. same]));
+            yield return new Finding($"Accuracy of {model.Name}{settings} on {dataset.Title}", Tell([.. same]), "Training");
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Experiments.Data;
 using Experiments.Sweeps;
@@ -17,6 +18,7 @@ internal sealed record ImageSet(byte[] Pixels, ImageShape Shape);
 internal sealed class SweepBundle
 {
     private readonly SweepPaths paths;
+    private readonly ConcurrentDictionary<string, object?> arrays = new();
 
     private SweepBundle(SweepPaths paths, SweepResults results)
     {
@@ -71,7 +73,7 @@ internal sealed class SweepBundle
     });
 
     /// <summary>The first two columns of a matrix; a single column is drawn on a line.</summary>
-    private static Points? Columns(string path) => Read(path, file =>
+    private Points? Columns(string path) => Read(path, file =>
     {
         NpyArray<float> array = NpyFile.ReadSingle(file);
         if (array.Shape.Length != 2 || array.Shape[1] < 1)
@@ -91,17 +93,16 @@ internal sealed class SweepBundle
         return new Points(x, y);
     });
 
-    private static T? Read<T>(string path, Func<string, T> read)
+    /// <summary>Every array is read once.</summary>
+    private T? Read<T>(string path, Func<string, T> read)
+        where T : class => (T?)arrays.GetOrAdd(path, _ => Load(path, read));
+
+    private static T? Load<T>(string path, Func<string, T> read)
         where T : class
     {
-        if (!File.Exists(path))
-        {
-            return null;
-        }
-
         try
         {
-            return read(path);
+            return File.Exists(path) ? read(path) : null;
         }
         catch (DataException fault)
         {

@@ -14,20 +14,20 @@ internal static class TroubleFindings
         if (broken.Length > 0)
         {
             yield return new Finding(
-                $"{Numbers.Of(broken.Length, "model")} failed", Reasons(broken.Select(candidate => (candidate.Name, candidate.Reason ?? "no reason was recorded"))));
+                $"{Numbers.Of(broken.Length, "model")} failed", Reasons(broken.Select(candidate => (candidate.Name, candidate.Reason ?? "no reason was recorded"))), "Appendix");
         }
 
         TrialResult[] failed = [.. results.Trials.Where(trial => trial.Status != "done")];
         if (failed.Length > 0)
         {
             yield return new Finding(
-                $"{Numbers.Of(failed.Length, "trial")} failed", Reasons(failed.Select(trial => (Describe(model, trial), trial.Reason ?? "no reason was recorded"))));
+                $"{Numbers.Of(failed.Length, "trial")} failed", Reasons(failed.Select(trial => (Describe(model, trial), trial.Reason ?? "no reason was recorded"))), "Appendix");
         }
 
         (string Metric, string Reason)[] missing = [.. results.Trials.SelectMany(trial => trial.MissingReasons.Select(pair => (pair.Key, pair.Value)))];
         if (missing.Length > 0)
         {
-            yield return new Finding($"{Numbers.Of(missing.Length, "score")} undefined", Reasons(missing));
+            yield return new Finding($"{Numbers.Of(missing.Length, "score")} undefined", Reasons(missing), "Appendix");
         }
     }
 

@@ -19,6 +19,6 @@ internal static class VarianceFindings
         string tail = spectra.Length > 1
             ? $" {widest.Name} needs the most components for 90\u00A0%: {Numbers.Count(most.ComponentsFor(0.9))}."
             : $" It takes {Numbers.Count(most.ComponentsFor(0.9))} components to hold 90\u00A0%.";
-        yield return new Finding("Variance in two dimensions", $"The first two principal components hold {shares}; the rest a PCA picture cannot show.{tail}");
+        yield return new Finding("Variance in two dimensions", $"The first two principal components hold {shares}; the rest a PCA picture cannot show.{tail}", "Scree");
     }
 }

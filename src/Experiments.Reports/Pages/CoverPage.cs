@@ -8,6 +8,8 @@ internal static class CoverPage
 {
     public const string Title = "Contents";
     private const int MostPictures = 4;
+    private const int MostReducers = 6;
+    private const int MostLayers = 8;
 
     public static void Compose(ReportModel model, IReadOnlyList<ReportPage> pages, PageComposer composer)
     {
@@ -20,7 +22,8 @@ internal static class CoverPage
         composer.Text(Summary(model), Typography.Body);
         composer.Y += 12;
         Pictures(model, composer);
-        Contents(model, pages, composer);
+        Winners(model, composer);
+        Contents(pages, composer);
     }
 
     /// <summary>The sweep in three sentences.</summary>
@@ -74,7 +77,45 @@ internal static class CoverPage
         });
     }
 
-    private static void Contents(ReportModel model, IReadOnlyList<ReportPage> pages, PageComposer composer)
+    /// <summary>Each reducer's best mean primary score on each layer; what ties with a row's best is bold too.</summary>
+    private static void Winners(ReportModel model, PageComposer composer)
+    {
+        if (model.Primary is not MetricColumn metric)
+        {
+            return;
+        }
+
+        (string Kind, string Title)[] reducers = [.. model.Results.Trials.Select(trial => (trial.Reducer, trial.ReducerTitle)).Distinct().Take(MostReducers)];
+        List<TableRow> rows = [];
+        foreach (LayerGroup group in model.Groups.TakeLast(MostLayers))
+        {
+            IReadOnlyList<Contender> ranked = Contest.Rank(group, metric);
+            if (ranked.Count > 0)
+            {
+                rows.Add(new TableRow([group.Name, .. reducers.Select(reducer => Cell(ranked, reducer.Kind))], RuleAbove: rows.Count > 0));
+            }
+        }
+
+        if (rows.Count > 0)
+        {
+            List<TableColumn> columns = [new("Layer", Wraps: true), .. reducers.Select(reducer => new TableColumn(reducer.Title, Align.Right))];
+            composer.Table(new Table(columns, rows) { Gap = 22 }, new RichText().Bold($"Best {Contest.Lower(metric)} by layer and reducer. ")
+                .Add("Mean and standard deviation over seeds of each reducer\u2019s best setting; bold: the best of a row, and what the seed spread cannot tell from it."));
+        }
+    }
+
+    private static TableCell Cell(IReadOnlyList<Contender> ranked, string reducer)
+    {
+        if (ranked.FirstOrDefault(contender => contender.Setting.Reducer == reducer) is not Contender own)
+        {
+            return Numbers.Missing;
+        }
+
+        string value = Contest.Value(own.Score);
+        return own == ranked[0] || ranked[0].Score.Ties(own.Score) ? new RichText().Bold(value) : value;
+    }
+
+    private static void Contents(IReadOnlyList<ReportPage> pages, PageComposer composer)
     {
         composer.Heading("Contents", 60);
         foreach (ReportPage page in pages)

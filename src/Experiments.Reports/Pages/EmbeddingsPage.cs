@@ -46,24 +46,26 @@ internal static class EmbeddingsPage
         SKPoint corner = new(composer.Geometry.Body.Left, composer.Y);
         composer.Draw(canvas => legend.Draw(canvas, corner));
         composer.Y += legend.Height + (legend.Height > 0 ? 6 : 0);
-        (int columns, int rows) = Shape(settings.Length);
-        float gap = PageGeometry.Gutter;
-        float side = Math.Min((composer.Width - ((columns - 1) * gap)) / columns, (composer.RoomForFigure(caption) / rows) - Title);
-        composer.Figure(rows * (side + Title), caption, (canvas, area) =>
+        (int columns, SKSize size) = Shape(settings.Length, composer.Width, composer.RoomForFigure(caption));
+        int rows = (settings.Length + columns - 1) / columns;
+        composer.Figure(rows * size.Height, caption, (canvas, area) =>
         {
             for (int i = 0; i < settings.Length; i++)
             {
-                SKPoint at = new(area.Left + (i % columns * (side + gap)), area.Top + (i / columns * (side + Title)));
-                DrawPicture(model, group, settings[i], canvas, SKRect.Create(at.X, at.Y, side, side + Title));
+                SKPoint at = new(area.Left + (i % columns * (size.Width + PageGeometry.Gutter)), area.Top + (i / columns * size.Height));
+                DrawPicture(model, group, settings[i], canvas, SKRect.Create(at.X, at.Y, size.Width, size.Height));
             }
         });
     }
 
-    private static (int Columns, int Rows) Shape(int count)
-    {
-        int columns = count switch { 1 => 1, <= 4 => 2, _ => 3 };
-        return (columns, (count + columns - 1) / columns);
-    }
+    /// <summary>The number of columns that shows pictures largest; they fill the width, and are no higher than wide.</summary>
+    private static (int Columns, SKSize Size) Shape(int count, float width, float height) => Enumerable.Range(1, Math.Min(4, count))
+        .Select(columns =>
+        {
+            float own = ((width + PageGeometry.Gutter) / columns) - PageGeometry.Gutter;
+            return (columns, new SKSize(own, Math.Min(own + Title, height / ((count + columns - 1) / columns))));
+        })
+        .MaxBy(shape => Math.Min(shape.Item2.Width, shape.Item2.Height - Title));
 
     private static RichText Caption(ReportModel model, LayerGroup group, ReducerSetting[] settings, PictureData data, int hidden)
     {
@@ -88,8 +90,7 @@ internal static class EmbeddingsPage
         TrialResult trial = group.Picture(setting)!;
         TextStyle style = Typography.Table.In(Face.SemiBold);
         canvas.DrawLine(ClassLegend.Shorten(setting.Label, style, area.Width), new SKPoint(area.Left, area.Top + 8), style);
-        string score = Score(model, setting, trial);
-        canvas.DrawLine(ClassLegend.Shorten(score, Typography.Small, area.Width), new SKPoint(area.Left, area.Top + 17), Typography.Small);
+        canvas.DrawLine(Score(model, trial, area.Width), new SKPoint(area.Left, area.Top + 17), Typography.Small);
         SKRect picture = new(area.Left, area.Top + Title, area.Right, area.Bottom - 4);
         if (model.Bundle.Embedding(trial.Id) is Points points)
         {
@@ -101,14 +102,17 @@ internal static class EmbeddingsPage
         canvas.DrawLine("embedding.npy is missing", new SKPoint(picture.MidX, picture.MidY), Typography.Small, 0.5f);
     }
 
-    private static string Score(ReportModel model, ReducerSetting setting, TrialResult trial)
+    /// <summary>The primary score, and the silhouette where it fits beside it.</summary>
+    private static string Score(ReportModel model, TrialResult trial, float width)
     {
-        string[] scores =
-        [
-            .. MetricName.Representatives(model.Results.Metrics)
-                .Where(metric => metric == model.Primary || MetricName.Family(metric.Name) == "silhouette")
-                .Select(metric => $"{Contest.Lower(metric)}: {Numbers.Score(trial.Metrics.GetValueOrDefault(metric.Name))}"),
-        ];
-        return scores.Length > 0 ? string.Join("; ", scores) : $"seed {Numbers.Setting(trial.Seed)}";
+        if (model.Primary is not MetricColumn primary)
+        {
+            return $"seed {Numbers.Setting(trial.Seed)}";
+        }
+
+        string Of(MetricColumn metric) => $"{Contest.Lower(metric)}: {Numbers.Score(trial.Metrics.GetValueOrDefault(metric.Name))}";
+        MetricColumn? silhouette = model.Results.Metrics.FirstOrDefault(metric => MetricName.Family(metric.Name) == "silhouette");
+        string both = silhouette is null || silhouette == primary ? Of(primary) : $"{Of(primary)}, {Of(silhouette)}";
+        return ClassLegend.Shorten(Typography.Measure(both, Typography.Small) <= width ? both : Of(primary), Typography.Small, width);
     }
 }

@@ -13,7 +13,13 @@ internal static class FindingsPage
         foreach (Finding finding in model.Findings)
         {
             composer.Heading(finding.Heading);
-            composer.Paragraph(finding.Text);
+            RichText text = new RichText().Add(finding.Text);
+            if (composer.PageOf(finding.Page) is { Length: > 0 } number)
+            {
+                text.Add(" ").Link($"{finding.Page}, page\u00A0{number}", finding.Page).Add(".");
+            }
+
+            composer.Paragraph(text);
         }
     }
 }

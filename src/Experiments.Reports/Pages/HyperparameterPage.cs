@@ -34,7 +34,7 @@ internal static class HyperparameterPage
     private static RichText Caption(LayerGroup group, HyperparameterStudy[] studies, IReadOnlyList<MetricColumn> metrics)
     {
         RichText text = new RichText().Bold($"{group.Description}. ");
-        text.Add("Lines are means over all runs at a value, bands reach from the smallest to the largest, open marks are single runs; dashed lines are the means of reducers without hyperparameters. ");
+        text.Add("Lines are means over all runs at a value, bands reach from the smallest to the largest, open marks are single runs; dashed lines (or a number with an arrow, where it lies off the scale) are the means of reducers of which nothing was varied. ");
         HyperparameterStudy widest = studies.MaxBy(study => Swing(study, metrics[0]))!;
         double swing = Swing(widest, metrics[0]);
         double noise = widest.Points.Max(point => point.Score(metrics[0].Name)?.Spread ?? 0);
@@ -67,7 +67,7 @@ internal static class HyperparameterPage
             for (int row = 0; row < metrics.Count; row++)
             {
                 SKRect place = SKRect.Create(left, area.Top + HeadHeight + (row * height), width, height);
-                MetricPanel panel = new(study, metrics[row], index, Range(group, metrics[row])) { References = References(group, metrics[row], reducers) };
+                MetricPanel panel = new(study, metrics[row], index, Range(studies, metrics[row])) { References = References(group, metrics[row], reducers) };
                 panel.Draw(canvas, place);
             }
         }
@@ -95,13 +95,13 @@ internal static class HyperparameterPage
             .Select(pair => (pair.setting.ReducerTitle, pair.Score!, Palette.ReducerIndex(pair.setting.Reducer, reducers))),
     ];
 
-    /// <summary>One scale a row, over everything the row shows.</summary>
-    private static (double Low, double High) Range(LayerGroup group, MetricColumn metric)
+    /// <summary>One scale a row, over the runs of all its studies; level lines may lie outside.</summary>
+    private static (double Low, double High) Range(HyperparameterStudy[] studies, MetricColumn metric)
     {
-        ScoreSummary[] scores = [.. group.Settings.Select(setting => setting.Score(metric.Name)).Where(score => score is not null).Select(score => score!)];
-        double low = scores.Min(score => score.Minimum);
-        double high = scores.Max(score => score.Maximum);
-        double margin = Math.Max((high - low) * 0.1, 0.002);
+        ScoreSummary[] scores = [.. studies.SelectMany(study => study.Points).Select(point => point.Score(metric.Name)).Where(score => score is not null).Select(score => score!)];
+        double low = scores.Select(score => score.Minimum).DefaultIfEmpty(0).Min();
+        double high = scores.Select(score => score.Maximum).DefaultIfEmpty(1).Max();
+        double margin = Math.Max((high - low) * 0.14, 0.002);
         return (low - margin, high + margin);
     }
 }

@@ -6,6 +6,7 @@ namespace Experiments.Reports;
 internal static class LeaderboardPage
 {
     private const int MostRows = 60;
+    private const float SettingWidth = 63;
     private const int MostStripLines = 24;
 
     public static ReportPage Page { get; } = new(
@@ -42,10 +43,10 @@ internal static class LeaderboardPage
     {
         LayerGroup group = board.Group;
         int most = group.Settings.Max(setting => setting.Done.Count());
-        int fewest = group.Settings.Min(setting => setting.Done.Count());
-        string seeds = most == fewest ? Numbers.Of(most, "run") : $"{Numbers.Count(fewest)} to {Numbers.Of(most, "run")}";
+        bool sized = board.Metrics.Any(metric => MetricName.Neighborhood(metric.Name) is not null);
         RichText text = new RichText().Bold($"{group.Description}. ");
-        text.Add($"Mean over {seeds} a setting, the standard deviation underneath; the best mean of each column in bold. Higher is better");
+        text.Add(most > 1 ? $"Mean of {Numbers.Of(most, "seed")}, the standard deviation underneath" : "One seed a setting: no spread is known").Add("; the best of each column in bold");
+        text.Add(sized ? "; columns are neighbourhood sizes k. " : ". ").Add("Higher is better");
         string[] lower = [.. board.Metrics.Where(metric => !metric.HigherIsBetter).Select(MetricName.Long)];
         text.Add(lower.Length == 0 ? ". " : $", except for {Numbers.List(lower)}. ");
         text.Add("Settings are ordered by their mean rank over all columns.");
@@ -59,7 +60,7 @@ internal static class LeaderboardPage
         List<int> columns = [];
         foreach (IGrouping<string, int> family in Enumerable.Range(0, board.Metrics.Count).GroupBy(i => MetricName.Family(board.Metrics[i].Name)))
         {
-            if (columns.Count > 0 && TableLayout.NaturalWidth(Build(board, [.. columns, .. family])) > width + 60)
+            if (columns.Count > 0 && !Fits(Build(board, [.. columns, .. family]), width))
             {
                 yield return Build(board, columns);
                 columns = [];
@@ -73,26 +74,27 @@ internal static class LeaderboardPage
 
     private static Table Build(Leaderboard board, IReadOnlyList<int> columns)
     {
-        List<TableColumn> heads = [new("", Align.Right), new("Setting", Wraps: true), new("Runs", Align.Right), new("Mean rank", Align.Right)];
+        List<TableColumn> heads = [new("", Align.Right), new("Setting", Wraps: true), new("Mean rank", Align.Right)];
         heads.AddRange(columns.Select(column => Head(board.Metrics[column])));
         TableRow[] rows = [.. board.Rows.Take(MostRows).Select((row, i) => Row(board, columns, row, i))];
-        return new Table(heads, rows);
+        return new Table(heads, rows) { Gap = 5.6f };
     }
 
+    /// <summary>Whether the settings keep room for a few words a line.</summary>
+    private static bool Fits(Table table, float width) => new TableLayout(table, width).ColumnWidths[1] >= SettingWidth || TableLayout.NaturalWidth(table) <= width;
+
     private static TableColumn Head(MetricColumn metric) => MetricName.Neighborhood(metric.Name) is int k
-        ? new TableColumn(Numbers.Count(k), Align.Right, $"{MetricName.Title(metric)} @ k")
+        ? new TableColumn(Numbers.Count(k), Align.Right, MetricName.Title(metric))
         : new TableColumn(MetricName.Title(metric), Align.Right);
 
     private static TableRow Row(Leaderboard board, IReadOnlyList<int> columns, LeaderboardRow row, int place)
     {
-        string failed = row.Setting.Trials.Count > row.Setting.Done.Count() ? $"{Numbers.Count(row.Setting.Trials.Count - row.Setting.Done.Count())} failed" : string.Empty;
-        List<TableCell> cells =
-        [
-            Numbers.Count(place + 1),
-            row.Setting.Settings.Length == 0 ? new TableCell(row.Setting.ReducerTitle) : new TableCell(row.Setting.Label),
-            new TableCell(Numbers.Count(row.Setting.Done.Count()), failed.Length > 0 ? failed : null),
-            Numbers.Decimal(row.MeanRank, 1),
-        ];
+        int done = row.Setting.Done.Count();
+        int most = board.Rows.Max(other => other.Setting.Done.Count());
+        string? note = done == row.Setting.Trials.Count
+            ? done < most ? Numbers.Of(done, "run") : null
+            : $"{Numbers.Count(done)} of {Numbers.Of(row.Setting.Trials.Count, "run")} finished";
+        List<TableCell> cells = [Numbers.Count(place + 1), new TableCell(row.Setting.Label, note), Numbers.Decimal(row.MeanRank, 1)];
         cells.AddRange(columns.Select(column => Cell(board, row, column)));
         return new TableRow(cells, RuleAbove: place > 0);
     }

@@ -31,6 +31,15 @@ internal static class Numbers
         return (rounded == 0 ? 0 : rounded).ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), Grouped);
     }
 
+    /// <summary>A standard deviation: as many decimals as a score, one more when it would vanish.</summary>
+    public static string Deviation(double value) => value switch
+    {
+        0 => "0",
+        < 0.00005 => "<0.0001",
+        < 0.0005 => Decimal(value, 4),
+        _ => Score(value),
+    };
+
     /// <summary>A share as a percentage: "98.7 %".</summary>
     public static string Percent(double? share, int decimals = 1) =>
         share is double value && double.IsFinite(value) ? Decimal(100 * value, decimals) + "\u00A0%" : Missing;
@@ -43,6 +52,9 @@ internal static class Numbers
         < 3600 => $"{Count((long)Math.Round(seconds) / 60)}\u00A0min {Math.Round(seconds) % 60:00}\u00A0s",
         _ => $"{Count((long)seconds / 3600)}\u00A0h {(long)seconds % 3600 / 60:00}\u00A0min",
     };
+
+    /// <summary>A setting's value as a user would type it.</summary>
+    public static string Setting(double value) => Plain(value);
 
     /// <summary>A setting's value as a user would type it.</summary>
     public static string Setting(object? value) => value switch

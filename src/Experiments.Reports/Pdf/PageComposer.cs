@@ -1,15 +1,17 @@
+using System.Text;
 using SkiaSharp;
 
 namespace Experiments.Reports;
 
 /// <summary>
 /// Sets headings, paragraphs, tables and figures one under the other and breaks pages. Composition is done twice: page numbers that the
-/// first pass found are printed by the second.
+/// first pass found are printed by the next.
 /// </summary>
 internal sealed class PageComposer(PageGeometry geometry, IReadOnlyDictionary<string, int> pageNumbers)
 {
     private readonly List<ComposedPage> pages = [];
     private readonly List<Bookmark> bookmarks = [];
+    private readonly StringBuilder transcript = new();
     private int figures;
     private int tables;
 
@@ -19,6 +21,9 @@ internal sealed class PageComposer(PageGeometry geometry, IReadOnlyDictionary<st
 
     public IReadOnlyList<Bookmark> Bookmarks => bookmarks;
 
+    /// <summary>Every word that was set, tables cell by cell: what the report says, without how it looks.</summary>
+    public string Transcript => transcript.ToString();
+
     /// <summary>Distance of the next free line from the top edge.</summary>
     public float Y { get; set; }
 
@@ -27,7 +32,7 @@ internal sealed class PageComposer(PageGeometry geometry, IReadOnlyDictionary<st
     public float Remaining => Geometry.Body.Bottom - Y;
 
     /// <summary>Where every anchor of this pass landed.</summary>
-    public IReadOnlyDictionary<string, int> PageNumbers() => pages
+    public Dictionary<string, int> PageNumbers() => pages
         .SelectMany((page, index) => page.Anchors.Select(anchor => (anchor.Name, Number: index + 1)))
         .ToDictionary(pair => pair.Name, pair => pair.Number);
 
@@ -95,6 +100,7 @@ internal sealed class PageComposer(PageGeometry geometry, IReadOnlyDictionary<st
     /// <summary>Sets a paragraph over the full width (or <paramref name="columns"/> of it), breaking it over pages where needed.</summary>
     public void Text(RichText text, TextStyle style, int columns = PageGeometry.Columns)
     {
+        transcript.Append(text).Append('\n');
         TextLayout layout = TextLayout.Break(text, style, Geometry.Span(columns));
         for (int first = 0; first < layout.LineCount;)
         {
@@ -151,11 +157,19 @@ internal sealed class PageComposer(PageGeometry geometry, IReadOnlyDictionary<st
         TableLayout layout = new(table, Width);
         RichText? numbered = caption is null ? null : Number("Table", ++tables, caption);
         float captionHeight = numbered is null ? 0 : TextLayout.Break(numbered, Typography.Caption, Width).Height;
-        Ensure(captionHeight + layout.HeaderHeight + layout.Rows.Take(2).Sum(row => row.Height) + 8);
+        float whole = captionHeight + layout.HeaderHeight + layout.Rows.Sum(row => row.Height) + 8;
+        float start = captionHeight + layout.HeaderHeight + layout.Rows.Take(2).Sum(row => row.Height) + 8;
+        Ensure(whole < Geometry.Body.Height * 0.4f ? whole : start);
         if (numbered is not null)
         {
             Text(numbered, Typography.Caption);
             Y += 4;
+        }
+
+        transcript.AppendJoin(" | ", table.Columns.Select(column => column.Header)).Append('\n');
+        foreach (TableRow row in table.Rows)
+        {
+            transcript.AppendJoin(" | ", row.Cells).Append('\n');
         }
 
         new TableFlow(this, layout, numbered is null ? null : $"Table {Numbers.Count(tables)}, continued").Run();

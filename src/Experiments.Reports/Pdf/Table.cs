@@ -33,6 +33,9 @@ internal sealed record Table(IReadOnlyList<TableColumn> Columns, IReadOnlyList<T
     /// <summary>Whether the table spans the whole width whatever it holds.</summary>
     public bool FullWidth { get; init; } = true;
 
+    /// <summary>Points between columns.</summary>
+    public float Gap { get; init; } = 9;
+
     /// <summary>Whether the first row of every group of columns is a heading of their own.</summary>
     public bool HasGroups => Columns.Any(column => column.Group is not null);
 }

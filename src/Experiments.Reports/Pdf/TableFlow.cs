@@ -10,7 +10,9 @@ internal sealed class TableFlow(PageComposer composer, TableLayout layout, strin
         Header();
         for (int i = 0; i < layout.Rows.Count; i++)
         {
-            if (layout.Rows[i].Height > composer.Remaining)
+            // The last two rows stay together.
+            float needed = layout.Rows[i].Height + (i > 0 && i == layout.Rows.Count - 2 ? layout.Rows[i + 1].Height : 0);
+            if (needed > composer.Remaining)
             {
                 Close();
                 composer.StartPage(composer.Pages[^1].Title);

@@ -5,7 +5,6 @@ namespace Experiments.Reports;
 /// <summary>A table measured for a width: columns placed, cells broken into lines.</summary>
 internal sealed class TableLayout
 {
-    public const float Gap = 9;
     private const float RowPadding = 3.4f;
     private const float NarrowestWrap = 48;
     private static readonly TextStyle Style = Typography.Table;
@@ -21,7 +20,7 @@ internal sealed class TableLayout
         lefts = new float[ColumnWidths.Length];
         for (int i = 1; i < lefts.Length; i++)
         {
-            lefts[i] = lefts[i - 1] + ColumnWidths[i - 1] + Gap;
+            lefts[i] = lefts[i - 1] + ColumnWidths[i - 1] + table.Gap;
         }
 
         Width = lefts[^1] + ColumnWidths[^1];
@@ -42,7 +41,7 @@ internal sealed class TableLayout
     public IReadOnlyList<MeasuredRow> Rows { get; }
 
     /// <summary>Width a table takes when nothing is wrapped.</summary>
-    public static float NaturalWidth(Table table) => Natural(table).Sum() + (Gap * (table.Columns.Count - 1));
+    public static float NaturalWidth(Table table) => Natural(table).Sum() + (table.Gap * (table.Columns.Count - 1));
 
     /// <summary>Draws the head with its rules; returns nothing below <see cref="HeaderHeight"/>.</summary>
     public void DrawHeader(SKCanvas canvas, SKPoint at)
@@ -97,7 +96,7 @@ internal sealed class TableLayout
             {
                 float left = at.X + lefts[i];
                 float right = at.X + lefts[end - 1] + ColumnWidths[end - 1];
-                TextLayout.Break(group, Head, right - left + Gap).Lines(0, 1).Draw(canvas, new SKPoint(left, at.Y + RowPadding), right - left, 0.5f);
+                TextLayout.Break(group, Head, right - left + table.Gap).Lines(0, 1).Draw(canvas, new SKPoint(left, at.Y + RowPadding), right - left, 0.5f);
                 canvas.DrawRule(left, right, at.Y + RowPadding + Head.Leading + 1, 0.4f, Ink.Text);
             }
 
@@ -124,7 +123,7 @@ internal sealed class TableLayout
     private static float[] Widths(Table table, float width)
     {
         float[] widths = Natural(table);
-        float excess = widths.Sum() + (Gap * (widths.Length - 1)) - width;
+        float excess = widths.Sum() + (table.Gap * (widths.Length - 1)) - width;
         int[] flexible = [.. Enumerable.Range(0, widths.Length).Where(i => table.Columns[i].Wraps)];
         if (excess <= 0)
         {
@@ -138,7 +137,8 @@ internal sealed class TableLayout
 
     private static float[] Stretch(float[] widths, int[] flexible, float spare)
     {
-        int[] takers = flexible.Length > 0 ? flexible : [0];
+        // Without a column that wraps, all but the first share what is left, so that numbers stay evenly apart.
+        int[] takers = flexible.Length > 0 ? flexible : [.. Enumerable.Range(0, widths.Length).Skip(widths.Length > 1 ? 1 : 0)];
         foreach (int i in takers)
         {
             widths[i] += spare / takers.Length;
@@ -175,7 +175,7 @@ internal sealed class TableLayout
 
     private static float[] Natural(Table table)
     {
-        float[] widths = [.. table.Columns.Select(column => Measure(column.Header, Head))];
+        float[] widths = [.. table.Columns.Select(column => HeaderWidth(column.Header))];
         foreach (TableRow row in table.Rows)
         {
             for (int i = 0; i < widths.Length; i++)
@@ -189,6 +189,10 @@ internal sealed class TableLayout
 
         return widths;
     }
+
+    /// <summary>A head may take two lines.</summary>
+    private static float HeaderWidth(string header) =>
+        Math.Max(Measure(header, Head) * 0.55f, header.Split(' ').Max(word => Measure(word, Head)));
 
     private static float Measure(string text, TextStyle style) => Typography.Measure(text, style) + 0.1f;
 }

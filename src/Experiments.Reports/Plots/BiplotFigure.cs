@@ -22,6 +22,8 @@ internal sealed record BiplotFigure(Biplot Biplot, PictureData Data)
             Opacity = 130,
         });
         plot.Axes.SetLimits(limits);
+        PlotFrame.Ticks(plot.Axes.Bottom, 8);
+        PlotFrame.Ticks(plot.Axes.Left, 8);
         PlotFrame.Label(plot.Axes.Bottom, "PC1 score");
         PlotFrame.Label(plot.Axes.Left, "PC2 score");
         PlotFrame.Draw(plot, canvas, area);
@@ -40,12 +42,24 @@ internal sealed record BiplotFigure(Biplot Biplot, PictureData Data)
         foreach (SKPoint tip in tips)
         {
             DrawArrow(canvas, origin, tip);
-            placer.Block(SKRect.Create(tip.X - 2, tip.Y - 2, 4, 4));
+            BlockShaft(placer, origin, tip);
         }
 
         for (int i = 0; i < tips.Length; i++)
         {
             DrawName(canvas, placer, tips[i], MathF.Atan2(tips[i].Y - origin.Y, tips[i].X - origin.X), Biplot.Strongest[i].Name);
+        }
+    }
+
+    /// <summary>Keeps labels off an arrow, except near the origin, where all arrows meet.</summary>
+    private static void BlockShaft(LabelPlacer placer, SKPoint origin, SKPoint tip)
+    {
+        float length = SKPoint.Distance(origin, tip);
+        for (float along = 20; along <= length; along += 3)
+        {
+            float x = origin.X + ((tip.X - origin.X) * along / length);
+            float y = origin.Y + ((tip.Y - origin.Y) * along / length);
+            placer.Block(SKRect.Create(x - 1.5f, y - 1.5f, 3, 3));
         }
     }
 

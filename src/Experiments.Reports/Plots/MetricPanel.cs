@@ -24,7 +24,7 @@ internal sealed record MetricPanel(HyperparameterStudy Study, MetricColumn Metri
         (StudyPoint Point, ScoreSummary Score)[] known =
             [.. Study.Points.Select(point => (point, point.Score(Metric.Name))).Where(pair => pair.Item2 is not null).Select(pair => (pair.point, pair.Item2!))];
         (double left, double right) = Extent();
-        foreach ((_, ScoreSummary score, int index) in References)
+        foreach ((_, ScoreSummary score, int index) in References.Where(reference => Inside(reference.Score.Mean)))
         {
             Level(plot, score.Mean, left, right, index);
         }
@@ -37,7 +37,7 @@ internal sealed record MetricPanel(HyperparameterStudy Study, MetricColumn Metri
         plot.Axes.SetLimits(left, right, Range.Low, Range.High);
         plot.Axes.Bottom.TickGenerator = new ScottPlot.TickGenerators.NumericManual(
             [.. Ticks().Select(point => point.Value.Position)], [.. Ticks().Select(point => point.Value.Label)]);
-        plot.Axes.Left.TickGenerator = new ScottPlot.TickGenerators.NumericAutomatic { TargetTickCount = 4 };
+        PlotFrame.Ticks(plot.Axes.Left, 4);
         PlotFrame.Draw(plot, canvas, area);
         DrawReferences(canvas, area);
     }
@@ -93,14 +93,32 @@ internal sealed record MetricPanel(HyperparameterStudy Study, MetricColumn Metri
         level.MarkerSize = 0;
     }
 
+    /// <summary>Whether the last mean lies lower than the first.</summary>
+    private bool Falls => (Study.Points[^1].Score(Metric.Name)?.Mean ?? 0) < (Study.Points[0].Score(Metric.Name)?.Mean ?? 0);
+
+    private bool Inside(double score) => score >= Range.Low && score <= Range.High;
+
+    /// <summary>Names the level lines; one that lies outside the scale is written at the edge it lies beyond.</summary>
     private void DrawReferences(SKCanvas canvas, SKRect area)
     {
         SKRect data = new(area.Left + Padding.Left, area.Top + Padding.Top, area.Right - Padding.Right, area.Bottom - Padding.Bottom);
+        int outside = 0;
         foreach ((string name, ScoreSummary score, int index) in References)
         {
-            float y = data.Bottom - (float)((score.Mean - Range.Low) / (Range.High - Range.Low) * data.Height);
-            float above = y - 2.5f < data.Top + 6 ? y + 7 : y - 2.5f;
-            canvas.DrawHaloed(name, new SKPoint(data.Right - 2, above), Typography.Small.In(Palette.Reducer(index)) with { Size = 6.4f }, 1);
+            TextStyle style = Typography.Small.In(Palette.Reducer(index)) with { Size = 6.6f };
+            if (Inside(score.Mean))
+            {
+                float y = data.Bottom - (float)((score.Mean - Range.Low) / (Range.High - Range.Low) * data.Height);
+                canvas.DrawHaloed(name, new SKPoint(data.Right - 2, y - 2.5f < data.Top + 6 ? y + 7 : y - 2.5f), style, 1);
+                continue;
+            }
+
+            bool below = score.Mean < Range.Low;
+            float baseline = below ? data.Bottom - 4 - (outside * 8) : data.Top + 7 + (outside * 8);
+            string text = $"{name} {Numbers.Score(score.Mean)} {(below ? '\u2193' : '\u2191')}";
+            bool left = below == Falls;
+            canvas.DrawHaloed(text, new SKPoint(left ? data.Left + 3 : data.Right - 2, baseline), style, left ? 0 : 1);
+            outside++;
         }
     }
 }

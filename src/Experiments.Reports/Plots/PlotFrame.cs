@@ -1,4 +1,5 @@
 using ScottPlot;
+using ScottPlot.TickGenerators;
 using SkiaSharp;
 
 namespace Experiments.Reports;
@@ -46,7 +47,7 @@ internal static class PlotFrame
         plot.HideGrid();
         foreach (IAxis axis in plot.Axes.GetAxes())
         {
-            axis.TickGenerator = new ScottPlot.TickGenerators.EmptyTickGenerator();
+            axis.TickGenerator = new EmptyTickGenerator();
             axis.FrameLineStyle.Width = 0.5f;
             axis.FrameLineStyle.Color = Ink.Rule.ToPlot();
         }
@@ -54,10 +55,18 @@ internal static class PlotFrame
         plot.Layout.Fixed(new PixelPadding(0.5f));
     }
 
+    /// <summary>About that many ticks, with true minus signs.</summary>
+    public static void Ticks(IAxis axis, int count) =>
+        axis.TickGenerator = new NumericAutomatic { TargetTickCount = count, LabelFormatter = Numbers.Setting };
+
     public static void Draw(Plot plot, SKCanvas canvas, SKRect area)
     {
+        PixelRect place = new(area.Left, area.Right, area.Bottom, area.Top);
+        // A plot draws itself twice the first time, to settle its layout: let that happen where nothing is printed.
+        using SKNoDrawCanvas nowhere = new((int)area.Right + 1, (int)area.Bottom + 1);
+        plot.Render(nowhere, place);
         using SKAutoCanvasRestore restore = new(canvas);
-        plot.Render(canvas, new PixelRect(area.Left, area.Right, area.Bottom, area.Top));
+        plot.Render(canvas, place);
     }
 
     private static void Style(IAxis axis)

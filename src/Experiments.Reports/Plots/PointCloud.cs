@@ -27,6 +27,11 @@ internal sealed class PointCloud(Points points, int[]? labels, int classes) : IP
 
     public void Render(RenderPack rp)
     {
+        if (rp.Canvas is SKNoDrawCanvas)
+        {
+            return;
+        }
+
         SKPoint[][] clouds = [.. Distinct().Select(cloud => cloud.ToArray())];
         using SKPaint paint = new() { IsAntialias = true, StrokeCap = SKStrokeCap.Round, StrokeWidth = Diameter, Style = SKPaintStyle.Stroke };
         for (int portion = 0; portion < Portions; portion++)

@@ -4,12 +4,13 @@ using SkiaSharp;
 
 namespace Experiments.Reports;
 
-/// <summary>Explained variance: bars for the leading components with their running sum, and the running sum over all of them.</summary>
+/// <summary>Explained variance: bars for the leading components with their running sum on an axis of its own, and the running sum over all of them.</summary>
 internal sealed record ScreeFigure(Spectrum Spectrum)
 {
     private const int MostBars = 30;
     private static readonly double[] Marks = [0.5, 0.9, 0.95];
-    private static readonly PixelPadding Padding = new(40, 10, 34, 16);
+    private static readonly PixelPadding Padding = new(40, 42, 34, 6);
+    private static readonly SKColor BarInk = new(0x8F, 0xB3, 0xD4);
 
     /// <summary>Components that get a bar.</summary>
     public int Bars => Math.Min(MostBars, Spectrum.Count);
@@ -22,20 +23,27 @@ internal sealed record ScreeFigure(Spectrum Spectrum)
         {
             Position = i + 1,
             Value = 100 * Spectrum.Ratios[i],
-            FillColor = new SKColor(0x8F, 0xB3, 0xD4).ToPlot(),
+            FillColor = BarInk.ToPlot(),
             LineWidth = 0,
             Size = 0.72,
         })];
         plot.Add.Bars(bars);
-        Line(plot, [.. Enumerable.Range(1, Bars).Select(i => (double)i)], [.. Spectrum.Cumulative.Take(Bars).Select(share => 100 * share)], markers: true);
-        plot.Axes.SetLimits(0.3, Bars + 0.7, 0, 100);
+        ScottPlot.Plottables.Scatter sum =
+            Line(plot, [.. Enumerable.Range(1, Bars).Select(i => (double)i)], [.. Spectrum.Cumulative.Take(Bars).Select(share => 100 * share)], markers: true);
+        sum.Axes.YAxis = plot.Axes.Right;
+        plot.Axes.SetLimits(0.3, Bars + 0.7, 0, 118 * Spectrum.Ratios[0]);
+        plot.Axes.SetLimitsY(0, 103, plot.Axes.Right);
         double[] ticks = [.. Enumerable.Range(1, Bars).Where(i => Bars <= 12 || i == 1 || i % 5 == 0).Select(i => (double)i)];
         plot.Axes.Bottom.TickGenerator = new NumericManual(ticks, [.. ticks.Select(tick => Numbers.Count((long)tick))]);
-        Percents(plot);
+        PlotFrame.Ticks(plot.Axes.Left, 5);
+        Percents(plot.Axes.Right);
+        plot.Axes.Right.FrameLineStyle.Width = 0.6f;
         PlotFrame.Label(plot.Axes.Bottom, "principal component");
-        PlotFrame.Label(plot.Axes.Left, "share of variance, %");
+        PlotFrame.Label(plot.Axes.Left, "bars: share of variance, %");
+        PlotFrame.Label(plot.Axes.Right, "line: running sum, %");
+        plot.Axes.Right.Label.ForeColor = Ink.Accent.ToPlot();
         PlotFrame.Draw(plot, canvas, area);
-        Annotate(canvas, area);
+        WriteShares(canvas, area);
     }
 
     public void DrawCumulative(SKCanvas canvas, SKRect area)
@@ -51,28 +59,29 @@ internal sealed record ScreeFigure(Spectrum Spectrum)
         }
 
         Line(plot, [.. Enumerable.Range(1, Spectrum.Count).Select(i => Math.Log10(i))], [.. Spectrum.Cumulative.Select(share => 100 * share)], markers: false);
-        plot.Axes.SetLimits(0, right, 0, 100);
+        plot.Axes.SetLimits(0, right, 0, 103);
         long[] ticks = [.. new long[] { 1, 2, 3, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000 }.Where(tick => tick <= Math.Max(2, Spectrum.Count))];
         plot.Axes.Bottom.TickGenerator = new NumericManual([.. ticks.Select(tick => Math.Log10(tick))], [.. ticks.Select(Numbers.Count)]);
-        Percents(plot);
+        Percents(plot.Axes.Left);
         PlotFrame.Label(plot.Axes.Bottom, "number of components (logarithmic)");
         PlotFrame.Label(plot.Axes.Left, "share of variance held together, %");
         PlotFrame.Draw(plot, canvas, area);
         DrawMarks(canvas, area, marked, right);
     }
 
-    private static void Percents(Plot plot)
+    private static void Percents(IAxis axis)
     {
         double[] ticks = [0, 25, 50, 75, 100];
-        plot.Axes.Left.TickGenerator = new NumericManual(ticks, [.. ticks.Select(tick => Numbers.Count((long)tick))]);
+        axis.TickGenerator = new NumericManual(ticks, [.. ticks.Select(tick => Numbers.Count((long)tick))]);
     }
 
-    private static void Line(Plot plot, double[] x, double[] y, bool markers)
+    private static ScottPlot.Plottables.Scatter Line(Plot plot, double[] x, double[] y, bool markers)
     {
         ScottPlot.Plottables.Scatter line = plot.Add.Scatter(x, y);
         line.Color = Ink.Accent.ToPlot();
         line.LineWidth = 1.1f;
         line.MarkerSize = markers ? 3.2f : 0;
+        return line;
     }
 
     private static void Guide(Plot plot, double x, double y)
@@ -84,38 +93,36 @@ internal sealed record ScreeFigure(Spectrum Spectrum)
         guide.MarkerSize = 0;
     }
 
-    /// <summary>Names the line and writes each bar's share above it where there is room.</summary>
-    private void Annotate(SKCanvas canvas, SKRect area)
+    /// <summary>Writes each bar's share above it where there is room.</summary>
+    private void WriteShares(SKCanvas canvas, SKRect area)
     {
-        SKRect data = Data(area);
+        SKRect data = Inside(area);
         float step = data.Width / (Bars + 0.4f);
-        float Height(double share) => data.Bottom - (float)(share * data.Height);
         for (int i = 0; i < Bars && step > 13; i++)
         {
-            float y = Height(Spectrum.Ratios[i]) - 3;
-            if (y - Height(Spectrum.Cumulative[i]) > 9)
+            float y = data.Bottom - (float)(Spectrum.Ratios[i] / (1.18 * Spectrum.Ratios[0]) * data.Height) - 3;
+            float sum = data.Bottom - (float)(Spectrum.Cumulative[i] / 1.03 * data.Height);
+            if (Math.Abs(sum - (y - 2)) > 6)
             {
-                canvas.DrawLine(Numbers.Decimal(100 * Spectrum.Ratios[i], 1), new SKPoint(data.Left + ((i + 0.7f) * step), y), Typography.Small with { Size = 6 }, 0.5f);
+                canvas.DrawHaloed(Numbers.Decimal(100 * Spectrum.Ratios[i], 1), new SKPoint(data.Left + ((i + 0.7f) * step), y), Typography.Small with { Size = 6 });
             }
         }
-
-        int at = Bars / 2;
-        SKPoint name = new(data.Left + ((at + 0.7f) * step), Height(Spectrum.Cumulative[at]) - 7);
-        canvas.DrawLine("running sum", name with { Y = Math.Max(name.Y, data.Top + 6) }, Typography.Small.In(Ink.Accent), 1);
     }
 
+    /// <summary>Writes the counts beside the foot of their guides, one above the other so that close ones stay apart.</summary>
     private static void DrawMarks(SKCanvas canvas, SKRect area, int[] marked, double right)
     {
-        SKRect data = Data(area);
+        SKRect data = Inside(area);
         for (int i = 0; i < marked.Length; i++)
         {
             float x = data.Left + (float)(Math.Log10(marked[i]) / right * data.Width);
-            float y = data.Bottom - (float)(Marks[i] * data.Height);
+            float y = data.Bottom - 5 - (i * 11);
             string text = $"{Numbers.Percent(Marks[i], 0)}: {Numbers.Count(marked[i])}";
-            bool leftSide = x > data.MidX;
-            canvas.DrawHaloed(text, new SKPoint(x + (leftSide ? -4 : 4), y + (leftSide ? -3 : 10)), Typography.Small.In(Ink.Text), leftSide ? 1 : 0);
+            bool leftSide = x > data.Right - 50;
+            canvas.DrawHaloed(text, new SKPoint(x + (leftSide ? -3 : 3), y), Typography.Small.In(Ink.Text), leftSide ? 1 : 0);
         }
     }
 
-    private static SKRect Data(SKRect area) => new(area.Left + Padding.Left, area.Top + Padding.Top, area.Right - Padding.Right, area.Bottom - Padding.Bottom);
+    private static SKRect Inside(SKRect area) =>
+        new(area.Left + Padding.Left, area.Top + Padding.Top, area.Right - Padding.Right, area.Bottom - Padding.Bottom);
 }
