@@ -62,7 +62,7 @@ public static class ReportRenderer
     {
         string version = Assembly.GetExecutingAssembly().GetName().Version?.ToString(3) ?? "0";
         bool dated = DateTime.TryParse(
-            results.Finished, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTime finished);
+            results.Finished.Length > 0 ? results.Finished : results.Started, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTime finished);
         string reducers = Numbers.List([.. results.Trials.Select(trial => trial.ReducerTitle).Distinct()]);
         return new DocumentMetadata(results.Name, $"{reducers} compared", $"Experiments {version}", dated ? finished : DateTime.UnixEpoch);
     }

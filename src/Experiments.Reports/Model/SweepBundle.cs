@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 using Experiments.Data;
 using Experiments.Sweeps;
 
@@ -33,20 +32,13 @@ internal sealed class SweepBundle
     public static SweepBundle Open(string directory)
     {
         SweepPaths paths = new(directory);
-        if (!File.Exists(paths.ResultsJson))
-        {
-            throw new ReportException($"{paths.Root} holds no results.json: expected the output folder of a sweep.");
-        }
-
         try
         {
-            using FileStream stream = File.OpenRead(paths.ResultsJson);
-            SweepResults? results = JsonSerializer.Deserialize<SweepResults>(stream, SweepJson.Options);
-            return new SweepBundle(paths, results ?? throw new JsonException("it is empty"));
+            return new SweepBundle(paths, SweepResults.Load(paths));
         }
-        catch (JsonException fault)
+        catch (SweepException fault)
         {
-            throw new ReportException($"{paths.ResultsJson} can't be read: {fault.Message}", fault);
+            throw new ReportException(fault.Message, fault);
         }
     }
 

@@ -17,7 +17,14 @@ internal static class TroubleFindings
                 $"{Numbers.Of(broken.Length, "model")} failed", Reasons(broken.Select(candidate => (candidate.Name, candidate.Reason ?? "no reason was recorded"))), "Appendix");
         }
 
-        TrialResult[] failed = [.. results.Trials.Where(trial => trial.Status != "done")];
+        int pending = results.Trials.Count(trial => trial.Status == "pending");
+        if (pending > 0)
+        {
+            yield return new Finding(
+                "The sweep was interrupted", $"{Numbers.Count(pending)} of {Numbers.Of(results.Trials.Count, "trial")} have not run; run the sweep again to resume it.", "Appendix");
+        }
+
+        TrialResult[] failed = [.. results.Trials.Where(trial => trial.Status == "failed")];
         if (failed.Length > 0)
         {
             yield return new Finding(

@@ -120,7 +120,7 @@ internal static class AppendixPage
 
     private static void Failures(ReportModel model, PageComposer composer)
     {
-        TrialResult[] failed = [.. model.Results.Trials.Where(trial => trial.Status != "done")];
+        TrialResult[] failed = [.. model.Results.Trials.Where(trial => trial.Status == "failed")];
         if (failed.Length == 0)
         {
             return;

@@ -31,12 +31,14 @@ internal static class CoverPage
     {
         SweepResults results = model.Results;
         int done = results.Trials.Count(trial => trial.Status == "done");
-        int failed = results.Trials.Count - done;
+        int failed = results.Trials.Count(trial => trial.Status == "failed");
+        int pending = results.Trials.Count - done - failed;
         string[] reducers = [.. results.Trials.Select(trial => trial.ReducerTitle).Distinct()];
         string[] layers = [.. model.Groups.Select(group => group.Layer.Name).Distinct()];
         string[] datasets = [.. results.Datasets.Select(dataset => $"{Numbers.Of(dataset.Samples, "sample")} of {dataset.Title} ({dataset.Split})").Distinct()];
         RichText text = new($"{Sentence(reducers)} on {Numbers.Of(layers.Length, "layer")} ({Numbers.List(layers)}), fitted to {Numbers.List(datasets)}: ");
-        text.Add($"{Numbers.Of(results.Trials.Count, "trial")}, {(failed == 0 ? "all finished" : $"{Numbers.Count(done)} finished, {Numbers.Count(failed)} failed")}. ");
+        text.Add($"{Numbers.Of(results.Trials.Count, "trial")}, {(done == results.Trials.Count ? "all finished" : $"{Numbers.Count(done)} finished")}");
+        text.Add(failed > 0 ? $", {Numbers.Count(failed)} failed" : string.Empty).Add(pending > 0 ? $", {Numbers.Count(pending)} not yet run. " : ". ");
         foreach (ModelResult one in results.Models.Where(one => one.TestAccuracy is not null).Take(2))
         {
             text.Add($"The model {ModelTitle.Of(results, one)} classifies {Numbers.Percent(one.TestAccuracy, 2)} of the held-out samples correctly. ");

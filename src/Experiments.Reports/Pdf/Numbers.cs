@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 
 namespace Experiments.Reports;
 
@@ -61,10 +60,6 @@ internal static class Numbers
     {
         null => "none",
         bool flag => flag ? "true" : "false",
-        JsonElement { ValueKind: JsonValueKind.Number } number => Plain(number.GetDouble()),
-        JsonElement { ValueKind: JsonValueKind.Null } => "none",
-        JsonElement { ValueKind: JsonValueKind.True } => "true",
-        JsonElement { ValueKind: JsonValueKind.False } => "false",
         double number => Plain(number),
         float number => Plain(number),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),

@@ -1,0 +1,103 @@
+using Experiments.Reports;
+using UglyToad.PdfPig;
+
+namespace Experiments.Tests.Reports;
+
+/// <summary>Sweeps that lack something, or have much of it, still print: no faults, no empty pages, and what is missing is said.</summary>
+public sealed class ReportCasesTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    public static TheoryData<string> Cases => [.. Variants.Keys];
+
+    private static readonly Dictionary<string, SyntheticSweep> Variants = new()
+    {
+        ["no labels"] = new() { HasLabels = false, MetricFamilies = ["trustworthiness"] },
+        ["no images"] = new() { HasImages = false },
+        ["no training"] = new() { HasTraining = false, Layers = ["input"] },
+        ["no spectra"] = new() { HasSpectra = false },
+        ["no embeddings"] = new() { HasEmbeddings = false },
+        ["no metrics"] = new() { MetricFamilies = [] },
+        ["one trial"] = new() { Layers = ["penultimate"], Seeds = 1, Reducers = [("umap", "UMAP", null, [])] },
+        ["one class"] = new() { Classes = 1 },
+        ["colour images"] = new() { Channels = 3 },
+        ["four samples"] = new() { Samples = 4, Classes = 2 },
+        ["all failed"] = new() { Outcome = _ => ("failed", "The spectral initialisation did not converge.") },
+        ["interrupted"] = new() { Outcome = i => i < 7 ? ("done", null) : ("pending", null) },
+        ["two datasets"] = new() { Datasets = 2 },
+        ["long names"] = new()
+        {
+            Name = "a-sweep-whose-name-is-much-longer-than-any-line-of-a-page-could-hold-without-being-cut-somewhere-in-the-middle-of-it",
+            ClassName = i => $"a class with quite a long name, number {i}, that no legend was made for",
+            Reducers = [("an_autoencoder", "Convolutional autoencoder with skip connections", "a_setting_with_a_long_name", [0.0000125, 1234567.5])],
+        },
+        ["other scripts"] = new() { Name = "größe × 大きさ", ClassName = i => $"класс {i} 猫" },
+        ["twenty classes"] = new() { Classes = 20, Samples = 400 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Prints_without_faults_or_empty_pages(string name)
+    {
+        using PdfDocument pdf = folder.Print(Variants[name]);
+        Assert.True(pdf.NumberOfPages >= 2);
+        Assert.All(pdf.GetPages(), page => Assert.True(page.Letters.Count > 60, $"page {page.Number} is empty"));
+    }
+
+    [Theory]
+    [InlineData("no images", "Atlas")]
+    [InlineData("no spectra", "Scree")]
+    [InlineData("no spectra", "Biplot")]
+    [InlineData("no training", "Training")]
+    [InlineData("no training", "Confusion matrix")]
+    [InlineData("no metrics", "Leaderboard")]
+    [InlineData("one trial", "Metrics by hyperparameter")]
+    [InlineData("all failed", "Embeddings")]
+    public void Leaves_out_pages_that_have_nothing_to_show(string name, string title)
+    {
+        using PdfDocument pdf = folder.Print(Variants[name]);
+        Assert.True(pdf.TryGetBookmarks(out UglyToad.PdfPig.Outline.Bookmarks? bookmarks));
+        Assert.DoesNotContain(title, bookmarks!.Roots.Select(node => node.Title));
+        Assert.Contains("Appendix", bookmarks.Roots.Select(node => node.Title));
+    }
+
+    [Fact]
+    public void A_hundred_classes_fit()
+    {
+        using PdfDocument pdf = folder.Print(new SyntheticSweep { Classes = 100, Samples = 500, Layers = ["penultimate"] });
+        Assert.Contains(pdf.GetPages(), page => page.Text.Contains("100 classes, left to right", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_thousand_trials_stay_readable_and_small()
+    {
+        double[] many = [.. Enumerable.Range(1, 166).Select(i => (double)i)];
+        SyntheticSweep sweep = new()
+        {
+            Layers = ["penultimate"],
+            Seeds = 3,
+            Samples = 60,
+            Reducers = [("pca", "PCA", null, []), ("tsne", "t-SNE", "perplexity", many), ("umap", "UMAP", "n_neighbors", many)],
+        };
+        sweep.Write(folder.Path);
+        RenderedReport report = ReportRenderer.Render(folder.Path);
+        Assert.InRange(report.PageCount, 5, 40);
+        Assert.InRange(new FileInfo(report.Path).Length, 1, 4_000_000);
+        using PdfDocument pdf = PdfDocument.Open(report.Path);
+        Assert.Contains(pdf.GetPages(), page => page.Text.Contains("left to results.csv", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Points_that_are_not_finite_are_left_out()
+    {
+        new SyntheticSweep { Layers = ["penultimate"], Seeds = 1 }.Write(folder.Path);
+        string path = new Experiments.Sweeps.SweepPaths(folder.Path).Embedding("trial0000");
+        float[] values = Experiments.Data.NpyFile.ReadSingle(path).Values;
+        values[0] = float.NaN;
+        values[3] = float.PositiveInfinity;
+        Experiments.Data.NpyFile.Write(path, values, values.Length / 2, 2);
+        Assert.True(ReportRenderer.Render(folder.Path).PageCount > 3);
+    }
+}

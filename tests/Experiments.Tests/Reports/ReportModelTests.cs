@@ -1,0 +1,150 @@
+using Experiments.Reports;
+using Experiments.Sweeps;
+
+namespace Experiments.Tests.Reports;
+
+/// <summary>What a report says, against numbers worked out by hand.</summary>
+public sealed class ReportModelTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void A_lead_within_the_seed_spread_is_a_tie()
+    {
+        ScoreSummary a = ScoreSummary.Of([0.90, 0.92, 0.94])!;
+        Assert.Equal(0.92, a.Mean, 12);
+        Assert.Equal(0.02, a.Deviation!.Value, 12);
+        Assert.Equal(0.04, a.Spread, 12);
+        Assert.True(a.Ties(ScoreSummary.Of([0.955])!));
+        Assert.False(a.Ties(ScoreSummary.Of([0.965])!));
+        Assert.True(ScoreSummary.Of([0.5001])!.Ties(ScoreSummary.Of([0.5004])!));
+        Assert.Null(ScoreSummary.Of([null, double.NaN]));
+    }
+
+    [Fact]
+    public void Findings_name_winner_lead_and_tie()
+    {
+        LayerGroup group = Group(("pca", "PCA", [0.70]), ("tsne", "t-SNE", [0.90, 0.92]), ("umap", "UMAP", [0.895, 0.905]));
+        string text = Contest.Tell(Contest.Rank(group, Metric), Metric).ToString();
+        Assert.Contains("t-SNE has the highest trustworthiness at k\u00A0=\u00A015, 0.910\u00A0±\u00A00.014 over 2 seeds", text, StringComparison.Ordinal);
+        Assert.Contains("a tie with UMAP (0.900)", text, StringComparison.Ordinal);
+        Assert.Contains("Both are ahead of PCA (0.700)", text, StringComparison.Ordinal);
+        Assert.Contains("The lead over PCA is 0.210, 10 times the seed spread", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_lead_on_one_seed_is_hedged()
+    {
+        string text = Contest.Tell(Contest.Rank(Group(("pca", "PCA", [0.7]), ("umap", "UMAP", [0.9])), Metric), Metric).ToString();
+        Assert.Contains("rests on one seed", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_metric_where_less_is_better_turns_the_contest_round()
+    {
+        MetricColumn stress = new("stress", "Stress", "…", HigherIsBetter: false);
+        LayerGroup group = Group("stress", ("pca", "PCA", [0.7]), ("umap", "UMAP", [0.9]));
+        Assert.Equal(["pca", "umap"], Contest.Rank(group, stress).Select(contender => contender.Setting.Reducer));
+        Assert.Contains("lowest stress", Contest.Tell(Contest.Rank(group, stress), stress).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Ranks_share_the_mean_of_tied_places_and_skip_what_is_undefined()
+    {
+        LayerGroup group = Group(("a", "A", [0.9]), ("b", "B", [0.8]), ("c", "C", [0.8]), ("d", "D", [null]), ("e", "E", [0.1]));
+        Leaderboard board = Leaderboard.Of(group, [Metric]);
+        Dictionary<string, double?> ranks = board.Rows.ToDictionary(row => row.Setting.Reducer, row => row.MeanRank);
+        Assert.Equal(1, ranks["a"]);
+        Assert.Equal(2.5, ranks["b"]);
+        Assert.Equal(2.5, ranks["c"]);
+        Assert.Null(ranks["d"]);
+        Assert.Equal(4, ranks["e"]);
+        Assert.Equal("d", board.Rows[^1].Setting.Reducer);
+    }
+
+    [Fact]
+    public void Spectrum_counts_the_components_a_share_takes()
+    {
+        Spectrum spectrum = Spectrum.Of([0.5, 0.25, 0.15, 0.05, 0.05])!;
+        Assert.Equal(1, spectrum.ComponentsFor(0.5));
+        Assert.Equal(3, spectrum.ComponentsFor(0.9));
+        Assert.Equal(4, spectrum.ComponentsFor(0.95));
+        Assert.Equal(0.9, spectrum.Share(3), 12);
+        Assert.Equal(1, spectrum.Share(10), 12);
+        Assert.Null(Spectrum.Of([0, 0]));
+        Assert.Null(Spectrum.Of([double.NaN, 0.5]));
+        Assert.Null(Spectrum.Of(null));
+    }
+
+    [Fact]
+    public void Confusion_gives_recall_and_precision()
+    {
+        Confusion confusion = new([[8, 2, 0], [1, 9, 0], [0, 0, 0]], ["a", "b", "c"]);
+        Assert.Equal(0.8, confusion.Recall(0)!.Value, 12);
+        Assert.Equal(8 / 9.0, confusion.Precision(0)!.Value, 12);
+        Assert.Null(confusion.Recall(2));
+        Assert.Null(confusion.Precision(2));
+        Assert.Equal((0, 1, 2), confusion.Worst(1).Single());
+        Assert.Equal(17, confusion.Correct);
+    }
+
+    [Theory]
+    [InlineData("input", new[] { 4, 5, 3 }, 60, 37, "pixel 2,2 green")]
+    [InlineData("conv1", new[] { 8, 4, 5 }, 160, 47, "ch 2 @ 1,2")]
+    [InlineData("conv1", new[] { 8, 4, 5 }, 8, 7, "channel 7")]
+    [InlineData("penultimate", new[] { 128 }, 128, 100, "unit 100")]
+    public void Features_are_named_by_their_place(string layer, int[] dimensions, int features, int index, string expected)
+    {
+        DatasetResult dataset = new SyntheticSweep { Channels = 3 }.Results().Datasets[0] with { Shape = new Data.ImageShape(4, 5, 3) };
+        LayerResult result = new("id", "model", "data", layer, features == 8 ? "average" : "none", dimensions, features, 10);
+        Assert.Equal(expected, FeatureNames.Of(result, dataset, index));
+    }
+
+    [Fact]
+    public void Undefined_scores_and_failures_are_told_with_their_reasons()
+    {
+        new SyntheticSweep { Outcome = i => i % 5 == 4 ? ("failed", "Out of luck.") : ("done", null) }.Write(folder.Path);
+        RenderedReport report = ReportRenderer.Render(folder.Path);
+        Assert.Contains(report.Findings, finding => finding.StartsWith("9 trials failed", StringComparison.Ordinal) && finding.Contains("Out of luck", StringComparison.Ordinal));
+    }
+
+    /// <summary>
+    /// The whole report as text. Change Fixtures/reports/transcript.txt by hand or copy the .received.txt beside the test program over it, and
+    /// review the difference like code.
+    /// </summary>
+    [Fact]
+    public void Transcript_is_as_approved()
+    {
+        SyntheticSweep sweep = new() { Outcome = i => i == 44 ? ("failed", "The spectral initialisation did not converge; try init: pca.") : ("done", null) };
+        ReportModel model = new(SweepBundle.Open(sweep.Write(folder.Path)), sweep.Report);
+        string received = ReportRenderer.Compose(model, [.. PageRegistry.All.Where(page => page.Applies(model))], PageGeometry.A4).Transcript;
+        string approved = Path.Combine(AppContext.BaseDirectory, "Fixtures", "reports", "transcript.txt");
+        File.WriteAllText(Path.ChangeExtension(approved, ".received.txt"), received);
+        Assert.Equal(File.ReadAllText(approved).Split('\n'), received.Split('\n'));
+    }
+
+    private static MetricColumn Metric { get; } = new("trustworthiness@15", "Trustworthiness@15", "…", HigherIsBetter: true);
+
+    private static LayerGroup Group(params (string Kind, string Title, double?[] Scores)[] reducers) => Group(Metric.Name, reducers);
+
+    private static LayerGroup Group(string metric, params (string Kind, string Title, double?[] Scores)[] reducers)
+    {
+        SweepResults results = new SyntheticSweep { Layers = ["penultimate"], Reducers = [] }.Results();
+        TrialResult[] trials = [.. reducers.SelectMany(reducer => reducer.Scores.Select((score, seed) => new TrialResult
+        {
+            Id = $"{reducer.Kind}{seed}",
+            LayerId = results.Layers[0].Id,
+            Reducer = reducer.Kind,
+            ReducerTitle = reducer.Title,
+            Parameters = new Dictionary<string, object?>(),
+            Varied = new Dictionary<string, object?>(),
+            Seed = seed,
+            Status = "done",
+            Metrics = new Dictionary<string, double?> { [metric] = score },
+            Seconds = new Dictionary<string, double>(),
+        }))];
+        return LayerGrouping.Group(results with { Trials = trials }).Single();
+    }
+}

@@ -1,0 +1,149 @@
+using Experiments.Reports;
+using UglyToad.PdfPig;
+using UglyToad.PdfPig.Annotations;
+using UglyToad.PdfPig.Content;
+using UglyToad.PdfPig.Outline;
+
+namespace Experiments.Tests.Reports;
+
+/// <summary>Reads a printed report back with a PDF reader that shares no code with the writer.</summary>
+public sealed class ReportStructureTests : IDisposable
+{
+    private static readonly string[] Titles =
+        ["Findings", "Leaderboard", "Metrics by hyperparameter", "Embeddings", "Scree", "Biplot", "Atlas", "Training", "Confusion matrix", "Appendix"];
+
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Every_page_title_stands_on_its_page_and_in_the_bookmarks_in_order()
+    {
+        using PdfDocument pdf = folder.Print(new SyntheticSweep());
+        Assert.True(pdf.TryGetBookmarks(out Bookmarks? bookmarks));
+        DocumentBookmarkNode[] roots = [.. bookmarks.Roots.Cast<DocumentBookmarkNode>()];
+        Assert.Equal(["Contents", .. Titles], roots.Select(node => node.Title));
+        Assert.Equal(roots.Select(node => node.PageNumber).Order(), roots.Select(node => node.PageNumber));
+        foreach (DocumentBookmarkNode node in roots.Skip(1))
+        {
+            Assert.Contains(node.Title, pdf.GetPage(node.PageNumber).Text, StringComparison.Ordinal);
+        }
+
+        Assert.All(roots.Where(node => node.Title is "Scree" or "Biplot" or "Embeddings"), node =>
+            Assert.Equal(["input", "conv1", "penultimate"], node.Children.Select(child => child.Title)));
+    }
+
+    [Fact]
+    public void Contents_link_to_the_pages_they_name()
+    {
+        using PdfDocument pdf = folder.Print(new SyntheticSweep());
+        pdf.TryGetBookmarks(out Bookmarks? bookmarks);
+        int[] expected = [.. bookmarks!.Roots.Cast<DocumentBookmarkNode>().Skip(1).Select(node => node.PageNumber)];
+        Page cover = pdf.GetPage(1);
+        Annotation[] links = [.. cover.GetAnnotations().Where(annotation => annotation.Type == AnnotationType.Link)];
+        Assert.True(links.Length >= Titles.Length);
+
+        // The printed numbers at the right edge, top to bottom, are those of the bookmarks.
+        string[] numbers = [.. cover.GetWords()
+            .Where(word => word.BoundingBox.Right > cover.Width - 60 && int.TryParse(word.Text, out _) && word.BoundingBox.Bottom > 60)
+            .OrderByDescending(word => word.BoundingBox.Bottom).Select(word => word.Text)];
+        Assert.Equal(expected.Select(number => $"{number}"), numbers.TakeLast(Titles.Length));
+    }
+
+    [Fact]
+    public void Pages_are_numbered_and_carry_running_heads()
+    {
+        using PdfDocument pdf = folder.Print(new SyntheticSweep());
+        foreach (Page page in pdf.GetPages())
+        {
+            Assert.Contains($"page {page.Number} of {pdf.NumberOfPages}", page.Text, StringComparison.Ordinal);
+            Assert.Contains("Experiments 0.1.0", page.Text, StringComparison.Ordinal);
+        }
+
+        Assert.All(pdf.GetPages().Skip(1), page => Assert.Contains("synthetic", page.Text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Text_is_set_in_the_embedded_faces_alone()
+    {
+        using PdfDocument pdf = folder.Print(new SyntheticSweep());
+        string[] fonts = [.. pdf.GetPages().SelectMany(page => page.Letters).Select(letter => letter.FontName ?? string.Empty).Distinct()];
+        Assert.All(fonts, font => Assert.Matches("^[A-Z]{6}\\+IBMPlex(Sans|Mono)", font));
+        Assert.True(fonts.Length >= 3);
+    }
+
+    [Fact]
+    public void Metadata_names_the_sweep_and_the_day_it_finished()
+    {
+        using PdfDocument pdf = folder.Print(new SyntheticSweep());
+        Assert.Equal("synthetic", pdf.Information.Title);
+        Assert.Equal("Experiments 0.1.0", pdf.Information.Author);
+        Assert.Equal("PCA, t-SNE and UMAP compared", pdf.Information.Subject);
+        Assert.Contains("20250301100500", pdf.Information.CreationDate, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_same_folder_gives_the_same_bytes()
+    {
+        new SyntheticSweep().Write(folder.Path);
+        byte[] first = File.ReadAllBytes(ReportRenderer.Render(folder.Path).Path);
+        byte[] second = File.ReadAllBytes(ReportRenderer.Render(folder.Path).Path);
+        Assert.Equal(first, second);
+        Assert.Empty(Directory.EnumerateFiles(folder.Path, "*.tmp*"));
+    }
+
+    [Theory]
+    [InlineData("a4", 595.28, 841.89)]
+    [InlineData("letter", 612, 792)]
+    public void Nothing_is_set_outside_the_margins(string paper, double width, double height)
+    {
+        using PdfDocument pdf = folder.Print(new SyntheticSweep(), new ReportRequest { Paper = paper });
+        foreach (Page page in pdf.GetPages())
+        {
+            Assert.Equal(width, page.Width, 0.5);
+            Assert.Equal(height, page.Height, 0.5);
+            Assert.All(page.Letters, letter =>
+            {
+                Assert.InRange(letter.BoundingBox.Left, 53, width - 53);
+                Assert.InRange(letter.BoundingBox.Right, 53, width - 52);
+                Assert.InRange(letter.BoundingBox.Bottom, 20, height - 20);
+            });
+        }
+    }
+
+    [Fact]
+    public void Chosen_pages_come_alone_and_in_the_order_asked_for()
+    {
+        using PdfDocument pdf = folder.Print(new SyntheticSweep(), new ReportRequest { Pages = ["scree", "FINDINGS"] });
+        pdf.TryGetBookmarks(out Bookmarks? bookmarks);
+        Assert.Equal(["Contents", "Scree", "Findings"], bookmarks!.Roots.Select(node => node.Title));
+    }
+
+    [Fact]
+    public void An_unknown_page_is_refused_with_the_known_ones()
+    {
+        new SyntheticSweep().Write(folder.Path);
+        ReportException fault = Assert.Throws<ReportException>(() => ReportRenderer.Render(folder.Path, new ReportRequest { Pages = ["Screen"] }));
+        Assert.Contains("\"Screen\"", fault.Message, StringComparison.Ordinal);
+        Assert.All(Titles, title => Assert.Contains(title, fault.Message, StringComparison.Ordinal));
+        Assert.False(File.Exists(Path.Combine(folder.Path, "report.pdf")));
+    }
+
+    [Fact]
+    public void A_folder_without_results_and_an_unknown_paper_are_refused_in_a_line()
+    {
+        Assert.Throws<ReportException>(() => ReportRenderer.Render(folder.Path));
+        new SyntheticSweep().Write(folder.Path);
+        Assert.Contains("a4 or letter", Assert.Throws<ReportException>(() => ReportRenderer.Render(folder.Path, new ReportRequest { Paper = "a5" })).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Ten_thousand_points_stay_under_the_page_budget()
+    {
+        SyntheticSweep big = new() { Samples = 10_000, Layers = ["penultimate"], Seeds = 1, Reducers = [("pca", "PCA", null, [])], HasImages = false };
+        big.Write(folder.Path);
+        long scatter = new FileInfo(ReportRenderer.Render(folder.Path, new ReportRequest { Pages = ["Embeddings"] }).Path).Length;
+        long without = new FileInfo(ReportRenderer.Render(folder.Path, new ReportRequest { Pages = ["Scree"] }).Path).Length;
+        Assert.InRange(scatter - without, 20_000, 2 * 300 * 1024);
+    }
+}

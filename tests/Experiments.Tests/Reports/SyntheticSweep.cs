@@ -1,0 +1,230 @@
+using System.Text.Json;
+using Experiments.Data;
+using Experiments.Sweeps;
+
+namespace Experiments.Tests.Reports;
+
+/// <summary>
+/// Writes a sweep's folder as a finished sweep leaves it, with made-up but plausible numbers: clusters of points, striped images, falling
+/// spectra. Same settings, same bytes.
+/// </summary>
+internal sealed record SyntheticSweep
+{
+    public string Name { get; init; } = "synthetic";
+
+    public int Datasets { get; init; } = 1;
+
+    public IReadOnlyList<string> Layers { get; init; } = ["input", "conv1", "penultimate"];
+
+    public IReadOnlyList<(string Kind, string Title, string? Parameter, double[] Values)> Reducers { get; init; } =
+    [
+        ("pca", "PCA", null, []),
+        ("tsne", "t-SNE", "perplexity", [30, 50]),
+        ("umap", "UMAP", "n_neighbors", [15, 30]),
+    ];
+
+    public int Seeds { get; init; } = 3;
+
+    public int Samples { get; init; } = 200;
+
+    public int Classes { get; init; } = 10;
+
+    public Func<int, string> ClassName { get; init; } = index => $"class {index}";
+
+    public int Channels { get; init; } = 1;
+
+    public bool HasLabels { get; init; } = true;
+
+    public bool HasImages { get; init; } = true;
+
+    public bool HasTraining { get; init; } = true;
+
+    public bool HasEmbeddings { get; init; } = true;
+
+    public bool HasSpectra { get; init; } = true;
+
+    public IReadOnlyList<string> MetricFamilies { get; init; } = ["trustworthiness", "continuity", "knn_preservation", "silhouette", "neighborhood_hit"];
+
+    /// <summary>Status and reason of a trial by its place in the list.</summary>
+    public Func<int, (string Status, string? Reason)> Outcome { get; init; } = _ => ("done", null);
+
+    public ReportOptions Report { get; init; } = new();
+
+    public string Write(string directory)
+    {
+        SweepPaths paths = new(directory);
+        SweepResults results = Results();
+        foreach (DatasetResult dataset in results.Datasets)
+        {
+            WriteDataset(paths, dataset.Id);
+        }
+
+        foreach (LayerResult layer in results.Layers.Where(_ => HasSpectra))
+        {
+            WriteSpectrum(paths, layer);
+        }
+
+        for (int i = 0; i < results.Trials.Count && HasEmbeddings; i++)
+        {
+            if (results.Trials[i].Status == "done")
+            {
+                NpyFile.Write(Ready(paths.Embedding(results.Trials[i].Id)), Clusters(i), Samples, 2);
+            }
+        }
+
+        File.WriteAllText(Ready(paths.ConfigYaml), $"name: {Name}\nseeds: {Seeds}\nlayers: [{string.Join(", ", Layers)}]\n");
+        File.WriteAllBytes(paths.ResultsJson, JsonSerializer.SerializeToUtf8Bytes(results, SweepJson.Options));
+        return directory;
+    }
+
+    public SweepResults Results()
+    {
+        ImageShape? shape = HasImages ? new ImageShape(8, 8, Channels) : null;
+        string[] classes = [.. Enumerable.Range(0, HasLabels ? Classes : 0).Select(ClassName)];
+        DatasetResult[] datasets =
+        [
+            .. Enumerable.Range(0, Datasets).Select(i => new DatasetResult(
+                $"data{i}", "glyphs", $"glyphs{i}", $"Glyphs {i}", "test", Samples, 0, 64 * Channels, shape, classes,
+                "generated from stroke skeletons", new string('a', 64), "MIT", "None needed.")),
+        ];
+        ModelResult[] models = [.. datasets.Select((dataset, i) => Model($"model{i}", dataset.Id))];
+        LayerResult[] layers = [.. datasets.SelectMany((_, i) => Layers.Select(name => Layer(i, name)))];
+        return new SweepResults
+        {
+            Name = Name,
+            Started = "2025-03-01T10:00:00Z",
+            Finished = "2025-03-01T10:05:00Z",
+            Environment = new Dictionary<string, string> { ["experiments"] = "0.1.0", ["cores"] = "2" },
+            Neighborhoods = [5, 15],
+            Metrics = [.. Columns()],
+            Report = Report,
+            Datasets = datasets,
+            Models = models,
+            Layers = layers,
+            Trials = [.. Trials(layers)],
+        };
+    }
+
+    private IEnumerable<MetricColumn> Columns() => MetricFamilies.SelectMany(family => family == "silhouette"
+        ? [new MetricColumn(family, "Silhouette", "How much nearer the own class is than the next.", true)]
+        : new[] { 5, 15 }.Select(k => new MetricColumn($"{family}@{k}", $"{char.ToUpperInvariant(family[0])}{family[1..].Replace('_', ' ')}@{k}", $"Definition of {family}.", true)));
+
+    private LayerResult Layer(int model, string name) => name switch
+    {
+        "input" => new LayerResult($"layer{model}-{name}", $"model{model}", $"data{model}", name, "none", [8, 8, Channels], 64 * Channels, Samples),
+        "conv1" => new LayerResult($"layer{model}-{name}", $"model{model}", $"data{model}", name, "none", [4, 4, 4], 64, Samples),
+        _ => new LayerResult($"layer{model}-{name}", $"model{model}", $"data{model}", name, "none", [32], 32, Samples),
+    };
+
+    private ModelResult Model(string id, string dataset)
+    {
+        if (!HasTraining)
+        {
+            return new ModelResult(id, dataset, "pixels", "pixels", 0, null, null, null, null, null, 0, null);
+        }
+
+        int[][] confusion = [.. Enumerable.Range(0, Classes).Select(row => Enumerable.Range(0, Classes).Select(column => row == column ? 18 : (row + column) % 5 == 1 ? 2 : 0).ToArray())];
+        double accuracy = confusion.Select((row, i) => row[i]).Sum() / (double)confusion.Sum(row => row.Sum());
+        TrainingReport training = new()
+        {
+            Epochs = [.. Enumerable.Range(1, 8).Select(e => new EpochRecord(e, 1.0 / e, 1 - (0.5 / e), (1.2 / e) + (0.01 * e * e), 1 - (0.6 / e), 0.001, 2.5))],
+            BestEpoch = 4,
+            ValidationData = "10 % of train, held out",
+            StoppedBy = "early stopping",
+            TestAccuracy = accuracy,
+            TestLoss = 0.25,
+            Confusion = confusion,
+            ParameterCount = 12345,
+            TrainSamples = 900,
+            ValidationSamples = 100,
+        };
+        return new ModelResult(id, dataset, "cnn", "cnn", 0, "done", null, accuracy, 0.25, training.ValidationData, 20, training);
+    }
+
+    private IEnumerable<TrialResult> Trials(LayerResult[] layers)
+    {
+        int index = 0;
+        foreach (LayerResult layer in layers)
+        {
+            foreach ((string kind, string title, string? parameter, double[] values) in Reducers)
+            {
+                foreach (double value in parameter is null ? [0] : values)
+                {
+                    foreach (int seed in Enumerable.Range(0, Seeds))
+                    {
+                        yield return Trial(index++, layer, (kind, title, parameter), value, seed);
+                    }
+                }
+            }
+        }
+    }
+
+    private TrialResult Trial(int index, LayerResult layer, (string Kind, string Title, string? Parameter) reducer, double value, int seed)
+    {
+        Dictionary<string, object?> varied = reducer.Parameter is null ? [] : new() { [reducer.Parameter] = value };
+        (string status, string? reason) = Outcome(index);
+        bool done = status == "done";
+        int quality = reducer.Kind.Length + Layers.ToList().IndexOf(layer.Name);
+        return new TrialResult
+        {
+            Id = $"trial{index:0000}",
+            LayerId = layer.Id,
+            Reducer = reducer.Kind,
+            ReducerTitle = reducer.Title,
+            Parameters = new Dictionary<string, object?>(varied) { ["n_components"] = 2 },
+            Varied = varied,
+            Seed = seed,
+            Status = status,
+            Reason = reason,
+            Metrics = done ? Columns().Select((column, i) => (column.Name, i)).ToDictionary(
+                pair => pair.Name, pair => (double?)Math.Round(0.5 + (0.05 * quality) + (0.0005 * value) + (0.001 * seed) - (0.01 * pair.i), 6)) : [],
+            Seconds = done ? new Dictionary<string, double> { ["neighbors"] = 0.1, ["embedding"] = 1 + (0.25 * seed) } : [],
+            PeakMb = 100,
+        };
+    }
+
+    private void WriteDataset(SweepPaths paths, string dataset)
+    {
+        int[] labels = [.. Enumerable.Range(0, Samples).Select(i => i % Classes)];
+        if (HasLabels)
+        {
+            NpyFile.Write(Ready(paths.Labels(dataset)), labels, Samples);
+        }
+
+        if (HasImages)
+        {
+            byte[] pixels = [.. Enumerable.Range(0, Samples * 64 * Channels).Select(i => (byte)((i / 64 * 37) + (i % 8 * 25)))];
+            NpyFile.Write(Ready(paths.Images(dataset)), pixels, Samples, 8, 8, Channels);
+        }
+    }
+
+    private void WriteSpectrum(SweepPaths paths, LayerResult layer)
+    {
+        double[] ratios = [.. Enumerable.Range(0, layer.Features).Select(i => Math.Pow(0.8, i))];
+        double sum = ratios.Sum();
+        NpyFile.Write(Ready(paths.Spectrum(layer.Id)), Array.ConvertAll(ratios, ratio => ratio / sum), layer.Features);
+        float[] loadings = [.. Enumerable.Range(0, layer.Features * 2).Select(i => MathF.Sin(i * 1.7f) / MathF.Sqrt(layer.Features / 2f))];
+        NpyFile.Write(Ready(paths.Loadings(layer.Id)), loadings, layer.Features, 2);
+        NpyFile.Write(Ready(paths.Scores(layer.Id)), Clusters(layer.Features), Samples, 2);
+    }
+
+    private float[] Clusters(int seed)
+    {
+        Random random = new(seed);
+        float[] points = new float[Samples * 2];
+        for (int i = 0; i < Samples; i++)
+        {
+            double angle = 2 * Math.PI * (i % Classes) / Classes;
+            points[2 * i] = (float)((6 * Math.Cos(angle)) + random.NextDouble() + random.NextDouble());
+            points[(2 * i) + 1] = (float)((6 * Math.Sin(angle)) + random.NextDouble() + random.NextDouble());
+        }
+
+        return points;
+    }
+
+    private static string Ready(string path)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        return path;
+    }
+}
