@@ -19,11 +19,11 @@ internal static class Contest
         return [.. best.OrderByDescending(contender => Merit(contender, metric))];
     }
 
-    /// <summary>"t-SNE is ahead with 0.987 ± 0.001 …" for ranked contenders.</summary>
+    /// <summary>"t-SNE has the highest trustworthiness …" for ranked contenders.</summary>
     public static RichText Tell(IReadOnlyList<Contender> ranked, MetricColumn metric)
     {
         Contender first = ranked[0];
-        RichText text = new RichText().Bold(first.Setting.Label);
+        RichText text = new RichText().Bold(first.Setting.InWords);
         if (ranked.Count == 1)
         {
             return text.Add($" scores {Value(first.Score)} on {Lower(metric)}{Over(first.Score)}; no other reducer was scored.");
@@ -62,7 +62,7 @@ internal static class Contest
     private static string Over(ScoreSummary score) => score.Values.Count > 1 ? $" over {Numbers.Count(score.Values.Count)} seeds" : " (one run)";
 
     private static RichText Names(Contender[] contenders) =>
-        Numbers.List([.. contenders.Select(contender => $"{contender.Setting.Label} ({Numbers.Score(contender.Score.Mean)})")]);
+        Numbers.List([.. contenders.Select(contender => $"{contender.Setting.InWords} with {Numbers.Score(contender.Score.Mean)}")]);
 
     private static string Margin(Contender first, Contender next)
     {

@@ -15,9 +15,11 @@ internal static class FindingsBuilder
     [
         .. Neighborhoods(model),
         .. ClassFindings.Build(model),
+        .. AgreementFindings.Build(model),
         .. LayerFindings.Build(model),
         .. VarianceFindings.Build(model),
         .. ModelFindings.Build(model.Results),
+        .. CostFindings.Build(model.Results),
         .. TroubleFindings.Build(model),
     ];
 

@@ -42,7 +42,7 @@ internal static class LayerFindings
         bool better = (end.Score.Mean > start.Score.Mean) == metric.HigherIsBetter;
         RichText text = new($"The best {Contest.Lower(metric)} ");
         text.Add(tie ? "stays within the seed spread from " : better ? "improves from " : "falls off from ");
-        text.Add($"{Numbers.Score(start.Score.Mean)} at {first.Layer.Name} ({start.Setting.Label}) to {Numbers.Score(end.Score.Mean)} at {last.Layer.Name} ({end.Setting.Label})");
+        text.Add($"{Numbers.Score(start.Score.Mean)} at {first.Layer.Name} with {start.Setting.InWords} to {Numbers.Score(end.Score.Mean)} at {last.Layer.Name} with {end.Setting.InWords}");
         (LayerGroup, Contender)[] between = [.. best.Skip(1).SkipLast(1)];
         if (between.Length > 0)
         {

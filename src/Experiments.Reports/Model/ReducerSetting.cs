@@ -20,6 +20,9 @@ internal sealed class ReducerSetting
 
     public IEnumerable<TrialResult> Done => Trials.Where(trial => trial.Status == "done");
 
+    /// <summary>"t-SNE (perplexity 30)": for sentences.</summary>
+    public string InWords => Varied.Count == 0 ? Label : $"{ReducerTitle} ({Label[(ReducerTitle.Length + 2)..]})";
+
     /// <summary>"perplexity 30, learning_rate 200"; empty when nothing varies.</summary>
     public string Settings => Describe(Varied);
 

@@ -100,7 +100,7 @@ internal static class AppendixPage
             {
                 TrialResult[] trials = [.. same.SelectMany(setting => setting.Trials)];
                 List<TableCell> cells = [group.Name, same.Key, Numbers.Count(trials.Length)];
-                cells.AddRange(stages.Select(stage => (TableCell)Numbers.Decimal(Median([.. trials.Where(trial => trial.Seconds.ContainsKey(stage)).Select(trial => trial.Seconds[stage])]), 2)));
+                cells.AddRange(stages.Select(stage => (TableCell)Numbers.Decimal(Statistics.Median([.. trials.Where(trial => trial.Seconds.ContainsKey(stage)).Select(trial => trial.Seconds[stage])]), 2)));
                 cells.Add(Numbers.Count((long)Math.Round(trials.Max(trial => trial.PeakMb))));
                 rows.Add(new TableRow(cells));
             }
@@ -109,13 +109,6 @@ internal static class AppendixPage
         composer.Table(new Table(columns, rows), "Seconds by stage when each was computed; a stage that several trials share counts for each of them, and a cached one keeps its first time.");
         double training = model.Results.Models.Sum(one => one.Seconds);
         composer.Paragraph($"Training took {Numbers.Duration(training)}. The sweep started {model.Results.Started} and finished {model.Results.Finished}.");
-    }
-
-    private static double? Median(double[] values)
-    {
-        Array.Sort(values);
-        int middle = values.Length / 2;
-        return values.Length == 0 ? null : values.Length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
     }
 
     private static void Failures(ReportModel model, PageComposer composer)

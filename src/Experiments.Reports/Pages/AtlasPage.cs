@@ -48,7 +48,7 @@ internal static class AtlasPage
     {
         TrialResult trial = group.Picture(setting)!;
         int side = grid.Side;
-        RichText text = new RichText().Bold($"{setting.Label} on {group.Name}, seed {Numbers.Setting(trial.Seed)}. ");
+        RichText text = new RichText().Bold($"{setting.InWords} on {group.Name}, seed {Numbers.Setting(trial.Seed)}. ");
         text.Add($"A grid of {side} × {side} over the embedding, each axis scaled to 0..1; a cell shows the nearest sample\u2019s image if it lies within {Numbers.Setting(model.Options.AtlasDistance)}. ");
         text.Add($"{Numbers.Count(grid.Filled)} of {Numbers.Count(side * side)} cells are filled, by {Numbers.Of(grid.Distinct, "sample")} of {Numbers.Count(group.Layer.Samples)}. ");
         text.Add(model.Data(group).Labels is null ? "Look for neighbours that look alike. " : "Frames have the colour of the class: look for frames that differ from all around them, and for what their images have in common. ");

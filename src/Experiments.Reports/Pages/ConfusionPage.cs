@@ -7,6 +7,7 @@ internal static class ConfusionPage
 {
     private const int MostPages = 12;
     private const int MostPairs = 5;
+    private const string PairsCaption = "The most frequent confusions.";
 
     public static ReportPage Page { get; } = new("Confusion matrix", "which classes the model takes for which", model => Known(model).Any(), Compose);
 
@@ -25,11 +26,13 @@ internal static class ConfusionPage
         {
             composer.StartSection(Page.Title, ModelTitle.Of(model.Results, one));
             RichText caption = Caption(confusion);
-            float height = Math.Min(composer.RoomForFigure(caption) - 120, composer.Width);
+            Table pairs = Pairs(confusion);
+            float reserved = pairs.Rows.Count == 0 ? 0 : composer.HeightOf(pairs, PairsCaption) + 12;
+            float height = Math.Min(composer.RoomForFigure(caption) - reserved, composer.Width);
             composer.Figure(height, caption, (canvas, area) => new ConfusionFigure(confusion).Draw(canvas, area));
-            if (confusion.Worst(MostPairs) is { Count: > 0 } worst)
+            if (pairs.Rows.Count > 0)
             {
-                composer.Table(Pairs(confusion, worst), "The most frequent confusions.");
+                composer.Table(pairs, PairsCaption);
             }
         }
     }
@@ -50,8 +53,8 @@ internal static class ConfusionPage
         return text;
     }
 
-    private static Table Pairs(Confusion confusion, IReadOnlyList<(int True, int Predicted, int Count)> worst) => new(
+    private static Table Pairs(Confusion confusion) => new(
         [new("True class", Wraps: true), new("Taken for", Wraps: true), new("Samples", Align.Right), new("Share of the true class", Align.Right)],
-        [.. worst.Select(pair => new TableRow(
+        [.. confusion.Worst(MostPairs).Select(pair => new TableRow(
             [confusion.Name(pair.True), confusion.Name(pair.Predicted), Numbers.Count(pair.Count), Numbers.Percent(confusion.Share(pair.True, pair.Predicted))]))]);
 }

@@ -75,11 +75,12 @@ internal static class EmbeddingsPage
             text.Add("The first seed of every setting. ");
         }
 
-        text.Add("Both axes of a picture have one scale; orientation, and for t-SNE and UMAP the distance between clusters, carry no meaning. ");
+        bool linear = settings.All(setting => setting.Reducer == "pca");
+        text.Add($"Both axes of a picture have one scale; orientation{(linear ? " carries" : ", and except in PCA the distance between clusters, carry")} no meaning. ");
         text.Add(data.Labels is null ? "The samples have no labels. " : "Look for classes that share a region in one picture and part in another. ");
         if (model.Primary is MetricColumn metric && settings.Where(setting => double.IsFinite(model.Merit(setting))).MaxBy(model.Merit) is ReducerSetting best)
         {
-            text.Add($"Under each title: the picture\u2019s own {Contest.Lower(metric)}; highest mean over seeds: {best.Label}. ");
+            text.Add($"Under each title: the picture\u2019s own {Contest.Lower(metric)}; highest mean over seeds: {best.InWords}. ");
         }
 
         return hidden > 0 ? text.Add($"{Numbers.Of(hidden, "setting")} with lower scores left out; their embeddings lie in the folder trials.") : text;
@@ -94,7 +95,7 @@ internal static class EmbeddingsPage
         SKRect picture = new(area.Left, area.Top + Title, area.Right, area.Bottom - 4);
         if (model.Bundle.Embedding(trial.Id) is Points points)
         {
-            new ScatterFigure(points, model.Data(group)) { LabelSize = area.Width > 300 ? 10 : 7.2f }.Draw(canvas, picture);
+            new ScatterFigure(points, model.Data(group)) { LabelSize = area.Width > 300 ? 10 : 8 }.Draw(canvas, picture);
             return;
         }
 

@@ -20,36 +20,47 @@ internal static class LeaderboardPage
         foreach (LayerGroup group in model.Groups.Where(HasScores))
         {
             Leaderboard board = Leaderboard.Of(group, model.Results.Metrics);
-            if (first || composer.Remaining < 260)
+            RichText caption = Caption(board);
+            Table[] tables = [.. Tables(board, composer.Width)];
+            RankStrip? strip = Strip(model, board);
+            float height = tables.Sum(table => composer.HeightOf(table, caption)) + (strip is null ? 0 : strip.Height + 28) + 27;
+            if (first || composer.Remaining < height)
             {
                 composer.StartSection(Page.Title, null);
+                composer.Text(Explanation(model), Typography.Caption.In(Ink.Quiet));
                 first = false;
             }
 
             composer.Anchor(group.Name, $"{Page.Title}: {group.Name}", 1);
             composer.Heading(group.Name, 120);
-            RichText caption = Caption(board);
-            foreach (Table table in Tables(board, composer.Width))
+            foreach (Table table in tables)
             {
                 composer.Table(table, caption);
                 caption = new RichText("The remaining metrics of the same settings, in the same order.");
             }
 
-            Strip(model, board, composer);
+            if (strip is not null)
+            {
+                RichText below = new RichText().Bold($"{MetricName.Long(model.Primary!)} on {group.Name}").Add(", mean and range over seeds.");
+                composer.Figure(strip.Height, below, (canvas, area) => strip.Draw(canvas, area));
+            }
         }
+    }
+
+    private static RichText Explanation(ReportModel model)
+    {
+        IReadOnlyList<MetricColumn> metrics = model.Results.Metrics;
+        string sizes = metrics.Any(metric => MetricName.Neighborhood(metric.Name) is not null) ? "; numbers over columns are neighbourhood sizes k" : string.Empty;
+        string[] lower = [.. metrics.Where(metric => !metric.HigherIsBetter).Select(MetricName.Long)];
+        string direction = lower.Length == 0 ? string.Empty : $", except for {Numbers.List(lower)}";
+        return $"Means over seeds, standard deviations underneath, the best of each column in bold{sizes}. Higher is better{direction}. Rank is the mean of the ranks over all columns. "
+            + "In the figures bars run from the smallest to the largest score over the seeds: where bars overlap, the seeds cannot tell settings apart.";
     }
 
     private static RichText Caption(Leaderboard board)
     {
-        LayerGroup group = board.Group;
-        int most = group.Settings.Max(setting => setting.Done.Count());
-        bool sized = board.Metrics.Any(metric => MetricName.Neighborhood(metric.Name) is not null);
-        RichText text = new RichText().Bold($"{group.Description}. ");
-        text.Add(most > 1 ? $"Mean of {Numbers.Of(most, "seed")}, the standard deviation underneath" : "One seed a setting: no spread is known").Add("; the best of each column in bold");
-        text.Add(sized ? "; columns are neighbourhood sizes k. " : ". ").Add("Higher is better");
-        string[] lower = [.. board.Metrics.Where(metric => !metric.HigherIsBetter).Select(MetricName.Long)];
-        text.Add(lower.Length == 0 ? ". " : $", except for {Numbers.List(lower)}. ");
-        text.Add("Settings are ordered by their mean rank over all columns.");
+        int most = board.Group.Settings.Max(setting => setting.Done.Count());
+        RichText text = new RichText().Bold($"{board.Group.Description}. ").Add(most > 1 ? $"Up to {Numbers.Of(most, "seed")} a setting." : "One seed a setting: no spread is known.");
         int hidden = board.Rows.Count - MostRows;
         return hidden > 0 ? text.Add($" The {Numbers.Count(hidden)} settings with the lowest ranks are left to results.csv.") : text;
     }
@@ -74,7 +85,7 @@ internal static class LeaderboardPage
 
     private static Table Build(Leaderboard board, IReadOnlyList<int> columns)
     {
-        List<TableColumn> heads = [new("", Align.Right), new("Setting", Wraps: true), new("Mean rank", Align.Right)];
+        List<TableColumn> heads = [new("", Align.Right), new("Setting", Wraps: true), new("Rank", Align.Right)];
         heads.AddRange(columns.Select(column => Head(board.Metrics[column])));
         TableRow[] rows = [.. board.Rows.Take(MostRows).Select((row, i) => Row(board, columns, row, i))];
         return new Table(heads, rows) { Gap = 5.6f };
@@ -111,11 +122,12 @@ internal static class LeaderboardPage
         return new TableCell(text, score.Deviation is double deviation ? $"±{Numbers.Score(deviation)}" : null);
     }
 
-    private static void Strip(ReportModel model, Leaderboard board, PageComposer composer)
+    /// <summary>The primary scores as a strip of marks; null when there are fewer than two.</summary>
+    private static RankStrip? Strip(ReportModel model, Leaderboard board)
     {
         if (model.Primary is not MetricColumn metric)
         {
-            return;
+            return null;
         }
 
         string[] reducers = [.. model.Results.Trials.Select(trial => trial.Reducer)];
@@ -128,14 +140,6 @@ internal static class LeaderboardPage
                 .Take(MostStripLines)
                 .Select(pair => (pair.Setting.Label, pair.Score!, Palette.ReducerIndex(pair.Setting.Reducer, reducers))),
         ];
-        if (lines.Length < 2)
-        {
-            return;
-        }
-
-        RankStrip strip = new(lines);
-        RichText caption = new RichText().Bold($"{MetricName.Long(metric)} on {board.Group.Name}. ")
-            .Add("Marks are means, bars run from the smallest to the largest score over the seeds. Bars that overlap belong to settings that the seeds cannot tell apart.");
-        composer.Figure(strip.Height, caption, (canvas, area) => strip.Draw(canvas, area, MetricName.Long(metric)));
+        return lines.Length < 2 ? null : new RankStrip(lines);
     }
 }

@@ -128,12 +128,16 @@ internal sealed class FontProgram
             return this;
         }
 
-        FontProgram? fallback = Fallbacks.GetOrAdd(character, static wanted =>
-        {
-            SKTypeface? found = SKFontManager.Default.MatchCharacter(char.ConvertToUtf32(wanted.PadRight(2), 0));
-            return found is null ? null : new FontProgram(found);
-        });
-        return fallback ?? this;
+        return Fallbacks.GetOrAdd(character, static wanted => Installed(wanted) is SKTypeface found ? new FontProgram(found) : null) ?? this;
+    }
+
+    /// <summary>An installed face with the character. Font managers without a matcher of their own are searched family by family.</summary>
+    private static SKTypeface? Installed(string character)
+    {
+        SKFontManager manager = SKFontManager.Default;
+        return manager.MatchCharacter(char.ConvertToUtf32(character.PadRight(2), 0)) ?? manager.FontFamilies.Order(StringComparer.Ordinal)
+            .Select(family => manager.MatchFamily(family))
+            .FirstOrDefault(face => face is not null && face.ContainsGlyphs(character));
     }
 
     private static Blob Copy(SKStreamAsset stream)

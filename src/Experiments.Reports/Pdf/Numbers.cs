@@ -15,6 +15,9 @@ internal static class Numbers
     /// <summary>A whole number: "12,000".</summary>
     public static string Count(long value) => value.ToString("#,0", Grouped);
 
+    /// <summary>A whole number of any size: "12,000", "−3".</summary>
+    public static string Whole(double value) => value.ToString("#,0", Grouped);
+
     /// <summary>A score to three decimals: "0.987".</summary>
     public static string Score(double? value) => Decimal(value, 3);
 

@@ -9,6 +9,8 @@ namespace Experiments.Reports;
 /// </summary>
 internal sealed class PageComposer(PageGeometry geometry, IReadOnlyDictionary<string, int> pageNumbers)
 {
+    private const int SideColumns = 3;
+
     private readonly List<ComposedPage> pages = [];
     private readonly List<Bookmark> bookmarks = [];
     private readonly StringBuilder transcript = new();
@@ -133,6 +135,25 @@ internal sealed class PageComposer(PageGeometry geometry, IReadOnlyDictionary<st
         Y += 5;
     }
 
+    /// <summary>A paragraph with its heading beside it, under a rule; kept whole.</summary>
+    public void SideHeaded(string heading, RichText text)
+    {
+        transcript.Append(heading).Append('\n').Append(text).Append('\n');
+        TextStyle style = Typography.Body;
+        TextLayout side = TextLayout.Break(heading, style.In(Face.SemiBold), Geometry.Span(SideColumns));
+        TextLayout main = TextLayout.Break(text, style, Geometry.Span(PageGeometry.Columns - SideColumns));
+        float height = Math.Max(side.Height, main.Height);
+        Ensure(height + 14);
+        float y = Y;
+        Draw(canvas =>
+        {
+            canvas.DrawRule(Geometry.Body.Left, Geometry.Body.Right, y, 0.4f, Ink.Rule);
+            side.Draw(canvas, new SKPoint(Geometry.Body.Left, y + 6));
+            main.Draw(canvas, new SKPoint(Geometry.Left(SideColumns), y + 6));
+        });
+        Y += height + 13;
+    }
+
     /// <summary>A numbered figure of the given height with its caption underneath.</summary>
     public void Figure(float height, RichText caption, Action<SKCanvas, SKRect> draw)
     {
@@ -150,6 +171,13 @@ internal sealed class PageComposer(PageGeometry geometry, IReadOnlyDictionary<st
     /// <summary>Height left for a figure on this page once its caption is set.</summary>
     public float RoomForFigure(RichText caption) =>
         Remaining - TextLayout.Break(Number("Figure", figures + 1, caption), Typography.Caption, Width).Height - 8;
+
+    /// <summary>Height a table takes with its caption when it is not broken.</summary>
+    public float HeightOf(Table table, RichText caption)
+    {
+        TableLayout layout = new(table, Width);
+        return TextLayout.Break(Number("Table", tables + 1, caption), Typography.Caption, Width).Height + layout.HeaderHeight + layout.Rows.Sum(row => row.Height) + 17;
+    }
 
     /// <summary>A numbered table with its caption above, continued over as many pages as it takes.</summary>
     public void Table(Table table, RichText? caption)

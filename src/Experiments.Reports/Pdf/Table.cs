@@ -30,9 +30,6 @@ internal sealed record TableRow(IReadOnlyList<TableCell> Cells, bool RuleAbove =
 /// <summary>A table of text.</summary>
 internal sealed record Table(IReadOnlyList<TableColumn> Columns, IReadOnlyList<TableRow> Rows)
 {
-    /// <summary>Whether the table spans the whole width whatever it holds.</summary>
-    public bool FullWidth { get; init; } = true;
-
     /// <summary>Points between columns.</summary>
     public float Gap { get; init; } = 9;
 

@@ -5,7 +5,7 @@ namespace Experiments.Reports;
 /// <summary>A table measured for a width: columns placed, cells broken into lines.</summary>
 internal sealed class TableLayout
 {
-    private const float RowPadding = 3.4f;
+    private const float RowPadding = 3f;
     private const float NarrowestWrap = 48;
     private static readonly TextStyle Style = Typography.Table;
     private static readonly TextStyle Head = Typography.Table.In(Face.SemiBold);
@@ -96,7 +96,7 @@ internal sealed class TableLayout
             {
                 float left = at.X + lefts[i];
                 float right = at.X + lefts[end - 1] + ColumnWidths[end - 1];
-                TextLayout.Break(group, Head, right - left + table.Gap).Lines(0, 1).Draw(canvas, new SKPoint(left, at.Y + RowPadding), right - left, 0.5f);
+                TextLayout.Break(ClassLegend.Shorten(group, Head, right - left), Head, right - left + 1).Draw(canvas, new SKPoint(left, at.Y + RowPadding), right - left, 0.5f);
                 canvas.DrawRule(left, right, at.Y + RowPadding + Head.Leading + 1, 0.4f, Ink.Text);
             }
 
@@ -127,7 +127,7 @@ internal sealed class TableLayout
         int[] flexible = [.. Enumerable.Range(0, widths.Length).Where(i => table.Columns[i].Wraps)];
         if (excess <= 0)
         {
-            return table.FullWidth ? Stretch(widths, flexible, -excess) : widths;
+            return Stretch(widths, flexible, -excess);
         }
 
         excess = Shrink(widths, flexible, excess, NarrowestWrap);
@@ -173,6 +173,22 @@ internal sealed class TableLayout
         return excess;
     }
 
+    /// <summary>Gives the columns under a common head what the head needs beyond their own widths.</summary>
+    private static float[] WithGroups(Table table, float[] widths)
+    {
+        foreach (IGrouping<string, int> group in Enumerable.Range(0, widths.Length).Where(i => table.Columns[i].Group is not null).GroupBy(i => table.Columns[i].Group!))
+        {
+            int[] members = [.. group];
+            float missing = Measure(group.Key, Head) - members.Sum(i => widths[i]) - (table.Gap * (members.Length - 1));
+            foreach (int i in members.Where(_ => missing > 0))
+            {
+                widths[i] += missing / members.Length;
+            }
+        }
+
+        return widths;
+    }
+
     private static float[] Natural(Table table)
     {
         float[] widths = [.. table.Columns.Select(column => HeaderWidth(column.Header))];
@@ -187,7 +203,7 @@ internal sealed class TableLayout
             }
         }
 
-        return widths;
+        return WithGroups(table, widths);
     }
 
     /// <summary>A head may take two lines.</summary>

@@ -32,10 +32,10 @@ internal static class TextDrawing
         float left = baseline.X - (alignment * shaped.Width * style.Size);
         using SKPaint halo = new()
         {
-            Color = SKColors.White.WithAlpha(225),
+            Color = SKColors.White.WithAlpha(240),
             IsAntialias = true,
             Style = SKPaintStyle.Stroke,
-            StrokeWidth = style.Size * 0.3f,
+            StrokeWidth = style.Size * 0.42f,
             StrokeJoin = SKStrokeJoin.Round,
         };
         foreach (GlyphRun run in shaped.Runs)

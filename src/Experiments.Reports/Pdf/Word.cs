@@ -69,6 +69,7 @@ internal sealed class Word
         }
     }
 
+    /// <summary>Cuts behind a hyphen, slash or underscore where one is near the end of the line, else anywhere.</summary>
     private static IEnumerable<Word> Chop(Span span, TextStyle style, float width)
     {
         string rest = span.Text;
@@ -80,6 +81,8 @@ internal sealed class Word
                 length--;
             }
 
+            int seam = length == rest.Length ? -1 : rest.LastIndexOfAny(['-', '_', '/', '.'], length - 1);
+            length = seam > length / 2 ? seam + 1 : length;
             yield return new Word([span with { Text = rest[..length] }], style);
             rest = rest[length..];
         }

@@ -22,8 +22,8 @@ internal sealed record BiplotFigure(Biplot Biplot, PictureData Data)
             Opacity = 130,
         });
         plot.Axes.SetLimits(limits);
-        PlotFrame.Ticks(plot.Axes.Bottom, 8);
-        PlotFrame.Ticks(plot.Axes.Left, 8);
+        PlotFrame.Scale(plot.Axes.Bottom, limits.Left, limits.Right, 8);
+        PlotFrame.Scale(plot.Axes.Left, limits.Bottom, limits.Top, 8);
         PlotFrame.Label(plot.Axes.Bottom, "PC1 score");
         PlotFrame.Label(plot.Axes.Left, "PC2 score");
         PlotFrame.Draw(plot, canvas, area);

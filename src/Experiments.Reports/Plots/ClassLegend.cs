@@ -50,7 +50,7 @@ internal sealed class ClassLegend
         int line = 0;
         for (int i = 0; i < data.Classes; i++)
         {
-            string name = Shorten(data.ClassName(i), width - Dot - Gap);
+            string name = Shorten(data.Legend(i), (width / 3) - Dot - Gap - Between);
             float needed = Dot + Gap + Typography.Measure(name, Style);
             if (x > 0 && x + needed > width)
             {

@@ -10,6 +10,7 @@ namespace Experiments.Reports;
 /// </summary>
 internal sealed record MetricPanel(HyperparameterStudy Study, MetricColumn Metric, int ReducerIndex, (double Low, double High) Range)
 {
+    private const int MostMarked = 20;
     private static readonly PixelPadding Padding = new(33, 6, 19, 5);
     private static readonly MarkerShape[] Shapes =
         [MarkerShape.FilledSquare, MarkerShape.FilledCircle, MarkerShape.FilledTriangleUp, MarkerShape.FilledDiamond, MarkerShape.FilledTriangleDown, MarkerShape.FilledCircle, MarkerShape.FilledSquare];
@@ -35,9 +36,9 @@ internal sealed record MetricPanel(HyperparameterStudy Study, MetricColumn Metri
         }
 
         plot.Axes.SetLimits(left, right, Range.Low, Range.High);
-        plot.Axes.Bottom.TickGenerator = new ScottPlot.TickGenerators.NumericManual(
-            [.. Ticks().Select(point => point.Value.Position)], [.. Ticks().Select(point => point.Value.Label)]);
-        PlotFrame.Ticks(plot.Axes.Left, 4);
+        AxisValue[] ticks = [.. Ticks((area.Width - Padding.Left - Padding.Right) / (right - left))];
+        plot.Axes.Bottom.TickGenerator = new ScottPlot.TickGenerators.NumericManual([.. ticks.Select(tick => tick.Position)], [.. ticks.Select(tick => tick.Label)]);
+        PlotFrame.Scale(plot.Axes.Left, Range.Low, Range.High, 4);
         PlotFrame.Draw(plot, canvas, area);
         DrawReferences(canvas, area);
     }
@@ -58,22 +59,31 @@ internal sealed record MetricPanel(HyperparameterStudy Study, MetricColumn Metri
         line.Color = color;
         line.LineWidth = 1.2f;
         line.MarkerShape = Shapes[ReducerIndex];
-        line.MarkerSize = 5;
-        foreach ((StudyPoint point, ScoreSummary score) in known.Where(pair => pair.Score.Values.Count is > 1 and <= 12))
+        line.MarkerSize = known.Length > MostMarked ? 0 : 5;
+        (double X, double Y)[] runs = [.. known.SelectMany(pair => pair.Score.Values.Select(value => (pair.Point.Value.Position, value)))];
+        if (runs.Length > known.Length && known.Length <= MostMarked)
         {
-            ScottPlot.Plottables.Scatter runs = plot.Add.ScatterPoints(Enumerable.Repeat(point.Value.Position, score.Values.Count).ToArray(), score.Values.ToArray());
-            runs.MarkerShape = MarkerShape.OpenCircle;
-            runs.MarkerLineWidth = 0.5f;
-            runs.MarkerSize = 3;
-            runs.Color = color;
+            ScottPlot.Plottables.Scatter marks = plot.Add.ScatterPoints(runs.Select(run => run.X).ToArray(), runs.Select(run => run.Y).ToArray());
+            marks.MarkerShape = MarkerShape.OpenCircle;
+            marks.MarkerLineWidth = 0.5f;
+            marks.MarkerSize = 3;
+            marks.Color = color;
         }
     }
 
-    /// <summary>At most eight labels; the first and last always.</summary>
-    private IEnumerable<StudyPoint> Ticks()
+    /// <summary>The values whose labels have room beside the one before.</summary>
+    private IEnumerable<AxisValue> Ticks(double scale)
     {
-        int step = (Study.Points.Count + 6) / 7;
-        return Study.Points.Where((_, i) => i % step == 0);
+        double taken = double.NegativeInfinity;
+        foreach (AxisValue value in Study.Points.Select(point => point.Value))
+        {
+            double half = (Typography.Measure(value.Label, Typography.Small) / 2) + 3;
+            if ((value.Position * scale) - half >= taken)
+            {
+                yield return value;
+                taken = (value.Position * scale) + half;
+            }
+        }
     }
 
     private (double Left, double Right) Extent()

@@ -55,9 +55,13 @@ internal static class PlotFrame
         plot.Layout.Fixed(new PixelPadding(0.5f));
     }
 
-    /// <summary>About that many ticks, with true minus signs.</summary>
-    public static void Ticks(IAxis axis, int count) =>
-        axis.TickGenerator = new NumericAutomatic { TargetTickCount = count, LabelFormatter = Numbers.Setting };
+    /// <summary>Sets an axis's limits and about that many round ticks.</summary>
+    public static void Scale(IAxis axis, double low, double high, int count)
+    {
+        axis.Range.Set(low, high);
+        IReadOnlyList<(double Position, string Label)> ticks = AxisTicks.Between(low, high, count);
+        axis.TickGenerator = new NumericManual([.. ticks.Select(tick => tick.Position)], [.. ticks.Select(tick => tick.Label)]);
+    }
 
     public static void Draw(Plot plot, SKCanvas canvas, SKRect area)
     {

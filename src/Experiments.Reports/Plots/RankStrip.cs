@@ -8,13 +8,12 @@ namespace Experiments.Reports;
 internal sealed record RankStrip(IReadOnlyList<(string Label, ScoreSummary Score, int ReducerIndex)> Lines)
 {
     public const float LineHeight = 12;
-    private const float AxisHeight = 26;
+    private const float AxisHeight = 14;
     private static readonly TextStyle Style = Typography.Table;
-    private static readonly double[] Factors = [1, 2, 5, 10];
 
     public float Height => (Lines.Count * LineHeight) + AxisHeight;
 
-    public void Draw(SKCanvas canvas, SKRect area, string axis)
+    public void Draw(SKCanvas canvas, SKRect area)
     {
         float names = Math.Min(area.Width * 0.45f, Lines.Max(line => Typography.Measure(line.Label, Style)) + 10);
         SKRect data = new(area.Left + names, area.Top, area.Right - 8, area.Top + (Lines.Count * LineHeight) + 2);
@@ -23,7 +22,7 @@ internal sealed record RankStrip(IReadOnlyList<(string Label, ScoreSummary Score
         double margin = Math.Max((high - low) * 0.05, 0.002);
         (low, high) = (low - margin, high + margin);
         float X(double value) => data.Left + (float)((value - low) / (high - low) * data.Width);
-        DrawAxis(canvas, data, low, high, axis, X);
+        DrawAxis(canvas, data, low, high, X);
         for (int i = 0; i < Lines.Count; i++)
         {
             (string label, ScoreSummary score, int index) = Lines[i];
@@ -35,24 +34,13 @@ internal sealed record RankStrip(IReadOnlyList<(string Label, ScoreSummary Score
         }
     }
 
-    private static void DrawAxis(SKCanvas canvas, SKRect data, double low, double high, string axis, Func<double, float> x)
+    private static void DrawAxis(SKCanvas canvas, SKRect data, double low, double high, Func<double, float> x)
     {
         canvas.DrawRule(data.Left, data.Right, data.Bottom, 0.6f, Ink.Quiet);
-        double step = Step(high - low);
-        int decimals = Math.Max(0, (int)Math.Ceiling(-Math.Log10(step) - 1e-9));
-        for (double tick = Math.Ceiling(low / step) * step; tick <= high; tick += step)
+        foreach ((double tick, string label) in AxisTicks.Between(low, high, 6))
         {
             canvas.DrawUpright(x(tick), data.Top, data.Bottom, 0.35f, Ink.Faint);
-            canvas.DrawLine(Numbers.Decimal(tick, decimals), new SKPoint(x(tick), data.Bottom + 9), Typography.Small.In(Ink.Text), 0.5f);
+            canvas.DrawLine(label, new SKPoint(x(tick), data.Bottom + 9), Typography.Small.In(Ink.Text), 0.5f);
         }
-
-        canvas.DrawLine(axis, new SKPoint(data.MidX, data.Bottom + 20), Typography.Table, 0.5f);
-    }
-
-    private static double Step(double extent)
-    {
-        double raw = extent / 6;
-        double power = Math.Pow(10, Math.Floor(Math.Log10(raw)));
-        return power * Factors.First(factor => factor * power >= raw);
     }
 }

@@ -58,7 +58,7 @@ internal sealed record ScatterFigure(Points Points, PictureData Data)
             if (centres[c] is SKPoint centre)
             {
                 SKPoint pixel = new(area.Left + ((centre.X - (float)limits.Left) * scale), area.Bottom - ((centre.Y - (float)limits.Bottom) * scale));
-                string name = ClassLegend.Shorten(Data.ClassName(c), style, area.Width * 0.4f);
+                string name = Data.Label(c);
                 SKSize size = new(Typography.Measure(name, style) + 1.5f, style.Size);
                 if (placer.Place(pixel, size, 0, 0, area.Width * 0.25f) is SKRect place)
                 {

@@ -35,7 +35,7 @@ internal sealed record ScreeFigure(Spectrum Spectrum)
         plot.Axes.SetLimitsY(0, 103, plot.Axes.Right);
         double[] ticks = [.. Enumerable.Range(1, Bars).Where(i => Bars <= 12 || i == 1 || i % 5 == 0).Select(i => (double)i)];
         plot.Axes.Bottom.TickGenerator = new NumericManual(ticks, [.. ticks.Select(tick => Numbers.Count((long)tick))]);
-        PlotFrame.Ticks(plot.Axes.Left, 5);
+        PlotFrame.Scale(plot.Axes.Left, 0, 118 * Spectrum.Ratios[0], 5);
         Percents(plot.Axes.Right);
         plot.Axes.Right.FrameLineStyle.Width = 0.6f;
         PlotFrame.Label(plot.Axes.Bottom, "principal component");

@@ -31,7 +31,7 @@ internal sealed record TrainingFigure(TrainingReport Training, string Quantity, 
         plot.Axes.SetLimits(left - margin, right + margin, low, high);
         double[] ticks = Ticks(epochs);
         plot.Axes.Bottom.TickGenerator = new ScottPlot.TickGenerators.NumericManual(ticks, [.. ticks.Select(tick => Numbers.Count((long)tick))]);
-        PlotFrame.Ticks(plot.Axes.Left, 6);
+        PlotFrame.Scale(plot.Axes.Left, low, high, 6);
         PlotFrame.Label(plot.Axes.Bottom, "epoch");
         PlotFrame.Label(plot.Axes.Left, Quantity);
         PlotFrame.Draw(plot, canvas, area);

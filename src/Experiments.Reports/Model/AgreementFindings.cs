@@ -1,0 +1,38 @@
+using Experiments.Sweeps;
+
+namespace Experiments.Reports;
+
+/// <summary>Whether the metrics name one winner or several, told for the last layer of each dataset and model.</summary>
+internal static class AgreementFindings
+{
+    private const int FewestMetrics = 3;
+
+    public static IEnumerable<Finding> Build(ReportModel model)
+    {
+        IReadOnlyList<MetricColumn> metrics = MetricName.Representatives(model.Results.Metrics);
+        foreach (LayerGroup group in model.Groups.GroupBy(group => (group.Dataset.Id, group.Model.Id)).Select(same => same.Last()))
+        {
+            (MetricColumn Metric, IReadOnlyList<Contender> Ranked)[] contests =
+                [.. metrics.Select(metric => (metric, Contest.Rank(group, metric))).Where(contest => contest.Item2.Count > 1)];
+            if (contests.Length >= FewestMetrics)
+            {
+                yield return new Finding(model.Groups.Count == 1 ? "Do the metrics agree" : $"Do the metrics agree, {group.Name}", Tell(contests), "Leaderboard");
+            }
+        }
+    }
+
+    private static RichText Tell((MetricColumn Metric, IReadOnlyList<Contender> Ranked)[] contests)
+    {
+        IGrouping<string, MetricColumn>[] winners =
+            [.. contests.GroupBy(contest => contest.Ranked[0].Setting.ReducerTitle, contest => contest.Metric).OrderByDescending(same => same.Count())];
+        int ties = contests.Count(contest => contest.Ranked[0].Score.Ties(contest.Ranked[1].Score));
+        string tied = ties == 0 ? string.Empty : $" ({Numbers.Count(ties)} of them within the seed spread of the next reducer)";
+        if (winners.Length == 1)
+        {
+            return $"They do: {winners[0].Key} comes first on all {Numbers.Count(contests.Length)}{tied}.";
+        }
+
+        IEnumerable<string> parts = winners.Select(same => $"{same.Key} comes first on {Numbers.List([.. same.Select(Contest.Lower)])}");
+        return $"They do not: {string.Join("; ", parts)}{tied}. Which picture is best depends on what it is for.";
+    }
+}

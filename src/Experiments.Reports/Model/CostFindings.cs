@@ -1,0 +1,24 @@
+using Experiments.Sweeps;
+
+namespace Experiments.Reports;
+
+/// <summary>What an embedding costs with each reducer.</summary>
+internal static class CostFindings
+{
+    private const string Stage = "embedding";
+
+    public static IEnumerable<Finding> Build(SweepResults results)
+    {
+        (string Title, double Median)[] costs =
+        [
+            .. results.Trials.Where(trial => trial.Seconds.ContainsKey(Stage))
+                .GroupBy(trial => trial.ReducerTitle, trial => trial.Seconds[Stage])
+                .Select(same => (same.Key, Statistics.Median([.. same])!.Value)),
+        ];
+        if (costs.Length > 1)
+        {
+            string list = Numbers.List([.. costs.OrderBy(cost => cost.Median).Select(cost => $"{Numbers.Duration(cost.Median)} with {cost.Title}")]);
+            yield return new Finding("Time", $"The median embedding took {list}, neighbours and scores not counted.", "Appendix");
+        }
+    }
+}
