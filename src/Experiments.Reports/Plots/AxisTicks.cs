@@ -20,7 +20,8 @@ internal static class AxisTicks
         List<(double, string)> ticks = [];
         for (double i = Math.Ceiling((low / step) - 1e-9); i * step <= high + (step * 1e-9); i++)
         {
-            ticks.Add((i * step, decimals == 0 ? Numbers.Whole(i * step) : Numbers.Decimal(i * step, decimals)));
+            double position = (i * step) + 0.0;
+            ticks.Add((position, decimals == 0 ? Numbers.Whole(position) : Numbers.Decimal(position, decimals)));
         }
 
         return ticks;

@@ -1,5 +1,8 @@
+using Experiments.Data;
 using Experiments.Reports;
+using Experiments.Sweeps;
 using UglyToad.PdfPig;
+using UglyToad.PdfPig.Outline;
 
 namespace Experiments.Tests.Reports;
 
@@ -58,7 +61,7 @@ public sealed class ReportCasesTests : IDisposable
     public void Leaves_out_pages_that_have_nothing_to_show(string name, string title)
     {
         using PdfDocument pdf = folder.Print(Variants[name]);
-        Assert.True(pdf.TryGetBookmarks(out UglyToad.PdfPig.Outline.Bookmarks? bookmarks));
+        Assert.True(pdf.TryGetBookmarks(out Bookmarks? bookmarks));
         Assert.DoesNotContain(title, bookmarks!.Roots.Select(node => node.Title));
         Assert.Contains("Appendix", bookmarks.Roots.Select(node => node.Title));
     }
@@ -93,11 +96,11 @@ public sealed class ReportCasesTests : IDisposable
     public void Points_that_are_not_finite_are_left_out()
     {
         new SyntheticSweep { Layers = ["penultimate"], Seeds = 1 }.Write(folder.Path);
-        string path = new Experiments.Sweeps.SweepPaths(folder.Path).Embedding("trial0000");
-        float[] values = Experiments.Data.NpyFile.ReadSingle(path).Values;
+        string path = new SweepPaths(folder.Path).Embedding("trial0000");
+        float[] values = NpyFile.ReadSingle(path).Values;
         values[0] = float.NaN;
         values[3] = float.PositiveInfinity;
-        Experiments.Data.NpyFile.Write(path, values, values.Length / 2, 2);
+        NpyFile.Write(path, values, values.Length / 2, 2);
         Assert.True(ReportRenderer.Render(folder.Path).PageCount > 3);
     }
 }

@@ -1,3 +1,4 @@
+using Experiments.Data;
 using Experiments.Reports;
 using Experiments.Sweeps;
 
@@ -97,7 +98,7 @@ public sealed class ReportModelTests : IDisposable
     [InlineData("penultimate", new[] { 128 }, 128, 100, "unit 100")]
     public void Features_are_named_by_their_place(string layer, int[] dimensions, int features, int index, string expected)
     {
-        DatasetResult dataset = new SyntheticSweep { Channels = 3 }.Results().Datasets[0] with { Shape = new Data.ImageShape(4, 5, 3) };
+        DatasetResult dataset = new SyntheticSweep { Channels = 3 }.Results().Datasets[0] with { Shape = new ImageShape(4, 5, 3) };
         LayerResult result = new("id", "model", "data", layer, features == 8 ? "average" : "none", dimensions, features, 10);
         Assert.Equal(expected, FeatureNames.Of(result, dataset, index));
     }
