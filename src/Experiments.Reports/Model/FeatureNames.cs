@@ -2,51 +2,42 @@ using Experiments.Sweeps;
 
 namespace Experiments.Reports;
 
-/// <summary>What a flattened feature is: a pixel, a place in a channel, a channel, or a plain number.</summary>
+/// <summary>What a flattened feature is: a pixel, a place in a channel, a channel, or a plain number. Channels come first.</summary>
 internal static class FeatureNames
 {
+    private const string Input = "input";
+    private static readonly string[] Colors = ["red", "green", "blue"];
+
     /// <summary>"pixel 13,7", "pixel 13,7 red", "ch 5 @ 3,4", "channel 5", "unit 17"; everything counts from 0, rows before columns.</summary>
-    public static string Of(LayerResult layer, DatasetResult dataset, int feature)
+    public static string Of(LayerResult layer, int feature)
     {
-        if (layer.Name == "input")
+        if (layer.Dimensions is not [int channels, int height, int width])
         {
-            return Input(dataset, layer, feature);
+            return layer.Name == Input ? $"feature {feature}" : $"unit {feature}";
         }
 
-        if (layer.Dimensions is [_, int height, int width] && layer.Features != layer.Dimensions[0])
+        if (IsPooled(layer))
         {
-            return $"ch {feature / (height * width)} @ {feature / width % height},{feature % width}";
+            return $"channel {feature}";
         }
 
-        return layer.Dimensions.Count == 3 ? $"channel {feature}" : $"unit {feature}";
+        int channel = feature / (height * width);
+        string place = $"{feature / width % height},{feature % width}";
+        return layer.Name != Input ? $"ch {channel} @ {place}" : channels == Colors.Length ? $"pixel {place} {Colors[channel]}" : $"pixel {place}";
     }
 
     /// <summary>Explains the notation for a caption.</summary>
-    public static string Explain(LayerResult layer, DatasetResult dataset)
+    public static string Explain(LayerResult layer)
     {
-        if (layer.Name == "input")
+        if (layer.Dimensions.Count != 3)
         {
-            return dataset.Shape is null ? "Features are numbered from 0." : "Pixels are named by row, column from 0 at the top left.";
+            return layer.Name == Input ? "Features are numbered from 0." : "Units of the layer are numbered from 0.";
         }
 
-        if (layer.Dimensions.Count == 3 && layer.Features != layer.Dimensions[0])
-        {
-            return "Features are named channel @ row, column, each from 0.";
-        }
-
-        return layer.Dimensions.Count == 3 ? "Features are channels averaged over space, numbered from 0." : "Units of the layer are numbered from 0.";
+        return IsPooled(layer) ? "Features are channels averaged over space, numbered from 0."
+            : layer.Name == Input ? "Pixels are named by row, column from 0 at the top left."
+            : "Features are named channel @ row, column, each from 0.";
     }
 
-    /// <summary>Samples lie row by row with interleaved channels.</summary>
-    private static string Input(DatasetResult dataset, LayerResult layer, int feature)
-    {
-        if (dataset.Shape is not { } shape || layer.Features != shape.Size)
-        {
-            return $"feature {feature}";
-        }
-
-        int pixel = feature / shape.Channels;
-        string color = shape.Channels == 3 ? " " + new[] { "red", "green", "blue" }[feature % 3] : string.Empty;
-        return $"pixel {pixel / shape.Width},{pixel % shape.Width}{color}";
-    }
+    private static bool IsPooled(LayerResult layer) => layer.Features == layer.Dimensions[0] && layer.Dimensions[1] * layer.Dimensions[2] > 1;
 }

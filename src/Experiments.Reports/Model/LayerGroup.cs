@@ -36,8 +36,4 @@ internal sealed class LayerGroup
     /// <summary>A full sentence part: "2,000 samples of MNIST (test), model cnn, layer penultimate (128 features)".</summary>
     public string Description =>
         $"{Numbers.Of(Layer.Samples, "sample")} of {Dataset.Title} ({Dataset.Split}), model {Model.Name}, layer {LayerText}";
-
-    /// <summary>The trial whose picture stands for a setting: its first finished one, on the group's own layer where there is one.</summary>
-    public TrialResult? Picture(ReducerSetting setting) =>
-        setting.Done.FirstOrDefault(trial => trial.LayerId == Layer.Id) ?? setting.Done.FirstOrDefault();
 }

@@ -5,7 +5,8 @@ namespace Experiments.Reports;
 /// <summary>What a report says, apart from how it looks: built from a sweep's folder alone.</summary>
 internal sealed class ReportModel
 {
-    private readonly Dictionary<string, Lazy<PictureData>> pictures = [];
+    private readonly Dictionary<string, PictureData> samples = [];
+    private readonly Dictionary<LayerGroup, IReadOnlyList<Picture>> pictures = [];
 
     public ReportModel(SweepBundle bundle, ReportOptions options)
     {
@@ -32,19 +33,33 @@ internal sealed class ReportModel
     /// <summary>Labels and images behind a group's pictures, read once.</summary>
     public PictureData Data(LayerGroup group)
     {
-        string id = group.Dataset.Id;
-        if (!pictures.TryGetValue(id, out Lazy<PictureData>? data))
+        if (!samples.TryGetValue(group.Dataset.Id, out PictureData? data))
         {
-            data = new Lazy<PictureData>(() => PictureData.Load(Bundle, group.Dataset));
-            pictures[id] = data;
+            data = PictureData.Load(Bundle, group.Dataset);
+            samples[group.Dataset.Id] = data;
         }
 
-        return data.Value;
+        return data;
     }
 
-    /// <summary>A group's settings with a finished picture, each reducer's best by <see cref="Primary"/>.</summary>
-    public IReadOnlyList<ReducerSetting> BestPerReducer(LayerGroup group) =>
-        [.. group.Settings.Where(setting => group.Picture(setting) is not null).GroupBy(setting => setting.Reducer).Select(same => same.MaxBy(Merit)!)];
+    /// <summary>
+    /// A group's settings with the picture that stands for each: that of its first finished trial, of the group's own samples and training.
+    /// A setting whose embedding is not in the folder has none.
+    /// </summary>
+    public IReadOnlyList<Picture> Pictures(LayerGroup group)
+    {
+        if (!pictures.TryGetValue(group, out IReadOnlyList<Picture>? known))
+        {
+            known = [.. group.Settings.Select(setting => PictureOf(group, setting)).OfType<Picture>()];
+            pictures[group] = known;
+        }
+
+        return known;
+    }
+
+    /// <summary>Each reducer's best picture by <see cref="Primary"/>.</summary>
+    public IReadOnlyList<Picture> BestPictures(LayerGroup group) =>
+        [.. Pictures(group).GroupBy(picture => picture.Setting.Reducer).Select(same => same.MaxBy(picture => Merit(picture.Setting))!)];
 
     /// <summary>Mean primary score, turned so that more is better; settings without a score come last.</summary>
     public double Merit(ReducerSetting setting)
@@ -52,6 +67,11 @@ internal sealed class ReportModel
         double? mean = Primary is null ? null : setting.Score(Primary.Name)?.Mean;
         return mean is null ? double.NegativeInfinity : Primary!.HigherIsBetter ? mean.Value : -mean.Value;
     }
+
+    private Picture? PictureOf(LayerGroup group, ReducerSetting setting) => setting.Done
+        .Where(trial => trial.LayerId == group.Layer.Id)
+        .Select(trial => Bundle.Embedding(trial.Id) is Points { Count: > 0 } points ? new Picture(setting, trial, points) : null)
+        .FirstOrDefault(picture => picture is not null);
 
     private static MetricColumn? PrimaryMetric(IReadOnlyList<MetricColumn> metrics)
     {

@@ -83,7 +83,7 @@ internal static class AppendixPage
 
     private static void Timings(ReportModel model, PageComposer composer)
     {
-        string[] stages = [.. model.Results.Trials.SelectMany(trial => trial.Seconds.Keys).Distinct()];
+        string[] stages = [.. model.Results.Trials.OrderByDescending(trial => trial.Seconds.Count).SelectMany(trial => trial.Seconds.Keys).Distinct()];
         if (stages.Length == 0)
         {
             return;

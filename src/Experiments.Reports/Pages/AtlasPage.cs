@@ -11,44 +11,38 @@ internal static class AtlasPage
     public static ReportPage Page { get; } = new(
         "Atlas", "the images at their places in an embedding", model => model.Groups.Any(group => Chosen(model, group).Any()), Compose);
 
-    private static IEnumerable<(LayerGroup Group, ReducerSetting Setting)> Chosen(ReportModel model, LayerGroup group) =>
-        model.Data(group).Images is null ? [] : model.BestPerReducer(group).Select(setting => (group, setting));
+    private static IEnumerable<(LayerGroup Group, Picture Picture)> Chosen(ReportModel model, LayerGroup group) =>
+        model.Data(group).Images is null ? [] : model.BestPictures(group).Select(picture => (group, picture));
 
     private static void Compose(ReportModel model, PageComposer composer)
     {
-        (LayerGroup Group, ReducerSetting Setting)[] all = [.. model.Groups.SelectMany(group => Chosen(model, group))];
+        (LayerGroup Group, Picture Picture)[] all = [.. model.Groups.SelectMany(group => Chosen(model, group))];
         // Later layers are what a sweep is run for: they stay when the pages run out.
-        (LayerGroup Group, ReducerSetting Setting)[] shown = [.. all.TakeLast(MostPages)];
-        foreach ((LayerGroup group, ReducerSetting setting) in shown)
+        (LayerGroup Group, Picture Picture)[] shown = [.. all.TakeLast(MostPages)];
+        foreach ((LayerGroup group, Picture picture) in shown)
         {
-            if (model.Bundle.Embedding(group.Picture(setting)!.Id) is Points points && points.Count > 0)
-            {
-                ComposePage(model, composer, group, setting, points, all.Length - shown.Length);
-            }
+            ComposePage(model, composer, group, picture, all.Length - shown.Length);
         }
     }
 
-    private static void ComposePage(ReportModel model, PageComposer composer, LayerGroup group, ReducerSetting setting, Points points, int hidden)
+    private static void ComposePage(ReportModel model, PageComposer composer, LayerGroup group, Picture picture, int hidden)
     {
-        PictureData data = Matching(model.Data(group), points.Count);
-        AtlasGrid grid = AtlasGrid.Assign(points, model.Options.AtlasGrid, model.Options.AtlasDistance);
-        composer.StartSection(Page.Title, $"{group.Name}, {setting.Label}");
-        ClassLegend legend = new(data, composer.Width);
-        SKPoint corner = new(composer.Geometry.Body.Left, composer.Y);
-        composer.Draw(canvas => legend.Draw(canvas, corner));
-        composer.Y += legend.Height + 6;
-        RichText caption = Caption(model, group, setting, grid, hidden);
+        PictureData data = Matching(model.Data(group), picture.Points.Count);
+        AtlasGrid grid = AtlasGrid.Assign(picture.Points, model.Options.AtlasGrid, model.Options.AtlasDistance);
+        composer.StartSection(Page.Title, $"{group.Name}, {picture.Setting.Label}");
+        composer.Legend(data);
+        RichText caption = Caption(model, group, picture, grid, hidden);
         float side = Math.Min(composer.RoomForFigure(caption), composer.Width);
         composer.Figure(side, caption, (canvas, area) => new AtlasFigure(grid, data).Draw(canvas, area));
     }
 
     private static PictureData Matching(PictureData data, int count) => data.Labels is null || data.Labels.Length == count ? data : data with { Labels = null };
 
-    private static RichText Caption(ReportModel model, LayerGroup group, ReducerSetting setting, AtlasGrid grid, int hidden)
+    private static RichText Caption(ReportModel model, LayerGroup group, Picture picture, AtlasGrid grid, int hidden)
     {
-        TrialResult trial = group.Picture(setting)!;
+        ReducerSetting setting = picture.Setting;
         int side = grid.Side;
-        RichText text = new RichText().Bold($"{setting.InWords} on {group.Name}, seed {Numbers.Setting(trial.Seed)}. ");
+        RichText text = new RichText().Bold($"{setting.InWords} on {group.Name}, seed {Numbers.Setting(picture.Trial.Seed)}. ");
         text.Add($"A grid of {side} × {side} over the embedding, each axis scaled to 0..1; a cell shows the nearest sample\u2019s image if it lies within {Numbers.Setting(model.Options.AtlasDistance)}. ");
         text.Add($"{Numbers.Count(grid.Filled)} of {Numbers.Count(side * side)} cells are filled, by {Numbers.Of(grid.Distinct, "sample")} of {Numbers.Count(group.Layer.Samples)}. ");
         text.Add(model.Data(group).Labels is null ? "Look for neighbours that look alike. " : "Frames have the colour of the class: look for frames that differ from all around them, and for what their images have in common. ");

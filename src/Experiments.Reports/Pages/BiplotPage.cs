@@ -8,7 +8,7 @@ internal static class BiplotPage
     public static ReportPage Page { get; } = new(
         "Biplot", "PCA scores with the strongest loadings", model => model.Groups.Any(group => Plot(model, group) is not null), Compose);
 
-    private static Biplot? Plot(ReportModel model, LayerGroup group) => Biplot.Of(model.Bundle, group.Layer, group.Dataset, model.Options.BiplotArrows);
+    private static Biplot? Plot(ReportModel model, LayerGroup group) => Biplot.Of(model.Bundle, group.Layer, model.Options.BiplotArrows);
 
     private static void Compose(ReportModel model, PageComposer composer)
     {
@@ -21,10 +21,7 @@ internal static class BiplotPage
 
             composer.StartSection(Page.Title, group.Name);
             PictureData data = model.Data(group);
-            ClassLegend legend = new(data, composer.Width);
-            SKPoint corner = new(composer.Geometry.Body.Left, composer.Y);
-            composer.Draw(canvas => legend.Draw(canvas, corner));
-            composer.Y += legend.Height + 4;
+            composer.Legend(data);
             RichText caption = Caption(model, group, biplot);
             float height = Math.Min(composer.RoomForFigure(caption) - 92, composer.Width * 0.96f);
             composer.Figure(height, caption, (canvas, area) => new BiplotFigure(biplot, data).Draw(canvas, area));
@@ -37,7 +34,7 @@ internal static class BiplotPage
         RichText text = new RichText().Bold($"{group.Description}. ");
         text.Add($"Points are scores on the first two principal components; arrows are the {Numbers.Count(biplot.Strongest.Count)} features of {Numbers.Count(biplot.Features)} with the longest loadings, ");
         text.Add("all to one scale of their own. An arrow points to where samples lie in which its feature is high, and the longer it is, the closer the feature keeps to this plane. ");
-        text.Add(FeatureNames.Explain(group.Layer, group.Dataset));
+        text.Add(FeatureNames.Explain(group.Layer));
         if (Spectrum.Of(model.Bundle.Spectrum(group.Layer.Id)) is Spectrum { Count: > 1 } spectrum)
         {
             text.Add($" PC1 holds {Numbers.Percent(spectrum.Ratios[0])} of the variance, PC2 {Numbers.Percent(spectrum.Ratios[1])}.");

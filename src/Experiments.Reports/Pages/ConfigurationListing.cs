@@ -2,10 +2,11 @@ using SkiaSharp;
 
 namespace Experiments.Reports;
 
-/// <summary>The resolved configuration, line by line in the mono face; long lines go on under a hanging indent.</summary>
+/// <summary>The resolved configuration, line by line in the mono face, in two columns; long lines go on under a hanging indent.</summary>
 internal static class ConfigurationListing
 {
     private const int HangingIndent = 4;
+    private static readonly TextStyle Style = Typography.Code;
 
     public static void Compose(string? configuration, PageComposer composer)
     {
@@ -18,18 +19,32 @@ internal static class ConfigurationListing
         }
 
         composer.Paragraph("Every default written out, as the sweep ran (config.yaml).");
-        TextStyle style = Typography.Code;
-        int columns = (int)(composer.Width / Typography.Measure("0", style));
-        foreach (string line in configuration.TrimEnd().Split('\n'))
+        float width = composer.Geometry.Span(PageGeometry.Columns / 2);
+        int characters = (int)(width / Typography.Measure("0", Style));
+        string[] lines = [.. configuration.TrimEnd().Split('\n').SelectMany(line => Wrap(line.TrimEnd('\r'), characters))];
+        for (int start = 0; start < lines.Length;)
         {
-            foreach (string part in Wrap(line.TrimEnd('\r'), columns))
-            {
-                composer.Ensure(style.Leading);
-                SKPoint baseline = new(composer.Geometry.Body.Left, composer.Y + style.Ascent);
-                composer.Draw(canvas => canvas.DrawLine(part, baseline, style));
-                composer.Y += style.Leading;
-            }
+            composer.Ensure(4 * Style.Leading);
+            int rows = Math.Min((int)(composer.Remaining / Style.Leading), (lines.Length - start + 1) / 2);
+            Column(composer, lines[start..(start + rows)], composer.Geometry.Left(0));
+            start += rows;
+            int rest = Math.Min(rows, lines.Length - start);
+            Column(composer, lines[start..(start + rest)], composer.Geometry.Left(PageGeometry.Columns / 2));
+            start += rest;
+            composer.Y += rows * Style.Leading;
         }
+    }
+
+    private static void Column(PageComposer composer, string[] lines, float left)
+    {
+        float top = composer.Y;
+        composer.Draw(canvas =>
+        {
+            for (int i = 0; i < lines.Length; i++)
+            {
+                canvas.DrawLine(lines[i], new SKPoint(left, top + (i * Style.Leading) + Style.Ascent), Style);
+            }
+        });
     }
 
     /// <summary>Cuts a line at the last space that fits, or anywhere when there is none.</summary>

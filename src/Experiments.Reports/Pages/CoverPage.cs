@@ -51,30 +51,27 @@ internal static class CoverPage
 
     private static void Pictures(ReportModel model, PageComposer composer)
     {
-        LayerGroup? group = model.Groups.LastOrDefault(group => model.BestPerReducer(group).Count > 0);
+        LayerGroup? group = model.Groups.LastOrDefault(group => model.Pictures(group).Count > 0);
         if (group is null)
         {
             return;
         }
 
-        ReducerSetting[] settings = [.. model.BestPerReducer(group).Take(MostPictures)];
+        Picture[] pictures = [.. model.BestPictures(group).Take(MostPictures)];
         PictureData data = model.Data(group);
-        int columns = Math.Max(settings.Length, 2);
+        int columns = Math.Max(pictures.Length, 2);
         float side = Math.Min((composer.Width - ((columns - 1) * PageGeometry.Gutter)) / columns, 210);
         RichText caption = new RichText().Bold($"{group.Name} at a glance. ")
             .Add(model.Primary is MetricColumn metric ? $"Each reducer\u2019s best setting by {Contest.Lower(metric)}, first seed. " : "One setting of each reducer, first seed. ")
             .Add("Larger, with all the others: ").Link("Embeddings", "Embeddings").Add(".");
         composer.Figure(side + 14, caption, (canvas, area) =>
         {
-            for (int i = 0; i < settings.Length; i++)
+            for (int i = 0; i < pictures.Length; i++)
             {
                 SKRect place = SKRect.Create(area.Left + (i * (side + PageGeometry.Gutter)), area.Top + 14, side, side);
                 TextStyle style = Typography.Table.In(Face.SemiBold);
-                canvas.DrawLine(ClassLegend.Shorten(settings[i].Label, style, side), new SKPoint(place.Left, area.Top + 8), style);
-                if (model.Bundle.Embedding(group.Picture(settings[i])!.Id) is Points points)
-                {
-                    new ScatterFigure(points, data).Draw(canvas, place);
-                }
+                canvas.DrawLine(ClassLegend.Shorten(pictures[i].Setting.Label, style, side), new SKPoint(place.Left, area.Top + 8), style);
+                new ScatterFigure(pictures[i].Points, data).Draw(canvas, place);
             }
         });
     }

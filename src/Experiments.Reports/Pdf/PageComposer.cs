@@ -135,6 +135,15 @@ internal sealed class PageComposer(PageGeometry geometry, IReadOnlyDictionary<st
         Y += 5;
     }
 
+    /// <summary>The legend of the classes, above the pictures it explains.</summary>
+    public void Legend(PictureData data)
+    {
+        ClassLegend legend = new(data, Width);
+        SKPoint corner = new(Geometry.Body.Left, Y);
+        Draw(canvas => legend.Draw(canvas, corner));
+        Y += legend.Height + (legend.Height > 0 ? 6 : 0);
+    }
+
     /// <summary>A paragraph with its heading beside it, under a rule; kept whole.</summary>
     public void SideHeaded(string heading, RichText text)
     {

@@ -10,8 +10,11 @@ namespace Experiments.Reports;
 /// </summary>
 internal sealed record MetricPanel(HyperparameterStudy Study, MetricColumn Metric, int ReducerIndex, (double Low, double High) Range)
 {
+    /// <summary>Room for the scale at the left.</summary>
+    public const float AxisWidth = 33;
+
     private const int MostMarked = 20;
-    private static readonly PixelPadding Padding = new(33, 6, 19, 5);
+    private static readonly PixelPadding Padding = new(AxisWidth, 8, 19, 3);
     private static readonly MarkerShape[] Shapes =
         [MarkerShape.FilledSquare, MarkerShape.FilledCircle, MarkerShape.FilledTriangleUp, MarkerShape.FilledDiamond, MarkerShape.FilledTriangleDown, MarkerShape.FilledCircle, MarkerShape.FilledSquare];
 

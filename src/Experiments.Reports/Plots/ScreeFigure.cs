@@ -118,7 +118,8 @@ internal sealed record ScreeFigure(Spectrum Spectrum)
             float x = data.Left + (float)(Math.Log10(marked[i]) / right * data.Width);
             float y = data.Bottom - 5 - (i * 11);
             string text = $"{Numbers.Percent(Marks[i], 0)}: {Numbers.Count(marked[i])}";
-            bool leftSide = x > data.Right - 50;
+            // The middle one stands to the left, so that close guides keep their labels apart.
+            bool leftSide = i == 1 ? x > data.Left + 50 : x > data.Right - 50;
             canvas.DrawHaloed(text, new SKPoint(x + (leftSide ? -3 : 3), y), Typography.Small.In(Ink.Text), leftSide ? 1 : 0);
         }
     }

@@ -58,6 +58,8 @@ public sealed class ReportCasesTests : IDisposable
     [InlineData("no metrics", "Leaderboard")]
     [InlineData("one trial", "Metrics by hyperparameter")]
     [InlineData("all failed", "Embeddings")]
+    [InlineData("no embeddings", "Embeddings")]
+    [InlineData("no embeddings", "Atlas")]
     public void Leaves_out_pages_that_have_nothing_to_show(string name, string title)
     {
         using PdfDocument pdf = folder.Print(Variants[name]);

@@ -1,4 +1,3 @@
-using Experiments.Data;
 using Experiments.Reports;
 using Experiments.Sweeps;
 
@@ -92,15 +91,16 @@ public sealed class ReportModelTests : IDisposable
     }
 
     [Theory]
-    [InlineData("input", new[] { 4, 5, 3 }, 60, 37, "pixel 2,2 green")]
+    [InlineData("input", new[] { 3, 4, 5 }, 60, 32, "pixel 2,2 green")]
+    [InlineData("input", new[] { 1, 28, 28 }, 784, 40, "pixel 1,12")]
+    [InlineData("input", new[] { 30 }, 30, 7, "feature 7")]
     [InlineData("conv1", new[] { 8, 4, 5 }, 160, 47, "ch 2 @ 1,2")]
     [InlineData("conv1", new[] { 8, 4, 5 }, 8, 7, "channel 7")]
     [InlineData("penultimate", new[] { 128 }, 128, 100, "unit 100")]
     public void Features_are_named_by_their_place(string layer, int[] dimensions, int features, int index, string expected)
     {
-        DatasetResult dataset = new SyntheticSweep { Channels = 3 }.Results().Datasets[0] with { Shape = new ImageShape(4, 5, 3) };
         LayerResult result = new("id", "model", "data", layer, features == 8 ? "average" : "none", dimensions, features, 10);
-        Assert.Equal(expected, FeatureNames.Of(result, dataset, index));
+        Assert.Equal(expected, FeatureNames.Of(result, index));
     }
 
     [Fact]

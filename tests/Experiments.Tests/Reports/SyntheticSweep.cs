@@ -111,7 +111,7 @@ internal sealed record SyntheticSweep
 
     private LayerResult Layer(int model, string name) => name switch
     {
-        "input" => new LayerResult($"layer{model}-{name}", $"model{model}", $"data{model}", name, "none", [8, 8, Channels], 64 * Channels, Samples),
+        "input" => new LayerResult($"layer{model}-{name}", $"model{model}", $"data{model}", name, "none", [Channels, 8, 8], 64 * Channels, Samples),
         "conv1" => new LayerResult($"layer{model}-{name}", $"model{model}", $"data{model}", name, "none", [4, 4, 4], 64, Samples),
         _ => new LayerResult($"layer{model}-{name}", $"model{model}", $"data{model}", name, "none", [32], 32, Samples),
     };

@@ -1,0 +1,78 @@
+using Experiments.Sweeps;
+using SkiaSharp;
+
+namespace Experiments.Reports;
+
+/// <summary>
+/// Small plots of metrics against hyperparameters: a column a hyperparameter and a row a metric, each row on one scale; a single
+/// hyperparameter's metrics stand two by two.
+/// </summary>
+internal sealed record MetricGrid(LayerGroup Group, IReadOnlyList<HyperparameterStudy> Studies, IReadOnlyList<MetricColumn> Metrics, IReadOnlyList<string> Reducers)
+{
+    private const float Head = 16;
+    private const float Name = 11;
+    private const float HighestPanel = 150;
+
+    private bool IsSingle => Studies.Count == 1;
+
+    private int Columns => IsSingle ? Math.Min(2, Metrics.Count) : Studies.Count;
+
+    private int Rows => IsSingle ? (Metrics.Count + 1) / 2 : Metrics.Count;
+
+    /// <summary>Height that leaves no panel higher than it is useful.</summary>
+    public float BestHeight => Head + (Rows * HighestPanel);
+
+    public void Draw(SKCanvas canvas, SKRect area)
+    {
+        float width = area.Width / Math.Max(2, Columns);
+        float height = (area.Height - Head) / Rows;
+        for (int column = 0; column < Studies.Count; column++)
+        {
+            DrawHead(canvas, Studies[column], new SKPoint(area.Left + (column * width), area.Top + 9), width);
+        }
+
+        for (int cell = 0; cell < Columns * Rows && (!IsSingle || cell < Metrics.Count); cell++)
+        {
+            int column = cell % Columns;
+            int row = cell / Columns;
+            MetricColumn metric = Metrics[IsSingle ? cell : row];
+            HyperparameterStudy study = Studies[IsSingle ? 0 : column];
+            SKRect place = SKRect.Create(area.Left + (column * width), area.Top + Head + (row * height), width, height);
+            canvas.DrawLine(ClassLegend.Shorten(MetricName.Long(metric), Typography.Small, width - 40), new SKPoint(place.Left + MetricPanel.AxisWidth, place.Top + 8), Typography.Small.In(Ink.Text));
+            Panel(study, metric).Draw(canvas, new SKRect(place.Left, place.Top + Name, place.Right, place.Bottom));
+        }
+    }
+
+    private void DrawHead(SKCanvas canvas, HyperparameterStudy study, SKPoint baseline, float width)
+    {
+        int index = Palette.ReducerIndex(study.Reducer, Reducers);
+        float left = baseline.X + MetricPanel.AxisWidth;
+        string text = $"{study.ReducerTitle}: {study.Parameter}{(study.Logarithmic ? " (log)" : string.Empty)}";
+        Marks.Draw(canvas, new SKPoint(left + 4, baseline.Y - 3), 2.8f, index, Palette.Reducer(index));
+        TextStyle style = Typography.Table.In(Face.SemiBold);
+        canvas.DrawLine(ClassLegend.Shorten(text, style, width - MetricPanel.AxisWidth - 14), new SKPoint(left + 11, baseline.Y), style);
+    }
+
+    private MetricPanel Panel(HyperparameterStudy study, MetricColumn metric) =>
+        new(study, metric, Palette.ReducerIndex(study.Reducer, Reducers), Range(metric)) { References = References(metric) };
+
+    /// <summary>Reducers of which nothing was varied.</summary>
+    private List<(string, ScoreSummary, int)> References(MetricColumn metric) =>
+    [
+        .. Group.Settings
+            .Where(setting => setting.Varied.Count == 0)
+            .Select(setting => (setting, Score: setting.Score(metric.Name)))
+            .Where(pair => pair.Score is not null)
+            .Select(pair => (pair.setting.ReducerTitle, pair.Score!, Palette.ReducerIndex(pair.setting.Reducer, Reducers))),
+    ];
+
+    /// <summary>One scale a metric, over the runs of all studies; level lines may lie outside.</summary>
+    private (double Low, double High) Range(MetricColumn metric)
+    {
+        ScoreSummary[] scores = [.. Studies.SelectMany(study => study.Points).Select(point => point.Score(metric.Name)).OfType<ScoreSummary>()];
+        double low = scores.Select(score => score.Minimum).DefaultIfEmpty(0).Min();
+        double high = scores.Select(score => score.Maximum).DefaultIfEmpty(1).Max();
+        double margin = Math.Max((high - low) * 0.14, 0.002);
+        return (low - margin, high + margin);
+    }
+}
