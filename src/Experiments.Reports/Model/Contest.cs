@@ -62,7 +62,7 @@ internal static class Contest
     private static string Over(ScoreSummary score) => score.Values.Count > 1 ? $" over {Numbers.Count(score.Values.Count)} seeds" : " (one run)";
 
     private static RichText Names(Contender[] contenders) =>
-        Numbers.List([.. contenders.Select(contender => $"{contender.Setting.InWords} with {Numbers.Score(contender.Score.Mean)}")]);
+        Numbers.List([.. contenders.Select(contender => $"{contender.Setting.InWords} at {Numbers.Score(contender.Score.Mean)}")]);
 
     private static string Margin(Contender first, Contender next)
     {

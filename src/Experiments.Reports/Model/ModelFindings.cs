@@ -28,7 +28,7 @@ internal static class ModelFindings
         text.Add(runs.Length > 1 ? $", mean of {Numbers.Count(runs.Length)} trainings." : ".");
         if (model.Training is TrainingReport training)
         {
-            text.Add($" The weights are those of epoch {Numbers.Count(training.BestEpoch)} of {Numbers.Count(training.Epochs.Count)}; early stopping looked at {training.ValidationData}.");
+            text.Add($" The weights are those of epoch {Numbers.Count(training.BestEpoch)} of {Numbers.Count(training.Epochs.Count)}; epochs were compared on {training.ValidationData}.");
             if (training.ValidationData.Contains("test", StringComparison.OrdinalIgnoreCase))
             {
                 text.Add(" Choosing the epoch on the test data makes this accuracy optimistic.");

@@ -32,8 +32,8 @@ internal static class TrainingPage
     {
         EpochRecord best = training.Epochs.FirstOrDefault(epoch => epoch.Epoch == training.BestEpoch) ?? training.Epochs[^1];
         return new RichText().Bold("Loss by epoch. ")
-            .Add($"Early stopping looked at {training.ValidationData}; the weights of epoch {Numbers.Count(training.BestEpoch)} were kept (dashed), ")
-            .Add($"with a validation loss of {Numbers.Score(best.ValidationLoss)} nats. Where the curves part, the model begins to learn its training samples by heart.");
+            .Add($"The weights of epoch {Numbers.Count(training.BestEpoch)} were kept (dashed), ")
+            .Add($"with a loss of {Numbers.Score(best.ValidationLoss)} nats on the validation data ({training.ValidationData}), which is also what early stopping looks at. Where it rises while the training loss falls, the model learns its samples by heart.");
     }
 
     private static RichText AccuracyCaption(ModelResult model, TrainingReport training)
@@ -48,7 +48,7 @@ internal static class TrainingPage
         [new("Quantity"), new("Value", Wraps: true)],
         [
             new TableRow(["Epochs", $"{Numbers.Count(training.Epochs.Count)}, stopped by {training.StoppedBy}; best: {Numbers.Count(training.BestEpoch)}"]),
-            new TableRow(["Early stopping looked at", training.ValidationData]),
+            new TableRow(["Early stopping looks at", training.ValidationData]),
             new TableRow(["Samples", $"{Numbers.Count(training.TrainSamples)} for training, {Numbers.Count(training.ValidationSamples)} for validation"]),
             new TableRow(["Test accuracy, log-loss", $"{Numbers.Percent(training.TestAccuracy, 2)}, {Numbers.Score(training.TestLoss)} nats"]),
             new TableRow(["Trainable parameters", Numbers.Count(training.ParameterCount)]),
