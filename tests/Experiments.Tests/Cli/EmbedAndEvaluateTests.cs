@@ -1,0 +1,129 @@
+using System.Text.Json.Nodes;
+using Experiments.Data;
+using Experiments.Reduction;
+
+namespace Experiments.Tests.Cli;
+
+public sealed class EmbedAndEvaluateTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [InlineData("tsne", "perplexity=12")]
+    [InlineData("umap", "n_neighbors=8")]
+    public void Two_processes_with_one_and_two_threads_write_the_same_bytes(string reducer, string setting)
+    {
+        WriteBlobs("x.npy");
+        foreach ((string output, string threads) in new[] { ("a.npy", "1"), ("b.npy", "2") })
+        {
+            CommandResult run = Embed("x.npy", output, "--reducer", reducer, "--set", setting, "--seed", "1", "--threads", threads);
+            Assert.True(run.ExitCode == 0, run.Error);
+        }
+
+        Assert.Equal(File.ReadAllBytes(folder["a.npy"]), File.ReadAllBytes(folder["b.npy"]));
+    }
+
+    [Fact]
+    public void Embed_prints_one_json_object_with_the_contracts_fields()
+    {
+        WriteBlobs("x.csv");
+        CommandResult run = Embed("x.csv", "y.csv", "--reducer", "tsne", "--set", "perplexity=10", "--json");
+        JsonObject json = JsonNode.Parse(run.Output)!.AsObject();
+        Assert.Equal("tsne", (string?)json["reducer"]);
+        Assert.Equal(10, (double)json["parameters"]!["perplexity"]!);
+        Assert.Equal(150, (int)json["n"]!);
+        Assert.Equal(6, (int)json["d"]!);
+        Assert.True((double)json["seconds"]!["total"]! >= (double)json["seconds"]!["fit"]!);
+        Assert.InRange((double)json["kl_divergence"]!, 0.01, 3);
+        Assert.True((double)json["peak_mb"]! > 10);
+        Assert.Equal(150, File.ReadAllLines(folder["y.csv"]).Count(line => line.Length > 0 && !char.IsLetter(line[0])));
+    }
+
+    [Fact]
+    public void Evaluate_scores_the_truth_high_and_a_shuffled_picture_low()
+    {
+        int[] labels = WriteBlobs("x.npy");
+        NpyFile.Write(folder["labels.npy"], labels, labels.Length);
+        Embed("x.npy", "y.npy", "--reducer", "pca");
+        Matrix picture = MatrixFile.Read(folder["y.npy"]);
+        Matrix shuffled = new(picture.Rows, 2);
+        int[] order = new CounterRandom(3, "shuffle").Permutation(picture.Rows);
+        for (int i = 0; i < picture.Rows; i++)
+        {
+            picture.Row(order[i]).CopyTo(shuffled.Row(i));
+        }
+
+        MatrixFile.Write(folder["s.npy"], shuffled);
+        JsonNode good = Evaluate("y.npy");
+        JsonNode bad = Evaluate("s.npy");
+        Assert.True((double)good["metrics"]!["trustworthiness@5"]! > 0.9);
+        Assert.InRange((double)bad["metrics"]!["trustworthiness@5"]!, 0.3, 0.7);
+        Assert.True((double)good["metrics"]!["neighborhood_hit@5"]! > 0.95);
+        Assert.InRange((double)bad["metrics"]!["neighborhood_hit@5"]!, 0.15, 0.55);
+        Assert.Null(good["metrics"]!["trustworthiness@150"]);
+        Assert.NotNull(good["missing"]!["trustworthiness@150"]);
+    }
+
+    [Fact]
+    public void Mistakes_are_one_line_each_with_exit_code_1_and_nothing_written()
+    {
+        WriteBlobs("x.npy");
+        AssertRefused(Embed("x.npy", "y.npy", "--reducer", "umpa"), "did you mean 'umap'?");
+        AssertRefused(Embed("x.npy", "y.npy", "--reducer", "tsne", "--set", "perplexitty=5"), "did you mean 'perplexity'?");
+        AssertRefused(Embed("x.npy", "y.npy", "--reducer", "tsne", "--set", "perplexity=90"), "perplexity");
+        AssertRefused(Embed("missing.npy", "y.npy", "--reducer", "pca"), "missing.npy");
+        AssertRefused(Embed("x.npy", "y.docx", "--reducer", "pca"), ".docx");
+        File.WriteAllText(folder["bad.csv"], "1,2\n3,four\n");
+        AssertRefused(Embed("bad.csv", "y.npy", "--reducer", "pca"), "four");
+        Assert.False(File.Exists(folder["y.npy"]));
+    }
+
+    [Fact]
+    public void An_unknown_command_is_a_usage_error_that_names_the_nearest()
+    {
+        CommandResult run = CommandLine.Run(folder.Path, "swep");
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("did you mean 'sweep'?", run.Error, StringComparison.Ordinal);
+    }
+
+    private static void AssertRefused(CommandResult run, string expected)
+    {
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains(expected, run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
+        Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    private CommandResult Embed(string input, string output, params string[] more) =>
+        CommandLine.Run(folder.Path, ["embed", "--input", input, "--output", output, .. more]);
+
+    private JsonNode Evaluate(string embedding)
+    {
+        CommandResult run = CommandLine.Run(
+            folder.Path, "evaluate", "--input", "x.npy", "--embedding", embedding, "--labels", "labels.npy", "--neighbors", "5,150", "--json");
+        Assert.True(run.ExitCode == 0, run.Error);
+        return JsonNode.Parse(run.Output)!;
+    }
+
+    /// <summary>Three clouds of 50 points in six dimensions, on the plane of the first two up to noise.</summary>
+    private int[] WriteBlobs(string name)
+    {
+        CounterRandom random = new(7, "blobs");
+        Matrix samples = new(150, 6);
+        int[] labels = new int[150];
+        for (int i = 0; i < 150; i++)
+        {
+            labels[i] = i % 3;
+            for (int j = 0; j < 6; j++)
+            {
+                double centre = j == labels[i] ? 12 : 0;
+                samples.Row(i)[j] = (float)(centre + (random.Normal(0, i, j) * (j < 2 ? 1 : 0.05)));
+            }
+        }
+
+        MatrixFile.Write(folder[name], samples);
+        return labels;
+    }
+}
