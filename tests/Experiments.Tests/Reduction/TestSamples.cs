@@ -36,4 +36,22 @@ internal static class TestSamples
 
         return samples;
     }
+
+    /// <summary>Points in the unit cube from integers alone, as Fixtures/metrics and Fixtures/umap make them in Python.</summary>
+    public static Matrix Formula(int rows, int columns, long salt)
+    {
+        Matrix points = new(rows, columns);
+        for (long i = 1; i <= rows; i++)
+        {
+            for (long f = 1; f <= columns; f++)
+            {
+                long h = ((i * 2654435761) + (f * 40503) + (salt * 97)) % 2147483647;
+                h = h * h % 2147483647;
+                h = ((h * h) + (i * 31) + (f * 17)) % 2147483647;
+                points.Row((int)i - 1)[(int)f - 1] = (float)(h % 1048573 / 1048573.0);
+            }
+        }
+
+        return points;
+    }
 }

@@ -1,0 +1,72 @@
+namespace Experiments.Reduction;
+
+/// <summary>
+/// The picture that optimisation starts from, as umap-learn prepares it: scaled to a largest absolute value of 10, a little noise against
+/// coincident points, then every column stretched to 0..10.
+/// </summary>
+internal static class InitialLayout
+{
+    private const double Extent = 10;
+    private const double Noise = 1e-4;
+
+    /// <summary>n × n_components, every value in 0..10.</summary>
+    public static Matrix Compute(FuzzyGraph graph, Matrix samples, UmapOptions options, ReductionContext context)
+    {
+        Matrix layout = options.Init switch
+        {
+            UmapInit.Spectral => SpectralLayout.Compute(graph, samples, options.NComponents, context),
+            UmapInit.Pca => PrincipalLayout.Compute(samples, options.NComponents, context),
+            UmapInit.Random => Uniform(samples.Rows, options.NComponents, context.Seed),
+            _ => throw new ArgumentOutOfRangeException(nameof(options), options.Init, "Unknown start."),
+        };
+        AddNoise(layout, context.Seed);
+        Stretch(layout);
+        return layout;
+    }
+
+    private static Matrix Uniform(int rows, int columns, long seed)
+    {
+        CounterRandom random = new(seed, "umap random start");
+        Matrix layout = new(rows, columns);
+        for (int at = 0; at < layout.Values.Length; at++)
+        {
+            layout.Values[at] = (float)(Extent * ((2 * random.Uniform(at % columns, at / columns)) - 1));
+        }
+
+        return layout;
+    }
+
+    private static void AddNoise(Matrix layout, long seed)
+    {
+        CounterRandom random = new(seed, "umap start noise");
+        float largest = 0;
+        foreach (float value in layout.Values)
+        {
+            largest = Math.Max(largest, Math.Abs(value));
+        }
+
+        double scale = largest > 0 ? Extent / largest : 0;
+        for (int at = 0; at < layout.Values.Length; at++)
+        {
+            layout.Values[at] = (float)((layout.Values[at] * scale) + (Noise * random.Normal(at % layout.Columns, at / layout.Columns)));
+        }
+    }
+
+    private static void Stretch(Matrix layout)
+    {
+        for (int c = 0; c < layout.Columns; c++)
+        {
+            (float least, float most) = (float.PositiveInfinity, float.NegativeInfinity);
+            for (int i = 0; i < layout.Rows; i++)
+            {
+                (least, most) = (Math.Min(least, layout[i, c]), Math.Max(most, layout[i, c]));
+            }
+
+            double factor = most > least ? Extent / (most - (double)least) : 0;
+            for (int i = 0; i < layout.Rows; i++)
+            {
+                layout.Row(i)[c] = (float)((layout[i, c] - (double)least) * factor);
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+namespace Experiments.Reduction;
+
+/// <summary>A group's turn in a round.</summary>
+/// <param name="slot">Its first slot.</param>
+/// <param name="due">The edges due, step by step, one a lane; lanes with fewer than others hold edge 0.</param>
+/// <param name="counts">How many each lane has.</param>
+/// <param name="rate">The learning rate.</param>
+/// <param name="key">Fixes the round's random draws.</param>
+internal readonly ref struct GroupTurn(int slot, ReadOnlySpan<int> due, ReadOnlySpan<int> counts, float rate, ulong key)
+{
+    public int Slot { get; } = slot;
+
+    public ReadOnlySpan<int> Due { get; } = due;
+
+    public ReadOnlySpan<int> Counts { get; } = counts;
+
+    public float Rate { get; } = rate;
+
+    public ulong Key { get; } = key;
+
+    /// <summary>Steps until the last lane is done.</summary>
+    public int Steps => Due.Length / SlottedEdges.Lanes;
+}
+
+/// <summary>
+/// Moves a group of points: each follows its due edges one after the other, and after each is pushed away from a few points drawn at
+/// random, as in umap-learn. Others are read where they stood when the round began.
+/// </summary>
+internal abstract class LayoutDescent(LayoutState state, LayoutForces forces, int negatives)
+{
+    /// <summary>The picture.</summary>
+    protected LayoutState State { get; } = state;
+
+    /// <summary>The gradients.</summary>
+    protected LayoutForces Forces { get; } = forces;
+
+    /// <summary>Random points for every edge followed.</summary>
+    protected int Negatives { get; } = negatives;
+
+    /// <summary>The kind for the picture's dimensions.</summary>
+    public static LayoutDescent For(LayoutState state, LayoutForces forces, int negatives) => state.Dimensions == 2
+        ? new PlaneDescent(state, forces, negatives)
+        : new SpaceDescent(state, forces, negatives);
+
+    /// <summary>Moves the group; leaves its places in Moved and what pulled it in Pulls.</summary>
+    public abstract void Move(in GroupTurn turn);
+}

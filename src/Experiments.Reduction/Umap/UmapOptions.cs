@@ -1,0 +1,96 @@
+namespace Experiments.Reduction;
+
+/// <summary>Where UMAP's optimisation starts.</summary>
+public enum UmapInit
+{
+    /// <summary>The smallest nontrivial eigenvectors of the fuzzy graph's normalised Laplacian.</summary>
+    Spectral,
+
+    /// <summary>The first principal components of the samples.</summary>
+    Pca,
+
+    /// <summary>Uniform noise.</summary>
+    Random,
+}
+
+/// <summary>Settings of UMAP, named and meant as umap-learn's (McInnes, Healy and Melville 2018).</summary>
+public sealed record UmapOptions : ReducerOptions
+{
+    private const int SmallSampleCount = 10_000;
+    private const int FewEpochs = 10;
+
+    /// <summary>Points in a neighbourhood, the point itself among them (15 means 14 others).</summary>
+    [Option("points in a neighbourhood, the point itself included; more shows more of the global structure", Minimum = 2)]
+    public int NNeighbors { get; init; } = 15;
+
+    /// <summary>How close points may come in the picture, in its units.</summary>
+    [Option("how close points may come in the picture; less makes tighter clumps", Minimum = 0)]
+    public double MinDist { get; init; } = 0.1;
+
+    /// <summary>The scale of the picture's distances.</summary>
+    [Option("scale of distances in the picture, at least min_dist", Minimum = 0, ExclusiveMinimum = true)]
+    public double Spread { get; init; } = 1;
+
+    /// <summary>Passes over the graph; null for 500 up to 10,000 samples and 200 beyond.</summary>
+    [Option("optimisation epochs; auto is 500 up to 10,000 samples and 200 beyond", Minimum = 1)]
+    public int? NEpochs { get; init; }
+
+    /// <summary>Initial step length.</summary>
+    [Option("initial learning rate", Minimum = 0, ExclusiveMinimum = true)]
+    public double LearningRate { get; init; } = 1;
+
+    /// <summary>Where the optimisation starts.</summary>
+    [Option("starting picture")]
+    public UmapInit Init { get; init; } = UmapInit.Spectral;
+
+    /// <summary>The distance between samples.</summary>
+    [Option("distance between samples")]
+    public DistanceMetric Metric { get; init; } = DistanceMetric.Euclidean;
+
+    /// <summary>Between the fuzzy union (1) and intersection (0) of the points' neighbourhoods.</summary>
+    [Option("1 joins the points' fuzzy neighbourhoods by union, 0 by intersection", Minimum = 0, Maximum = 1)]
+    public double SetOpMixRatio { get; init; } = 1;
+
+    /// <summary>Nearest neighbours every point is fully connected to.</summary>
+    [Option("nearest neighbours that every point is fully connected to", Minimum = 0)]
+    public double LocalConnectivity { get; init; } = 1;
+
+    /// <summary>Weight of the repulsion between unconnected points.</summary>
+    [Option("weight of repulsion", Minimum = 0)]
+    public double RepulsionStrength { get; init; } = 1;
+
+    /// <summary>Repelling points drawn for every edge followed.</summary>
+    [Option("repelling points drawn for every edge followed", Minimum = 0)]
+    public int NegativeSampleRate { get; init; } = 5;
+
+    /// <inheritdoc/>
+    public override DistanceMetric NeighborMetric => Metric;
+
+    /// <inheritdoc/>
+    public override int NeighborsNeeded(int n) => Math.Max(0, Math.Min(NNeighbors, n) - 1);
+
+    /// <inheritdoc/>
+    public override IEnumerable<OptionProblem> Check(int n, int d)
+    {
+        if (NNeighbors >= n)
+        {
+            yield return new OptionProblem(
+                "n_neighbors", $"n_neighbors {NNeighbors} must be less than the {n} samples; choose at most {n - 1}, or add samples.");
+        }
+
+        if (MinDist > Spread)
+        {
+            yield return new OptionProblem(
+                "min_dist",
+                FormattableString.Invariant($"min_dist {MinDist} must not exceed spread {Spread}; lower min_dist or raise spread."));
+        }
+    }
+
+    /// <summary>Epochs for n samples.</summary>
+    internal int EpochsFor(int n) => NEpochs ?? DefaultEpochs(n);
+
+    /// <summary>Edges too light to be followed once in this many epochs are left out (a handful of epochs would leave hardly any).</summary>
+    internal int EpochsToCount(int n) => EpochsFor(n) > FewEpochs ? EpochsFor(n) : DefaultEpochs(n);
+
+    private static int DefaultEpochs(int n) => n <= SmallSampleCount ? 500 : 200;
+}
