@@ -18,7 +18,7 @@ internal sealed class TableFlow(PageComposer composer, TableLayout layout, strin
                 composer.StartPage(composer.Pages[^1].Title);
                 if (continued is not null)
                 {
-                    composer.Text(continued, Typography.Caption.In(Ink.Quiet));
+                    composer.Text(new RichText().Italic(continued), Typography.Caption.In(Ink.Quiet));
                     composer.Y += 4;
                 }
 

@@ -33,7 +33,7 @@ internal static class Typography
     public static readonly TextStyle Caption = new(Face.Regular, 8.2f, 11.4f, Ink.Text);
     public static readonly TextStyle Table = new(Face.Regular, 7.9f, 11f, Ink.Text);
     public static readonly TextStyle Small = new(Face.Regular, 7f, 9.2f, Ink.Quiet);
-    public static readonly TextStyle Code = new(Face.Mono, 7.2f, 10.2f, Ink.Text);
+    public static readonly TextStyle Code = new(Face.Mono, 6.8f, 9.2f, Ink.Text);
     public static readonly TextStyle Running = new(Face.Regular, 7.4f, 10f, Ink.Quiet);
     public static readonly TextStyle Heading = new(Face.SemiBold, 11.3f, 15f, Ink.Text);
     public static readonly TextStyle Title = new(Face.SemiBold, 19.5f, 24f, Ink.Text);
