@@ -24,10 +24,12 @@ public static class ReportRenderer
         IReadOnlyList<ReportPage> wanted = PageRegistry.Choose(request.Pages ?? options.Pages);
         ReportModel model = new(bundle, options);
         PageComposer composer = Compose(model, [.. wanted.Where(page => page.Applies(model))], geometry);
-        byte[] pdf = PdfWriter.Write(composer, Describe(bundle.Results), done => progress?.Report(new ReportProgress(done, composer.Pages.Count)));
+        byte[] pdf = PdfWriter.Write(composer, Describe(bundle.Results),
+            done => progress?.Report(new ReportProgress(done, composer.Pages.Count)));
         string path = Path.GetFullPath(request.OutputPath ?? new SweepPaths(sweepDirectory).Report);
         AtomicFile.Write(path, stream => stream.Write(pdf));
-        return new RenderedReport(path, composer.Pages.Count, [.. model.Findings.Select(finding => $"{finding.Heading}: {finding.Text.ToString().Trim()}")]);
+        return new RenderedReport(path, composer.Pages.Count,
+            [.. model.Findings.Select(finding => $"{finding.Heading}: {finding.Text.ToString().Trim()}")]);
     }
 
     /// <summary>Composes until the page numbers that are printed are the true ones: the second time, unless printing them moved a page.</summary>
@@ -62,7 +64,10 @@ public static class ReportRenderer
     {
         string version = Assembly.GetExecutingAssembly().GetName().Version?.ToString(3) ?? "0";
         bool dated = DateTime.TryParse(
-            results.Finished.Length > 0 ? results.Finished : results.Started, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTime finished);
+            results.Finished.Length > 0
+                ? results.Finished
+                : results.Started, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+                    out DateTime finished);
         string reducers = Numbers.List([.. results.Trials.Select(trial => trial.ReducerTitle).Distinct()]);
         return new DocumentMetadata(results.Name, $"{reducers} compared", $"Experiments {version}", dated ? finished : DateTime.UnixEpoch);
     }

@@ -16,7 +16,8 @@ internal static class AgreementFindings
                 [.. metrics.Select(metric => (metric, Contest.Rank(group, metric))).Where(contest => contest.Item2.Count > 1)];
             if (contests.Length >= FewestMetrics)
             {
-                yield return new Finding(model.Groups.Count == 1 ? "Do the metrics agree" : $"Do the metrics agree, {group.Name}", Tell(contests), "Leaderboard");
+                string heading = model.Groups.Count == 1 ? "Do the metrics agree" : $"Do the metrics agree, {group.Name}";
+                yield return new Finding(heading, Tell(contests), "Leaderboard");
             }
         }
     }
@@ -24,7 +25,8 @@ internal static class AgreementFindings
     private static RichText Tell((MetricColumn Metric, IReadOnlyList<Contender> Ranked)[] contests)
     {
         IGrouping<string, MetricColumn>[] winners =
-            [.. contests.GroupBy(contest => contest.Ranked[0].Setting.ReducerTitle, contest => contest.Metric).OrderByDescending(same => same.Count())];
+            [.. contests.GroupBy(contest => contest.Ranked[0].Setting.ReducerTitle, contest => contest.Metric)
+                .OrderByDescending(same => same.Count())];
         int ties = contests.Count(contest => contest.Ranked[0].Score.Ties(contest.Ranked[1].Score));
         string tied = ties == 0 ? string.Empty : $" ({Numbers.Count(ties)} of them within the seed spread of the next reducer)";
         if (winners.Length == 1)

@@ -29,12 +29,15 @@ internal sealed class Biplot
     /// <summary>Null when the bundle lacks scores or loadings.</summary>
     public static Biplot? Of(SweepBundle bundle, LayerResult layer, int arrows)
     {
-        if (bundle.Scores(layer.Id) is not Points scores || bundle.Loadings(layer.Id) is not Points loadings || scores.Count == 0 || loadings.Count == 0)
+        if (bundle.Scores(layer.Id) is not Points scores || bundle.Loadings(layer.Id) is not Points loadings || scores.Count == 0
+            || loadings.Count == 0)
         {
             return null;
         }
 
-        IEnumerable<Loading> all = Enumerable.Range(0, loadings.Count).Select(i => new Loading(i, FeatureNames.Of(layer, i), loadings.X[i], loadings.Y[i]));
-        return new Biplot(scores, [.. all.Where(loading => loading.Length > 0).OrderByDescending(loading => loading.Length).Take(arrows)], loadings.Count);
+        IEnumerable<Loading> all = Enumerable.Range(0, loadings.Count)
+            .Select(i => new Loading(i, FeatureNames.Of(layer, i), loadings.X[i], loadings.Y[i]));
+        return new Biplot(scores, [.. all.Where(loading => loading.Length > 0).OrderByDescending(loading => loading.Length).Take(arrows)],
+            loadings.Count);
     }
 }

@@ -20,7 +20,8 @@ internal static class ClassFindings
                 if (ranked.Count > 0)
                 {
                     string noun = MetricName.Family(metric.Name) == "silhouette" ? "Separating classes" : "Neighbours of one class";
-                    yield return new Finding(model.Groups.Count == 1 ? noun : $"{noun}, {group.Name}", Contest.Tell(ranked, metric), "Leaderboard");
+                    string heading = model.Groups.Count == 1 ? noun : $"{noun}, {group.Name}";
+                    yield return new Finding(heading, Contest.Tell(ranked, metric), "Leaderboard");
                 }
             }
         }

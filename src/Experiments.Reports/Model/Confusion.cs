@@ -26,7 +26,8 @@ internal sealed class Confusion(IReadOnlyList<IReadOnlyList<int>> counts, IReadO
     public IReadOnlyList<(int True, int Predicted, int Count)> Worst(int most) =>
     [
         .. Enumerable.Range(0, Classes)
-            .SelectMany(row => Enumerable.Range(0, Classes).Where(column => column != row).Select(column => (row, column, Counts[row][column])))
+            .SelectMany(row => Enumerable.Range(0, Classes).Where(column => column != row)
+                .Select(column => (row, column, Counts[row][column])))
             .Where(pair => pair.Item3 > 0)
             .OrderByDescending(pair => pair.Item3)
             .Take(most),

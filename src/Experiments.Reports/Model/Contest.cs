@@ -15,7 +15,8 @@ internal static class Contest
             .Select(setting => (setting, score: setting.Score(metric.Name)))
             .Where(pair => pair.score is not null)
             .Select(pair => new Contender(pair.setting, pair.score!));
-        IEnumerable<Contender> best = all.GroupBy(contender => contender.Setting.Reducer).Select(same => same.MaxBy(contender => Merit(contender, metric))!);
+        IEnumerable<Contender> best = all.GroupBy(contender => contender.Setting.Reducer)
+            .Select(same => same.MaxBy(contender => Merit(contender, metric))!);
         return [.. best.OrderByDescending(contender => Merit(contender, metric))];
     }
 
@@ -50,16 +51,21 @@ internal static class Contest
 
     /// <summary>Mean and standard deviation: "0.987 ± 0.001".</summary>
     public static string Value(ScoreSummary score) =>
-        score.Deviation is double deviation ? $"{Numbers.Score(score.Mean)}\u00A0±\u00A0{Numbers.Deviation(deviation)}" : Numbers.Score(score.Mean);
+        score.Deviation is double deviation
+            ? $"{Numbers.Score(score.Mean)}\u00A0±\u00A0{Numbers.Deviation(deviation)}"
+            : Numbers.Score(score.Mean);
 
     /// <summary>A metric's name inside a sentence.</summary>
     public static string Lower(MetricColumn metric)
     {
         string name = MetricName.Long(metric);
-        return name.Length > 1 && char.IsLower(name[1]) && !name.StartsWith("kNN", StringComparison.Ordinal) ? char.ToLowerInvariant(name[0]) + name[1..] : name;
+        return name.Length > 1 && char.IsLower(name[1]) && !name.StartsWith("kNN", StringComparison.Ordinal)
+            ? char.ToLowerInvariant(name[0]) + name[1..]
+            : name;
     }
 
-    private static string Over(ScoreSummary score) => score.Values.Count > 1 ? $" over {Numbers.Count(score.Values.Count)} seeds" : " (one run)";
+    private static string Over(ScoreSummary score) =>
+        score.Values.Count > 1 ? $" over {Numbers.Count(score.Values.Count)} seeds" : " (one run)";
 
     private static RichText Names(Contender[] contenders) =>
         Numbers.List([.. contenders.Select(contender => $"{contender.Setting.InWords} at {Numbers.Score(contender.Score.Mean)}")]);
@@ -75,8 +81,10 @@ internal static class Contest
 
         return spread < 0.0005
             ? $"The lead over {next.Setting.ReducerTitle} is {Numbers.Score(lead)}; the seeds agree to three decimals."
-            : $"The lead over {next.Setting.ReducerTitle} is {Numbers.Score(lead)}, {Numbers.Decimal(lead / spread, lead / spread < 9.95 ? 1 : 0)} times the seed spread.";
+            : $"The lead over {next.Setting.ReducerTitle} is {Numbers.Score(lead)}, "
+                + $"{Numbers.Decimal(lead / spread, lead / spread < 9.95 ? 1 : 0)} times the seed spread.";
     }
 
-    private static double Merit(Contender contender, MetricColumn metric) => metric.HigherIsBetter ? contender.Score.Mean : -contender.Score.Mean;
+    private static double Merit(Contender contender, MetricColumn metric) =>
+        metric.HigherIsBetter ? contender.Score.Mean : -contender.Score.Mean;
 }

@@ -17,7 +17,8 @@ internal static class CostFindings
         ];
         if (costs.Length > 1)
         {
-            string list = Numbers.List([.. costs.OrderBy(cost => cost.Median).Select(cost => $"{Numbers.Duration(cost.Median)} with {cost.Title}")]);
+            string list = Numbers.List(
+                [.. costs.OrderBy(cost => cost.Median).Select(cost => $"{Numbers.Duration(cost.Median)} with {cost.Title}")]);
             yield return new Finding("Time", $"The median embedding took {list}, neighbours and scores not counted.", "Appendix");
         }
     }

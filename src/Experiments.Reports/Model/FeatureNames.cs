@@ -23,7 +23,8 @@ internal static class FeatureNames
 
         int channel = feature / (height * width);
         string place = $"{feature / width % height},{feature % width}";
-        return layer.Name != Input ? $"ch {channel} @ {place}" : channels == Colors.Length ? $"pixel {place} {Colors[channel]}" : $"pixel {place}";
+        return layer.Name != Input ? $"ch {channel} @ {place}" : channels == Colors.Length ? $"pixel {place} {Colors[channel]}"
+            : $"pixel {place}";
     }
 
     /// <summary>Explains the notation for a caption.</summary>
@@ -39,5 +40,6 @@ internal static class FeatureNames
             : "Features are named channel @ row, column, each from 0.";
     }
 
-    private static bool IsPooled(LayerResult layer) => layer.Features == layer.Dimensions[0] && layer.Dimensions[1] * layer.Dimensions[2] > 1;
+    private static bool IsPooled(LayerResult layer) =>
+        layer.Features == layer.Dimensions[0] && layer.Dimensions[1] * layer.Dimensions[2] > 1;
 }

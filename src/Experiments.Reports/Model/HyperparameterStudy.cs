@@ -13,7 +13,8 @@ internal sealed record StudyPoint(AxisValue Value, IReadOnlyList<TrialResult> Tr
 }
 
 /// <summary>How scores on one layer move with one hyperparameter of one reducer.</summary>
-internal sealed record HyperparameterStudy(string Reducer, string ReducerTitle, string Parameter, bool Logarithmic, IReadOnlyList<StudyPoint> Points)
+internal sealed record HyperparameterStudy(string Reducer, string ReducerTitle, string Parameter, bool Logarithmic,
+    IReadOnlyList<StudyPoint> Points)
 {
     /// <summary>One study for every hyperparameter with at least two values.</summary>
     public static IReadOnlyList<HyperparameterStudy> Of(LayerGroup group)
@@ -44,13 +45,15 @@ internal sealed record HyperparameterStudy(string Reducer, string ReducerTitle, 
         StudyPoint Point(string value, int place)
         {
             double position = !numeric ? place : logarithmic ? Math.Log10(AsNumber(value)!.Value) : AsNumber(value)!.Value;
-            return new StudyPoint(new AxisValue(position, value), [.. trials.Where(trial => Numbers.Setting(trial.Varied[parameter]) == value)]);
+            return new StudyPoint(new AxisValue(position, value),
+                [.. trials.Where(trial => Numbers.Setting(trial.Varied[parameter]) == value)]);
         }
 
         return new HyperparameterStudy(reducer.Reducer, reducer.ReducerTitle, parameter, logarithmic, [.. ordered.Select(Point)]);
     }
 
     private static double? AsNumber(string value) =>
-        double.TryParse(value.Replace('\u2212', '-').Replace(",", string.Empty, StringComparison.Ordinal), NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
+        double.TryParse(value.Replace('\u2212', '-')
+            .Replace(",", string.Empty, StringComparison.Ordinal), NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
             ? number : null;
 }

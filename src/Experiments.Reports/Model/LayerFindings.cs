@@ -17,11 +17,13 @@ internal static class LayerFindings
                 continue;
             }
 
-            MetricColumn? metric = MetricName.Representatives(model.Results.Metrics).FirstOrDefault(candidate => Telling.Contains(MetricName.Family(candidate.Name)))
+            MetricColumn? metric = MetricName.Representatives(model.Results.Metrics)
+                .FirstOrDefault(candidate => Telling.Contains(MetricName.Family(candidate.Name)))
                 ?? model.Primary;
             if (metric is not null && Tell(layers, metric) is RichText text)
             {
-                string where = model.Groups.Select(group => group.Dataset.Id).Distinct().Count() > 1 ? $", {layers[0].Dataset.Title}" : string.Empty;
+                bool many = model.Groups.Select(group => group.Dataset.Id).Distinct().Count() > 1;
+                string where = many ? $", {layers[0].Dataset.Title}" : string.Empty;
                 yield return new Finding("From layer to layer" + where, text, "Leaderboard");
             }
         }
@@ -30,7 +32,8 @@ internal static class LayerFindings
     private static RichText? Tell(LayerGroup[] layers, MetricColumn metric)
     {
         (LayerGroup Layer, Contender Best)[] best =
-            [.. layers.Select(layer => (layer, ranked: Contest.Rank(layer, metric))).Where(pair => pair.ranked.Count > 0).Select(pair => (pair.layer, pair.ranked[0]))];
+            [.. layers.Select(layer => (layer, ranked: Contest.Rank(layer, metric))).Where(pair => pair.ranked.Count > 0)
+                .Select(pair => (pair.layer, pair.ranked[0]))];
         if (best.Length < 2)
         {
             return null;
@@ -42,11 +45,13 @@ internal static class LayerFindings
         bool better = (end.Score.Mean > start.Score.Mean) == metric.HigherIsBetter;
         RichText text = new($"The best {Contest.Lower(metric)} ");
         text.Add(tie ? "stays within the seed spread from " : better ? "improves from " : "falls off from ");
-        text.Add($"{Numbers.Score(start.Score.Mean)} at {first.Layer.Name} with {start.Setting.InWords} to {Numbers.Score(end.Score.Mean)} at {last.Layer.Name} with {end.Setting.InWords}");
+        text.Add($"{Numbers.Score(start.Score.Mean)} at {first.Layer.Name} with {start.Setting.InWords} to "
+            + $"{Numbers.Score(end.Score.Mean)} at {last.Layer.Name} with {end.Setting.InWords}");
         (LayerGroup, Contender)[] between = [.. best.Skip(1).SkipLast(1)];
         if (between.Length > 0)
         {
-            text.Add(", by way of " + Numbers.List([.. between.Select(pair => $"{Numbers.Score(pair.Item2.Score.Mean)} at {pair.Item1.Layer.Name}")]));
+            text.Add(", by way of " + Numbers.List(
+                [.. between.Select(pair => $"{Numbers.Score(pair.Item2.Score.Mean)} at {pair.Item1.Layer.Name}")]));
         }
 
         return text.Add(better && !tie ? ": the model gathers what belongs together." : ".");

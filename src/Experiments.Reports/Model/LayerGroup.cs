@@ -28,7 +28,9 @@ internal sealed class LayerGroup
         get
         {
             string pooled = Layer.Pooling is "none" or "" ? string.Empty : $"{Layer.Pooling} over space, ";
-            string shape = Layer.Dimensions.Count > 1 && pooled.Length == 0 ? $"{string.Join(" \u00D7 ", Layer.Dimensions)} = " : string.Empty;
+            string shape = Layer.Dimensions.Count > 1 && pooled.Length == 0
+                ? $"{string.Join(" \u00D7 ", Layer.Dimensions)} = "
+                : string.Empty;
             return $"{Layer.Name} ({pooled}{shape}{Numbers.Of(Layer.Features, "feature")})";
         }
     }

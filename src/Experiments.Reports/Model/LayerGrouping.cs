@@ -16,15 +16,19 @@ internal static class LayerGrouping
         Place[] places = [.. results.Layers.Select(layer => new Place(datasets[layer.DatasetId], models[layer.ModelId], layer))];
         ILookup<string, TrialResult> trials = results.Trials.ToLookup(trial => trial.LayerId);
         bool manyDatasets = places.Select(place => DatasetKey(place.Dataset)).Distinct().Count() > 1;
-        bool manySizes = places.GroupBy(place => place.Dataset.Title).Any(same => same.Select(place => DatasetKey(place.Dataset)).Distinct().Count() > 1);
+        bool manySizes = places.GroupBy(place => place.Dataset.Title)
+            .Any(same => same.Select(place => DatasetKey(place.Dataset)).Distinct().Count() > 1);
         bool manyModels = places.Select(place => ModelKey(place.Model)).Distinct().Count() > 1;
 
         List<LayerGroup> groups = [];
         foreach (IGrouping<string, Place> same in places.GroupBy(Key))
         {
             Place first = same.First();
-            string dataset = manySizes ? $"{first.Dataset.Title} {first.Dataset.Split} {Numbers.Count(first.Dataset.Samples)}" : first.Dataset.Title;
-            string name = (manyDatasets ? dataset + Separator : string.Empty) + (manyModels ? ModelKey(first.Model) + Separator : string.Empty)
+            string dataset = manySizes
+                ? $"{first.Dataset.Title} {first.Dataset.Split} {Numbers.Count(first.Dataset.Samples)}"
+                : first.Dataset.Title;
+            string name = (manyDatasets ? dataset + Separator : string.Empty)
+                + (manyModels ? ModelKey(first.Model) + Separator : string.Empty)
                 + first.Layer.Name + (first.Layer.Pooling is "none" or "" ? string.Empty : $" ({first.Layer.Pooling})");
             groups.Add(new LayerGroup
             {
@@ -39,7 +43,8 @@ internal static class LayerGrouping
         return groups;
     }
 
-    private static string Key(Place place) => string.Join('\0', DatasetKey(place.Dataset), ModelKey(place.Model), place.Layer.Name, place.Layer.Pooling);
+    private static string Key(Place place) =>
+        string.Join('\0', DatasetKey(place.Dataset), ModelKey(place.Model), place.Layer.Name, place.Layer.Pooling);
 
     private static string DatasetKey(DatasetResult dataset) => $"{dataset.Name} {dataset.Split} {dataset.Samples}";
 
@@ -48,7 +53,8 @@ internal static class LayerGrouping
 
     private static ReducerSetting[] Settings(IEnumerable<TrialResult> trials)
     {
-        ReducerSetting[] settings = [.. trials.GroupBy(trial => $"{trial.Reducer} {ReducerSetting.Describe(trial.Parameters)}").Select(same => Setting([.. same]))];
+        ReducerSetting[] settings = [.. trials.GroupBy(trial => $"{trial.Reducer} {ReducerSetting.Describe(trial.Parameters)}")
+            .Select(same => Setting([.. same]))];
         foreach (IGrouping<string, int> alike in Enumerable.Range(0, settings.Length).GroupBy(i => settings[i].Label).ToArray())
         {
             // Two settings that differ in something the sweep does not count as varied still need two names.

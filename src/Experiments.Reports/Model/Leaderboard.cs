@@ -3,7 +3,8 @@ using Experiments.Sweeps;
 namespace Experiments.Reports;
 
 /// <summary>A setting's line: its scores by metric column, its rank on each, and the mean of those ranks.</summary>
-internal sealed record LeaderboardRow(ReducerSetting Setting, IReadOnlyList<ScoreSummary?> Scores, IReadOnlyList<double?> Ranks, double? MeanRank);
+internal sealed record LeaderboardRow(ReducerSetting Setting, IReadOnlyList<ScoreSummary?> Scores, IReadOnlyList<double?> Ranks,
+    double? MeanRank);
 
 /// <summary>The settings of one layer, best mean rank first.</summary>
 internal sealed class Leaderboard
@@ -30,7 +31,8 @@ internal sealed class Leaderboard
             Rank(scores, ranks, column, metrics[column].HigherIsBetter);
         }
 
-        IEnumerable<LeaderboardRow> rows = group.Settings.Select((setting, i) => new LeaderboardRow(setting, scores[i], ranks[i], ranks[i].Average()));
+        IEnumerable<LeaderboardRow> rows = group.Settings.Select((setting, i) =>
+            new LeaderboardRow(setting, scores[i], ranks[i], ranks[i].Average()));
         return new Leaderboard(group, metrics, [.. rows.OrderBy(row => row.MeanRank ?? double.PositiveInfinity)]);
     }
 
@@ -41,7 +43,8 @@ internal sealed class Leaderboard
         {
             if (scores[i][column] is ScoreSummary own)
             {
-                double[] others = [.. scores.Where((_, j) => j != i).Select(row => row[column]).Where(score => score is not null).Select(score => score!.Mean)];
+                double[] others = [.. scores.Where((_, j) => j != i).Select(row => row[column]).Where(score => score is not null)
+                    .Select(score => score!.Mean)];
                 int ahead = others.Count(mean => higherIsBetter ? mean > own.Mean : mean < own.Mean);
                 ranks[i][column] = 1 + ahead + (others.Count(mean => mean.Equals(own.Mean)) / 2.0);
             }

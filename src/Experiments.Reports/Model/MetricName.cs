@@ -11,7 +11,9 @@ internal static class MetricName
 
     /// <summary>The neighbourhood size; null for a metric without one.</summary>
     public static int? Neighborhood(string name) =>
-        name.Split('@') is [_, string k] && int.TryParse(k, NumberStyles.Integer, CultureInfo.InvariantCulture, out int value) ? value : null;
+        name.Split('@') is [_, string k] && int.TryParse(k, NumberStyles.Integer, CultureInfo.InvariantCulture, out int value)
+            ? value
+            : null;
 
     /// <summary>"Trustworthiness at k = 15", "Silhouette".</summary>
     public static string Long(MetricColumn metric) =>
@@ -22,5 +24,6 @@ internal static class MetricName
 
     /// <summary>One metric of each family, at the neighbourhood nearest 15.</summary>
     public static IReadOnlyList<MetricColumn> Representatives(IReadOnlyList<MetricColumn> metrics) =>
-        [.. metrics.GroupBy(metric => Family(metric.Name)).Select(family => family.MinBy(metric => Math.Abs((Neighborhood(metric.Name) ?? 15) - 15))!)];
+        [.. metrics.GroupBy(metric => Family(metric.Name))
+            .Select(family => family.MinBy(metric => Math.Abs((Neighborhood(metric.Name) ?? 15) - 15))!)];
 }

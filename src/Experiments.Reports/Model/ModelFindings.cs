@@ -8,7 +8,8 @@ internal static class ModelFindings
     public static IEnumerable<Finding> Build(SweepResults results)
     {
         ModelResult[] trained = [.. results.Models.Where(model => model.TestAccuracy is not null)];
-        ILookup<string, ModelResult> byName = trained.ToLookup(model => $"{model.DatasetId} {model.Name} {ReducerSetting.Describe(model.Parameters)}");
+        ILookup<string, ModelResult> byName = trained.ToLookup(model =>
+            $"{model.DatasetId} {model.Name} {ReducerSetting.Describe(model.Parameters)}");
         foreach (IGrouping<string, ModelResult> same in byName)
         {
             ModelResult model = same.First();
@@ -22,13 +23,15 @@ internal static class ModelFindings
     {
         ModelResult model = runs[0];
         ScoreSummary accuracy = ScoreSummary.Of(runs.Select(run => run.TestAccuracy))!;
-        string percent = Numbers.Percent(accuracy.Mean, 2) + (accuracy.Deviation is double deviation ? $" ± {Numbers.Decimal(100 * deviation, 2)}" : string.Empty);
+        string percent = Numbers.Percent(accuracy.Mean, 2)
+            + (accuracy.Deviation is double deviation ? $" ± {Numbers.Decimal(100 * deviation, 2)}" : string.Empty);
         RichText text = new RichText($"It classifies ").Bold(percent).Add(" of the held-out samples correctly");
         text.Add(model.TestLoss is double loss ? $" (log-loss {Numbers.Score(loss)})" : string.Empty);
         text.Add(runs.Length > 1 ? $", mean of {Numbers.Count(runs.Length)} trainings." : ".");
         if (model.Training is TrainingReport training)
         {
-            text.Add($" The weights are those of epoch {Numbers.Count(training.BestEpoch)} of {Numbers.Count(training.Epochs.Count)}; epochs were compared on {training.ValidationData}.");
+            text.Add($" The weights are those of epoch {Numbers.Count(training.BestEpoch)} of "
+                + $"{Numbers.Count(training.Epochs.Count)}; epochs were compared on {training.ValidationData}.");
             if (training.ValidationData.Contains("test", StringComparison.OrdinalIgnoreCase))
             {
                 text.Add(" Choosing the epoch on the test data makes this accuracy optimistic.");

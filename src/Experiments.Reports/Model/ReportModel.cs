@@ -76,6 +76,7 @@ internal sealed class ReportModel
     private static MetricColumn? PrimaryMetric(IReadOnlyList<MetricColumn> metrics)
     {
         IEnumerable<MetricColumn> candidates = metrics.Where(metric => metric.Name.StartsWith("trustworthiness", StringComparison.Ordinal));
-        return candidates.MinBy(metric => Math.Abs((MetricName.Neighborhood(metric.Name) ?? 15) - 15)) ?? (metrics.Count > 0 ? metrics[0] : null);
+        return candidates.MinBy(metric => Math.Abs((MetricName.Neighborhood(metric.Name) ?? 15) - 15))
+            ?? (metrics.Count > 0 ? metrics[0] : null);
     }
 }

@@ -14,24 +14,29 @@ internal static class TroubleFindings
         if (broken.Length > 0)
         {
             yield return new Finding(
-                $"{Numbers.Of(broken.Length, "model")} failed", Reasons(broken.Select(candidate => (candidate.Name, candidate.Reason ?? "no reason was recorded"))), "Appendix");
+                $"{Numbers.Of(broken.Length, "model")} failed",
+                    Reasons(broken.Select(candidate => (candidate.Name, candidate.Reason ?? "no reason was recorded"))), "Appendix");
         }
 
         int pending = results.Trials.Count(trial => trial.Status == "pending");
         if (pending > 0)
         {
             yield return new Finding(
-                "The sweep was interrupted", $"{Numbers.Count(pending)} of {Numbers.Of(results.Trials.Count, "trial")} have not run; run the sweep again to resume it.", "Appendix");
+                "The sweep was interrupted",
+                    $"{Numbers.Count(pending)} of {Numbers.Of(results.Trials.Count, "trial")} have not run; run the sweep "
+                        + "again to resume it.", "Appendix");
         }
 
         TrialResult[] failed = [.. results.Trials.Where(trial => trial.Status == "failed")];
         if (failed.Length > 0)
         {
             yield return new Finding(
-                $"{Numbers.Of(failed.Length, "trial")} failed", Reasons(failed.Select(trial => (Describe(model, trial), trial.Reason ?? "no reason was recorded"))), "Appendix");
+                $"{Numbers.Of(failed.Length, "trial")} failed",
+                    Reasons(failed.Select(trial => (Describe(model, trial), trial.Reason ?? "no reason was recorded"))), "Appendix");
         }
 
-        (string Metric, string Reason)[] missing = [.. results.Trials.SelectMany(trial => trial.MissingReasons.Select(pair => (pair.Key, pair.Value)))];
+        (string Metric, string Reason)[] missing = [.. results.Trials.SelectMany(trial =>
+            trial.MissingReasons.Select(pair => (pair.Key, pair.Value)))];
         if (missing.Length > 0)
         {
             yield return new Finding($"{Numbers.Of(missing.Length, "score")} undefined", Reasons(missing), "Appendix");
@@ -43,7 +48,8 @@ internal static class TroubleFindings
     {
         string varied = ReducerSetting.Describe(trial.Varied);
         string layer = model.Results.Layers.FirstOrDefault(candidate => candidate.Id == trial.LayerId)?.Name ?? trial.LayerId;
-        return $"{trial.ReducerTitle}{(varied.Length > 0 ? ", " + varied : string.Empty)}, seed\u00A0{Numbers.Setting(trial.Seed)} on {layer}";
+        return $"{trial.ReducerTitle}{(varied.Length > 0 ? ", " + varied : string.Empty)}, "
+            + $"seed\u00A0{Numbers.Setting(trial.Seed)} on {layer}";
     }
 
     private static RichText Reasons(IEnumerable<(string What, string Why)> cases)
@@ -57,6 +63,8 @@ internal static class TroubleFindings
             text.Add($"{string.Join("; ", what.Take(3))}{more}: {reason.Key.TrimEnd('.')}. ");
         }
 
-        return reasons.Length > MostReasons ? text.Add($"{Numbers.Of(reasons.Length - MostReasons, "further reason")} in results.csv.") : text;
+        return reasons.Length > MostReasons
+            ? text.Add($"{Numbers.Of(reasons.Length - MostReasons, "further reason")} in results.csv.")
+            : text;
     }
 }

@@ -14,11 +14,13 @@ internal static class VarianceFindings
             yield break;
         }
 
-        string shares = Numbers.List([.. spectra.Select(pair => $"{Numbers.Percent(pair.Spectrum.Share(2), 0)} of the variance of {pair.Group.Name}")]);
+        string shares = Numbers.List(
+            [.. spectra.Select(pair => $"{Numbers.Percent(pair.Spectrum.Share(2), 0)} of the variance of {pair.Group.Name}")]);
         (LayerGroup widest, Spectrum most) = spectra.MaxBy(pair => pair.Spectrum.ComponentsFor(0.9));
         string tail = spectra.Length > 1
             ? $" {widest.Name} needs the most components for 90\u00A0%: {Numbers.Count(most.ComponentsFor(0.9))}."
             : $" It takes {Numbers.Count(most.ComponentsFor(0.9))} components to hold 90\u00A0%.";
-        yield return new Finding("Variance in two dimensions", $"The first two principal components hold {shares}; the rest a PCA picture cannot show.{tail}", "Scree");
+        yield return new Finding("Variance in two dimensions",
+            $"The first two principal components hold {shares}; the rest a PCA picture cannot show.{tail}", "Scree");
     }
 }

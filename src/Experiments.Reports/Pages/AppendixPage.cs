@@ -7,7 +7,8 @@ internal static class AppendixPage
 {
     private const int MostFailures = 40;
 
-    public static ReportPage Page { get; } = new("Appendix", "configuration, environment, definitions, timings, sources", _ => true, Compose);
+    public static ReportPage Page { get; } = new("Appendix", "configuration, environment, definitions, timings, sources", _ => true,
+        Compose);
 
     private static void Compose(ReportModel model, PageComposer composer)
     {
@@ -38,10 +39,15 @@ internal static class AppendixPage
         IEnumerable<TableRow> rows = model.Results.Metrics.GroupBy(metric => MetricName.Family(metric.Name)).Select(family =>
         {
             int?[] sizes = [.. family.Select(metric => MetricName.Neighborhood(metric.Name))];
-            string k = sizes.All(size => size is null) ? Numbers.Missing : string.Join(", ", sizes.Select(size => Numbers.Count(size ?? 0)));
-            return new TableRow([new RichText().Bold(MetricName.Title(family.First())), k, family.First().HigherIsBetter ? "more" : "less", family.First().Definition], RuleAbove: true);
+            string k = sizes.All(size => size is null)
+                ? Numbers.Missing
+                : string.Join(", ", sizes.Select(size => Numbers.Count(size ?? 0)));
+            return new TableRow([new RichText()
+                .Bold(MetricName.Title(family.First())), k, family.First().HigherIsBetter ? "more" : "less", family.First().Definition],
+                RuleAbove: true);
         });
-        composer.Table(new Table([new("Metric"), new("k"), new("Better"), new("Definition", Wraps: true)], [.. rows]), "What the scores mean.");
+        composer.Table(new Table([new("Metric"), new("k"), new("Better"), new("Definition", Wraps: true)],
+            [.. rows]), "What the scores mean.");
     }
 
     private static void Data(ReportModel model, PageComposer composer)
@@ -49,14 +55,19 @@ internal static class AppendixPage
         Part(composer, "Data");
         foreach (DatasetResult dataset in model.Results.Datasets)
         {
-            string shape = dataset.Shape is null ? string.Empty : $", images of {dataset.Shape.Height} × {dataset.Shape.Width} × {dataset.Shape.Channels}";
-            string classes = dataset.ClassNames.Count == 0 ? "none" : $"{Numbers.Count(dataset.ClassNames.Count)}: {Shorten(string.Join(", ", dataset.ClassNames), 400)}";
+            string shape = dataset.Shape is null
+                ? string.Empty
+                : $", images of {dataset.Shape.Height} × {dataset.Shape.Width} × {dataset.Shape.Channels}";
+            string classes = dataset.ClassNames.Count == 0
+                ? "none"
+                : $"{Numbers.Count(dataset.ClassNames.Count)}: {Shorten(string.Join(", ", dataset.ClassNames), 400)}";
             composer.Table(
                 new Table(
                     [new("Fact"), new("Value", Wraps: true)],
                     [
                         new TableRow(["Kind, name, split", $"{dataset.Kind}, {dataset.Name}, {dataset.Split}"]),
-                        new TableRow(["Samples", $"{Numbers.Count(dataset.Samples)}, drawn with data seed {Numbers.Setting(dataset.DataSeed)}"]),
+                        new TableRow(["Samples",
+                            $"{Numbers.Count(dataset.Samples)}, drawn with data seed {Numbers.Setting(dataset.DataSeed)}"]),
                         new TableRow(["Features", Numbers.Count(dataset.Features) + shape]),
                         new TableRow(["Classes", classes]),
                         new TableRow(["Source", dataset.Source]),
@@ -74,16 +85,21 @@ internal static class AppendixPage
         static string Join(IEnumerable<long> seeds)
         {
             long[] sorted = [.. seeds.Distinct().Order()];
-            return sorted.Length > 20 ? $"{Numbers.Setting(sorted[0])} to {Numbers.Setting(sorted[^1])} ({Numbers.Count(sorted.Length)} of them)" : string.Join(", ", sorted.Select(seed => Numbers.Setting(seed)));
+            return sorted.Length > 20
+                ? $"{Numbers.Setting(sorted[0])} to {Numbers.Setting(sorted[^1])} ({Numbers.Count(sorted.Length)} of them)"
+                : string.Join(", ", sorted.Select(seed => Numbers.Setting(seed)));
         }
 
-        composer.Paragraph($"Data: {Join(model.Results.Datasets.Select(dataset => dataset.DataSeed))}. Training: {Join(model.Results.Models.Select(one => one.TrainSeed))}. "
-            + $"Reducers: {Join(model.Results.Trials.Select(trial => trial.Seed))}. The same seeds give the same numbers again, whatever the number of threads.");
+        composer.Paragraph($"Data: {Join(model.Results.Datasets.Select(dataset => dataset.DataSeed))}. Training: "
+            + $"{Join(model.Results.Models.Select(one => one.TrainSeed))}. "
+            + $"Reducers: {Join(model.Results.Trials.Select(trial => trial.Seed))}. The same seeds give the same numbers "
+            + "again, whatever the number of threads.");
     }
 
     private static void Timings(ReportModel model, PageComposer composer)
     {
-        string[] stages = [.. model.Results.Trials.OrderByDescending(trial => trial.Seconds.Count).SelectMany(trial => trial.Seconds.Keys).Distinct()];
+        IEnumerable<TrialResult> fullest = model.Results.Trials.OrderByDescending(trial => trial.Seconds.Count);
+        string[] stages = [.. fullest.SelectMany(trial => trial.Seconds.Keys).Distinct()];
         if (stages.Length == 0)
         {
             return;
@@ -100,16 +116,23 @@ internal static class AppendixPage
             {
                 TrialResult[] trials = [.. same.SelectMany(setting => setting.Trials)];
                 List<TableCell> cells = [group.Name, same.Key, Numbers.Count(trials.Length)];
-                cells.AddRange(stages.Select(stage => (TableCell)Numbers.Decimal(Statistics.Median([.. trials.Where(trial => trial.Seconds.ContainsKey(stage)).Select(trial => trial.Seconds[stage])]), 2)));
+                cells.AddRange(stages.Select(stage => Median(trials, stage)));
                 cells.Add(Numbers.Count((long)Math.Round(trials.Max(trial => trial.PeakMb))));
                 rows.Add(new TableRow(cells));
             }
         }
 
-        composer.Table(new Table(columns, rows), "Seconds by stage when each was computed; a stage that several trials share counts for each of them, and a cached one keeps its first time.");
+        composer.Table(
+            new Table(columns, rows),
+            "Seconds by stage when each was computed; a stage that several trials share counts for each of them, and a cached one keeps "
+            + "its first time.");
         double training = model.Results.Models.Sum(one => one.Seconds);
-        composer.Paragraph($"Training took {Numbers.Duration(training)}. The sweep started {model.Results.Started} and finished {model.Results.Finished}.");
+        composer.Paragraph($"Training took {Numbers.Duration(training)}. The sweep started {model.Results.Started} and "
+            + $"finished {model.Results.Finished}.");
     }
+
+    private static TableCell Median(TrialResult[] trials, string stage) =>
+        Numbers.Decimal(Statistics.Median([.. trials.Where(trial => trial.Seconds.ContainsKey(stage)).Select(trial => trial.Seconds[stage])]), 2);
 
     private static void Failures(ReportModel model, PageComposer composer)
     {
@@ -121,9 +144,13 @@ internal static class AppendixPage
 
         Part(composer, "Failed trials");
         IEnumerable<TableRow> rows = failed.Take(MostFailures)
-            .Select(trial => new TableRow([TroubleFindings.Describe(model, trial), trial.Id, trial.Reason ?? "no reason was recorded"], RuleAbove: true));
-        string more = failed.Length > MostFailures ? $" The other {Numbers.Count(failed.Length - MostFailures)} are in results.csv." : string.Empty;
-        composer.Table(new Table([new("Trial", Wraps: true), new("Id"), new("Reason", Wraps: true)], [.. rows]), $"{Numbers.Of(failed.Length, "trial")} failed; the others went on.{more}");
+            .Select(trial => new TableRow([TroubleFindings.Describe(model, trial), trial.Id, trial.Reason ?? "no reason was recorded"],
+                RuleAbove: true));
+        string more = failed.Length > MostFailures
+            ? $" The other {Numbers.Count(failed.Length - MostFailures)} are in results.csv."
+            : string.Empty;
+        composer.Table(new Table([new("Trial", Wraps: true), new("Id"), new("Reason", Wraps: true)], [.. rows]),
+            $"{Numbers.Of(failed.Length, "trial")} failed; the others went on.{more}");
     }
 
     private static void Environment(ReportModel model, PageComposer composer)
@@ -132,7 +159,8 @@ internal static class AppendixPage
         {
             Part(composer, "Environment");
             composer.Table(
-                new Table([new("What"), new("Which", Wraps: true)], [.. model.Results.Environment.Select(pair => new TableRow([pair.Key, pair.Value]))]),
+                new Table([new("What"), new("Which", Wraps: true)],
+                    [.. model.Results.Environment.Select(pair => new TableRow([pair.Key, pair.Value]))]),
                 "Machine and versions.");
         }
     }

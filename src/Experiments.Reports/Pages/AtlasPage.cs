@@ -36,19 +36,28 @@ internal static class AtlasPage
         composer.Figure(side, caption, (canvas, area) => new AtlasFigure(grid, data).Draw(canvas, area));
     }
 
-    private static PictureData Matching(PictureData data, int count) => data.Labels is null || data.Labels.Length == count ? data : data with { Labels = null };
+    private static PictureData Matching(PictureData data, int count) =>
+        data.Labels is null || data.Labels.Length == count ? data : data with { Labels = null };
 
     private static RichText Caption(ReportModel model, LayerGroup group, Picture picture, AtlasGrid grid, int hidden)
     {
         ReducerSetting setting = picture.Setting;
         int side = grid.Side;
         RichText text = new RichText().Bold($"{setting.InWords} on {group.Name}, seed {Numbers.Setting(picture.Trial.Seed)}. ");
-        text.Add($"A grid of {side} × {side} over the embedding, each axis scaled to 0..1; a cell shows the nearest sample\u2019s image if it lies within {Numbers.Setting(model.Options.AtlasDistance)}. ");
-        text.Add($"{Numbers.Count(grid.Filled)} of {Numbers.Count(side * side)} cells are filled, by {Numbers.Of(grid.Distinct, "sample")} of {Numbers.Count(group.Layer.Samples)}. ");
-        text.Add(model.Data(group).Labels is null ? "Look for neighbours that look alike. " : "Frames have the colour of the class: look for frames that differ from all around them, and for what their images have in common. ");
+        text.Add($"A grid of {side} × {side} over the embedding, each axis scaled to 0..1; a cell shows the nearest "
+            + $"sample\u2019s image if it lies within {Numbers.Setting(model.Options.AtlasDistance)}. ");
+        text.Add($"{Numbers.Count(grid.Filled)} of {Numbers.Count(side * side)} cells are filled, by "
+            + $"{Numbers.Of(grid.Distinct, "sample")} of {Numbers.Count(group.Layer.Samples)}. ");
+        text.Add(model.Data(group).Labels is null
+            ? "Look for neighbours that look alike. "
+            : "Frames have the colour of the class: look for frames that differ from all around them, and for what their "
+                + "images have in common. ");
         string best = group.Settings.Count(other => other.Reducer == setting.Reducer) > 1 && model.Primary is MetricColumn metric
             ? $"Of {setting.ReducerTitle}\u2019s settings this one has the best mean {Contest.Lower(metric)}. " : string.Empty;
         text.Add(best);
-        return hidden > 0 ? text.Add($"Atlases of {Numbers.Of(hidden, "earlier embedding")} are left out; the report prints {Numbers.Count(MostPages)} at most.") : text;
+        return hidden > 0
+            ? text.Add($"Atlases of {Numbers.Of(hidden, "earlier embedding")} are left out; the report prints "
+                + $"{Numbers.Count(MostPages)} at most.")
+            : text;
     }
 }

@@ -32,8 +32,10 @@ internal static class BiplotPage
     private static RichText Caption(ReportModel model, LayerGroup group, Biplot biplot)
     {
         RichText text = new RichText().Bold($"{group.Description}. ");
-        text.Add($"Points are scores on the first two principal components; arrows are the {Numbers.Count(biplot.Strongest.Count)} features of {Numbers.Count(biplot.Features)} with the longest loadings, ");
-        text.Add("all to one scale of their own. An arrow points to where samples lie in which its feature is high, and the longer it is, the closer the feature keeps to this plane. ");
+        text.Add("Points are scores on the first two principal components; arrows are the "
+            + $"{Numbers.Count(biplot.Strongest.Count)} features of {Numbers.Count(biplot.Features)} with the longest loadings, ");
+        text.Add("all to one scale of their own. An arrow points to where samples lie in which its feature is high, and the "
+            + "longer it is, the closer the feature keeps to this plane. ");
         text.Add(FeatureNames.Explain(group.Layer));
         if (Spectrum.Of(model.Bundle.Spectrum(group.Layer.Id)) is Spectrum { Count: > 1 } spectrum)
         {

@@ -9,7 +9,8 @@ internal static class ConfusionPage
     private const int MostPairs = 5;
     private const string PairsCaption = "The most frequent confusions.";
 
-    public static ReportPage Page { get; } = new("Confusion matrix", "which classes the model takes for which", model => Known(model).Any(), Compose);
+    public static ReportPage Page { get; } = new(
+        "Confusion matrix", "which classes the model takes for which", model => Known(model).Any(), Compose);
 
     private static IEnumerable<(ModelResult Model, Confusion Confusion)> Known(ReportModel model)
     {
@@ -41,20 +42,24 @@ internal static class ConfusionPage
     {
         int[] classes = [.. Enumerable.Range(0, confusion.Classes).Where(i => confusion.Recall(i) is not null)];
         RichText text = new RichText().Bold("Test samples by true and predicted class. ");
-        text.Add($"{Numbers.Count(confusion.Correct)} of {Numbers.Count(confusion.Total)} lie on the diagonal ({Numbers.Percent(confusion.Correct / (double)Math.Max(1, confusion.Total), 2)}). ");
+        text.Add($"{Numbers.Count(confusion.Correct)} of {Numbers.Count(confusion.Total)} lie on the diagonal "
+            + $"({Numbers.Percent(confusion.Correct / (double)Math.Max(1, confusion.Total), 2)}). ");
         text.Add("Shades follow the share of a true class. ");
         if (classes.Length > 1)
         {
             int best = classes.MaxBy(i => confusion.Recall(i));
             int worst = classes.MinBy(i => confusion.Recall(i));
-            text.Add($"Found most surely: {confusion.Name(best)} (recall {Numbers.Percent(confusion.Recall(best))}); least surely: {confusion.Name(worst)} ({Numbers.Percent(confusion.Recall(worst))}).");
+            text.Add($"Found most surely: {confusion.Name(best)} (recall {Numbers.Percent(confusion.Recall(best))}); least "
+                + $"surely: {confusion.Name(worst)} ({Numbers.Percent(confusion.Recall(worst))}).");
         }
 
         return text;
     }
 
     private static Table Pairs(Confusion confusion) => new(
-        [new("True class", Wraps: true), new("Taken for", Wraps: true), new("Samples", Align.Right), new("Share of the true class", Align.Right)],
+        [new("True class", Wraps: true), new("Taken for", Wraps: true), new("Samples", Align.Right),
+            new("Share of the true class", Align.Right)],
         [.. confusion.Worst(MostPairs).Select(pair => new TableRow(
-            [confusion.Name(pair.True), confusion.Name(pair.Predicted), Numbers.Count(pair.Count), Numbers.Percent(confusion.Share(pair.True, pair.Predicted))]))]);
+            [confusion.Name(pair.True), confusion.Name(pair.Predicted), Numbers.Count(pair.Count),
+                Numbers.Percent(confusion.Share(pair.True, pair.Predicted))]))]);
 }

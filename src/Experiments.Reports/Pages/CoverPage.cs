@@ -35,13 +35,17 @@ internal static class CoverPage
         int pending = results.Trials.Count - done - failed;
         string[] reducers = [.. results.Trials.Select(trial => trial.ReducerTitle).Distinct()];
         string[] layers = [.. model.Groups.Select(group => group.Layer.Name).Distinct()];
-        string[] datasets = [.. results.Datasets.Select(dataset => $"{Numbers.Of(dataset.Samples, "sample")} of {dataset.Title} ({dataset.Split})").Distinct()];
+        string[] datasets = [.. results.Datasets.Select(dataset =>
+            $"{Numbers.Of(dataset.Samples, "sample")} of {dataset.Title} ({dataset.Split})").Distinct()];
         RichText text = new($"{Sentence(reducers)} on {Numbers.Of(layers.Length, "layer")} ({Numbers.List(layers)}), fitted to {Numbers.List(datasets)}: ");
-        text.Add($"{Numbers.Of(results.Trials.Count, "trial")}, {(done == results.Trials.Count ? "all finished" : $"{Numbers.Count(done)} finished")}");
-        text.Add(failed > 0 ? $", {Numbers.Count(failed)} failed" : string.Empty).Add(pending > 0 ? $", {Numbers.Count(pending)} not yet run. " : ". ");
+        text.Add($"{Numbers.Of(results.Trials.Count, "trial")}, "
+            + $"{(done == results.Trials.Count ? "all finished" : $"{Numbers.Count(done)} finished")}");
+        text.Add(failed > 0 ? $", {Numbers.Count(failed)} failed" : string.Empty)
+            .Add(pending > 0 ? $", {Numbers.Count(pending)} not yet run. " : ". ");
         foreach (ModelResult one in results.Models.Where(one => one.TestAccuracy is not null).Take(2))
         {
-            text.Add($"The model {ModelTitle.Of(results, one)} classifies {Numbers.Percent(one.TestAccuracy, 2)} of the held-out samples correctly. ");
+            text.Add($"The model {ModelTitle.Of(results, one)} classifies {Numbers.Percent(one.TestAccuracy, 2)} of the "
+                + "held-out samples correctly. ");
         }
 
         return text;
@@ -62,7 +66,9 @@ internal static class CoverPage
         int columns = Math.Max(pictures.Length, 2);
         float side = Math.Min((composer.Width - ((columns - 1) * PageGeometry.Gutter)) / columns, 210);
         RichText caption = new RichText().Bold($"{group.Name} at a glance. ")
-            .Add(model.Primary is MetricColumn metric ? $"Each reducer\u2019s best setting by {Contest.Lower(metric)}, first seed. " : "One setting of each reducer, first seed. ")
+            .Add(model.Primary is MetricColumn metric
+                ? $"Each reducer\u2019s best setting by {Contest.Lower(metric)}, first seed. "
+                : "One setting of each reducer, first seed. ")
             .Add("Larger, with all the others: ").Link("Embeddings", "Embeddings").Add(".");
         composer.Figure(side + 14, caption, (canvas, area) =>
         {
@@ -84,7 +90,8 @@ internal static class CoverPage
             return;
         }
 
-        (string Kind, string Title)[] reducers = [.. model.Results.Trials.Select(trial => (trial.Reducer, trial.ReducerTitle)).Distinct().Take(MostReducers)];
+        (string Kind, string Title)[] reducers = [.. model.Results.Trials.Select(trial => (trial.Reducer, trial.ReducerTitle)).Distinct()
+            .Take(MostReducers)];
         List<TableRow> rows = [];
         foreach (LayerGroup group in model.Groups.TakeLast(MostLayers))
         {
@@ -97,9 +104,12 @@ internal static class CoverPage
 
         if (rows.Count > 0)
         {
-            List<TableColumn> columns = [new("Layer", Wraps: true), .. reducers.Select(reducer => new TableColumn(reducer.Title, Align.Right))];
-            composer.Table(new Table(columns, rows) { Gap = 22 }, new RichText().Bold($"Best {Contest.Lower(metric)} by layer and reducer. ")
-                .Add("Mean and standard deviation over seeds of each reducer\u2019s best setting; bold: the best of a row, and what the seed spread cannot tell from it."));
+            List<TableColumn> columns = [new("Layer", Wraps: true),
+                .. reducers.Select(reducer => new TableColumn(reducer.Title, Align.Right))];
+            composer.Table(new Table(columns, rows) { Gap = 22 }, new RichText()
+                .Bold($"Best {Contest.Lower(metric)} by layer and reducer. ")
+                .Add("Mean and standard deviation over seeds of each reducer\u2019s best setting; bold: the best of a row, "
+                    + "and what the seed spread cannot tell from it."));
         }
     }
 
@@ -137,7 +147,8 @@ internal static class CoverPage
         canvas.DrawLine(number, new SKPoint(body.Right, baseline), Typography.Body, 1);
         float start = left + Typography.Measure(page.Shows, quiet) + 6;
         float end = body.Right - Typography.Measure(number, Typography.Body) - 6;
-        using SKPaint dots = new() { Color = Ink.Rule, StrokeWidth = 0.9f, IsStroke = true, StrokeCap = SKStrokeCap.Round, PathEffect = SKPathEffect.CreateDash([0, 3.4f], 0), IsAntialias = true };
+        using SKPaint dots = new() { Color = Ink.Rule, StrokeWidth = 0.9f, IsStroke = true, StrokeCap = SKStrokeCap.Round,
+            PathEffect = SKPathEffect.CreateDash([0, 3.4f], 0), IsAntialias = true };
         canvas.DrawLine(start, baseline - 0.5f, end, baseline - 0.5f, dots);
         Links.Annotate(canvas, new SKRect(body.Left, y, body.Right, y + Typography.Body.Leading), page.Title);
     }

@@ -71,14 +71,21 @@ internal static class EmbeddingsPage
         RichText text = new RichText().Bold($"{group.Description}. ");
         text.Add(pictures.Any(picture => picture.Setting.Trials.Count > 1) ? "The first seed of every setting. " : string.Empty);
         bool linear = pictures.All(picture => picture.Setting.Reducer == "pca");
-        text.Add($"Both axes of a picture have one scale; orientation{(linear ? " carries" : ", and except in PCA the distance between clusters, carry")} no meaning. ");
-        text.Add(data.Labels is null ? "The samples have no labels. " : "Look for classes that share a region in one picture and part in another. ");
-        if (model.Primary is MetricColumn metric && pictures.Where(picture => double.IsFinite(model.Merit(picture.Setting))).MaxBy(picture => model.Merit(picture.Setting)) is Picture best)
+        text.Add("Both axes of a picture have one scale; "
+            + $"orientation{(linear ? " carries" : ", and except in PCA the distance between clusters, carry")} no meaning. ");
+        text.Add(data.Labels is null
+            ? "The samples have no labels. "
+            : "Look for classes that share a region in one picture and part in another. ");
+        if (model.Primary is MetricColumn metric && pictures.Where(picture => double.IsFinite(model.Merit(picture.Setting)))
+            .MaxBy(picture => model.Merit(picture.Setting)) is Picture best)
         {
-            text.Add($"Under each title: the picture\u2019s own {Contest.Lower(metric)}; highest mean over seeds: {best.Setting.InWords}. ");
+            text.Add($"Under each title: the picture\u2019s own {Contest.Lower(metric)}; highest mean over seeds: "
+                + $"{best.Setting.InWords}. ");
         }
 
-        return hidden > 0 ? text.Add($"{Numbers.Of(hidden, "setting")} with lower scores left out; their embeddings lie in the folder trials.") : text;
+        return hidden > 0
+            ? text.Add($"{Numbers.Of(hidden, "setting")} with lower scores left out; their embeddings lie in the folder trials.")
+            : text;
     }
 
     private static void DrawPicture(ReportModel model, Picture picture, PictureData data, SKCanvas canvas, SKRect area)

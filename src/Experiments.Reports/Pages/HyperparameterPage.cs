@@ -14,7 +14,8 @@ internal static class HyperparameterPage
         Compose);
 
     private static IReadOnlyList<MetricColumn> Scored(ReportModel model, LayerGroup group) =>
-        [.. MetricName.Representatives(model.Results.Metrics).Where(metric => group.Settings.Any(setting => setting.Score(metric.Name) is not null))];
+        [.. MetricName.Representatives(model.Results.Metrics)
+            .Where(metric => group.Settings.Any(setting => setting.Score(metric.Name) is not null))];
 
     private static void Compose(ReportModel model, PageComposer composer)
     {
@@ -36,12 +37,18 @@ internal static class HyperparameterPage
     {
         RichText text = new RichText().Bold($"{group.Description}. ");
         bool repeated = studies.Any(study => study.Points.Any(point => point.Trials.Count > 1));
-        text.Add(repeated ? "Lines are means over all runs at a value, bands reach from the smallest to the largest, open marks are single runs. " : "One run at each value. ");
+        text.Add(repeated
+            ? "Lines are means over all runs at a value, bands reach from the smallest to the largest, open marks are single runs. "
+            : "One run at each value. ");
         bool level = group.Settings.Any(setting => setting.Varied.Count == 0);
-        text.Add(level ? "Dashed lines are the means of reducers of which nothing was varied, numbers with an arrow where such a line lies off the scale. " : string.Empty);
+        text.Add(level
+            ? "Dashed lines are the means of reducers of which nothing was varied, numbers with an arrow where such a line "
+                + "lies off the scale. "
+            : string.Empty);
         HyperparameterStudy widest = studies.MaxBy(study => Swing(study, metric))!;
         double swing = Swing(widest, metric);
-        text.Add($"The means of {Contest.Lower(metric)} move most with {widest.ReducerTitle}\u2019s {widest.Parameter}: by {Numbers.Score(swing)}, ");
+        text.Add($"The means of {Contest.Lower(metric)} move most with {widest.ReducerTitle}\u2019s {widest.Parameter}: by "
+            + $"{Numbers.Score(swing)}, ");
         if (!repeated)
         {
             return text.Add("and how much of that is chance one run cannot tell.");

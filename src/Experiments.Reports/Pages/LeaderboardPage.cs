@@ -10,9 +10,11 @@ internal static class LeaderboardPage
     private const int MostStripLines = 24;
 
     public static ReportPage Page { get; } = new(
-        "Leaderboard", "every setting's scores, mean over seeds, ranked", model => model.Results.Metrics.Count > 0 && model.Groups.Any(HasScores), Compose);
+        "Leaderboard", "every setting's scores, mean over seeds, ranked", model =>
+            model.Results.Metrics.Count > 0 && model.Groups.Any(HasScores), Compose);
 
-    private static bool HasScores(LayerGroup group) => group.Settings.Any(setting => setting.Done.Any(trial => trial.Metrics.Values.Any(value => value is not null)));
+    private static bool HasScores(LayerGroup group) =>
+        group.Settings.Any(setting => setting.Done.Any(trial => trial.Metrics.Values.Any(value => value is not null)));
 
     private static void Compose(ReportModel model, PageComposer composer)
     {
@@ -41,7 +43,8 @@ internal static class LeaderboardPage
 
             if (strip is not null)
             {
-                RichText below = new RichText().Bold($"{MetricName.Long(model.Primary!)} on {group.Name}").Add(", mean and range over seeds.");
+                RichText below = new RichText().Bold($"{MetricName.Long(model.Primary!)} on {group.Name}")
+                    .Add(", mean and range over seeds.");
                 composer.Figure(strip.Height, below, (canvas, area) => strip.Draw(canvas, area));
             }
         }
@@ -50,17 +53,22 @@ internal static class LeaderboardPage
     private static RichText Explanation(ReportModel model)
     {
         IReadOnlyList<MetricColumn> metrics = model.Results.Metrics;
-        string sizes = metrics.Any(metric => MetricName.Neighborhood(metric.Name) is not null) ? "; numbers over columns are neighbourhood sizes k" : string.Empty;
+        string sizes = metrics.Any(metric => MetricName.Neighborhood(metric.Name) is not null)
+            ? "; numbers over columns are neighbourhood sizes k"
+            : string.Empty;
         string[] lower = [.. metrics.Where(metric => !metric.HigherIsBetter).Select(MetricName.Long)];
         string direction = lower.Length == 0 ? string.Empty : $", except for {Numbers.List(lower)}";
-        return $"Means over seeds, standard deviations underneath, the best of each column in bold{sizes}. Higher is better{direction}. Rank is the mean of the ranks over all columns. "
-            + "In the figures bars run from the smallest to the largest score over the seeds: where bars overlap, the seeds cannot tell settings apart.";
+        return $"Means over seeds, standard deviations underneath, the best of each column in bold{sizes}. Higher is "
+            + $"better{direction}. Rank is the mean of the ranks over all columns. "
+            + "In the figures bars run from the smallest to the largest score over the seeds: where bars overlap, the seeds "
+            + "cannot tell settings apart.";
     }
 
     private static RichText Caption(Leaderboard board)
     {
         int most = board.Group.Settings.Max(setting => setting.Done.Count());
-        RichText text = new RichText().Bold($"{board.Group.Description}. ").Add(most > 1 ? $"Up to {Numbers.Of(most, "seed")} a setting." : "One seed a setting: no spread is known.");
+        RichText text = new RichText().Bold($"{board.Group.Description}. ")
+            .Add(most > 1 ? $"Up to {Numbers.Of(most, "seed")} a setting." : "One seed a setting: no spread is known.");
         int hidden = board.Rows.Count - MostRows;
         return hidden > 0 ? text.Add($" The {Numbers.Count(hidden)} settings with the lowest ranks are left to results.csv.") : text;
     }
@@ -69,7 +77,8 @@ internal static class LeaderboardPage
     private static IEnumerable<Table> Tables(Leaderboard board, float width)
     {
         List<int> columns = [];
-        foreach (IGrouping<string, int> family in Enumerable.Range(0, board.Metrics.Count).GroupBy(i => MetricName.Family(board.Metrics[i].Name)))
+        foreach (IGrouping<string, int> family in Enumerable.Range(0, board.Metrics.Count)
+            .GroupBy(i => MetricName.Family(board.Metrics[i].Name)))
         {
             if (columns.Count > 0 && !Fits(Build(board, [.. columns, .. family]), width))
             {
@@ -92,7 +101,8 @@ internal static class LeaderboardPage
     }
 
     /// <summary>Whether the settings keep room for a few words a line.</summary>
-    private static bool Fits(Table table, float width) => new TableLayout(table, width).ColumnWidths[1] >= SettingWidth || TableLayout.NaturalWidth(table) <= width;
+    private static bool Fits(Table table, float width) =>
+        new TableLayout(table, width).ColumnWidths[1] >= SettingWidth || TableLayout.NaturalWidth(table) <= width;
 
     private static TableColumn Head(MetricColumn metric) => MetricName.Neighborhood(metric.Name) is int k
         ? new TableColumn(Numbers.Count(k), Align.Right, MetricName.Title(metric))

@@ -10,6 +10,7 @@ internal static class ModelTitle
         DatasetResult? dataset = results.Datasets.FirstOrDefault(candidate => candidate.Id == model.DatasetId);
         string settings = model.Parameters.Count == 0 ? string.Empty : $" ({ReducerSetting.Describe(model.Parameters)})";
         bool seeds = results.Models.Select(other => other.TrainSeed).Distinct().Count() > 1;
-        return $"{model.Name}{settings} on {dataset?.Title ?? model.DatasetId}{(seeds ? $", seed {Numbers.Setting(model.TrainSeed)}" : string.Empty)}";
+        return $"{model.Name}{settings} on "
+            + $"{dataset?.Title ?? model.DatasetId}{(seeds ? $", seed {Numbers.Setting(model.TrainSeed)}" : string.Empty)}";
     }
 }

@@ -9,7 +9,8 @@ internal static class ScreePage
     private const int MostRows = 10;
 
     public static ReportPage Page { get; } = new(
-        "Scree", "variance by principal component", model => model.Groups.Any(group => Spectrum.Of(model.Bundle.Spectrum(group.Layer.Id)) is not null), Compose);
+        "Scree", "variance by principal component", model =>
+            model.Groups.Any(group => Spectrum.Of(model.Bundle.Spectrum(group.Layer.Id)) is not null), Compose);
 
     private static void Compose(ReportModel model, PageComposer composer)
     {
@@ -35,7 +36,9 @@ internal static class ScreePage
     private static RichText LeadingCaption(LayerGroup group, Spectrum spectrum, int bars)
     {
         RichText text = new RichText().Bold($"{group.Description}. ");
-        text.Add(bars < spectrum.Count ? $"The first {Numbers.Count(bars)} of {Numbers.Of(spectrum.Count, "component")}: " : $"All {Numbers.Of(spectrum.Count, "component")}: ");
+        text.Add(bars < spectrum.Count
+            ? $"The first {Numbers.Count(bars)} of {Numbers.Of(spectrum.Count, "component")}: "
+            : $"All {Numbers.Of(spectrum.Count, "component")}: ");
         text.Add("bars are shares of the variance, the line their running sum. ");
         string three = spectrum.Count > 3 ? $"The first 3 components hold {Numbers.Percent(spectrum.Share(3))}" : string.Empty;
         string ten = spectrum.Count > 10 ? $", the first 10 {Numbers.Percent(spectrum.Share(10))}" : string.Empty;
@@ -46,8 +49,10 @@ internal static class ScreePage
     private static RichText AllCaption(Spectrum spectrum) => new RichText()
         .Bold("How many components a share takes. ")
         .Add($"Half of the variance takes {Numbers.Of(spectrum.ComponentsFor(0.5), "component")}, ")
-        .Add($"90\u00A0% takes {Numbers.Count(spectrum.ComponentsFor(0.9))}, 95\u00A0% takes {Numbers.Count(spectrum.ComponentsFor(0.95))}, of {Numbers.Count(spectrum.Count)}. ")
-        .Add("A curve that rises early means few independent directions; one that lags means that no two-dimensional linear picture can be faithful.");
+        .Add($"90\u00A0% takes {Numbers.Count(spectrum.ComponentsFor(0.9))}, 95\u00A0% takes "
+            + $"{Numbers.Count(spectrum.ComponentsFor(0.95))}, of {Numbers.Count(spectrum.Count)}. ")
+        .Add("A curve that rises early means few independent directions; one that lags means that no two-dimensional linear "
+            + "picture can be faithful.");
 
     private static Table Shares(Spectrum spectrum)
     {

@@ -10,7 +10,8 @@ internal static class TrainingPage
 
     public static ReportPage Page { get; } = new("Training", "loss and accuracy by epoch", model => Trained(model).Any(), Compose);
 
-    private static IEnumerable<ModelResult> Trained(ReportModel model) => model.Results.Models.Where(one => one.Training is { Epochs.Count: > 0 });
+    private static IEnumerable<ModelResult> Trained(ReportModel model) =>
+        model.Results.Models.Where(one => one.Training is { Epochs.Count: > 0 });
 
     private static void Compose(ReportModel model, PageComposer composer)
     {
@@ -22,9 +23,11 @@ internal static class TrainingPage
             composer.Figure(FigureHeight, LossCaption(training), (canvas, area) =>
                 new TrainingFigure(training, "loss, nats", epoch => epoch.Loss, epoch => epoch.ValidationLoss).Draw(canvas, area));
             composer.Figure(FigureHeight, AccuracyCaption(trained, training), (canvas, area) =>
-                new TrainingFigure(training, "accuracy, %", epoch => 100 * epoch.Accuracy, epoch => 100 * epoch.ValidationAccuracy).Draw(canvas, area));
+                new TrainingFigure(training, "accuracy, %", epoch => 100 * epoch.Accuracy, epoch => 100 * epoch.ValidationAccuracy)
+                    .Draw(canvas, area));
             composer.Table(Facts(trained, training), all.Length > MostPages
-                ? new RichText($"The training in numbers. {Numbers.Of(all.Length - MostPages, "further training")} in results.json.") : "The training in numbers.");
+                ? new RichText($"The training in numbers. {Numbers.Of(all.Length - MostPages, "further training")} in results.json.")
+                    : "The training in numbers.");
         }
     }
 
@@ -33,14 +36,16 @@ internal static class TrainingPage
         EpochRecord best = training.Epochs.FirstOrDefault(epoch => epoch.Epoch == training.BestEpoch) ?? training.Epochs[^1];
         return new RichText().Bold("Loss by epoch. ")
             .Add($"The weights of epoch {Numbers.Count(training.BestEpoch)} were kept (dashed), ")
-            .Add($"with a loss of {Numbers.Score(best.ValidationLoss)} nats on the validation data ({training.ValidationData}), which is also what early stopping looks at. Where it rises while the training loss falls, the model learns its samples by heart.");
+            .Add($"with a loss of {Numbers.Score(best.ValidationLoss)} nats on the validation data "
+                + $"({training.ValidationData}), which is also what early stopping looks at. Where it rises while the training loss falls, the model learns its samples by heart.");
     }
 
     private static RichText AccuracyCaption(ModelResult model, TrainingReport training)
     {
         EpochRecord best = training.Epochs.FirstOrDefault(epoch => epoch.Epoch == training.BestEpoch) ?? training.Epochs[^1];
         return new RichText().Bold("Accuracy by epoch. ")
-            .Add($"At the kept epoch: {Numbers.Percent(best.Accuracy, 2)} on training data, {Numbers.Percent(best.ValidationAccuracy, 2)} on validation data. ")
+            .Add($"At the kept epoch: {Numbers.Percent(best.Accuracy, 2)} on training data, "
+                + $"{Numbers.Percent(best.ValidationAccuracy, 2)} on validation data. ")
             .Add($"On the held-out test data the kept weights reach {Numbers.Percent(model.TestAccuracy ?? training.TestAccuracy, 2)}.");
     }
 
@@ -49,8 +54,10 @@ internal static class TrainingPage
         [
             new TableRow(["Epochs", $"{Numbers.Count(training.Epochs.Count)}, stopped by {training.StoppedBy}; best: {Numbers.Count(training.BestEpoch)}"]),
             new TableRow(["Early stopping looks at", training.ValidationData]),
-            new TableRow(["Samples", $"{Numbers.Count(training.TrainSamples)} for training, {Numbers.Count(training.ValidationSamples)} for validation"]),
-            new TableRow(["Test accuracy, log-loss", $"{Numbers.Percent(training.TestAccuracy, 2)}, {Numbers.Score(training.TestLoss)} nats"]),
+            new TableRow(["Samples",
+                $"{Numbers.Count(training.TrainSamples)} for training, {Numbers.Count(training.ValidationSamples)} for validation"]),
+            new TableRow(["Test accuracy, log-loss",
+                $"{Numbers.Percent(training.TestAccuracy, 2)}, {Numbers.Score(training.TestLoss)} nats"]),
             new TableRow(["Trainable parameters", Numbers.Count(training.ParameterCount)]),
             new TableRow(["Time", $"{Numbers.Duration(model.Seconds)} in all, {Numbers.Duration(training.Epochs.Average(epoch => epoch.Seconds))} an epoch"]),
             new TableRow(["Training seed", Numbers.Setting(model.TrainSeed)]),

@@ -128,7 +128,8 @@ internal sealed class FontProgram
             return this;
         }
 
-        return Fallbacks.GetOrAdd(character, static wanted => Installed(wanted) is SKTypeface found ? new FontProgram(found) : null) ?? this;
+        return Fallbacks.GetOrAdd(character, static wanted => Installed(wanted) is SKTypeface found ? new FontProgram(found) : null)
+            ?? this;
     }
 
     /// <summary>An installed face with the character. Font managers without a matcher of their own are searched family by family.</summary>

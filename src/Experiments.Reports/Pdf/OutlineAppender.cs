@@ -31,13 +31,16 @@ internal static partial class OutlineAppender
 
         long start = pdf.Length + update.Length;
         AppendCrossReference(update, offsets);
-        string entries = SizeEntry().Replace(trailer.Groups[1].Value, string.Create(CultureInfo.InvariantCulture, $"/Size {size + bookmarks.Count + 1}"));
+        string entries = SizeEntry()
+            .Replace(trailer.Groups[1].Value, string.Create(CultureInfo.InvariantCulture, $"/Size {size + bookmarks.Count + 1}"));
         update.Append(CultureInfo.InvariantCulture, $"trailer\n<<{entries}\n/Prev {end.Groups[1].Value}>>\nstartxref\n{start}\n%%EOF\n");
         return [.. pdf, .. Encoding.Latin1.GetBytes(update.ToString())];
     }
 
     private static Match Last(Regex pattern, string text) =>
-        pattern.Matches(text) is { Count: > 0 } found ? found[^1] : throw new InvalidOperationException("The PDF has no end to append bookmarks to.");
+        pattern.Matches(text) is { Count: > 0 } found
+            ? found[^1]
+            : throw new InvalidOperationException("The PDF has no end to append bookmarks to.");
 
     private static string Catalog(string text, int root)
     {
@@ -74,12 +77,17 @@ internal static partial class OutlineAppender
             List<int> siblings = Children(parents[i]);
             int place = siblings.IndexOf(i);
             int parent = parents[i] < 0 ? first : Number(parents[i]);
-            string previous = place == 0 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $"/Prev {Number(siblings[place - 1])} 0 R ");
-            string next = place == siblings.Count - 1 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $"/Next {Number(siblings[place + 1])} 0 R ");
+            string previous = place == 0
+                ? string.Empty
+                : string.Create(CultureInfo.InvariantCulture, $"/Prev {Number(siblings[place - 1])} 0 R ");
+            string next = place == siblings.Count - 1
+                ? string.Empty
+                : string.Create(CultureInfo.InvariantCulture, $"/Next {Number(siblings[place + 1])} 0 R ");
             string place2 = $"/Dest /{Links.Name(bookmarks[i].Anchor)} ";
             yield return (Number(i), string.Create(
                 CultureInfo.InvariantCulture,
-                $"<</Title {Encode(bookmarks[i].Title)} /Parent {parent} 0 R {previous}{next}{Family(Children(i), closed: true)}{place2}>>"));
+                $"<</Title {Encode(bookmarks[i].Title)} /Parent {parent} 0 R "
+                    + $"{previous}{next}{Family(Children(i), closed: true)}{place2}>>"));
         }
     }
 

@@ -185,7 +185,8 @@ internal sealed class PageComposer(PageGeometry geometry, IReadOnlyDictionary<st
     public float HeightOf(Table table, RichText caption)
     {
         TableLayout layout = new(table, Width);
-        return TextLayout.Break(Number("Table", tables + 1, caption), Typography.Caption, Width).Height + layout.HeaderHeight + layout.Rows.Sum(row => row.Height) + 17;
+        return TextLayout.Break(Number("Table", tables + 1, caption), Typography.Caption, Width).Height + layout.HeaderHeight
+            + layout.Rows.Sum(row => row.Height) + 17;
     }
 
     /// <summary>A numbered table with its caption above, continued over as many pages as it takes.</summary>

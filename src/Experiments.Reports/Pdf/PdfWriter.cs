@@ -54,7 +54,8 @@ internal static class PdfWriter
     {
         SKRect body = geometry.Body;
         float room = body.Width - Typography.Measure(right, Typography.Running) - 24;
-        TextLayout.Break(left, Typography.Running, room).Lines(0, 1).Draw(canvas, new SKPoint(body.Left, HeadBaseline - Typography.Running.Ascent));
+        TextLayout.Break(left, Typography.Running, room).Lines(0, 1)
+            .Draw(canvas, new SKPoint(body.Left, HeadBaseline - Typography.Running.Ascent));
         canvas.DrawLine(right, new SKPoint(body.Right, HeadBaseline), Typography.Running, 1);
         canvas.DrawRule(body.Left, body.Right, HeadBaseline + 6, 0.4f, Ink.Rule);
     }
@@ -62,7 +63,8 @@ internal static class PdfWriter
     private static void DrawFoot(SKCanvas canvas, PageGeometry geometry, DocumentMetadata metadata, string number)
     {
         float baseline = geometry.Height - FootBaseline;
-        canvas.DrawLine($"{metadata.Creator} \u00B7 {metadata.Finished:yyyy-MM-dd}", new SKPoint(geometry.Body.Left, baseline), Typography.Running);
+        canvas.DrawLine($"{metadata.Creator} \u00B7 {metadata.Finished:yyyy-MM-dd}", new SKPoint(geometry.Body.Left, baseline),
+            Typography.Running);
         canvas.DrawLine(number, new SKPoint(geometry.Body.Right, baseline), Typography.Running, 1);
     }
 

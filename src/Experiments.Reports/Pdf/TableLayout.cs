@@ -96,7 +96,8 @@ internal sealed class TableLayout
             {
                 float left = at.X + lefts[i];
                 float right = at.X + lefts[end - 1] + ColumnWidths[end - 1];
-                TextLayout.Break(ClassLegend.Shorten(group, Head, right - left), Head, right - left + 1).Draw(canvas, new SKPoint(left, at.Y + RowPadding), right - left, 0.5f);
+                TextLayout.Break(ClassLegend.Shorten(group, Head, right - left), Head, right - left + 1)
+                    .Draw(canvas, new SKPoint(left, at.Y + RowPadding), right - left, 0.5f);
                 canvas.DrawRule(left, right, at.Y + RowPadding + Head.Leading + 1, 0.4f, Ink.Text);
             }
 
@@ -176,7 +177,8 @@ internal sealed class TableLayout
     /// <summary>Gives the columns under a common head what the head needs beyond their own widths.</summary>
     private static float[] WithGroups(Table table, float[] widths)
     {
-        foreach (IGrouping<string, int> group in Enumerable.Range(0, widths.Length).Where(i => table.Columns[i].Group is not null).GroupBy(i => table.Columns[i].Group!))
+        foreach (IGrouping<string, int> group in Enumerable.Range(0, widths.Length).Where(i => table.Columns[i].Group is not null)
+            .GroupBy(i => table.Columns[i].Group!))
         {
             int[] members = [.. group];
             float missing = Measure(group.Key, Head) - members.Sum(i => widths[i]) - (table.Gap * (members.Length - 1));

@@ -18,7 +18,8 @@ internal sealed class AtlasFigure(AtlasGrid grid, PictureData data)
         if (data.Labels is int[] labels)
         {
             Each((row, column, sample) =>
-                canvas.FillRect(SKRect.Create(At(row, column).X, At(row, column).Y, cell, cell), Palette.Class(labels[sample], data.Classes)));
+                canvas.FillRect(SKRect.Create(At(row, column).X, At(row, column).Y, cell, cell),
+                    Palette.Class(labels[sample], data.Classes)));
         }
 
         float inset = data.Labels is null ? 0 : cell * Frame;
@@ -47,7 +48,8 @@ internal sealed class AtlasFigure(AtlasGrid grid, PictureData data)
     private static SKRect Fit(ImageShape shape, SKRect place)
     {
         float scale = place.Width / Math.Max(shape.Width, shape.Height);
-        return SKRect.Create(place.MidX - (shape.Width * scale / 2), place.MidY - (shape.Height * scale / 2), shape.Width * scale, shape.Height * scale);
+        return SKRect.Create(place.MidX - (shape.Width * scale / 2), place.MidY - (shape.Height * scale / 2), shape.Width * scale,
+            shape.Height * scale);
     }
 
     private static SKImage Image(ImageSet images, int sample)

@@ -38,7 +38,8 @@ internal sealed record BiplotFigure(Biplot Biplot, PictureData Data)
         SKPoint origin = new(data.Left + (float)(-limits.Left * scale), data.Bottom + (float)(limits.Bottom * scale));
         float stretch = Stretch(origin, data);
         LabelPlacer placer = new(data);
-        SKPoint[] tips = [.. Biplot.Strongest.Select(loading => new SKPoint(origin.X + (loading.First * stretch), origin.Y - (loading.Second * stretch)))];
+        SKPoint[] tips = [.. Biplot.Strongest.Select(loading =>
+            new SKPoint(origin.X + (loading.First * stretch), origin.Y - (loading.Second * stretch)))];
         foreach (SKPoint tip in tips)
         {
             DrawArrow(canvas, origin, tip);
@@ -71,7 +72,8 @@ internal sealed record BiplotFigure(Biplot Biplot, PictureData Data)
         {
             float x = loading.First >= 0 ? data.Right - origin.X : origin.X - data.Left;
             float y = loading.Second >= 0 ? origin.Y - data.Top : data.Bottom - origin.Y;
-            room = Math.Min(room, Math.Min(x / MathF.Max(1e-6f, MathF.Abs(loading.First)), y / MathF.Max(1e-6f, MathF.Abs(loading.Second))));
+            room = Math.Min(room, Math.Min(x / MathF.Max(1e-6f, MathF.Abs(loading.First)),
+                y / MathF.Max(1e-6f, MathF.Abs(loading.Second))));
         }
 
         return room * 0.72f;

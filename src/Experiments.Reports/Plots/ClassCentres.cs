@@ -20,7 +20,8 @@ internal static class ClassCentres
         int[] cellY = Array.ConvertAll(points.Y, y => Cell(y, bottom, side));
         for (int c = 0; c < classes; c++)
         {
-            int[] members = [.. Enumerable.Range(0, points.Count).Where(i => labels[i] == c && float.IsFinite(points.X[i]) && float.IsFinite(points.Y[i]))];
+            int[] members = [.. Enumerable.Range(0, points.Count)
+                .Where(i => labels[i] == c && float.IsFinite(points.X[i]) && float.IsFinite(points.Y[i]))];
             if (members.Length > 0)
             {
                 (int x, int y) = Densest(members, cellX, cellY);

@@ -17,7 +17,9 @@ internal sealed record ConfusionFigure(Confusion Confusion)
     public void Draw(SKCanvas canvas, SKRect area)
     {
         TextStyle style = Style(area);
-        float names = Numbered ? Math.Min(110, Enumerable.Range(0, Confusion.Classes).Max(i => Typography.Measure(Confusion.Name(i), style)) + 8) : 4;
+        float names = Numbered
+            ? Math.Min(110, Enumerable.Range(0, Confusion.Classes).Max(i => Typography.Measure(Confusion.Name(i), style)) + 8)
+            : 4;
         float top = 16 + (Numbered ? ColumnNames(area, names) : 4);
         float margin = Numbered ? MarginCell : 0;
         float cell = Math.Min((area.Width - names - margin - 14) / Confusion.Classes, (area.Height - top - margin) / Confusion.Classes);
@@ -117,8 +119,10 @@ internal sealed record ConfusionFigure(Confusion Confusion)
         for (int i = 0; i < Confusion.Classes; i++)
         {
             float centre = (i + 0.5f) * cell;
-            canvas.DrawLine(Numbers.Decimal(100 * Confusion.Recall(i), 1), new SKPoint(corner.X + side + MarginCell - 4, corner.Y + centre + middle), style, 1);
-            canvas.DrawLine(Numbers.Decimal(100 * Confusion.Precision(i), 1), new SKPoint(corner.X + centre, corner.Y + side + 12), style, 0.5f);
+            canvas.DrawLine(Numbers.Decimal(100 * Confusion.Recall(i), 1),
+                new SKPoint(corner.X + side + MarginCell - 4, corner.Y + centre + middle), style, 1);
+            canvas.DrawLine(Numbers.Decimal(100 * Confusion.Precision(i), 1), new SKPoint(corner.X + centre, corner.Y + side + 12), style,
+                0.5f);
         }
 
         canvas.DrawLine("recall, %", new SKPoint(corner.X + side + MarginCell - 4, corner.Y - 5), Typography.Small, 1);

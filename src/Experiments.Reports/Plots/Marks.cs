@@ -5,7 +5,8 @@ namespace Experiments.Reports;
 /// <summary>The reducers' marks: each has a shape of its own beside its colour.</summary>
 internal static class Marks
 {
-    private static readonly float[][] Polygons = [[45, 135, 225, 315], [], [-90, 30, 150], [0, 90, 180, 270], [90, 210, 330], [], [45, 135, 225, 315]];
+    private static readonly float[][] Polygons = [[45, 135, 225, 315], [], [-90, 30, 150], [0, 90, 180, 270], [90, 210, 330], [],
+        [45, 135, 225, 315]];
 
     public static void Draw(SKCanvas canvas, SKPoint centre, float radius, int reducerIndex, SKColor color)
     {

@@ -7,7 +7,8 @@ namespace Experiments.Reports;
 /// Small plots of metrics against hyperparameters: a column a hyperparameter and a row a metric, each row on one scale; a single
 /// hyperparameter's metrics stand two by two.
 /// </summary>
-internal sealed record MetricGrid(LayerGroup Group, IReadOnlyList<HyperparameterStudy> Studies, IReadOnlyList<MetricColumn> Metrics, IReadOnlyList<string> Reducers)
+internal sealed record MetricGrid(LayerGroup Group, IReadOnlyList<HyperparameterStudy> Studies, IReadOnlyList<MetricColumn> Metrics,
+    IReadOnlyList<string> Reducers)
 {
     private const float Head = 16;
     private const float Name = 11;
@@ -38,7 +39,8 @@ internal sealed record MetricGrid(LayerGroup Group, IReadOnlyList<Hyperparameter
             MetricColumn metric = Metrics[IsSingle ? cell : row];
             HyperparameterStudy study = Studies[IsSingle ? 0 : column];
             SKRect place = SKRect.Create(area.Left + (column * width), area.Top + Head + (row * height), width, height);
-            canvas.DrawLine(ClassLegend.Shorten(MetricName.Long(metric), Typography.Small, width - 40), new SKPoint(place.Left + MetricPanel.AxisWidth, place.Top + 8), Typography.Small.In(Ink.Text));
+            canvas.DrawLine(ClassLegend.Shorten(MetricName.Long(metric), Typography.Small, width - 40),
+                new SKPoint(place.Left + MetricPanel.AxisWidth, place.Top + 8), Typography.Small.In(Ink.Text));
             Panel(study, metric).Draw(canvas, new SKRect(place.Left, place.Top + Name, place.Right, place.Bottom));
         }
     }
@@ -69,7 +71,8 @@ internal sealed record MetricGrid(LayerGroup Group, IReadOnlyList<Hyperparameter
     /// <summary>One scale a metric, over the runs of all studies; level lines may lie outside.</summary>
     private (double Low, double High) Range(MetricColumn metric)
     {
-        ScoreSummary[] scores = [.. Studies.SelectMany(study => study.Points).Select(point => point.Score(metric.Name)).OfType<ScoreSummary>()];
+        ScoreSummary[] scores = [.. Studies.SelectMany(study => study.Points).Select(point => point.Score(metric.Name))
+            .OfType<ScoreSummary>()];
         double low = scores.Select(score => score.Minimum).DefaultIfEmpty(0).Min();
         double high = scores.Select(score => score.Maximum).DefaultIfEmpty(1).Max();
         double margin = Math.Max((high - low) * 0.14, 0.002);

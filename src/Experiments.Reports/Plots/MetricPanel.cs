@@ -16,7 +16,8 @@ internal sealed record MetricPanel(HyperparameterStudy Study, MetricColumn Metri
     private const int MostMarked = 20;
     private static readonly PixelPadding Padding = new(AxisWidth, 8, 19, 3);
     private static readonly MarkerShape[] Shapes =
-        [MarkerShape.FilledSquare, MarkerShape.FilledCircle, MarkerShape.FilledTriangleUp, MarkerShape.FilledDiamond, MarkerShape.FilledTriangleDown, MarkerShape.FilledCircle, MarkerShape.FilledSquare];
+        [MarkerShape.FilledSquare, MarkerShape.FilledCircle, MarkerShape.FilledTriangleUp, MarkerShape.FilledDiamond,
+            MarkerShape.FilledTriangleDown, MarkerShape.FilledCircle, MarkerShape.FilledSquare];
 
     /// <summary>Level lines: name, score, place in the palette.</summary>
     public IReadOnlyList<(string Name, ScoreSummary Score, int Index)> References { get; init; } = [];
@@ -26,7 +27,8 @@ internal sealed record MetricPanel(HyperparameterStudy Study, MetricColumn Metri
         using Plot plot = PlotFrame.Create();
         plot.Layout.Fixed(Padding);
         (StudyPoint Point, ScoreSummary Score)[] known =
-            [.. Study.Points.Select(point => (point, point.Score(Metric.Name))).Where(pair => pair.Item2 is not null).Select(pair => (pair.point, pair.Item2!))];
+            [.. Study.Points.Select(point => (point, point.Score(Metric.Name))).Where(pair => pair.Item2 is not null)
+                .Select(pair => (pair.point, pair.Item2!))];
         (double left, double right) = Extent();
         foreach ((_, ScoreSummary score, int index) in References.Where(reference => Inside(reference.Score.Mean)))
         {
@@ -40,7 +42,8 @@ internal sealed record MetricPanel(HyperparameterStudy Study, MetricColumn Metri
 
         plot.Axes.SetLimits(left, right, Range.Low, Range.High);
         AxisValue[] ticks = [.. Ticks((area.Width - Padding.Left - Padding.Right) / (right - left))];
-        plot.Axes.Bottom.TickGenerator = new ScottPlot.TickGenerators.NumericManual([.. ticks.Select(tick => tick.Position)], [.. ticks.Select(tick => tick.Label)]);
+        plot.Axes.Bottom.TickGenerator = new ScottPlot.TickGenerators.NumericManual([.. ticks.Select(tick => tick.Position)],
+            [.. ticks.Select(tick => tick.Label)]);
         PlotFrame.Scale(plot.Axes.Left, Range.Low, Range.High, 4);
         PlotFrame.Draw(plot, canvas, area);
         DrawReferences(canvas, area);
@@ -52,7 +55,8 @@ internal sealed record MetricPanel(HyperparameterStudy Study, MetricColumn Metri
         double[] x = [.. known.Select(pair => pair.Point.Value.Position)];
         if (known.Length > 1)
         {
-            ScottPlot.Plottables.FillY band = plot.Add.FillY(x, [.. known.Select(pair => pair.Score.Minimum)], [.. known.Select(pair => pair.Score.Maximum)]);
+            ScottPlot.Plottables.FillY band = plot.Add.FillY(x, [.. known.Select(pair => pair.Score.Minimum)],
+                [.. known.Select(pair => pair.Score.Maximum)]);
             band.FillColor = color.WithAlpha(0.16);
             band.LineWidth = 0;
             band.MarkerSize = 0;
@@ -66,7 +70,8 @@ internal sealed record MetricPanel(HyperparameterStudy Study, MetricColumn Metri
         (double X, double Y)[] runs = [.. known.SelectMany(pair => pair.Score.Values.Select(value => (pair.Point.Value.Position, value)))];
         if (runs.Length > known.Length && known.Length <= MostMarked)
         {
-            ScottPlot.Plottables.Scatter marks = plot.Add.ScatterPoints(runs.Select(run => run.X).ToArray(), runs.Select(run => run.Y).ToArray());
+            ScottPlot.Plottables.Scatter marks = plot.Add.ScatterPoints(runs.Select(run => run.X).ToArray(), runs.Select(run => run.Y)
+                .ToArray());
             marks.MarkerShape = MarkerShape.OpenCircle;
             marks.MarkerLineWidth = 0.5f;
             marks.MarkerSize = 3;

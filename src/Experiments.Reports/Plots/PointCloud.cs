@@ -23,7 +23,8 @@ internal sealed class PointCloud(Points points, int[]? labels, int classes) : IP
 
     public IEnumerable<LegendItem> LegendItems => [];
 
-    public AxisLimits GetAxisLimits() => points.Count == 0 ? AxisLimits.NoLimits : new(points.X.Min(), points.X.Max(), points.Y.Min(), points.Y.Max());
+    public AxisLimits GetAxisLimits() =>
+        points.Count == 0 ? AxisLimits.NoLimits : new(points.X.Min(), points.X.Max(), points.Y.Min(), points.Y.Max());
 
     public void Render(RenderPack rp)
     {
@@ -33,7 +34,8 @@ internal sealed class PointCloud(Points points, int[]? labels, int classes) : IP
         }
 
         SKPoint[][] clouds = [.. Distinct().Select(cloud => cloud.ToArray())];
-        using SKPaint paint = new() { IsAntialias = true, StrokeCap = SKStrokeCap.Round, StrokeWidth = Diameter, Style = SKPaintStyle.Stroke };
+        using SKPaint paint = new() { IsAntialias = true, StrokeCap = SKStrokeCap.Round, StrokeWidth = Diameter,
+            Style = SKPaintStyle.Stroke };
         for (int portion = 0; portion < Portions; portion++)
         {
             for (int cloud = 0; cloud < clouds.Length; cloud++)

@@ -19,7 +19,11 @@ internal sealed record ScatterFigure(Points Points, PictureData Data)
         PlotFrame.Bare(plot);
         AxisLimits limits = Limits(Points, area.Width / area.Height);
         int[]? labels = Data.Labels?.Length == Points.Count ? Data.Labels : null;
-        plot.Add.Plottable(new PointCloud(Points, labels, labels is null ? 0 : Data.Classes) { Diameter = Diameter(Points.Count, area), Opacity = Opacity });
+        plot.Add.Plottable(new PointCloud(Points, labels, labels is null ? 0 : Data.Classes)
+        {
+            Diameter = Diameter(Points.Count, area),
+            Opacity = Opacity,
+        });
         plot.Axes.SetLimits(limits);
         PlotFrame.Draw(plot, canvas, area);
         if (labels is not null && LabelSize > 0 && Data.Classes <= ClassLegend.MostNamed)
@@ -29,7 +33,8 @@ internal sealed record ScatterFigure(Points Points, PictureData Data)
     }
 
     /// <summary>Points cover about an eighth of the area, within what the eye can see and tell apart.</summary>
-    public static float Diameter(int count, SKRect area) => Math.Clamp(0.9f * MathF.Sqrt(area.Width * area.Height * 0.12f / Math.Max(1, count)), 0.8f, 3.6f);
+    public static float Diameter(int count, SKRect area) =>
+        Math.Clamp(0.9f * MathF.Sqrt(area.Width * area.Height * 0.12f / Math.Max(1, count)), 0.8f, 3.6f);
 
     /// <summary>Limits that show every finite point with a margin, at one scale on both axes.</summary>
     public static AxisLimits Limits(Points points, float aspect)
@@ -57,7 +62,8 @@ internal sealed record ScatterFigure(Points Points, PictureData Data)
         {
             if (centres[c] is SKPoint centre)
             {
-                SKPoint pixel = new(area.Left + ((centre.X - (float)limits.Left) * scale), area.Bottom - ((centre.Y - (float)limits.Bottom) * scale));
+                SKPoint pixel = new(area.Left
+                    + ((centre.X - (float)limits.Left) * scale), area.Bottom - ((centre.Y - (float)limits.Bottom) * scale));
                 string name = Data.Label(c);
                 SKSize size = new(Typography.Measure(name, style) + 1.5f, style.Size);
                 if (placer.Place(pixel, size, 0, 0, area.Width * 0.25f) is SKRect place)

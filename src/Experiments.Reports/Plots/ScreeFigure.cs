@@ -29,7 +29,8 @@ internal sealed record ScreeFigure(Spectrum Spectrum)
         })];
         plot.Add.Bars(bars);
         ScottPlot.Plottables.Scatter sum =
-            Line(plot, [.. Enumerable.Range(1, Bars).Select(i => (double)i)], [.. Spectrum.Cumulative.Take(Bars).Select(share => 100 * share)], markers: true);
+            Line(plot, [.. Enumerable.Range(1, Bars).Select(i => (double)i)],
+                [.. Spectrum.Cumulative.Take(Bars).Select(share => 100 * share)], markers: true);
         sum.Axes.YAxis = plot.Axes.Right;
         plot.Axes.SetLimits(0.3, Bars + 0.7, 0, 118 * Spectrum.Ratios[0]);
         plot.Axes.SetLimitsY(0, 103, plot.Axes.Right);
@@ -58,9 +59,11 @@ internal sealed record ScreeFigure(Spectrum Spectrum)
             Guide(plot, x, 100 * Marks[i]);
         }
 
-        Line(plot, [.. Enumerable.Range(1, Spectrum.Count).Select(i => Math.Log10(i))], [.. Spectrum.Cumulative.Select(share => 100 * share)], markers: false);
+        Line(plot, [.. Enumerable.Range(1, Spectrum.Count).Select(i => Math.Log10(i))],
+            [.. Spectrum.Cumulative.Select(share => 100 * share)], markers: false);
         plot.Axes.SetLimits(0, right, 0, 103);
-        long[] ticks = [.. new long[] { 1, 2, 3, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000 }.Where(tick => tick <= Math.Max(2, Spectrum.Count))];
+        long[] ticks = [.. new long[] { 1, 2, 3, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000,
+            10000 }.Where(tick => tick <= Math.Max(2, Spectrum.Count))];
         plot.Axes.Bottom.TickGenerator = new NumericManual([.. ticks.Select(tick => Math.Log10(tick))], [.. ticks.Select(Numbers.Count)]);
         Percents(plot.Axes.Left);
         PlotFrame.Label(plot.Axes.Bottom, "number of components (logarithmic)");
@@ -104,7 +107,8 @@ internal sealed record ScreeFigure(Spectrum Spectrum)
             float sum = data.Bottom - (float)(Spectrum.Cumulative[i] / 1.03 * data.Height);
             if (Math.Abs(sum - (y - 2)) > 6)
             {
-                canvas.DrawHaloed(Numbers.Decimal(100 * Spectrum.Ratios[i], 1), new SKPoint(data.Left + ((i + 0.7f) * step), y), Typography.Small with { Size = 6 });
+                canvas.DrawHaloed(Numbers.Decimal(100 * Spectrum.Ratios[i], 1), new SKPoint(data.Left + ((i + 0.7f) * step), y),
+                    Typography.Small with { Size = 6 });
             }
         }
     }

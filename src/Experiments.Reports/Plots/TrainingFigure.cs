@@ -5,7 +5,8 @@ using SkiaSharp;
 namespace Experiments.Reports;
 
 /// <summary>A quantity over the epochs of a training: on training and on validation data, the kept epoch marked.</summary>
-internal sealed record TrainingFigure(TrainingReport Training, string Quantity, Func<EpochRecord, double> OnTrain, Func<EpochRecord, double> OnValidation)
+internal sealed record TrainingFigure(TrainingReport Training, string Quantity, Func<EpochRecord, double> OnTrain, Func<EpochRecord,
+    double> OnValidation)
 {
     private static readonly PixelPadding Padding = new(40, 10, 34, 18);
     private static readonly int[] Steps = [1, 2, 5, 10, 20, 50, 100, 200, 500];
@@ -30,7 +31,8 @@ internal sealed record TrainingFigure(TrainingReport Training, string Quantity, 
         double margin = (right - left) * 0.02;
         plot.Axes.SetLimits(left - margin, right + margin, low, high);
         double[] ticks = Ticks(epochs);
-        plot.Axes.Bottom.TickGenerator = new ScottPlot.TickGenerators.NumericManual(ticks, [.. ticks.Select(tick => Numbers.Count((long)tick))]);
+        plot.Axes.Bottom.TickGenerator = new ScottPlot.TickGenerators.NumericManual(ticks,
+            [.. ticks.Select(tick => Numbers.Count((long)tick))]);
         PlotFrame.Scale(plot.Axes.Left, low, high, 6);
         PlotFrame.Label(plot.Axes.Bottom, "epoch");
         PlotFrame.Label(plot.Axes.Left, Quantity);

@@ -11,7 +11,8 @@ public sealed class PaletteTests
     {
         ["full"] = new double[,] { { 1, 0, 0 }, { 0, 1, 0 }, { 0, 0, 1 } },
         ["protanopia"] = new[,] { { 0.152286, 1.052583, -0.204868 }, { 0.114503, 0.786281, 0.099216 }, { -0.003882, -0.048116, 1.051998 } },
-        ["deuteranopia"] = new[,] { { 0.367322, 0.860646, -0.227968 }, { 0.280085, 0.672501, 0.047413 }, { -0.011820, 0.042940, 0.968881 } },
+        ["deuteranopia"] = new[,] { { 0.367322, 0.860646, -0.227968 }, { 0.280085, 0.672501, 0.047413 },
+            { -0.011820, 0.042940, 0.968881 } },
         ["tritanopia"] = new[,] { { 1.255528, -0.076749, -0.178779 }, { -0.078411, 0.930809, 0.147602 }, { 0.004733, 0.691367, 0.303900 } },
     };
 
@@ -59,7 +60,8 @@ public sealed class PaletteTests
     }
 
     private static double[] Seen(double[] rgb, double[,] matrix) =>
-        [.. Enumerable.Range(0, 3).Select(i => Math.Clamp((matrix[i, 0] * rgb[0]) + (matrix[i, 1] * rgb[1]) + (matrix[i, 2] * rgb[2]), 0, 1))];
+        [.. Enumerable.Range(0, 3)
+            .Select(i => Math.Clamp((matrix[i, 0] * rgb[0]) + (matrix[i, 1] * rgb[1]) + (matrix[i, 2] * rgb[2]), 0, 1))];
 
     private static double[] Lab(double[] rgb)
     {

@@ -34,7 +34,8 @@ public sealed class ReportCasesTests : IDisposable
         {
             Name = "a-sweep-whose-name-is-much-longer-than-any-line-of-a-page-could-hold-without-being-cut-somewhere-in-the-middle-of-it",
             ClassName = i => $"a class with quite a long name, number {i}, that no legend was made for",
-            Reducers = [("an_autoencoder", "Convolutional autoencoder with skip connections", "a_setting_with_a_long_name", [0.0000125, 1234567.5])],
+            Reducers = [("an_autoencoder", "Convolutional autoencoder with skip connections", "a_setting_with_a_long_name",
+                [0.0000125, 1234567.5])],
         },
         ["other scripts"] = new() { Name = "größe × 大きさ", ClassName = i => $"класс {i} 猫" },
         ["twenty classes"] = new() { Classes = 20, Samples = 400 },

@@ -28,7 +28,8 @@ public sealed class ReportModelTests : IDisposable
     {
         LayerGroup group = Group(("pca", "PCA", [0.70]), ("tsne", "t-SNE", [0.90, 0.92]), ("umap", "UMAP", [0.895, 0.905]));
         string text = Contest.Tell(Contest.Rank(group, Metric), Metric).ToString();
-        Assert.Contains("t-SNE has the highest trustworthiness at k\u00A0=\u00A015, 0.910\u00A0±\u00A00.014 over 2 seeds", text, StringComparison.Ordinal);
+        Assert.Contains("t-SNE has the highest trustworthiness at k\u00A0=\u00A015, 0.910\u00A0±\u00A00.014 over 2 seeds", text,
+            StringComparison.Ordinal);
         Assert.Contains("a tie with UMAP at 0.900", text, StringComparison.Ordinal);
         Assert.Contains("Both are ahead of PCA at 0.700", text, StringComparison.Ordinal);
         Assert.Contains("The lead over PCA is 0.210, 10 times the seed spread", text, StringComparison.Ordinal);
@@ -108,7 +109,8 @@ public sealed class ReportModelTests : IDisposable
     {
         new SyntheticSweep { Outcome = i => i % 5 == 4 ? ("failed", "Out of luck.") : ("done", null) }.Write(folder.Path);
         RenderedReport report = ReportRenderer.Render(folder.Path);
-        Assert.Contains(report.Findings, finding => finding.StartsWith("9 trials failed", StringComparison.Ordinal) && finding.Contains("Out of luck", StringComparison.Ordinal));
+        Assert.Contains(report.Findings, finding => finding.StartsWith("9 trials failed", StringComparison.Ordinal)
+            && finding.Contains("Out of luck", StringComparison.Ordinal));
     }
 
     /// <summary>
@@ -118,9 +120,12 @@ public sealed class ReportModelTests : IDisposable
     [Fact]
     public void Transcript_is_as_approved()
     {
-        SyntheticSweep sweep = new() { Outcome = i => i == 44 ? ("failed", "The spectral initialisation did not converge; try init: pca.") : ("done", null) };
+        SyntheticSweep sweep = new() { Outcome = i => i == 44
+            ? ("failed", "The spectral initialisation did not converge; try init: pca.")
+            : ("done", null) };
         ReportModel model = new(SweepBundle.Open(sweep.Write(folder.Path)), sweep.Report);
-        string received = ReportRenderer.Compose(model, [.. PageRegistry.All.Where(page => page.Applies(model))], PageGeometry.A4).Transcript;
+        string received = ReportRenderer.Compose(model, [.. PageRegistry.All.Where(page => page.Applies(model))],
+            PageGeometry.A4).Transcript;
         string approved = Path.Combine(AppContext.BaseDirectory, "Fixtures", "reports", "transcript.txt");
         File.WriteAllText(Path.ChangeExtension(approved, ".received.txt"), received);
         Assert.Equal(File.ReadAllText(approved).Split('\n'), received.Split('\n'));

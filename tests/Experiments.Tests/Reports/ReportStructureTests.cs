@@ -128,7 +128,8 @@ public sealed class ReportStructureTests : IDisposable
     public void An_unknown_page_is_refused_with_the_known_ones()
     {
         new SyntheticSweep().Write(folder.Path);
-        ReportException fault = Assert.Throws<ReportException>(() => ReportRenderer.Render(folder.Path, new ReportRequest { Pages = ["Screen"] }));
+        ReportException fault = Assert.Throws<ReportException>(() =>
+            ReportRenderer.Render(folder.Path, new ReportRequest { Pages = ["Screen"] }));
         Assert.Contains("\"Screen\"", fault.Message, StringComparison.Ordinal);
         Assert.All(Titles, title => Assert.Contains(title, fault.Message, StringComparison.Ordinal));
         Assert.False(File.Exists(Path.Combine(folder.Path, "report.pdf")));
@@ -139,13 +140,16 @@ public sealed class ReportStructureTests : IDisposable
     {
         Assert.Throws<ReportException>(() => ReportRenderer.Render(folder.Path));
         new SyntheticSweep().Write(folder.Path);
-        Assert.Contains("a4 or letter", Assert.Throws<ReportException>(() => ReportRenderer.Render(folder.Path, new ReportRequest { Paper = "a5" })).Message, StringComparison.Ordinal);
+        Assert.Contains("a4 or letter",
+            Assert.Throws<ReportException>(() => ReportRenderer.Render(folder.Path, new ReportRequest { Paper = "a5" })).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Ten_thousand_points_stay_under_the_page_budget()
     {
-        SyntheticSweep big = new() { Samples = 10_000, Layers = ["penultimate"], Seeds = 1, Reducers = [("pca", "PCA", null, [])], HasImages = false };
+        SyntheticSweep big = new() { Samples = 10_000, Layers = ["penultimate"], Seeds = 1, Reducers = [("pca", "PCA", null, [])],
+            HasImages = false };
         big.Write(folder.Path);
         long scatter = new FileInfo(ReportRenderer.Render(folder.Path, new ReportRequest { Pages = ["Embeddings"] }).Path).Length;
         long without = new FileInfo(ReportRenderer.Render(folder.Path, new ReportRequest { Pages = ["Scree"] }).Path).Length;

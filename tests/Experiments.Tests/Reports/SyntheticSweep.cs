@@ -107,11 +107,14 @@ internal sealed record SyntheticSweep
 
     private IEnumerable<MetricColumn> Columns() => MetricFamilies.SelectMany(family => family == "silhouette"
         ? [new MetricColumn(family, "Silhouette", "How much nearer the own class is than the next.", true)]
-        : new[] { 5, 15 }.Select(k => new MetricColumn($"{family}@{k}", $"{char.ToUpperInvariant(family[0])}{family[1..].Replace('_', ' ')}@{k}", $"Definition of {family}.", true)));
+        : new[] { 5, 15 }.Select(k =>
+            new MetricColumn($"{family}@{k}", $"{char.ToUpperInvariant(family[0])}{family[1..].Replace('_', ' ')}@{k}",
+            $"Definition of {family}.", true)));
 
     private LayerResult Layer(int model, string name) => name switch
     {
-        "input" => new LayerResult($"layer{model}-{name}", $"model{model}", $"data{model}", name, "none", [Channels, 8, 8], 64 * Channels, Samples),
+        "input" => new LayerResult($"layer{model}-{name}", $"model{model}", $"data{model}", name, "none", [Channels, 8, 8], 64 * Channels,
+            Samples),
         "conv1" => new LayerResult($"layer{model}-{name}", $"model{model}", $"data{model}", name, "none", [4, 4, 4], 64, Samples),
         _ => new LayerResult($"layer{model}-{name}", $"model{model}", $"data{model}", name, "none", [32], 32, Samples),
     };
@@ -123,11 +126,13 @@ internal sealed record SyntheticSweep
             return new ModelResult(id, dataset, "pixels", "pixels", 0, null, null, null, null, null, 0, null);
         }
 
-        int[][] confusion = [.. Enumerable.Range(0, Classes).Select(row => Enumerable.Range(0, Classes).Select(column => row == column ? 18 : (row + column) % 5 == 1 ? 2 : 0).ToArray())];
+        int[][] confusion = [.. Enumerable.Range(0, Classes)
+            .Select(row => Enumerable.Range(0, Classes).Select(column => row == column ? 18 : (row + column) % 5 == 1 ? 2 : 0).ToArray())];
         double accuracy = confusion.Select((row, i) => row[i]).Sum() / (double)confusion.Sum(row => row.Sum());
         TrainingReport training = new()
         {
-            Epochs = [.. Enumerable.Range(1, 8).Select(e => new EpochRecord(e, 1.0 / e, 1 - (0.5 / e), (1.2 / e) + (0.01 * e * e), 1 - (0.6 / e), 0.001, 2.5))],
+            Epochs = [.. Enumerable.Range(1, 8)
+                .Select(e => new EpochRecord(e, 1.0 / e, 1 - (0.5 / e), (1.2 / e) + (0.01 * e * e), 1 - (0.6 / e), 0.001, 2.5))],
             BestEpoch = 4,
             ValidationData = "10 % of train, held out",
             StoppedBy = "early stopping",
@@ -177,7 +182,8 @@ internal sealed record SyntheticSweep
             Status = status,
             Reason = reason,
             Metrics = done ? Columns().Select((column, i) => (column.Name, i)).ToDictionary(
-                pair => pair.Name, pair => (double?)Math.Round(0.5 + (0.05 * quality) + (0.0005 * value) + (0.001 * seed) - (0.01 * pair.i), 6)) : [],
+                pair => pair.Name, pair =>
+                    (double?)Math.Round(0.5 + (0.05 * quality) + (0.0005 * value) + (0.001 * seed) - (0.01 * pair.i), 6)) : [],
             Seconds = done ? new Dictionary<string, double> { ["neighbors"] = 0.1, ["embedding"] = 1 + (0.25 * seed) } : [],
             PeakMb = 100,
         };

@@ -35,20 +35,25 @@ public sealed class TypesettingTests
     public void Tables_never_leave_their_width(int seed)
     {
         Random random = new(seed);
-        string Words(int most) => string.Join(' ', Enumerable.Range(0, random.Next(1, most)).Select(_ => new string('m', random.Next(1, 14))));
+        string Words(int most) =>
+            string.Join(' ', Enumerable.Range(0, random.Next(1, most)).Select(_ => new string('m', random.Next(1, 14))));
         for (int round = 0; round < 40; round++)
         {
             int columns = random.Next(1, 14);
             Table table = new(
-                [.. Enumerable.Range(0, columns).Select(i => new TableColumn(Words(3), (Align)random.Next(3), i > 5 ? "group" : null, random.Next(3) == 0))],
-                [.. Enumerable.Range(0, 5).Select(_ => new TableRow([.. Enumerable.Range(0, columns).Select(_ => new TableCell(Words(6), random.Next(2) == 0 ? "±0.001" : null))]))]);
+                [.. Enumerable.Range(0, columns)
+                    .Select(i => new TableColumn(Words(3), (Align)random.Next(3), i > 5 ? "group" : null, random.Next(3) == 0))],
+                [.. Enumerable.Range(0, 5)
+                    .Select(_ => new TableRow(
+                    [.. Enumerable.Range(0, columns).Select(_ => new TableCell(Words(6), random.Next(2) == 0 ? "±0.001" : null))]))]);
             TableLayout layout = new(table, 487);
             Assert.True(layout.Width <= 487.1f, $"{layout.Width}");
             foreach (MeasuredRow row in layout.Rows)
             {
                 for (int i = 0; i < columns; i++)
                 {
-                    Assert.True(row.Cells[i].Text.Width <= layout.ColumnWidths[i] + 0.6f, $"{row.Cells[i].Text.Width} in {layout.ColumnWidths[i]}");
+                    Assert.True(row.Cells[i].Text.Width <= layout.ColumnWidths[i]
+                        + 0.6f, $"{row.Cells[i].Text.Width} in {layout.ColumnWidths[i]}");
                 }
             }
         }
@@ -83,7 +88,8 @@ public sealed class TypesettingTests
     {
         string[] parts = [.. ConfigurationListing.Wrap(line, columns)];
         Assert.All(parts, part => Assert.InRange(part.Length, 1, columns));
-        Assert.Equal(line.Replace(" ", string.Empty, StringComparison.Ordinal), string.Concat(parts).Replace(" ", string.Empty, StringComparison.Ordinal));
+        Assert.Equal(line.Replace(" ", string.Empty, StringComparison.Ordinal), string.Concat(parts)
+            .Replace(" ", string.Empty, StringComparison.Ordinal));
     }
 
     [Fact]
