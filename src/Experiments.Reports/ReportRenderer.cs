@@ -27,7 +27,7 @@ public static class ReportRenderer
         byte[] pdf = PdfWriter.Write(composer, Describe(bundle.Results),
             done => progress?.Report(new ReportProgress(done, composer.Pages.Count)));
         string path = Path.GetFullPath(request.OutputPath ?? new SweepPaths(sweepDirectory).Report);
-        AtomicFile.Write(path, stream => stream.Write(pdf));
+        Write(path, pdf);
         return new RenderedReport(path, composer.Pages.Count,
             [.. model.Findings.Select(finding => $"{finding.Heading}: {finding.Text.ToString().Trim()}")]);
     }
@@ -58,6 +58,18 @@ public static class ReportRenderer
         }
 
         return composer;
+    }
+
+    private static void Write(string path, byte[] pdf)
+    {
+        try
+        {
+            AtomicFile.Write(path, stream => stream.Write(pdf));
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new ReportException($"Cannot write {path}: {fault.Message}", fault);
+        }
     }
 
     private static DocumentMetadata Describe(SweepResults results)

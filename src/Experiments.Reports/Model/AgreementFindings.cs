@@ -10,7 +10,7 @@ internal static class AgreementFindings
     public static IEnumerable<Finding> Build(ReportModel model)
     {
         IReadOnlyList<MetricColumn> metrics = MetricName.Representatives(model.Results.Metrics);
-        foreach (LayerGroup group in model.Groups.GroupBy(group => (group.Dataset.Id, group.Model.Id)).Select(same => same.Last()))
+        foreach (LayerGroup group in model.LastLayers)
         {
             (MetricColumn Metric, IReadOnlyList<Contender> Ranked)[] contests =
                 [.. metrics.Select(metric => (metric, Contest.Rank(group, metric))).Where(contest => contest.Item2.Count > 1)];

@@ -9,8 +9,7 @@ internal static class ClassFindings
 
     public static IEnumerable<Finding> Build(ReportModel model)
     {
-        LayerGroup[] last = [.. model.Groups.GroupBy(group => (group.Dataset.Id, group.Model.Id)).Select(same => same.Last())];
-        foreach (LayerGroup group in last)
+        foreach (LayerGroup group in model.LastLayers)
         {
             IEnumerable<MetricColumn> metrics = MetricName.Representatives(model.Results.Metrics)
                 .Where(metric => Families.Contains(MetricName.Family(metric.Name)));

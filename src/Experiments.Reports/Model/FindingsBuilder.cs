@@ -11,6 +11,8 @@ internal static class FindingsBuilder
     public const string Hedge = "A lead counts only when it exceeds the seed spread: the largest minus the smallest score over the seeds of either setting, "
         + "whichever is larger. Anything smaller is called a tie. Scores that agree to three decimals are ties too.";
 
+    private const int MostGroups = 12;
+
     public static IReadOnlyList<Finding> Build(ReportModel model) =>
     [
         .. Neighborhoods(model),
@@ -30,7 +32,8 @@ internal static class FindingsBuilder
             yield break;
         }
 
-        foreach (LayerGroup group in model.Groups)
+        bool all = model.Groups.Count <= MostGroups;
+        foreach (LayerGroup group in all ? model.Groups : model.LastLayers)
         {
             IReadOnlyList<Contender> ranked = Contest.Rank(group, metric);
             if (ranked.Count > 0)

@@ -11,9 +11,7 @@ internal static class LayerGrouping
 
     public static IReadOnlyList<LayerGroup> Group(SweepResults results)
     {
-        Dictionary<string, DatasetResult> datasets = results.Datasets.ToDictionary(dataset => dataset.Id);
-        Dictionary<string, ModelResult> models = results.Models.ToDictionary(model => model.Id);
-        Place[] places = [.. results.Layers.Select(layer => new Place(datasets[layer.DatasetId], models[layer.ModelId], layer))];
+        Place[] places = [.. results.Layers.Select(layer => Locate(results, layer))];
         ILookup<string, TrialResult> trials = results.Trials.ToLookup(trial => trial.LayerId);
         bool manyDatasets = places.Select(place => DatasetKey(place.Dataset)).Distinct().Count() > 1;
         bool manySizes = places.GroupBy(place => place.Dataset.Title)
@@ -41,6 +39,15 @@ internal static class LayerGrouping
         }
 
         return groups;
+    }
+
+    private static Place Locate(SweepResults results, LayerResult layer)
+    {
+        DatasetResult? dataset = results.Datasets.FirstOrDefault(candidate => candidate.Id == layer.DatasetId);
+        ModelResult? model = results.Models.FirstOrDefault(candidate => candidate.Id == layer.ModelId);
+        return dataset is null || model is null
+            ? throw new ReportException($"results.json is damaged: layer {layer.Id} belongs to a dataset or model that it does not describe.")
+            : new Place(dataset, model, layer);
     }
 
     private static string Key(Place place) =>

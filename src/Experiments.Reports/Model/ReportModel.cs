@@ -25,6 +25,9 @@ internal sealed class ReportModel
 
     public IReadOnlyList<LayerGroup> Groups { get; }
 
+    /// <summary>The last layer of each dataset and model: what a sweep is mostly run for.</summary>
+    public IEnumerable<LayerGroup> LastLayers => Groups.GroupBy(group => (group.Dataset.Id, group.Model.Id)).Select(same => same.Last());
+
     /// <summary>The metric that chooses and orders pictures: trustworthiness at the neighbourhood nearest 15; null when nothing was scored.</summary>
     public MetricColumn? Primary { get; }
 

@@ -6,7 +6,7 @@ namespace Experiments.Reports;
 /// <summary>What lies where in an embedding: a grid over it, filled with the nearest samples' images.</summary>
 internal static class AtlasPage
 {
-    private const int MostPages = 18;
+    private const int MostPages = 12;
 
     public static ReportPage Page { get; } = new(
         "Atlas", "the images at their places in an embedding", model => model.Groups.Any(group => Chosen(model, group).Any()), Compose);

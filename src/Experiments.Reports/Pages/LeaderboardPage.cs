@@ -29,7 +29,7 @@ internal static class LeaderboardPage
             if (first || composer.Remaining < height)
             {
                 composer.StartSection(Page.Title, null);
-                composer.Text(Explanation(model), Typography.Caption.In(Ink.Quiet));
+                composer.Text(first ? Explanation(model) : "Continued.", Typography.Caption.In(Ink.Quiet));
                 first = false;
             }
 

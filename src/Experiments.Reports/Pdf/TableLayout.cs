@@ -5,7 +5,7 @@ namespace Experiments.Reports;
 /// <summary>A table measured for a width: columns placed, cells broken into lines.</summary>
 internal sealed class TableLayout
 {
-    private const float RowPadding = 3f;
+    private const float RowPadding = 2.5f;
     private const float NarrowestWrap = 48;
     private static readonly TextStyle Style = Typography.Table;
     private static readonly TextStyle Head = Typography.Table.In(Face.SemiBold);

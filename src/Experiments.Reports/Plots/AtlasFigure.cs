@@ -10,7 +10,7 @@ internal sealed class AtlasFigure(AtlasGrid grid, PictureData data)
 
     public void Draw(SKCanvas canvas, SKRect area)
     {
-        ImageSet images = data.Images!;
+        Thumbnails images = data.Images!;
         float cell = Math.Min(area.Width, area.Height) / grid.Side;
         SKPoint corner = new(area.MidX - (cell * grid.Side / 2), area.Top);
         canvas.StrokeRect(SKRect.Create(corner.X - 1, corner.Y - 1, (cell * grid.Side) + 2, (cell * grid.Side) + 2), 0.4f, Ink.Rule);
@@ -25,9 +25,8 @@ internal sealed class AtlasFigure(AtlasGrid grid, PictureData data)
         float inset = data.Labels is null ? 0 : cell * Frame;
         Each((row, column, sample) =>
         {
-            using SKImage image = Image(images, sample);
             SKRect place = SKRect.Create(At(row, column).X + inset, At(row, column).Y + inset, cell - (2 * inset), cell - (2 * inset));
-            canvas.DrawImage(image, Fit(images.Shape, place), new SKSamplingOptions(SKFilterMode.Nearest));
+            canvas.DrawImage(images[sample], Fit(images.Shape, place), new SKSamplingOptions(SKFilterMode.Nearest));
         });
     }
 
@@ -50,24 +49,5 @@ internal sealed class AtlasFigure(AtlasGrid grid, PictureData data)
         float scale = place.Width / Math.Max(shape.Width, shape.Height);
         return SKRect.Create(place.MidX - (shape.Width * scale / 2), place.MidY - (shape.Height * scale / 2), shape.Width * scale,
             shape.Height * scale);
-    }
-
-    private static SKImage Image(ImageSet images, int sample)
-    {
-        ImageShape shape = images.Shape;
-        ReadOnlySpan<byte> pixels = images.Pixels.AsSpan(sample * shape.Size, shape.Size);
-        if (shape.Channels == 1)
-        {
-            return SKImage.FromPixelCopy(new SKImageInfo(shape.Width, shape.Height, SKColorType.Gray8, SKAlphaType.Opaque), pixels);
-        }
-
-        byte[] colors = new byte[shape.Width * shape.Height * 4];
-        for (int i = 0; i < shape.Width * shape.Height; i++)
-        {
-            pixels.Slice(i * shape.Channels, 3).CopyTo(colors.AsSpan(i * 4, 3));
-            colors[(i * 4) + 3] = 255;
-        }
-
-        return SKImage.FromPixelCopy(new SKImageInfo(shape.Width, shape.Height, SKColorType.Rgba8888, SKAlphaType.Opaque), colors);
     }
 }

@@ -96,6 +96,26 @@ public sealed class ReportCasesTests : IDisposable
     }
 
     [Fact]
+    public void Photographs_are_scaled_to_their_cells()
+    {
+        new SyntheticSweep { Layers = ["penultimate"], Seeds = 1, Samples = 60 }.Write(folder.Path);
+        const int side = 256;
+        byte[] pixels = new byte[60 * side * side * 3];
+        new Random(1).NextBytes(pixels);
+        NpyFile.Write(new SweepPaths(folder.Path).Images("data0"), pixels, 60, side, side, 3);
+        RenderedReport report = ReportRenderer.Render(folder.Path, new ReportRequest { Pages = ["Atlas"] });
+        Assert.InRange(new FileInfo(report.Path).Length, 60 * 2_000, 60 * 30_000);
+    }
+
+    [Fact]
+    public void Results_that_name_what_they_do_not_describe_are_refused_in_a_line()
+    {
+        string json = Path.Combine(new SyntheticSweep().Write(folder.Path), "results.json");
+        File.WriteAllText(json, File.ReadAllText(json).Replace("\"dataset_id\": \"data0\"", "\"dataset_id\": \"lost\"", StringComparison.Ordinal));
+        Assert.Contains("damaged", Assert.Throws<ReportException>(() => ReportRenderer.Render(folder.Path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Points_that_are_not_finite_are_left_out()
     {
         new SyntheticSweep { Layers = ["penultimate"], Seeds = 1 }.Write(folder.Path);

@@ -94,7 +94,7 @@ public sealed class ReportStructureTests : IDisposable
     {
         new SyntheticSweep().Write(folder.Path);
         Assert.Equal(Default.Value, File.ReadAllBytes(ReportRenderer.Render(folder.Path).Path));
-        Assert.Empty(Directory.EnumerateFiles(folder.Path, "*.tmp*"));
+        Assert.Empty(Directory.EnumerateFiles(folder.Path, "*.part"));
     }
 
     [Theory]
@@ -114,6 +114,18 @@ public sealed class ReportStructureTests : IDisposable
                 Assert.InRange(letter.BoundingBox.Bottom, 20, height - 20);
             });
         }
+    }
+
+    [Fact]
+    public void A_report_goes_where_it_is_asked_to_or_says_why_not()
+    {
+        new SyntheticSweep { Layers = ["penultimate"], Seeds = 1 }.Write(folder.Path);
+        string wanted = Path.Combine(folder.Path, "new", "folder", "r.pdf");
+        ReportRequest request = new() { Pages = ["Findings"], OutputPath = wanted };
+        Assert.Equal(wanted, ReportRenderer.Render(folder.Path, request).Path);
+        Assert.True(File.Exists(wanted));
+        request = request with { OutputPath = Path.Combine(wanted, "below-a-file.pdf") };
+        Assert.Contains("Cannot write", Assert.Throws<ReportException>(() => ReportRenderer.Render(folder.Path, request)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
