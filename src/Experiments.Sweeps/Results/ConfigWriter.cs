@@ -16,7 +16,7 @@ internal static class ConfigWriter
             ["train"] = List(config.Seeds.Train),
             ["reduce"] = List(config.Seeds.Reduce),
         },
-        ["datasets"] = new JsonArray([.. config.Datasets.Select(entry => Grid(entry.Descriptor.Kind, entry.Options))]),
+        ["datasets"] = new JsonArray([.. config.Datasets.Select(Dataset)]),
         ["models"] = new JsonArray([.. config.Models.Select(Model)]),
         ["layers"] = Layers(config),
         ["reducers"] = new JsonArray([.. config.Reducers.Select(entry => Grid(entry.Descriptor.Kind, entry.Options))]),
@@ -28,6 +28,13 @@ internal static class ConfigWriter
         },
         ["report"] = Report(config.Report),
     });
+
+    private static JsonObject Dataset(DatasetEntry entry)
+    {
+        JsonObject mapping = Grid(entry.Descriptor.Kind, entry.Options);
+        mapping["name"] = entry.Options.Has("name") ? mapping["name"]!.DeepClone() : entry.Descriptor.Kind;
+        return mapping;
+    }
 
     private static JsonArray Layers(SweepConfig config) => config.Layers.Count == 0
         ? [Grid(null, null)]
