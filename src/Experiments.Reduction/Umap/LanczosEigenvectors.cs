@@ -13,54 +13,70 @@ internal sealed class LanczosEigenvectors
     private const int BasisSize = 48;
     private const int MostRestarts = 200;
     private const double Tolerance = 1e-6;
+    private const double SameValue = 1e-9;
     private const int BlockRows = 4096;
     private readonly NormalizedAdjacency matrix;
+    private readonly double[][] known;
     private readonly int wanted;
     private readonly ReductionContext context;
     private readonly int size;
     private readonly List<double[]> basis = [];
     private readonly double[] projected;
 
-    private LanczosEigenvectors(NormalizedAdjacency matrix, int wanted, ReductionContext context)
+    private LanczosEigenvectors(NormalizedAdjacency matrix, double[][] known, int wanted, ReductionContext context)
     {
-        (this.matrix, this.wanted, this.context) = (matrix, wanted, context);
-        size = Math.Min(matrix.Count - 1, Math.Max(BasisSize, 4 * wanted));
+        (this.matrix, this.known, this.wanted, this.context) = (matrix, known, wanted, context);
+        size = Math.Min(matrix.Count - known.Length, Math.Max(BasisSize, 4 * wanted));
         projected = new double[size * size];
     }
 
     /// <summary>Unit eigenvectors of the <paramref name="wanted"/> largest eigenvalues below the trivial one, largest first.</summary>
+    /// <remarks>
+    /// One starting vector sees one direction of a repeated eigenvalue (rings and grids have them), so the space beside the vectors found
+    /// is searched once more, until it holds nothing larger.
+    /// </remarks>
     /// <param name="matrix">At least wanted + 2 points.</param>
     /// <param name="wanted">How many.</param>
     /// <param name="context">Threads and cancellation.</param>
-    public static double[][] Compute(NormalizedAdjacency matrix, int wanted, ReductionContext context) =>
-        new LanczosEigenvectors(matrix, wanted, context).Run();
-
-    private double[][] Run()
+    public static double[][] Compute(NormalizedAdjacency matrix, int wanted, ReductionContext context)
     {
-        CounterRandom random = new(0, "lanczos start");
-        double[] start = new double[matrix.Count];
-        for (int i = 0; i < start.Length; i++)
+        List<(double Value, double[] Vector)> found = Search(matrix, [matrix.Trivial], wanted, context);
+        while (true)
         {
-            start[i] = random.Uniform(0, i) - 0.5;
-        }
-
-        basis.Add(start);
-        Orthonormalize(start, 0);
-        for (int restart = 0; ; restart++)
-        {
-            (double[] residual, double norm) = Grow();
-            (double[] values, double[][] vectors) = SymmetricEigen.Largest((double[])projected.Clone(), size, Kept, context);
-            bool converged = Enumerable.Range(0, wanted).All(v => Math.Abs(norm * vectors[v][size - 1]) <= Tolerance);
-            if (converged || norm < Tolerance || restart == MostRestarts)
+            double[][] known = [matrix.Trivial, .. found.Select(pair => pair.Vector)];
+            (double Value, double[] Vector) beside = Search(matrix, known, 1, context)[0];
+            if (beside.Value <= found[^1].Value + SameValue)
             {
-                return [.. vectors.Take(wanted).Select(Combine)];
+                return [.. found.Select(pair => pair.Vector)];
             }
 
-            Shrink(values, vectors, residual);
+            found[^1] = beside;
+            found.Sort((x, y) => y.Value.CompareTo(x.Value));
         }
     }
 
-    private int Kept => Math.Min(size - 1, wanted + ((size - wanted) / 2));
+    private static List<(double Value, double[] Vector)> Search(
+        NormalizedAdjacency matrix, double[][] known, int wanted, ReductionContext context) =>
+        new LanczosEigenvectors(matrix, known, wanted, context).Run();
+
+    private List<(double Value, double[] Vector)> Run()
+    {
+        basis.Add(Fresh(0));
+        for (int restart = 1; ; restart++)
+        {
+            (double[] next, double norm) = Grow();
+            (double[] values, double[][] vectors) = SymmetricEigen.Largest((double[])projected.Clone(), size, Kept, context);
+            bool converged = Enumerable.Range(0, wanted).All(v => Math.Abs(norm * vectors[v][size - 1]) <= Tolerance);
+            if (converged || restart == MostRestarts || size == matrix.Count - known.Length)
+            {
+                return [.. Enumerable.Range(0, wanted).Select(v => (values[v], Combine(vectors[v])))];
+            }
+
+            Shrink(values, vectors, next);
+        }
+    }
+
+    private int Kept => Math.Max(wanted, Math.Min(size - 1, wanted + ((size - wanted) / 2)));
 
     /// <summary>Extends the basis to its full size; returns the unit vector that would follow, and what it was scaled by.</summary>
     private (double[] Next, double Norm) Grow()
@@ -117,8 +133,8 @@ internal sealed class LanczosEigenvectors
     }
 
     /// <summary>
-    /// Makes a vector orthogonal to the trivial one and the first <paramref name="count"/> of the basis (Gram and Schmidt, twice) and of
-    /// unit length; returns its length before the scaling. A vector that vanishes is replaced by noise: the space found so far is invariant.
+    /// Makes a vector orthogonal to the known ones and the first <paramref name="count"/> of the basis (Gram and Schmidt, twice) and of
+    /// unit length; returns its length before the scaling. A vector that vanishes is replaced by noise: the space found is invariant.
     /// </summary>
     private double Orthonormalize(double[] vector, int count)
     {
@@ -129,21 +145,33 @@ internal sealed class LanczosEigenvectors
             return norm;
         }
 
-        CounterRandom random = new(count, "lanczos continuation");
+        Fresh(count).CopyTo(vector, 0);
+        return 0;
+    }
+
+    /// <summary>A unit vector of noise, orthogonal to the known ones and the first <paramref name="count"/> of the basis.</summary>
+    private double[] Fresh(int count)
+    {
+        CounterRandom random = new(0, "lanczos");
+        double[] vector = new double[matrix.Count];
         for (int i = 0; i < vector.Length; i++)
         {
-            vector[i] = random.Uniform(0, i) - 0.5;
+            vector[i] = random.Uniform(known.Length, i, count) - 0.5;
         }
 
         Scale(vector, 1 / Remove(vector, count));
-        return 0;
+        return vector;
     }
 
     private double Remove(double[] vector, int count)
     {
         for (int pass = 0; pass < 2; pass++)
         {
-            AddScaled(matrix.Trivial, -Dot(matrix.Trivial, vector), vector);
+            foreach (double[] other in known)
+            {
+                AddScaled(other, -Dot(other, vector), vector);
+            }
+
             for (int j = 0; j < count; j++)
             {
                 AddScaled(basis[j], -Dot(basis[j], vector), vector);
@@ -191,7 +219,8 @@ internal sealed class LanczosEigenvectors
         int i = 0;
         for (; i <= x.Length - 4; i += 4)
         {
-            Vector256.FusedMultiplyAdd(scale, Vector256.LoadUnsafe(ref a, (nuint)i), Vector256.LoadUnsafe(ref b, (nuint)i)).StoreUnsafe(ref b, (nuint)i);
+            Vector256<double> sum = Vector256.LoadUnsafe(ref b, (nuint)i);
+            Vector256.FusedMultiplyAdd(scale, Vector256.LoadUnsafe(ref a, (nuint)i), sum).StoreUnsafe(ref b, (nuint)i);
         }
 
         for (; i < x.Length; i++)
