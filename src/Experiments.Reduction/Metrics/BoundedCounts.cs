@@ -12,7 +12,7 @@ internal static class BoundedCounts
 {
     private const int Group = 4;
 
-    /// <summary>Adds nothing; overwrites <paramref name="nearer"/> and <paramref name="doubtful"/>, one entry a limit.</summary>
+    /// <summary>Writes <paramref name="nearer"/> and <paramref name="doubtful"/>, one entry a limit.</summary>
     /// <param name="lows">Lower bounds of the points' scores; a multiple of 8, padded with infinity.</param>
     /// <param name="highs">Upper bounds.</param>
     /// <param name="limits">For each limit, below what a point is surely nearer and up to what it may be.</param>
@@ -66,6 +66,6 @@ internal static class BoundedCounts
         (counts[4], counts[5], counts[6], counts[7]) = (Vector256.Sum(m0), Vector256.Sum(m1), Vector256.Sum(m2), Vector256.Sum(m3));
     }
 
-    /// <summary>A point scored below <paramref name="Sure"/> is nearer than the limit's own point, one above <paramref name="Possible"/> is not.</summary>
+    /// <summary>A point below <paramref name="Sure"/> is nearer than the limit's own, one above <paramref name="Possible"/> is not.</summary>
     internal readonly record struct Limit(float Sure, float Possible);
 }

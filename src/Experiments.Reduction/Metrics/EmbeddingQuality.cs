@@ -12,7 +12,7 @@ public static class EmbeddingQuality
     /// <param name="labels">One class a sample, or null.</param>
     /// <param name="neighborhoods">The neighbourhood sizes k.</param>
     /// <param name="context">Threads and cancellation; the seed plays no part.</param>
-    /// <returns>Scores named name or name@k, in the order of <see cref="StandardMetrics.All"/>; an undefined one carries its reason.</returns>
+    /// <returns>Scores named name or name@k, in the order of <see cref="StandardMetrics.All"/>; an undefined one has its reason.</returns>
     /// <exception cref="ReductionException">The embedding or the labels do not have one row a sample.</exception>
     public static IReadOnlyList<MetricScore> Evaluate(
         Matrix samples, Matrix embedding, int[]? labels, IReadOnlyList<int> neighborhoods, ReductionContext context)

@@ -9,7 +9,7 @@ namespace Experiments.Reduction;
 /// </summary>
 internal abstract class ExactDistances
 {
-    /// <summary>Up to this many columns a whole row of distances is computed column by column (to the same bits as row against row).</summary>
+    /// <summary>Up to this many columns a row of distances is computed column by column (to the same bits as row against row).</summary>
     public const int NarrowColumns = 7;
 
     /// <summary>Number of points.</summary>

@@ -56,7 +56,9 @@ internal sealed class ExactRankedPoints(ExactDistances distances) : IRankedPoint
         int j = 0;
         for (; j <= row.Length - 8; j += 8)
         {
-            Vector256.Narrow(Vector256.LoadUnsafe(ref from, (nuint)j), Vector256.LoadUnsafe(ref from, (nuint)j + 4)).StoreUnsafe(ref to, (nuint)j);
+            Vector256<double> low = Vector256.LoadUnsafe(ref from, (nuint)j);
+            Vector256<double> high = Vector256.LoadUnsafe(ref from, (nuint)j + 4);
+            Vector256.Narrow(low, high).StoreUnsafe(ref to, (nuint)j);
         }
 
         for (; j < row.Length; j++)

@@ -7,8 +7,8 @@ namespace Experiments.Reduction;
 /// may be; the few in between are decided by exact keys (double-precision distances), ties by index.
 /// </summary>
 /// <remarks>
-/// With the filter's L, w, r² and ε (see <see cref="NearestCandidates"/>) a row's key lies in [L + r²(1 − ε), L + w + r²(1 + ε)]. Around
-/// a query with key T, rows with L + w &lt; T − r²(1 + ε) are nearer and rows with L &gt; T − r²(1 − ε) are not.
+/// With the filter's L, w, r² and ε (see <see cref="NearestCandidates"/>) a row's key lies in [L + r²(1 − ε), L + w + r²(1 + ε)].
+/// Around a query with key T, rows with L + w &lt; T − r²(1 + ε) are nearer and rows with L &gt; T − r²(1 − ε) are not.
 /// </remarks>
 internal sealed class FilteredRankedPoints : IRankedPoints
 {
@@ -72,7 +72,8 @@ internal sealed class FilteredRankedPoints : IRankedPoints
         ReadOnlySpan<float> widths = filter.Widths.AsSpan(start, columns);
         for (int c = 0; c < columns; c += 8)
         {
-            Vector256<float> low = Vector256.FusedMultiplyAdd(minusTwo, Vector256.Create(products.Slice(c, 8)), Vector256.Create(norms.Slice(c, 8)));
+            Vector256<float> product = Vector256.Create(products.Slice(c, 8));
+            Vector256<float> low = Vector256.FusedMultiplyAdd(minusTwo, product, Vector256.Create(norms.Slice(c, 8)));
             low.CopyTo(lows[c..]);
             (low + Vector256.Create(widths.Slice(c, 8))).CopyTo(highs[c..]);
         }

@@ -9,7 +9,7 @@ internal interface IEmbeddingMetric
     /// <summary>Name, definition and version.</summary>
     MetricDescriptor Descriptor { get; }
 
-    /// <summary>The score at neighbourhood size <paramref name="k"/> (0 for a metric without one); called only with 1 ≤ k &lt; n.</summary>
+    /// <summary>The score at neighbourhood size <paramref name="k"/> (0 for a metric without one); called with k below n only.</summary>
     MetricValue Score(EmbeddingView view, int k);
 }
 

@@ -16,7 +16,8 @@ internal static class MatrixFlaws
         {
             if (!float.IsFinite(values[at]))
             {
-                return $"the {name} matrix holds {Describe(values[at])} in row {at / matrix.Columns}, column {at % matrix.Columns} (counted from 0)";
+                (int row, int column) = Math.DivRem(at, matrix.Columns);
+                return $"the {name} matrix holds {Describe(values[at])} in row {row}, column {column} (counted from 0)";
             }
         }
 

@@ -1,6 +1,6 @@
 namespace Experiments.Reduction;
 
-/// <summary>The share of a point's nearest in the picture that carry its label (Paulovich et al. 2008), the point itself not counted.</summary>
+/// <summary>The share of a point's nearest in the picture that carry its label (Paulovich et al. 2008), itself not counted.</summary>
 internal sealed class NeighborhoodHit : IEmbeddingMetric
 {
     public MetricDescriptor Descriptor { get; } = new(

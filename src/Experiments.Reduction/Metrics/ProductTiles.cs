@@ -39,7 +39,7 @@ internal sealed class ProductTiles(NeighborSpace space, int count, int features)
         {
             for (int column = 0; column < count; column += ProductTile.Stride)
             {
-                visitor(Tile(first, last, column), kept[block].AsSpan(column * BlockRows, ProductTile.Stride * BlockRows));
+                visitor(Tile(first, last, column), TileOf(kept[block], column));
             }
         });
     }
@@ -65,13 +65,15 @@ internal sealed class ProductTiles(NeighborSpace space, int count, int features)
                 float[] scratch = blocks is null ? new float[ProductTile.Stride * BlockRows] : [];
                 for (int column = start; column < end; column += ProductTile.Stride)
                 {
-                    Span<float> products = blocks is null ? scratch : blocks[block].AsSpan(column * BlockRows, ProductTile.Stride * BlockRows);
+                    Span<float> products = blocks is null ? scratch : TileOf(blocks[block], column);
                     InnerProducts.Multiply(queries, Panels(reference, column - start), features, products, ProductTile.Stride);
                     visitor(Tile(first, last, column), products);
                 }
             });
         }
     }
+
+    private static Span<float> TileOf(float[] block, int column) => block.AsSpan(column * BlockRows, ProductTile.Stride * BlockRows);
 
     private ReadOnlySpan<float> Panels(float[] reference, int column)
     {

@@ -28,7 +28,7 @@ public sealed class QualityReference
     /// <summary>The largest neighbourhood that embeddings can be judged at: what was asked for, but below the number of samples.</summary>
     public int LargestK { get; }
 
-    /// <summary>The exact nearest others of every sample, n × <see cref="LargestK"/>, nearest first, ordered by (distance, index).</summary>
+    /// <summary>The exact nearest others of every sample, n × <see cref="LargestK"/>, ordered by (distance, index).</summary>
     public ReadOnlySpan<int> Neighbors => neighbors;
 
     /// <summary>Scores an embedding of these samples with every metric of <see cref="StandardMetrics"/>.</summary>

@@ -27,7 +27,8 @@ internal sealed class LayoutOptimizer
 
     /// <summary>Prepares to optimise <paramref name="state"/>.</summary>
     public LayoutOptimizer(LayoutState state, UmapCurve curve, UmapOptions options, long seed)
-        : this(state, LayoutDescent.For(state, new LayoutForces(curve, options.RepulsionStrength), options.NegativeSampleRate), options, seed)
+        : this(
+            state, LayoutDescent.For(state, new LayoutForces(curve, options.RepulsionStrength), options.NegativeSampleRate), options, seed)
     {
     }
 
@@ -102,7 +103,7 @@ internal sealed class LayoutOptimizer
         return steps;
     }
 
-    /// <summary>Brings slots up to date after a round: their own moves, if it was their turn, and the reactions to those that followed them.</summary>
+    /// <summary>Brings slots up to date after a round: their own moves, if it was their turn, and the reactions to others' moves.</summary>
     private void Settle(int start, int end, int round)
     {
         (int first, int last) = state.Edges.Round(round);

@@ -2,7 +2,7 @@ using System.Runtime.Intrinsics;
 
 namespace Experiments.Reduction;
 
-/// <summary>A point's local metric: distances are measured from <paramref name="Offset"/> (ρ) in units of <paramref name="Scale"/> (σ).</summary>
+/// <summary>A point's local metric: distances count from <paramref name="Offset"/> (ρ) in units of <paramref name="Scale"/> (σ).</summary>
 internal readonly record struct LocalMetric(double Offset, double Scale);
 
 /// <summary>

@@ -89,7 +89,7 @@ public sealed record UmapOptions : ReducerOptions
     /// <summary>Epochs for n samples.</summary>
     internal int EpochsFor(int n) => NEpochs ?? DefaultEpochs(n);
 
-    /// <summary>Edges too light to be followed once in this many epochs are left out (a handful of epochs would leave hardly any).</summary>
+    /// <summary>Edges too light to be followed once in so many epochs are left out (a handful of epochs would leave hardly any).</summary>
     internal int EpochsToCount(int n) => EpochsFor(n) > FewEpochs ? EpochsFor(n) : DefaultEpochs(n);
 
     private static int DefaultEpochs(int n) => n <= SmallSampleCount ? 500 : 200;

@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics;
 namespace Experiments.Reduction;
 
 /// <summary>
-/// x^b for eight positive numbers at once as 2^(b·log₂ x), to a few units in 10⁻⁷ relative (times b·log₂ x). Only operations that IEEE 754
-/// rounds exactly, in a fixed order: the same bits on any processor and any operating system.
+/// x^b for eight positive numbers at once as 2^(b·log₂ x), to a few units in 10⁻⁷ relative (times b·log₂ x). Only operations that
+/// IEEE 754 rounds exactly, in a fixed order: the same bits on any processor and any operating system.
 /// </summary>
 internal static class VectorPower
 {
@@ -13,7 +13,7 @@ internal static class VectorPower
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Power(Vector256<float> x, Vector256<float> b) => Exp2(b * Log2(x));
 
-    /// <summary>With x = 2^e·m, √½ ≤ m &lt; √2 and t = (m − 1)/(m + 1): log₂ x = e + 2/ln 2·(t + t³/3 + t⁵/5 + t⁷/7).</summary>
+    /// <summary>With x = 2^e·m, m from √½ to √2 and t = (m − 1)/(m + 1): log₂ x = e + 2/ln 2·(t + t³/3 + t⁵/5 + t⁷/7).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Log2(Vector256<float> x)
     {

@@ -26,9 +26,12 @@ public sealed class EmbeddingQualityTests
         }
 
         int[] labels = [.. Enumerable.Range(0, rows).Select(i => i * 7 / 3 % 4)];
-        Dictionary<string, double> expected = reference.GetProperty("scores").EnumerateObject().ToDictionary(p => p.Name, p => p.Value.GetDouble());
-        int[] ks = [.. expected.Keys.Where(name => name.StartsWith("continuity@", StringComparison.Ordinal)).Select(name => int.Parse(name[11..]))];
-        Dictionary<string, double?> scores = EmbeddingQuality.Evaluate(samples, embedding, labels, ks, Context).ToDictionary(s => s.Name, s => s.Value);
+        Dictionary<string, double> expected = reference.GetProperty("scores").EnumerateObject()
+            .ToDictionary(score => score.Name, score => score.Value.GetDouble());
+        int[] ks = [.. expected.Keys.Where(name => name.StartsWith("continuity@", StringComparison.Ordinal))
+            .Select(name => int.Parse(name[11..]))];
+        Dictionary<string, double?> scores = EmbeddingQuality.Evaluate(samples, embedding, labels, ks, Context)
+            .ToDictionary(score => score.Name, score => score.Value);
         Assert.Equal(expected.Keys.Order(), scores.Keys.Order());
         Assert.All(expected, pair => Assert.Equal(pair.Value, scores[pair.Key]!.Value, 1e-9));
     }
@@ -83,7 +86,8 @@ public sealed class EmbeddingQualityTests
         Matrix samples = TestSamples.Groups(400, 12, 5);
         Matrix embedding = TestSamples.Normal(400, 2, 9);
         int[] labels = [.. Enumerable.Range(0, 400).Select(i => i % 5)];
-        IReadOnlyList<MetricScore> expected = EmbeddingQuality.Evaluate(samples, embedding, labels, [5, 15], new ReductionContext { Threads = 1 });
+        ReductionContext single = new() { Threads = 1 };
+        IReadOnlyList<MetricScore> expected = EmbeddingQuality.Evaluate(samples, embedding, labels, [5, 15], single);
         Assert.Equal(expected, EmbeddingQuality.Evaluate(samples, embedding, labels, [5, 15], new ReductionContext { Threads = 7 }));
         NeighborGraph graph = NearestNeighbors.Compute(samples, 60, Context);
         QualityReference reference = EmbeddingQuality.Prepare(samples, 50, Context, graph);
@@ -96,7 +100,8 @@ public sealed class EmbeddingQualityTests
     {
         Matrix samples = TestSamples.Normal(12, 6);
         Matrix embedding = TestSamples.Normal(12, 2, 1);
-        Dictionary<string, MetricScore> scores = EmbeddingQuality.Evaluate(samples, embedding, null, [0, 10, 11, 12], Context).ToDictionary(s => s.Name);
+        Dictionary<string, MetricScore> scores = EmbeddingQuality.Evaluate(samples, embedding, null, [0, 10, 11, 12], Context)
+            .ToDictionary(score => score.Name);
         AssertUndefined(scores["trustworthiness@0"], "at least 1");
         Assert.NotNull(scores["trustworthiness@10"].Value);
         AssertUndefined(scores["trustworthiness@11"], "at most 10");
@@ -140,7 +145,8 @@ public sealed class EmbeddingQualityTests
         Matrix samples = TestSamples.Normal(12, 6);
         Assert.Contains("11 rows for 12", Fault(() => EmbeddingQuality.Evaluate(samples, new Matrix(11, 2), null, [2], Context)));
         Assert.Contains("5 labels for 12", Fault(() => EmbeddingQuality.Evaluate(samples, new Matrix(12, 2), new int[5], [2], Context)));
-        Assert.Contains("k = 5", Fault(() => EmbeddingQuality.Prepare(samples, 4, Context).Evaluate(new Matrix(12, 2), null, [5], Context)));
+        QualityReference reference = EmbeddingQuality.Prepare(samples, 4, Context);
+        Assert.Contains("k = 5", Fault(() => reference.Evaluate(new Matrix(12, 2), null, [5], Context)));
     }
 
     [Fact]

@@ -187,7 +187,8 @@ public sealed class UmapPartsTests
         int[] hits = new int[count];
         for (int group = 0; group < 500; group++)
         {
-            Vector256<uint> state = SlotLanes.Start(new CounterRandom(1, "test").Bits(0, 0), Vector256.Create(group * 8) + Vector256<int>.Indices);
+            ulong key = new CounterRandom(1, "test").Bits(0, 0);
+            Vector256<uint> state = SlotLanes.Start(key, Vector256.Create(group * 8) + Vector256<int>.Indices);
             for (int draw = 0; draw < 25; draw++)
             {
                 Vector256<int> slots = SlotLanes.Next(ref state, count);
