@@ -36,7 +36,7 @@ internal enum CheckpointKind
 }
 
 /// <summary>A figure measured on the validation part after every epoch.</summary>
-internal enum Monitor
+internal enum WatchedFigure
 {
     /// <summary>Mean cross-entropy; smaller is better.</summary>
     ValLoss,
@@ -96,7 +96,7 @@ internal sealed record EarlyStoppingOptions
 {
     /// <summary>The figure watched.</summary>
     [Option("figure watched after every epoch")]
-    public Monitor Monitor { get; init; } = Monitor.ValLoss;
+    public WatchedFigure Monitor { get; init; } = WatchedFigure.ValLoss;
 
     /// <summary>Epochs without improvement after which training ends.</summary>
     [Option("epochs without improvement after which training ends", Minimum = 1)]

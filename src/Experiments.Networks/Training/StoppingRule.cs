@@ -44,5 +44,5 @@ internal sealed class StoppingRule(TrainingOptions options)
     }
 
     private double Score(EpochRecord epoch) =>
-        options.EarlyStopping?.Monitor == Monitor.ValAccuracy ? epoch.ValidationAccuracy : -epoch.ValidationLoss;
+        options.EarlyStopping?.Monitor == WatchedFigure.ValAccuracy ? epoch.ValidationAccuracy : -epoch.ValidationLoss;
 }

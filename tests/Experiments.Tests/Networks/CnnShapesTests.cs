@@ -1,0 +1,45 @@
+using Experiments.Sweeps;
+
+namespace Experiments.Tests.Networks;
+
+public class CnnShapesTests
+{
+    [Fact]
+    public void Shapes_follow_the_arithmetic_of_kernels_strides_and_pools()
+    {
+        (IReadOnlyList<LayerShape> shapes, List<string> problems) = Shapes(
+            "layers: [{conv: 6}, {conv: {filters: 5, kernel: 4, stride: 2}}, {conv: {filters: 4, padding: valid}}, {conv: {filters: 3, kernel: 5, padding: 1, stride: 2}},"
+            + " {maxpool: {size: 3, stride: 2}}, flatten, {dense: 7}, {dense: classes}]", new(41, 30, 3), 10);
+
+        Assert.Empty(problems);
+        Assert.Equal(
+            ["3x41x30", "6x41x30", "5x21x15", "4x19x13", "3x9x6", "3x4x2", "24", "7", "10"],
+            shapes.Select(shape => string.Join('x', shape.Dimensions)));
+    }
+
+    [Theory]
+    [InlineData("[{conv: 4}, {maxpool: 2}, {maxpool: 4}, flatten, {dense: classes}]", "pool2 a window of 4 x 4 does not fit into 4 x 3 x 3; the image is too small for so many pools")]
+    [InlineData("[{conv: {filters: 4, kernel: 7, padding: valid}}, flatten, {dense: classes}]", "conv1 a kernel of 7 x 7 does not fit into 1 x 6 x 6; use padding: same")]
+    [InlineData("[{conv: 4}, {dense: classes}]", "dense1 needs a vector, got 4 x 6 x 6; put flatten before it")]
+    [InlineData("[flatten, {conv: 4}, {dense: classes}]", "conv1 needs channels x height x width, got 36 features; put it before flatten")]
+    public void What_does_not_fit_is_told_once_and_all_layers_keep_their_names(string layers, string expected)
+    {
+        (IReadOnlyList<LayerShape> shapes, List<string> problems) = Shapes($"layers: {layers}", new(6, 6, 1), 3);
+
+        Assert.Equal([expected], problems);
+        Assert.Equal("dense1", shapes[^1].Name);
+    }
+
+    [Fact]
+    public void Plain_features_and_single_classes_are_refused()
+    {
+        Assert.Contains("needs images", Assert.Single(Shapes("layers: [{dense: classes}]", null, 3).Problems), StringComparison.Ordinal);
+        Assert.Contains("at least 2, the dataset has 0", Assert.Single(Shapes("layers: [flatten, {dense: classes}]", new(4, 4, 1), 0).Problems), StringComparison.Ordinal);
+    }
+
+    private static (IReadOnlyList<LayerShape> Shapes, List<string> Problems) Shapes(string yaml, Experiments.Data.ImageShape? image, int classes)
+    {
+        List<string> problems = [];
+        return (NetworkSamples.Model(yaml).Layers(NetworkSamples.Info(image, classes), problems), problems);
+    }
+}

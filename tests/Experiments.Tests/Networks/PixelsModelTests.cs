@@ -1,0 +1,58 @@
+using Experiments.Data;
+using Experiments.Reduction;
+using Experiments.Sweeps;
+
+namespace Experiments.Tests.Networks;
+
+public class PixelsModelTests
+{
+    private static readonly SampleSet TwoByTwo = new(1, new ImageShape(1, 2, 3), [0, 51, 102, 255, 204, 153], null, null);
+
+    [Fact]
+    public void Pixels_come_channels_first_in_units() =>
+        Assert.Equal([0, 1, 0.2f, 0.8f, 0.4f, 0.6f], Activations(TwoByTwo, Pooling.None).Values.ToArray());
+
+    [Fact]
+    public void Average_pooling_gives_one_number_a_channel() =>
+        Assert.Equal([0.5f, 0.5f, 0.5f], Activations(TwoByTwo, Pooling.Average).Values.ToArray());
+
+    [Fact]
+    public void Features_are_given_as_they_are()
+    {
+        Matrix features = new([1, 2, 3], 1, 3);
+
+        Assert.Same(features, Activations(new SampleSet(1, null, null, features, null), Pooling.None));
+        Assert.Throws<SweepException>(() => Activations(new SampleSet(1, null, null, features, null), Pooling.Average));
+    }
+
+    [Fact]
+    public void Shapes_are_the_image_s_or_the_features()
+    {
+        Assert.Equal([3, 4, 5], Assert.Single(new PixelsModel().Layers(NetworkSamples.Info(new ImageShape(4, 5, 3), 2), [])).Dimensions);
+        Assert.Equal([5], Assert.Single(new PixelsModel().Layers(NetworkSamples.Info(null, 2), [])).Dimensions);
+    }
+
+    [Fact]
+    public void A_cnn_s_input_layer_is_the_pixels()
+    {
+        IModel cnn = NetworkSamples.Model("layers: [flatten, {dense: classes}]");
+
+        Matrix input = cnn.Activations(new ActivationJob(TwoByTwo, "input", Pooling.None, 2, null), NetworkSamples.Quiet());
+
+        Assert.Equal(Activations(TwoByTwo, Pooling.None).Values.ToArray(), input.Values.ToArray());
+    }
+
+    [Fact]
+    public void Settings_and_other_layers_are_refused()
+    {
+        ConfigErrors errors = new();
+        new PixelsModelKind().Bind(YamlReader.Read("{kind: pixels, layers: [relu]}", "p.yaml", errors)!, errors);
+
+        Assert.Equal("p.yaml:1:16: unknown key 'layers'; pixels has no settings", Assert.Single(errors.Problems).ToString());
+        Assert.Throws<SweepException>(() => new PixelsModel().Activations(
+            new ActivationJob(TwoByTwo, "conv1", Pooling.None, 2, null), NetworkSamples.Quiet()));
+    }
+
+    private static Matrix Activations(SampleSet samples, Pooling pooling) =>
+        new PixelsModel().Activations(new ActivationJob(samples, "input", pooling, 2, null), NetworkSamples.Quiet());
+}
