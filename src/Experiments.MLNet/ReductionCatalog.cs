@@ -1,0 +1,49 @@
+using Experiments.Reduction;
+using Microsoft.ML;
+
+namespace Experiments.MLNet;
+
+/// <summary>The reducers in ML.NET's catalog: <c>mlContext.Transforms.ProjectToUmap("Embedding", "Features")</c>.</summary>
+public static class ReductionCatalog
+{
+    /// <summary>Projects a vector column on its principal components (exact PCA).</summary>
+    /// <param name="catalog">The transforms of an MLContext.</param>
+    /// <param name="outputColumnName">Column to add: a vector of <see cref="ReducerOptions.NComponents"/> numbers.</param>
+    /// <param name="inputColumnName">Vector of float column of known size; the output's name when left out.</param>
+    /// <param name="options">Settings; the defaults when left out.</param>
+    public static ReductionEstimator ProjectToPca(
+        this TransformsCatalog catalog, string outputColumnName, string? inputColumnName = null, PcaOptions? options = null)
+    {
+        options ??= new PcaOptions();
+        return new ReductionEstimator(catalog, new ReductionColumns(outputColumnName, inputColumnName ?? outputColumnName), options, new PcaReducer(options), 0);
+    }
+
+    /// <summary>Embeds a vector column with t-SNE (van der Maaten and Hinton 2008).</summary>
+    /// <param name="catalog">The transforms of an MLContext.</param>
+    /// <param name="outputColumnName">Column to add: a vector of <see cref="ReducerOptions.NComponents"/> numbers.</param>
+    /// <param name="inputColumnName">Vector of float column of known size; the output's name when left out.</param>
+    /// <param name="options">Settings; the defaults when left out.</param>
+    /// <param name="seed">Fixes every random choice.</param>
+    public static ReductionEstimator ProjectToTSne(
+        this TransformsCatalog catalog, string outputColumnName, string? inputColumnName = null, TSneOptions? options = null, long seed = 0)
+    {
+        options ??= new TSneOptions();
+        return new ReductionEstimator(catalog, new ReductionColumns(outputColumnName, inputColumnName ?? outputColumnName), options, new TSneReducer(options), seed);
+    }
+
+    /// <summary>Embeds a vector column with UMAP (McInnes, Healy and Melville 2018).</summary>
+    /// <param name="catalog">The transforms of an MLContext.</param>
+    /// <param name="outputColumnName">Column to add: a vector of <see cref="ReducerOptions.NComponents"/> numbers.</param>
+    /// <param name="inputColumnName">Vector of float column of known size; the output's name when left out.</param>
+    /// <param name="options">Settings; the defaults when left out.</param>
+    /// <param name="seed">Fixes every random choice.</param>
+    public static ReductionEstimator ProjectToUmap(
+        this TransformsCatalog catalog, string outputColumnName, string? inputColumnName = null, UmapOptions? options = null, long seed = 0)
+    {
+        options ??= new UmapOptions();
+        return new ReductionEstimator(catalog, new ReductionColumns(outputColumnName, inputColumnName ?? outputColumnName), options, new UmapReducer(options), seed);
+    }
+}
+
+/// <summary>The column a reducer adds and the one it reads.</summary>
+public sealed record ReductionColumns(string Output, string Input);

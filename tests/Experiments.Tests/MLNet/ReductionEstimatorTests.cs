@@ -1,0 +1,90 @@
+using Experiments.MLNet;
+using Experiments.Reduction;
+using Experiments.Tests.Reduction;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace Experiments.Tests.MLNet;
+
+public sealed class ReductionEstimatorTests
+{
+    private const int Count = 120;
+    private const int Features = 5;
+    private readonly MLContext context = new(seed: 0);
+
+    public static TheoryData<string> Kinds => ["pca", "tsne", "umap"];
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Gives_the_same_bytes_as_the_algorithm(string kind)
+    {
+        Matrix samples = TestSamples.Normal(Count, Features);
+        (ReductionEstimator estimator, IReducer reducer) = Make(kind);
+        IDataView data = View(samples);
+        IDataView transformed = estimator.Fit(data).Transform(data);
+        float[][] rows = [.. transformed.GetColumn<float[]>("Embedding")];
+        Matrix direct = reducer.Fit(new ReductionInput(samples), new ReductionContext { Seed = 3 }).Embedding;
+        Assert.Equal(Count, rows.Length);
+        Assert.Equal(direct.Values.ToArray(), rows.SelectMany(row => row));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Places_new_rows_as_the_fitted_model_does(string kind)
+    {
+        ReductionTransformer fitted = Make(kind).Estimator.Fit(View(TestSamples.Normal(Count, Features)));
+        Matrix fresh = new([.. TestSamples.Normal(Count + 4, Features).Values[^(4 * Features)..]], 4, Features);
+        for (int i = 0; i < fresh.Values.Length; i++)
+        {
+            fresh.Values[i] += 0.125f;
+        }
+
+        float[][] rows = [.. fitted.Transform(View(fresh)).GetColumn<float[]>("Embedding")];
+        Matrix direct = fitted.Model!.Transform(fresh, new ReductionContext());
+        Assert.Equal(direct.Values.ToArray(), rows.SelectMany(row => row));
+        Assert.All(rows.SelectMany(row => row), value => Assert.True(float.IsFinite(value)));
+    }
+
+    [Fact]
+    public void Chains_with_other_estimators_and_states_its_schema()
+    {
+        IDataView data = View(TestSamples.Normal(Count, Features));
+        IEstimator<ITransformer> chain = context.Transforms.NormalizeMeanVariance("Features").Append(Make("pca").Estimator);
+        DataViewSchema.Column column = chain.Fit(data).Transform(data).Schema["Embedding"];
+        Assert.Equal(2, ((VectorDataViewType)column.Type).Size);
+    }
+
+    [Fact]
+    public void Refuses_a_missing_column_impossible_settings_and_saving()
+    {
+        IDataView data = View(TestSamples.Normal(Count, Features));
+        ReductionException missing = Assert.Throws<ReductionException>(() => context.Transforms.ProjectToPca("Embedding", "Absent").Fit(data));
+        Assert.Contains("'Absent'", missing.Message, StringComparison.Ordinal);
+        ReductionException impossible = Assert.Throws<ReductionException>(
+            () => context.Transforms.ProjectToUmap("Embedding", "Features", new UmapOptions { NNeighbors = Count + 1 }).Fit(data));
+        Assert.Contains("n_neighbors", impossible.Message, StringComparison.Ordinal);
+        ITransformer fitted = Make("pca").Estimator.Fit(data);
+        Assert.ThrowsAny<NotSupportedException>(() => context.Model.Save(fitted, data.Schema, new MemoryStream()));
+    }
+
+    private (ReductionEstimator Estimator, IReducer Reducer) Make(string kind) => kind switch
+    {
+        "pca" => (context.Transforms.ProjectToPca("Embedding", "Features"), new PcaReducer(new PcaOptions())),
+        "tsne" => (context.Transforms.ProjectToTSne("Embedding", "Features", new TSneOptions { Perplexity = 12 }, seed: 3),
+            new TSneReducer(new TSneOptions { Perplexity = 12 })),
+        _ => (context.Transforms.ProjectToUmap("Embedding", "Features", new UmapOptions { NNeighbors = 10 }, seed: 3),
+            new UmapReducer(new UmapOptions { NNeighbors = 10 })),
+    };
+
+    private IDataView View(Matrix samples)
+    {
+        SchemaDefinition schema = SchemaDefinition.Create(typeof(Row));
+        schema["Features"].ColumnType = new VectorDataViewType(NumberDataViewType.Single, samples.Columns);
+        return context.Data.LoadFromEnumerable(Enumerable.Range(0, samples.Rows).Select(i => new Row { Features = samples.Row(i).ToArray() }), schema);
+    }
+
+    private sealed class Row
+    {
+        public float[] Features { get; set; } = [];
+    }
+}
