@@ -16,12 +16,8 @@ public sealed class ReductionTransformer : ITransformer
     internal ReductionTransformer(TransformsCatalog catalog, ReductionColumns columns, FittedRows rows, IDataView input)
     {
         this.rows = rows;
-        SchemaDefinition source = SchemaDefinition.Create(typeof(FeatureRow));
-        source[nameof(FeatureRow.Features)].ColumnName = columns.Input;
-        source[nameof(FeatureRow.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, rows.Features);
-        SchemaDefinition target = SchemaDefinition.Create(typeof(PictureRow));
-        target[nameof(PictureRow.Picture)].ColumnName = columns.Output;
-        target[nameof(PictureRow.Picture)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, rows.Components);
+        SchemaDefinition source = Named<FeatureRow>(nameof(FeatureRow.Features), columns.Input, rows.Features);
+        SchemaDefinition target = Named<PictureRow>(nameof(PictureRow.Picture), columns.Output, rows.Components);
         mapping = catalog.CustomMapping<FeatureRow, PictureRow>(
             (from, to) => to.Picture = rows.Place(from.Features), contractName: null, source, target).Fit(input);
     }
@@ -51,6 +47,15 @@ public sealed class ReductionTransformer : ITransformer
     /// <exception cref="NotSupportedException">Always.</exception>
     public void Save(ModelSaveContext ctx) => throw new NotSupportedException(
         "A fitted reducer cannot be saved in an ML.NET model file; keep the Embedding (for instance as NPY) and fit again with the same seed, which gives the same bytes.");
+
+    private static SchemaDefinition Named<TRow>(string property, string column, int size)
+    {
+        SchemaDefinition schema = SchemaDefinition.Create(typeof(TRow));
+        SchemaDefinition.Column only = schema[property];
+        only.ColumnName = column;
+        only.ColumnType = new VectorDataViewType(NumberDataViewType.Single, size);
+        return schema;
+    }
 
     private sealed class FeatureRow
     {

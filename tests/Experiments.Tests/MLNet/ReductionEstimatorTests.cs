@@ -49,7 +49,7 @@ public sealed class ReductionEstimatorTests
     public void Chains_with_other_estimators_and_states_its_schema()
     {
         IDataView data = View(TestSamples.Normal(Count, Features));
-        IEstimator<ITransformer> chain = context.Transforms.NormalizeMeanVariance("Features").Append(Make("pca").Estimator);
+        EstimatorChain<ReductionTransformer> chain = context.Transforms.NormalizeMeanVariance("Features").Append(Make("pca").Estimator);
         DataViewSchema.Column column = chain.Fit(data).Transform(data).Schema["Embedding"];
         Assert.Equal(2, ((VectorDataViewType)column.Type).Size);
     }
