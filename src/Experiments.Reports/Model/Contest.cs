@@ -76,7 +76,7 @@ internal static class Contest
         double spread = Math.Max(first.Score.Spread, next.Score.Spread);
         if (first.Score.Values.Count == 1 && next.Score.Values.Count == 1)
         {
-            return $"The lead of {Numbers.Score(lead)} rests on one seed, so how much of it is chance is not known.";
+            return $"The lead over {next.Setting.ReducerTitle} is {Numbers.Score(lead)}, on one seed.";
         }
 
         return spread < 0.0005

@@ -8,10 +8,17 @@ namespace Experiments.Reports;
 /// </summary>
 internal static class FindingsBuilder
 {
-    public const string Hedge = "A lead counts only when it exceeds the seed spread: the largest minus the smallest score over the seeds of either setting, "
-        + "whichever is larger. Anything smaller is called a tie. Scores that agree to three decimals are ties too.";
+    private const string Repeated = "A lead counts only when it exceeds the seed spread: the largest minus the smallest score over the seeds of either "
+        + "setting, whichever is larger. Anything smaller is called a tie. Scores that agree to three decimals are ties too.";
+
+    private const string Single = "Every setting ran once: how much of any lead is chance, this sweep cannot tell. Give it several seeds to know. "
+        + "Scores that agree to three decimals are called ties.";
 
     private const int MostGroups = 12;
+
+    /// <summary>What a lead has to exceed to count.</summary>
+    public static string Hedge(ReportModel model) =>
+        model.Groups.Any(group => group.Settings.Any(setting => setting.Done.Count() > 1)) ? Repeated : Single;
 
     public static IReadOnlyList<Finding> Build(ReportModel model) =>
     [

@@ -20,8 +20,6 @@ internal sealed class LayerGroup
 
     public required IReadOnlyList<ReducerSetting> Settings { get; init; }
 
-    public IEnumerable<string> Reducers => Settings.Select(setting => setting.Reducer).Distinct();
-
     /// <summary>"penultimate (128 features)", "conv1 (average over space, 32 features)".</summary>
     public string LayerText
     {

@@ -75,7 +75,7 @@ internal static class CoverPage
             for (int i = 0; i < pictures.Length; i++)
             {
                 SKRect place = SKRect.Create(area.Left + (i * (side + PageGeometry.Gutter)), area.Top + 14, side, side);
-                TextStyle style = Typography.Table.In(Face.SemiBold);
+                TextStyle style = Typography.TableHead;
                 canvas.DrawLine(ClassLegend.Shorten(pictures[i].Setting.Label, style, side), new SKPoint(place.Left, area.Top + 8), style);
                 new ScatterFigure(pictures[i].Points, data).Draw(canvas, place);
             }

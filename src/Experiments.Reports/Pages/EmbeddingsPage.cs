@@ -90,7 +90,7 @@ internal static class EmbeddingsPage
 
     private static void DrawPicture(ReportModel model, Picture picture, PictureData data, SKCanvas canvas, SKRect area)
     {
-        TextStyle style = Typography.Table.In(Face.SemiBold);
+        TextStyle style = Typography.TableHead;
         canvas.DrawLine(ClassLegend.Shorten(picture.Setting.Label, style, area.Width), new SKPoint(area.Left, area.Top + 8), style);
         canvas.DrawLine(Score(model, picture.Trial, area.Width), new SKPoint(area.Left, area.Top + 17), Typography.Small);
         SKRect frame = new(area.Left, area.Top + Title, area.Right, area.Bottom - 4);

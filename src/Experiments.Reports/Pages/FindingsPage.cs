@@ -8,7 +8,7 @@ internal static class FindingsPage
     private static void Compose(ReportModel model, PageComposer composer)
     {
         composer.StartSection(Page.Title, null);
-        composer.Text(FindingsBuilder.Hedge, Typography.Caption.In(Ink.Quiet));
+        composer.Text(FindingsBuilder.Hedge(model), Typography.Caption.In(Ink.Quiet));
         composer.Y += 8;
         foreach (Finding finding in model.Findings)
         {

@@ -68,7 +68,7 @@ internal static class LeaderboardPage
     {
         int most = board.Group.Settings.Max(setting => setting.Done.Count());
         RichText text = new RichText().Bold($"{board.Group.Description}. ")
-            .Add(most > 1 ? $"Up to {Numbers.Of(most, "seed")} a setting." : "One seed a setting: no spread is known.");
+            .Add(most > 1 ? $"Up to {Numbers.Of(most, "seed")} a setting." : "One seed, so no spread.");
         int hidden = board.Rows.Count - MostRows;
         return hidden > 0 ? text.Add($" The {Numbers.Count(hidden)} settings with the lowest ranks are left to results.csv.") : text;
     }
@@ -102,7 +102,7 @@ internal static class LeaderboardPage
 
     /// <summary>Whether the settings keep room for a few words a line.</summary>
     private static bool Fits(Table table, float width) =>
-        new TableLayout(table, width).ColumnWidths[1] >= SettingWidth || TableLayout.NaturalWidth(table) <= width;
+        new TableLayout(table, width).ColumnWidths[1] >= SettingWidth || ColumnFitting.NaturalWidth(table) <= width;
 
     private static TableColumn Head(MetricColumn metric) => MetricName.Neighborhood(metric.Name) is int k
         ? new TableColumn(Numbers.Count(k), Align.Right, MetricName.Title(metric))

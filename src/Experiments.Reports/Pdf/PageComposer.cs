@@ -99,11 +99,11 @@ internal sealed class PageComposer(PageGeometry geometry, IReadOnlyDictionary<st
         return true;
     }
 
-    /// <summary>Sets a paragraph over the full width (or <paramref name="columns"/> of it), breaking it over pages where needed.</summary>
-    public void Text(RichText text, TextStyle style, int columns = PageGeometry.Columns)
+    /// <summary>Sets a paragraph over the full width, breaking it over pages where needed.</summary>
+    public void Text(RichText text, TextStyle style)
     {
         transcript.Append(text).Append('\n');
-        TextLayout layout = TextLayout.Break(text, style, Geometry.Span(columns));
+        TextLayout layout = TextLayout.Break(text, style, Width);
         for (int first = 0; first < layout.LineCount;)
         {
             Ensure(style.Leading * Math.Min(2, layout.LineCount - first));

@@ -23,7 +23,6 @@ internal static class Ink
     public static readonly SKColor Rule = new(0xC4, 0xC9, 0xCE);
     public static readonly SKColor Faint = new(0xE7, 0xEA, 0xED);
     public static readonly SKColor Accent = new(0x1B, 0x4B, 0x7A);
-    public static readonly SKColor Tint = new(0xF3, 0xF5, 0xF7);
 }
 
 /// <summary>The type scale: 9.4 points for reading, and steps of a minor third (1.2) from there.</summary>
@@ -32,6 +31,7 @@ internal static class Typography
     public static readonly TextStyle Body = new(Face.Regular, 9.4f, 13.5f, Ink.Text);
     public static readonly TextStyle Caption = new(Face.Regular, 8.2f, 11.4f, Ink.Text);
     public static readonly TextStyle Table = new(Face.Regular, 7.9f, 11f, Ink.Text);
+    public static readonly TextStyle TableHead = Table.In(Face.SemiBold);
     public static readonly TextStyle Small = new(Face.Regular, 7f, 9.2f, Ink.Quiet);
     public static readonly TextStyle Code = new(Face.Mono, 6.8f, 9.2f, Ink.Text);
     public static readonly TextStyle Running = new(Face.Regular, 7.4f, 10f, Ink.Quiet);

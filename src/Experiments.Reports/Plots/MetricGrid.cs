@@ -51,7 +51,7 @@ internal sealed record MetricGrid(LayerGroup Group, IReadOnlyList<Hyperparameter
         float left = baseline.X + MetricPanel.AxisWidth;
         string text = $"{study.ReducerTitle}: {study.Parameter}{(study.Logarithmic ? " (log)" : string.Empty)}";
         Marks.Draw(canvas, new SKPoint(left + 4, baseline.Y - 3), 2.8f, index, Palette.Reducer(index));
-        TextStyle style = Typography.Table.In(Face.SemiBold);
+        TextStyle style = Typography.TableHead;
         canvas.DrawLine(ClassLegend.Shorten(text, style, width - MetricPanel.AxisWidth - 14), new SKPoint(left + 11, baseline.Y), style);
     }
 

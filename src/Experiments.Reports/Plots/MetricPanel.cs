@@ -44,7 +44,7 @@ internal sealed record MetricPanel(HyperparameterStudy Study, MetricColumn Metri
         AxisValue[] ticks = [.. Ticks((area.Width - Padding.Left - Padding.Right) / (right - left))];
         plot.Axes.Bottom.TickGenerator = new ScottPlot.TickGenerators.NumericManual([.. ticks.Select(tick => tick.Position)],
             [.. ticks.Select(tick => tick.Label)]);
-        PlotFrame.Scale(plot.Axes.Left, Range.Low, Range.High, 4);
+        PlotFrame.Scale(plot.Axes.Left, Range.Low, Range.High, 5);
         PlotFrame.Draw(plot, canvas, area);
         DrawReferences(canvas, area);
     }

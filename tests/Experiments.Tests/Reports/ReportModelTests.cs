@@ -39,7 +39,7 @@ public sealed class ReportModelTests : IDisposable
     public void A_lead_on_one_seed_is_hedged()
     {
         string text = Contest.Tell(Contest.Rank(Group(("pca", "PCA", [0.7]), ("umap", "UMAP", [0.9])), Metric), Metric).ToString();
-        Assert.Contains("rests on one seed", text, StringComparison.Ordinal);
+        Assert.Contains("The lead over PCA is 0.200, on one seed", text, StringComparison.Ordinal);
     }
 
     [Fact]
