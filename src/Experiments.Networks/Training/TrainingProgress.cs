@@ -4,12 +4,13 @@ using Experiments.Sweeps;
 
 namespace Experiments.Networks;
 
-/// <summary>Tells how a training goes, at most a few times a second: "epoch 3/50  loss 0.412  accuracy 0.871  val_loss 0.398  val_accuracy 0.880  ETA 1:20".</summary>
+/// <summary>Tells how a training goes, at the start of every epoch and then at most a few times a second: "epoch 3/50  loss 0.412  accuracy 0.871  val_loss 0.398  val_accuracy 0.880  ETA 1:20".</summary>
 internal sealed class TrainingProgress(StageContext context, int epochs)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.25);
     private readonly Stopwatch clock = Stopwatch.StartNew();
     private TimeSpan next;
+    private int toldAfter = -1;
     private double? start;
 
     /// <summary>Tells something at once.</summary>
@@ -20,10 +21,12 @@ internal sealed class TrainingProgress(StageContext context, int epochs)
     {
         double fraction = (finished.Count + share) / epochs;
         start ??= fraction;
-        if (clock.Elapsed < next)
+        if (clock.Elapsed < next && finished.Count == toldAfter)
         {
             return;
         }
+
+        toldAfter = finished.Count;
 
         next = clock.Elapsed + Pause;
         string validation = finished.Count == 0 ? string.Empty
