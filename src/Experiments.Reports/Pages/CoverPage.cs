@@ -23,7 +23,7 @@ internal static class CoverPage
         composer.Y += 12;
         Pictures(model, composer);
         Winners(model, composer);
-        Contents(pages, composer);
+        ContentsList.Compose(pages, composer);
     }
 
     /// <summary>The sweep in three sentences.</summary>
@@ -122,34 +122,5 @@ internal static class CoverPage
 
         string value = Contest.Value(own.Score);
         return own == ranked[0] || ranked[0].Score.Ties(own.Score) ? new RichText().Bold(value) : value;
-    }
-
-    private static void Contents(IReadOnlyList<ReportPage> pages, PageComposer composer)
-    {
-        composer.Heading("Contents", 60);
-        foreach (ReportPage page in pages)
-        {
-            float y = composer.Y;
-            string number = composer.PageOf(page.Title);
-            composer.Draw(canvas => DrawEntry(canvas, composer.Geometry.Body, y, page, number));
-            composer.Y += Typography.Body.Leading + 2;
-        }
-    }
-
-    private static void DrawEntry(SKCanvas canvas, SKRect body, float y, ReportPage page, string number)
-    {
-        TextStyle title = Typography.Body.In(Face.SemiBold);
-        TextStyle quiet = Typography.Body.In(Ink.Quiet);
-        float baseline = y + Typography.Body.Ascent;
-        float left = body.Left + 132;
-        canvas.DrawLine(page.Title, new SKPoint(body.Left, baseline), title);
-        canvas.DrawLine(page.Shows, new SKPoint(left, baseline), quiet);
-        canvas.DrawLine(number, new SKPoint(body.Right, baseline), Typography.Body, 1);
-        float start = left + Typography.Measure(page.Shows, quiet) + 6;
-        float end = body.Right - Typography.Measure(number, Typography.Body) - 6;
-        using SKPaint dots = new() { Color = Ink.Rule, StrokeWidth = 0.9f, IsStroke = true, StrokeCap = SKStrokeCap.Round,
-            PathEffect = SKPathEffect.CreateDash([0, 3.4f], 0), IsAntialias = true };
-        canvas.DrawLine(start, baseline - 0.5f, end, baseline - 0.5f, dots);
-        Links.Annotate(canvas, new SKRect(body.Left, y, body.Right, y + Typography.Body.Leading), page.Title);
     }
 }

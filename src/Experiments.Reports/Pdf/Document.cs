@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Reflection;
+using Experiments.Data;
+using Experiments.Sweeps;
+
+namespace Experiments.Reports;
+
+/// <summary>What every printed document shares: how it is composed, dated and filed.</summary>
+internal static class Document
+{
+    private const int MostPasses = 4;
+
+    /// <summary>The program that made it.</summary>
+    public static string Creator { get; } = $"Experiments {Assembly.GetExecutingAssembly().GetName().Version?.ToString(3) ?? "0"}";
+
+    /// <summary>When a sweep finished, or began where it did not finish: documents carry the date of their numbers.</summary>
+    public static DateTime Date(SweepResults results) => DateTime.TryParse(
+        results.Finished.Length > 0 ? results.Finished : results.Started, CultureInfo.InvariantCulture,
+        DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTime date)
+        ? date
+        : DateTime.UnixEpoch;
+
+    /// <summary>Composes until the page numbers that are printed are the true ones: the second time, unless printing them moved a page.</summary>
+    public static PageComposer Compose(PageGeometry geometry, Action<PageComposer> content)
+    {
+        Dictionary<string, int> numbers = [];
+        for (int pass = 1; ; pass++)
+        {
+            PageComposer composer = new(geometry, numbers);
+            content(composer);
+            Dictionary<string, int> found = composer.PageNumbers();
+            if (pass == MostPasses || (found.Count == numbers.Count && !found.Except(numbers).Any()))
+            {
+                return composer;
+            }
+
+            numbers = found;
+        }
+    }
+
+    /// <summary>Writes a file that appears under its name only when it is complete.</summary>
+    /// <exception cref="ReportException">It can't be written.</exception>
+    public static void Save(string path, byte[] bytes)
+    {
+        try
+        {
+            AtomicFile.Write(path, stream => stream.Write(bytes));
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new ReportException($"Cannot write {path}: {fault.Message}", fault);
+        }
+    }
+}
