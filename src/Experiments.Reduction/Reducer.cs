@@ -7,6 +7,16 @@ public interface IReducer
     /// <exception cref="ReductionException">The data cannot be reduced with these settings (too few points, non-finite values, …).</exception>
     /// <exception cref="OperationCanceledException">The context's token was cancelled.</exception>
     ReductionResult Fit(ReductionInput input, ReductionContext context);
+
+    /// <summary>
+    /// The fitted reducer behind a picture that is already known: what <see cref="Fit"/> gave for these samples, with these settings and
+    /// the context's seed. Null when the reducer cannot place new samples. Fits again, unless the reducer can do without.
+    /// </summary>
+    /// <param name="samples">The n × d samples it was fitted to.</param>
+    /// <param name="embedding">Their picture, n × components.</param>
+    /// <param name="context">The seed of that fit; threads, progress and cancellation.</param>
+    /// <exception cref="ReductionException">The picture is not one of these samples.</exception>
+    IFittedReducer? Restore(Matrix samples, Matrix embedding, ReductionContext context) => Fit(new ReductionInput(samples), context).Fitted;
 }
 
 /// <summary>A fitted reducer that can place samples it has not seen, each independently of the batch it comes in.</summary>

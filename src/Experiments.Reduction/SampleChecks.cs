@@ -47,6 +47,19 @@ public static class SampleChecks
         }
     }
 
+    /// <summary>Refuses a picture that cannot be one of these samples.</summary>
+    /// <exception cref="ReductionException">Its rows or columns differ from what a fit gives.</exception>
+    internal static void RequirePicture(Matrix samples, Matrix embedding, int components)
+    {
+        ArgumentNullException.ThrowIfNull(samples);
+        ArgumentNullException.ThrowIfNull(embedding);
+        if (embedding.Rows != samples.Rows || embedding.Columns != components)
+        {
+            throw new ReductionException(
+                $"The picture is {embedding.Rows} x {embedding.Columns}, expected {samples.Rows} x {components} for these samples and settings.");
+        }
+    }
+
     private static int IndexOfNonFinite(ReadOnlySpan<float> values)
     {
         for (int i = 0; i < values.Length; i++)

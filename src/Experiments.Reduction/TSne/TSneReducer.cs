@@ -42,6 +42,13 @@ public sealed class TSneReducer(TSneOptions options) : IReducer
         };
     }
 
+    /// <inheritdoc/>
+    public IFittedReducer Restore(Matrix samples, Matrix embedding, ReductionContext context)
+    {
+        SampleChecks.RequirePicture(samples, embedding, options.NComponents);
+        return new TSneModel(samples, embedding, options.Metric);
+    }
+
     private void Require(ReductionInput input)
     {
         SampleChecks.RequireFinite(input.Samples);

@@ -39,6 +39,14 @@ public sealed class UmapReducer(UmapOptions options) : IReducer
         };
     }
 
+    /// <inheritdoc/>
+    public IFittedReducer Restore(Matrix samples, Matrix embedding, ReductionContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        SampleChecks.RequirePicture(samples, embedding, options.NComponents);
+        return new UmapModel(samples, embedding, UmapCurve.Fit(options.MinDist, options.Spread), options, context.Seed);
+    }
+
     private void Require(Matrix samples)
     {
         SampleChecks.RequireFinite(samples);

@@ -133,6 +133,19 @@ public abstract class ReducerContract
     }
 
     [Fact]
+    public void Restored_from_its_picture_it_places_new_samples_as_the_fitted_one_does()
+    {
+        Matrix samples = TestSamples.Groups(150, 10, 3);
+        ReductionResult result = Reduce(samples, seed: 3);
+        Matrix stored = new(result.Embedding.Values.ToArray(), result.Embedding.Rows, result.Embedding.Columns);
+        Matrix fresh = TestSamples.Normal(9, 10, seed: 5);
+        IFittedReducer? restored = Descriptor.Create(QuickOptions).Restore(samples, stored, new ReductionContext { Seed = 3 });
+        Assert.NotNull(restored);
+        float[] expected = result.Fitted!.Transform(fresh, new ReductionContext()).Values.ToArray();
+        Assert.Equal(expected, restored.Transform(fresh, new ReductionContext { Threads = 1 }).Values.ToArray());
+    }
+
+    [Fact]
     public void Refuses_new_samples_of_another_width()
     {
         ReductionResult result = Reduce(TestSamples.Groups(150, 10, 3));

@@ -11,6 +11,15 @@ public sealed class TSneReducerTests : ReducerContract
     protected override ReducerOptions TinyOptions => new TSneOptions { Perplexity = 3 };
 
     [Fact]
+    public void Is_not_restored_from_a_picture_of_other_samples()
+    {
+        TSneReducer reducer = new(new TSneOptions { Perplexity = 10 });
+        ReductionException fault = Assert.Throws<ReductionException>(() =>
+            reducer.Restore(TestSamples.Groups(150, 10, 3), new Matrix(149, 2), new ReductionContext()));
+        Assert.Contains("expected 150 x 2", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Reports_its_divergence_every_fifty_iterations_and_ends_where_it_says()
     {
         List<ReductionProgress> steps = [];

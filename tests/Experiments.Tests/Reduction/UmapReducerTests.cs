@@ -10,6 +10,15 @@ public sealed class UmapReducerTests : ReducerContract
 
     protected override ReducerOptions TinyOptions => new UmapOptions { NNeighbors = 5 };
 
+    [Fact]
+    public void Is_not_restored_from_a_picture_of_other_samples()
+    {
+        UmapReducer reducer = new(new UmapOptions { NNeighbors = 12 });
+        ReductionException fault = Assert.Throws<ReductionException>(() =>
+            reducer.Restore(TestSamples.Groups(150, 10, 3), new Matrix(149, 2), new ReductionContext()));
+        Assert.Contains("expected 150 x 2", fault.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(UmapInit.Spectral)]
     [InlineData(UmapInit.Pca)]
