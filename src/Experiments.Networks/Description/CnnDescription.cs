@@ -65,7 +65,7 @@ internal sealed record CnnDescription(IReadOnlyList<CnnLayer> Layers, TrainingOp
                 fits = false;
             }
 
-            shapes.Add(new LayerShape(layer.Name, fits ? layer.Output(last, classes) : last));
+            shapes.Add(new LayerShape(layer.Name, fits ? layer.Output(last, classes) : last) { Kind = LayerKinds.Of(layer).Word });
         }
 
         return shapes;

@@ -23,6 +23,9 @@ internal sealed class Artifact(StageKey key, string folder, ArtifactManifest man
     /// <summary>SHA-256 over its data files. Records (.json) hold timings and are left out, so that equal data has equal content.</summary>
     public string Content { get; } = Hash(manifest);
 
+    /// <summary>Its files by their paths inside the folder ('/' between parts), the manifest left out.</summary>
+    public IEnumerable<string> Files => manifest.Files.Keys;
+
     /// <summary>Path of one of its files.</summary>
     public string this[string file] => Path.Combine(Folder, file);
 

@@ -48,6 +48,9 @@ public interface IModel
 /// <summary>A named layer's output: dimensions without the batch, channels first ([32, 28, 28] or [128]).</summary>
 public sealed record LayerShape(string Name, IReadOnlyList<int> Dimensions)
 {
+    /// <summary>What gives it, as a sweep file calls it: conv, batchnorm, relu, …; empty where nobody knows.</summary>
+    public string Kind { get; init; } = string.Empty;
+
     /// <summary>Flattened size.</summary>
     public int Size => Dimensions.Aggregate(1, (product, dimension) => product * dimension);
 }

@@ -29,6 +29,9 @@ internal static class ConfigWriter
         ["report"] = Report(config.Report),
     });
 
+    /// <summary>One model as YAML: kind, name and settings.</summary>
+    public static string Write(ModelEntry model) => YamlWriter.Write(Model(model));
+
     private static JsonObject Dataset(DatasetEntry entry)
     {
         JsonObject mapping = Grid(entry.Descriptor.Kind, entry.Options);
@@ -51,7 +54,7 @@ internal static class ConfigWriter
         return mapping;
     }
 
-    private static JsonNode Model(ModelEntry entry)
+    private static JsonObject Model(ModelEntry entry)
     {
         JsonObject mapping = new() { ["name"] = entry.Name, ["kind"] = entry.Kind };
         foreach ((string key, JsonNode? value) in entry.Model.Parameters)

@@ -24,11 +24,23 @@ internal sealed class SweepFolder(SweepPaths paths, SweepPlan plan)
         WriteResults(pending);
     }
 
-    /// <summary>A dataset's labels and images for the report.</summary>
+    /// <summary>A dataset's labels, images and features.</summary>
     public void KeepSamples(DatasetPlan dataset, Artifact samples)
     {
         Keep(samples, SampleStage.Labels, paths.Labels(dataset.Id));
         Keep(samples, SampleStage.Pixels, paths.Images(dataset.Id));
+        Keep(samples, SampleStage.Features, paths.Features(dataset.Id));
+    }
+
+    /// <summary>A model's description and what its training left (null for one without training), so that new inputs can be run through it.</summary>
+    public void KeepModel(ModelPlan model, Artifact? trained)
+    {
+        foreach (string file in trained?.Files ?? [])
+        {
+            Keep(trained!, file, Path.Combine(paths.ModelFiles(model.Id), file));
+        }
+
+        WriteText(paths.ModelDescription(model.Id), ConfigWriter.Write(model.Entry));
     }
 
     /// <summary>A layer's principal components for the report.</summary>
@@ -88,6 +100,7 @@ internal sealed class SweepFolder(SweepPaths paths, SweepPlan plan)
         {
             RemoveOthers(Path.Combine(paths.Root, "trials"), results.Trials.Select(trial => trial.Id));
             RemoveOthers(Path.Combine(paths.Bundle, "datasets"), results.Datasets.Select(dataset => dataset.Id));
+            RemoveOthers(Path.Combine(paths.Bundle, "models"), results.Models.Select(model => model.Id));
             RemoveOthers(Path.Combine(paths.Bundle, "layers"), results.Layers.Select(layer => layer.Id));
         }
     }

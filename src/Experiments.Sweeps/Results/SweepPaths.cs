@@ -33,6 +33,15 @@ public sealed class SweepPaths(string root)
     /// <summary>Images of a dataset's samples, n × h × w × c uint8; absent when there are none.</summary>
     public string Images(string datasetId) => Path.Combine(Bundle, "datasets", datasetId, "images.npy");
 
+    /// <summary>Features of a dataset's samples, n × d float32; absent when the images are the features.</summary>
+    public string Features(string datasetId) => Path.Combine(Bundle, "datasets", datasetId, "features.npy");
+
+    /// <summary>What a model is: kind, name and every setting, as a sweep file would say it.</summary>
+    public string ModelDescription(string modelId) => Path.Combine(Bundle, "models", modelId, "model.yaml");
+
+    /// <summary>The files that a model's training left (weights); absent for a model that needs none.</summary>
+    public string ModelFiles(string modelId) => Path.Combine(Bundle, "models", modelId, "trained");
+
     /// <summary>Explained variance ratio of every principal component of a layer, r float64, descending.</summary>
     public string Spectrum(string layerId) => Path.Combine(Bundle, "layers", layerId, "spectrum.npy");
 

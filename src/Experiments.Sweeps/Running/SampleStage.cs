@@ -12,7 +12,8 @@ internal static class SampleStage
     /// <summary>File of images, n × h × w × c uint8; absent when there are none.</summary>
     public const string Pixels = "pixels.npy";
 
-    private const string Features = "features.npy";
+    /// <summary>File of features, n × d float32; absent when the images are the features.</summary>
+    public const string Features = "features.npy";
 
     /// <summary>The stage.</summary>
     public static StageWork Of(DatasetPlan dataset) => new(
@@ -30,16 +31,20 @@ internal static class SampleStage
     }
 
     /// <summary>Reads back what the stage stored.</summary>
-    public static SampleSet Read(Artifact artifact)
+    public static SampleSet Read(Artifact artifact) => Read(
+        artifact.Has(Pixels) ? artifact[Pixels] : null, artifact.Has(Features) ? artifact[Features] : null, ReadLabels(artifact));
+
+    /// <summary>Reads images or features, or both, from their files; null for what there is not.</summary>
+    public static SampleSet Read(string? pixelFile, string? featureFile, int[]? labels)
     {
-        NpyArray<byte>? pixels = artifact.Has(Pixels) ? NpyFile.ReadBytes(artifact[Pixels]) : null;
-        NpyArray<float>? features = artifact.Has(Features) ? NpyFile.ReadSingle(artifact[Features]) : null;
+        NpyArray<byte>? pixels = pixelFile is null ? null : NpyFile.ReadBytes(pixelFile);
+        NpyArray<float>? features = featureFile is null ? null : NpyFile.ReadSingle(featureFile);
         return new SampleSet(
             pixels?.Shape[0] ?? features!.Shape[0],
             pixels is null ? null : new ImageShape(pixels.Shape[1], pixels.Shape[2], pixels.Shape[3]),
             pixels?.Values,
             features is null ? null : new Matrix(features.Values, features.Shape[0], features.Shape[1]),
-            ReadLabels(artifact));
+            labels);
     }
 
     /// <summary>Class indices, or null.</summary>

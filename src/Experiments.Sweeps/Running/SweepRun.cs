@@ -69,7 +69,9 @@ internal sealed class SweepRun
     {
         try
         {
-            ledger.Note(model, await shared.Trained(model).ConfigureAwait(false));
+            Artifact? trained = await shared.Trained(model).ConfigureAwait(false);
+            ledger.Note(model, trained);
+            folder.KeepModel(model, trained);
         }
         catch (StageException failure)
         {

@@ -49,6 +49,34 @@ public class SweepRunTests
     }
 
     [Fact]
+    public void The_folder_keeps_each_model_so_that_it_can_be_made_again_without_the_cache()
+    {
+        using SweepBench bench = new();
+        SweepPlan plan = bench.Load(SweepBench.Small, "models[1].training={learning_rate: [0.1, 0.2]}");
+        SweepResults results = bench.Run(plan);
+        byte[][] cached = [.. Directory.GetFiles(Path.Combine(bench.Cache, "train"), "weights.npy", SearchOption.AllDirectories).Select(File.ReadAllBytes)];
+        Directory.Delete(bench.Cache, recursive: true);
+
+        foreach (ModelPlan model in plan.Models)
+        {
+            ConfigErrors errors = new();
+            string file = bench.Paths.ModelDescription(model.Id);
+            ConfigNode node = YamlReader.Read(File.ReadAllText(file), file, errors)!;
+            IModel again = bench.Catalog.Models.Single(kind => kind.Kind == node["kind"]!.Text).Bind(node, errors)!;
+            Assert.Equal(model.Model.Parameters.ToJsonString(), again.Parameters.ToJsonString());
+            Assert.Equal(model.Model.NeedsTraining, Directory.Exists(bench.Paths.ModelFiles(model.Id)));
+        }
+
+        byte[][] kept = [.. results.Models.Where(model => model.Kind == "fake")
+            .Select(model => File.ReadAllBytes(Path.Combine(bench.Paths.ModelFiles(model.Id), "weights.npy")))];
+        Assert.Equal(2, kept.Length);
+        Assert.Equal(cached.Select(Convert.ToHexString).Order(), kept.Select(Convert.ToHexString).Order());
+
+        bench.Run(bench.Load(SweepBench.Small));
+        Assert.Equal(2, Directory.GetDirectories(Path.Combine(bench.Paths.Bundle, "models")).Length);
+    }
+
+    [Fact]
     public void Two_jobs_and_another_cache_give_the_same_bytes()
     {
         using SweepBench one = new();
