@@ -1,5 +1,6 @@
 using Experiments.Data;
 using Experiments.Networks;
+using Experiments.Onnx;
 using Experiments.Reduction;
 using Experiments.Reports;
 using Experiments.Sweeps;
@@ -16,7 +17,7 @@ internal static class Catalog
     public static DatasetRegistry Datasets { get; } = StandardDatasets.Create();
 
     /// <summary>Model kinds.</summary>
-    public static IReadOnlyList<IModelKind> Models { get; } = [new PixelsModelKind(), new CnnModelKind()];
+    public static IReadOnlyList<IModelKind> Models { get; } = [new PixelsModelKind(), new CnnModelKind(), new OnnxModelKind()];
 
     /// <summary>What a sweep file may name.</summary>
     public static SweepCatalog Sweeps { get; } = new(Datasets, Models, Reducers, StandardMetrics.All) { Pages = ReportRenderer.PageTitles };

@@ -1,3 +1,4 @@
+using Experiments.Data;
 using Experiments.Sweeps;
 
 namespace Experiments.Networks;
@@ -9,7 +10,10 @@ public sealed class CnnModelKind : IModelKind
     public string Kind => "cnn";
 
     /// <inheritdoc/>
-    public IModel? Bind(ConfigNode node, ConfigErrors errors)
+    public IReadOnlyList<string> Lists => ["layers"];
+
+    /// <inheritdoc/>
+    public IModel? Bind(ConfigNode node, DataContext data, ConfigErrors errors)
     {
         ArgumentNullException.ThrowIfNull(node);
         ArgumentNullException.ThrowIfNull(errors);

@@ -1,22 +1,25 @@
 namespace Experiments.Data;
 
 /// <summary>
-/// Brings images to a square of one size: the middle square is cut out, then scaled by a triangle filter as wide as the step between
-/// pixels (so shrinking averages and enlarging interpolates), first along rows, then along columns.
+/// Scales images by a triangle filter as wide as the step between pixels (so shrinking averages and enlarging interpolates), first along
+/// rows, then along columns.
 /// </summary>
-internal static class ImageResize
+public static class ImageResize
 {
-    /// <summary>The middle of <paramref name="image"/> as <paramref name="side"/> × <paramref name="side"/> pixels.</summary>
-    public static RgbImage ToSquare(RgbImage image, int side)
+    /// <summary>An image's values (row by row, channels interleaved) at another height and width.</summary>
+    public static byte[] Scale(ReadOnlySpan<byte> values, ImageShape shape, int height, int width)
+    {
+        ArgumentNullException.ThrowIfNull(shape);
+        return height == shape.Height && width == shape.Width
+            ? values.ToArray()
+            : Transposed(Transposed(values, shape.Width, shape.Channels, Taps(shape.Width, width)), shape.Height, shape.Channels, Taps(shape.Height, height));
+    }
+
+    /// <summary>The middle square of <paramref name="image"/> as <paramref name="side"/> × <paramref name="side"/> pixels.</summary>
+    internal static RgbImage ToSquare(RgbImage image, int side)
     {
         RgbImage square = Crop(image);
-        if (square.Width == side)
-        {
-            return square;
-        }
-
-        (int First, double[] Weights)[] taps = Taps(square.Width, side);
-        return new RgbImage(side, side, Transposed(Transposed(square.Values, square.Width, taps), square.Width, taps));
+        return new RgbImage(side, side, Scale(square.Values, new ImageShape(square.Height, square.Width, 3), side, side));
     }
 
     private static RgbImage Crop(RgbImage image)
@@ -53,23 +56,23 @@ internal static class ImageResize
     }
 
     /// <summary>Scales every row and writes it as a column, so that doing it twice scales both ways and ends upright.</summary>
-    private static byte[] Transposed(byte[] source, int width, (int First, double[] Weights)[] taps)
+    private static byte[] Transposed(ReadOnlySpan<byte> source, int width, int channels, (int First, double[] Weights)[] taps)
     {
-        int rows = source.Length / (width * 3);
-        byte[] target = new byte[taps.Length * rows * 3];
+        int rows = source.Length / (width * channels);
+        byte[] target = new byte[taps.Length * rows * channels];
         for (int row = 0; row < rows; row++)
         {
             for (int i = 0; i < taps.Length; i++)
             {
-                for (int channel = 0; channel < 3; channel++)
+                for (int channel = 0; channel < channels; channel++)
                 {
                     double sum = 0.5;
                     for (int j = 0; j < taps[i].Weights.Length; j++)
                     {
-                        sum += taps[i].Weights[j] * source[(((row * width) + taps[i].First + j) * 3) + channel];
+                        sum += taps[i].Weights[j] * source[(((row * width) + taps[i].First + j) * channels) + channel];
                     }
 
-                    target[(((i * rows) + row) * 3) + channel] = (byte)sum;
+                    target[(((i * rows) + row) * channels) + channel] = (byte)sum;
                 }
             }
         }

@@ -4,7 +4,7 @@ using System.Text;
 namespace Experiments.Data;
 
 /// <summary>SHA-256 over content, as lower-case hexadecimal.</summary>
-internal static class ContentHash
+public static class ContentHash
 {
     /// <summary>Of bytes in memory.</summary>
     public static string Of(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));

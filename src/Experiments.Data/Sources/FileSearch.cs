@@ -1,7 +1,7 @@
 namespace Experiments.Data;
 
 /// <summary>Where files are looked for: the user's data folder first, then the cache of downloads.</summary>
-internal static class FileSearch
+public static class FileSearch
 {
     /// <summary>The user's data folder; null when none is set.</summary>
     /// <exception cref="DataException">It is set but does not exist.</exception>

@@ -130,7 +130,7 @@ internal static class StageKeys
         return !Choosing.Contains(name) && (option.Type != typeof(string) || option.Choices is not null);
     }
 
-    private static JsonObject Describe(ModelEntry entry) => new() { ["kind"] = entry.Kind, ["parameters"] = entry.Model.Parameters.DeepClone() };
+    private static JsonObject Describe(ModelEntry entry) => new() { ["kind"] = entry.Kind, ["parameters"] = entry.Model.Identity.DeepClone() };
 
     private static JsonObject Json(IEnumerable<KeyValuePair<string, object?>> values) =>
         new(values.Select(pair => KeyValuePair.Create(pair.Key, PlainJson.Of(pair.Value))));

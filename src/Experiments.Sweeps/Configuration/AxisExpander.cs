@@ -2,24 +2,22 @@ namespace Experiments.Sweeps;
 
 /// <summary>
 /// Turns a mapping in which single values are lists into one mapping for every combination. A list is an axis when it holds values only and
-/// its key is not <c>layers</c>, which is a list by nature.
+/// its key is none of those whose value is a list by nature.
 /// </summary>
 internal static class AxisExpander
 {
-    private const string TrueList = "layers";
-
     /// <summary>Every combination, the first axis slowest; the node itself when nothing in it is an axis.</summary>
-    public static IReadOnlyList<ConfigNode> Expand(ConfigNode node) => node.Kind switch
+    public static IReadOnlyList<ConfigNode> Expand(ConfigNode node, IReadOnlyList<string> lists) => node.Kind switch
     {
-        ConfigNodeKind.Mapping => [.. Product(node.Entries.Select(ExpandEntry)).Select(entries => ConfigNode.Mapping(entries, node.Place))],
-        ConfigNodeKind.Sequence => [.. Product(node.Items.Select(Expand)).Select(items => ConfigNode.Sequence(items, node.Place))],
+        ConfigNodeKind.Mapping => [.. Product(node.Entries.Select(entry => ExpandEntry(entry, lists))).Select(entries => ConfigNode.Mapping(entries, node.Place))],
+        ConfigNodeKind.Sequence => [.. Product(node.Items.Select(item => Expand(item, lists))).Select(items => ConfigNode.Sequence(items, node.Place))],
         _ => [node],
     };
 
-    private static IReadOnlyList<ConfigEntry> ExpandEntry(ConfigEntry entry)
+    private static IReadOnlyList<ConfigEntry> ExpandEntry(ConfigEntry entry, IReadOnlyList<string> lists)
     {
-        bool axis = entry.Key != TrueList && entry.Value.Items.Count > 0 && entry.Value.Items.All(item => item.Kind == ConfigNodeKind.Scalar);
-        IReadOnlyList<ConfigNode> values = axis ? entry.Value.Items : Expand(entry.Value);
+        bool axis = !lists.Contains(entry.Key) && entry.Value.Items.Count > 0 && entry.Value.Items.All(item => item.Kind == ConfigNodeKind.Scalar);
+        IReadOnlyList<ConfigNode> values = axis ? entry.Value.Items : Expand(entry.Value, lists);
         return [.. values.Select(value => entry with { Value = value })];
     }
 

@@ -25,6 +25,9 @@ internal sealed record SweepConfig
 
     public required IReadOnlyList<ModelEntry> Models { get; init; }
 
+    /// <summary>Whether every model could be read: without one of them nobody knows which layers there are.</summary>
+    public required bool ModelsAreComplete { get; init; }
+
     /// <summary>Empty when left out.</summary>
     public required IReadOnlyList<LayerEntry> Layers { get; init; }
 

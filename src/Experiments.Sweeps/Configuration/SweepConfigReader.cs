@@ -4,7 +4,7 @@ using Experiments.Reduction;
 namespace Experiments.Sweeps;
 
 /// <summary>Reads a sweep file's sections into a <see cref="SweepConfig"/>, collecting every problem on the way.</summary>
-internal sealed class SweepConfigReader(SweepCatalog catalog, ConfigErrors errors)
+internal sealed class SweepConfigReader(SweepCatalog catalog, DataContext data, ConfigErrors errors)
 {
     private static readonly string[] Sections = ["name", "seeds", "datasets", "models", "layers", "reducers", "search", "metrics", "report"];
     private static readonly int[] DefaultNeighbors = [5, 15, 50];
@@ -15,12 +15,16 @@ internal sealed class SweepConfigReader(SweepCatalog catalog, ConfigErrors error
         Section.Entries(root, Sections, errors);
         ReadSearch(root["search"]);
         (IReadOnlyList<int> neighbors, IReadOnlyList<MetricDescriptor> metrics) = ReadMetrics(root["metrics"]);
+        int before = errors.Problems.Count;
+        IReadOnlyList<ModelEntry> models = ReadModels(root["models"], root.Place);
+        bool modelsAreComplete = errors.Problems.Count == before;
         return new SweepConfig
         {
             Name = ReadName(root["name"], fallbackName),
             Seeds = new SeedReader(errors).Read(root["seeds"]),
             Datasets = ReadDatasets(Required(root, "datasets")),
-            Models = ReadModels(root["models"], root.Place),
+            Models = models,
+            ModelsAreComplete = modelsAreComplete,
             Layers = root["layers"] is { } layers ? ReadLayers(layers) : [],
             Reducers = ReadReducers(Required(root, "reducers")),
             Neighbors = neighbors,
@@ -86,9 +90,9 @@ internal sealed class SweepConfigReader(SweepCatalog catalog, ConfigErrors error
         {
             IModelKind modelKind = catalog.Models.First(candidate => candidate.Kind == kind);
             string name = item["name"] is { } given ? ReadName(given, kind) : kind;
-            foreach (ConfigNode combination in AxisExpander.Expand(item))
+            foreach (ConfigNode combination in AxisExpander.Expand(item, modelKind.Lists))
             {
-                if (modelKind.Bind(combination, errors) is { } model)
+                if (modelKind.Bind(combination, data, errors) is { } model)
                 {
                     entries.Add(new ModelEntry(name, kind, model, item.Place));
                 }

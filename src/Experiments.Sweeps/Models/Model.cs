@@ -10,18 +10,24 @@ public interface IModelKind
     /// <summary>The name users type.</summary>
     string Kind { get; }
 
+    /// <summary>Keys whose value is a list by nature; any other list of single values is an axis of the sweep.</summary>
+    IReadOnlyList<string> Lists => [];
+
     /// <summary>
-    /// Reads a model from its YAML mapping (keys kind and name are read elsewhere). Adds every problem to
-    /// <paramref name="errors"/>; returns null when there were any.
+    /// Reads a model from its YAML mapping (keys kind and name are read elsewhere); files it names are looked for in
+    /// <paramref name="data"/>. Adds every problem to <paramref name="errors"/>; returns null when there were any.
     /// </summary>
-    IModel? Bind(ConfigNode node, ConfigErrors errors);
+    IModel? Bind(ConfigNode node, DataContext data, ConfigErrors errors);
 }
 
 /// <summary>A configured model: says what it would compute, trains, and gives activations. Holds no state of its own.</summary>
 public interface IModel
 {
-    /// <summary>Everything that changes its results, every default written out; part of its cache key and of config.yaml.</summary>
+    /// <summary>Everything that changes its results, every default written out; part of config.yaml.</summary>
     JsonObject Parameters { get; }
+
+    /// <summary>What of it is part of cache keys: the parameters, with the content of files in place of their paths.</summary>
+    JsonObject Identity => Parameters;
 
     /// <summary>Raised by hand whenever the same parameters would give other results.</summary>
     int Version { get; }
@@ -50,6 +56,9 @@ public sealed record LayerShape(string Name, IReadOnlyList<int> Dimensions)
 {
     /// <summary>What gives it, as a sweep file calls it: conv, batchnorm, relu, …; empty where nobody knows.</summary>
     public string Kind { get; init; } = string.Empty;
+
+    /// <summary>Why it cannot be reduced ("holds int64, not float32"); null when it can.</summary>
+    public string? Flaw { get; init; }
 
     /// <summary>Flattened size.</summary>
     public int Size => Dimensions.Aggregate(1, (product, dimension) => product * dimension);

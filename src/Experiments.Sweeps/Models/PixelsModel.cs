@@ -13,7 +13,7 @@ public sealed class PixelsModelKind : IModelKind
     public string Kind => "pixels";
 
     /// <inheritdoc/>
-    public IModel Bind(ConfigNode node, ConfigErrors errors)
+    public IModel Bind(ConfigNode node, DataContext data, ConfigErrors errors)
     {
         ArgumentNullException.ThrowIfNull(node);
         ArgumentNullException.ThrowIfNull(errors);

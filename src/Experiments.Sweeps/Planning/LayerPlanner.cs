@@ -4,6 +4,7 @@ namespace Experiments.Sweeps;
 internal sealed class LayerPlanner(SweepConfig config, ConfigErrors errors)
 {
     private const long WideBytes = 512L << 20;
+    private const int MostListed = 40;
 
     /// <summary>
     /// Every layer of every model that has it, model by model. A layer must exist in at least one model; a pooled one must have a spatial
@@ -13,7 +14,7 @@ internal sealed class LayerPlanner(SweepConfig config, ConfigErrors errors)
     {
         List<(ModelPlan Model, IReadOnlyList<LayerShape> Shapes)> shaped = [.. models.Select(model => (model, Shapes(model)))];
         List<(LayerEntry? Entry, LayerOptions Options)> wanted = Wanted(shaped.Select(pair => pair.Shapes));
-        foreach ((LayerEntry? entry, LayerOptions options) in wanted.Where(layer => shaped.Count > 0 && layer.Entry is not null))
+        foreach ((LayerEntry? entry, LayerOptions options) in wanted.Where(layer => shaped.Count > 0 && layer.Entry is not null && config.ModelsAreComplete))
         {
             CheckExists(entry!, options, [.. shaped.SelectMany(pair => pair.Shapes)]);
         }
@@ -58,10 +59,10 @@ internal sealed class LayerPlanner(SweepConfig config, ConfigErrors errors)
             return [.. config.Layers.SelectMany(entry => entry.Options.Expand().Select(options => ((LayerEntry?)entry, (LayerOptions)options)))];
         }
 
-        string[] names = [.. shapes.SelectMany(layers => layers.Select(layer => layer.Name)).Distinct()];
+        string[] names = [.. shapes.SelectMany(layers => layers.Where(layer => layer.Flaw is null).Select(layer => layer.Name)).Distinct()];
         if (names.Length > 1)
         {
-            errors.Add(config.Place, $"'layers' is missing, expected a list of layers to reduce out of {string.Join(", ", names)}");
+            errors.Add(config.Place, $"'layers' is missing, expected a list of layers to reduce out of {Listed(names)}");
         }
 
         return [(null, new LayerOptions { Name = "input" })];
@@ -69,12 +70,13 @@ internal sealed class LayerPlanner(SweepConfig config, ConfigErrors errors)
 
     private void CheckExists(LayerEntry entry, LayerOptions options, List<LayerShape> all)
     {
-        string[] names = [.. all.Select(shape => shape.Name).Distinct()];
+        string[] names = [.. all.Where(shape => shape.Flaw is null).Select(shape => shape.Name).Distinct()];
         if (options.Name.Length > 0 && !names.Contains(options.Name))
         {
+            string problem = all.Find(shape => shape.Name == options.Name)?.Flaw is { } flaw ? $"which {flaw}; " : string.Empty;
             errors.Add(
                 entry.Options.PlaceOf("name", options),
-                $"layer: got '{options.Name}', expected one of {string.Join(", ", names)}{Spelling.Suggest(options.Name, names)}");
+                $"layer: got '{options.Name}', {problem}expected one of {Listed(names)}{Spelling.Suggest(options.Name, names)}");
         }
         else if (options.Pool == Pooling.Average && !all.Exists(shape => shape.Name == options.Name && IsSpatial(shape)))
         {
@@ -96,11 +98,16 @@ internal sealed class LayerPlanner(SweepConfig config, ConfigErrors errors)
         }
     }
 
+    /// <summary>Names, the middle ones left out where there are very many.</summary>
+    private static string Listed(string[] names) => names.Length <= MostListed
+        ? string.Join(", ", names)
+        : $"{string.Join(", ", names[..(MostListed / 2)])}, … ({names.Length - MostListed} more) …, {string.Join(", ", names[^(MostListed / 2)..])}";
+
     private static bool IsSpatial(LayerShape shape) => shape.Dimensions.Count == 3;
 
     private static LayerPlan? Find(ModelPlan model, IReadOnlyList<LayerShape> shapes, LayerOptions options)
     {
-        LayerShape? shape = shapes.FirstOrDefault(shape => shape.Name == options.Name && (options.Pool == Pooling.None || IsSpatial(shape)));
+        LayerShape? shape = shapes.FirstOrDefault(shape => shape.Name == options.Name && shape.Flaw is null && (options.Pool == Pooling.None || IsSpatial(shape)));
         return shape is null ? null : new LayerPlan
         {
             Id = Identifier.Of(options.Name, StageKeys.Layer(model, options)),

@@ -26,7 +26,7 @@ public static class SweepLoader
             root = Overrides.Apply(root!, setting, errors);
         }
 
-        SweepConfig config = new SweepConfigReader(catalog, errors).Read(root!, Path.GetFileNameWithoutExtension(yamlPath));
+        SweepConfig config = new SweepConfigReader(catalog, data, errors).Read(root!, Path.GetFileNameWithoutExtension(yamlPath));
         SweepPlan plan = new Planner(config, data, errors).Plan();
         errors.ThrowIfAny();
         return plan;

@@ -1,6 +1,7 @@
 using Experiments.Data;
 using Experiments.Networks;
 using Experiments.Sweeps;
+using Experiments.Tests.Data;
 
 namespace Experiments.Tests.Networks;
 
@@ -15,7 +16,7 @@ internal static class NetworkSamples
     public static IModel Model(string yaml)
     {
         ConfigErrors errors = new();
-        IModel? model = new CnnModelKind().Bind(YamlReader.Read(yaml, "net.yaml", errors)!, errors);
+        IModel? model = new CnnModelKind().Bind(YamlReader.Read(yaml, "net.yaml", errors)!, DataFixtures.Offline(null), errors);
         errors.ThrowIfAny();
         return model!;
     }
@@ -23,7 +24,7 @@ internal static class NetworkSamples
     public static string Problems(string yaml)
     {
         ConfigErrors errors = new();
-        IModel? model = new CnnModelKind().Bind(YamlReader.Read(yaml, "net.yaml", errors)!, errors);
+        IModel? model = new CnnModelKind().Bind(YamlReader.Read(yaml, "net.yaml", errors)!, DataFixtures.Offline(null), errors);
         Assert.Equal(errors.Problems.Count == 0, model is not null);
         return string.Join('\n', errors.Problems);
     }

@@ -1,6 +1,7 @@
 using Experiments.Data;
 using Experiments.Reduction;
 using Experiments.Sweeps;
+using Experiments.Tests.Data;
 
 namespace Experiments.Tests.Networks;
 
@@ -46,7 +47,7 @@ public class PixelsModelTests
     public void Settings_and_other_layers_are_refused()
     {
         ConfigErrors errors = new();
-        new PixelsModelKind().Bind(YamlReader.Read("{kind: pixels, layers: [relu]}", "p.yaml", errors)!, errors);
+        new PixelsModelKind().Bind(YamlReader.Read("{kind: pixels, layers: [relu]}", "p.yaml", errors)!, DataFixtures.Offline(null), errors);
 
         Assert.Equal("p.yaml:1:16: unknown key 'layers'; pixels has no settings", Assert.Single(errors.Problems).ToString());
         Assert.Throws<SweepException>(() => new PixelsModel().Activations(

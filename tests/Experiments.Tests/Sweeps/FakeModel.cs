@@ -10,10 +10,12 @@ internal sealed class FakeModelKind(string kind, bool trains) : IModelKind
 {
     public string Kind => kind;
 
+    public IReadOnlyList<string> Lists => ["layers"];
+
     /// <summary>Trainings so far.</summary>
     public int Trainings;
 
-    public IModel? Bind(ConfigNode node, ConfigErrors errors)
+    public IModel? Bind(ConfigNode node, DataContext data, ConfigErrors errors)
     {
         if (!trains)
         {

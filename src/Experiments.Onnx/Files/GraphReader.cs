@@ -1,0 +1,206 @@
+namespace Experiments.Onnx;
+
+/// <summary>
+/// Reads the parts of an ONNX file (onnx.proto) that name tensors, and checks the rest so far that the native runtime, which trusts its
+/// input more than one should, is given nothing malformed: whole fields, weights as large as their shapes say, no deep nesting.
+/// </summary>
+internal sealed class GraphReader
+{
+    private const int DeepestNesting = 32;
+
+    /// <summary>Operators that give other numbers on every run.</summary>
+    private static readonly string[] RandomOperators =
+        ["Bernoulli", "Multinomial", "RandomNormal", "RandomNormalLike", "RandomUniform", "RandomUniformLike"];
+
+    private readonly List<string> outputs = [];
+    private readonly List<string> tensors = [];
+    private readonly List<ExternalTensor> external = [];
+    private int depth;
+
+    /// <summary>Reads a whole file.</summary>
+    /// <exception cref="InvalidDataException">It is no ONNX model, or a damaged one.</exception>
+    public static GraphFacts Read(ReadOnlySpan<byte> file)
+    {
+        GraphReader reader = new();
+        reader.ReadModel(new WireReader(file, 0));
+        return new GraphFacts(reader.outputs, [.. reader.tensors.Distinct()], reader.external);
+    }
+
+    private void ReadModel(WireReader model)
+    {
+        bool hasVersion = false;
+        bool hasGraph = false;
+        while (model.MoveNext())
+        {
+            switch (model.Field, model.Type)
+            {
+                case (1, WireType.Varint):
+                    hasVersion = true;
+                    break;
+                case (7, WireType.Bytes) when hasGraph:
+                    throw model.Fault("it holds two graphs");
+                case (7, WireType.Bytes):
+                    hasGraph = true;
+                    ReadGraph(model.Message, isMain: true);
+                    break;
+                case (25, WireType.Bytes):
+                    ReadFunction(model.Message);
+                    break;
+                case (1 or 7 or 25, _):
+                    throw model.Fault($"field {model.Field} of the model is of the wrong type");
+                default:
+                    break;
+            }
+        }
+
+        if (!hasVersion || !hasGraph)
+        {
+            throw new InvalidDataException($"it has no {(hasVersion ? "graph" : "format version")}");
+        }
+
+        if (outputs.Count == 0 || tensors.Count == 0)
+        {
+            throw new InvalidDataException($"its graph has no {(tensors.Count == 0 ? "nodes" : "outputs")}");
+        }
+    }
+
+    private void ReadGraph(WireReader graph, bool isMain)
+    {
+        Enter(graph);
+        while (graph.MoveNext())
+        {
+            switch (graph.Field)
+            {
+                case 1:
+                    ReadNode(Expect(graph), isMain ? tensors : null);
+                    break;
+                case 5:
+                    ReadTensor(Expect(graph));
+                    break;
+                case 12 when isMain:
+                    outputs.Add(ReadName(Expect(graph)));
+                    break;
+                case 15:
+                    ReadSparse(Expect(graph));
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        depth--;
+    }
+
+    private void ReadFunction(WireReader function)
+    {
+        while (function.MoveNext())
+        {
+            if (function.Field == 7)
+            {
+                ReadNode(Expect(function), null);
+            }
+        }
+    }
+
+    private void ReadNode(WireReader node, List<string>? names)
+    {
+        while (node.MoveNext())
+        {
+            switch (node.Field)
+            {
+                case 2:
+                    AddName(node, names);
+                    break;
+                case 4 when node.Type == WireType.Bytes && RandomOperators.Contains(node.Text()):
+                    throw new InvalidDataException($"it draws random numbers ({node.Text()}), so its outputs differ from run to run; export it for inference");
+                case 5:
+                    ReadAttribute(Expect(node));
+                    break;
+                default:
+                    break;
+            }
+        }
+    }
+
+    /// <summary>An output that nobody uses has an empty name.</summary>
+    private static void AddName(WireReader node, List<string>? names)
+    {
+        Expect(node);
+        string text = node.Text();
+        if (text.Any(char.IsControl))
+        {
+            throw node.Fault("a tensor's name has control characters");
+        }
+
+        if (text.Length > 0)
+        {
+            names?.Add(text);
+        }
+    }
+
+    private void ReadAttribute(WireReader attribute)
+    {
+        while (attribute.MoveNext())
+        {
+            switch (attribute.Field)
+            {
+                case 5 or 10:
+                    ReadTensor(Expect(attribute));
+                    break;
+                case 6 or 11:
+                    ReadGraph(Expect(attribute), isMain: false);
+                    break;
+                case 22 or 23:
+                    ReadSparse(Expect(attribute));
+                    break;
+                default:
+                    break;
+            }
+        }
+    }
+
+    private void ReadSparse(WireReader sparse)
+    {
+        while (sparse.MoveNext())
+        {
+            if (sparse.Field is 1 or 2)
+            {
+                ReadTensor(Expect(sparse));
+            }
+        }
+    }
+
+    private void ReadTensor(WireReader tensor)
+    {
+        if (TensorReader.Read(tensor) is { } outside)
+        {
+            external.Add(outside);
+        }
+    }
+
+    private static string ReadName(WireReader value)
+    {
+        string name = string.Empty;
+        while (value.MoveNext())
+        {
+            if (value.Field == 1)
+            {
+                Expect(value);
+                name = value.Text();
+            }
+        }
+
+        return name.Length > 0 ? name : throw value.Fault("an output has no name");
+    }
+
+    private void Enter(WireReader at)
+    {
+        if (++depth > DeepestNesting)
+        {
+            throw at.Fault($"graphs are nested deeper than {DeepestNesting} levels");
+        }
+    }
+
+    private static WireReader Expect(WireReader field) =>
+        field.Type == WireType.Bytes ? field.Message : throw field.Fault($"field {field.Field} is of the wrong type");
+}

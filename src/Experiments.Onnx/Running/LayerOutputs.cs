@@ -1,0 +1,86 @@
+using Experiments.Data;
+using Experiments.Reduction;
+using Experiments.Sweeps;
+using Microsoft.ML.OnnxRuntime;
+
+namespace Experiments.Onnx;
+
+/// <summary>
+/// A tensor's values for many samples, streamed. Every batch has the same size (the last one is filled up with repetitions), so that a
+/// sample's numbers do not depend on how many others were asked for.
+/// </summary>
+internal sealed class LayerOutputs(OnnxSession session, ISampleFeed feed, OnnxOptions options)
+{
+    private const int UsualBatch = 64;
+
+    /// <summary>One row a sample, channels first; or its means over space.</summary>
+    /// <exception cref="SweepException">The model fails, or gives something else than it did on a blank batch.</exception>
+    public Matrix Compute(SampleSet samples, string tensor, Pooling pooling, StageContext context)
+    {
+        int batch = options.BatchSize ?? session.Input.Batch ?? UsualBatch;
+        int size = feed.Dimensions.Aggregate(1, (product, dimension) => product * dimension);
+        float[] input = new float[checked(batch * size)];
+        long[] shape = [batch, .. feed.Dimensions.Select(dimension => (long)dimension)];
+        Matrix? result = null;
+        for (int start = 0; start < samples.Count; start += batch)
+        {
+            context.Cancellation.ThrowIfCancellationRequested();
+            for (int i = 0; i < batch; i++)
+            {
+                feed.Write(samples, Math.Min(start + i, samples.Count - 1), input.AsSpan(i * size, size));
+            }
+
+            using IDisposableReadOnlyCollection<OrtValue> outputs = session.Run(input, shape, [tensor]);
+            int rows = Math.Min(batch, samples.Count - start);
+            result = Copy(outputs[0], tensor, pooling, batch, rows, result, samples.Count, start);
+            context.Progress.Report(new StageProgress((double)(start + rows) / samples.Count, $"{start + rows}/{samples.Count} samples"));
+        }
+
+        return result ?? new Matrix(0, 0);
+    }
+
+    private static Matrix Copy(OrtValue output, string tensor, Pooling pooling, int batch, int rows, Matrix? result, int count, int start)
+    {
+        long[] shape = output.GetTensorTypeAndShape().Shape;
+        ReadOnlySpan<float> values = output.GetTensorDataAsSpan<float>();
+        int width = values.Length / batch;
+        bool isPooled = pooling == Pooling.Average && shape.Length == 4;
+        int columns = isPooled ? (int)shape[1] : width;
+        result ??= new Matrix(count, columns);
+        if (shape.Length == 0 || shape[0] != batch || columns != result.Columns)
+        {
+            throw new SweepException($"'{tensor}' has the shape {string.Join(" x ", shape)} for a batch of {batch}, unlike before: its shape depends on the data");
+        }
+
+        for (int i = 0; i < rows; i++)
+        {
+            ReadOnlySpan<float> row = values.Slice(i * width, width);
+            Span<float> target = result.Row(start + i);
+            if (isPooled)
+            {
+                AverageSpace(row, target);
+            }
+            else
+            {
+                row.CopyTo(target);
+            }
+        }
+
+        return result;
+    }
+
+    private static void AverageSpace(ReadOnlySpan<float> row, Span<float> channels)
+    {
+        int area = row.Length / channels.Length;
+        for (int c = 0; c < channels.Length; c++)
+        {
+            double sum = 0;
+            foreach (float value in row.Slice(c * area, area))
+            {
+                sum += value;
+            }
+
+            channels[c] = (float)(sum / area);
+        }
+    }
+}

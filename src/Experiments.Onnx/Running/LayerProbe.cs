@@ -1,0 +1,59 @@
+using Experiments.Sweeps;
+using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
+
+namespace Experiments.Onnx;
+
+/// <summary>
+/// Finds which of a graph's tensors hold a sample a row, and their shapes, by running a blank batch: declared shapes are often missing or
+/// symbolic. Two batch sizes tell a batch dimension from one that happens to be as long.
+/// </summary>
+internal sealed class LayerProbe(OnnxSession session, ISampleFeed feed, OnnxOptions options)
+{
+    private static readonly int[] FreeBatches = [2, 3];
+
+    /// <summary>A layer for every tensor, those that cannot be reduced with the reason.</summary>
+    /// <exception cref="SweepException">The model fails.</exception>
+    public IReadOnlyList<LayerShape> Find(IReadOnlyList<string> tensors)
+    {
+        Dictionary<string, string> flaws = tensors.Where(tensor => session.TypeOf(tensor) != TensorElementType.Float)
+            .ToDictionary(tensor => tensor, tensor => session.TypeOf(tensor) is { } type ? $"holds {ModelInput.TypeName(type)}, not float32" : "is no tensor");
+        string[] floats = [.. tensors.Where(tensor => !flaws.ContainsKey(tensor))];
+        int? fixedBatch = options.BatchSize ?? session.Input.Batch;
+        List<(int Batch, long[][] Shapes)> runs = [];
+        foreach (int batch in fixedBatch is { } only ? [only] : FreeBatches)
+        {
+            runs.Add((batch, Shapes(batch, floats)));
+        }
+
+        Dictionary<string, int> places = floats.Index().ToDictionary(pair => pair.Item, pair => pair.Index);
+        return [.. tensors.Select(tensor => flaws.TryGetValue(tensor, out string? flaw)
+            ? new LayerShape(tensor, [1]) { Flaw = flaw }
+            : Layer(tensor, [.. runs.Select(run => (run.Batch, run.Shapes[places[tensor]]))]))];
+    }
+
+    private long[][] Shapes(int batch, string[] tensors)
+    {
+        int size = feed.Dimensions.Aggregate(1, (product, dimension) => product * dimension);
+        using IDisposableReadOnlyCollection<OrtValue> outputs = session.Run(
+            new float[checked(batch * size)], [batch, .. feed.Dimensions.Select(dimension => (long)dimension)], tensors);
+        return [.. outputs.Select(output => output.GetTensorTypeAndShape().Shape)];
+    }
+
+    private static LayerShape Layer(string tensor, (int Batch, long[] Shape)[] runs)
+    {
+        long[] shape = runs[0].Shape;
+        if (!Array.TrueForAll(runs, run => run.Shape.Length > 0 && run.Shape[0] == run.Batch))
+        {
+            return new LayerShape(tensor, [1]) { Flaw = $"has the shape {Text(shape)} for a batch of {runs[0].Batch}: no row a sample" };
+        }
+
+        bool isSteady = Array.TrueForAll(runs, run => run.Shape.AsSpan(1).SequenceEqual(shape.AsSpan(1)));
+        decimal size = shape.Skip(1).Aggregate(1m, (product, dimension) => Math.Min(product * dimension, int.MaxValue));
+        return !isSteady || size is 0 or int.MaxValue
+            ? new LayerShape(tensor, [1]) { Flaw = isSteady ? $"has the shape {Text(shape)}" : "changes its shape from batch to batch" }
+            : new LayerShape(tensor, shape.Length == 1 ? [1] : [.. shape.Skip(1).Select(dimension => (int)dimension)]);
+    }
+
+    private static string Text(long[] shape) => shape.Length == 0 ? "of a single number" : string.Join(" x ", shape);
+}

@@ -1,0 +1,82 @@
+using Experiments.Data;
+
+namespace Experiments.Onnx;
+
+/// <summary>Writes samples the way a model takes them.</summary>
+internal interface ISampleFeed
+{
+    /// <summary>Dimensions of one sample.</summary>
+    IReadOnlyList<int> Dimensions { get; }
+
+    /// <summary>Writes the sample at <paramref name="index"/>.</summary>
+    void Write(SampleSet samples, int index, Span<float> target);
+}
+
+/// <summary>What samples look like: images, features, or both.</summary>
+internal sealed record SampleShape(ImageShape? Image, int Features)
+{
+    public static SampleShape Of(DatasetInfo dataset) => new(dataset.Shape, dataset.Features);
+
+    public static SampleShape Of(SampleSet samples) =>
+        new(samples.Pixels is null ? null : samples.Shape, samples.Features?.Columns ?? samples.Shape!.Size);
+}
+
+/// <summary>Features as they are.</summary>
+internal sealed class TableFeed(int features) : ISampleFeed
+{
+    public IReadOnlyList<int> Dimensions { get; } = [features];
+
+    public void Write(SampleSet samples, int index, Span<float> target) => samples.Features!.Row(index).CopyTo(target);
+}
+
+/// <summary>Images resized, with the channels that the model takes, scaled and centred.</summary>
+internal sealed class ImageFeed : ISampleFeed
+{
+    private readonly Preprocessing preprocessing;
+    private readonly int height;
+    private readonly int width;
+    private readonly int channels;
+    private readonly float[][] values;
+
+    /// <summary>For images of one shape; <paramref name="dimensions"/> is how the model arranges the same number of values.</summary>
+    public ImageFeed(Preprocessing preprocessing, ImageShape shape, IReadOnlyList<int> dimensions)
+    {
+        this.preprocessing = preprocessing;
+        (height, width) = preprocessing.Size ?? (shape.Height, shape.Width);
+        channels = preprocessing.ChannelCount(shape.Channels);
+        Dimensions = dimensions;
+        values = [.. Enumerable.Range(0, channels).Select(Table)];
+    }
+
+    public IReadOnlyList<int> Dimensions { get; }
+
+    public void Write(SampleSet samples, int index, Span<float> target)
+    {
+        ImageShape shape = samples.Shape!;
+        ReadOnlySpan<byte> own = samples.Pixels.AsSpan(index * shape.Size, shape.Size);
+        byte[] image = ImageResize.Scale(own, shape, height, width);
+        int area = height * width;
+        for (int p = 0; p < area; p++)
+        {
+            ReadOnlySpan<byte> pixel = image.AsSpan(p * shape.Channels, shape.Channels);
+            for (int c = 0; c < channels; c++)
+            {
+                target[preprocessing.Layout == Layout.Nchw ? (c * area) + p : (p * channels) + c] = values[c][Channel(pixel, c)];
+            }
+        }
+    }
+
+    private byte Channel(ReadOnlySpan<byte> pixel, int channel) => pixel.Length == 1 ? pixel[0] : preprocessing.Channels switch
+    {
+        ChannelOrder.Grey => (byte)(((299 * pixel[0]) + (587 * pixel[1]) + (114 * pixel[2]) + 500) / 1000),
+        ChannelOrder.Bgr => pixel[2 - channel],
+        _ => pixel[channel],
+    };
+
+    private float[] Table(int channel)
+    {
+        double mean = preprocessing.Mean[preprocessing.Mean.Count == 1 ? 0 : channel];
+        double std = preprocessing.Std[preprocessing.Std.Count == 1 ? 0 : channel];
+        return [.. Enumerable.Range(0, 256).Select(value => (float)(((value * preprocessing.Scale.Value) - mean) / std))];
+    }
+}
