@@ -53,7 +53,7 @@ internal sealed class OnnxModel(OnnxOptions options, Preprocessing preprocessing
         catch (Exception fault) when (fault is SweepException or DataException)
         {
             problems.Add(OneLine.Of(fault.Message));
-            return [input, .. Tensors.Select(tensor => input with { Name = tensor })];
+            return [input, .. Tensors.Select(tensor => input with { Name = tensor.Name, Kind = tensor.Kind })];
         }
     }
 
@@ -71,7 +71,7 @@ internal sealed class OnnxModel(OnnxOptions options, Preprocessing preprocessing
             return new PixelsModel().Activations(job, context);
         }
 
-        string[] tensors = [.. Tensors];
+        string[] tensors = [.. Tensors.Select(tensor => tensor.Name)];
         if (!tensors.Contains(job.Layer))
         {
             throw new SweepException($"the model has no tensor '{job.Layer}'{Spelling.Suggest(job.Layer, tensors)}.");
@@ -82,12 +82,12 @@ internal sealed class OnnxModel(OnnxOptions options, Preprocessing preprocessing
     }
 
     /// <summary>What the graph computes; "input" always means the samples.</summary>
-    private IEnumerable<string> Tensors => file.Facts.Tensors.Where(tensor => tensor != InputName);
+    private IEnumerable<ComputedTensor> Tensors => file.Facts.Tensors.Where(tensor => tensor.Name != InputName);
 
     private IReadOnlyList<LayerShape> Probe(SampleShape samples)
     {
-        string[] tensors = [.. Tensors];
-        using OnnxSession session = OnnxSession.Open(file, options, tensors);
+        ComputedTensor[] tensors = [.. Tensors];
+        using OnnxSession session = OnnxSession.Open(file, options, tensors.Select(tensor => tensor.Name));
         return new LayerProbe(session, Feed(session.Input, samples), options).Find(tensors);
     }
 

@@ -2,9 +2,22 @@ namespace Experiments.Onnx;
 
 /// <summary>What is known of a model without running it.</summary>
 /// <param name="Outputs">Names of the graph's outputs.</param>
-/// <param name="Tensors">Names of all tensors that the graph's nodes compute, in order; the outputs are among them.</param>
+/// <param name="Tensors">All tensors that the graph's nodes compute, in order; the outputs are among them.</param>
 /// <param name="External">Tensors whose values lie in files of their own.</param>
-internal sealed record GraphFacts(IReadOnlyList<string> Outputs, IReadOnlyList<string> Tensors, IReadOnlyList<ExternalTensor> External);
+internal sealed record GraphFacts(IReadOnlyList<string> Outputs, IReadOnlyList<ComputedTensor> Tensors, IReadOnlyList<ExternalTensor> External);
+
+/// <summary>A tensor inside a graph and the operator that computes it.</summary>
+internal sealed record ComputedTensor(string Name, string Operator)
+{
+    /// <summary>The operator as a sweep file would call it.</summary>
+    public string Kind => Operator switch
+    {
+        "BatchNormalization" => "batchnorm",
+        "AveragePool" => "avgpool",
+        "Gemm" or "MatMul" => "dense",
+        _ => Operator.ToLowerInvariant(),
+    };
+}
 
 /// <summary>Values in a file beside the model: <paramref name="Bytes"/> of them from <paramref name="Offset"/>.</summary>
 internal sealed record ExternalTensor(string Name, string Location, long Offset, long Bytes);

@@ -13,7 +13,7 @@ internal sealed class GraphReader
         ["Bernoulli", "Multinomial", "RandomNormal", "RandomNormalLike", "RandomUniform", "RandomUniformLike"];
 
     private readonly List<string> outputs = [];
-    private readonly List<string> tensors = [];
+    private readonly List<ComputedTensor> tensors = [];
     private readonly List<ExternalTensor> external = [];
     private int depth;
 
@@ -23,7 +23,7 @@ internal sealed class GraphReader
     {
         GraphReader reader = new();
         reader.ReadModel(new WireReader(file, 0));
-        return new GraphFacts(reader.outputs, [.. reader.tensors.Distinct()], reader.external);
+        return new GraphFacts(reader.outputs, [.. reader.tensors.DistinctBy(tensor => tensor.Name)], reader.external);
     }
 
     private void ReadModel(WireReader model)
@@ -72,7 +72,8 @@ internal sealed class GraphReader
             switch (graph.Field)
             {
                 case 1:
-                    ReadNode(Expect(graph), isMain ? tensors : null);
+                    IReadOnlyList<ComputedTensor> computed = ReadNode(Expect(graph));
+                    tensors.AddRange(isMain ? computed : []);
                     break;
                 case 5:
                     ReadTensor(Expect(graph));
@@ -97,22 +98,26 @@ internal sealed class GraphReader
         {
             if (function.Field == 7)
             {
-                ReadNode(Expect(function), null);
+                ReadNode(Expect(function));
             }
         }
     }
 
-    private void ReadNode(WireReader node, List<string>? names)
+    private IReadOnlyList<ComputedTensor> ReadNode(WireReader node)
     {
+        List<string> names = [];
+        string operation = string.Empty;
         while (node.MoveNext())
         {
             switch (node.Field)
             {
                 case 2:
-                    AddName(node, names);
+                    names.Add(ReadOutputName(node));
                     break;
-                case 4 when node.Type == WireType.Bytes && RandomOperators.Contains(node.Text()):
-                    throw new InvalidDataException($"it draws random numbers ({node.Text()}), so its outputs differ from run to run; export it for inference");
+                case 4:
+                    Expect(node);
+                    operation = OneLine.Of(node.Text());
+                    break;
                 case 5:
                     ReadAttribute(Expect(node));
                     break;
@@ -120,22 +125,18 @@ internal sealed class GraphReader
                     break;
             }
         }
+
+        // An output that nobody uses has an empty name.
+        return !RandomOperators.Contains(operation)
+            ? [.. names.Where(name => name.Length > 0).Select(name => new ComputedTensor(name, operation))]
+            : throw new InvalidDataException($"it draws random numbers ({operation}), so its outputs differ from run to run; export it for inference");
     }
 
-    /// <summary>An output that nobody uses has an empty name.</summary>
-    private static void AddName(WireReader node, List<string>? names)
+    private static string ReadOutputName(WireReader node)
     {
         Expect(node);
-        string text = node.Text();
-        if (text.Any(char.IsControl))
-        {
-            throw node.Fault("a tensor's name has control characters");
-        }
-
-        if (text.Length > 0)
-        {
-            names?.Add(text);
-        }
+        string name = node.Text();
+        return name.Any(char.IsControl) ? throw node.Fault("a tensor's name has control characters") : name;
     }
 
     private void ReadAttribute(WireReader attribute)

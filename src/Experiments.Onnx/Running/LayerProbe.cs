@@ -14,8 +14,9 @@ internal sealed class LayerProbe(OnnxSession session, ISampleFeed feed, OnnxOpti
 
     /// <summary>A layer for every tensor, those that cannot be reduced with the reason.</summary>
     /// <exception cref="SweepException">The model fails.</exception>
-    public IReadOnlyList<LayerShape> Find(IReadOnlyList<string> tensors)
+    public IReadOnlyList<LayerShape> Find(IReadOnlyList<ComputedTensor> computed)
     {
+        string[] tensors = [.. computed.Select(tensor => tensor.Name)];
         Dictionary<string, string> flaws = tensors.Where(tensor => session.TypeOf(tensor) != TensorElementType.Float)
             .ToDictionary(tensor => tensor, tensor => session.TypeOf(tensor) is { } type ? $"holds {ModelInput.TypeName(type)}, not float32" : "is no tensor");
         string[] floats = [.. tensors.Where(tensor => !flaws.ContainsKey(tensor))];
@@ -27,9 +28,9 @@ internal sealed class LayerProbe(OnnxSession session, ISampleFeed feed, OnnxOpti
         }
 
         Dictionary<string, int> places = floats.Index().ToDictionary(pair => pair.Item, pair => pair.Index);
-        return [.. tensors.Select(tensor => flaws.TryGetValue(tensor, out string? flaw)
-            ? new LayerShape(tensor, [1]) { Flaw = flaw }
-            : Layer(tensor, [.. runs.Select(run => (run.Batch, run.Shapes[places[tensor]]))]))];
+        return [.. computed.Select(tensor => (flaws.TryGetValue(tensor.Name, out string? flaw)
+            ? new LayerShape(tensor.Name, [1]) { Flaw = flaw }
+            : Layer(tensor.Name, [.. runs.Select(run => (run.Batch, run.Shapes[places[tensor.Name]]))])) with { Kind = tensor.Kind })];
     }
 
     private long[][] Shapes(int batch, string[] tensors)

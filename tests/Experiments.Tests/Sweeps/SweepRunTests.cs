@@ -1,3 +1,4 @@
+using Experiments.Data;
 using Experiments.Sweeps;
 
 namespace Experiments.Tests.Sweeps;
@@ -62,7 +63,7 @@ public class SweepRunTests
             ConfigErrors errors = new();
             string file = bench.Paths.ModelDescription(model.Id);
             ConfigNode node = YamlReader.Read(File.ReadAllText(file), file, errors)!;
-            IModel again = bench.Catalog.Models.Single(kind => kind.Kind == node["kind"]!.Text).Bind(node, errors)!;
+            IModel again = bench.Catalog.Models.Single(kind => kind.Kind == node["kind"]!.Text).Bind(node, new DataContext { CacheDirectory = bench.Root }, errors)!;
             Assert.Equal(model.Model.Parameters.ToJsonString(), again.Parameters.ToJsonString());
             Assert.Equal(model.Model.NeedsTraining, Directory.Exists(bench.Paths.ModelFiles(model.Id)));
         }
