@@ -94,10 +94,11 @@ public sealed record DataContext
 /// <param name="Kind">The name users type.</param>
 /// <param name="Title">The name people read.</param>
 /// <param name="Version">Raised by hand when the same source would give other samples.</param>
+/// <param name="License">Its licence, in a line.</param>
 /// <param name="OptionsType">The record that holds its settings.</param>
 /// <param name="Open">Finds (or downloads) the files and opens them.</param>
 public sealed record DatasetDescriptor(
-    string Kind, string Title, int Version, Type OptionsType, Func<DatasetOptions, DataContext, IDataset> Open);
+    string Kind, string Title, int Version, string License, Type OptionsType, Func<DatasetOptions, DataContext, IDataset> Open);
 
 /// <summary>The dataset kinds a program offers.</summary>
 public sealed class DatasetRegistry
@@ -108,10 +109,10 @@ public sealed class DatasetRegistry
     public IReadOnlyList<DatasetDescriptor> All => all;
 
     /// <summary>Adds a kind: settings and opener together.</summary>
-    public DatasetRegistry Add<TOptions>(string kind, string title, int version, Func<TOptions, DataContext, IDataset> open)
+    public DatasetRegistry Add<TOptions>(string kind, string title, int version, string license, Func<TOptions, DataContext, IDataset> open)
         where TOptions : DatasetOptions, new()
     {
-        all.Add(new DatasetDescriptor(kind, title, version, typeof(TOptions), (options, context) => open((TOptions)options, context)));
+        all.Add(new DatasetDescriptor(kind, title, version, license, typeof(TOptions), (options, context) => open((TOptions)options, context)));
         return this;
     }
 

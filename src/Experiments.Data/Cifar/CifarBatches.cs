@@ -3,23 +3,9 @@ using System.IO.Compression;
 
 namespace Experiments.Data;
 
-/// <summary>
-/// The official binary batches, unpacked in a folder or inside the published tar.gz. A record is a label byte and three planes (red,
-/// green, blue) of 32 × 32; a batch holds 10,000.
-/// </summary>
-internal sealed class CifarBatches(string path)
+/// <summary>The official binary batches, unpacked in a folder or inside the published tar.gz.</summary>
+internal sealed class CifarBatches(string path, CifarFormat format)
 {
-    public const int Planes = 32 * 32;
-    public const int RecordLength = 1 + (3 * Planes);
-    public const int BatchSize = 10_000;
-
-    /// <summary>Batch files by split.</summary>
-    public static IReadOnlyDictionary<string, string[]> Names { get; } = new Dictionary<string, string[]>
-    {
-        ["train"] = [.. Enumerable.Range(1, 5).Select(i => $"data_batch_{i}.bin")],
-        ["test"] = ["test_batch.bin"],
-    };
-
     /// <summary>Calls <paramref name="visit"/>(batch name, content) for the batches of these names, in no particular order.</summary>
     /// <exception cref="DataException">A batch is missing or has the wrong length, or the archive is damaged.</exception>
     public void Visit(IReadOnlyCollection<string> names, Action<string, byte[]> visit, CancellationToken cancellation)
@@ -45,7 +31,7 @@ internal sealed class CifarBatches(string path)
 
         if (missing.Count > 0)
         {
-            throw new DataException($"{path}: lacks {string.Join(", ", missing.Order())}; expected CIFAR-10's binary version.");
+            throw new DataException($"{path}: lacks {string.Join(", ", missing.Order())}; expected {format.Title}'s binary version.");
         }
     }
 
@@ -81,12 +67,13 @@ internal sealed class CifarBatches(string path)
 
     private byte[] ReadBatch(string name, Stream content)
     {
-        byte[] batch = new byte[(RecordLength * BatchSize) + 1];
+        int records = format.Batches.First(batch => batch.Name == name).Records;
+        byte[] batch = new byte[(format.RecordLength * records) + 1];
         int read = content.ReadAtLeast(batch, batch.Length, throwOnEndOfStream: false);
         return read == batch.Length - 1
             ? batch
             : throw new DataException(
                 $"{path}, {name}: {(read < batch.Length ? $"{read} bytes" : "too long")}; "
-                + $"expected {BatchSize} records of {RecordLength} bytes, {batch.Length - 1} in all.");
+                + $"expected {records} records of {format.RecordLength} bytes, {batch.Length - 1} in all.");
     }
 }

@@ -10,35 +10,34 @@ internal static class CifarFiles
     public const int Version = 1;
 
     private const string Kind = "cifar10";
-    private const string Archive = "cifar-10-binary.tar.gz";
-    private const string Unpacked = "cifar-10-batches-bin";
 
     /// <summary>The official classes, in the order of their labels.</summary>
     public static IReadOnlyList<string> ClassNames { get; } =
         ["airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"];
 
-    /// <summary>SHA-256 of the official batches.</summary>
-    public static IReadOnlyDictionary<string, string> BatchSha256 { get; } = new Dictionary<string, string>
-    {
-        ["data_batch_1.bin"] = "cee916563c9f80d84e3cc88e17fdc0941787f1244f00a67874d45b261883ada5",
-        ["data_batch_2.bin"] = "a591ca11fa1708a91ee40f54b3da4784ccd871ecf2137de63f51ada8b3fa57ed",
-        ["data_batch_3.bin"] = "bbe8596564c0f86427f876058170b84dac6670ddf06d79402899d93ceea26f67",
-        ["data_batch_4.bin"] = "014e562d6e23c72197cc727519169a60359f5eccd8945ad5a09d710285ff4e48",
-        ["data_batch_5.bin"] = "755304fc0b379caeae8c14f0dac912fbc7d6cd469eb67a1029a08a39453a9add",
-        ["test_batch.bin"] = "8e2eb146ae340b09e24670f29cabc6326dba54da8789dab6768acf480273f65b",
-    };
-
-    private static PublishedFile Published { get; } = new(
-        Archive, "c4a38c50a1bc5f3a1c5537f2155ab9d68f9f25eb1ed8d9ddda3db29a59bca1dd", ["https://www.cs.toronto.edu/~kriz/" + Archive]);
+    /// <summary>The binary version: a label byte and the planes, 10,000 a batch.</summary>
+    public static CifarFormat Format { get; } = new(
+        "CIFAR-10",
+        1,
+        "cifar-10-batches-bin",
+        CifarFormat.Published("cifar-10-binary.tar.gz", "c4a38c50a1bc5f3a1c5537f2155ab9d68f9f25eb1ed8d9ddda3db29a59bca1dd"),
+        [
+            new("train", "data_batch_1.bin", 10_000, "cee916563c9f80d84e3cc88e17fdc0941787f1244f00a67874d45b261883ada5"),
+            new("train", "data_batch_2.bin", 10_000, "a591ca11fa1708a91ee40f54b3da4784ccd871ecf2137de63f51ada8b3fa57ed"),
+            new("train", "data_batch_3.bin", 10_000, "bbe8596564c0f86427f876058170b84dac6670ddf06d79402899d93ceea26f67"),
+            new("train", "data_batch_4.bin", 10_000, "014e562d6e23c72197cc727519169a60359f5eccd8945ad5a09d710285ff4e48"),
+            new("train", "data_batch_5.bin", 10_000, "755304fc0b379caeae8c14f0dac912fbc7d6cd469eb67a1029a08a39453a9add"),
+            new("test", "test_batch.bin", 10_000, "8e2eb146ae340b09e24670f29cabc6326dba54da8789dab6768acf480273f65b"),
+        ]);
 
     /// <summary>Finds CIFAR-10 (data folder, cache, download) and opens it.</summary>
     /// <exception cref="DataException">There is none and it cannot be downloaded, or a copy is damaged.</exception>
     public static IDataset Open(DataContext context)
     {
         string[] folders = context.DataFolder() is { } data ? Folders(data) : [];
-        if (folders.Select(FindBinary).FirstOrDefault(path => path is not null) is { } local)
+        if (folders.Select(Format.Find).FirstOrDefault(path => path is not null) is { } local)
         {
-            return CifarBinaryDataset.Open(local, Describe(local));
+            return CifarBinaryDataset.Open(local, Format, labelByte: 0, Describe(local));
         }
 
         if (folders.Select(FindImages).FirstOrDefault(path => path is not null) is { } images)
@@ -47,19 +46,12 @@ internal static class CifarFiles
         }
 
         string cache = context.CacheFolder(Kind);
-        string binary = FindBinary(cache) ?? Download.Fetch(Published, cache, context);
-        return CifarBinaryDataset.Open(binary, Describe(binary));
+        string binary = Format.Find(cache) ?? Download.Fetch(Format.Archive, cache, context);
+        return CifarBinaryDataset.Open(binary, Format, labelByte: 0, Describe(binary));
     }
 
     private static string[] Folders(string data) =>
         [.. new[] { Kind, "cifar-10", "cifar10-jpeg", "cifar10-png" }.Select(name => Path.Combine(data, name)), data];
-
-    private static string? FindBinary(string folder)
-    {
-        string[] unpacked = [Path.Combine(folder, Unpacked), folder];
-        return unpacked.FirstOrDefault(candidate => File.Exists(Path.Combine(candidate, "test_batch.bin")))
-            ?? FileSearch.FirstFile([folder], [Archive]);
-    }
 
     private static string? FindImages(string folder)
     {
@@ -98,8 +90,8 @@ internal static class CifarFiles
             Splits = new Dictionary<string, int>(),
             Source = source,
             Fingerprint = string.Empty,
-            License = "not stated by its authors; free to use with citation",
-            Citation = "Krizhevsky: Learning multiple layers of features from tiny images. Technical report, University of Toronto, 2009",
+            License = CifarFormat.License,
+            Citation = CifarFormat.Citation,
         };
     }
 }

@@ -42,7 +42,7 @@ internal sealed class ImageDataset : IDataset
             Splits = new Dictionary<string, int>(),
             Source = path,
             Fingerprint = string.Empty,
-            License = "not stated",
+            License = StandardDatasets.OwnLicense,
             Citation = "not stated",
         });
     }

@@ -6,6 +6,9 @@ public sealed record MnistOptions : DatasetOptions;
 /// <summary>Settings of Fashion-MNIST; it has none of its own.</summary>
 public sealed record FashionMnistOptions : DatasetOptions;
 
+/// <summary>Settings of KMNIST; it has none of its own.</summary>
+public sealed record KmnistOptions : DatasetOptions;
+
 /// <summary>MNIST and what comes in its four files: IDX images and labels, each plain or gzip; held in memory (55 MB).</summary>
 internal sealed class MnistDataset : IDataset
 {

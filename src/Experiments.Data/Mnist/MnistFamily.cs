@@ -79,4 +79,18 @@ internal sealed record MnistFamily
         License = "MIT, Zalando SE",
         Citation = "Xiao, Rasul, Vollgraf: Fashion-MNIST: a novel image dataset for benchmarking machine learning. arXiv:1708.07747, 2017",
     };
+
+    public static MnistFamily Kuzushiji { get; } = new()
+    {
+        Kind = "kmnist",
+        Title = "KMNIST",
+        ClassNames = ["o", "ki", "su", "tsu", "na", "ha", "ma", "ya", "re", "wo"],
+        Mirrors = ["http://codh.rois.ac.jp/kmnist/dataset/kmnist/", "https://codh.rois.ac.jp/kmnist/dataset/kmnist/"],
+        TrainImages = new("train-images-idx3-ubyte", "51467d22d8cc72929e2a028a0428f2086b092bb31cfb79c69cc0a90ce135fde4"),
+        TrainLabels = new("train-labels-idx1-ubyte", "e38f9ebcd0f3ebcdec7fc8eabdcdaef93bb0df8ea12bee65224341c8183d8e17"),
+        TestImages = new("t10k-images-idx3-ubyte", "edd7a857845ad6bb1d0ba43fe7e794d164fe2dce499a1694695a792adfac43c5"),
+        TestLabels = new("t10k-labels-idx1-ubyte", "20bb9a0ef54c7db3efc55a92eef5582c109615df22683c380526788f98e42a1c"),
+        License = "CC BY-SA 4.0, CODH; adapted from the Kuzushiji Dataset by NIJL and others",
+        Citation = "Clanuwat, Bober-Irizar, Kitamoto, Lamb, Yamamoto, Ha: Deep learning for classical Japanese literature. arXiv:1812.01718, 2018",
+    };
 }

@@ -70,7 +70,7 @@ internal sealed class PrecomputedDataset : IDataset
             Splits = new Dictionary<string, int> { [OnlySplit] = features.Rows },
             Source = string.Join(", ", files),
             Fingerprint = ContentHash.Of($"{labels is null} {images is null} {string.Join(' ', files.Select(ContentHash.OfFile))}"),
-            License = "not stated",
+            License = StandardDatasets.OwnLicense,
             Citation = "not stated",
         });
     }

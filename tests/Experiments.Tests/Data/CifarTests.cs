@@ -12,7 +12,7 @@ public sealed class CifarFixture : IDisposable
     public CifarFixture()
     {
         Directory.CreateDirectory(Unpacked);
-        foreach ((string name, int b) in CifarBatches.Names.Values.SelectMany(names => names).Select((name, b) => (name, b)))
+        foreach ((string name, int b) in CifarFiles.Format.Batches.Select((batch, b) => (batch.Name, b)))
         {
             File.WriteAllBytes(Path.Combine(Unpacked, name), Batch(b));
         }

@@ -94,6 +94,19 @@ public class MnistTests : DatasetContract
         Assert.Contains("MNIST's file", Assert.Throws<DataException>(() => fashion.Open(new FashionMnistOptions(), wrong)).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("kmnist", "KMNIST", "wo", "codh.rois.ac.jp/kmnist/dataset/kmnist/train-images-idx3-ubyte.gz")]
+    [InlineData("fashion-mnist", "Fashion-MNIST", "Ankle boot", "fashion-mnist.s3-website.eu-central-1.amazonaws.com/train-images-idx3-ubyte.gz")]
+    public void Its_relatives_come_in_the_same_files(string kind, string title, string lastClass, string address)
+    {
+        DatasetDescriptor relative = StandardDatasets.Create().Find(kind)!;
+        DatasetOptions options = (DatasetOptions)Activator.CreateInstance(relative.OptionsType)!;
+        DatasetInfo info = relative.Open(options, DataFixtures.Offline(DataFixtures.At(string.Empty))).Info;
+        Assert.Equal((kind, title, lastClass), (info.Kind, info.Title, info.ClassNames[9]));
+        Assert.Equal(relative.License, info.License);
+        Assert.Contains(address, Assert.Throws<DataException>(() => relative.Open(options, DataFixtures.Offline(null))).Message, StringComparison.Ordinal);
+    }
+
     private static IDataset Mnist(DataContext context) => StandardDatasets.Create().Find("mnist")!.Open(new MnistOptions(), context);
 
     private static string Cached(TemporaryFolder folder)

@@ -1,0 +1,47 @@
+namespace Experiments.Data;
+
+/// <summary>One file of a CIFAR's binary version.</summary>
+/// <param name="Split">The split it belongs to.</param>
+/// <param name="Name">File name.</param>
+/// <param name="Records">Images in it.</param>
+/// <param name="Sha256">SHA-256 of the official file.</param>
+internal sealed record CifarBatch(string Split, string Name, int Records, string Sha256);
+
+/// <summary>
+/// A CIFAR as published in binary: records of one or more label bytes and three planes (red, green, blue) of 32 × 32, in batches. The
+/// batches of a split are in order and of one size.
+/// </summary>
+/// <param name="Title">The name people read.</param>
+/// <param name="LabelBytes">Label bytes before the planes.</param>
+/// <param name="Folder">Folder inside the archive.</param>
+/// <param name="Archive">The archive.</param>
+/// <param name="Batches">Its files.</param>
+internal sealed record CifarFormat(string Title, int LabelBytes, string Folder, PublishedFile Archive, IReadOnlyList<CifarBatch> Batches)
+{
+    /// <summary>Values of one colour of an image.</summary>
+    public const int Plane = 32 * 32;
+
+    /// <summary>Licence of both.</summary>
+    public const string License = "not stated by its authors; free to use with citation";
+
+    /// <summary>Citation of both.</summary>
+    public const string Citation =
+        "Krizhevsky: Learning multiple layers of features from tiny images. Technical report, University of Toronto, 2009";
+
+    /// <summary>Bytes of a record.</summary>
+    public int RecordLength => LabelBytes + (3 * Plane);
+
+    /// <summary>The batches of a split, in order.</summary>
+    public CifarBatch[] Of(string split) => [.. Batches.Where(batch => batch.Split == split)];
+
+    /// <summary>The binary version in or below a folder: unpacked, or the archive; null when there is none.</summary>
+    public string? Find(string folder)
+    {
+        string[] unpacked = [Path.Combine(folder, Folder), folder];
+        return unpacked.FirstOrDefault(candidate => File.Exists(Path.Combine(candidate, Batches[^1].Name)))
+            ?? FileSearch.FirstFile([folder], [Archive.Name]);
+    }
+
+    /// <summary>What is published at the University of Toronto.</summary>
+    public static PublishedFile Published(string name, string sha256) => new(name, sha256, ["https://www.cs.toronto.edu/~kriz/" + name]);
+}
