@@ -3,6 +3,7 @@
 #   ./run.sh                 sweep configs/quickstart.yaml
 #   ./run.sh sweep FILE …    any command of the program; ./run.sh --help lists them
 #   ./run.sh test [ARG …]    the whole test suite (arguments go to the test runner)
+#   ./run.sh bench [ARG …]   BenchmarkDotNet suites; bench peers: side by side with the libraries installed here
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
@@ -37,6 +38,12 @@ if [ "${1:-}" = test ]; then
   shift
   build tests/Experiments.Tests Experiments.Tests
   exec dotnet "$root/tests/Experiments.Tests/bin/Release/net10.0/Experiments.Tests.dll" "$@"
+fi
+
+if [ "${1:-}" = bench ]; then
+  shift
+  build tests/Experiments.Benchmarks Experiments.Benchmarks
+  exec dotnet "$root/tests/Experiments.Benchmarks/bin/Release/net10.0/Experiments.Benchmarks.dll" "$@"
 fi
 
 build src/Experiments.Cli experiments

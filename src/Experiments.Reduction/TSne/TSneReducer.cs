@@ -102,13 +102,13 @@ public sealed class TSneReducer(TSneOptions options) : IReducer
         descent.Run(late, early.Iterations, total, context);
     }
 
-    // Σ p ln(p / q) over the affinities' entries, with Z over all pairs to 100,000 points and from the method's own sums beyond.
+    // Z over all pairs to 100,000 points and from the method's own sums beyond.
     private static double Divergence(Affinities affinities, PlanarPoints points, IRepulsion repulsion, ReductionContext context)
     {
         double normalization = points.Count <= ExactDivergenceLimit
             ? ExactRepulsion.Normalization(points, context)
             : repulsion.Compute(points, new float[points.X.Length], new float[points.X.Length], context);
-        double divergence = Attraction.Divergence(affinities, points, context) + Math.Log(normalization);
+        double divergence = TSneDivergence.Of(affinities, points, normalization, context);
         return double.IsFinite(divergence)
             ? divergence
             : throw new ReductionException("t-SNE diverged: the picture is not finite; lower learning_rate or max_step_norm.");

@@ -1,0 +1,54 @@
+namespace Experiments.Benchmarks;
+
+/// <summary>One job that we and other libraries do.</summary>
+/// <param name="Name">What users type after --only.</param>
+/// <param name="Title">What people read.</param>
+/// <param name="Ours">The job of <see cref="Worker"/>.</param>
+/// <param name="Rivals">Who else does it.</param>
+internal sealed record Contest(string Name, string Title, string Ours, IReadOnlyList<Rival> Rivals)
+{
+    /// <summary>Whether it runs on all 70,000 images, and only when asked for.</summary>
+    public bool IsLarge { get; init; }
+
+    /// <summary>Perplexity at which pictures are compared by divergence; null where divergence says nothing.</summary>
+    public double? Perplexity { get; init; }
+
+    /// <summary>Everything that is measured, in the order of the table.</summary>
+    public static IReadOnlyList<Contest> All { get; } =
+    [
+        new("neighbors", "exact 30 nearest neighbours", "neighbors-30", [Rival.Python("scikit-learn", "sklearn-neighbors")]),
+        new("pca", "PCA", "pca-2", [Rival.Python("scikit-learn", "sklearn-pca")]),
+        new("umap", "UMAP, n_neighbors 30", "umap-30", Umap(30)),
+        new("tsne", "t-SNE, perplexity 50", "tsne-50", TSne(50)) { Perplexity = 50 },
+        new("trustworthiness", "trustworthiness at 15", "trustworthiness-15", [Rival.Python("scikit-learn", "sklearn-trustworthiness")]),
+        new("metrics", "every metric at 5, 15, 50 (rival: trustworthiness alone)", "metrics-50", [Rival.Python("scikit-learn", "sklearn-trustworthiness")]),
+        new("silhouette", "silhouette in 2-D", "silhouette-2", [Rival.Python("scikit-learn", "sklearn-silhouette")]),
+        new("umap-large", "UMAP, n_neighbors 15", "umap-15", Umap(15)) { IsLarge = true },
+        new("tsne-large", "t-SNE, perplexity 30", "tsne-30", TSne(30)) { IsLarge = true, Perplexity = 30 },
+    ];
+
+    private static Rival[] Umap(int neighbors) =>
+    [
+        Rival.Python("umap-learn", FormattableString.Invariant($"umap-compiled-{neighbors}")),
+        Rival.Python("umap-learn", FormattableString.Invariant($"umap-first-{neighbors}")) with { Note = "first call" },
+        Rival.R("uwot", FormattableString.Invariant($"uwot-{neighbors}")),
+    ];
+
+    private static Rival[] TSne(int perplexity) =>
+    [
+        Rival.Python("openTSNE", FormattableString.Invariant($"opentsne-{perplexity}")),
+        Rival.R("Rtsne", FormattableString.Invariant($"rtsne-{perplexity}")),
+        Rival.Python("scikit-learn", FormattableString.Invariant($"sklearn-tsne{perplexity}")),
+    ];
+}
+
+/// <summary>Another library's way to do a job.</summary>
+internal sealed record Rival(string Library, string Script, string Job)
+{
+    /// <summary>What sets it apart from the same library's other way.</summary>
+    public string Note { get; init; } = string.Empty;
+
+    public static Rival Python(string library, string job) => new(library, "peers.py", job);
+
+    public static Rival R(string library, string job) => new(library, "peers.R", job);
+}

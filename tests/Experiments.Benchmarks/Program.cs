@@ -1,0 +1,15 @@
+using System.CommandLine;
+using BenchmarkDotNet.Running;
+using Experiments.Benchmarks;
+
+// bench [BenchmarkDotNet arguments]   the suites
+// bench peers …                       side by side with other libraries
+if (args is not ["peers" or "worker", ..])
+{
+    string[] arguments = args.Length == 0 ? ["--filter", "*"] : args;
+    BenchmarkSwitcher.FromAssembly(typeof(SuiteConfiguration).Assembly).Run(arguments, new SuiteConfiguration());
+    return 0;
+}
+
+RootCommand root = new("Measures Experiments against itself and its peers.") { PeersCommand.Create(), Worker.Command() };
+return await root.Parse(args).InvokeAsync();
