@@ -21,6 +21,7 @@ RootCommand root = new("Experiments: sweeps over datasets, network layers and re
     EmbedCommand.Create(),
     EvaluateCommand.Create(),
     DataCommand.Create(),
+    SchemaCommand.Create(),
 };
 
 HelpWithNotes.Install(root, Notes);

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Experiments.Data;
 using Experiments.Sweeps;
 
@@ -11,6 +12,12 @@ public sealed class CnnModelKind : IModelKind
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Lists => ["layers"];
+
+    /// <inheritdoc/>
+    public JsonObject Schema => CnnSchema.Create();
+
+    /// <inheritdoc/>
+    public IEnumerable<DefaultSection> Defaults(ConfigNode node) => CnnDefaults.Of(node);
 
     /// <inheritdoc/>
     public IModel? Bind(ConfigNode node, DataContext data, ConfigErrors errors)

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Experiments.Data;
 using Experiments.Sweeps;
 
@@ -11,6 +12,9 @@ public sealed class OnnxModelKind : IModelKind
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Lists => PreprocessingReader.Lists;
+
+    /// <inheritdoc/>
+    public JsonObject Schema => OnnxSchema.Create();
 
     /// <inheritdoc/>
     public IModel? Bind(ConfigNode node, DataContext data, ConfigErrors errors)

@@ -22,6 +22,9 @@ public sealed class OptionAttribute(string description) : Attribute
     /// <summary>The values allowed for a text setting; null for any (an enum lists its own).</summary>
     public string[]? Choices { get; init; }
 
+    /// <summary>Whether a text setting with <see cref="Choices"/> also takes a whole number of at least 0.</summary>
+    public bool OrWholeNumber { get; init; }
+
     /// <summary>What a null value means, where null is allowed: "auto", say. Users write this word or leave the setting out.</summary>
     public string NullMeans { get; init; } = "auto";
 }

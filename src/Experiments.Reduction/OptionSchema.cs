@@ -64,7 +64,7 @@ public static class OptionSchema
         string or = option.Nullable ? $" or {option.Attribute.NullMeans}" : string.Empty;
         if (option.Choices is { } choices)
         {
-            return $"one of {string.Join(", ", choices)}{or}";
+            return $"one of {string.Join(", ", choices)}{(option.Attribute.OrWholeNumber ? " or a whole number" : string.Empty)}{or}";
         }
 
         string kind = option.Type == typeof(bool) ? "true or false"
@@ -153,10 +153,13 @@ public static class OptionSchema
             TypeCode.Int64 => long.TryParse(text, NumberStyles.AllowLeadingSign, culture, out long l) ? l : null,
             TypeCode.Double => double.TryParse(text, NumberStyles.Float, culture, out double d) && double.IsFinite(d) ? d : null,
             TypeCode.Boolean => text switch { "true" => true, "false" => false, _ => null },
-            TypeCode.String => option.Choices is null || option.Choices.Contains(text) ? text : null,
+            TypeCode.String => option.Choices is null || option.Choices.Contains(text) || IsWholeNumber(option, text) ? text : null,
             _ => throw new NotSupportedException($"Settings of type {option.Type} are not supported."),
         };
     }
+
+    private static bool IsWholeNumber(OptionInfo option, string text) =>
+        option.Attribute.OrWholeNumber && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _);
 
     private static bool InRange(OptionInfo option, object value)
     {

@@ -13,7 +13,7 @@ internal static class SweepCommand
     private static readonly Option<string?> Data = new("--data") { Description = "folder looked at first for datasets (default: EXPERIMENTS_DATA)" };
     private static readonly Option<int> Jobs = new("--jobs") { Description = "stages that may run side by side; never changes results", DefaultValueFactory = _ => 1 };
     private static readonly Option<string[]> Set = new("--set") { Description = "a change to the config, PATH=VALUE, e.g. datasets[0].samples=500; may be repeated", Arity = ArgumentArity.ZeroOrMore };
-    private static readonly Option<bool> DryRun = new("--dry-run") { Description = "print the trials, the distinct stages and which are cached; run nothing" };
+    private static readonly Option<bool> DryRun = new("--dry-run") { Description = "print the defaults used, the trials, the distinct stages and which are cached; run nothing" };
     private static readonly Option<bool> Fresh = new("--fresh") { Description = "compute every stage again, whatever the cache holds" };
 
     /// <summary>The command.</summary>
@@ -47,6 +47,8 @@ internal static class SweepCommand
         {
             if (parsed.GetValue(DryRun))
             {
+                // The plan stands last, where a terminal ends.
+                Console.Out.WriteLine(plans[i].DescribeDefaults());
                 Console.Out.WriteLine(plans[i].Describe(Settings.CacheDirectory));
                 continue;
             }

@@ -90,14 +90,7 @@ internal sealed class LayerReader(ConfigErrors errors)
         }
 
         CheckEntries(kind, settings, value ?? node);
-        CnnLayer layer = (CnnLayer)OptionBinder.Bind(kind.Type, ConfigNode.Mapping(settings, (value ?? node).Place), errors);
-        if (layer is ConvLayer { PaddingIsValid: false } conv)
-        {
-            ConfigNode padding = settings.First(entry => entry.Key == "padding").Value;
-            errors.Add(padding, $"padding: got '{conv.Padding}', expected same, valid or a number of pixels{Spelling.Suggest(conv.Padding, ["same", "valid"])}");
-        }
-
-        return layer;
+        return (CnnLayer)OptionBinder.Bind(kind.Type, ConfigNode.Mapping(settings, (value ?? node).Place), errors);
     }
 
     private void CheckEntries(LayerKind kind, List<ConfigEntry> settings, ConfigNode node)

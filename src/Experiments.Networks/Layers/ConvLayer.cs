@@ -19,16 +19,12 @@ internal sealed record ConvLayer : SpatialLayer
     public int Stride { get; init; } = 1;
 
     /// <summary>Zeros around the image.</summary>
-    [Option("zeros around the image: same (output is input / stride, rounded up), valid (none) or a number of pixels")]
+    [Option("zeros around the image: same (output is input / stride, rounded up), valid (none) or pixels", Choices = ["same", "valid"], OrWholeNumber = true)]
     public string Padding { get; init; } = "same";
 
     /// <summary>Whether a learned constant is added to each channel.</summary>
     [Option("whether a learned constant is added to each channel")]
     public bool Bias { get; init; } = true;
-
-    /// <summary>Whether <see cref="Padding"/> is one of its three forms.</summary>
-    public bool PaddingIsValid =>
-        Padding is "same" or "valid" || int.TryParse(Padding, NumberStyles.None, CultureInfo.InvariantCulture, out _);
 
     /// <summary>Zeros before and after each row and column; "same" puts the odd one after, as Keras does.</summary>
     public (int Before, int After) Pad(int extent)

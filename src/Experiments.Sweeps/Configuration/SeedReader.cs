@@ -5,7 +5,8 @@ namespace Experiments.Sweeps;
 /// </summary>
 internal sealed class SeedReader(ConfigErrors errors)
 {
-    private const int MostSeeds = 10_000;
+    /// <summary>Most seeds that a number may ask for.</summary>
+    public const int MostSeeds = 10_000;
     private static readonly long[] Zero = [0];
 
     /// <summary>Reads the section; everything that is left out is seed 0.</summary>

@@ -33,6 +33,9 @@ internal sealed record SweepConfig
 
     public required IReadOnlyList<ReducerEntry> Reducers { get; init; }
 
+    /// <summary>Every setting that the file leaves out.</summary>
+    public required IReadOnlyList<DefaultSection> Defaults { get; init; }
+
     /// <summary>Where the file begins, for complaints about something that is missing.</summary>
     public required ConfigPlace Place { get; init; }
 }

@@ -6,8 +6,13 @@ namespace Experiments.Sweeps;
 /// <summary>Reads a sweep file's sections into a <see cref="SweepConfig"/>, collecting every problem on the way.</summary>
 internal sealed class SweepConfigReader(SweepCatalog catalog, DataContext data, ConfigErrors errors)
 {
+    /// <summary>How settings may be combined.</summary>
+    public static readonly IReadOnlyList<string> Strategies = ["grid"];
+
+    /// <summary>Neighbourhood sizes when a file names none.</summary>
+    public static readonly IReadOnlyList<int> DefaultNeighbors = [5, 15, 50];
+
     private static readonly string[] Sections = ["name", "seeds", "datasets", "models", "layers", "reducers", "search", "metrics", "report"];
-    private static readonly int[] DefaultNeighbors = [5, 15, 50];
 
     /// <summary>Reads the whole file; <paramref name="fallbackName"/> is used when it gives no name.</summary>
     public SweepConfig Read(ConfigNode root, string fallbackName)
@@ -31,6 +36,7 @@ internal sealed class SweepConfigReader(SweepCatalog catalog, DataContext data, 
             Metrics = metrics,
             Report = root["report"] is { } report ? ReadReport(report) : new ReportOptions(),
             Place = root.Place,
+            Defaults = errors.Problems.Count == 0 ? SweepDefaults.Of(catalog, root) : [],
         };
     }
 
@@ -149,7 +155,7 @@ internal sealed class SweepConfigReader(SweepCatalog catalog, DataContext data, 
 
         foreach (ConfigEntry entry in Section.Entries(node, ["strategy"], errors))
         {
-            Section.Choice(entry.Value, "strategy", ["grid"], errors);
+            Section.Choice(entry.Value, "strategy", Strategies, errors);
         }
     }
 

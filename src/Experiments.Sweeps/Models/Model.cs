@@ -13,6 +13,12 @@ public interface IModelKind
     /// <summary>Keys whose value is a list by nature; any other list of single values is an axis of the sweep.</summary>
     IReadOnlyList<string> Lists => [];
 
+    /// <summary>Its own keys (kind and name are added elsewhere) as JSON Schema: a closed mapping; see <see cref="OptionFragments"/>.</summary>
+    JsonObject Schema { get; }
+
+    /// <summary>The defaults that fill what a model's mapping leaves out.</summary>
+    IEnumerable<DefaultSection> Defaults(ConfigNode node) => SchemaDefaults.Of(Schema, node);
+
     /// <summary>
     /// Reads a model from its YAML mapping (keys kind and name are read elsewhere); files it names are looked for in
     /// <paramref name="data"/>. Adds every problem to <paramref name="errors"/>; returns null when there were any.

@@ -13,6 +13,9 @@ public sealed class PixelsModelKind : IModelKind
     public string Kind => "pixels";
 
     /// <inheritdoc/>
+    public JsonObject Schema => OptionFragments.Mapping([]);
+
+    /// <inheritdoc/>
     public IModel Bind(ConfigNode node, DataContext data, ConfigErrors errors)
     {
         ArgumentNullException.ThrowIfNull(node);

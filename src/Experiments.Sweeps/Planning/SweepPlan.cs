@@ -23,6 +23,9 @@ public sealed class SweepPlan
     /// <summary>What a user should know before running: wide layers, models without a layer.</summary>
     public IReadOnlyList<string> Warnings { get; }
 
+    /// <summary>Every setting that the file leaves out, section by section: value and meaning.</summary>
+    public string DescribeDefaults() => DefaultsDescription.Write(Config.Defaults);
+
     internal SweepConfig Config { get; }
 
     internal IReadOnlyList<DatasetPlan> Datasets => [.. Layers.Select(layer => layer.Model.Dataset).Distinct()];

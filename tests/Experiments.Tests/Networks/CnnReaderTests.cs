@@ -33,7 +33,7 @@ public class CnnReaderTests
             net.yaml:2:22: filters: got '0', expected an integer of at least 1
             net.yaml:2:25: unknown key 'kernal' (did you mean 'kernel'?); known keys: filters, kernel, stride, padding, bias
             net.yaml:3:12: conv needs filters, as in {conv: 2} or {conv: {filters: 2}}
-            net.yaml:4:24: padding: got 'sane', expected same, valid or a number of pixels (did you mean 'same'?)
+            net.yaml:4:24: padding: got 'sane', expected one of same, valid or a whole number (did you mean 'same'?)
             net.yaml:5:5: unknown layer 'batchnrm' (did you mean 'batchnorm'?); known layers: conv, batchnorm, relu, maxpool, avgpool, dropout, flatten, dense
             net.yaml:6:6: unknown layer 'maxpol' (did you mean 'maxpool'?); known layers: conv, batchnorm, relu, maxpool, avgpool, dropout, flatten, dense
             net.yaml:7:12: relu: got '3', expected relu alone

@@ -30,7 +30,8 @@ public class ConfigsTests
         File.Delete(resolved);
     }
 
-    private static string Root()
+    /// <summary>The repository's folder.</summary>
+    internal static string Root()
     {
         DirectoryInfo? folder = new(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Experiments.sln")))

@@ -12,6 +12,20 @@ internal sealed class FakeModelKind(string kind, bool trains) : IModelKind
 
     public IReadOnlyList<string> Lists => ["layers"];
 
+    public JsonObject Schema
+    {
+        get
+        {
+            JsonObject properties = trains ? OptionFragments.Properties(typeof(FakeSettings)) : [];
+            if (trains)
+            {
+                properties["training"] = OptionFragments.Mapping(typeof(FakeTraining));
+            }
+
+            return OptionFragments.Mapping(properties);
+        }
+    }
+
     /// <summary>Trainings so far.</summary>
     public int Trainings;
 

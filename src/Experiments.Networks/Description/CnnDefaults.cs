@@ -1,0 +1,23 @@
+using Experiments.Reduction;
+using Experiments.Sweeps;
+
+namespace Experiments.Networks;
+
+/// <summary>What a cnn without mistakes leaves out: a section for each kind of layer, and the training.</summary>
+internal static class CnnDefaults
+{
+    /// <summary>The defaults; a layer's setting is among them when at least one layer of its kind leaves it out.</summary>
+    public static IEnumerable<DefaultSection> Of(ConfigNode model) =>
+    [
+        .. LayerKinds.All.Select(kind => Layers(kind, model["layers"]?.Items ?? [])).Where(section => section.Settings.Count > 0),
+        .. SchemaDefaults.Of(CnnSchema.Create(), model),
+    ];
+
+    private static DefaultSection Layers(LayerKind kind, IReadOnlyList<ConfigNode> items)
+    {
+        ConfigNode[] layers = [.. items.Where(item => item.Text == kind.Word || item[kind.Word] is not null)];
+        IEnumerable<OptionInfo> left = OptionSchema.Of(kind.Type)
+            .Where(option => option.Name != kind.Main && layers.Any(layer => (layer[option.Name] ?? layer[kind.Word]?[option.Name]) is null));
+        return new DefaultSection($"{kind.Word} layers", [.. left.Select(option => SchemaDefaults.Setting(option.Name, OptionFragments.Property(option)))]);
+    }
+}

@@ -1,0 +1,31 @@
+using System.Text.Json.Nodes;
+
+namespace Experiments.Sweeps;
+
+/// <summary>The JSON Schema (draft 07, which YAML editors know best) of a sweep file, made from everything that a catalogue offers.</summary>
+public static class SweepSchema
+{
+    /// <summary>The name it is kept under, beside the sweep files.</summary>
+    public const string FileName = "experiment.schema.json";
+
+    /// <summary>The schema as text.</summary>
+    public static string Write(SweepCatalog catalog) => SchemaText.Write(Of(catalog));
+
+    /// <summary>The schema.</summary>
+    internal static JsonObject Of(SweepCatalog catalog)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        JsonObject schema = new()
+        {
+            ["$schema"] = "http://json-schema.org/draft-07/schema#",
+            ["title"] = "Sweep",
+            ["description"] = "A sweep of Experiments: datasets x models x layers x reducers x settings x seeds.",
+        };
+        foreach ((string keyword, JsonNode? node) in OptionFragments.Mapping(SweepSections.Of(catalog), "datasets", "reducers"))
+        {
+            schema[keyword] = node?.DeepClone();
+        }
+
+        return schema;
+    }
+}

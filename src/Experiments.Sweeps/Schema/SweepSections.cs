@@ -1,0 +1,106 @@
+using System.Text.Json.Nodes;
+using Experiments.Reduction;
+
+namespace Experiments.Sweeps;
+
+/// <summary>The sections of a sweep file as JSON Schema: those that no registry describes are spelt out, the rest is read off the catalogue.</summary>
+internal static class SweepSections
+{
+    /// <summary>Every section by name, in the order in which they are usually written.</summary>
+    public static JsonObject Of(SweepCatalog catalog) => new()
+    {
+        ["name"] = OptionFragments.Property(
+            "the sweep's name and its output folder's; the file's name when left out", null,
+            new JsonObject { ["type"] = new JsonArray("string", "number"), ["pattern"] = "^[^./\\\\][^/\\\\]*$" }),
+        ["seeds"] = Seeds(),
+        ["datasets"] = List(
+            "what is embedded: a list of datasets", null, catalog.Datasets.All.Select(kind => Kind(kind.Kind, kind.Title, OptionFragments.Mapping(kind.OptionsType)))),
+        ["models"] = List(
+            "what the data is seen through: a list of models", ["pixels"], catalog.Models.Select(kind => Kind(kind.Kind, kind.Kind, Named(kind.Schema)))),
+        ["layers"] = Layers(),
+        ["reducers"] = List(
+            "what draws the pictures: a list of reducers", null, catalog.Reducers.All.Select(kind => Kind(kind.Kind, kind.Title, OptionFragments.Mapping(kind.OptionsType)))),
+        ["search"] = Section("how settings are combined", new JsonObject
+        {
+            ["strategy"] = OptionFragments.Property("grid: every combination of listed values", "grid", OptionFragments.Choice(SweepConfigReader.Strategies)),
+        }),
+        ["metrics"] = Metrics(catalog.Metrics),
+        ["report"] = Report(catalog.Pages),
+    };
+
+    private static JsonObject Section(string meaning, JsonObject properties) =>
+        OptionFragments.Property(meaning, null, OptionFragments.Mapping(properties));
+
+    private static JsonObject Seeds()
+    {
+        JsonObject seeds = OptionFragments.AnyOf(
+            new JsonObject { ["type"] = "integer", ["minimum"] = 1, ["maximum"] = SeedReader.MostSeeds },
+            OptionFragments.Some(new JsonObject { ["type"] = "integer" }));
+        JsonObject Property(string meaning) => OptionFragments.Property($"{meaning}: how many (N gives 0 to N-1) or a list", 1, seeds);
+        return OptionFragments.Property(
+            "repeats: how many seeds (3 gives 0, 1, 2), a list of seeds, or {data, train, reduce}, which multiply", 1,
+            OptionFragments.AnyOf(seeds, OptionFragments.Mapping(new JsonObject
+            {
+                ["data"] = Property("seeds of the choice of samples"),
+                ["train"] = Property("seeds of the trainings"),
+                ["reduce"] = Property("seeds of the reducers"),
+            })));
+    }
+
+    /// <summary>A list of mappings that say their kind, or of bare kinds. The alternatives are told apart by their kind, which editors understand.</summary>
+    private static JsonObject List(string meaning, JsonArray? preset, IEnumerable<JsonObject> kinds)
+    {
+        JsonObject[] alternatives = [.. kinds];
+        string[] words = [.. alternatives.Select(kind => (string)kind["properties"]!["kind"]!["const"]!)];
+        JsonObject item = new() { ["oneOf"] = new JsonArray([.. alternatives, OptionFragments.Choice(words)]) };
+        return OptionFragments.Property(meaning, preset, OptionFragments.Some(item));
+    }
+
+    private static JsonObject Kind(string kind, string title, JsonObject mapping)
+    {
+        JsonObject properties = new() { ["kind"] = new JsonObject { ["const"] = kind } };
+        foreach ((string name, JsonNode? property) in mapping["properties"]!.AsObject())
+        {
+            properties[name] = property!.DeepClone();
+        }
+
+        string[] required = ["kind", .. (mapping["required"] as JsonArray ?? []).Select(name => (string)name!)];
+        JsonObject alternative = OptionFragments.Mapping(properties, required);
+        alternative.Insert(0, "title", title);
+        return alternative;
+    }
+
+    private static JsonObject Named(JsonObject mapping)
+    {
+        JsonObject named = mapping.DeepClone().AsObject();
+        named["properties"]!.AsObject().Insert(0, "name", OptionFragments.Property(
+            "name in results and reports; the kind when left out", null, new JsonObject { ["type"] = new JsonArray("string", "number") }));
+        return named;
+    }
+
+    private static JsonObject Layers()
+    {
+        JsonObject name = new() { ["type"] = new JsonArray("string", "number") };
+        JsonObject item = OptionFragments.AnyOf(name, OptionFragments.Mapping(typeof(LayerOptions)));
+        return OptionFragments.Property("layers whose activations are reduced, by name; input is the samples themselves", new JsonArray("input"), OptionFragments.Some(item));
+    }
+
+    private static JsonObject Metrics(IReadOnlyList<MetricDescriptor> metrics) => Section("how pictures are scored", new JsonObject
+    {
+        ["neighbors"] = OptionFragments.Property(
+            "neighbourhood sizes of the metrics that have one", new JsonArray([.. SweepConfigReader.DefaultNeighbors.Select(k => (JsonNode)k)]),
+            OptionFragments.OneOrMore(new JsonObject { ["type"] = "integer", ["minimum"] = 1 })),
+        ["names"] = OptionFragments.Property(
+            "which metrics", "all", OptionFragments.AnyOf(
+                OptionFragments.Choice(["all"]), OptionFragments.Some(OptionFragments.Choice([.. metrics.Select(metric => metric.Name)])))),
+    });
+
+    private static JsonObject Report(IReadOnlyList<string> titles)
+    {
+        JsonObject title = titles.Count == 0 ? new JsonObject { ["type"] = "string" } : OptionFragments.Choice(titles);
+        JsonObject properties = OptionFragments.Properties(typeof(ReportOptions), axes: false);
+        properties["pages"] = OptionFragments.Property(
+            "pages to print", "all", OptionFragments.AnyOf(OptionFragments.Choice(["all"]), OptionFragments.OneOrMore(title)));
+        return Section("what the report shows", properties);
+    }
+}
