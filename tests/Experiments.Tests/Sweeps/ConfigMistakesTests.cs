@@ -29,10 +29,10 @@ public class ConfigMistakesTests
             """);
 
         Assert.Equal(
-            """
+            $$"""
             sweep.yaml:1:1: unknown key 'nmae' (did you mean 'name'?); known keys: name, seeds, datasets, models, layers, reducers, search, metrics, report
             sweep.yaml:2:8: seeds: got '-1', expected how many (3 gives seeds 0, 1, 2; at most 10000) or a list of seeds: [0, 7]
-            sweep.yaml:4:12: kind: got 'glyph', expected one of glyphs, mnist, fashion-mnist, cifar10, images, precomputed (did you mean 'glyphs'?)
+            sweep.yaml:4:12: kind: got 'glyph', expected one of {{string.Join(", ", bench.Catalog.Datasets.All.Select(kind => kind.Kind))}} (did you mean 'glyphs'?)
             sweep.yaml:5:27: split: got 'tset', expected one of train, test (did you mean 'test'?)
             sweep.yaml:7:18: unknown key 'widht' (did you mean 'width'?); known keys: kind, name, layers, training, width, fail
             sweep.yaml:8:37: epochs: got 'many', expected an integer of at least 1
