@@ -47,5 +47,6 @@ if [ "${1:-}" = bench ]; then
 fi
 
 build src/Experiments.Cli experiments
+export EXPERIMENTS_LAUNCHER="$root/run.sh"
 [ $# -gt 0 ] || { cd "$root"; set -- sweep configs/quickstart.yaml; }
 exec dotnet "$root/src/Experiments.Cli/bin/Release/net10.0/experiments.dll" "$@"

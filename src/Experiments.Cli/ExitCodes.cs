@@ -3,6 +3,19 @@ namespace Experiments.Cli;
 /// <summary>What the process tells its caller; documented in --help and the README.</summary>
 internal static class ExitCodes
 {
+    /// <summary>Every code and its meaning, for the help of the whole program.</summary>
+    public static IReadOnlyList<(int Code, string Meaning)> All { get; } =
+    [
+        (0, "done"),
+        (1, "something to mend, said in one line each"),
+        (2, "the command line was not understood"),
+        (3, "the sweep finished, but some trials failed"),
+        (130, "stopped by Ctrl-C; a sweep goes on from there when it is run again"),
+    ];
+
+    /// <summary>Codes that any command may end with.</summary>
+    public static IReadOnlyList<int> OfEveryCommand { get; } = [0, 1, 2, 130];
+
     /// <summary>Done.</summary>
     public const int Done = 0;
 

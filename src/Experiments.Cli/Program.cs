@@ -2,30 +2,7 @@ using System.CommandLine;
 using Experiments.Cli;
 using Experiments.Sweeps;
 
-const string Notes = """
-    Examples:
-      experiments sweep configs/quickstart.yaml
-      experiments sweep configs/mnist.yaml --data ~/data --jobs 2
-      experiments report reports/mnist --pages atlas,scree
-      experiments embed --input X.npy --reducer umap --set n_neighbors=30 --output Y.npy
-      experiments evaluate --input X.npy --embedding Y.npy --labels y.npy --neighbors 5,15,50
-
-    Exit codes: 0 done; 1 something to mend (said in one line); 2 the command line was not understood;
-                3 the sweep finished but some trials failed; 130 stopped by Ctrl-C (the next run resumes).
-    """;
-
-RootCommand root = new("Experiments: sweeps over datasets, network layers and reducers, scored and printed.")
-{
-    SweepCommand.Create(),
-    ReportCommand.Create(),
-    EmbedCommand.Create(),
-    EvaluateCommand.Create(),
-    DataCommand.Create(),
-    SchemaCommand.Create(),
-};
-
-HelpWithNotes.Install(root, Notes);
-ParseResult parsed = root.Parse(args);
+ParseResult parsed = CommandTree.Root.Parse(args);
 if (parsed.Errors.Count > 0 && parsed.Action is not HelpWithNotes)
 {
     foreach (System.CommandLine.Parsing.ParseError error in parsed.Errors)

@@ -8,18 +8,30 @@ namespace Experiments.Cli;
 /// <summary><c>data</c>: which datasets there are, where they come from, what is in them.</summary>
 internal static class DataCommand
 {
-    private static readonly Argument<string> Name = new("name") { Description = "a dataset kind from 'data list'" };
+    private static readonly Argument<string> Name = new("name") { Description = "a dataset kind from 'data list'", CompletionSources = { KnownValues.Datasets } };
     private static readonly Option<string?> Directory = new("--data") { Description = "folder looked at first (default: EXPERIMENTS_DATA)" };
-    private static readonly Option<string[]> Set = new("--set") { Description = "a setting of the dataset, NAME=VALUE; may be repeated", Arity = ArgumentArity.ZeroOrMore };
+    private static readonly Option<string[]> Set = new("--set")
+    {
+        HelpName = "name=value",
+        Description = "a setting of the dataset; may be repeated",
+        Arity = ArgumentArity.ZeroOrMore,
+        CompletionSources = { KnownValues.Settings(parsed => Catalog.Datasets.Find(parsed.GetValue(Name) ?? string.Empty)?.OptionsType) },
+    };
+
 
     /// <summary>The command with its three verbs.</summary>
     public static Command Create()
     {
-        Command list = new("list", "List the dataset kinds and their settings.");
+        NotedCommand list = new("list", "List the dataset kinds and their settings.", () => "Examples:\n  experiments data list");
         list.SetAction((_, _) => Task.FromResult(Faults.Guard(List)));
-        Command fetch = new("fetch", "Find or download a dataset, and say where it is.") { Name, Directory, Set };
+        NotedCommand fetch = new("fetch", "Find or download a dataset, and say where it is.", () => "Examples:\n  experiments data fetch fashion-mnist") { Name, Directory, Set };
         fetch.SetAction((parsed, cancellation) => Task.FromResult(Faults.Guard(() => Fetch(parsed, cancellation))));
-        Command describe = new("describe", "Print a dataset's shape, classes, balance, source, checksum, licence and citation.") { Name, Directory, Set };
+        NotedCommand describe = new("describe", "Print a dataset's shape, classes, balance, source, checksum, licence and citation.", () => """
+            Examples:
+              experiments data describe cifar10 --data ~/data
+              experiments data describe images --set path=~/pictures --set size=32
+            """)
+         { Name, Directory, Set };
         describe.SetAction((parsed, cancellation) => Task.FromResult(Faults.Guard(() => Describe(parsed, cancellation))));
         return new Command("data", "List, fetch and describe datasets.") { list, fetch, describe };
     }

@@ -10,46 +10,39 @@ namespace Experiments.Cli;
 internal static class EmbedCommand
 {
     private static readonly Option<string> Input = new("--input") { Description = "matrix to reduce, one sample a row (.npy, .csv, .tsv)", Required = true };
-    private static readonly Option<string> Reducer = new("--reducer") { Description = "which reducer", Required = true };
-    private static readonly Option<string[]> Set = new("--set") { Description = "a setting, NAME=VALUE; may be repeated", Arity = ArgumentArity.ZeroOrMore };
-    private static readonly Option<long> Seed = new("--seed") { Description = "fixes every random choice (default 0)" };
-    private static readonly Option<int> Threads = new("--threads")
+    private static readonly Option<string> Reducer = new("--reducer") { Description = "which reducer", Required = true, CompletionSources = { KnownValues.Reducers } };
+    private static readonly Option<string[]> Set = new("--set")
     {
-        Description = "worker threads; never changes the result",
-        DefaultValueFactory = _ => Environment.ProcessorCount,
+        HelpName = "name=value",
+        Description = "a setting of the reducer; may be repeated",
+        Arity = ArgumentArity.ZeroOrMore,
+        CompletionSources = { KnownValues.Settings(parsed => Chosen(parsed)?.OptionsType) },
     };
 
+    private static readonly Option<long> Seed = NumberOptions.Seed();
+    private static readonly Option<int> Threads = NumberOptions.Threads();
     private static readonly Option<string> Output = new("--output") { Description = "where the picture is written (.npy, .csv, .tsv)", Required = true };
     private static readonly Option<bool> Json = new("--json") { Description = "print one JSON object on standard output and nothing else there" };
 
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        ReducerRegistry reducers = Catalog.Reducers;
-        NotedCommand command = new("embed", "Reduce a matrix to a picture.", () => $"""
-            Reducers and their settings (default):
-            {string.Join('\n', reducers.All.Select(Describe))}
-
-            Example:
-              experiments embed --input X.npy --reducer umap --set n_neighbors=30 --seed 1 --output Y.npy --json
-            """)
-        { Input, Reducer, Set, Seed, Threads, Output, Json };
+        NotedCommand command = new("embed", "Reduce a matrix to a picture.", Notes) { Input, Reducer, Set, Seed, Threads, Output, Json };
         command.SetAction((parsed, cancellation) => Task.FromResult(Faults.Guard(() => Run(parsed, cancellation))));
         return command;
     }
 
-    private static string Describe(ReducerDescriptor reducer) =>
-        $"  {reducer.Kind}: " + string.Join(", ", OptionSchema.Of(reducer.OptionsType)
-            .Select(option => FormattableString.Invariant($"{option.Name} ({DefaultOf(option)})")));
+    /// <summary>The settings of the reducer that is named beside --help; the reducers where none is.</summary>
+    private static string Notes(ParseResult parsed) => (Chosen(parsed) is { } chosen ? ReducerHelp.Settings(chosen) : ReducerHelp.Reducers()) + """
 
-    private static string DefaultOf(OptionInfo option) => option.Default switch
-    {
-        null => option.Attribute.NullMeans,
-        Enum member => OptionSchema.SnakeCase(member.ToString()),
-        bool flag => flag ? "true" : "false",
-        IFormattable number => number.ToString(null, System.Globalization.CultureInfo.InvariantCulture),
-        object other => other.ToString()!,
-    };
+        Examples:
+          experiments embed --input X.npy --reducer umap --output Y.npy
+          experiments embed --input X.csv --reducer tsne --set perplexity=50 --seed 1 --output Y.csv --json
+          experiments embed --reducer umap --help
+        """;
+
+    private static ReducerDescriptor? Chosen(ParseResult parsed) =>
+        parsed.GetResult(Reducer)?.Tokens is [{ Value: string kind }, ..] ? Catalog.Reducers.Find(kind) : null;
 
     private static int Run(ParseResult parsed, CancellationToken cancellation)
     {

@@ -20,12 +20,7 @@ internal static class EvaluateCommand
         DefaultValueFactory = _ => "5,15,50",
     };
 
-    private static readonly Option<int> Threads = new("--threads")
-    {
-        Description = "worker threads; never changes the result",
-        DefaultValueFactory = _ => Environment.ProcessorCount,
-    };
-
+    private static readonly Option<int> Threads = NumberOptions.Threads();
     private static readonly Option<bool> Json = new("--json") { Description = "print one JSON object on standard output and nothing else there" };
 
     /// <summary>The command.</summary>
@@ -33,9 +28,8 @@ internal static class EvaluateCommand
     {
         NotedCommand command = new("evaluate", "Score a picture against the data it shows.", () => $"""
             Metrics:
-            {string.Join('\n', StandardMetrics.All.Select(metric => $"  {metric.Name}{(metric.PerNeighborhood ? "@k" : string.Empty)}: {metric.Definition}"))}
-
-            Example:
+            {TextColumns.Write(StandardMetrics.All.Select(metric => (string[])[metric.PerNeighborhood ? $"{metric.Name}@k" : metric.Name, metric.Definition]), 2, HelpText.Width)}
+            Examples:
               experiments evaluate --input X.npy --embedding Y.npy --labels y.npy --neighbors 5,15,50 --json
             """)
         { Input, Embedding, Labels, Neighbors, Threads, Json };

@@ -8,7 +8,13 @@ namespace Experiments.Cli;
 internal static class ReportCommand
 {
     private static readonly Argument<string> Folder = new("dir") { Description = "a sweep's output folder (reports/<name>)" };
-    private static readonly Option<string?> Pages = new("--pages") { Description = "page titles to print, separated by commas (default: all that apply)" };
+    private static readonly Option<string?> Pages = new("--pages")
+    {
+        HelpName = "titles",
+        CompletionSources = { KnownValues.Pages },
+        Description = "page titles to print, separated by commas, dashes for spaces (default: all that apply)",
+    };
+
     private static readonly Option<string?> Paper = new("--paper") { Description = "a4 or letter (default: as the sweep was configured)" };
     private static readonly Option<string?> Output = new("--output") { Description = "where the PDF is written (default: DIR/report.pdf)" };
 
@@ -19,7 +25,7 @@ internal static class ReportCommand
         NotedCommand command = new("report", "Print a finished sweep again from its stored results.", () => $"""
             Pages: {string.Join(", ", ReportRenderer.PageTitles)}.
 
-            Example:
+            Examples:
               experiments report reports/mnist --pages atlas,scree --output atlas.pdf
             """)
         { Folder, Pages, Paper, Output };

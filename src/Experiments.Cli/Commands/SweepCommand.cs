@@ -11,8 +11,8 @@ internal static class SweepCommand
     private static readonly Argument<string[]> Configs = new("config") { Description = "sweep files (YAML)", Arity = ArgumentArity.OneOrMore };
     private static readonly Option<string?> Out = new("--out") { Description = "output folder; with several configs, each writes to its own folder below it (default: reports/<name>)" };
     private static readonly Option<string?> Data = new("--data") { Description = "folder looked at first for datasets (default: EXPERIMENTS_DATA)" };
-    private static readonly Option<int> Jobs = new("--jobs") { Description = "stages that may run side by side; never changes results", DefaultValueFactory = _ => 1 };
-    private static readonly Option<string[]> Set = new("--set") { Description = "a change to the config, PATH=VALUE, e.g. datasets[0].samples=500; may be repeated", Arity = ArgumentArity.ZeroOrMore };
+    private static readonly Option<int> Jobs = NumberOptions.Count("--jobs", "stages that may run side by side; never changes results", () => 1);
+    private static readonly Option<string[]> Set = new("--set") { HelpName = "path=value", Description = "a change to the config, as in datasets[0].samples=500; may be repeated", Arity = ArgumentArity.ZeroOrMore };
     private static readonly Option<bool> DryRun = new("--dry-run") { Description = "print the defaults used, the trials, the distinct stages and which are cached; run nothing" };
     private static readonly Option<bool> Fresh = new("--fresh") { Description = "compute every stage again, whatever the cache holds" };
 
@@ -26,13 +26,7 @@ internal static class SweepCommand
               experiments sweep configs/mnist.yaml --set datasets[0].samples=500 --set seeds=1 --dry-run
             """)
         { Configs, Out, Data, Jobs, Set, DryRun, Fresh };
-        Jobs.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < 1)
-            {
-                result.AddError($"--jobs: expected an integer of at least 1, got '{result.Tokens[0].Value}'");
-            }
-        });
+        command.OwnExitCodes = [ExitCodes.SomeTrialsFailed];
         command.SetAction((parsed, cancellation) => Task.Run(() => Faults.Guard(() => Run(parsed, cancellation)), CancellationToken.None));
         return command;
     }

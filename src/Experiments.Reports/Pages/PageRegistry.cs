@@ -17,7 +17,7 @@ internal static class PageRegistry
         AppendixPage.Page,
     ];
 
-    /// <summary>The pages of those titles, in any case and in the order asked for; all when none is named.</summary>
+    /// <summary>The pages of those titles, in any case, dashes for spaces, in the order asked for; all when none is named.</summary>
     /// <exception cref="ReportException">A title is unknown.</exception>
     public static IReadOnlyList<ReportPage> Choose(IReadOnlyList<string> titles)
     {
@@ -29,7 +29,7 @@ internal static class PageRegistry
         List<ReportPage> chosen = [];
         foreach (string title in titles)
         {
-            ReportPage? page = All.FirstOrDefault(page => page.Title.Equals(title.Trim(), StringComparison.OrdinalIgnoreCase));
+            ReportPage? page = All.FirstOrDefault(page => page.Title.Equals(title.Trim().Replace('-', ' '), StringComparison.OrdinalIgnoreCase));
             chosen.Add(page ?? throw new ReportException(
                 $"Unknown report page \"{title}\": expected all or some of {string.Join(", ", All.Select(known => known.Title))}."));
         }

@@ -1,0 +1,38 @@
+using System.CommandLine;
+
+namespace Experiments.Cli;
+
+/// <summary>The program's commands.</summary>
+internal static class CommandTree
+{
+    private const string Notes = """
+        ./run.sh builds on first use and hands on what follows it: where these pages say experiments, ./run.sh does.
+
+        Examples:
+          experiments sweep configs/quickstart.yaml
+          experiments sweep configs/mnist.yaml --data ~/data --jobs 2
+          experiments report reports/mnist --pages atlas,scree
+          experiments embed --input X.npy --reducer umap --set n_neighbors=30 --output Y.npy
+          experiments evaluate --input X.npy --embedding Y.npy --labels y.npy --neighbors 5,15,50
+        """;
+
+    /// <summary>The root with every command; --help prints notes and exit codes, and is no wider than a page.</summary>
+    public static RootCommand Root { get; } = Create();
+
+    private static RootCommand Create()
+    {
+        RootCommand root = new("Experiments: sweeps over datasets, network layers and reducers, scored and printed.")
+        {
+            SweepCommand.Create(),
+            ReportCommand.Create(),
+            EmbedCommand.Create(),
+            EvaluateCommand.Create(),
+            DataCommand.Create(),
+            SchemaCommand.Create(),
+            CompletionCommand.Create(),
+        };
+        root.Add(SuggestCommand.Create(root));
+        HelpWithNotes.Install(root, Notes);
+        return root;
+    }
+}

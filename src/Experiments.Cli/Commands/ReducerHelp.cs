@@ -1,0 +1,24 @@
+using Experiments.Reduction;
+using Experiments.Sweeps;
+
+namespace Experiments.Cli;
+
+/// <summary>What <c>embed --help</c> says of the reducers and their settings.</summary>
+internal static class ReducerHelp
+{
+    /// <summary>The reducers with the names of their settings.</summary>
+    public static string Reducers() => "Reducers and their settings (--reducer NAME --help tells what each means):\n" + TextColumns.Write(
+        Catalog.Reducers.All.Select(reducer => (string[])[reducer.Kind, string.Join(", ", OptionSchema.Of(reducer.OptionsType).Select(option => option.Name))]),
+        indent: 2, HelpText.Width);
+
+    /// <summary>One reducer's settings with default, meaning and range.</summary>
+    public static string Settings(ReducerDescriptor reducer) =>
+        $"Settings of {reducer.Title} ({reducer.Reference}), each with its default, for --set NAME=VALUE:\n"
+        + TextColumns.Write(OptionSchema.Of(reducer.OptionsType).Select(Row), indent: 2, HelpText.Width);
+
+    private static string[] Row(OptionInfo option)
+    {
+        DefaultSetting setting = SchemaDefaults.Setting(option.Name, OptionFragments.Property(option));
+        return [setting.Name, setting.Value, $"{setting.Meaning}: {OptionSchema.Expectation(option)}"];
+    }
+}
