@@ -19,6 +19,10 @@ internal static class CommandTree
     /// <summary>The root with every command; --help prints notes and exit codes, and is no wider than a page.</summary>
     public static RootCommand Root { get; } = Create();
 
+    /// <summary>"experiments data fetch".</summary>
+    public static string PathOf(Command command) =>
+        command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? $"{PathOf(parent)} {command.Name}" : "experiments";
+
     private static RootCommand Create()
     {
         RootCommand root = new("Experiments: sweeps over datasets, network layers and reducers, scored and printed.")

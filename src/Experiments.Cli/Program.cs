@@ -12,7 +12,7 @@ if (parsed.Errors.Count > 0 && parsed.Action is not HelpWithNotes)
 
     string unknown = parsed.UnmatchedTokens is [string first, ..] ? first : string.Empty;
     string meant = Spelling.Suggest(unknown, parsed.CommandResult.Command.Subcommands.Select(command => command.Name));
-    Console.Error.WriteLine($"experiments: see 'experiments --help', or --help after a command{meant}");
+    Console.Error.WriteLine($"experiments: see '{CommandTree.PathOf(parsed.CommandResult.Command)} --help'{meant}");
     return ExitCodes.Usage;
 }
 

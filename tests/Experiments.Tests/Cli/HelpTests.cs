@@ -49,6 +49,19 @@ public class HelpTests
         Assert.Equal("one two three four five\n\nExamples:\n  experiments sweep \\\n    a.yaml --out \\\n    somewhere\n    short\n", fitted);
     }
 
+    [Theory]
+    [InlineData("sweep a.yaml --jobs x", "--jobs: got 'x', expected an integer of at least 1")]
+    [InlineData("sweep a.yaml --jobs 0", "--jobs: got '0', expected an integer of at least 1")]
+    [InlineData("sweep a.yaml --jobs 9999999999", "--jobs: got '9999999999', expected an integer of at least 1")]
+    [InlineData("embed --input a --output b --reducer pca --seed 1.5", "--seed: got '1.5', expected an integer")]
+    [InlineData("evaluate --input a --embedding b --threads -2", "--threads: got '-2', expected an integer of at least 1")]
+    public void A_number_that_is_none_is_said_in_a_line(string line, string expected) =>
+        Assert.Equal(expected, Assert.Single(CommandTree.Root.Parse(line.Split(' ')).Errors).Message);
+
+    [Fact]
+    public void A_command_knows_its_path() =>
+        Assert.Equal("experiments data fetch", CommandTree.PathOf(CommandTree.Root.Parse(["data", "fetch"]).CommandResult.Command));
+
     private static string Help(params string[] command)
     {
         StringWriter output = new();
