@@ -1,10 +1,12 @@
 namespace Experiments.Onnx;
 
 /// <summary>What is known of a model without running it.</summary>
+/// <param name="Inputs">The graph's inputs as declared; old files list weights among them.</param>
 /// <param name="Outputs">Names of the graph's outputs.</param>
 /// <param name="Tensors">All tensors that the graph's nodes compute, in order; the outputs are among them.</param>
 /// <param name="External">Tensors whose values lie in files of their own.</param>
-internal sealed record GraphFacts(IReadOnlyList<string> Outputs, IReadOnlyList<ComputedTensor> Tensors, IReadOnlyList<ExternalTensor> External);
+internal sealed record GraphFacts(
+    IReadOnlyList<ValueFacts> Inputs, IReadOnlyList<string> Outputs, IReadOnlyList<ComputedTensor> Tensors, IReadOnlyList<ExternalTensor> External);
 
 /// <summary>A tensor inside a graph and the operator that computes it.</summary>
 internal sealed record ComputedTensor(string Name, string Operator)

@@ -12,6 +12,7 @@ internal sealed class GraphReader
     private static readonly string[] RandomOperators =
         ["Bernoulli", "Multinomial", "RandomNormal", "RandomNormalLike", "RandomUniform", "RandomUniformLike"];
 
+    private readonly List<ValueFacts> inputs = [];
     private readonly List<string> outputs = [];
     private readonly List<ComputedTensor> tensors = [];
     private readonly List<ExternalTensor> external = [];
@@ -23,7 +24,7 @@ internal sealed class GraphReader
     {
         GraphReader reader = new();
         reader.ReadModel(new WireReader(file, 0));
-        return new GraphFacts(reader.outputs, [.. reader.tensors.DistinctBy(tensor => tensor.Name)], reader.external);
+        return new GraphFacts(reader.inputs, reader.outputs, [.. reader.tensors.DistinctBy(tensor => tensor.Name)], reader.external);
     }
 
     private void ReadModel(WireReader model)
@@ -78,8 +79,11 @@ internal sealed class GraphReader
                 case 5:
                     ReadTensor(Expect(graph));
                     break;
+                case 11 when isMain:
+                    inputs.Add(ValueFacts.Read(Expect(graph)));
+                    break;
                 case 12 when isMain:
-                    outputs.Add(ReadName(Expect(graph)));
+                    outputs.Add(ValueFacts.Read(Expect(graph)).Name);
                     break;
                 case 15:
                     ReadSparse(Expect(graph));
@@ -179,21 +183,6 @@ internal sealed class GraphReader
         }
     }
 
-    private static string ReadName(WireReader value)
-    {
-        string name = string.Empty;
-        while (value.MoveNext())
-        {
-            if (value.Field == 1)
-            {
-                Expect(value);
-                name = value.Text();
-            }
-        }
-
-        return name.Length > 0 ? name : throw value.Fault("an output has no name");
-    }
-
     private void Enter(WireReader at)
     {
         if (++depth > DeepestNesting)
@@ -202,6 +191,5 @@ internal sealed class GraphReader
         }
     }
 
-    private static WireReader Expect(WireReader field) =>
-        field.Type == WireType.Bytes ? field.Message : throw field.Fault($"field {field.Field} is of the wrong type");
+    private static WireReader Expect(WireReader field) => field.Expect(WireType.Bytes).Message;
 }

@@ -18,6 +18,7 @@ internal ref struct WireReader(ReadOnlySpan<byte> message, long start)
     private const int LongestVarint = 10;
     private readonly ReadOnlySpan<byte> message = message;
     private int at;
+    private int fieldStart;
 
     /// <summary>Number of the current field.</summary>
     public int Field { get; private set; }
@@ -30,6 +31,9 @@ internal ref struct WireReader(ReadOnlySpan<byte> message, long start)
 
     /// <summary>The current field's content, for <see cref="WireType.Bytes"/>.</summary>
     public ReadOnlySpan<byte> Content { get; private set; }
+
+    /// <summary>The current field as it is written, tag and length included.</summary>
+    public readonly ReadOnlySpan<byte> Raw => message[fieldStart..at];
 
     /// <summary>Where <see cref="Content"/> begins in the file.</summary>
     public readonly long ContentStart => start + at - Content.Length;
@@ -45,6 +49,7 @@ internal ref struct WireReader(ReadOnlySpan<byte> message, long start)
             return false;
         }
 
+        fieldStart = at;
         ulong tag = ReadVarint();
         Field = tag >> 3 is > 0 and <= int.MaxValue ? (int)(tag >> 3) : throw Fault("a field has no number");
         Type = (WireType)(tag & 7);
@@ -69,6 +74,9 @@ internal ref struct WireReader(ReadOnlySpan<byte> message, long start)
 
         return true;
     }
+
+    /// <summary>This field, which must be written in that way.</summary>
+    public readonly WireReader Expect(WireType type) => Type == type ? this : throw Fault($"field {Field} is of the wrong type");
 
     /// <summary>The content as text.</summary>
     public readonly string Text() => System.Text.Encoding.UTF8.GetString(Content);

@@ -15,7 +15,7 @@ internal sealed record ModelInput(string Name, IReadOnlyList<int?> Dimensions)
 
     /// <summary>The input of that name; the only one when none is given.</summary>
     /// <exception cref="SweepException">There is none of that name, or there are others that would stay empty, or it takes no float32.</exception>
-    public static ModelInput Of(InferenceSession session, string? name)
+    public static ModelInput Of(InferenceSession session, GraphFacts facts, string? name)
     {
         string[] names = [.. session.InputMetadata.Keys];
         if (name is not null && !names.Contains(name))
@@ -35,8 +35,8 @@ internal sealed record ModelInput(string Name, IReadOnlyList<int?> Dimensions)
             throw new SweepException($"the input '{names[0]}' takes {type}; only float32 is fed, export the model with such an input");
         }
 
-        return new ModelInput(names[0], metadata.Dimensions.Length > 0
-            ? [.. metadata.Dimensions.Select(dimension => dimension > 0 ? dimension : (int?)null)]
+        return new ModelInput(names[0], facts.Inputs.FirstOrDefault(input => input.Name == names[0])?.Dimensions is { Count: > 0 } dimensions
+            ? dimensions
             : throw new SweepException($"the input '{names[0]}' is declared without a shape; export the model with one, the batch first"));
     }
 

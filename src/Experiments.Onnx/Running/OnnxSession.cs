@@ -26,13 +26,13 @@ internal sealed class OnnxSession : IDisposable
     public static OnnxSession Open(OnnxFile file, OnnxOptions options, IEnumerable<string> tensors)
     {
         _ = Environment.Value;
-        byte[] model = ExtraOutputs.Add(file.Bytes(), tensors.Except(file.Facts.Outputs));
+        byte[] model = FetchableModel.Of(file.Bytes(), tensors.Except(file.Facts.Outputs));
         InferenceSession? session = null;
         try
         {
             using SessionOptions settings = Settings(file.Path, options.Threads);
             session = new InferenceSession(model, settings);
-            return new OnnxSession(session, file.Path, ModelInput.Of(session, options.Input));
+            return new OnnxSession(session, file.Path, ModelInput.Of(session, file.Facts, options.Input));
         }
         catch (OnnxRuntimeException fault)
         {

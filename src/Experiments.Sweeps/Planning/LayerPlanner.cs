@@ -12,14 +12,14 @@ internal sealed class LayerPlanner(SweepConfig config, ConfigErrors errors)
     /// </summary>
     public IReadOnlyList<LayerPlan> Plan(IReadOnlyList<ModelPlan> models)
     {
-        List<(ModelPlan Model, IReadOnlyList<LayerShape> Shapes)> shaped = [.. models.Select(model => (model, Shapes(model)))];
+        List<(ModelPlan Model, IReadOnlyList<LayerShape> Shapes, bool Fits)> shaped = [.. models.Select(Shapes)];
         List<(LayerEntry? Entry, LayerOptions Options)> wanted = Wanted(shaped.Select(pair => pair.Shapes));
         foreach ((LayerEntry? entry, LayerOptions options) in wanted.Where(layer => shaped.Count > 0 && layer.Entry is not null && config.ModelsAreComplete))
         {
             CheckExists(entry!, options, [.. shaped.SelectMany(pair => pair.Shapes)]);
         }
 
-        List<LayerPlan> layers = [.. shaped.SelectMany(pair => wanted.Select(layer => Find(pair.Model, pair.Shapes, layer.Options)))
+        List<LayerPlan> layers = [.. shaped.Where(pair => pair.Fits).SelectMany(pair => wanted.Select(layer => Find(pair.Model, pair.Shapes, layer.Options)))
             .OfType<LayerPlan>().DistinctBy(layer => layer.Id)];
         layers.ForEach(CheckSize);
         return layers;
@@ -39,7 +39,8 @@ internal sealed class LayerPlanner(SweepConfig config, ConfigErrors errors)
 
     private static long Bytes(LayerPlan layer) => 4L * layer.Features * layer.Dataset.Samples;
 
-    private IReadOnlyList<LayerShape> Shapes(ModelPlan model)
+    /// <summary>A model's layers, and whether they fit its dataset: where they do not, their shapes mean nothing.</summary>
+    private (ModelPlan Model, IReadOnlyList<LayerShape> Shapes, bool Fits) Shapes(ModelPlan model)
     {
         List<string> problems = [];
         IReadOnlyList<LayerShape> shapes = model.Model.Layers(model.Dataset.Info, problems);
@@ -48,7 +49,7 @@ internal sealed class LayerPlanner(SweepConfig config, ConfigErrors errors)
             errors.Add(model.Entry.Place, $"model '{model.Entry.Name}' on {model.Dataset.Name}: {problem}");
         }
 
-        return shapes;
+        return (model, shapes, problems.Count == 0);
     }
 
     /// <summary>The layers as written; "input" where nothing is written and no model has another.</summary>

@@ -86,6 +86,19 @@ public class OnnxProblemsTests
         Assert.Contains("opset", OnnxFixtures.Problem("file: model.onnx", OnnxFixtures.Info(null, 3), model.Folder), StringComparison.OrdinalIgnoreCase);
     }
 
+    /// <summary>With the shapes that the file declares, the runtime's shape inference ends the process here.</summary>
+    [Fact]
+    public void A_kernel_larger_than_its_image_is_told_not_fatal()
+    {
+        byte[] zero = [.. Proto.Number(1, 1), .. Proto.Number(2, 7), .. Proto.Text(8, "zero"), .. Proto.Bytes(9, new byte[8])];
+        using TemporaryModel model = new(Proto.Model(
+            Proto.Node("MaxPool", "x", "p", Proto.Bytes(5, Proto.Text(1, "kernel_shape"), Proto.Number(8, 9), Proto.Number(8, 9), Proto.Number(20, 7))),
+            Proto.Bytes(1, Proto.Text(1, "p"), Proto.Text(1, "zero"), Proto.Text(1, "zero"), Proto.Text(1, "zero"), Proto.Text(2, "y"), Proto.Text(4, "Slice")),
+            Proto.Bytes(5, zero), Proto.Value(11, "x", 1, 2, 1, 4, 4), Proto.Value(12, "y", 1, 2, 1, 4, 4)));
+
+        Assert.Contains("the model fails on a batch of 2 x 1 x 4 x 4", OnnxFixtures.Problem("file: model.onnx", OnnxFixtures.ImageInfo(4, 4, 1), model.Folder), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Two_inputs_are_one_too_many()
     {

@@ -51,6 +51,15 @@ public sealed class OnnxSweepTests : IDisposable, ISweepObserver
         Assert.Throws<SweepException>(() => Load(Sweep.Replace("/conv2/Conv_output_0", "/conv2/Conv_output_1", StringComparison.Ordinal))).Message, StringComparison.Ordinal);
 
     [Fact]
+    public void What_does_not_fit_is_told_once()
+    {
+        string message = Assert.Throws<SweepException>(() => Load(Sweep.Replace("size: [10, 8]", "size: 12", StringComparison.Ordinal))).Message;
+
+        Assert.EndsWith("are batch x 3 x 12 x 12; resize them with preprocessing.size: [10, 8]", message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', message);
+    }
+
+    [Fact]
     public void A_file_that_cannot_be_read_is_one_line_at_its_place()
     {
         File.WriteAllText(folder.At("bad.onnx"), "no model");
