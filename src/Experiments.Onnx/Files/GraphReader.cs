@@ -12,6 +12,10 @@ internal sealed class GraphReader
     private static readonly string[] RandomOperators =
         ["Bernoulli", "Multinomial", "RandomNormal", "RandomNormalLike", "RandomUniform", "RandomUniformLike"];
 
+    /// <summary>Attributes that kernels divide by, or make sizes of, without looking.</summary>
+    private static readonly string[] PositiveAttributes =
+        ["blocksize", "dilations", "group", "hidden_size", "kernel_shape", "num_groups", "size", "strides"];
+
     private readonly List<ValueFacts> inputs = [];
     private readonly List<string> outputs = [];
     private readonly List<ComputedTensor> tensors = [];
@@ -145,10 +149,19 @@ internal sealed class GraphReader
 
     private void ReadAttribute(WireReader attribute)
     {
+        string name = string.Empty;
+        List<long> numbers = [];
         while (attribute.MoveNext())
         {
             switch (attribute.Field)
             {
+                case 1:
+                    Expect(attribute);
+                    name = attribute.Text();
+                    break;
+                case 3 or 8:
+                    attribute.AddNumbers(numbers);
+                    break;
                 case 5 or 10:
                     ReadTensor(Expect(attribute));
                     break;
@@ -161,6 +174,11 @@ internal sealed class GraphReader
                 default:
                     break;
             }
+        }
+
+        if (PositiveAttributes.Contains(name) && numbers.Exists(number => number <= 0))
+        {
+            throw attribute.Fault($"the attribute '{name}' is {numbers.Find(number => number <= 0)}, where only positive numbers have a meaning");
         }
     }
 

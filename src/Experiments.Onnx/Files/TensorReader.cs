@@ -24,7 +24,7 @@ internal static class TensorReader
             switch (tensor.Field)
             {
                 case 1:
-                    AddDimensions(tensor, dimensions);
+                    tensor.AddNumbers(dimensions);
                     break;
                 case 2 when tensor.Type == WireType.Varint:
                     type = tensor.Number <= int.MaxValue ? (int)tensor.Number : -1;
@@ -56,39 +56,6 @@ internal static class TensorReader
         }
 
         return isExternal ? Outside(tensor, name, place, bytes) : null;
-    }
-
-    private static void AddDimensions(WireReader tensor, List<long> dimensions)
-    {
-        if (tensor.Type == WireType.Varint)
-        {
-            dimensions.Add((long)tensor.Number);
-            return;
-        }
-
-        // Packed: numbers one after another, which read like fields do not; each is a varint.
-        ReadOnlySpan<byte> packed = tensor.Type == WireType.Bytes ? tensor.Content : throw tensor.Fault("a tensor's shape is of the wrong type");
-        ulong value = 0;
-        int shift = 0;
-        foreach (byte next in packed)
-        {
-            value |= (ulong)(next & 0x7F) << shift;
-            shift += 7;
-            if (next < 0x80)
-            {
-                dimensions.Add((long)value);
-                (value, shift) = (0, 0);
-            }
-            else if (shift > 63)
-            {
-                throw tensor.Fault("a tensor's dimension is longer than 64 bits");
-            }
-        }
-
-        if (shift > 0)
-        {
-            throw tensor.Fault("a tensor's dimension is cut off");
-        }
     }
 
     private static long Elements(WireReader tensor, string name, List<long> dimensions)

@@ -81,6 +81,22 @@ internal ref struct WireReader(ReadOnlySpan<byte> message, long start)
     /// <summary>The content as text.</summary>
     public readonly string Text() => System.Text.Encoding.UTF8.GetString(Content);
 
+    /// <summary>Adds a repeated number: one of it, or many packed one after another.</summary>
+    public readonly void AddNumbers(List<long> numbers)
+    {
+        if (Type == WireType.Varint)
+        {
+            numbers.Add((long)Number);
+            return;
+        }
+
+        WireReader packed = Expect(WireType.Bytes).Message;
+        while (packed.at < packed.message.Length)
+        {
+            numbers.Add((long)packed.ReadVarint());
+        }
+    }
+
     /// <summary>A fault at the current place.</summary>
     public readonly InvalidDataException Fault(string what) => new(FormattableString.Invariant($"{what} (byte {start + at})"));
 

@@ -100,6 +100,15 @@ public sealed class OnnxFileTests : IDisposable
         Assert.Contains("nested deeper than", Fault(Proto.Model(Ends, graph))!, StringComparison.Ordinal);
     }
 
+    /// <summary>The runtime divides by these without looking, which ends the process.</summary>
+    [Theory]
+    [InlineData("group", 3)]
+    [InlineData("strides", 8)]
+    [InlineData("blocksize", 3)]
+    public void An_attribute_of_zero_that_is_divided_by_is_refused(string name, int field) => Assert.Contains(
+        $"the attribute '{name}' is 0, where only positive numbers",
+        Fault(Proto.Model(Ends, Proto.Node("Conv", "x", "z", Proto.Bytes(5, Proto.Text(1, name), Proto.Number(field, 0)))))!, StringComparison.Ordinal);
+
     [Fact]
     public void Two_graphs_are_one_too_many() => Assert.Contains("two graphs", Fault([.. Proto.Model(Ends), .. Proto.Bytes(7, Proto.Text(2, "h"))])!, StringComparison.Ordinal);
 
