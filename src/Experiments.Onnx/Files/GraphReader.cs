@@ -151,6 +151,7 @@ internal sealed class GraphReader
     {
         string name = string.Empty;
         List<long> numbers = [];
+        bool isReference = false; // In a function: the value is its caller's.
         while (attribute.MoveNext())
         {
             switch (attribute.Field)
@@ -171,14 +172,18 @@ internal sealed class GraphReader
                 case 22 or 23:
                     ReadSparse(Expect(attribute));
                     break;
+                case 21:
+                    isReference = true;
+                    break;
                 default:
                     break;
             }
         }
 
-        if (PositiveAttributes.Contains(name) && numbers.Exists(number => number <= 0))
+        // A number that is left out is 0.
+        if (PositiveAttributes.Contains(name) && !isReference && numbers.DefaultIfEmpty().Min() is <= 0 and long least)
         {
-            throw attribute.Fault($"the attribute '{name}' is {numbers.Find(number => number <= 0)}, where only positive numbers have a meaning");
+            throw attribute.Fault($"the attribute '{name}' is {least}, where only positive numbers have a meaning");
         }
     }
 

@@ -100,6 +100,10 @@ public sealed class OnnxFileTests : IDisposable
         Assert.Contains("nested deeper than", Fault(Proto.Model(Ends, graph))!, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_number_left_out_is_zero() => Assert.Contains(
+        "the attribute 'group' is 0", Fault(Proto.Model(Ends, Proto.Node("Conv", "x", "z", Proto.Bytes(5, Proto.Text(1, "group")))))!, StringComparison.Ordinal);
+
     /// <summary>The runtime divides by these without looking, which ends the process.</summary>
     [Theory]
     [InlineData("group", 3)]
