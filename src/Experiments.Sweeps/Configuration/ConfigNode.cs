@@ -16,6 +16,8 @@ public enum ConfigNodeKind
 /// <summary>An immutable YAML node that knows its place in its file, so that every complaint can point at it.</summary>
 public sealed class ConfigNode
 {
+    private const int LongestQuote = 60;
+
     private ConfigNode(ConfigNodeKind kind, ConfigPlace place)
     {
         Kind = kind;
@@ -39,6 +41,21 @@ public sealed class ConfigNode
 
     /// <summary>A mapping's value by key, or null.</summary>
     public ConfigNode? this[string key] => Entries.FirstOrDefault(entry => entry.Key == key)?.Value;
+
+    /// <summary>What a complaint calls it: "'text'" (the beginning of a long one), "nothing", "a list" or "a mapping".</summary>
+    public string Describe() => Kind switch
+    {
+        ConfigNodeKind.Scalar when Text!.Length == 0 => "nothing",
+        ConfigNodeKind.Scalar => $"'{Beginning(Text!)}'",
+        ConfigNodeKind.Sequence => "a list",
+        _ => "a mapping",
+    };
+
+    private static string Beginning(string text)
+    {
+        string line = text.Split('\r', '\n')[0];
+        return line.Length > LongestQuote ? $"{line[..LongestQuote]}…" : line.Length < text.Length ? $"{line}…" : line;
+    }
 
     /// <summary>Makes a scalar.</summary>
     public static ConfigNode Scalar(string text, ConfigPlace place) => new(ConfigNodeKind.Scalar, place) { Text = text };
@@ -84,6 +101,15 @@ public sealed class ConfigErrors
 
     /// <summary>Adds a problem at a place.</summary>
     public void Add(ConfigPlace place, string message) => problems.Add(new ConfigProblem(place, message));
+
+    /// <summary>Adds that nobody reads a key, with the nearest one that somebody does.</summary>
+    public void AddUnknownKey(ConfigEntry entry, IEnumerable<string> known)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        Add(entry.KeyPlace, entry.Key.Length > 0 && entry.Key.All(char.IsAsciiDigit)
+            ? $"'{entry.Key}' is no key; write thousands without a comma, and a list of numbers as [5, 15, 50]"
+            : $"unknown key '{entry.Key}'{Spelling.Suggest(entry.Key, known)}; known keys: {string.Join(", ", known)}");
+    }
 
     /// <summary>Throws when there are problems: one line each, in file order.</summary>
     /// <exception cref="SweepException">There is at least one problem.</exception>

@@ -19,7 +19,7 @@ public static class OptionBinder
         Dictionary<string, object?> values = [];
         if (mapping.Kind != ConfigNodeKind.Mapping)
         {
-            errors.Add(mapping, $"expected a mapping with {string.Join(", ", known.Keys)}");
+            errors.Add(mapping, $"got {mapping.Describe()}, expected a mapping (key: value) with {string.Join(", ", known.Keys)}");
             return OptionSchema.Create(optionsType, values);
         }
 
@@ -27,8 +27,7 @@ public static class OptionBinder
         {
             if (!known.TryGetValue(entry.Key, out OptionInfo? option))
             {
-                IEnumerable<string> choices = [.. otherKeys, .. known.Keys];
-                errors.Add(entry.KeyPlace, $"unknown key '{entry.Key}'{Spelling.Suggest(entry.Key, choices)}; known keys: {string.Join(", ", choices)}");
+                errors.AddUnknownKey(entry, [.. otherKeys, .. known.Keys]);
             }
             else if (TryValue(option, entry.Value, errors, out object? value))
             {
@@ -48,7 +47,7 @@ public static class OptionBinder
         value = null;
         if (node.Kind != ConfigNodeKind.Scalar)
         {
-            errors.Add(node, $"{option.Name}: got a {node.Kind.ToString().ToLowerInvariant()}, expected {OptionSchema.Expectation(option)}");
+            errors.Add(node, $"{option.Name}: got {node.Describe()}, expected {OptionSchema.Expectation(option)}");
             return false;
         }
 
@@ -57,8 +56,8 @@ public static class OptionBinder
             return true;
         }
 
-        string suggestion = option.Choices is { } choices ? Spelling.Suggest(node.Text!, choices) : string.Empty;
-        errors.Add(node, $"{option.Name}: got '{node.Text}', {problem}{suggestion}");
+        string suggestion = option.Choices is { } choices ? Spelling.Suggest(node.Text!, choices) : NumberHint.Of(node.Text!);
+        errors.Add(node, $"{option.Name}: got {node.Describe()}, {problem}{suggestion}");
         return false;
     }
 }

@@ -16,6 +16,9 @@ internal sealed class OptionGrid
         this.axes = axes;
     }
 
+    /// <summary>Whether something about it is wrong, so that its combinations are not what the user meant.</summary>
+    public bool IsFlawed { get; private init; }
+
     /// <summary>Whether the file gives that setting.</summary>
     public bool Has(string option) => axes.Any(axis => axis.Option.Name == option);
 
@@ -23,6 +26,7 @@ internal sealed class OptionGrid
     public static OptionGrid Read(Type optionsType, ConfigNode mapping, ConfigErrors errors, params IReadOnlyList<string> otherKeys)
     {
         Dictionary<string, OptionInfo> known = OptionSchema.Of(optionsType).ToDictionary(option => option.Name);
+        int before = errors.Problems.Count;
         List<Axis> axes = [];
         foreach (ConfigEntry entry in Section.Entries(mapping, [.. otherKeys, .. known.Keys], errors))
         {
@@ -32,7 +36,7 @@ internal sealed class OptionGrid
             }
         }
 
-        return new OptionGrid(optionsType, mapping, axes);
+        return new OptionGrid(optionsType, mapping, axes) { IsFlawed = errors.Problems.Count > before };
     }
 
     /// <summary>Every combination, the first axis slowest; equal ones once.</summary>

@@ -8,18 +8,23 @@ internal static class Section
     /// <summary>A mapping's entries with a known key; complains of the others and of anything that is no mapping.</summary>
     public static IReadOnlyList<ConfigEntry> Entries(ConfigNode node, IReadOnlyList<string> known, ConfigErrors errors)
     {
-        if (node.Kind != ConfigNodeKind.Mapping)
+        foreach (ConfigEntry entry in Unknown(node, known, errors))
         {
-            errors.Add(node, $"got {Describe(node)}, expected a mapping with {string.Join(", ", known)}");
-            return [];
-        }
-
-        foreach (ConfigEntry entry in node.Entries.Where(entry => !known.Contains(entry.Key)))
-        {
-            errors.Add(entry.KeyPlace, $"unknown key '{entry.Key}'{Spelling.Suggest(entry.Key, known)}; known keys: {string.Join(", ", known)}");
+            errors.AddUnknownKey(entry, known);
         }
 
         return [.. node.Entries.Where(entry => known.Contains(entry.Key))];
+    }
+
+    /// <summary>A mapping's other entries; complains of anything that is no mapping.</summary>
+    public static IReadOnlyList<ConfigEntry> Unknown(ConfigNode node, IReadOnlyList<string> known, ConfigErrors errors)
+    {
+        if (node.Kind != ConfigNodeKind.Mapping)
+        {
+            errors.Add(node, $"got {node.Describe()}, expected a mapping (key: value) with {string.Join(", ", known)}");
+        }
+
+        return [.. node.Entries.Where(entry => !known.Contains(entry.Key))];
     }
 
     /// <summary>A list's items; complains when it is no list or an empty one.</summary>
@@ -30,8 +35,9 @@ internal static class Section
             return node.Items;
         }
 
-        string got = node.Kind == ConfigNodeKind.Sequence ? "an empty list" : Describe(node);
-        errors.Add(node, $"{name}: got {got}, expected a list, as in {example}");
+        string got = node.Kind == ConfigNodeKind.Sequence ? "an empty list" : node.Describe();
+        string dash = node.Kind == ConfigNodeKind.Mapping ? "; begin each entry with '- '" : string.Empty;
+        errors.Add(node, $"{name}: got {got}, expected a list, as in {example}{dash}");
         return [];
     }
 
@@ -44,7 +50,7 @@ internal static class Section
             return value;
         }
 
-        errors.Add(node, $"{name}: got {Describe(node)}, expected an integer{(minimum == long.MinValue ? string.Empty : $" of at least {minimum}")}");
+        errors.Add(node, $"{name}: got {node.Describe()}, expected an integer{(minimum == long.MinValue ? string.Empty : $" of at least {minimum}")}");
         return null;
     }
 
@@ -56,16 +62,10 @@ internal static class Section
             return node.Text;
         }
 
-        string suggestion = node.Kind == ConfigNodeKind.Scalar ? Spelling.Suggest(node.Text!, choices) : string.Empty;
-        errors.Add(node, $"{name}: got {Describe(node)}, expected one of {string.Join(", ", choices)}{suggestion}");
+        string suggestion = node.Kind != ConfigNodeKind.Scalar ? string.Empty
+            : node.Text!.Contains(':', StringComparison.Ordinal) ? "; a ':' needs a space after it"
+            : Spelling.Suggest(node.Text, choices);
+        errors.Add(node, $"{name}: got {node.Describe()}, expected one of {string.Join(", ", choices)}{suggestion}");
         return null;
     }
-
-    /// <summary>"'text'", "a list" or "a mapping".</summary>
-    public static string Describe(ConfigNode node) => node.Kind switch
-    {
-        ConfigNodeKind.Scalar => $"'{node.Text}'",
-        ConfigNodeKind.Sequence => "a list",
-        _ => "a mapping",
-    };
 }

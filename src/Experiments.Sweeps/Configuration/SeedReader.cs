@@ -35,7 +35,7 @@ internal sealed class SeedReader(ConfigErrors errors)
             return [.. Enumerable.Range(0, (int)count).Select(i => (long)i)];
         }
 
-        errors.Add(node, $"{name}: got {Section.Describe(node)}, expected how many (3 gives seeds 0, 1, 2; at most {MostSeeds}) or a list of seeds: [0, 7]");
+        errors.Add(node, $"{name}: got {node.Describe()}, expected how many (3 gives seeds 0, 1, 2; at most {MostSeeds}) or a list of seeds: [0, 7]");
         return Zero;
     }
 }

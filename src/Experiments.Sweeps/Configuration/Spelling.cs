@@ -4,17 +4,20 @@ namespace Experiments.Sweeps;
 public static class Spelling
 {
     /// <summary>" (did you mean 'x'?)" for the nearest choice within a third of its length (Damerau-Levenshtein, restricted), else "".</summary>
-    public static string Suggest(string written, IEnumerable<string> choices)
+    public static string Suggest(string written, IEnumerable<string> choices) =>
+        Nearest(written, choices) is { } nearest ? $" (did you mean '{nearest}'?)" : string.Empty;
+
+    /// <summary>That choice, or null when none is near.</summary>
+    public static string? Nearest(string written, IEnumerable<string> choices)
     {
         ArgumentNullException.ThrowIfNull(written);
         ArgumentNullException.ThrowIfNull(choices);
-        string? nearest = choices
+        return choices
             .Select(choice => (choice, distance: Distance(written.ToLowerInvariant().Replace('-', '_'), choice.ToLowerInvariant().Replace('-', '_'))))
             .Where(pair => pair.distance <= Math.Max(1, Math.Max(written.Length, pair.choice.Length) / 3))
             .OrderBy(pair => pair.distance)
             .Select(pair => pair.choice)
             .FirstOrDefault();
-        return nearest is null ? string.Empty : $" (did you mean '{nearest}'?)";
     }
 
     private static int Distance(string a, string b)

@@ -17,7 +17,7 @@ internal sealed class SweepConfigReader(SweepCatalog catalog, DataContext data, 
     /// <summary>Reads the whole file; <paramref name="fallbackName"/> is used when it gives no name.</summary>
     public SweepConfig Read(ConfigNode root, string fallbackName)
     {
-        Section.Entries(root, Sections, errors);
+        CheckSections(root);
         ReadSearch(root["search"]);
         (IReadOnlyList<int> neighbors, IReadOnlyList<MetricDescriptor> metrics) = ReadMetrics(root["metrics"]);
         int before = errors.Problems.Count;
@@ -40,9 +40,26 @@ internal sealed class SweepConfigReader(SweepCatalog catalog, DataContext data, 
         };
     }
 
+    /// <summary>Complains of keys that are no sections; one that is a setting of a section has lost its indentation.</summary>
+    private void CheckSections(ConfigNode root)
+    {
+        foreach (ConfigEntry entry in Section.Unknown(root, Sections, errors))
+        {
+            if (SweepSections.HomeOf(entry.Key, catalog) is { } home && Spelling.Nearest(entry.Key, Sections) is null)
+            {
+                errors.Add(entry.KeyPlace, $"'{entry.Key}' is no section of a sweep file but a setting inside {home}; indent it to where it belongs");
+            }
+            else
+            {
+                errors.AddUnknownKey(entry, Sections);
+            }
+        }
+    }
+
     private ConfigNode? Required(ConfigNode root, string key)
     {
-        if (root[key] is null && root.Kind == ConfigNodeKind.Mapping)
+        bool misspelt = root.Entries.Any(entry => !Sections.Contains(entry.Key) && Spelling.Nearest(entry.Key, Sections) == key);
+        if (root[key] is null && root.Kind == ConfigNodeKind.Mapping && !misspelt)
         {
             errors.Add(root.Place, $"'{key}' is missing");
         }
@@ -55,7 +72,7 @@ internal sealed class SweepConfigReader(SweepCatalog catalog, DataContext data, 
         string name = node is null ? fallback : node.Text ?? string.Empty;
         if (node is not null && (name.Length == 0 || name.StartsWith('.') || name.Any(c => !char.IsLetterOrDigit(c) && c is not ('-' or '_' or '.' or ' '))))
         {
-            errors.Add(node, $"name: got {Section.Describe(node)}, expected letters, digits, '-', '_', '.' and spaces: it becomes a folder's name");
+            errors.Add(node, $"name: got {node.Describe()}, expected letters, digits, '-', '_', '.' and spaces: it becomes a folder's name");
         }
 
         return name;
@@ -135,7 +152,7 @@ internal sealed class SweepConfigReader(SweepCatalog catalog, DataContext data, 
             ConfigNode mapping = item.Kind == ConfigNodeKind.Scalar ? ConfigNode.Mapping([new("kind", item.Place, item)], item.Place) : item;
             if (mapping["kind"] is not { } kind)
             {
-                errors.Add(item, $"{section}: got {Section.Describe(item)} without a kind, expected kind: one of {string.Join(", ", kinds)}");
+                errors.Add(item, $"{section}: got {item.Describe()} without a kind, expected kind: one of {string.Join(", ", kinds)}");
             }
             else if (Section.Choice(kind, "kind", kinds, errors) is { } name)
             {

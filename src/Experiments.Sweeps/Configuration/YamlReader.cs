@@ -23,6 +23,12 @@ internal sealed class YamlReader
     /// <summary>Reads <paramref name="text"/>; <paramref name="file"/> is the name its places carry. Returns null when it cannot be read at all.</summary>
     public static ConfigNode? Read(string text, string file, ConfigErrors errors)
     {
+        if (text.Any(c => char.IsControl(c) && !char.IsWhiteSpace(c)))
+        {
+            errors.Add(new ConfigPlace(file, 1, 1), "the file is no text, expected YAML: a mapping (key: value) with name, datasets, reducers, …");
+            return null;
+        }
+
         YamlReader reader = new(text, file, errors);
         try
         {
@@ -30,12 +36,12 @@ internal sealed class YamlReader
         }
         catch (YamlException e)
         {
-            reader.Complain(Place(e.Start, file), Sentence(e.Message), text);
+            reader.Complain(Place(e.Start, file), YamlFaults.Explain(e.Message), text);
         }
         catch (InvalidOperationException)
         {
             // YamlDotNet loses its way like this where a flow list is left open.
-            reader.Complain(Place(reader.parser.Current?.Start ?? default, file), "a bracket or a quote that opens here is not closed", text);
+            reader.Complain(Place(reader.parser.Current?.Start ?? default, file), YamlFaults.Unclosed, text);
         }
 
         return null;
@@ -62,7 +68,7 @@ internal sealed class YamlReader
         Advance();
         if (parser.Current is not DocumentStart)
         {
-            errors.Add(new ConfigPlace(file, 1, 1), "the file is empty, expected a mapping with name, datasets, reducers, …");
+            errors.Add(new ConfigPlace(file, 1, 1), "the file is empty, expected a mapping (key: value) with name, datasets, reducers, …");
             return null;
         }
 
@@ -128,6 +134,10 @@ internal sealed class YamlReader
             {
                 errors.Add(key, "a key must be a single word");
             }
+            else if (value is { Kind: ConfigNodeKind.Scalar, Text: "" } && key.Text!.IndexOf(':', StringComparison.Ordinal) is > 0 and int colon)
+            {
+                errors.Add(key, $"a ':' needs a space after it; write {key.Text[..colon]}: {key.Text[(colon + 1)..]}");
+            }
             else if (key.Text == "<<")
             {
                 merged.AddRange(Merged(value));
@@ -166,7 +176,4 @@ internal sealed class YamlReader
     private void Advance() => parser.MoveNext();
 
     private static ConfigPlace Place(Mark mark, string file) => new(file, (int)mark.Line, (int)mark.Column);
-
-    /// <summary>The parser's message as the rest of a sentence.</summary>
-    private static string Sentence(string message) => char.ToLowerInvariant(message[0]) + message[1..].TrimEnd('.');
 }

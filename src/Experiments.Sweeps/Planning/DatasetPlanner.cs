@@ -30,9 +30,15 @@ internal sealed class DatasetPlanner(SweepConfig config, DataContext data, Confi
         {
             return entry.Descriptor.Open(options, data);
         }
+        catch (DataException) when (entry.Options.IsFlawed)
+        {
+            // What is wrong with its settings has been said; the rest would follow from it.
+            return null;
+        }
         catch (DataException e)
         {
-            errors.Add(entry.Options.PlaceOf("kind", options), $"{entry.Descriptor.Kind}: {e.Message}");
+            string kind = $"{entry.Descriptor.Kind}: ";
+            errors.Add(entry.Options.PlaceOf("kind", options), e.Message.StartsWith(kind, StringComparison.Ordinal) ? e.Message : kind + e.Message);
             return null;
         }
     }

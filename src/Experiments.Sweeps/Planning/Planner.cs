@@ -44,7 +44,7 @@ internal sealed class Planner(SweepConfig config, DataContext data, ConfigErrors
 
     private void Check(ReducerEntry entry, ReducerChoice choice, LayerPlan layer)
     {
-        if (checkedChoices.Add((choice, layer.Dataset.Samples, layer.Features)))
+        if (!entry.Options.IsFlawed && checkedChoices.Add((choice, layer.Dataset.Samples, layer.Features)))
         {
             foreach (OptionProblem problem in choice.Options.Check(layer.Dataset.Samples, layer.Features))
             {

@@ -28,6 +28,20 @@ internal static class SweepSections
         ["report"] = Report(catalog.Pages),
     };
 
+    /// <summary>The section that has a setting of that name somewhere inside; null when none or several have.</summary>
+    public static string? HomeOf(string setting, SweepCatalog catalog)
+    {
+        string[] homes = [.. Of(catalog).Where(section => section.Value is { } inside && Has(inside, setting)).Select(section => section.Key)];
+        return homes.Length == 1 ? homes[0] : null;
+    }
+
+    private static bool Has(JsonNode node, string setting) => node switch
+    {
+        JsonObject mapping => (mapping["properties"] as JsonObject)?.ContainsKey(setting) == true || mapping.Any(entry => entry.Value is { } value && Has(value, setting)),
+        JsonArray list => list.Any(item => item is not null && Has(item, setting)),
+        _ => false,
+    };
+
     private static JsonObject Section(string meaning, JsonObject properties) =>
         OptionFragments.Property(meaning, null, OptionFragments.Mapping(properties));
 

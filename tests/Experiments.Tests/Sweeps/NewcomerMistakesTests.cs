@@ -1,0 +1,111 @@
+using System.Text;
+using Experiments.Cli;
+using Experiments.Data;
+using Experiments.Networks;
+using Experiments.Reports;
+using Experiments.Sweeps;
+using Experiments.Tests.Schema;
+
+namespace Experiments.Tests.Sweeps;
+
+/// <summary>Files with the mistakes that newcomers make, and the lines they read; each must be plain without a manual.</summary>
+public class NewcomerMistakesTests
+{
+    /// <summary>What only the data, or the network as a whole, can tell: these files satisfy the schema.</summary>
+    private static readonly string[] BeyondTheSchema =
+    [
+        "dataset-file-missing", "dataset-folder-missing", "duplicate-layer-name", "last-layer-has-activation", "last-layer-is-not-classes",
+        "layers-missing", "min-dist-above-spread", "more-samples-than-there-are", "neighbors-too-many", "no-flatten", "perplexity-too-large",
+        "too-many-pools", "unknown-layer-name",
+    ];
+
+    private static string Folder => Path.Combine(AppContext.BaseDirectory, "Fixtures", "mistakes");
+
+    public static TheoryData<string> Names => [.. Files().Select(file => Path.GetFileNameWithoutExtension(file))];
+
+    /// <summary>
+    /// All messages. Change Fixtures/mistakes/messages.txt by hand or copy messages.received.txt beside the test program over it, and read the
+    /// difference as a newcomer would.
+    /// </summary>
+    [Fact]
+    public void Messages_are_as_approved()
+    {
+        StringBuilder received = new();
+        foreach (string file in Files())
+        {
+            received.Append(Path.GetFileName(file)).Append('\n');
+            foreach (string line in Problems(file).Split('\n'))
+            {
+                received.Append("  ").Append(WithoutLists(line.Replace(file, string.Empty).Replace(Folder, "DATA").Replace(Directory.GetCurrentDirectory(), "HERE").Replace('\\', '/').TrimStart(':'))).Append('\n');
+            }
+        }
+
+        string approved = Path.Combine(Folder, "messages.txt");
+        File.WriteAllText(Path.ChangeExtension(approved, ".received.txt"), received.ToString());
+        Assert.Equal(File.ReadAllText(approved).ReplaceLineEndings("\n").Split('\n'), received.ToString().Split('\n'));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_mistake_is_said_in_few_lines_with_its_place(string name)
+    {
+        string[] lines = Problems(Path.Combine(Folder, name + ".yaml")).Split('\n');
+
+        Assert.InRange(lines.Length, 1, 2);
+        Assert.All(lines, line => Assert.Matches(@"\.yaml:\d+:\d+: .{15}", line));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void An_editor_marks_what_the_program_refuses(string name)
+    {
+        string text = File.ReadAllText(Path.Combine(Folder, name + ".yaml"));
+        bool readable;
+        try
+        {
+            readable = YamlJson.Read(text) is not null;
+        }
+        catch (Exception fault) when (fault is YamlDotNet.Core.YamlException or InvalidOperationException or ArgumentException)
+        {
+            // An editor marks that as well: it is no YAML.
+            readable = false;
+        }
+
+        Assert.SkipUnless(readable, "no YAML");
+        Assert.Equal(BeyondTheSchema.Contains(name), SchemaReferee.Accepts(text));
+    }
+
+    [Fact]
+    public void Quoted_numbers_are_numbers() =>
+        Assert.Equal(1, Load(Path.Combine(Folder, "accepted", "quoted-numbers.yaml")).TrialCount);
+
+    [Theory]
+    [InlineData("10%", "; write 0.1")]
+    [InlineData("12.5 %", "; write 0.125")]
+    [InlineData("1,000", "; write 1000")]
+    [InlineData("60,000,000", "; write 60000000")]
+    [InlineData("1_000", "; write 1000")]
+    [InlineData("0,5", "; write 0.5")]
+    [InlineData("0,001", "; write 0.001")]
+    [InlineData("yes", "; write true")]
+    [InlineData("False", "; write false")]
+    [InlineData("many", "")]
+    [InlineData("1,2,3", "")]
+    [InlineData(",", "")]
+    [InlineData("%", "")]
+    public void Numbers_in_another_dress_are_recognised(string written, string hint) => Assert.Equal(hint, NumberHint.Of(written));
+
+    private static IEnumerable<string> Files() => Directory.GetFiles(Folder, "*.yaml").Order(StringComparer.Ordinal);
+
+    private static string Problems(string file) => Assert.Throws<SweepException>(() => Load(file)).Message;
+
+    private static SweepPlan Load(string file) =>
+        SweepLoader.Load(file, [], Catalog.Sweeps, new DataContext { DataDirectory = Folder, CacheDirectory = Path.GetTempPath(), AllowDownload = false });
+
+    /// <summary>A new dataset, layer or page is no reason to read all of this again.</summary>
+    private static string WithoutLists(string line) => line
+        .Replace(string.Join(", ", Catalog.Datasets.All.Select(kind => kind.Kind)), "(the datasets)")
+        .Replace(string.Join(", ", LayerKinds.Words), "(the layers)")
+        .Replace(string.Join(", ", Catalog.Sweeps.Metrics.Select(metric => metric.Name)), "(the metrics)")
+        .Replace(string.Join(", ", ReportRenderer.PageTitles), "(the pages)");
+}
