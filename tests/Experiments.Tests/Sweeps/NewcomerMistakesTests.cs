@@ -60,19 +60,8 @@ public class NewcomerMistakesTests
     public void An_editor_marks_what_the_program_refuses(string name)
     {
         string text = File.ReadAllText(Path.Combine(Folder, name + ".yaml"));
-        bool readable;
-        try
-        {
-            readable = YamlJson.Read(text) is not null;
-        }
-        catch (Exception fault) when (fault is YamlDotNet.Core.YamlException or InvalidOperationException or ArgumentException)
-        {
-            // An editor marks that as well: it is no YAML.
-            readable = false;
-        }
 
-        Assert.SkipUnless(readable, "no YAML");
-        Assert.Equal(BeyondTheSchema.Contains(name), SchemaReferee.Accepts(text));
+        Assert.Equal(BeyondTheSchema.Contains(name), IsYaml(text) && SchemaReferee.Accepts(text));
     }
 
     [Fact]
@@ -94,6 +83,18 @@ public class NewcomerMistakesTests
     [InlineData(",", "")]
     [InlineData("%", "")]
     public void Numbers_in_another_dress_are_recognised(string written, string hint) => Assert.Equal(hint, NumberHint.Of(written));
+
+    private static bool IsYaml(string text)
+    {
+        try
+        {
+            return YamlJson.Read(text) is not null;
+        }
+        catch (Exception fault) when (fault is YamlDotNet.Core.YamlException or InvalidOperationException or ArgumentException)
+        {
+            return false;
+        }
+    }
 
     private static IEnumerable<string> Files() => Directory.GetFiles(Folder, "*.yaml").Order(StringComparer.Ordinal);
 
