@@ -69,7 +69,7 @@ internal sealed class CnnReader(ConfigErrors errors)
             return share;
         }
 
-        errors.Add(node, $"{ValidationKey}: got {(node.Text is { } text ? $"'{text}'" : "no value")}, expected a share of the training images between 0 and 1, or test");
+        errors.Add(node, $"{ValidationKey}: got {node.Describe()}, expected a share of the training images between 0 and 1, or test{NumberHint.Of(node.Text ?? string.Empty)}");
         return null;
     }
 }

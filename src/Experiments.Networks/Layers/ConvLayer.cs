@@ -41,7 +41,7 @@ internal sealed record ConvLayer : SpatialLayer
 
     /// <inheritdoc/>
     public override string? Problem(IReadOnlyList<int> input) => base.Problem(input)
-        ?? (Extent(input[1]) < 1 || Extent(input[2]) < 1 ? $"a kernel of {Kernel} x {Kernel} does not fit into {Text(input)}; use padding: same" : null);
+        ?? (Extent(input[1]) < 1 || Extent(input[2]) < 1 ? $"has a kernel of {Kernel} x {Kernel} that does not fit into {Text(input)}; use padding: same" : null);
 
     /// <inheritdoc/>
     public override IReadOnlyList<int> Output(IReadOnlyList<int> input, int classes) => [Filters, Extent(input[1]), Extent(input[2])];

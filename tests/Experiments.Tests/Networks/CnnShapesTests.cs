@@ -18,8 +18,8 @@ public class CnnShapesTests
     }
 
     [Theory]
-    [InlineData("[{conv: 4}, {maxpool: 2}, {maxpool: 4}, flatten, {dense: classes}]", "pool2 a window of 4 x 4 does not fit into 4 x 3 x 3; the image is too small for so many pools")]
-    [InlineData("[{conv: {filters: 4, kernel: 7, padding: valid}}, flatten, {dense: classes}]", "conv1 a kernel of 7 x 7 does not fit into 1 x 6 x 6; use padding: same")]
+    [InlineData("[{conv: 4}, {maxpool: 2}, {maxpool: 4}, flatten, {dense: classes}]", "pool2 has a window of 4 x 4 that does not fit into 4 x 3 x 3; the image is too small for so many pools")]
+    [InlineData("[{conv: {filters: 4, kernel: 7, padding: valid}}, flatten, {dense: classes}]", "conv1 has a kernel of 7 x 7 that does not fit into 1 x 6 x 6; use padding: same")]
     [InlineData("[{conv: 4}, {dense: classes}]", "dense1 needs a vector, got 4 x 6 x 6; put flatten before it")]
     [InlineData("[flatten, {conv: 4}, {dense: classes}]", "conv1 needs channels x height x width, got 36 features; put it before flatten")]
     public void What_does_not_fit_is_told_once_and_all_layers_keep_their_names(string layers, string expected)
