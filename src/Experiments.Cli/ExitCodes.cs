@@ -10,6 +10,7 @@ internal static class ExitCodes
         (1, "something to mend, said in one line each"),
         (2, "the command line was not understood"),
         (3, "the sweep finished, but some trials failed"),
+        (4, "a score broke a rule that compare was given with --fail-if"),
         (130, "stopped by Ctrl-C; a sweep goes on from there when it is run again"),
     ];
 
@@ -27,6 +28,9 @@ internal static class ExitCodes
 
     /// <summary>The sweep finished, but some trials failed.</summary>
     public const int SomeTrialsFailed = 3;
+
+    /// <summary>A comparison was made, and a score broke a rule given with --fail-if.</summary>
+    public const int Regressed = 4;
 
     /// <summary>Stopped by Ctrl-C.</summary>
     public const int Cancelled = 130;

@@ -71,15 +71,16 @@ internal sealed class ReportModel
         return mean is null ? double.NegativeInfinity : Primary!.HigherIsBetter ? mean.Value : -mean.Value;
     }
 
-    private Picture? PictureOf(LayerGroup group, ReducerSetting setting) => setting.Done
-        .Where(trial => trial.LayerId == group.Layer.Id)
-        .Select(trial => Bundle.Embedding(trial.Id) is Points { Count: > 0 } points ? new Picture(setting, trial, points) : null)
-        .FirstOrDefault(picture => picture is not null);
-
-    private static MetricColumn? PrimaryMetric(IReadOnlyList<MetricColumn> metrics)
+    /// <summary>Trustworthiness at the neighbourhood nearest 15, else the first metric; null of none.</summary>
+    public static MetricColumn? PrimaryMetric(IReadOnlyList<MetricColumn> metrics)
     {
         IEnumerable<MetricColumn> candidates = metrics.Where(metric => metric.Name.StartsWith("trustworthiness", StringComparison.Ordinal));
         return candidates.MinBy(metric => Math.Abs((MetricName.Neighborhood(metric.Name) ?? 15) - 15))
             ?? (metrics.Count > 0 ? metrics[0] : null);
     }
+
+    private Picture? PictureOf(LayerGroup group, ReducerSetting setting) => setting.Done
+        .Where(trial => trial.LayerId == group.Layer.Id)
+        .Select(trial => Bundle.Embedding(trial.Id) is Points { Count: > 0 } points ? new Picture(setting, trial, points) : null)
+        .FirstOrDefault(picture => picture is not null);
 }

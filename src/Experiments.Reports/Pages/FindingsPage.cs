@@ -12,13 +12,7 @@ internal static class FindingsPage
         composer.Y += 8;
         foreach (Finding finding in model.Findings)
         {
-            RichText text = new RichText().Add(finding.Text);
-            if (composer.PageOf(finding.Page) is { Length: > 0 } number)
-            {
-                text.Add(" ").Link($"{finding.Page}, page\u00A0{number}", finding.Page).Add(".");
-            }
-
-            composer.SideHeaded(finding.Heading, text);
+            composer.Finding(finding);
         }
     }
 }

@@ -141,15 +141,21 @@ internal static class LeaderboardPage
         }
 
         string[] reducers = [.. model.Results.Trials.Select(trial => trial.Reducer)];
-        (string, ScoreSummary, int)[] lines =
+        (string, IReadOnlyList<StripMark>)[] lines =
         [
             .. board.Rows
                 .Select(row => (row.Setting, Score: row.Setting.Score(metric.Name)))
                 .Where(pair => pair.Score is not null)
                 .OrderByDescending(pair => model.Merit(pair.Setting))
                 .Take(MostStripLines)
-                .Select(pair => (pair.Setting.Label, pair.Score!, Palette.ReducerIndex(pair.Setting.Reducer, reducers))),
+                .Select(pair => (pair.Setting.Label, (IReadOnlyList<StripMark>)[Mark(pair.Score!, pair.Setting.Reducer, reducers)])),
         ];
         return lines.Length < 2 ? null : new RankStrip(lines);
+    }
+
+    private static StripMark Mark(ScoreSummary score, string reducer, string[] reducers)
+    {
+        int index = Palette.ReducerIndex(reducer, reducers);
+        return new StripMark(score, index, Palette.Reducer(index));
     }
 }

@@ -1,3 +1,4 @@
+global using ComparisonPage = Experiments.Reports.Page<Experiments.Reports.ComparisonModel>;
 global using ReportPage = Experiments.Reports.Page<Experiments.Reports.ReportModel>;
 
 namespace Experiments.Reports;

@@ -163,6 +163,18 @@ internal sealed class PageComposer(PageGeometry geometry, IReadOnlyDictionary<st
         Y += height + 13;
     }
 
+    /// <summary>A finding with the page that shows it.</summary>
+    public void Finding(Finding finding)
+    {
+        RichText text = new RichText().Add(finding.Text);
+        if (PageOf(finding.Page) is { Length: > 0 } number)
+        {
+            text.Add(" ").Link($"{finding.Page}, page\u00A0{number}", finding.Page).Add(".");
+        }
+
+        SideHeaded(finding.Heading, text);
+    }
+
     /// <summary>A numbered figure of the given height with its caption underneath.</summary>
     public void Figure(float height, RichText caption, Action<SKCanvas, SKRect> draw)
     {

@@ -2,16 +2,17 @@ using SkiaSharp;
 
 namespace Experiments.Reports;
 
-/// <summary>The reducers' marks: each has a shape of its own beside its colour.</summary>
+/// <summary>Marks of reducers and sweeps: each has a shape of its own beside its colour.</summary>
 internal static class Marks
 {
-    private static readonly float[][] Polygons = [[45, 135, 225, 315], [], [-90, 30, 150], [0, 90, 180, 270], [90, 210, 330], [],
-        [45, 135, 225, 315]];
+    /// <summary>Square, circle, triangle, diamond, and triangles pointing down, right and left.</summary>
+    private static readonly float[][] Polygons = [[45, 135, 225, 315], [], [-90, 30, 150], [0, 90, 180, 270], [90, 210, 330], [0, 120, 240],
+        [180, 300, 60]];
 
-    public static void Draw(SKCanvas canvas, SKPoint centre, float radius, int reducerIndex, SKColor color)
+    public static void Draw(SKCanvas canvas, SKPoint centre, float radius, int index, SKColor color)
     {
         using SKPaint paint = new() { Color = color, IsAntialias = true };
-        float[] angles = Polygons[reducerIndex];
+        float[] angles = Polygons[index];
         if (angles.Length == 0)
         {
             canvas.DrawCircle(centre, radius, paint);

@@ -3,7 +3,7 @@ using SkiaSharp;
 namespace Experiments.Reports;
 
 /// <summary>
-/// Colours of classes and reducers, the same on every page. The ten class colours differ in lightness by six steps of CIELAB L* each, so
+/// Colours of classes, reducers and compared sweeps, the same on every page. The ten class colours differ in lightness by six steps of CIELAB L* each, so
 /// that they stay apart in greyscale, and were chosen to be as far apart as they go under deuteranopia, protanopia and tritanopia too
 /// (simulated after Machado, Oliveira and Fernandes 2009).
 /// </summary>
@@ -25,6 +25,11 @@ internal static class Palette
     private static readonly SKColor[] Reducers =
         [new(0x40, 0x44, 0x4A), new(0x00, 0x72, 0xB2), new(0xD5, 0x5E, 0x00), new(0x00, 0x9E, 0x73), new(0xCC, 0x79, 0xA7),
             new(0x56, 0xB4, 0xE9), new(0xB8, 0x86, 0x0B)];
+
+    // Ten steps of L* apart, light and dark in turn, so that the first three differ most in greyscale.
+    private static readonly SKColor[] Sweeps =
+        [new(0x10, 0x24, 0x3E), new(0xE0, 0x53, 0x1F), new(0xE0, 0xB4, 0x3C), new(0x6A, 0x1B, 0x9A), new(0x00, 0x79, 0x6B),
+            new(0x4F, 0xA3, 0xE0)];
 
     /// <summary>Colour of a class; beyond ten classes hue turns by the golden angle while lightness alternates.</summary>
     public static SKColor Class(int index, int classes)
@@ -51,4 +56,7 @@ internal static class Palette
     }
 
     public static SKColor Reducer(int index) => Reducers[index];
+
+    /// <summary>Colour of a sweep in a comparison.</summary>
+    public static SKColor Sweep(int index) => Sweeps[index];
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Experiments.Sweeps;
 
 /// <summary>Settings as JSON values.</summary>
-internal static class PlainJson
+public static class PlainJson
 {
     /// <summary>A number, text, truth value or null as a JSON value.</summary>
     public static JsonNode? Of(object? value) => value switch

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Experiments.Sweeps;
 
 /// <summary>Writes results as CSV by RFC 4180: one row a trial, CRLF line ends, fields quoted where they must be.</summary>
@@ -23,7 +21,7 @@ internal static class ResultsCsv
             "seed", "data_seed", "train_seed", "status", "reason",
             .. results.Metrics.Select(metric => metric.Name), .. Stages.Select(stage => $"seconds_{stage}"), "peak_mb", "id",
         ];
-        return string.Concat(results.Trials.Select(Row).Prepend(header).Select(Line));
+        return string.Concat(results.Trials.Select(Row).Prepend(header).Select(CsvRecord.Line));
 
         IEnumerable<object?> Row(TrialResult trial)
         {
@@ -40,19 +38,5 @@ internal static class ResultsCsv
                 trial.Status == "done" ? trial.PeakMb : null, trial.Id,
             ];
         }
-    }
-
-    /// <summary>One record with its line end.</summary>
-    internal static string Line(IEnumerable<object?> fields) => string.Join(',', fields.Select(Field)) + "\r\n";
-
-    private static string Field(object? value)
-    {
-        string text = value switch
-        {
-            null => string.Empty,
-            bool truth => truth ? "true" : "false",
-            _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
-        };
-        return text.AsSpan().ContainsAny(",\"\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
     }
 }

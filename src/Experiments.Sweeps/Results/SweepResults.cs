@@ -7,8 +7,10 @@ namespace Experiments.Sweeps;
 /// <summary>Everything a finished sweep knows: results.json is this record, snake_case.</summary>
 public sealed record SweepResults
 {
+    private const int KnownVersion = 1;
+
     /// <summary>Raised when the layout changes.</summary>
-    public int FormatVersion { get; init; } = 1;
+    public int FormatVersion { get; init; } = KnownVersion;
 
     /// <summary>The sweep's name.</summary>
     public required string Name { get; init; }
@@ -50,16 +52,20 @@ public sealed record SweepResults
         ArgumentNullException.ThrowIfNull(paths);
         try
         {
-            SweepResults results = JsonSerializer.Deserialize<SweepResults>(File.ReadAllBytes(paths.ResultsJson), SweepJson.Options)!;
-            return results.FormatVersion == 1
-                ? results
-                : throw new SweepException($"{paths.ResultsJson} has format version {results.FormatVersion}, this program reads version 1.");
+            byte[] json = File.ReadAllBytes(paths.ResultsJson);
+            // The version comes first: another version may well lack what this one requires.
+            int version = JsonSerializer.Deserialize<VersionMark>(json, SweepJson.Options)!.FormatVersion;
+            return version == KnownVersion
+                ? JsonSerializer.Deserialize<SweepResults>(json, SweepJson.Options)!
+                : throw new SweepException($"{paths.ResultsJson} has format version {version}, this program reads version {KnownVersion}.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or NullReferenceException)
         {
             throw new SweepException($"'{paths.Root}' holds no results of a sweep that can be read: {e.Message}", e);
         }
     }
+
+    private sealed record VersionMark(int FormatVersion = KnownVersion);
 }
 
 /// <summary>One metric column: full name (trustworthiness@15), title, definition, direction.</summary>

@@ -42,6 +42,14 @@ public sealed class PaletteTests
     }
 
     [Fact]
+    public void Compared_sweeps_differ_in_lightness()
+    {
+        double[] lightness = [.. Enumerable.Range(0, SweepOpening.Most).Select(i => Lab(Linear(Palette.Sweep(i)))[0]).Order()];
+        Assert.All(lightness.Zip(lightness.Skip(1)), pair => Assert.True(pair.Second - pair.First > 8));
+        Assert.InRange(lightness[^1], 60, 82);
+    }
+
+    [Fact]
     public void A_reducer_keeps_its_colour_whoever_else_takes_part()
     {
         Assert.Equal(Palette.ReducerIndex("umap", ["pca", "umap"]), Palette.ReducerIndex("umap", ["umap", "isomap", "tsne"]));

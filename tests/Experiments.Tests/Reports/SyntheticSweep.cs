@@ -50,6 +50,20 @@ internal sealed record SyntheticSweep
 
     public ReportOptions Report { get; init; } = new();
 
+    /// <summary>Added to a score by the name of its metric and its seed.</summary>
+    public Func<string, int, double> Shift { get; init; } = (_, _) => 0;
+
+    public string Fingerprint { get; init; } = new('a', 64);
+
+    public IReadOnlyDictionary<string, string> Environment { get; init; } =
+        new Dictionary<string, string> { ["experiments"] = "0.1.0", ["cores"] = "2" };
+
+    /// <summary>Empty for a sweep that did not come to its end.</summary>
+    public string Finished { get; init; } = "2025-03-01T10:05:00Z";
+
+    /// <summary>The resolved configuration; a few lines of it when left out.</summary>
+    public string? Configuration { get; init; }
+
     public string Write(string directory)
     {
         SweepPaths paths = new(directory);
@@ -72,7 +86,7 @@ internal sealed record SyntheticSweep
             }
         }
 
-        File.WriteAllText(Ready(paths.ConfigYaml), $"name: {Name}\nseeds: {Seeds}\nlayers: [{string.Join(", ", Layers)}]\n");
+        File.WriteAllText(Ready(paths.ConfigYaml), Configuration ?? $"name: {Name}\nseeds: {Seeds}\nlayers: [{string.Join(", ", Layers)}]\n");
         File.WriteAllBytes(paths.ResultsJson, JsonSerializer.SerializeToUtf8Bytes(results, SweepJson.Options));
         return directory;
     }
@@ -85,7 +99,7 @@ internal sealed record SyntheticSweep
         [
             .. Enumerable.Range(0, Datasets).Select(i => new DatasetResult(
                 $"data{i}", "glyphs", $"glyphs{i}", $"Glyphs {i}", "test", Samples, 0, 64 * Channels, shape, classes,
-                "generated from stroke skeletons", new string('a', 64), "MIT", "None needed.")),
+                "generated from stroke skeletons", Fingerprint, "MIT", "None needed.")),
         ];
         ModelResult[] models = [.. datasets.Select((dataset, i) => Model($"model{i}", dataset.Id))];
         LayerResult[] layers = [.. datasets.SelectMany((_, i) => Layers.Select(name => Layer(i, name)))];
@@ -93,8 +107,8 @@ internal sealed record SyntheticSweep
         {
             Name = Name,
             Started = "2025-03-01T10:00:00Z",
-            Finished = "2025-03-01T10:05:00Z",
-            Environment = new Dictionary<string, string> { ["experiments"] = "0.1.0", ["cores"] = "2" },
+            Finished = Finished,
+            Environment = Environment,
             Neighborhoods = [5, 15],
             Metrics = [.. Columns()],
             Report = Report,
@@ -183,7 +197,8 @@ internal sealed record SyntheticSweep
             Reason = reason,
             Metrics = done ? Columns().Select((column, i) => (column.Name, i)).ToDictionary(
                 pair => pair.Name, pair =>
-                    (double?)Math.Round(0.5 + (0.05 * quality) + (0.0005 * value) + (0.001 * seed) - (0.01 * pair.i), 6)) : [],
+                    (double?)Math.Round(0.5 + (0.05 * quality) + (0.0005 * value) + (0.001 * seed) - (0.01 * pair.i)
+                        + Shift(pair.Name, seed), 6)) : [],
             Seconds = done ? new Dictionary<string, double> { ["neighbors"] = 0.1, ["embedding"] = 1 + (0.25 * seed) } : [],
             PeakMb = 100,
         };

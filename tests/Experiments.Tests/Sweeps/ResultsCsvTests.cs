@@ -7,7 +7,7 @@ public class ResultsCsvTests
     [Fact]
     public void Fields_are_quoted_where_RFC_4180_says_so()
     {
-        string line = ResultsCsv.Line(["plain", "a,b", "say \"no\"", "two\nlines", null, 0.1, 1e-300, true, 3L, " space "]);
+        string line = CsvRecord.Line(["plain", "a,b", "say \"no\"", "two\nlines", null, 0.1, 1e-300, true, 3L, " space "]);
 
         Assert.Equal("plain,\"a,b\",\"say \"\"no\"\"\",\"two\nlines\",,0.1,1E-300,true,3, space \r\n", line);
     }

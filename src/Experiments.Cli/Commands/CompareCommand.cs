@@ -1,0 +1,95 @@
+using System.CommandLine;
+using System.Globalization;
+using Experiments.Reports;
+
+namespace Experiments.Cli;
+
+/// <summary><c>compare</c>: one report on several finished sweeps.</summary>
+internal static class CompareCommand
+{
+    private static readonly Argument<string[]> Folders = new("dir")
+    {
+        Description = "output folders of sweeps (reports/<name>), two to six; the first is the baseline",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private static readonly Option<string?> Out = new("--out") { HelpName = "folder", Description = "folder for comparison.pdf, .csv and .json (default: reports/compare-<a>-<b>)" };
+    private static readonly Option<string?> Paper = new("--paper") { Description = "a4 or letter (default: as the baseline was configured)" };
+    private static readonly Option<string[]> FailIf = new("--fail-if")
+    {
+        HelpName = "rule",
+        Description = "a regression: METRIC < baseline [- NUMBER] (or >, <=, >=, +); when a score is so, the exit code is 4; may be repeated",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    private static readonly Option<bool> Json = new("--json") { Description = "print comparison.json on standard output and nothing else there" };
+
+    /// <summary>The command.</summary>
+    public static Command Create()
+    {
+        Paper.AcceptOnlyFromAmong("a4", "letter");
+        NotedCommand command = new("compare", "Compare finished sweeps: what changed, and what got better or worse by more than the seeds differ.", () => """
+            Settings match when dataset, model, layer, reducer and all that is varied are the same. A difference counts when it exceeds the
+            seed spread. Scores of different samples stand side by side, but are not judged.
+
+            --fail-if takes the metrics of results.csv, and test_accuracy and test_loss of models. Means over seeds are held against the
+            baseline's; every setting that breaks a rule is named. A score that only the baseline has breaks it too when the setting is there.
+
+            Examples:
+              experiments compare reports/mnist reports/mnist-wider
+              experiments compare reports/monday reports/tuesday reports/today --out reports/week --paper letter
+              experiments compare reports/a reports/b --json | jq '.settings[].scores["trustworthiness@15"]'
+              experiments compare reports/last reports/now --fail-if 'trustworthiness@15 < baseline - 0.005'
+            """)
+        { Folders, Out, Paper, FailIf, Json };
+        command.OwnExitCodes = [ExitCodes.Regressed];
+        Folders.Validators.Add(result =>
+        {
+            if (result.Tokens.Count < 2)
+            {
+                result.AddError($"compare needs at least two folders of sweeps, got {result.Tokens.Count}");
+            }
+        });
+        command.SetAction((parsed, _) => Task.FromResult(Faults.Guard(() => Run(parsed))));
+        return command;
+    }
+
+    private static int Run(ParseResult parsed)
+    {
+        ComparisonRequest request = new()
+        {
+            Paper = parsed.GetValue(Paper),
+            OutputDirectory = parsed.GetValue(Out),
+            FailIf = parsed.GetValue(FailIf) ?? [],
+        };
+        RenderedComparison comparison = ComparisonRenderer.Render(parsed.GetRequiredValue(Folders), request);
+        Print(comparison, parsed.GetValue(Json));
+        return comparison.Regressions.Count == 0 ? ExitCodes.Done : ExitCodes.Regressed;
+    }
+
+    private static void Print(RenderedComparison comparison, bool json)
+    {
+        foreach (string note in comparison.Notes)
+        {
+            Console.Error.WriteLine($"note: {note}");
+        }
+
+        foreach (string regression in comparison.Regressions)
+        {
+            Console.Error.WriteLine($"experiments: {regression}");
+        }
+
+        if (json)
+        {
+            Console.Out.WriteLine(comparison.Json);
+            return;
+        }
+
+        foreach (string finding in comparison.Findings)
+        {
+            Console.Out.WriteLine($"  - {finding}");
+        }
+
+        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"comparison: {comparison.Pdf} ({comparison.PageCount} pages)"));
+    }
+}

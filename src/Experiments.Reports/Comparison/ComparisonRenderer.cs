@@ -1,0 +1,45 @@
+using System.Text;
+
+namespace Experiments.Reports;
+
+/// <summary>Compares finished sweeps from their folders alone: folders -> model -> pages, table and JSON.</summary>
+public static class ComparisonRenderer
+{
+    /// <summary>Writes comparison.pdf, .csv and .json; each appears under its name only when it is complete, and none unless all could be made.</summary>
+    /// <exception cref="ReportException">There are too few folders, one holds no readable results, the paper is unknown, or a rule can't be applied.</exception>
+    public static RenderedComparison Render(IReadOnlyList<string> folders, ComparisonRequest? request = null)
+    {
+        request ??= new ComparisonRequest();
+        RegressionRule[] rules = [.. request.FailIf.Select(RegressionRule.Parse)];
+        ComparisonModel model = new(SweepOpening.Open(folders));
+        GateOutcome gate = RegressionGate.Check(model, rules);
+        PageGeometry geometry = PageGeometry.Named(request.Paper ?? model.Baseline.Results.Report.Paper);
+        PageComposer composer = Compose(model, geometry);
+        byte[] pdf = PdfWriter.Write(composer, Describe(model), _ => { });
+        string json = ComparisonJson.Write(model, gate);
+        ComparisonPaths paths = new(request.OutputDirectory ?? ComparisonPaths.DefaultRoot(model.Sweeps));
+        Document.Save(paths.Csv, Encoding.UTF8.GetBytes(ComparisonCsv.Write(model)));
+        Document.Save(paths.Json, Encoding.UTF8.GetBytes(json));
+        Document.Save(paths.Pdf, pdf);
+        return new RenderedComparison(paths.Pdf, composer.Pages.Count,
+            [.. model.Findings.Select(finding => $"{finding.Heading}: {finding.Text.ToString().Trim()}")],
+            [.. gate.Regressions.Select(regression => regression.ToString())], gate.Notes, json);
+    }
+
+    /// <summary>Sets the cover and every page that has something to show.</summary>
+    internal static PageComposer Compose(ComparisonModel model, PageGeometry geometry)
+    {
+        ComparisonPage[] pages = [.. ComparisonPages.All.Where(page => page.Applies(model))];
+        return Document.Compose(geometry, composer =>
+        {
+            ComparisonCover.Compose(model, pages, composer);
+            foreach (ComparisonPage page in pages)
+            {
+                page.Compose(model, composer);
+            }
+        });
+    }
+
+    private static DocumentMetadata Describe(ComparisonModel model) => new(
+        ComparisonCover.Heading(model), "Sweeps compared", Document.Creator, model.Sweeps.Max(sweep => Document.Date(sweep.Results)));
+}

@@ -1,0 +1,43 @@
+namespace Experiments.Reports;
+
+/// <summary>Whether a model classifies better than in the baseline, by more than chance.</summary>
+internal static class AccuracyFindings
+{
+    public static IEnumerable<Finding> Build(ComparisonModel model)
+    {
+        foreach (ComparedTraining training in model.Trainings)
+        {
+            RichText text = new();
+            if (training.Sweeps[0]?.Accuracy is ScoreSummary baseline)
+            {
+                text.Add($"{model.Baseline.Label} classifies {Numbers.Percent(baseline.Mean, 2)} of the held-out samples correctly. ");
+                foreach (ComparedSweep sweep in model.Others)
+                {
+                    Tell(text, training, sweep, baseline);
+                }
+            }
+
+            if (text.Spans.Count > 1)
+            {
+                yield return new Finding($"Accuracy of {training.Name}", text, ModelsPage.Title);
+            }
+        }
+    }
+
+    private static void Tell(RichText text, ComparedTraining training, ComparedSweep sweep, ScoreSummary baseline)
+    {
+        if (training.Sweeps[sweep.Index]?.Accuracy is not ScoreSummary accuracy)
+        {
+            return;
+        }
+
+        double difference = accuracy.Mean - baseline.Mean;
+        double chance = training.Chance(sweep.Index);
+        string points = $"{Numbers.Decimal(100 * Math.Abs(difference), 2)} points {(difference < 0 ? "less" : "more")}";
+        text.Bold(sweep.Label).Add($": {Numbers.Percent(accuracy.Mean, 2)}");
+        text.Add(!training.HasSameData(sweep.Index) ? ", of other data. "
+            : difference == 0 ? ", the same. "
+            : Math.Abs(difference) <= chance ? $", {points}: no more than chance would give ({Numbers.Decimal(100 * chance, 2)}). "
+            : $", {points}, beyond what chance would give ({Numbers.Decimal(100 * chance, 2)}). ");
+    }
+}

@@ -1,0 +1,85 @@
+using Experiments.Sweeps;
+
+namespace Experiments.Reports;
+
+/// <summary>
+/// Holds every sweep's scores against the baseline's. A score that is missing where the baseline has one breaks the rule too: a failed trial must
+/// not pass for a good one. What lacks a counterpart or looks at other samples is not judged, but said; a rule that finds nothing to
+/// judge is a fault.
+/// </summary>
+internal static class RegressionGate
+{
+    /// <summary>Held-out quality of models, beside the metrics of pictures.</summary>
+    private static readonly Dictionary<string, Func<TrainedRuns, ScoreSummary?>> Quality = new()
+    {
+        ["test_accuracy"] = runs => runs.Accuracy,
+        ["test_loss"] = runs => runs.Loss,
+    };
+
+    /// <summary>A pair of scores to hold against each other.</summary>
+    private sealed record Case(string What, ScoreSummary Baseline, ScoreSummary? Score, bool IsThere, bool SameSamples);
+
+    /// <exception cref="ReportException">A rule names an unknown metric, or has nothing to judge in a sweep.</exception>
+    public static GateOutcome Check(ComparisonModel model, IReadOnlyList<RegressionRule> rules)
+    {
+        List<Regression> regressions = [];
+        List<string> notes = [];
+        foreach (RegressionRule rule in rules)
+        {
+            foreach (ComparedSweep sweep in model.Others)
+            {
+                Case[] cases = [.. Cases(model, sweep, rule)];
+                Case[] judged = [.. cases.Where(one => one.IsThere && one.SameSamples)];
+                if (judged.Length == 0)
+                {
+                    throw new ReportException($"--fail-if '{rule.Text}': {sweep.Label} has nothing that can be held against {model.Baseline.Label}: "
+                        + "no counterpart with that score on the same samples.");
+                }
+
+                regressions.AddRange(judged.Where(one => one.Score is null || rule.IsBroken(one.Baseline.Mean, one.Score.Mean))
+                    .Select(one => new Regression(rule.Text, sweep.Label, one.What, one.Score?.Mean, one.Baseline.Mean)));
+                if (cases.Length > judged.Length)
+                {
+                    notes.Add($"{rule.Text}: {cases.Length - judged.Length} of {cases.Length} scores of {model.Baseline.Label} were not held against "
+                        + $"{sweep.Label}: no counterpart, or other samples");
+                }
+            }
+        }
+
+        return new GateOutcome(regressions, notes);
+    }
+
+    private static IEnumerable<Case> Cases(ComparisonModel model, ComparedSweep sweep, RegressionRule rule)
+    {
+        if (Quality.TryGetValue(rule.Metric, out Func<TrainedRuns, ScoreSummary?>? quality))
+        {
+            return Models(model, sweep, quality);
+        }
+
+        MetricColumn metric = model.Metrics.FirstOrDefault(metric => metric.Name.Equals(rule.Metric, StringComparison.OrdinalIgnoreCase))
+            ?? throw Unknown(model, rule);
+        return from layer in model.Layers
+               from setting in layer.Settings
+               let baseline = setting.Score(0, metric.Name)
+               where baseline is not null
+               select new Case($"{setting.InWords} on {layer.Name}", baseline, setting.Score(sweep.Index, metric.Name),
+                   setting.Sweeps[sweep.Index] is not null, layer.SameSamples[sweep.Index]);
+    }
+
+    private static IEnumerable<Case> Models(ComparisonModel model, ComparedSweep sweep, Func<TrainedRuns, ScoreSummary?> quality) =>
+        from training in model.Trainings
+        let first = training.Sweeps[0]
+        where first is not null
+        let baseline = quality(first)
+        where baseline is not null
+        let own = training.Sweeps[sweep.Index]
+        select new Case(training.Name, baseline, own is null ? null : quality(own), own is not null,
+            training.HasSameData(sweep.Index));
+
+    private static ReportException Unknown(ComparisonModel model, RegressionRule rule)
+    {
+        string[] known = [.. model.Metrics.Select(metric => metric.Name), .. Quality.Keys];
+        return new ReportException($"--fail-if '{rule.Text}': no sweep has a score '{rule.Metric}'{Spelling.Suggest(rule.Metric, known)}; "
+            + $"known are {string.Join(", ", known)}.");
+    }
+}

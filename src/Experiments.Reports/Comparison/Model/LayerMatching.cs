@@ -1,0 +1,32 @@
+namespace Experiments.Reports;
+
+/// <summary>Finds each layer's counterparts in the other sweeps.</summary>
+internal static class LayerMatching
+{
+    /// <summary>Every layer of every sweep, the baseline's first.</summary>
+    public static IReadOnlyList<ComparedLayer> Match(IReadOnlyList<ComparedSweep> sweeps, Pairing pairing)
+    {
+        string KeyOf(LayerGroup group) =>
+            string.Join('\0', pairing.Key(group.Dataset), pairing.Key(group.Model), group.Layer.Name, group.Layer.Pooling);
+        return
+        [
+            .. sweeps.SelectMany(sweep => sweep.Model.Groups).Select(KeyOf).Distinct()
+                .Select(key => Compare(sweeps, pairing, [.. sweeps.Select(sweep => sweep.Model.Groups.FirstOrDefault(group => KeyOf(group) == key))])),
+        ];
+    }
+
+    private static ComparedLayer Compare(IReadOnlyList<ComparedSweep> sweeps, Pairing pairing, LayerGroup?[] groups)
+    {
+        LayerGroup first = groups.First(group => group is not null)!;
+        SweepBundle bundle = sweeps[Array.IndexOf(groups, first)].Model.Bundle;
+        string pooling = first.Layer.Pooling is "none" or "" ? string.Empty : $" ({first.Layer.Pooling})";
+        return new ComparedLayer
+        {
+            Name = pairing.Name(first.Dataset, first.Model, first.Layer.Name + pooling),
+            Groups = groups,
+            SameSamples = [.. groups.Select((group, i) =>
+                group == first || (group is not null && SampleIdentity.Same((bundle, first), (sweeps[i].Model.Bundle, group))))],
+            Settings = SettingMatching.Match(groups),
+        };
+    }
+}

@@ -1,0 +1,43 @@
+using Experiments.Sweeps;
+
+namespace Experiments.Reports;
+
+/// <summary>
+/// What counts as the same dataset or model in another sweep: one of the same name (and settings that vary). Where every sweep has a single
+/// dataset, these are counterparts whatever they are called, and so are single models: that is what such sweeps are compared for.
+/// </summary>
+internal sealed class Pairing
+{
+    private readonly bool oneDataset;
+    private readonly bool oneModel;
+    private readonly bool manySizes;
+
+    public Pairing(IReadOnlyList<ComparedSweep> sweeps)
+    {
+        oneDataset = sweeps.All(sweep => sweep.Results.Datasets.Select(Sized).Distinct().Count() <= 1);
+        oneModel = sweeps.All(sweep => sweep.Results.Models.Select(Configured).Distinct().Count() <= 1);
+        manySizes = sweeps.Any(sweep => sweep.Results.Datasets.GroupBy(Plain)
+            .Any(same => same.Select(dataset => dataset.Samples).Distinct().Count() > 1));
+    }
+
+    /// <summary>The same for datasets that are counterparts; empty where each sweep has one.</summary>
+    public string Key(DatasetResult dataset) => oneDataset ? string.Empty : manySizes ? Sized(dataset) : Plain(dataset);
+
+    /// <summary>The same for models that are counterparts; empty where each sweep has one.</summary>
+    public string Key(ModelResult model) => oneModel ? string.Empty : Configured(model);
+
+    /// <summary>A dataset's and a model's names in front of something they own, as far as they are needed to tell it from others.</summary>
+    public string Name(DatasetResult dataset, ModelResult model, string own)
+    {
+        string data = manySizes ? $"{dataset.Title} {dataset.Split} {Numbers.Count(dataset.Samples)}" : dataset.Title;
+        return string.Join(" \u00B7 ", new[] { oneDataset ? string.Empty : data, oneModel ? string.Empty : Configured(model), own }
+            .Where(part => part.Length > 0));
+    }
+
+    private static string Plain(DatasetResult dataset) => $"{dataset.Name} {dataset.Split}";
+
+    private static string Sized(DatasetResult dataset) => $"{Plain(dataset)} {Numbers.Count(dataset.Samples)}";
+
+    private static string Configured(ModelResult model) =>
+        model.Parameters.Count == 0 ? model.Name : $"{model.Name} ({ReducerSetting.Describe(model.Parameters)})";
+}

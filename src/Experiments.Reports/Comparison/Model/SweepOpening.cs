@@ -1,0 +1,58 @@
+using Experiments.Sweeps;
+
+namespace Experiments.Reports;
+
+/// <summary>Opens the folders of the sweeps to compare; everything that is wrong with them is told at once, a line each.</summary>
+internal static class SweepOpening
+{
+    public const int Fewest = 2;
+
+    /// <summary>As many as stand side by side on a page and have colours that greyscale keeps apart.</summary>
+    public const int Most = 6;
+
+    /// <exception cref="ReportException">There are too few or too many folders, one is given twice, or one holds no readable results.</exception>
+    public static IReadOnlyList<ComparedSweep> Open(IReadOnlyList<string> folders)
+    {
+        if (folders.Count is < Fewest or > Most)
+        {
+            throw new ReportException($"compare takes {Fewest} to {Most} folders of sweeps, got {folders.Count}.");
+        }
+
+        List<string> problems = [.. Repeated(folders)];
+        List<(string Folder, SweepBundle Bundle, ConfigNode? Configuration)> opened = [];
+        foreach (string folder in folders)
+        {
+            try
+            {
+                opened.Add((folder, SweepBundle.Open(folder), ResolvedConfig.Read(new SweepPaths(folder))));
+            }
+            catch (Exception fault) when (fault is ReportException or SweepException)
+            {
+                problems.Add(fault.Message);
+            }
+        }
+
+        if (problems.Count > 0)
+        {
+            throw new ReportException(string.Join('\n', problems.Distinct()));
+        }
+
+        string[] labels = SweepLabels.Of([.. opened.Select(sweep => (sweep.Bundle.Results.Name, sweep.Folder))]);
+        return [.. opened.Select((sweep, i) =>
+            new ComparedSweep(i, labels[i], sweep.Folder, new ReportModel(sweep.Bundle, sweep.Bundle.Results.Report), sweep.Configuration))];
+    }
+
+    private static IEnumerable<string> Repeated(IReadOnlyList<string> folders) => folders
+        .GroupBy(Real)
+        .Where(same => same.Count() > 1)
+        .Select(same => $"'{same.First()}' is given {(same.Count() == 2 ? "twice" : $"{same.Count()} times")}: name each sweep's folder once.");
+
+    /// <summary>The folder itself, whatever path or link leads to it.</summary>
+    private static string Real(string folder)
+    {
+        string full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
+        return Directory.Exists(full) && new DirectoryInfo(full).ResolveLinkTarget(returnFinalTarget: true) is FileSystemInfo target
+            ? Path.TrimEndingDirectorySeparator(target.FullName)
+            : full;
+    }
+}

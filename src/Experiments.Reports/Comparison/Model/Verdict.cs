@@ -1,0 +1,17 @@
+namespace Experiments.Reports;
+
+/// <summary>What a difference between two sweeps' scores amounts to.</summary>
+internal enum Verdict
+{
+    /// <summary>Better by more than the seed spread.</summary>
+    Better,
+
+    /// <summary>Worse by more than the seed spread.</summary>
+    Worse,
+
+    /// <summary>Within the seed spread, or equal to the decimals that are printed.</summary>
+    Tie,
+
+    /// <summary>The scores are of other samples: no difference between them is called better or worse.</summary>
+    NotComparable,
+}
