@@ -13,7 +13,12 @@ internal static class CompareCommand
         Arity = ArgumentArity.OneOrMore,
     };
 
-    private static readonly Option<string?> Out = new("--out") { HelpName = "folder", Description = "folder for comparison.pdf, .csv and .json (default: reports/compare-<a>-<b>)" };
+    private static readonly Option<string?> Out = new("--out")
+    {
+        HelpName = "folder",
+        Description = "folder for comparison.pdf, .csv and .json (default: reports/compare-<a>-<b>)",
+    };
+
     private static readonly Option<string?> Paper = new("--paper") { Description = "a4 or letter (default: as the baseline was configured)" };
     private static readonly Option<string[]> FailIf = new("--fail-if")
     {
@@ -28,7 +33,8 @@ internal static class CompareCommand
     public static Command Create()
     {
         Paper.AcceptOnlyFromAmong("a4", "letter");
-        NotedCommand command = new("compare", "Compare finished sweeps: what changed, and what got better or worse by more than the seeds differ.", () => """
+        const string description = "Compare finished sweeps: what changed, and what got better or worse by more than the seeds differ.";
+        NotedCommand command = new("compare", description, () => """
             Settings match when dataset, model, layer, reducer and all that is varied are the same. A difference counts when it exceeds the
             seed spread. Scores of different samples stand side by side, but are not judged.
 

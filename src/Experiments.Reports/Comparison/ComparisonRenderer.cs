@@ -5,8 +5,12 @@ namespace Experiments.Reports;
 /// <summary>Compares finished sweeps from their folders alone: folders -> model -> pages, table and JSON.</summary>
 public static class ComparisonRenderer
 {
-    /// <summary>Writes comparison.pdf, .csv and .json; each appears under its name only when it is complete, and none unless all could be made.</summary>
-    /// <exception cref="ReportException">There are too few folders, one holds no readable results, the paper is unknown, or a rule can't be applied.</exception>
+    /// <summary>
+    /// Writes comparison.pdf, .csv and .json; each appears under its name only when it is complete, and none unless all could be made.
+    /// </summary>
+    /// <exception cref="ReportException">
+    /// There are too few folders, one holds no readable results, the paper is unknown, or a rule can't be applied.
+    /// </exception>
     public static RenderedComparison Render(IReadOnlyList<string> folders, ComparisonRequest? request = null)
     {
         request ??= new ComparisonRequest();

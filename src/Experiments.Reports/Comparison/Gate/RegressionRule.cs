@@ -31,7 +31,9 @@ internal sealed partial record RegressionRule(string Text, string Metric, string
         _ => score >= baseline + Offset,
     };
 
-    [GeneratedRegex(@"^\s*(?<metric>[A-Za-z_]\w*(@\d+)?)\s*(?<comparison><=|>=|<|>)\s*baseline\s*((?<sign>[+-])\s*(?<number>(\d+\.?\d*|\.\d+)(e[+-]?\d+)?)\s*)?$",
+    [GeneratedRegex(
+        @"^\s*(?<metric>[A-Za-z_]\w*(@\d+)?)\s*(?<comparison><=|>=|<|>)\s*baseline\s*"
+            + @"((?<sign>[+-])\s*(?<number>(\d+\.?\d*|\.\d+)(e[+-]?\d+)?)\s*)?$",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex Form();
 }

@@ -15,7 +15,8 @@ internal sealed record TrainedRuns(DatasetResult Dataset, IReadOnlyList<ModelRes
     public ScoreSummary? Loss => ScoreSummary.Of(Runs.Select(run => run.TestLoss));
 
     /// <summary>How far the accuracy of one training strays with the choice of test samples: its standard error; 0 when unknown.</summary>
-    public double SamplingError => Training?.Confusion.Sum(row => row.Sum(count => (long)count)) is > 0 and long samples && Accuracy is ScoreSummary own
+    public double SamplingError =>
+        Training?.Confusion.Sum(row => row.Sum(count => (long)count)) is > 0 and long samples && Accuracy is ScoreSummary own
         ? Math.Sqrt(Math.Max(0, own.Mean * (1 - own.Mean)) / samples)
         : 0;
 }

@@ -49,7 +49,8 @@ internal sealed class ComparisonModel
         Sweeps.Any(sweep => sweep.Model.Groups.Any(group => group.Settings.Any(setting => setting.Done.Count() > 1)));
 
     /// <summary>A sweep's scores beside the baseline's on one metric, over all matched settings that both have.</summary>
-    public IEnumerable<(ComparedLayer Layer, ComparedSetting Setting, ScoreDifference Difference)> Compare(ComparedSweep sweep, MetricColumn metric) =>
+    public IEnumerable<(ComparedLayer Layer, ComparedSetting Setting, ScoreDifference Difference)> Compare(
+        ComparedSweep sweep, MetricColumn metric) =>
         from layer in Layers
         from setting in layer.Matched
         let difference = layer.Compare(setting, sweep.Index, metric)

@@ -29,13 +29,14 @@ internal static class ConfigurationDifferences
             return;
         }
 
-        if (nodes.Contains(null) && nodes.OfType<ConfigNode>().Where(node => node.Kind == ConfigNodeKind.Mapping).Select(Inline).Distinct().Count() > 1)
+        ConfigNode[] mappings = [.. nodes.OfType<ConfigNode>().Where(node => node.Kind == ConfigNodeKind.Mapping)];
+        if (nodes.Contains(null) && mappings.Select(Inline).Distinct().Count() > 1)
         {
             WalkPresent(path, nodes, found);
         }
-        else if (nodes.All(node => node?.Kind == ConfigNodeKind.Mapping))
+        else if (mappings.Length == nodes.Length)
         {
-            foreach (string key in nodes.SelectMany(node => node!.Entries).Select(entry => entry.Key).Distinct())
+            foreach (string key in mappings.SelectMany(node => node.Entries).Select(entry => entry.Key).Distinct())
             {
                 Walk(path.Length == 0 ? key : $"{path}.{key}", [.. nodes.Select(node => node![key])], found);
             }

@@ -11,7 +11,8 @@ internal static class LayerMatching
         return
         [
             .. sweeps.SelectMany(sweep => sweep.Model.Groups).Select(KeyOf).Distinct()
-                .Select(key => Compare(sweeps, pairing, [.. sweeps.Select(sweep => sweep.Model.Groups.FirstOrDefault(group => KeyOf(group) == key))])),
+                .Select(key => Compare(sweeps, pairing,
+                    [.. sweeps.Select(sweep => sweep.Model.Groups.FirstOrDefault(group => KeyOf(group) == key))])),
         ];
     }
 

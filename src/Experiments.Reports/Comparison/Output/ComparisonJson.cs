@@ -83,7 +83,9 @@ internal static class ComparisonJson
         ["reducer"] = setting.Reducer,
         ["settings"] = new JsonObject(setting.Varied.Select(pair => KeyValuePair.Create(pair.Key, PlainJson.Of(pair.Value)))),
         ["scores"] = new JsonObject(model.Metrics.Select(metric => KeyValuePair.Create(metric.Name, (JsonNode?)BySweep(model, sweep =>
-            setting.Score(sweep.Index, metric.Name) is ScoreSummary score ? Score(score, sweep, layer.Compare(setting, sweep.Index, metric)) : null)))),
+            setting.Score(sweep.Index, metric.Name) is ScoreSummary score
+                ? Score(score, sweep, layer.Compare(setting, sweep.Index, metric))
+                : null)))),
     };
 
     private static JsonObject Score(ScoreSummary score, ComparedSweep sweep, ScoreDifference? difference)

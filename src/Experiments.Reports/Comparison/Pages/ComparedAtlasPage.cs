@@ -52,7 +52,8 @@ internal static class ComparedAtlasPage
     private static void ComposeLayer(ComparisonModel model, PageComposer composer, ComparedLayer layer, Atlas[] atlases, bool isFirst)
     {
         RichText caption = Caption(model, layer, atlases[0].Setting);
-        if (isFirst || composer.RoomForFigure(caption) < (LeastShare * PictureTable.ColumnWidth(2, composer.Width)) + Head + 33 || atlases.Length > 2)
+        float least = (LeastShare * PictureTable.ColumnWidth(2, composer.Width)) + Head + 33;
+        if (isFirst || atlases.Length > 2 || composer.RoomForFigure(caption) < least)
         {
             ComparisonPages.Start(model, composer, Title, null);
             ClassLegends.Compose(model, layer, composer);
@@ -94,7 +95,7 @@ internal static class ComparedAtlasPage
         text.Add(model.Primary is null ? string.Empty
             : $"Of the settings that most sweeps share this one has the best mean {Contest.Lower(model.Primary)}. ");
         return text.Add("A grid over each embedding, axes scaled to 0..1; a cell shows the nearest sample\u2019s image if it lies within "
-            + $"{Numbers.Setting(model.Baseline.Model.Options.AtlasDistance)}, framed in the colour of its class. Pictures of different sweeps may be turned or "
-            + "mirrored against each other: compare who is whose neighbour, not where they lie.");
+            + $"{Numbers.Setting(model.Baseline.Model.Options.AtlasDistance)}, framed in the colour of its class. Pictures of different "
+            + "sweeps may be turned or mirrored against each other: compare who is whose neighbour, not where they lie.");
     }
 }

@@ -60,7 +60,8 @@ internal static class ComparedLeaderboardPage
             .Select(sweep => sweep.Letter)]);
         RichText text = new RichText().Bold($"{layer.Name}. ").Add($"{caption}, best first"
             + $"{(matched.Length > MostSettings ? $"; the {Numbers.Count(MostSettings)} best are shown" : string.Empty)}. ")
-            .Add(other.Length > 0 ? $"{other} looked at other samples than {model.Baseline.Letter}: these differences, in italics, are not judged." : string.Empty);
+            .Add(other.Length == 0 ? string.Empty
+                : $"{other} looked at other samples than {model.Baseline.Letter}: these differences, in italics, are not judged.");
         if (metrics.Length > 0)
         {
             composer.Table(Build(model, layer, [.. matched.Take(MostSettings)], metrics), text);

@@ -64,7 +64,8 @@ internal static class ComparedTrainingPage
         return [.. Enumerable.Range(1, last).Where(epoch => epoch % step == 0).Select(epoch => ((double)epoch, Numbers.Count(epoch)))];
     }
 
-    private static RichText Caption(ComparisonModel model, string quantity, (int Sweep, TrainingReport Training)[] own, Func<EpochRecord, string> value)
+    private static RichText Caption(ComparisonModel model, string quantity, (int Sweep, TrainingReport Training)[] own,
+        Func<EpochRecord, string> value)
     {
         string kept = Numbers.List([.. own.Select(pair =>
         {

@@ -48,6 +48,7 @@ internal static class ComparisonCover
     private static string Trials(ComparedSweep sweep)
     {
         string failed = sweep.Failed > 0 ? $", {Numbers.Count(sweep.Failed)} failed" : string.Empty;
-        return $"{Numbers.Count(sweep.Results.Trials.Count)}{failed}{(sweep.Pending > 0 ? $", {Numbers.Count(sweep.Pending)} not run" : string.Empty)}";
+        string pending = sweep.Pending > 0 ? $", {Numbers.Count(sweep.Pending)} not run" : string.Empty;
+        return $"{Numbers.Count(sweep.Results.Trials.Count)}{failed}{pending}";
     }
 }

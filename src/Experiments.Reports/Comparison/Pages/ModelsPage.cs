@@ -44,7 +44,8 @@ internal static class ModelsPage
         yield return Row("Epochs", runs => runs.Training is TrainingReport report
             ? $"{Numbers.Count(report.Epochs.Count)} ({report.StoppedBy}), best {Numbers.Count(report.BestEpoch)}"
             : Numbers.Missing);
-        yield return Row("Trainable parameters", runs => runs.Training is TrainingReport report ? Numbers.Count(report.ParameterCount) : Numbers.Missing);
+        yield return Row("Trainable parameters", runs =>
+            runs.Training is TrainingReport report ? Numbers.Count(report.ParameterCount) : Numbers.Missing);
         yield return Row("Training seeds", runs => string.Join(", ", runs.Runs.Select(run => Numbers.Setting(run.TrainSeed)).Distinct()));
         yield return Row("Time", runs => Numbers.Duration(runs.Runs.Sum(run => run.Seconds)));
     }
@@ -65,6 +66,8 @@ internal static class ModelsPage
 
         double difference = accuracy.Mean - baseline.Mean;
         string text = $"{Signed.Decimal(100 * difference, 2)} points";
-        return !training.HasSameData(sweep.Index) ? new RichText().Italic(text) : Math.Abs(difference) > training.Chance(sweep.Index) ? new RichText().Bold(text) : text;
+        return !training.HasSameData(sweep.Index) ? new RichText().Italic(text)
+            : Math.Abs(difference) > training.Chance(sweep.Index) ? new RichText().Bold(text)
+            : text;
     }
 }

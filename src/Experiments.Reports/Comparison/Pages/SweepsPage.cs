@@ -19,8 +19,8 @@ internal static class SweepsPage
         composer.Table(new Table(columns, [.. model.Sweeps.Select(Row)]), "Where the numbers come from.");
         Part(composer, "Matching");
         composer.Paragraph("Settings match when dataset, model, layer and reducer are the same and so is every setting that one of the sweeps "
-            + "varies; what no sweep varies may differ and is listed under Differences. Where every sweep has one dataset, or one model, these are taken "
-            + "for each other\u2019s counterparts whatever they are called. Scores are compared only where the samples are the same: drawn alike from a "
+            + "varies; what no sweep varies may differ and is listed under Differences. Where every sweep has one dataset, or one model, "
+            + "these are taken for each other\u2019s counterparts whatever they are called. Scores are compared only where the samples are the same: drawn alike from a "
             + "source of the same fingerprint, or equal to the last pixel and label.");
         Times(model, composer);
         Definitions(model, composer);
@@ -48,12 +48,15 @@ internal static class SweepsPage
         }
 
         Part(composer, "Times");
-        IEnumerable<TableRow> rows = reducers.Select(reducer => new TableRow([reducer, .. model.Sweeps.Select(sweep =>
-            (TableCell)Numbers.Decimal(Statistics.Median([.. sweep.Results.Trials.Where(trial => trial.ReducerTitle == reducer && trial.Seconds.ContainsKey(Stage))
-                .Select(trial => trial.Seconds[Stage])]), 2))]));
+        IEnumerable<TableRow> rows = reducers.Select(reducer =>
+            new TableRow([reducer, .. model.Sweeps.Select(sweep => (TableCell)Numbers.Decimal(MedianSeconds(sweep, reducer), 2))]));
         composer.Table(new Table([new("Reducer"), .. ComparisonPages.Columns(model, Align.Right)], [.. rows]),
             "Median seconds of an embedding when it was computed, neighbours and scores not counted; a cached one keeps its first time.");
     }
+
+    private static double? MedianSeconds(ComparedSweep sweep, string reducer) => Statistics.Median([.. sweep.Results.Trials
+        .Where(trial => trial.ReducerTitle == reducer && trial.Seconds.ContainsKey(Stage))
+        .Select(trial => trial.Seconds[Stage])]);
 
     private static void Definitions(ComparisonModel model, PageComposer composer)
     {
@@ -64,7 +67,8 @@ internal static class SweepsPage
 
         Part(composer, "Metric definitions");
         IEnumerable<TableRow> rows = model.Metrics.GroupBy(metric => MetricName.Family(metric.Name)).Select(family => new TableRow(
-            [new RichText().Bold(MetricName.Title(family.First())), family.First().HigherIsBetter ? "more" : "less", family.First().Definition], RuleAbove: true));
+            [new RichText().Bold(MetricName.Title(family.First())), family.First().HigherIsBetter ? "more" : "less", family.First().Definition],
+            RuleAbove: true));
         composer.Table(new Table([new("Metric"), new("Better"), new("Definition", Wraps: true)], [.. rows]), "What the scores mean.");
     }
 }

@@ -76,7 +76,9 @@ internal sealed record OverlayFigure(IReadOnlyList<Curve> Curves, IReadOnlyList<
         }
     }
 
-    /// <summary>Every point of a short curve; of a long one a few, each sweep's at places of its own, so that marks of equal curves stay apart.</summary>
+    /// <summary>
+    /// Every point of a short curve; of a long one a few, each sweep's at places of its own, so that marks of equal curves stay apart.
+    /// </summary>
     private IEnumerable<int> Marked(Curve curve, double left, double right)
     {
         if (curve.X.Length <= MostMarked)
