@@ -39,6 +39,9 @@ public abstract record ReducerOptions
     /// <summary>The metric of that graph.</summary>
     public virtual DistanceMetric NeighborMetric => DistanceMetric.Euclidean;
 
+    /// <summary>How many principal components of n × d samples the fit reads from <see cref="ReductionInput.Principal"/>; 0 for none.</summary>
+    public virtual int PrincipalNeeded(int n, int d) => 0;
+
     /// <summary>
     /// What is impossible about these settings for n samples of d features; empty when nothing is. Each problem names the setting,
     /// what was expected and how to mend it, in one line.
@@ -62,7 +65,17 @@ public enum DistanceMetric
 /// <summary>What a reducer is fitted to: n × d samples and, where it asks for one, a neighbour graph of at least the size it needs.</summary>
 /// <param name="Samples">n × d, finite.</param>
 /// <param name="Neighbors">The shared graph, or null to let the reducer compute its own.</param>
-public sealed record ReductionInput(Matrix Samples, NeighborGraph? Neighbors = null);
+public sealed record ReductionInput(Matrix Samples, NeighborGraph? Neighbors = null)
+{
+    /// <summary>
+    /// <see cref="Pca.Fit"/> of the samples, shared by reducers that ask for just as many components; null to let each compute its own.
+    /// </summary>
+    public PcaModel? Principal { get; init; }
+
+    /// <summary>The shared components when there are that many, else components of one's own: the same bytes.</summary>
+    internal PcaModel PrincipalComponents(int components, ReductionContext context) =>
+        Principal is { } shared && shared.Loadings.Columns == components ? shared : Pca.Fit(Samples, components, context);
+}
 
 /// <summary>How to run: the seed that fixes every random choice, threads (never changes the result), progress and cancellation.</summary>
 public sealed record ReductionContext

@@ -7,6 +7,9 @@ namespace Experiments.Reduction;
 public sealed record PcaOptions : ReducerOptions
 {
     /// <inheritdoc/>
+    public override int PrincipalNeeded(int n, int d) => NComponents;
+
+    /// <inheritdoc/>
     public override IEnumerable<OptionProblem> Check(int n, int d)
     {
         if (n < 2)
@@ -31,7 +34,7 @@ public sealed class PcaReducer(PcaOptions options) : IReducer
     {
         ArgumentNullException.ThrowIfNull(input);
         long start = Stopwatch.GetTimestamp();
-        PcaModel model = Pca.Fit(input.Samples, options.NComponents, context);
+        PcaModel model = input.PrincipalComponents(options.NComponents, context);
         Matrix embedding = model.Transform(input.Samples, context);
         return new ReductionResult(embedding)
         {

@@ -9,15 +9,15 @@ internal static class TSneInitialization
     private const double Scale = 1e-4;
 
     /// <summary>Starting positions, n × <paramref name="options"/>.NComponents.</summary>
-    public static Matrix Create(Matrix samples, TSneOptions options, ReductionContext context)
+    public static Matrix Create(ReductionInput input, TSneOptions options, ReductionContext context)
     {
+        Matrix samples = input.Samples;
         if (options.Init == TSneInit.Random)
         {
             return Noise(samples.Rows, options.NComponents, Scale, context.Seed);
         }
 
-        int components = Math.Min(options.NComponents, Math.Min(samples.Rows, samples.Columns));
-        PcaModel model = Pca.Fit(samples, components, context);
+        PcaModel model = input.PrincipalComponents(options.PrincipalNeeded(samples.Rows, samples.Columns), context);
         Matrix scores = model.Transform(samples, context);
         return Scaled(scores, model.ExplainedVariance[0], Noise(samples.Rows, options.NComponents, Scale * 0.01, context.Seed));
     }

@@ -83,6 +83,9 @@ public sealed record TSneOptions : ReducerOptions
     public override int NeighborsNeeded(int n) => (int)Math.Max(1, Math.Min(n - 1, 3 * Perplexity));
 
     /// <inheritdoc/>
+    public override int PrincipalNeeded(int n, int d) => Init == TSneInit.Pca ? Math.Min(NComponents, Math.Min(n, d)) : 0;
+
+    /// <inheritdoc/>
     public override IEnumerable<OptionProblem> Check(int n, int d)
     {
         if (NComponents > 2)

@@ -25,7 +25,7 @@ public sealed class TSneReducer(TSneOptions options) : IReducer
         TimeSpan neighbors = input.Neighbors is null ? Stopwatch.GetElapsedTime(start) : TimeSpan.Zero;
         long fitStart = Stopwatch.GetTimestamp();
         Affinities affinities = Affinities.Compute(graph, options.Perplexity, context);
-        PlanarPoints points = PlanarPoints.From(TSneInitialization.Create(input.Samples, options, context));
+        PlanarPoints points = PlanarPoints.From(TSneInitialization.Create(input, options, context));
         IRepulsion repulsion = Repulsion(points.Count);
         Optimize(affinities, points, repulsion, context);
         double divergence = Divergence(affinities, points, repulsion, context);

@@ -10,12 +10,13 @@ internal static class InitialLayout
     private const double Noise = 1e-4;
 
     /// <summary>n × n_components, every value in 0..10.</summary>
-    public static Matrix Compute(FuzzyGraph graph, Matrix samples, UmapOptions options, ReductionContext context)
+    public static Matrix Compute(FuzzyGraph graph, ReductionInput input, UmapOptions options, ReductionContext context)
     {
+        Matrix samples = input.Samples;
         Matrix layout = options.Init switch
         {
             UmapInit.Spectral => SpectralLayout.Compute(graph, samples, options.NComponents, context),
-            UmapInit.Pca => PrincipalLayout.Compute(samples, options.NComponents, context),
+            UmapInit.Pca => PrincipalLayout.Compute(input, options.NComponents, context),
             UmapInit.Random => Uniform(samples.Rows, options.NComponents, context.Seed),
             _ => throw new ArgumentOutOfRangeException(nameof(options), options.Init, "Unknown start."),
         };

@@ -4,11 +4,12 @@ namespace Experiments.Reduction;
 internal static class PrincipalLayout
 {
     /// <summary>The first principal components, largest absolute value 1; columns beyond the samples' rank are 0.</summary>
-    public static Matrix Compute(Matrix samples, int dimensions, ReductionContext context)
+    public static Matrix Compute(ReductionInput input, int dimensions, ReductionContext context)
     {
+        Matrix samples = input.Samples;
         Matrix layout = new(samples.Rows, dimensions);
         int available = Math.Min(dimensions, Math.Min(samples.Rows, samples.Columns));
-        Matrix scores = Pca.Fit(samples, available, context).Transform(samples, context);
+        Matrix scores = input.PrincipalComponents(available, context).Transform(samples, context);
         float largest = 0;
         foreach (float value in scores.Values)
         {

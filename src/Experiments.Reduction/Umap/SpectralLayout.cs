@@ -90,7 +90,7 @@ internal static class SpectralLayout
         if (count > 2 * dimensions)
         {
             Matrix centroids = Centroids(components, samples);
-            PrincipalLayout.Compute(centroids, dimensions, context).Values.CopyTo(places.Values);
+            PrincipalLayout.Compute(new ReductionInput(centroids), dimensions, context).Values.CopyTo(places.Values);
             return places;
         }
 

@@ -70,6 +70,9 @@ public sealed record UmapOptions : ReducerOptions
     public override int NeighborsNeeded(int n) => Math.Max(0, Math.Min(NNeighbors, n) - 1);
 
     /// <inheritdoc/>
+    public override int PrincipalNeeded(int n, int d) => Init == UmapInit.Pca ? Math.Min(NComponents, Math.Min(n, d)) : 0;
+
+    /// <inheritdoc/>
     public override IEnumerable<OptionProblem> Check(int n, int d)
     {
         if (NNeighbors >= n)

@@ -21,7 +21,7 @@ public sealed class UmapReducer(UmapOptions options) : IReducer
         NeighborGraph neighbors = Neighbors(input, context);
         long fitting = Stopwatch.GetTimestamp();
         UmapCurve curve = UmapCurve.Fit(options.MinDist, options.Spread);
-        Matrix embedding = LayOut(input.Samples, neighbors, curve, context);
+        Matrix embedding = LayOut(input, neighbors, curve, context);
         return new ReductionResult(embedding)
         {
             Diagnostics = new Dictionary<string, double>
@@ -71,11 +71,11 @@ public sealed class UmapReducer(UmapOptions options) : IReducer
         return graph.Take(needed);
     }
 
-    private Matrix LayOut(Matrix samples, NeighborGraph neighbors, UmapCurve curve, ReductionContext context)
+    private Matrix LayOut(ReductionInput input, NeighborGraph neighbors, UmapCurve curve, ReductionContext context)
     {
         FuzzyGraph graph = FuzzyGraph.Build(neighbors, options, context);
-        graph = graph.Without(graph.LargestWeight / (double)options.EpochsToCount(samples.Rows));
-        Matrix start = InitialLayout.Compute(graph, samples, options, context);
+        graph = graph.Without(graph.LargestWeight / (double)options.EpochsToCount(input.Samples.Rows));
+        Matrix start = InitialLayout.Compute(graph, input, options, context);
         SlottedEdges edges = SlottedEdges.Build(graph, Rounds, context.Seed);
         return new LayoutOptimizer(new LayoutState(edges, start), curve, options, context.Seed).Run(context);
     }

@@ -48,8 +48,9 @@ internal static class TrialResults
         Add(StageNames.Dataset, outcome.Inputs?.Samples.Seconds);
         Add(StageNames.Train, outcome.Inputs?.Trained?.Seconds);
         Add(StageNames.Activations, outcome.Inputs?.Activations.Seconds);
-        Add(StageNames.Neighbors, outcome.Embedding is { } embedding ? EmbeddingStage.ReadFit(embedding).NeighborSeconds : null);
-        Add(StageNames.Embedding, outcome.Embedding?.Seconds);
+        FitRecord? fit = outcome.Embedding is { } embedding ? EmbeddingStage.ReadFit(embedding) : null;
+        Add(StageNames.Neighbors, fit?.NeighborSeconds);
+        Add(StageNames.Embedding, outcome.Embedding?.Seconds + (fit?.PrincipalSeconds ?? 0));
         Add(StageNames.Metrics, outcome.Metrics?.Seconds);
         return seconds;
 

@@ -19,12 +19,13 @@ internal static class EmbeddingStage
         context =>
         {
             LayerGraph? graph = memory.Neighbors(trial.Reducer.Options);
-            ReductionInput input = new(memory.Activations, graph?.Graph);
+            LayerComponents? principal = memory.Principal(trial.Reducer.Options, Contexts.Reduction(context));
+            ReductionInput input = new(memory.Activations, graph?.Graph) { Principal = principal?.Model };
             return folder =>
             {
                 IReducer reducer = trial.Reducer.Descriptor.Create(trial.Reducer.Options);
                 ReductionResult result = reducer.Fit(input, Contexts.Reduction(context, trial.Seed));
-                Write(result, graph?.Seconds, folder);
+                Write(result, new FitRecord(result.Diagnostics, graph?.Seconds, principal?.Seconds), folder);
             };
         });
 
@@ -38,16 +39,17 @@ internal static class EmbeddingStage
     /// <summary>Reads back what the fit said of itself.</summary>
     public static FitRecord ReadFit(Artifact artifact) => artifact.Record<FitRecord>(Fit);
 
-    private static void Write(ReductionResult result, double? neighborSeconds, string folder)
+    private static void Write(ReductionResult result, FitRecord record, string folder)
     {
         Matrix embedding = result.Embedding;
         SampleChecks.RequireFinite(embedding, "coordinates that came out");
         NpyFile.Write(Path.Combine(folder, Embedding), embedding.Values, embedding.Rows, embedding.Columns);
-        JsonFile.Write(Path.Combine(folder, Fit), new FitRecord(result.Diagnostics, neighborSeconds));
+        JsonFile.Write(Path.Combine(folder, Fit), record);
     }
 }
 
 /// <summary>What a fit says of itself.</summary>
 /// <param name="Diagnostics">Named numbers.</param>
 /// <param name="NeighborSeconds">Seconds that the shared neighbour graph took; null without one.</param>
-internal sealed record FitRecord(IReadOnlyDictionary<string, double> Diagnostics, double? NeighborSeconds);
+/// <param name="PrincipalSeconds">Seconds that shared principal components took; null without.</param>
+internal sealed record FitRecord(IReadOnlyDictionary<string, double> Diagnostics, double? NeighborSeconds, double? PrincipalSeconds);

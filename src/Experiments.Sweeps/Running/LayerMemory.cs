@@ -1,9 +1,10 @@
+using System.Diagnostics;
 using Experiments.Reduction;
 
 namespace Experiments.Sweeps;
 
 /// <summary>
-/// What the trials on one layer share in memory: its activations, neighbour graphs and the reference for scores. Each is loaded when it is
+/// What the trials on one layer share in memory: its activations, neighbour graphs, first principal components and the reference for scores. Each is loaded when it is
 /// first needed, which on a cached layer is never, and dropped after the layer's last trial.
 /// </summary>
 internal sealed class LayerMemory
@@ -14,6 +15,7 @@ internal sealed class LayerMemory
     private readonly Dictionary<DistanceMetric, Shared<LayerGraph>> graphs;
     private readonly Shared<Matrix> activations;
     private readonly Shared<QualityReference> quality;
+    private readonly Shared<LayerComponents> principal;
     private Artifact? stored;
 
     /// <summary>Memory for a layer with these trials; its spectrum counts as one more user.</summary>
@@ -25,6 +27,7 @@ internal sealed class LayerMemory
         graphs = demand.Keys.ToDictionary(metric => metric, _ => new Shared<LayerGraph>(trials.Count + 1));
         activations = new Shared<Matrix>(trials.Count + 1);
         quality = new Shared<QualityReference>(trials.Count + 1);
+        principal = new Shared<LayerComponents>(trials.Count + 1);
     }
 
     /// <summary>The activations, n × d.</summary>
@@ -40,6 +43,22 @@ internal sealed class LayerMemory
         return k == 0 ? null : Largest(options.NeighborMetric) is { } largest ? largest with { Graph = largest.Graph.Take(k) } : null;
     }
 
+    /// <summary>The layer's first two principal components (one, where there is only one); null for a reducer that asks for none or another number.</summary>
+    public LayerComponents? Principal(ReducerOptions options, ReductionContext context)
+    {
+        int samples = layer.Dataset.Samples;
+        int needed = options.PrincipalNeeded(samples, Activations.Columns);
+        return needed > 0 && needed == PlaneOf(Activations) ? PrincipalPlane(context) : null;
+    }
+
+    /// <summary>The same for whoever draws them.</summary>
+    public LayerComponents PrincipalPlane(ReductionContext context) => principal.Get(() =>
+    {
+        long start = Stopwatch.GetTimestamp();
+        PcaModel model = Pca.Fit(Activations, PlaneOf(Activations), context);
+        return new LayerComponents(model, Stopwatch.GetElapsedTime(start).TotalSeconds);
+    });
+
     /// <summary>The reference that scores are computed against.</summary>
     public QualityReference Quality(IReadOnlyList<int> neighborhoods, ReductionContext context) => quality.Get(() =>
         EmbeddingQuality.Prepare(Activations, neighborhoods.DefaultIfEmpty().Max(), context));
@@ -49,11 +68,14 @@ internal sealed class LayerMemory
     {
         activations.Release();
         quality.Release();
+        principal.Release();
         foreach (Shared<LayerGraph> graph in graphs.Values)
         {
             graph.Release();
         }
     }
+
+    private static int PlaneOf(Matrix samples) => Math.Min(2, Math.Min(samples.Rows, samples.Columns));
 
     private LayerGraph Largest(DistanceMetric metric) => graphs[metric].Get(() =>
     {
@@ -64,3 +86,6 @@ internal sealed class LayerMemory
 
 /// <summary>A neighbour graph and the seconds that the graph it was cut from took.</summary>
 internal sealed record LayerGraph(NeighborGraph Graph, double Seconds);
+
+/// <summary>Principal components that reducers share, and the seconds they took.</summary>
+internal sealed record LayerComponents(PcaModel Model, double Seconds);

@@ -28,13 +28,14 @@ internal static class SpectrumStage
         context =>
         {
             Matrix samples = memory.Activations;
-            return folder => Write(samples, Contexts.Reduction(context), folder);
+            PcaModel? plane = Math.Min(samples.Rows, samples.Columns) <= Pca.ExactLimit ? memory.PrincipalPlane(Contexts.Reduction(context)).Model : null;
+            return folder => Write(samples, plane, Contexts.Reduction(context), folder);
         });
 
-    private static void Write(Matrix samples, ReductionContext context, string folder)
+    /// <summary>An exact <paramref name="plane"/> knows all variances; without one the leading ones are computed.</summary>
+    private static void Write(Matrix samples, PcaModel? plane, ReductionContext context, string folder)
     {
-        int most = Math.Min(samples.Rows, samples.Columns);
-        PcaModel model = Pca.Fit(samples, most > Pca.ExactLimit ? LeadingComponents : Math.Min(Plane, most), context);
+        PcaModel model = plane ?? Pca.Fit(samples, LeadingComponents, context);
         Matrix loadings = FirstTwo(model.Loadings);
         Matrix scores = FirstTwo(model.Transform(samples, context));
         NpyFile.Write(Path.Combine(folder, Spectrum), model.ExplainedVarianceRatio, model.ExplainedVarianceRatio.Length);

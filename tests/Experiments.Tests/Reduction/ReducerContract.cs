@@ -51,6 +51,18 @@ public abstract class ReducerContract
         Assert.Equal(Reduce(samples).Embedding.Values.ToArray(), shared.Embedding.Values.ToArray());
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Gives_the_same_bytes_with_given_principal_components_of_any_number(int components)
+    {
+        Matrix samples = TestSamples.Groups(150, 10, 3);
+        ReductionInput input = new(samples) { Principal = Pca.Fit(samples, components, new ReductionContext()) };
+        ReductionResult shared = Descriptor.Create(QuickOptions).Fit(input, new ReductionContext());
+        Assert.Equal(Reduce(samples).Embedding.Values.ToArray(), shared.Embedding.Values.ToArray());
+    }
+
     [Fact]
     public void Another_seed_gives_another_picture_exactly_when_the_reducer_says_so()
     {

@@ -169,7 +169,7 @@ public sealed class UmapPartsTests
         Matrix samples = TestSamples.Groups(150, 10, 3);
         UmapOptions options = new() { NEpochs = 40, NNeighbors = 10 };
         FuzzyGraph graph = Graph(samples, options);
-        Matrix start = InitialLayout.Compute(graph, samples, options, Context);
+        Matrix start = InitialLayout.Compute(graph, new ReductionInput(samples), options, Context);
         SlottedEdges edges = SlottedEdges.Build(graph, 4, 0);
         UmapCurve curve = UmapCurve.Fit(0.1, 1);
         LayoutState state = new(edges, start);
