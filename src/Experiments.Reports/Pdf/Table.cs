@@ -25,7 +25,11 @@ internal sealed record TableCell(RichText Text, string? Note = null)
 }
 
 /// <summary>A row, perhaps set off from the one above by a rule.</summary>
-internal sealed record TableRow(IReadOnlyList<TableCell> Cells, bool RuleAbove = false);
+internal sealed record TableRow(IReadOnlyList<TableCell> Cells, bool RuleAbove = false)
+{
+    /// <summary>Whether it heads the next row and never stands alone at the foot of a page.</summary>
+    public bool KeepsWithNext { get; init; }
+}
 
 /// <summary>A table of text.</summary>
 internal sealed record Table(IReadOnlyList<TableColumn> Columns, IReadOnlyList<TableRow> Rows)

@@ -10,8 +10,9 @@ internal sealed class TableFlow(PageComposer composer, TableLayout layout, strin
         Header();
         for (int i = 0; i < layout.Rows.Count; i++)
         {
-            // The last two rows stay together.
-            float needed = layout.Rows[i].Height + (i > 0 && i == layout.Rows.Count - 2 ? layout.Rows[i + 1].Height : 0);
+            // The last two rows stay together, and a heading with the row it heads.
+            bool joined = (i > 0 && i == layout.Rows.Count - 2) || (layout.Rows[i].KeepsWithNext && i < layout.Rows.Count - 1);
+            float needed = layout.Rows[i].Height + (joined ? layout.Rows[i + 1].Height : 0);
             if (needed > composer.Remaining)
             {
                 Close();

@@ -111,9 +111,9 @@ internal sealed class TableLayout
             height = Math.Max(height, text.Height + (note is null ? 0 : note.Height - 1));
         }
 
-        return new MeasuredRow(cells, height + (2 * RowPadding) - 2);
+        return new MeasuredRow(cells, height + (2 * RowPadding) - 2, row.KeepsWithNext);
     }
 }
 
 /// <summary>A row's cells (and their quiet second lines) broken into lines.</summary>
-internal sealed record MeasuredRow(IReadOnlyList<(TextLayout Text, TextLayout? Note)> Cells, float Height);
+internal sealed record MeasuredRow(IReadOnlyList<(TextLayout Text, TextLayout? Note)> Cells, float Height, bool KeepsWithNext);

@@ -106,6 +106,26 @@ public sealed class TypesettingTests
         Assert.True(Typography.Measure("AV", Typography.Body) < apart - 0.1f);
     }
 
+    [Fact]
+    public void A_row_that_heads_others_goes_with_them_to_the_next_page()
+    {
+        static (int Pages, float End) Set(bool keeps)
+        {
+            TableRow[] rows = [.. "ab-cde".Select(c => new TableRow([c.ToString()]) { KeepsWithNext = keeps && c == '-' })];
+            Table table = new([new TableColumn("head")], rows);
+            PageComposer composer = new(PageGeometry.A4, new Dictionary<string, int>());
+            composer.StartPage("page");
+            TableLayout layout = new(table, composer.Width);
+            composer.Y = composer.Geometry.Body.Bottom - layout.HeaderHeight - (3.5f * layout.Rows[0].Height);
+            new TableFlow(composer, layout, null).Run();
+            return (composer.Pages.Count, composer.Y - composer.Geometry.Body.Top - layout.HeaderHeight - (3 * layout.Rows[0].Height));
+        }
+
+        Assert.Equal(2, Set(keeps: true).Pages);
+        Assert.Equal(0, Set(keeps: false).End, 0.01);
+        Assert.True(Set(keeps: true).End > 5);
+    }
+
     private static double Cost(float[] widths, int[] ends, float space, float width)
     {
         double cost = ends.Length * 1e9;

@@ -93,7 +93,8 @@ internal static class ComparedLeaderboardPage
         foreach (MetricColumn metric in metrics)
         {
             rows.Add(new TableRow([new RichText().Bold(MetricName.Long(metric)), .. columns.Skip(1).Select(_ => (TableCell)string.Empty)],
-                RuleAbove: rows.Count > 0));
+                RuleAbove: rows.Count > 0)
+            { KeepsWithNext = true });
             foreach (ComparedSetting setting in settings)
             {
                 List<TableCell> cells = [setting.Label];

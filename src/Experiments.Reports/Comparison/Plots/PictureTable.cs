@@ -11,7 +11,10 @@ internal sealed record PictureTable(IReadOnlyList<ComparedSweep> Sweeps, IReadOn
     private const float RowTitle = 13;
     private const float CellTitle = 11;
     private const float Below = 7;
-    private const float LargestSide = 140;
+    private const float LargestSide = 155;
+
+    /// <summary>How much lower than wide pictures may be so that another row fits.</summary>
+    private const float LeastShare = 0.9f;
 
     /// <summary>Height of everything in a row but its pictures.</summary>
     public const float Extra = RowTitle + CellTitle + Below;
@@ -21,7 +24,7 @@ internal sealed record PictureTable(IReadOnlyList<ComparedSweep> Sweeps, IReadOn
 
     /// <summary>Rows that go on a page with pictures about square.</summary>
     public static int RowsFor(int columns, float width, float room) =>
-        Math.Max(1, (int)(room / (Math.Min(ColumnWidth(columns, width), LargestSide) + Extra)));
+        Math.Max(1, (int)(room / ((LeastShare * Math.Min(ColumnWidth(columns, width), LargestSide)) + Extra)));
 
     /// <summary>Height of the rows together; pictures are no higher than wide.</summary>
     public float Height(float width, float room) =>
