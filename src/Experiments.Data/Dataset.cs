@@ -32,6 +32,9 @@ public sealed record DatasetInfo
     /// <summary>Number of features of a sample as <see cref="SampleSet.ToMatrix"/> gives them.</summary>
     public required int Features { get; init; }
 
+    /// <summary>Names of plain features, as a table's header gives them; empty when they have none.</summary>
+    public IReadOnlyList<string> FeatureNames { get; init; } = [];
+
     /// <summary>Class names by index; empty when unlabelled.</summary>
     public required IReadOnlyList<string> ClassNames { get; init; }
 

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace Experiments.Data;
 
 /// <summary>
-/// Reads class labels, one a sample: an NPY file of whole numbers (n or n × 1), or a text file with one label a line, words or numbers.
+/// Reads class labels, one a sample: an NPY file (or NPZ array) of whole numbers (n or n × 1), a text file with one label a line, words or
+/// numbers, or a column of a table: "t.csv:species".
 /// </summary>
 public static class LabelFile
 {
@@ -22,23 +23,48 @@ public static class LabelFile
     public static (int[] Labels, string[] ClassNames) Read(string path, int? expected = null)
     {
         ArgumentNullException.ThrowIfNull(path);
-        string[] texts = DataFile.IsNpy(path) ? ReadNpy(path) : ReadText(path, expected);
-        if (expected is { } count && texts.Length != count)
-        {
-            throw new DataException($"{path}: {texts.Length} labels for {count} samples; expected one each.");
-        }
+        string?[] texts = ReadTexts(FilePart.Parse(path), expected);
+        int missing = Array.IndexOf(texts, null);
+        return missing < 0 ? Classes(texts!) : throw new DataException($"{path}: row {missing + 1} has no label; expected one a sample.");
+    }
 
+    /// <summary>Labels as texts, null where a table's is missing.</summary>
+    internal static string?[] ReadTexts(FilePart file, int? expected)
+    {
+        string?[] texts = DataFormats.Of(file.Path) switch
+        {
+            DataFormat.Npy when file.Part is null => Whole(NpyFile.ReadInt32(file.Path), file.Path),
+            DataFormat.Npz => NpzFile.Read(file, static (stream, name) => Whole(NpyFile.ReadInt32(stream, name), name)),
+            DataFormat.Text when file.Part is null => ReadText(file.Path, expected),
+            _ => ReadColumn(file),
+        };
+        return expected is not { } count || texts.Length == count
+            ? texts
+            : throw new DataException($"{file}: {texts.Length} labels for {count} samples; expected one each.");
+    }
+
+    /// <summary>Texts as indices into their distinct values.</summary>
+    internal static (int[] Labels, string[] ClassNames) Classes(string[] texts)
+    {
         string[] names = ClassNames(texts);
         Dictionary<string, int> index = names.Index().ToDictionary(pair => pair.Item, pair => pair.Index);
         return ([.. texts.Select(text => index[text])], names);
     }
 
-    private static string[] ReadNpy(string path)
-    {
-        NpyArray<int> array = NpyFile.ReadInt32(path);
-        return array.Shape.Length == 1 || (array.Shape.Length == 2 && array.Shape[1] == 1)
+    private static string[] Whole(NpyArray<int> array, string name) =>
+        array.Shape.Length == 1 || (array.Shape.Length == 2 && array.Shape[1] == 1)
             ? [.. array.Values.Select(value => value.ToString(CultureInfo.InvariantCulture))]
-            : throw new DataException($"{path}: shape ({string.Join(", ", array.Shape)}); expected one label a sample, (n,).");
+            : throw new DataException($"{name}: shape ({string.Join(", ", array.Shape)}); expected one label a sample, (n,).");
+
+    private static string?[] ReadColumn(FilePart file)
+    {
+        using ITableFile table = TableFile.Open(file with { Part = null });
+        if (file.Part is null && table.Columns.Count > 1)
+        {
+            throw new DataException($"{file.Path}: holds {table.Columns.Count} columns; say which one: {file.Path}:{TableFile.Word(table.Columns, 0)}.");
+        }
+
+        return table.Read(TableSelection.Labels(file.Part is null ? 0 : TableFile.Find(file.Path, table.Columns, file.Part))).Labels!;
     }
 
     private static string[] ReadText(string path, int? expected)
@@ -53,7 +79,7 @@ public static class LabelFile
                 throw text.Fault(cells.Count == 1 ? 0 : 1, $"{cells.Count(cell => cell.Length > 0)} labels; expected one a line");
             }
 
-            labels.Add(Canonical(cells[0]));
+            labels.Add(NumberText.Label(cells[0]));
         }
 
         if (labels.Count == 0)
@@ -79,11 +105,4 @@ public static class LabelFile
     }
 
     private static bool IsWhole(string text) => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
-
-    /// <summary>Whole numbers written as floats ("3.0", "3.000e+00", as NumPy's savetxt does) are the whole number.</summary>
-    private static string Canonical(string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
-        && value == Math.Floor(value) && Math.Abs(value) <= int.MaxValue
-            ? ((int)value).ToString(CultureInfo.InvariantCulture)
-            : text;
 }

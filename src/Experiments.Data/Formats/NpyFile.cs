@@ -26,26 +26,20 @@ public static class NpyFile
 
     /// <summary>Reads any numeric array as single precision; NaN and infinities pass through.</summary>
     /// <exception cref="DataException">The file is missing or damaged, or a finite number exceeds single precision.</exception>
-    public static NpyArray<float> ReadSingle(string path) => Read(path, static (type, bytes, big) => type switch
-    {
-        "f4" => Reinterpret<float>(bytes, big),
-        "f8" => Convert<double, float>(bytes, big, ToSingle),
-        _ => Convert<float>(bytes, big, type),
-    });
+    public static NpyArray<float> ReadSingle(string path) => Open(path, ReadSingle);
 
     /// <summary>Reads any numeric array in double precision.</summary>
     /// <exception cref="DataException">The file is missing or damaged.</exception>
-    public static NpyArray<double> ReadDouble(string path) => Read(path, static (type, bytes, big) => Convert<double>(bytes, big, type));
+    public static NpyArray<double> ReadDouble(string path) =>
+        Open(path, static (stream, name) => Read(stream, name, static (type, bytes, big) => Convert<double>(bytes, big, type)));
 
     /// <summary>Reads whole numbers; floats are accepted when every value is whole.</summary>
     /// <exception cref="DataException">The file is missing or damaged, or a value is not a whole number of 32 bits.</exception>
-    public static NpyArray<int> ReadInt32(string path) => Read(path, static (type, bytes, big) =>
-        type == "i4" ? Reinterpret<int>(bytes, big) : Convert<int>(bytes, big, type));
+    public static NpyArray<int> ReadInt32(string path) => Open(path, ReadInt32);
 
     /// <summary>Reads an array of bytes (type u1).</summary>
     /// <exception cref="DataException">The file is missing, damaged or of another type.</exception>
-    public static NpyArray<byte> ReadBytes(string path) => Read(path, static (type, bytes, _) =>
-        type == "u1" ? bytes : throw new FormatException($"expected elements of type u1 (uint8), got {type}"));
+    public static NpyArray<byte> ReadBytes(string path) => Open(path, ReadBytes);
 
     /// <summary>Writes single-precision values with the given shape; atomic.</summary>
     public static void Write(string path, ReadOnlySpan<float> values, params ReadOnlySpan<int> shape) => Write("f4", path, values, shape);
@@ -58,6 +52,28 @@ public static class NpyFile
 
     /// <summary>Writes bytes with the given shape; atomic.</summary>
     public static void Write(string path, ReadOnlySpan<byte> values, params ReadOnlySpan<int> shape) => Write("u1", path, values, shape);
+
+    /// <summary><see cref="ReadSingle(string)"/> from a stream; <paramref name="name"/> is what messages call it.</summary>
+    internal static NpyArray<float> ReadSingle(Stream stream, string name) => Read(stream, name, static (type, bytes, big) => type switch
+    {
+        "f4" => Reinterpret<float>(bytes, big),
+        "f8" => Convert<double, float>(bytes, big, ToSingle),
+        _ => Convert<float>(bytes, big, type),
+    });
+
+    /// <summary><see cref="ReadInt32(string)"/> from a stream.</summary>
+    internal static NpyArray<int> ReadInt32(Stream stream, string name) => Read(stream, name, static (type, bytes, big) =>
+        type == "i4" ? Reinterpret<int>(bytes, big) : Convert<int>(bytes, big, type));
+
+    /// <summary><see cref="ReadBytes(string)"/> from a stream.</summary>
+    internal static NpyArray<byte> ReadBytes(Stream stream, string name) => Read(stream, name, static (type, bytes, _) =>
+        type == "u1" ? bytes : throw new FormatException($"expected elements of type u1 (uint8), got {type}"));
+
+    private static NpyArray<T> Open<T>(string path, Func<Stream, string, NpyArray<T>> read)
+    {
+        using FileStream stream = DataFile.OpenRead(path);
+        return read(stream, path);
+    }
 
     private static void Write<T>(string type, string path, ReadOnlySpan<T> values, ReadOnlySpan<int> shape)
         where T : unmanaged
@@ -91,9 +107,8 @@ public static class NpyFile
         }
     }
 
-    private static NpyArray<T> Read<T>(string path, Func<string, byte[], bool, T[]> convert)
+    private static NpyArray<T> Read<T>(Stream stream, string path, Func<string, byte[], bool, T[]> convert)
     {
-        using FileStream stream = DataFile.OpenRead(path);
         NpyHeader header = NpyHeader.Read(stream, path);
         if (header.Count * header.ElementSize > Array.MaxLength)
         {

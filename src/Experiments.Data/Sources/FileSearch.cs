@@ -33,4 +33,12 @@ public static class FileSearch
         return places.FirstOrDefault(Path.Exists)
             ?? throw new DataException($"{path}: no such file or folder; looked for {string.Join(" and ", places)}.");
     }
+
+    /// <summary>The same for a file with a part: "x.npz:features".</summary>
+    /// <exception cref="DataException">There is no such file.</exception>
+    internal static FilePart ResolvePart(this DataContext context, string text)
+    {
+        string[] places = context.DataFolder() is { } data ? [Path.Combine(data, text), Path.GetFullPath(text)] : [Path.GetFullPath(text)];
+        return places.Select(FilePart.Parse).FirstOrDefault(file => File.Exists(file.Path)) ?? new FilePart(context.Resolve(text), null);
+    }
 }

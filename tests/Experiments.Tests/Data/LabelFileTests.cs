@@ -49,6 +49,26 @@ public class LabelFileTests
     }
 
     [Theory]
+    [InlineData("pandas.csv:species", "ant,bee,cow")]
+    [InlineData("arrays.npz:y", "0,1,2")]
+    [InlineData("packed.npz:y", "0,1,2")]
+    public void Reads_a_column_or_an_array(string name, string classes)
+    {
+        (int[] labels, string[] names) = LabelFile.Read(TableFixtures.At(name), expected: 9);
+        Assert.Equal(classes.Split(','), names);
+        Assert.Equal([0, 1, 2, 0, 1, 2, 0, 1, 2], labels);
+    }
+
+    [Fact]
+    public void Says_which_column_is_meant_or_missing()
+    {
+        string several = Assert.Throws<DataException>(() => LabelFile.Read(TableFixtures.At("arrays.npz"))).Message;
+        Assert.Contains("holds 3 arrays, x, y, images; say which one is meant", several, StringComparison.Ordinal);
+        string missing = Assert.Throws<DataException>(() => LabelFile.Read(TableFixtures.At("missing.csv:species"))).Message;
+        Assert.Contains("row 6 has no label", missing, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("a,b\n", "2 labels; expected one a line")]
     [InlineData("a\n\"\"\n", "line 2, column 1: 0 labels")]
     [InlineData("", "no labels")]

@@ -43,6 +43,15 @@ public class MatrixFileTests
         Assert.Equal([1f, 2f, 3f, 4f], matrix.Values.ToArray());
     }
 
+    [Theory]
+    [InlineData("packed.npz:x")]
+    [InlineData("arrays.npz:x")]
+    [InlineData("single.npz")]
+    [InlineData("single.npz:arr_0")]
+    [InlineData("counted.csv")]
+    public void Reads_arrays_of_an_npz(string name) => Assert.Equal(
+        TableFixtures.Values.Where((_, i) => i % 4 < 2), MatrixFile.Read(TableFixtures.At(name)).Values.ToArray());
+
     [Fact]
     public void A_first_line_of_counting_numbers_above_whole_numbers_is_data()
     {
@@ -53,7 +62,7 @@ public class MatrixFileTests
     [Theory]
     [InlineData("1,2\n3,x\n", "line 2, column 2: 'x' is not a number")]
     [InlineData("1,x\n3,4\n", "line 1, column 2: 'x' is not a number")]
-    [InlineData("a,b\n1,2\n3,\n", "line 3, column 2: empty")]
+    [InlineData("a,b\n1,2\n3,\n", "line 3, column 2: empty in 'b'; write nan")]
     [InlineData("1,2\n3\n", "line 2, column 2: 1 cells, expected 2")]
     [InlineData("1,2\n3,4,5\n", "line 2, column 3: 3 cells, expected 2")]
     [InlineData("1,2\n\n3,4\n", "line 2 is blank")]

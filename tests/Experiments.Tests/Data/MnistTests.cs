@@ -119,3 +119,9 @@ public class MnistTests : DatasetContract
         return folder.At("cache");
     }
 }
+
+public class KmnistTests : DatasetContract
+{
+    protected override IDataset Open() =>
+        StandardDatasets.Create().Find("kmnist")!.Open(new KmnistOptions(), DataFixtures.Offline(DataFixtures.At(string.Empty)));
+}

@@ -43,6 +43,20 @@ public class PrecomputedTests : DatasetContract
         Assert.Contains("expected (3, height, width)", images, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void One_npz_may_hold_all_of_it_and_rows_that_are_not_finite_may_be_dropped()
+    {
+        string npz = TableFixtures.At("packed.npz");
+        IDataset dataset = Precomputed(new PrecomputedOptions { Features = $"{npz}:x", Labels = $"{npz}:y", Images = $"{npz}:images" });
+        Assert.Equal((9, 2, new ImageShape(4, 5, 1)), (dataset.Info.Splits["all"], dataset.Info.Features, dataset.Info.Shape));
+        using TemporaryFolder folder = new();
+        PrecomputedOptions holes = new() { Features = folder.Write("x.csv", "1,2\n3,nan\n5,6\n"), Labels = folder.Write("y.csv", "b\na\nb\n") };
+        IDataset kept = Precomputed(holes with { NonFinite = NonFiniteRows.Drop });
+        Assert.Equal([1f, 2f, 5f, 6f], kept.Read("all", [0, 1], CancellationToken.None).Features!.Values.ToArray());
+        Assert.Equal(["b"], kept.Info.ClassNames);
+        Assert.Contains("1 of 3 rows dropped", kept.Info.Source, StringComparison.Ordinal);
+    }
+
     private static string Fault(PrecomputedOptions options) => Assert.Throws<DataException>(() => Precomputed(options)).Message;
 
     private static IDataset Precomputed(PrecomputedOptions options) =>

@@ -1,0 +1,67 @@
+using Experiments.Reduction;
+
+namespace Experiments.Data;
+
+/// <summary>Features in memory, with labels and the images they belong to where there are any; one split, "all".</summary>
+internal sealed class FeatureDataset : IDataset
+{
+    /// <summary>Name of the only split.</summary>
+    public const string OnlySplit = "all";
+
+    private readonly Matrix features;
+    private readonly int[]? labels;
+    private readonly byte[]? pixels;
+
+    private FeatureDataset(Matrix features, int[]? labels, byte[]? pixels, DatasetInfo info)
+    {
+        this.features = features;
+        this.labels = labels;
+        this.pixels = pixels;
+        Info = info;
+    }
+
+    public DatasetInfo Info { get; }
+
+    /// <summary>Features with class indices; <paramref name="info"/> says what the numbers themselves do not.</summary>
+    public static FeatureDataset Of(Matrix features, int[]? labels, DatasetInfo info) => new(features, labels, null, info with
+    {
+        Features = features.Columns,
+        Splits = new Dictionary<string, int> { [OnlySplit] = features.Rows },
+    });
+
+    /// <summary>Rows as read from files; classes are the distinct labels.</summary>
+    public static FeatureDataset Of(FeatureRows rows, DatasetInfo info)
+    {
+        (int[] Labels, string[] ClassNames)? classes = rows.Labels is null ? null : LabelFile.Classes(rows.Labels!);
+        return new FeatureDataset(rows.Features, classes?.Labels, rows.Images?.Pixels, info with
+        {
+            Shape = rows.Images?.Shape,
+            Features = rows.Features.Columns,
+            FeatureNames = rows.Names.All(name => name.Length == 0) ? [] : rows.Names,
+            ClassNames = classes?.ClassNames ?? [],
+            Splits = new Dictionary<string, int> { [OnlySplit] = rows.Features.Rows },
+        });
+    }
+
+    public int[]? Labels(string split)
+    {
+        Info.CountOf(split);
+        return labels is null ? null : [.. labels];
+    }
+
+    public SampleSet Read(string split, IReadOnlyList<int> indices, CancellationToken cancellation)
+    {
+        Matrix rows = new(indices.Count, features.Columns);
+        int imageSize = Info.Shape?.Size ?? 0;
+        byte[]? images = pixels is null ? null : new byte[checked(indices.Count * imageSize)];
+        for (int i = 0; i < indices.Count; i++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            int index = Info.CheckIndex(split, indices[i]);
+            features.Row(index).CopyTo(rows.Row(i));
+            pixels?.AsSpan(index * imageSize, imageSize).CopyTo(images.AsSpan(i * imageSize));
+        }
+
+        return new SampleSet(indices.Count, Info.Shape, images, rows, labels is null ? null : [.. indices.Select(index => labels[index])]);
+    }
+}

@@ -1,0 +1,92 @@
+using Experiments.Reduction;
+
+namespace Experiments.Data;
+
+/// <summary>What becomes of rows that hold a NaN or an infinity, or lack their label.</summary>
+public enum NonFiniteRows
+{
+    /// <summary>They are a fault.</summary>
+    Refuse,
+
+    /// <summary>They are left out, and counted.</summary>
+    Drop,
+}
+
+/// <summary>Rows as read from a user's files: features, labels (null where one is missing) and images.</summary>
+/// <param name="Features">Features, a sample a row.</param>
+/// <param name="Labels">Labels; null when the samples have none.</param>
+/// <param name="Images">Images; null when there are none.</param>
+/// <param name="Names">Names of the features; empty texts where they have none.</param>
+internal sealed record FeatureRows(Matrix Features, string?[]? Labels, ImageRows? Images, IReadOnlyList<string> Names)
+{
+    /// <summary>The rows whose features are all finite and that are not without their label, and how many others there are.</summary>
+    /// <exception cref="DataException">There are others and they are refused, or there are only others.</exception>
+    public (FeatureRows Kept, int Dropped) Finite(NonFiniteRows policy, string source)
+    {
+        int[] kept = [.. Enumerable.Range(0, Features.Rows).Where(IsWhole)];
+        int dropped = Features.Rows - kept.Length;
+        if (dropped == 0)
+        {
+            return (this, 0);
+        }
+
+        if (policy == NonFiniteRows.Refuse)
+        {
+            throw Fault(source, dropped);
+        }
+
+        return kept.Length > 0
+            ? (Select(kept), dropped)
+            : throw new DataException($"{source}: every one of the {dropped} rows holds a value that is missing, NaN or infinite; none is left.");
+    }
+
+    /// <summary>Where rows came from, and how many of them were left out.</summary>
+    public static string Source(IEnumerable<FilePart?> files, int dropped, int rows)
+    {
+        string names = string.Join(", ", files.OfType<FilePart>().Select(file => file.ToString()).Distinct());
+        return dropped == 0 ? names : $"{names} ({dropped} of {rows} rows dropped: a value is missing, NaN or infinite)";
+    }
+
+    private bool IsWhole(int row)
+    {
+        foreach (float value in Features.Row(row))
+        {
+            if (!float.IsFinite(value))
+            {
+                return false;
+            }
+        }
+
+        return Labels is null || Labels[row] is not null;
+    }
+
+    private DataException Fault(string source, int rows)
+    {
+        const string Mend = "mend them, or leave such rows out with non_finite: drop";
+        (long count, int row, int column) = MatrixFile.CountNonFinite(Features);
+        if (count == 0)
+        {
+            int first = Array.FindIndex(Labels!, label => label is null);
+            return new DataException($"{source}: {rows} rows have no label, the first is row {first + 1}; {Mend}.");
+        }
+
+        return new DataException(
+            $"{source}: {count} values are NaN or infinite, the first in row {row + 1}, {TableFile.Place(Names, column)}; {Mend}.");
+    }
+
+    private FeatureRows Select(int[] rows)
+    {
+        Matrix features = new(rows.Length, Features.Columns);
+        for (int i = 0; i < rows.Length; i++)
+        {
+            Features.Row(rows[i]).CopyTo(features.Row(i));
+        }
+
+        return this with
+        {
+            Features = features,
+            Labels = Labels is null ? null : Array.ConvertAll(rows, row => Labels[row]),
+            Images = Images?.Select(rows),
+        };
+    }
+}

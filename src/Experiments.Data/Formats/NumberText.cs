@@ -1,0 +1,50 @@
+using System.Globalization;
+
+namespace Experiments.Data;
+
+/// <summary>Cells of text tables as numbers.</summary>
+internal static class NumberText
+{
+    /// <summary>What programs write where a value is missing: pandas and R, spreadsheets, databases.</summary>
+    private static readonly HashSet<string> MissingWords = ["", "NA", "<NA>", "N/A", "n/a", "NaN", "nan", "null", "NULL"];
+
+    /// <summary>Whether a cell says that there is no value.</summary>
+    public static bool IsMissing(string cell) => MissingWords.Contains(cell);
+
+    /// <summary>Whether a cell is a number.</summary>
+    public static bool IsNumber(string cell) => TryParse(cell, out _);
+
+    /// <summary>Parses a number, "nan", "inf", or a truth value (as 1 or 0); one that is finite as written but not in single precision is refused.</summary>
+    public static bool TryParse(string cell, out float value)
+    {
+        if (float.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out value))
+        {
+            return !float.IsInfinity(value) || !cell.AsSpan().ContainsAnyInRange('0', '9');
+        }
+
+        (bool known, value) = cell.TrimStart('+', '-').ToLowerInvariant() switch
+        {
+            "nan" => (true, float.NaN),
+            "inf" or "infinity" => (true, cell.StartsWith('-') ? float.NegativeInfinity : float.PositiveInfinity),
+            "true" => (true, 1f),
+            "false" => (true, 0f),
+            _ => (false, 0f),
+        };
+        return known;
+    }
+
+    /// <summary>A number as the name of a class: whole ones without a point.</summary>
+    public static string Label(double value) => value == Math.Floor(value) && Math.Abs(value) < 1e15
+        ? ((long)value).ToString(CultureInfo.InvariantCulture)
+        : value.ToString("R", CultureInfo.InvariantCulture);
+
+    /// <summary>Whole numbers written as floats ("3.0", "3.000e+00", as NumPy's savetxt does) are the whole number.</summary>
+    public static string Label(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
+        && value == Math.Floor(value) && Math.Abs(value) <= int.MaxValue
+            ? Label(value)
+            : text;
+
+    /// <summary>A cell as messages quote it.</summary>
+    public static string Shorten(string text) => text.Length > 40 ? text[..40] + "…" : text;
+}

@@ -1,0 +1,36 @@
+using Experiments.Reduction;
+
+namespace Experiments.Data;
+
+/// <summary>A file of rows and columns, opened: the columns are known, the rows are read on demand.</summary>
+internal interface ITableFile : IDisposable
+{
+    /// <summary>Names of the columns; an empty text for a column without one.</summary>
+    IReadOnlyList<string> Columns { get; }
+
+    /// <summary>Reads every row of the columns that are asked for.</summary>
+    /// <exception cref="DataException">A feature is not a number, or the file is damaged; the message names column and row.</exception>
+    TableRows Read(TableSelection selection);
+}
+
+/// <summary>Which columns are wanted, and as what.</summary>
+/// <param name="Features">Columns of numbers, in order.</param>
+/// <param name="Label">The column of labels; null for none.</param>
+/// <param name="Remedy">What a user can do about a column that does not hold numbers, e.g. "leave it out with ignore: id".</param>
+internal sealed record TableSelection(IReadOnlyList<int> Features, int? Label, Func<int, string> Remedy)
+{
+    /// <summary>Whether an empty cell or "NA" is read as NaN; else it is a fault.</summary>
+    public bool MissingAllowed { get; init; }
+
+    /// <summary>All columns as numbers.</summary>
+    public static TableSelection Everything(int columns) => new(
+        [.. Enumerable.Range(0, columns)], null, _ => "take the column out of the file, or read the file as a dataset of kind table, which can ignore it");
+
+    /// <summary>One column as labels.</summary>
+    public static TableSelection Labels(int column) => new([], column, _ => string.Empty) { MissingAllowed = true };
+}
+
+/// <summary>Rows as read.</summary>
+/// <param name="Features">Row × wanted feature.</param>
+/// <param name="Labels">Label of every row, null where it is missing; null when none were wanted.</param>
+internal sealed record TableRows(Matrix Features, string?[]? Labels);

@@ -1,0 +1,53 @@
+namespace Experiments.Data;
+
+/// <summary>Opens a table: one file of numbers with a column (or a second array) of labels; one split, "all".</summary>
+internal static class TableDataset
+{
+    /// <summary>Raised when the same file would give other samples.</summary>
+    public const int Version = 1;
+
+    /// <summary>Reads the file.</summary>
+    /// <exception cref="DataException">The file is missing or malformed, a setting does not fit it, or a value is not finite.</exception>
+    public static FeatureDataset Open(TableOptions options, DataContext context)
+    {
+        if (options.File.Length == 0)
+        {
+            throw new DataException("table: no file given; say file: FILE.csv (or .tsv, .npy, .npz), a sample a row.");
+        }
+
+        FilePart file = context.ResolvePart(options.File);
+        file = options.Array is null ? file : file with { Part = options.Array };
+        FilePart? images = options.Images is null ? null : context.ResolvePart(options.Images);
+        using ITableFile table = TableFile.Open(file, options.Header);
+        TableSelection selection = ColumnChoice.Of(options, file.Path, table.Columns);
+        TableRows read = table.Read(selection);
+        string[] names = [.. selection.Features.Select(column => table.Columns[column])];
+        FeatureRows rows = new(
+            read.Features, Labels(options, file, read), images is null ? null : ImageRows.Read(images, read.Features.Rows), names);
+        (FeatureRows kept, int dropped) = rows.Finite(options.NonFinite, file.ToString());
+        return FeatureDataset.Of(kept, new DatasetInfo
+        {
+            Kind = "table",
+            Title = Path.GetFileNameWithoutExtension(file.Path),
+            Features = 0,
+            ClassNames = [],
+            Splits = new Dictionary<string, int>(),
+            Source = FeatureRows.Source([file, images], dropped, rows.Features.Rows),
+            Fingerprint = ContentHash.Of(string.Join('\n', file.Fingerprint(), images?.Fingerprint(), options.LabelsArray, string.Join(' ', selection.Features), selection.Label)),
+            License = StandardDatasets.OwnLicense,
+            Citation = "not stated",
+        });
+    }
+
+    private static string?[]? Labels(TableOptions options, FilePart file, TableRows read)
+    {
+        if (options.LabelsArray is not { } array)
+        {
+            return read.Labels;
+        }
+
+        return options.Label is null
+            ? LabelFile.ReadTexts(file with { Part = array }, read.Features.Rows)
+            : throw new DataException($"{file.Path}: both label and labels_array are given; say one of them.");
+    }
+}

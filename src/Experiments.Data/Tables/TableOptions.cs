@@ -1,0 +1,46 @@
+using Experiments.Reduction;
+
+namespace Experiments.Data;
+
+/// <summary>Settings of a table in one file.</summary>
+public sealed record TableOptions : DatasetOptions
+{
+    /// <summary>Starts with the only split there is.</summary>
+    public TableOptions() => Split = FeatureDataset.OnlySplit;
+
+    /// <summary>The file.</summary>
+    [Option("table, a sample a row: .csv, .tsv, .npy or .npz")]
+    public string File { get; init; } = string.Empty;
+
+    /// <summary>The column of labels.</summary>
+    [Option("column that holds the class: its name, or its place from 0", NullMeans = "none")]
+    public string? Label { get; init; }
+
+    /// <summary>The columns that are features.</summary>
+    [Option("columns that are features, separated by commas: names, or places from 0", NullMeans = "all_others")]
+    public string? Columns { get; init; }
+
+    /// <summary>Columns that are not.</summary>
+    [Option("columns that are left out, separated by commas: names, or places from 0", NullMeans = "none")]
+    public string? Ignore { get; init; }
+
+    /// <summary>Whether the first line is a header.</summary>
+    [Option("whether the first line of a text file names the columns")]
+    public TableHeader Header { get; init; }
+
+    /// <summary>The array of an NPZ.</summary>
+    [Option("array of an .npz file that holds the features", NullMeans = "the_only_one")]
+    public string? Array { get; init; }
+
+    /// <summary>The array of labels of an NPZ.</summary>
+    [Option("array of an .npz file that holds the labels", NullMeans = "none")]
+    public string? LabelsArray { get; init; }
+
+    /// <summary>The images behind the rows.</summary>
+    [Option("images the rows belong to: .npy or .npz:array of uint8 (n x h x w or n x h x w x channels), or IDX", NullMeans = "none")]
+    public string? Images { get; init; }
+
+    /// <summary>What becomes of rows with missing values.</summary>
+    [Option("what becomes of rows with a missing, NaN or infinite value")]
+    public NonFiniteRows NonFinite { get; init; }
+}

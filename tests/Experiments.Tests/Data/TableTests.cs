@@ -1,0 +1,132 @@
+using Experiments.Data;
+
+namespace Experiments.Tests.Data;
+
+public class TableTests : DatasetContract
+{
+    protected override IDataset Open() => TableFixtures.Open(new TableOptions { File = "pandas.csv", Label = "species" });
+
+    [Theory]
+    [InlineData("pandas.csv")]
+    [InlineData("pandas.tsv")]
+    [InlineData("crlf.csv")]
+    public void Reads_what_other_programs_write(string file)
+    {
+        IDataset table = TableFixtures.Open(new TableOptions { File = file, Label = "species" });
+        SampleSet all = TableFixtures.All(table);
+        Assert.Equal(TableFixtures.Values, all.Features!.Values.ToArray());
+        Assert.Equal(TableFixtures.Names, table.Info.FeatureNames);
+        Assert.Equal(TableFixtures.Species, table.Info.ClassNames);
+        Assert.Equal([0, 1, 2, 0, 1, 2, 0, 1, 2], all.Labels!);
+    }
+
+    [Theory]
+    [InlineData("headless.csv", "4", null)]
+    [InlineData("indexed.csv", "5", "0")]
+    [InlineData("indexed.csv", "species", "0")]
+    public void Columns_are_named_by_their_place_too(string file, string label, string? ignore)
+    {
+        IDataset table = TableFixtures.Open(new TableOptions { File = file, Label = label, Ignore = ignore });
+        Assert.Equal(TableFixtures.Values, TableFixtures.All(table).Features!.Values.ToArray());
+        Assert.Equal(file == "headless.csv" ? [] : TableFixtures.Names, table.Info.FeatureNames);
+    }
+
+    [Fact]
+    public void Features_come_in_the_order_asked_for()
+    {
+        IDataset table = TableFixtures.Open(new TableOptions { File = "pandas.csv", Columns = "count, length" });
+        Assert.Null(table.Labels("all"));
+        Assert.Equal(["count", "length"], table.Info.FeatureNames);
+        Assert.Equal([10f, 1.25f], table.Read("all", [1], CancellationToken.None).Features!.Values.ToArray());
+        string reversed = TableFixtures.Open(new TableOptions { File = "pandas.csv", Columns = "length, count" }).Info.Fingerprint;
+        Assert.NotEqual(table.Info.Fingerprint, reversed);
+    }
+
+    [Theory]
+    [InlineData("packed.npz")]
+    [InlineData("arrays.npz")]
+    public void Arrays_of_an_npz_are_features_labels_and_images(string file)
+    {
+        IDataset table = TableFixtures.Open(new TableOptions { File = file, Array = "x", LabelsArray = "y", Images = $"{file}:images" });
+        SampleSet all = TableFixtures.All(table);
+        Assert.Equal(TableFixtures.Values.Where((_, i) => i % 4 < 2), all.Features!.Values.ToArray());
+        Assert.Equal([0, 1, 2, 0, 1, 2, 0, 1, 2], all.Labels!);
+        Assert.Equal(new ImageShape(4, 5, 1), table.Info.Shape);
+        Assert.Equal(Enumerable.Range(0, 180).Select(i => (byte)(i % 251)), all.Pixels!);
+        Assert.Equal(table.Info.Splits["all"], TableFixtures.Open(new TableOptions { File = $"{file}:x" }).Info.Splits["all"]);
+    }
+
+    [Fact]
+    public void Rows_that_are_not_whole_are_refused_or_dropped_and_counted()
+    {
+        TableOptions options = new() { File = "missing.csv", Label = "species" };
+        string refused = TableFixtures.Fault(options);
+        Assert.Contains("missing.csv: 3 values are NaN or infinite, the first in row 2, column 1 (length); ", refused, StringComparison.Ordinal);
+        Assert.EndsWith("leave such rows out with non_finite: drop.", refused, StringComparison.Ordinal);
+        IDataset dropped = TableFixtures.Open(options with { NonFinite = NonFiniteRows.Drop });
+        Assert.EndsWith("(4 of 9 rows dropped: a value is missing, NaN or infinite)", dropped.Info.Source, StringComparison.Ordinal);
+        int[] whole = [0, 2, 3, 6, 8];
+        Assert.Equal(whole.SelectMany(i => TableFixtures.Values.Skip(4 * i).Take(4)), TableFixtures.All(dropped).Features!.Values.ToArray());
+        Assert.Equal(whole.Select(i => i % 3), dropped.Labels("all")!.Select(label => dropped.Info.ClassNames.Count == 2 ? 2 * label : label));
+        string labels = TableFixtures.Fault(options with { Columns = "count" });
+        Assert.Contains("1 rows have no label, the first is row 6", labels, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Images_are_dropped_with_their_rows()
+    {
+        using TemporaryFolder folder = new();
+        string file = folder.Write("t.csv", "a,b\n1,2\nnan,3\n4,5\n");
+        NpyFile.Write(folder.At("images.npy"), new byte[] { 1, 2, 3, 4, 5, 6 }, 3, 1, 2);
+        IDataset table = TableFixtures.Open(new TableOptions { File = file, Images = folder.At("images.npy"), NonFinite = NonFiniteRows.Drop });
+        Assert.Equal([1, 2, 5, 6], TableFixtures.All(table).Pixels!);
+        folder.Write("none.csv", "a\nnan\ninf\n");
+        Assert.Contains("none is left", TableFixtures.Fault(new() { File = folder.At("none.csv"), NonFinite = NonFiniteRows.Drop }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Text_is_no_feature_and_the_message_says_how_to_mend_it()
+    {
+        Assert.Contains(
+            "pandas.csv: line 2, column 5: 'ant' in 'species' is not a number; leave the column out with ignore: species, or make it the label with label: species",
+            TableFixtures.Fault(new() { File = "pandas.csv" }), StringComparison.Ordinal);
+        Assert.Contains("line 1, column 5: 'ant' is not a number; leave the column out with ignore: 4", TableFixtures.Fault(new() { File = "headless.csv" }), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", null, null, null, "no file given")]
+    [InlineData("nowhere.csv", null, null, null, "no such file")]
+    [InlineData("pandas.csv", "specie", null, null, "no column 'specie'; there are length, width, count, flag, species")]
+    [InlineData("headless.csv", "9", null, null, "no column '9'; there are 5 without names, 0 to 4")]
+    [InlineData("pandas.csv", "count", "count,length", null, "column 3 (count) is the label and cannot be a feature too")]
+    [InlineData("pandas.csv", null, "count,2", null, "column 3 (count) is named twice")]
+    [InlineData("pandas.csv", null, "count", "flag", "both columns and ignore")]
+    [InlineData("single.npz", "0", null, "1", "no column is left for the features; there are 2")]
+    [InlineData("arrays.npz", null, null, null, "holds 3 arrays, x, y, images; say which one is meant")]
+    [InlineData("arrays.npz:z", null, null, null, "holds no array 'z'; it holds x, y, images")]
+    [InlineData("arrays.npz:y", null, null, null, "1 dimensions; expected two dimensions")]
+    [InlineData("objects.npz", null, null, null, "objects.npz, array x: elements of type")]
+    [InlineData("pandas.csv:x", null, null, null, "only an .npz file holds several arrays")]
+    public void Settings_that_do_not_fit_the_file_are_refused(string file, string? label, string? columns, string? ignore, string reason) =>
+        Assert.Contains(
+            reason, TableFixtures.Fault(new() { File = file, Label = label, Columns = columns, Ignore = ignore }), StringComparison.Ordinal);
+
+    [Fact]
+    public void The_header_can_be_told()
+    {
+        using TemporaryFolder folder = new();
+        string years = folder.Write("years.csv", "1990,2000\n1,2\n3,4\n");
+        Assert.Equal(3, TableFixtures.Open(new TableOptions { File = years }).Info.Splits["all"]);
+        IDataset told = TableFixtures.Open(new TableOptions { File = years, Header = TableHeader.True });
+        Assert.Equal(["1990", "2000"], told.Info.FeatureNames);
+        string refused = TableFixtures.Fault(new() { File = "pandas.csv", Header = TableHeader.False, Label = "4" });
+        Assert.Contains("line 1, column 1: 'length' is not a number", refused, StringComparison.Ordinal);
+        Assert.Contains("only text files", TableFixtures.Fault(new() { File = "single.npz", Header = TableHeader.True }), StringComparison.Ordinal);
+    }
+}
+
+public class NpzTableTests : DatasetContract
+{
+    protected override IDataset Open() =>
+        TableFixtures.Open(new TableOptions { File = "packed.npz", Array = "x", LabelsArray = "y", Images = "packed.npz:images" });
+}
