@@ -9,7 +9,7 @@ namespace Experiments.Cli;
 /// <summary><c>embed</c>: anybody's matrix through one reducer.</summary>
 internal static class EmbedCommand
 {
-    private static readonly Option<string> Input = new("--input") { Description = "matrix to reduce, one sample a row (.npy, .csv, .tsv)", Required = true };
+    private static readonly Option<string> Input = new("--input") { Description = "matrix to reduce, one sample a row (.npy, .npz or .npz:array, .parquet, .csv, .tsv)", Required = true };
     private static readonly Option<string> Reducer = new("--reducer") { Description = "which reducer", Required = true, CompletionSources = { KnownValues.Reducers } };
     private static readonly Option<string[]> Set = new("--set")
     {

@@ -11,9 +11,9 @@ namespace Experiments.Cli;
 /// <summary><c>evaluate</c>: scores anybody's picture of anybody's matrix.</summary>
 internal static class EvaluateCommand
 {
-    private static readonly Option<string> Input = new("--input") { Description = "the matrix that was reduced (.npy, .csv, .tsv)", Required = true };
+    private static readonly Option<string> Input = new("--input") { Description = "the matrix that was reduced (.npy, .npz or .npz:array, .parquet, .csv, .tsv)", Required = true };
     private static readonly Option<string> Embedding = new("--embedding") { Description = "its picture, one row a sample", Required = true };
-    private static readonly Option<string?> Labels = new("--labels") { Description = "true classes, one a sample (.npy, .csv, .txt)" };
+    private static readonly Option<string?> Labels = new("--labels") { Description = "true classes, one a sample (.npy, .npz:array, .parquet:column, .csv:column, .csv, .txt)" };
     private static readonly Option<string> Neighbors = new("--neighbors")
     {
         Description = "neighbourhood sizes, separated by commas",

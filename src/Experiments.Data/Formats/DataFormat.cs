@@ -11,6 +11,9 @@ internal enum DataFormat
 
     /// <summary>Several of them in a zip.</summary>
     Npz,
+
+    /// <summary>Apache Parquet.</summary>
+    Parquet,
 }
 
 /// <summary>Recognises formats by a file's first bytes, else by its name.</summary>
@@ -25,7 +28,7 @@ internal static class DataFormats
         ReadOnlySpan<byte> start = buffer[..stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false)];
         return NpyHeader.IsNpy(start) ? DataFormat.Npy
             : start.StartsWith("PK\u0003\u0004"u8) || start.StartsWith("PK\u0005\u0006"u8) ? DataFormat.Npz
-            : start.StartsWith("PAR1"u8) ? throw new DataException($"{path}: Parquet cannot be read; save the table as .csv, .npy or .npz.")
+            : start.StartsWith("PAR1"u8) ? DataFormat.Parquet
             : ByName(path);
     }
 
@@ -33,8 +36,9 @@ internal static class DataFormats
     {
         ".npy" => DataFormat.Npy,
         ".npz" => DataFormat.Npz,
+        ".parquet" => DataFormat.Parquet,
         ".csv" or ".tsv" or ".txt" => DataFormat.Text,
         _ => throw new DataException(
-            $"{path}: neither its content nor its name says how to read it; expected .npy, .npz, .csv, .tsv or .txt."),
+            $"{path}: neither its content nor its name says how to read it; expected .npy, .npz, .parquet, .csv, .tsv or .txt."),
     };
 }

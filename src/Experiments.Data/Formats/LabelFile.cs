@@ -4,7 +4,7 @@ namespace Experiments.Data;
 
 /// <summary>
 /// Reads class labels, one a sample: an NPY file (or NPZ array) of whole numbers (n or n × 1), a text file with one label a line, words or
-/// numbers, or a column of a table: "t.csv:species".
+/// numbers, or a column of a table: "t.parquet:species".
 /// </summary>
 public static class LabelFile
 {

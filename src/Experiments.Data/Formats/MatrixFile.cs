@@ -4,7 +4,7 @@ using Experiments.Reduction;
 
 namespace Experiments.Data;
 
-/// <summary>Reads matrices, a sample a row (NumPy's NPY and NPZ, or text), and writes them as NPY or text.</summary>
+/// <summary>Reads matrices, a sample a row (NumPy's NPY and NPZ, Parquet, or text), and writes them as NPY or text.</summary>
 public static class MatrixFile
 {
     private const string Known = "expected .npy, .csv, .tsv or .txt";

@@ -9,11 +9,11 @@ public sealed record PrecomputedOptions : DatasetOptions
     public PrecomputedOptions() => Split = FeatureDataset.OnlySplit;
 
     /// <summary>The matrix.</summary>
-    [Option("matrix, a sample a row: .npy, .npz (or .npz:array), .csv or .tsv")]
+    [Option("matrix, a sample a row: .npy, .npz (or .npz:array), .parquet, .csv or .tsv")]
     public string Features { get; init; } = string.Empty;
 
     /// <summary>Its labels.</summary>
-    [Option("labels, one a sample: .npy or .npz:array of integers, .csv:column, or text", NullMeans = "none")]
+    [Option("labels, one a sample: .npy or .npz:array of integers, .parquet:column, .csv:column, or text", NullMeans = "none")]
     public string? Labels { get; init; }
 
     /// <summary>The images behind it.</summary>

@@ -12,7 +12,7 @@ internal static class TableDataset
     {
         if (options.File.Length == 0)
         {
-            throw new DataException("table: no file given; say file: FILE.csv (or .tsv, .npy, .npz), a sample a row.");
+            throw new DataException("table: no file given; say file: FILE.csv (or .tsv, .npy, .npz, .parquet), a sample a row.");
         }
 
         FilePart file = context.ResolvePart(options.File);

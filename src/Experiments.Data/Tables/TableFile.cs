@@ -35,6 +35,7 @@ internal static class TableFile
         {
             DataFormat.Npy => ArrayTable.OfNpy(file.Path),
             DataFormat.Npz => ArrayTable.OfNpz(file),
+            DataFormat.Parquet => new ParquetTable(file.Path),
             _ => new TextTable(file.Path, header),
         };
     }

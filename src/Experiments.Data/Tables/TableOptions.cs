@@ -9,7 +9,7 @@ public sealed record TableOptions : DatasetOptions
     public TableOptions() => Split = FeatureDataset.OnlySplit;
 
     /// <summary>The file.</summary>
-    [Option("table, a sample a row: .csv, .tsv, .npy or .npz")]
+    [Option("table, a sample a row: .csv, .tsv, .npy, .npz or .parquet")]
     public string File { get; init; } = string.Empty;
 
     /// <summary>The column of labels.</summary>

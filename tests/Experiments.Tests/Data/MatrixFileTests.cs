@@ -53,6 +53,14 @@ public class MatrixFileTests
         TableFixtures.Values.Where((_, i) => i % 4 < 2), MatrixFile.Read(TableFixtures.At(name)).Values.ToArray());
 
     [Fact]
+    public void Reads_parquet_when_every_column_is_a_number()
+    {
+        Assert.Equal((5000, 3), (MatrixFile.Read(TableFixtures.At("duckdb_groups.parquet")).Rows, MatrixFile.Read(TableFixtures.At("duckdb_groups.parquet")).Columns));
+        string text = Assert.Throws<DataException>(() => MatrixFile.Read(TableFixtures.At("rust_plain.parquet"))).Message;
+        Assert.Contains("column 5 (species): holds text, not numbers; take the column out of the file", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_first_line_of_counting_numbers_above_whole_numbers_is_data()
     {
         using TemporaryFolder folder = new();

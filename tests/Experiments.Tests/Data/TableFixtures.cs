@@ -2,7 +2,7 @@ using Experiments.Data;
 
 namespace Experiments.Tests.Data;
 
-/// <summary>The table that pandas wrote (Fixtures/tables): nine rows of four numbers and a word.</summary>
+/// <summary>The table that pandas, parquet-wasm and DuckDB wrote (Fixtures/tables): nine rows of four numbers and a word.</summary>
 internal static class TableFixtures
 {
     public static IReadOnlyList<string> Names { get; } = ["length", "width", "count", "flag"];

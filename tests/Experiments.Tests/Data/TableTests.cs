@@ -10,6 +10,22 @@ public class TableTests : DatasetContract
     [InlineData("pandas.csv")]
     [InlineData("pandas.tsv")]
     [InlineData("crlf.csv")]
+    [InlineData("rust_plain.parquet")]
+    [InlineData("rust_nodictionary.parquet")]
+    [InlineData("rust_snappy.parquet")]
+    [InlineData("rust_gzip.parquet")]
+    [InlineData("rust_zstd.parquet")]
+    [InlineData("rust_brotli.parquet")]
+    [InlineData("rust_lz4.parquet")]
+    [InlineData("rust_groups.parquet")]
+    [InlineData("rust_version2.parquet")]
+    [InlineData("rust_encodings.parquet")]
+    [InlineData("duckdb_uncompressed.parquet")]
+    [InlineData("duckdb_snappy.parquet")]
+    [InlineData("duckdb_gzip.parquet")]
+    [InlineData("duckdb_zstd.parquet")]
+    [InlineData("duckdb_brotli.parquet")]
+    [InlineData("duckdb_lz4_raw.parquet")]
     public void Reads_what_other_programs_write(string file)
     {
         IDataset table = TableFixtures.Open(new TableOptions { File = file, Label = "species" });
@@ -90,6 +106,9 @@ public class TableTests : DatasetContract
         Assert.Contains(
             "pandas.csv: line 2, column 5: 'ant' in 'species' is not a number; leave the column out with ignore: species, or make it the label with label: species",
             TableFixtures.Fault(new() { File = "pandas.csv" }), StringComparison.Ordinal);
+        Assert.Contains(
+            "row 1, column 5 (species): holds text, not numbers; leave the column out with ignore: species",
+            TableFixtures.Fault(new() { File = "rust_plain.parquet" }), StringComparison.Ordinal);
         Assert.Contains("line 1, column 5: 'ant' is not a number; leave the column out with ignore: 4", TableFixtures.Fault(new() { File = "headless.csv" }), StringComparison.Ordinal);
     }
 

@@ -1,0 +1,81 @@
+namespace Experiments.Data;
+
+/// <summary>How Parquet stores values of a column.</summary>
+internal enum PhysicalType
+{
+    Boolean = 0,
+    Int32 = 1,
+    Int64 = 2,
+    Int96 = 3,
+    Float = 4,
+    Double = 5,
+    ByteArray = 6,
+    FixedLengthByteArray = 7,
+}
+
+/// <summary>What the stored values mean, as far as this program distinguishes it.</summary>
+internal enum ParquetMeaning
+{
+    /// <summary>What the physical type says.</summary>
+    Plain,
+
+    /// <summary>Whole numbers without a sign.</summary>
+    Unsigned,
+
+    /// <summary>Whole numbers divided by a power of ten.</summary>
+    Decimal,
+
+    /// <summary>Half-precision numbers.</summary>
+    Half,
+
+    /// <summary>UTF-8 text.</summary>
+    Text,
+
+    /// <summary>Dates, times of day, points in time, spans.</summary>
+    Time,
+
+    /// <summary>Lists, maps, records.</summary>
+    Nested,
+
+    /// <summary>Anything else: identifiers, shapes, …</summary>
+    Other,
+}
+
+/// <summary>A top-level column of a Parquet file.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Type">How its values are stored.</param>
+/// <param name="Meaning">What they mean.</param>
+internal sealed record ParquetField(string Name, PhysicalType Type, ParquetMeaning Meaning)
+{
+    /// <summary>Whether there may be nulls.</summary>
+    public bool Optional { get; init; }
+
+    /// <summary>Bytes of a value of <see cref="PhysicalType.FixedLengthByteArray"/>.</summary>
+    public int Length { get; init; }
+
+    /// <summary>Digits behind the point of a decimal.</summary>
+    public int Scale { get; init; }
+
+    /// <summary>Place of its chunk in every row group; a nested column has several, from here on.</summary>
+    public int Chunk { get; init; }
+
+    /// <summary>Whether the values are numbers or truth values.</summary>
+    public bool IsNumeric => (Meaning, Type) switch
+    {
+        (ParquetMeaning.Plain, PhysicalType.Boolean or PhysicalType.Int32 or PhysicalType.Int64 or PhysicalType.Float or PhysicalType.Double) => true,
+        (ParquetMeaning.Unsigned, PhysicalType.Int32 or PhysicalType.Int64) => true,
+        (ParquetMeaning.Decimal, PhysicalType.Int32 or PhysicalType.Int64 or PhysicalType.ByteArray or PhysicalType.FixedLengthByteArray) => true,
+        (ParquetMeaning.Half, PhysicalType.FixedLengthByteArray) => Length == 2,
+        _ => false,
+    };
+
+    /// <summary>Whether the values are text; bytes of which nothing is said are taken for it, as older programs wrote text.</summary>
+    public bool IsText => Type == PhysicalType.ByteArray && Meaning is ParquetMeaning.Text or ParquetMeaning.Plain;
+
+    /// <summary>What it holds, in words.</summary>
+    public string Content => Meaning == ParquetMeaning.Nested ? "lists or records"
+        : IsNumeric ? "numbers"
+        : IsText ? "text"
+        : Meaning == ParquetMeaning.Time || Type == PhysicalType.Int96 ? "dates or times"
+        : "values of another kind";
+}
