@@ -54,10 +54,12 @@ internal static class Worker
             "pca" => new PcaReducer(new PcaOptions { NComponents = setting }).Fit(input, context).Embedding,
             "umap" => new UmapReducer(new UmapOptions { NNeighbors = setting }).Fit(input, context).Embedding,
             "tsne" => new TSneReducer(new TSneOptions { Perplexity = setting }).Fit(input, context).Embedding,
-            "trustworthiness" => EmbeddingQuality.Evaluate(samples, picture, null, [setting], context)[0].Value,
-            "metrics" => EmbeddingQuality.Evaluate(samples, picture, labels, Neighborhoods, context)[1].Value,
-            "silhouette" => EmbeddingQuality.Evaluate(picture, picture, labels, [], context)[^1].Value,
+            "trustworthiness" => Score(EmbeddingQuality.Evaluate(samples, picture, null, [setting], context), "trustworthiness@15"),
+            "metrics" => Score(EmbeddingQuality.Evaluate(samples, picture, labels, Neighborhoods, context), "trustworthiness@15"),
+            "silhouette" => Score(EmbeddingQuality.Evaluate(picture, picture, labels, [], context), "silhouette"),
             _ => throw new ArgumentException($"Unknown job {job}."),
         };
     }
+
+    private static double? Score(IReadOnlyList<MetricScore> scores, string name) => scores.Single(score => score.Name == name).Value;
 }

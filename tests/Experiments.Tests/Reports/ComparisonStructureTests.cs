@@ -55,6 +55,17 @@ public sealed class ComparisonStructureTests : IDisposable
         Assert.Contains("Not comparable", first, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1, "Every setting ran once: such a difference may be chance", "exceed the seed spread, and then")]
+    [InlineData(3, "exceed the seed spread, and then", "Every setting ran once")]
+    public void Scores_of_one_seed_are_not_said_to_exceed_a_spread(int seeds, string said, string unsaid)
+    {
+        using PdfDocument pdf = Print(new ComparisonRequest(), ComparisonSweeps.Baseline with { Seeds = seeds }, ComparisonSweeps.Longer with { Seeds = seeds });
+        string text = string.Join(' ', pdf.GetPages().SelectMany(page => page.GetWords()).Select(word => word.Text));
+        Assert.Contains(said, text, StringComparison.Ordinal);
+        Assert.DoesNotContain(unsaid, text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_same_folders_give_the_same_bytes()
     {

@@ -39,8 +39,10 @@ internal static class ComparedLeaderboardPage
     private static RichText Explanation(ComparisonModel model, MetricColumn[] metrics)
     {
         string[] lower = [.. metrics.Where(metric => !metric.HigherIsBetter).Select(MetricName.Long)];
-        return $"Means over seeds, standard deviations with them. Differences are to the baseline, {model.Baseline.Letter}, in bold where they "
-            + "exceed the seed spread, and then said to be better or worse; a tie is what does not. "
+        string judged = model.IsRepeated
+            ? "in bold where they exceed the seed spread, and then said to be better or worse; a tie is what does not. "
+            : "better or worse beyond three decimals. Every setting ran once: such a difference may be chance. ";
+        return $"Means over seeds, standard deviations with them. Differences are to the baseline, {model.Baseline.Letter}, {judged}"
             + $"Higher is better{(lower.Length == 0 ? string.Empty : $", except for {Numbers.List(lower)}")}. One neighbourhood size of each "
             + "metric is shown; all are in comparison.csv. In the figures bars run from the smallest to the largest score over the seeds.";
     }
