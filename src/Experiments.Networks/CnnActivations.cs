@@ -15,7 +15,7 @@ internal static class CnnActivations
             throw new SweepException("a cnn needs images, these samples have none.");
         }
 
-        string[] names = [.. description.Layers.Select(layer => layer.Name)];
+        string[] names = [.. description.Layers.SelectMany(layer => layer.Parts).Select(layer => layer.Name)];
         if (!names.Contains(job.Layer))
         {
             throw new SweepException($"the network has no layer '{job.Layer}'{Spelling.Suggest(job.Layer, names)}; its layers are {string.Join(", ", names)}.");

@@ -9,9 +9,14 @@ internal static class CnnDefaults
     /// <summary>The defaults; a layer's setting is among them when at least one layer of its kind leaves it out.</summary>
     public static IEnumerable<DefaultSection> Of(ConfigNode model) =>
     [
-        .. LayerKinds.All.Select(kind => Layers(kind, model["layers"]?.Items ?? [])).Where(section => section.Settings.Count > 0),
+        .. LayerKinds.All.Select(kind => Layers(kind, [.. WithInner(model["layers"]?.Items ?? [])])).Where(section => section.Settings.Count > 0),
         .. SchemaDefaults.Of(CnnSchema.Create(), model),
     ];
+
+    private static IEnumerable<ConfigNode> WithInner(IReadOnlyList<ConfigNode> items) => items.SelectMany(item =>
+        LayerKinds.All.FirstOrDefault(kind => kind.HoldsLayers && item[kind.Word] is not null) is { } block
+            ? [item, .. WithInner((item[block.Word]![block.Main!] ?? item[block.Word]!).Items)]
+            : (IEnumerable<ConfigNode>)[item]);
 
     private static DefaultSection Layers(LayerKind kind, IReadOnlyList<ConfigNode> items)
     {

@@ -17,11 +17,9 @@ internal sealed record CnnDescription(IReadOnlyList<CnnLayer> Layers, TrainingOp
         JsonObject training = Settings(Training);
         training["early_stopping"] = Training.EarlyStopping is { } stopping ? Settings(stopping) : "none";
         training["validation"] = Training.ValidationShare is { } share ? share : "test";
-        return new JsonObject
-        {
-            ["layers"] = new JsonArray([.. Layers.Select(layer => new JsonObject { [LayerKinds.Of(layer).Word] = Settings(layer), ["name"] = layer.Name })]),
-            ["training"] = training,
-        };
+        training["augmentation"] = Training.Augmentation is { } augmentation ? Settings(augmentation) : "none";
+        training["class_weights"] = Training.ClassWeights is { } weights ? weights.ToJson() : "none";
+        return new JsonObject { ["layers"] = Plain(Layers), ["training"] = training };
     }
 
     /// <summary>"input" and every layer with its shape; what does not fit is told to <paramref name="problems"/>.</summary>
@@ -30,12 +28,22 @@ internal sealed record CnnDescription(IReadOnlyList<CnnLayer> Layers, TrainingOp
         if (dataset.Shape is not { } image)
         {
             problems.Add("a cnn needs images, the dataset has plain features; use kind: pixels");
-            return [new LayerShape(InputName, [dataset.Features]), .. Layers.Select(layer => new LayerShape(layer.Name, [dataset.Features]))];
+            return [new LayerShape(InputName, [dataset.Features]), .. Layers.SelectMany(layer => layer.Parts).Select(layer => new LayerShape(layer.Name, [dataset.Features]))];
         }
 
         if (dataset.ClassNames.Count < 2)
         {
             problems.Add($"a cnn learns to tell classes apart and needs at least 2, the dataset has {dataset.ClassNames.Count}");
+        }
+
+        if (Training.ClassWeights?.Problem(dataset.ClassNames.Count) is { } weights)
+        {
+            problems.Add(weights);
+        }
+
+        if (Training.Augmentation?.Problem(image) is { } augmentation)
+        {
+            problems.Add(augmentation);
         }
 
         return Shapes([image.Channels, image.Height, image.Width], Math.Max(1, dataset.ClassNames.Count), problems);
@@ -45,9 +53,10 @@ internal sealed record CnnDescription(IReadOnlyList<CnnLayer> Layers, TrainingOp
     public IReadOnlyList<TensorSpec> Tensors(ImageShape image, int classes)
     {
         List<string> problems = [];
-        List<LayerShape> shapes = Shapes([image.Channels, image.Height, image.Width], classes, problems);
+        int[] input = [image.Channels, image.Height, image.Width];
+        _ = Shapes(input, classes, problems);
         return problems.Count == 0
-            ? [.. Layers.SelectMany((layer, i) => layer.Tensors(shapes[i].Dimensions, classes))]
+            ? [.. Layers.Chain(input, classes).SelectMany(pair => pair.Layer.Tensors(pair.Input, classes))]
             : throw new SweepException($"the network does not fit images of {image}: {string.Join("; ", problems)}.");
     }
 
@@ -65,10 +74,24 @@ internal sealed record CnnDescription(IReadOnlyList<CnnLayer> Layers, TrainingOp
                 fits = false;
             }
 
-            shapes.Add(new LayerShape(layer.Name, fits ? layer.Output(last, classes) : last) { Kind = LayerKinds.Of(layer).Word });
+            shapes.AddRange(fits ? layer.Shapes(last, classes) : layer.Parts.Select(part => new LayerShape(part.Name, last) { Kind = LayerKinds.Of(part).Word }));
         }
 
         return shapes;
+    }
+
+    private static JsonArray Plain(IReadOnlyList<CnnLayer> layers) =>
+        new([.. layers.Select(layer => new JsonObject { [LayerKinds.Of(layer).Word] = Plain(layer), ["name"] = layer.Name })]);
+
+    private static JsonObject Plain(CnnLayer layer)
+    {
+        JsonObject settings = Settings(layer);
+        if (layer is ResidualLayer block)
+        {
+            settings[LayerKinds.LayersSetting] = Plain(block.Layers);
+        }
+
+        return settings;
     }
 
     private static JsonObject Settings(object options) => new(OptionSchema.Values(options).Select(setting =>

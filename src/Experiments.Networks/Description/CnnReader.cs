@@ -1,4 +1,3 @@
-using System.Globalization;
 using Experiments.Sweeps;
 
 namespace Experiments.Networks;
@@ -8,8 +7,6 @@ internal sealed class CnnReader(ConfigErrors errors)
 {
     private const string LayersKey = "layers";
     private const string TrainingKey = "training";
-    private const string StoppingKey = "early_stopping";
-    private const string ValidationKey = "validation";
     private static readonly string[] Keys = ["kind", "name", LayersKey, TrainingKey];
 
     /// <summary>The network, or null when something about it is wrong.</summary>
@@ -22,7 +19,7 @@ internal sealed class CnnReader(ConfigErrors errors)
         }
 
         IReadOnlyList<CnnLayer> layers = ReadLayers(model);
-        TrainingOptions training = model[TrainingKey] is { } node ? ReadTraining(node) : new TrainingOptions();
+        TrainingOptions training = model[TrainingKey] is { } node ? new TrainingReader(errors).Read(node) : new TrainingOptions().Resolved();
         return errors.Problems.Count == before ? new CnnDescription(layers, training) : null;
     }
 
@@ -42,34 +39,5 @@ internal sealed class CnnReader(ConfigErrors errors)
         }
 
         return [.. read.Select(pair => pair.Layer).OfType<CnnLayer>()];
-    }
-
-    private TrainingOptions ReadTraining(ConfigNode node)
-    {
-        TrainingOptions options = OptionBinder.Bind<TrainingOptions>(node, errors, StoppingKey, ValidationKey);
-        return options with
-        {
-            EarlyStopping = node[StoppingKey] is { } stopping ? ReadStopping(stopping) : options.EarlyStopping,
-            ValidationShare = node[ValidationKey] is { } validation ? ReadValidation(validation) : options.ValidationShare,
-        };
-    }
-
-    private EarlyStoppingOptions? ReadStopping(ConfigNode node) =>
-        node.Text is "none" or "null" or "~" or "" ? null : OptionBinder.Bind<EarlyStoppingOptions>(node, errors);
-
-    private double? ReadValidation(ConfigNode node)
-    {
-        if (node.Text == "test")
-        {
-            return null;
-        }
-
-        if (double.TryParse(node.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out double share) && share is > 0 and < 1)
-        {
-            return share;
-        }
-
-        errors.Add(node, $"{ValidationKey}: got {node.Describe()}, expected a share of the training images between 0 and 1, or test{NumberHint.Of(node.Text ?? string.Empty)}");
-        return null;
     }
 }

@@ -5,7 +5,8 @@ namespace Experiments.Networks;
 
 /// <summary>
 /// Reads layers: a word (<c>relu</c>), a word with its main setting (<c>{conv: 32}</c>) or with a mapping of settings; further settings and
-/// <c>name</c> may stand beside it (<c>{dense: 128, name: penultimate, activation: relu}</c>).
+/// <c>name</c> may stand beside it (<c>{dense: 128, name: penultimate, activation: relu}</c>). A residual block's main setting is a list of
+/// layers, which are numbered and named together with all others.
 /// </summary>
 internal sealed class LayerReader(ConfigErrors errors)
 {
@@ -79,9 +80,9 @@ internal sealed class LayerReader(ConfigErrors errors)
         {
             settings.AddRange(value.Entries);
         }
-        else if (value is { Kind: ConfigNodeKind.Scalar, Text.Length: > 0 } && kind.Main is { } main)
+        else if (value is not null && IsMain(kind, value))
         {
-            settings.Add(new ConfigEntry(main, value.Place, value));
+            settings.Add(new ConfigEntry(kind.Main!, value.Place, value));
         }
         else if (value is { Kind: ConfigNodeKind.Sequence } or { Text.Length: > 0 })
         {
@@ -90,7 +91,36 @@ internal sealed class LayerReader(ConfigErrors errors)
         }
 
         CheckEntries(kind, settings, value ?? node);
-        return (CnnLayer)OptionBinder.Bind(kind.Type, ConfigNode.Mapping(settings, (value ?? node).Place), errors);
+        string[] otherKeys = kind.HoldsLayers ? [LayerKinds.LayersSetting] : [];
+        CnnLayer layer = (CnnLayer)OptionBinder.Bind(kind.Type, ConfigNode.Mapping(settings, (value ?? node).Place), errors, otherKeys);
+        if (layer is ResidualLayer block && settings.Find(entry => entry.Key == LayerKinds.LayersSetting) is { } layers)
+        {
+            layer = block with { Layers = ReadLayers(layers.Value) };
+        }
+
+        return layer;
+    }
+
+    private List<CnnLayer> ReadLayers(ConfigNode list)
+    {
+        if (list is not { Kind: ConfigNodeKind.Sequence, Items.Count: > 0 })
+        {
+            errors.Add(list, "layers: expected a list of layers, as in [{conv: 32}, batchnorm, relu, {conv: 32}, batchnorm]");
+        }
+
+        List<CnnLayer> layers = [];
+        foreach (ConfigNode item in list.Items)
+        {
+            CnnLayer? layer = Read(item);
+            if (layer is DenseLayer { Units: null })
+            {
+                errors.Add(item, $"'{layer.Name}' gives one score a class, which only the last layer of the network does; give it a number of units");
+            }
+
+            layers.AddRange(layer is null ? [] : [layer]);
+        }
+
+        return layers;
     }
 
     private void CheckEntries(LayerKind kind, List<ConfigEntry> settings, ConfigNode node)
@@ -106,8 +136,16 @@ internal sealed class LayerReader(ConfigErrors errors)
         }
     }
 
+    private static bool IsMain(LayerKind kind, ConfigNode value) =>
+        kind.HoldsLayers ? value.Kind == ConfigNodeKind.Sequence : kind.Main is not null && value.Text is { Length: > 0 };
+
     private static string Expected(LayerKind kind)
     {
+        if (kind.HoldsLayers)
+        {
+            return $"{{{kind.Word}: [{{conv: 32}}, batchnorm]}}";
+        }
+
         string first = OptionSchema.Of(kind.Type).Select(option => option.Name).FirstOrDefault() ?? string.Empty;
         return kind.Main is { } main ? $"{{{kind.Word}: 2}} or {{{kind.Word}: {{{main}: 2}}}}"
             : first.Length > 0 ? $"{kind.Word} alone or a mapping with {first}" : $"{kind.Word} alone";

@@ -23,6 +23,25 @@ internal enum Schedule
 
     /// <summary>Half a cosine from its start to zero over all epochs, step by step (Loshchilov and Hutter 2017, without restarts).</summary>
     Cosine,
+
+    /// <summary>Up to its peak and down to nearly nothing (Smith 2018), both along half a cosine.</summary>
+    OneCycle,
+
+    /// <summary>Times a factor every few epochs.</summary>
+    Step,
+}
+
+/// <summary>Which values weights start from.</summary>
+internal enum Initialization
+{
+    /// <summary>Weights and biases uniform within ±1/√(fan in), PyTorch's default for convolutions and dense layers.</summary>
+    FanIn,
+
+    /// <summary>Weights uniform within ±√(6/(fan in + fan out)), biases zero (Glorot and Bengio 2010), Keras' default.</summary>
+    GlorotUniform,
+
+    /// <summary>Weights normal with variance 2/(fan in), biases zero (He et al. 2015), made for rectifiers.</summary>
+    HeNormal,
 }
 
 /// <summary>Which weights are kept.</summary>
@@ -48,17 +67,40 @@ internal enum WatchedFigure
 /// <summary>How a network is trained.</summary>
 internal sealed record TrainingOptions
 {
+    /// <summary>What a setting is written as where the schedule has no use for it.</summary>
+    public const string Unused = "none";
+
     /// <summary>The rule that updates weights.</summary>
     [Option("rule that updates the weights")]
     public OptimizerKind Optimizer { get; init; } = OptimizerKind.Adam;
 
-    /// <summary>Step size at the start.</summary>
-    [Option("step size at the start", Minimum = 0, ExclusiveMinimum = true)]
+    /// <summary>Which values weights start from.</summary>
+    [Option("values that weights start from: fan_in is PyTorch's default, glorot_uniform Keras'")]
+    public Initialization Initialization { get; init; } = Initialization.FanIn;
+
+    /// <summary>Largest step size: at the start, after the warm-up, or at the peak of the cycle.</summary>
+    [Option("step size at the start (at the peak of one_cycle)", Minimum = 0, ExclusiveMinimum = true)]
     public double LearningRate { get; init; } = 1e-3;
 
     /// <summary>How the step size moves.</summary>
-    [Option("how the step size moves: not at all, or down to zero along half a cosine")]
+    [Option("how the step size moves: not at all, down to zero along half a cosine, up and down once, or by a factor every few epochs")]
     public Schedule Schedule { get; init; } = Schedule.Constant;
+
+    /// <summary>Share of all steps in which the step size rises; null for the schedule's own.</summary>
+    [Option("share of all steps in which the step size rises to its full height: 0.3 for one_cycle and 0 for the others unless given", Minimum = 0, Maximum = 0.9)]
+    public double? Warmup { get; init; }
+
+    /// <summary>Epochs between two steps of <see cref="Schedule.Step"/>; null for the others.</summary>
+    [Option("epochs after which schedule: step lowers the step size (10 unless given)", Minimum = 1, NullMeans = Unused)]
+    public int? StepEvery { get; init; }
+
+    /// <summary>What <see cref="Schedule.Step"/> multiplies the step size by; null for the others.</summary>
+    [Option("what schedule: step multiplies the step size by (0.1 unless given)", Minimum = 0, ExclusiveMinimum = true, Maximum = 1, NullMeans = Unused)]
+    public double? StepFactor { get; init; }
+
+    /// <summary>Share of the target that is spread evenly over all classes.</summary>
+    [Option("share of the target that is spread evenly over all classes (Szegedy et al. 2016)", Minimum = 0, Maximum = 0.99)]
+    public double LabelSmoothing { get; init; }
 
     /// <summary>Pull of the weights towards zero.</summary>
     [Option("pull of the weights towards zero", Minimum = 0)]
@@ -67,6 +109,10 @@ internal sealed record TrainingOptions
     /// <summary>Share of the last step that sgd carries on.</summary>
     [Option("share of the last step that sgd carries on", Minimum = 0, Maximum = 0.9999)]
     public double Momentum { get; init; } = 0.9;
+
+    /// <summary>Added to adam's denominators.</summary>
+    [Option("added to the denominators of adam and adamw (Keras: 1e-7)", Minimum = 0, ExclusiveMinimum = true)]
+    public double Epsilon { get; init; } = 1e-8;
 
     /// <summary>Images a step.</summary>
     [Option("images a step", Minimum = 2)]
@@ -87,8 +133,22 @@ internal sealed record TrainingOptions
     /// <summary>When to stop before the last epoch; null for never.</summary>
     public EarlyStoppingOptions? EarlyStopping { get; init; }
 
+    /// <summary>How training images are varied; null for not at all.</summary>
+    public AugmentationOptions? Augmentation { get; init; }
+
+    /// <summary>How much the classes count in the loss; null for all the same.</summary>
+    public ClassWeights? ClassWeights { get; init; }
+
     /// <summary>Share of the training images held out, by class, for validation; null for the test split.</summary>
     public double? ValidationShare { get; init; } = 0.1;
+
+    /// <summary>The same with the schedule's own settings written out.</summary>
+    public TrainingOptions Resolved() => this with
+    {
+        Warmup = Warmup ?? (Schedule == Schedule.OneCycle ? 0.3 : 0),
+        StepEvery = Schedule == Schedule.Step ? StepEvery ?? 10 : StepEvery,
+        StepFactor = Schedule == Schedule.Step ? StepFactor ?? 0.1 : StepFactor,
+    };
 }
 
 /// <summary>When to stop before the last epoch: as Keras does, after that many epochs in a row without an improvement.</summary>

@@ -1,3 +1,5 @@
+using Experiments.Sweeps;
+
 namespace Experiments.Networks;
 
 /// <summary>
@@ -9,11 +11,18 @@ internal abstract record CnnLayer
     /// <summary>Its unique name: given, or its kind's prefix and number.</summary>
     public string Name { get; init; } = string.Empty;
 
+    /// <summary>The layers inside it, in order, and itself last.</summary>
+    public virtual IEnumerable<CnnLayer> Parts => [this];
+
     /// <summary>Why it cannot take such input, in a line; null when it can.</summary>
     public virtual string? Problem(IReadOnlyList<int> input) => null;
 
     /// <summary>Shape of its output for input that it can take.</summary>
     public virtual IReadOnlyList<int> Output(IReadOnlyList<int> input, int classes) => input;
+
+    /// <summary>Shapes of its <see cref="Parts"/> for input that it can take.</summary>
+    public virtual IEnumerable<LayerShape> Shapes(IReadOnlyList<int> input, int classes) =>
+        [new LayerShape(Name, Output(input, classes)) { Kind = LayerKinds.Of(this).Word }];
 
     /// <summary>Its tensors for such input, in the order in which they are stored.</summary>
     public virtual IEnumerable<TensorSpec> Tensors(IReadOnlyList<int> input, int classes) => [];
@@ -30,11 +39,28 @@ internal abstract record SpatialLayer : CnnLayer
         input.Count == 3 ? null : $"needs channels x height x width, got {Text(input)} features; put it before flatten";
 }
 
+/// <summary>Layers applied one after another.</summary>
+internal static class LayerChain
+{
+    /// <summary>Every layer with the shape of its input, for input that they can take.</summary>
+    public static IEnumerable<(CnnLayer Layer, IReadOnlyList<int> Input)> Chain(this IReadOnlyList<CnnLayer> layers, IReadOnlyList<int> input, int classes)
+    {
+        foreach (CnnLayer layer in layers)
+        {
+            yield return (layer, input);
+            input = layer.Output(input, classes);
+        }
+    }
+}
+
 /// <summary>How a tensor starts.</summary>
 internal enum Start
 {
-    /// <summary>Uniform within ±1/√(fan in), PyTorch's default for convolutions and dense layers.</summary>
-    FanIn,
+    /// <summary>As <see cref="Initialization"/> says for weights.</summary>
+    Weight,
+
+    /// <summary>As <see cref="Initialization"/> says for constants added.</summary>
+    Bias,
 
     /// <summary>All ones.</summary>
     One,
@@ -48,8 +74,9 @@ internal enum Start
 /// <param name="Shape">Dimensions.</param>
 /// <param name="Start">How it starts.</param>
 /// <param name="FanIn">Inputs that one output sums over.</param>
+/// <param name="FanOut">Outputs that one input goes into.</param>
 /// <param name="Trained">False for running statistics, which are measured and not learned.</param>
-internal sealed record TensorSpec(string Name, IReadOnlyList<int> Shape, Start Start, int FanIn = 1, bool Trained = true)
+internal sealed record TensorSpec(string Name, IReadOnlyList<int> Shape, Start Start, int FanIn = 1, int FanOut = 1, bool Trained = true)
 {
     /// <summary>Number of values.</summary>
     public int Size => Shape.Aggregate(1, (product, dimension) => product * dimension);

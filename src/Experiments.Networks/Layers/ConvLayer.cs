@@ -49,11 +49,11 @@ internal sealed record ConvLayer : SpatialLayer
     /// <inheritdoc/>
     public override IEnumerable<TensorSpec> Tensors(IReadOnlyList<int> input, int classes)
     {
-        int fanIn = input[0] * Kernel * Kernel;
-        yield return new TensorSpec($"{Name}.weight", [Filters, input[0], Kernel, Kernel], Start.FanIn, fanIn);
+        (int fanIn, int fanOut) = (input[0] * Kernel * Kernel, Filters * Kernel * Kernel);
+        yield return new TensorSpec($"{Name}.weight", [Filters, input[0], Kernel, Kernel], Start.Weight, fanIn, fanOut);
         if (Bias)
         {
-            yield return new TensorSpec($"{Name}.bias", [Filters], Start.FanIn, fanIn);
+            yield return new TensorSpec($"{Name}.bias", [Filters], Start.Bias, fanIn, fanOut);
         }
     }
 

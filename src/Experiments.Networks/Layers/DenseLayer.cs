@@ -2,16 +2,6 @@ using Experiments.Reduction;
 
 namespace Experiments.Networks;
 
-/// <summary>What follows a dense layer.</summary>
-internal enum Activation
-{
-    /// <summary>Nothing.</summary>
-    None,
-
-    /// <summary>max(x, 0).</summary>
-    Relu,
-}
-
 /// <summary>A fully connected layer; its activations are taken after its activation function.</summary>
 internal sealed record DenseLayer : CnnLayer
 {
@@ -41,10 +31,10 @@ internal sealed record DenseLayer : CnnLayer
     public override IEnumerable<TensorSpec> Tensors(IReadOnlyList<int> input, int classes)
     {
         int units = Units ?? classes;
-        yield return new TensorSpec($"{Name}.weight", [units, input[0]], Start.FanIn, input[0]);
+        yield return new TensorSpec($"{Name}.weight", [units, input[0]], Start.Weight, input[0], units);
         if (Bias)
         {
-            yield return new TensorSpec($"{Name}.bias", [units], Start.FanIn, input[0]);
+            yield return new TensorSpec($"{Name}.bias", [units], Start.Bias, input[0], units);
         }
     }
 }

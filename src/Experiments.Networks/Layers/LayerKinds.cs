@@ -5,18 +5,31 @@ namespace Experiments.Networks;
 /// <param name="Prefix">What numbered names start with; both pools share one.</param>
 /// <param name="Type">The record with its settings.</param>
 /// <param name="Main">The setting that may stand alone (<c>conv: 32</c>) and must be given; null when there is none.</param>
-internal sealed record LayerKind(string Word, string Prefix, Type Type, string? Main);
+internal sealed record LayerKind(string Word, string Prefix, Type Type, string? Main)
+{
+    /// <summary>Whether its main setting is a list of layers.</summary>
+    public bool HoldsLayers => Main == LayerKinds.LayersSetting;
+}
 
 /// <summary>Every layer kind: one line each.</summary>
 internal static class LayerKinds
 {
+    /// <summary>The setting of a residual block that holds its layers.</summary>
+    public const string LayersSetting = "layers";
+
+    /// <summary>The kinds, in the order in which help and schema list them.</summary>
     public static IReadOnlyList<LayerKind> All { get; } =
     [
         new("conv", "conv", typeof(ConvLayer), "filters"),
         new("batchnorm", "batchnorm", typeof(BatchNormLayer), null),
         new("relu", "relu", typeof(ReluLayer), null),
+        new("gelu", "gelu", typeof(GeluLayer), null),
+        new("tanh", "tanh", typeof(TanhLayer), null),
+        new("silu", "silu", typeof(SiluLayer), null),
         new("maxpool", "pool", typeof(MaxPoolLayer), "size"),
         new("avgpool", "pool", typeof(AveragePoolLayer), "size"),
+        new("global_avgpool", "global_avgpool", typeof(GlobalAveragePoolLayer), null),
+        new("residual", "residual", typeof(ResidualLayer), LayersSetting),
         new("dropout", "dropout", typeof(DropoutLayer), "rate"),
         new("flatten", "flatten", typeof(FlattenLayer), null),
         new("dense", "dense", typeof(DenseLayer), "units"),

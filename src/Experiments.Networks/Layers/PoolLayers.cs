@@ -28,3 +28,10 @@ internal sealed record MaxPoolLayer : PoolLayer;
 
 /// <summary>The mean of each window.</summary>
 internal sealed record AveragePoolLayer : PoolLayer;
+
+/// <summary>The mean of each channel over the whole image (Lin, Chen, Yan 2014): one number a channel.</summary>
+internal sealed record GlobalAveragePoolLayer : SpatialLayer
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<int> Output(IReadOnlyList<int> input, int classes) => [input[0]];
+}

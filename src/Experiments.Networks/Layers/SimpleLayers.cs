@@ -2,9 +2,6 @@ using Experiments.Reduction;
 
 namespace Experiments.Networks;
 
-/// <summary>max(x, 0).</summary>
-internal sealed record ReluLayer : CnnLayer;
-
 /// <summary>Channels × height × width to one vector, channels first.</summary>
 internal sealed record FlattenLayer : CnnLayer
 {

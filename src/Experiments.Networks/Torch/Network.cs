@@ -11,57 +11,89 @@ internal sealed class Network(CnnDescription description, ImageShape image, int 
     public NetworkTensors Tensors { get; } = new(description.Tensors(image, classes));
 
     /// <summary>Logits of a batch in training mode: batch statistics are used and kept, dropout is drawn from <paramref name="random"/>.</summary>
-    public Tensor Train(Tensor images, Generator random) => Run(images, description.Layers, random);
+    public Tensor Train(Tensor images, Generator random) => Run(images, description.Layers, new Pass(random, null));
 
     /// <summary>Output of the layer named <paramref name="last"/> (of the whole network when null) as a trained network gives it.</summary>
-    public Tensor Evaluate(Tensor images, string? last = null) =>
-        Run(images, description.Layers.Take(last is null ? int.MaxValue : 1 + description.Layers.ToList().FindIndex(layer => layer.Name == last)), null);
+    public Tensor Evaluate(Tensor images, string? last = null) => Run(images, description.Layers, new Pass(null, last));
 
-    private Tensor Run(Tensor x, IEnumerable<CnnLayer> layers, Generator? random)
+    private Tensor Run(Tensor x, IReadOnlyList<CnnLayer> layers, Pass pass)
     {
         foreach (CnnLayer layer in layers)
         {
-            x = layer switch
+            x = Apply(x, layer, pass);
+            pass.Reached |= layer.Name == pass.Last;
+            if (pass.Reached)
             {
-                ConvLayer conv => Convolve(x, conv),
-                BatchNormLayer norm => Normalise(x, norm, random is not null),
-                ReluLayer => functional.relu(x),
-                MaxPoolLayer pool => functional.max_pool2d(x, pool.Size, pool.Stride ?? pool.Size),
-                AveragePoolLayer pool => functional.avg_pool2d(x, pool.Size, pool.Stride ?? pool.Size),
-                DropoutLayer { Rate: var rate } => random is null || rate == 0 ? x : x * Mask(x, rate, random),
-                FlattenLayer => x.reshape(x.shape[0], -1),
-                DenseLayer dense => Connect(x, dense),
-                _ => throw new NotSupportedException($"Layers of type {layer.GetType()} are not supported."),
-            };
+                break;
+            }
         }
 
         return x;
+    }
+
+    private Tensor Apply(Tensor x, CnnLayer layer, Pass pass) => layer switch
+    {
+        ConvLayer conv => Convolve(x, conv),
+        BatchNormLayer norm => Normalise(x, norm, pass.Random is not null),
+        ActivationLayer { Function: var function } => Activate(x, function),
+        MaxPoolLayer pool => functional.max_pool2d(x, pool.Size, pool.Stride ?? pool.Size),
+        AveragePoolLayer pool => functional.avg_pool2d(x, pool.Size, pool.Stride ?? pool.Size),
+        GlobalAveragePoolLayer => x.mean([2, 3]),
+        DropoutLayer { Rate: var rate } => pass.Random is null || rate == 0 ? x : x * Mask(x, rate, pass.Random),
+        FlattenLayer => x.reshape(x.shape[0], -1),
+        DenseLayer dense => Connect(x, dense),
+        ResidualLayer block => Add(x, block, pass),
+        _ => throw new NotSupportedException($"Layers of type {layer.GetType()} are not supported."),
+    };
+
+    private Tensor Add(Tensor x, ResidualLayer block, Pass pass)
+    {
+        Tensor y = Run(x, block.Layers, pass);
+        return pass.Reached ? y : Activate(y + Run(x, block.Shortcut(Shape(x), Shape(y)), pass), block.Activation);
     }
 
     private Tensor Convolve(Tensor x, ConvLayer conv)
     {
         (int Before, int After) rows = conv.Pad((int)x.shape[2]);
         (int Before, int After) columns = conv.Pad((int)x.shape[3]);
-        bool even = rows.Before == rows.After && columns.Before == columns.After;
-        if (!even)
-        {
-            x = functional.pad(x, [columns.Before, columns.After, rows.Before, rows.After]);
-        }
-
+        // oneDNN's kernel for 1 x 1 with a stride writes out of bounds in training (libtorch 2.10): skip pixels first, which is the same.
+        bool skips = conv is { Kernel: 1, Stride: > 1 };
+        bool padsFirst = rows.Before != rows.After || columns.Before != columns.After || (skips && rows.Before > 0);
+        x = padsFirst ? functional.pad(x, [columns.Before, columns.After, rows.Before, rows.After]) : x;
+        x = skips ? x.slice(2, 0, long.MaxValue, conv.Stride).slice(3, 0, long.MaxValue, conv.Stride) : x;
+        long stride = skips ? 1 : conv.Stride;
         return functional.conv2d(
-            x, Tensors[$"{conv.Name}.weight"]!, Tensors[$"{conv.Name}.bias"]!, [conv.Stride, conv.Stride], even ? [rows.Before, columns.Before] : [0, 0]);
+            x, Tensors[$"{conv.Name}.weight"]!, Tensors[$"{conv.Name}.bias"]!, [stride, stride], padsFirst ? [0, 0] : [rows.Before, columns.Before]);
     }
 
     private Tensor Normalise(Tensor x, BatchNormLayer norm, bool training) => functional.batch_norm(
         x, Tensors[$"{norm.Name}.running_mean"]!, Tensors[$"{norm.Name}.running_var"]!, Tensors[$"{norm.Name}.weight"]!, Tensors[$"{norm.Name}.bias"]!,
         training, norm.Momentum, norm.Epsilon);
 
-    private Tensor Connect(Tensor x, DenseLayer dense)
+    private Tensor Connect(Tensor x, DenseLayer dense) => Activate(
+        functional.linear(x, Tensors[$"{dense.Name}.weight"]!, Tensors[$"{dense.Name}.bias"]!), dense.Activation);
+
+    private static Tensor Activate(Tensor x, Activation function) => function switch
     {
-        Tensor y = functional.linear(x, Tensors[$"{dense.Name}.weight"]!, Tensors[$"{dense.Name}.bias"]!);
-        return dense.Activation == Activation.Relu ? functional.relu(y) : y;
-    }
+        Activation.None => x,
+        Activation.Relu => functional.relu(x),
+        Activation.Gelu => functional.gelu(x),
+        Activation.Tanh => x.tanh(),
+        Activation.Silu => functional.silu(x),
+        _ => throw new NotSupportedException($"The activation {function} is not supported."),
+    };
+
+    private static int[] Shape(Tensor batch) => [.. batch.shape.Skip(1).Select(extent => (int)extent)];
 
     private static Tensor Mask(Tensor like, double rate, Generator random) =>
         empty_like(like).bernoulli_(1 - rate, random).div_(1 - rate);
+
+    /// <summary>One way through the network.</summary>
+    /// <param name="Random">What dropout is drawn from; null outside training.</param>
+    /// <param name="Last">The layer to stop after; null for the last one.</param>
+    private sealed record Pass(Generator? Random, string? Last)
+    {
+        /// <summary>Whether that layer was met.</summary>
+        public bool Reached { get; set; }
+    }
 }

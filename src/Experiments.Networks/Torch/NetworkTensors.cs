@@ -1,4 +1,3 @@
-using Experiments.Reduction;
 using static TorchSharp.torch;
 
 namespace Experiments.Networks;
@@ -38,27 +37,11 @@ internal sealed class NetworkTensors
     public Tensor? this[string name] => byName.GetValueOrDefault(name);
 
     /// <summary>Fills in the values a training starts from.</summary>
-    public void Initialise(long seed)
+    public void Initialise(long seed, Initialization initialization)
     {
-        CounterRandom random = new(seed, "weights");
-        using IDisposable off = no_grad();
         for (int t = 0; t < Specs.Count; t++)
         {
-            TensorSpec spec = Specs[t];
-            float[] values = new float[spec.Size];
-            double bound = 1 / Math.Sqrt(spec.FanIn);
-            for (int i = 0; i < values.Length; i++)
-            {
-                values[i] = spec.Start switch
-                {
-                    Start.FanIn => (float)(bound * ((2 * random.Uniform(0, t, i)) - 1)),
-                    Start.One => 1,
-                    _ => 0,
-                };
-            }
-
-            using Tensor start = tensor(values);
-            byName[spec.Name].view(-1).copy_(start);
+            byName[Specs[t].Name].Fill(InitialValues.Of(Specs[t], t, seed, initialization));
         }
     }
 

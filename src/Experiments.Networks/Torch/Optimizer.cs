@@ -36,12 +36,11 @@ internal abstract class Optimizer(Tensor weights, TrainingOptions options)
     protected abstract void Apply(Tensor gradient, double learningRate);
 }
 
-/// <summary>Adam (Kingma and Ba 2015, algorithm 1) with β = 0.9, 0.999 and ε = 1e-8; adamw decays the weights apart (Loshchilov and Hutter 2019).</summary>
+/// <summary>Adam (Kingma and Ba 2015, algorithm 1) with β = 0.9, 0.999; adamw decays the weights apart (Loshchilov and Hutter 2019).</summary>
 internal sealed class AdamOptimizer(Tensor weights, TrainingOptions options) : Optimizer(weights, options)
 {
     private const double Beta1 = 0.9;
     private const double Beta2 = 0.999;
-    private const double Epsilon = 1e-8;
     private readonly Tensor mean = zeros_like(weights);
     private readonly Tensor square = zeros_like(weights);
 
@@ -60,7 +59,7 @@ internal sealed class AdamOptimizer(Tensor weights, TrainingOptions options) : O
 
         mean.mul_(Beta1).add_(gradient, alpha: 1 - Beta1);
         square.mul_(Beta2).addcmul_(gradient, gradient, 1 - Beta2);
-        Tensor denominator = square.sqrt().div_(Math.Sqrt(1 - Math.Pow(Beta2, Step))).add_(Epsilon);
+        Tensor denominator = square.sqrt().div_(Math.Sqrt(1 - Math.Pow(Beta2, Step))).add_(Options.Epsilon);
         Weights.addcdiv_(mean, denominator, -learningRate / (1 - Math.Pow(Beta1, Step)));
     }
 }

@@ -30,7 +30,7 @@ internal sealed class CnnTraining(CnnDescription description, TrainingJob job, S
     private TrainingState ResumeOrStart()
     {
         Network network = new(description, job.Train.Shape!, job.ClassNames.Count);
-        network.Tensors.Initialise(job.Seed);
+        network.Tensors.Initialise(job.Seed, options.Initialization);
         TrainingState state = new(network, options);
         if (File.Exists(checkpoint))
         {

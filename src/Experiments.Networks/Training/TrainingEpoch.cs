@@ -9,9 +9,11 @@ namespace Experiments.Networks;
 internal sealed class TrainingEpoch(TrainingSamples samples, TrainingOptions options, long seed, StageContext context)
 {
     private readonly TrainingProgress progress = new(context, options.Epochs);
+    private readonly LearningRates rates = new(options, StepsPerEpoch(samples, options));
+    private readonly TrainingLoss measure = new(options, samples.Train.Select(i => samples.TrainLabels[i]), samples.Classes);
+    private readonly Augmentation? augmentation = options.Augmentation is { } settings ? new Augmentation(settings, seed) : null;
 
-    /// <summary>Steps an epoch. A batch of one has no variance for batch normalisation: such a leftover sits the epoch out.</summary>
-    private int Steps => (samples.Train.Length / options.BatchSize) + (samples.Train.Length % options.BatchSize > 1 ? 1 : 0);
+    private int Steps => StepsPerEpoch(samples, options);
 
     /// <summary>Trains the state for one more epoch; the caller adds the record to it.</summary>
     /// <exception cref="SweepException">The loss is no longer finite.</exception>
@@ -19,7 +21,7 @@ internal sealed class TrainingEpoch(TrainingSamples samples, TrainingOptions opt
     {
         long started = Stopwatch.GetTimestamp();
         int epoch = state.Epochs.Count + 1;
-        double rate = LearningRate(state.Optimizer.Step);
+        double rate = rates.At(state.Optimizer.Step);
         RunningMean training = Learn(state, epoch);
         if (!double.IsFinite(training.Loss))
         {
@@ -39,26 +41,28 @@ internal sealed class TrainingEpoch(TrainingSamples samples, TrainingOptions opt
         for (int step = 0; step < Steps; step++)
         {
             context.Cancellation.ThrowIfCancellationRequested();
-            long[] batch = [.. order.Skip(step * options.BatchSize).Take(options.BatchSize).Select(i => (long)samples.Train[i])];
-            Learn(state, batch, dropout, ref mean);
+            int[] batch = [.. order.Skip(step * options.BatchSize).Take(options.BatchSize).Select(i => samples.Train[i])];
+            Learn(state, epoch, batch, dropout, ref mean);
             progress.Report(state.Epochs, (step + 1.0) / (Steps + 1), mean);
         }
 
         return mean;
     }
 
-    private void Learn(TrainingState state, long[] batch, Generator dropout, ref RunningMean mean)
+    private void Learn(TrainingState state, int epoch, int[] batch, Generator dropout, ref RunningMean mean)
     {
         using TorchSharp.DisposeScope scope = NewDisposeScope();
-        Tensor indices = tensor(batch);
+        Tensor indices = tensor(Array.ConvertAll(batch, i => (long)i));
         Tensor labels = samples.Images.Labels!.index_select(0, indices);
-        Tensor logits = state.Network.Train(samples.Images.Gather(indices), dropout);
-        Tensor loss = nn.functional.cross_entropy(logits, labels);
-        state.Optimizer.Update(state.Network.Tensors.Gradient(loss), LearningRate(state.Optimizer.Step));
+        Tensor images = augmentation is null ? samples.Images.Gather(indices)
+            : samples.Images.Gather(batch, image => augmentation.Draw(epoch, image), context.Threads);
+        Tensor logits = state.Network.Train(images, dropout);
+        Tensor loss = measure.Of(logits, labels);
+        state.Optimizer.Update(state.Network.Tensors.Gradient(loss), rates.At(state.Optimizer.Step));
         mean.Add(loss.item<float>(), logits.argmax(1).eq(labels).sum().item<long>(), batch.Length);
     }
 
-    private double LearningRate(long step) => options.Schedule == Schedule.Constant
-        ? options.LearningRate
-        : options.LearningRate * (1 + Math.Cos(Math.PI * step / ((double)Steps * options.Epochs))) / 2;
+    /// <summary>A batch of one has no variance for batch normalisation: such a leftover sits the epoch out.</summary>
+    private static int StepsPerEpoch(TrainingSamples samples, TrainingOptions options) =>
+        (samples.Train.Length / options.BatchSize) + (samples.Train.Length % options.BatchSize > 1 ? 1 : 0);
 }

@@ -6,6 +6,12 @@ namespace Experiments.Networks;
 /// <summary>Which samples a training learns from, and which it is watched on.</summary>
 internal sealed record TrainingSamples(ImageTensor Images, int[] Train, ImageTensor ValidationImages, int[] Validation, int[] ValidationLabels)
 {
+    /// <summary>Labels of all images of the training split.</summary>
+    public required int[] TrainLabels { get; init; }
+
+    /// <summary>Number of classes.</summary>
+    public required int Classes { get; init; }
+
     /// <summary>What the validation part is, in words.</summary>
     public required string ValidationData { get; init; }
 
@@ -19,7 +25,10 @@ internal sealed record TrainingSamples(ImageTensor Images, int[] Train, ImageTen
         ImageTensor images = new(train);
         if (validationShare is not { } share)
         {
-            return new(images, All(train), new ImageTensor(test), All(test), test.Labels!) { ValidationData = "the test split" };
+            return new(images, All(train), new ImageTensor(test), All(test), test.Labels!)
+            {
+                TrainLabels = train.Labels!, Classes = job.ClassNames.Count, ValidationData = "the test split",
+            };
         }
 
         int held = Math.Max(1, (int)Math.Round(share * train.Count));
@@ -33,7 +42,7 @@ internal sealed record TrainingSamples(ImageTensor Images, int[] Train, ImageTen
 
         return new(images, rest, images, validation, Array.ConvertAll(validation, i => train.Labels![i]))
         {
-            ValidationData = FormattableString.Invariant($"{100 * share:0.##} % of train, held out"),
+            TrainLabels = train.Labels!, Classes = job.ClassNames.Count, ValidationData = FormattableString.Invariant($"{100 * share:0.##} % of train, held out"),
         };
     }
 

@@ -8,6 +8,9 @@ public static class SweepSchema
     /// <summary>The name it is kept under, beside the sweep files.</summary>
     public const string FileName = "experiment.schema.json";
 
+    /// <summary>Where fragments that others refer to by name are kept: a model kind's own are lifted to the top.</summary>
+    public const string Definitions = "definitions";
+
     /// <summary>The schema as text.</summary>
     public static string Write(SweepCatalog catalog) => SchemaText.Write(Of(catalog));
 
@@ -24,6 +27,12 @@ public static class SweepSchema
         foreach ((string keyword, JsonNode? node) in OptionFragments.Mapping(SweepSections.Of(catalog), "datasets", "reducers"))
         {
             schema[keyword] = node?.DeepClone();
+        }
+
+        JsonObject[] defined = [.. catalog.Models.Select(kind => kind.Schema[Definitions]).OfType<JsonObject>()];
+        if (defined.Length > 0)
+        {
+            schema[Definitions] = new JsonObject(defined.SelectMany(one => one).Select(one => KeyValuePair.Create(one.Key, one.Value?.DeepClone())));
         }
 
         return schema;

@@ -34,20 +34,20 @@ public class CnnReaderTests
             net.yaml:2:25: unknown key 'kernal' (did you mean 'kernel'?); known keys: filters, kernel, stride, padding, bias
             net.yaml:3:12: conv needs filters, as in {conv: 2} or {conv: {filters: 2}}
             net.yaml:4:24: padding: got 'sane', expected one of same, valid or a whole number (did you mean 'same'?)
-            net.yaml:5:5: unknown layer 'batchnrm' (did you mean 'batchnorm'?); known layers: conv, batchnorm, relu, maxpool, avgpool, dropout, flatten, dense
-            net.yaml:6:6: unknown layer 'maxpol' (did you mean 'maxpool'?); known layers: conv, batchnorm, relu, maxpool, avgpool, dropout, flatten, dense
+            net.yaml:5:5: unknown layer 'batchnrm' (did you mean 'batchnorm'?); known layers: conv, batchnorm, relu, gelu, tanh, silu, maxpool, avgpool, global_avgpool, residual, dropout, flatten, dense
+            net.yaml:6:6: unknown layer 'maxpol' (did you mean 'maxpool'?); known layers: conv, batchnorm, relu, gelu, tanh, silu, maxpool, avgpool, global_avgpool, residual, dropout, flatten, dense
             net.yaml:7:12: relu: got '3', expected relu alone
             net.yaml:8:15: rate: got '1.5', expected a number of at least 0 and of at most 0.99
             net.yaml:9:6: a layer is one of conv, dense, got them all; make them separate entries of the list
             net.yaml:10:12: conv: 'filters' is given twice
             net.yaml:11:13: units: got 'many', expected an integer of at least 1 or classes
             net.yaml:12:41: the name 'conv3' is taken; give each layer its own, as in {dense: 128, name: penultimate}
-            net.yaml:12:29: activation: got 'rleu', expected one of none, relu (did you mean 'relu'?)
+            net.yaml:12:29: activation: got 'rleu', expected one of none, relu, gelu, tanh, silu (did you mean 'relu'?)
             net.yaml:13:23: the name 'input' is taken; give each layer its own, as in {dense: 128, name: penultimate}
             net.yaml:14:5: the last layer is 'last', expected {dense: classes} without activation: it gives the scores that the loss compares
             net.yaml:16:23: optimizer: got 'adan', expected one of adam, adamw, sgd (did you mean 'adam'?)
             net.yaml:16:44: learning_rate: got '0', expected a number above 0
-            net.yaml:16:47: unknown key 'epoch' (did you mean 'epochs'?); known keys: early_stopping, validation, optimizer, learning_rate, schedule, weight_decay, momentum, batch_size, epochs, checkpoint, threads
+            net.yaml:16:47: unknown key 'epoch' (did you mean 'epochs'?); known keys: early_stopping, validation, augmentation, class_weights, optimizer, initialization, learning_rate, schedule, warmup, step_every, step_factor, label_smoothing, weight_decay, momentum, epsilon, batch_size, epochs, checkpoint, threads
             net.yaml:16:101: patience: got '0', expected an integer of at least 1
             net.yaml:16:113: monitor: got 'loss', expected one of val_loss, val_accuracy
             net.yaml:16:69: validation: got '1.5', expected a share of the training images between 0 and 1, or test
@@ -85,9 +85,66 @@ public class CnnReaderTests
             """{"conv":{"filters":4,"kernel":3,"stride":1,"padding":"same","bias":true},"name":"conv1"}""", parameters["layers"]![0]!.ToJsonString());
         Assert.Equal("""{"dense":{"units":"classes","activation":"none","bias":true},"name":"logits"}""", parameters["layers"]![3]!.ToJsonString());
         Assert.Equal(
-            """{"optimizer":"adam","learning_rate":0.001,"schedule":"constant","weight_decay":0,"momentum":0.9,"batch_size":128,"epochs":50,"checkpoint":"best","threads":2,"early_stopping":{"monitor":"val_loss","patience":3,"min_delta":0},"validation":0.1}""",
+            """{"optimizer":"adam","initialization":"fan_in","learning_rate":0.001,"schedule":"constant","warmup":0,"step_every":"none","step_factor":"none","label_smoothing":0,"weight_decay":0,"momentum":0.9,"epsilon":1E-08,"batch_size":128,"epochs":50,"checkpoint":"best","threads":2,"early_stopping":{"monitor":"val_loss","patience":3,"min_delta":0},"validation":0.1,"augmentation":"none","class_weights":"none"}""",
             parameters["training"]!.ToJsonString());
         Assert.Equal(parameters.ToJsonString(), NetworkSamples.Model(parameters.ToJsonString()).Parameters.ToJsonString());
+    }
+
+    [Fact]
+    public void Mistakes_in_blocks_and_in_the_training_s_parts_are_told()
+    {
+        string problems = NetworkSamples.Problems("""
+            layers:
+              - {residual: 3}
+              - {residual: {activation: relu}}
+              - {residual: []}
+              - {residual: [{conv: 8, kernal: 3}, {dense: classes}], shortcut: none}
+              - {residual: [{conv: 8, name: input}], layers: [relu]}
+              - {dense: classes}
+            training:
+              augmentation: {flip: 1, crop: -1, rotate: 5}
+              class_weights: [1, x, -1]
+              schedule: cosine
+              step_every: 3
+              warmup: 1
+              initialization: glorot
+            """);
+
+        Assert.Equal(
+            """
+            net.yaml:2:16: residual: got '3', expected {residual: [{conv: 32}, batchnorm]}
+            net.yaml:3:16: residual needs layers, as in {residual: [{conv: 32}, batchnorm]}
+            net.yaml:4:16: layers: expected a list of layers, as in [{conv: 32}, batchnorm, relu, {conv: 32}, batchnorm]
+            net.yaml:5:58: unknown key 'shortcut'; known keys: layers, activation, shortcut_batchnorm
+            net.yaml:5:27: unknown key 'kernal' (did you mean 'kernel'?); known keys: filters, kernel, stride, padding, bias
+            net.yaml:5:39: 'dense1' gives one score a class, which only the last layer of the network does; give it a number of units
+            net.yaml:6:16: residual: 'layers' is given twice
+            net.yaml:13:11: warmup: got '1', expected a number of at least 0 and of at most 0.9 or auto
+            net.yaml:14:19: initialization: got 'glorot', expected one of fan_in, glorot_uniform, he_normal
+            net.yaml:12:3: step_every belongs to schedule: step; set that too, or leave step_every out
+            net.yaml:9:24: flip: got '1', expected true or false
+            net.yaml:9:33: crop: got '-1', expected an integer of at least 0
+            net.yaml:9:37: unknown key 'rotate' (did you mean 'rotation'?); known keys: flip, crop, rotation
+            net.yaml:10:22: class_weights: got 'x', expected a number of at least 0 for each class (to compare ways of weighting, give each a model)
+            net.yaml:10:25: class_weights: got '-1', expected a number of at least 0 for each class (to compare ways of weighting, give each a model)
+            """.ReplaceLineEndings("\n"),
+            problems);
+    }
+
+    [Fact]
+    public void Blocks_and_training_parts_read_back_as_themselves()
+    {
+        string written = NetworkSamples.Model("""
+            layers: [{residual: [{conv: 4}, gelu], name: block1, activation: silu}, global_avgpool, {dense: classes}]
+            training: {schedule: step, class_weights: [1, 2.5], augmentation: {flip: true, crop: 2, rotation: 7.5}, initialization: he_normal, label_smoothing: 0.1}
+            """).Parameters.ToJsonString();
+
+        Assert.Contains("""{"residual":{"activation":"silu","shortcut_batchnorm":true,"layers":[{"conv":{"filters":4,""", written, StringComparison.Ordinal);
+        Assert.Contains("""{"gelu":{},"name":"gelu1"}]},"name":"block1"}""", written, StringComparison.Ordinal);
+        Assert.Contains(""","step_every":10,"step_factor":0.1,""", written, StringComparison.Ordinal);
+        Assert.Contains("""0.1,"augmentation":{"flip":true,"crop":2,"rotation":7.5},"class_weights":[1,2.5]""", written, StringComparison.Ordinal);
+        Assert.Equal(written, NetworkSamples.Model(written).Parameters.ToJsonString());
+        Assert.Contains("""warmup":0.3""", NetworkSamples.Model("layers: [flatten, {dense: classes}]\ntraining: {schedule: one_cycle, class_weights: balanced}").Parameters.ToJsonString(), StringComparison.Ordinal);
     }
 
     [Fact]

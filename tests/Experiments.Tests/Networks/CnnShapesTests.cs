@@ -17,7 +17,25 @@ public class CnnShapesTests
             shapes.Select(shape => string.Join('x', shape.Dimensions)));
     }
 
+    [Fact]
+    public void A_block_s_layers_and_the_block_have_shapes_names_and_kinds()
+    {
+        (IReadOnlyList<LayerShape> shapes, List<string> problems) = Shapes(
+            "layers: [{conv: 6}, {residual: [{conv: {filters: 8, stride: 2}}, batchnorm, relu, {conv: 8}], name: block1}, {residual: [{conv: 8}]}, global_avgpool, {dense: classes}]",
+            new(9, 12, 3), 10);
+
+        Assert.Empty(problems);
+        Assert.Equal(
+            ["input 3x9x12 ", "conv1 6x9x12 conv", "conv2 8x5x6 conv", "batchnorm1 8x5x6 batchnorm", "relu1 8x5x6 relu", "conv3 8x5x6 conv", "block1 8x5x6 residual",
+                "conv4 8x5x6 conv", "residual2 8x5x6 residual", "global_avgpool1 8 global_avgpool", "dense1 10 dense"],
+            shapes.Select(shape => $"{shape.Name} {string.Join('x', shape.Dimensions)} {shape.Kind}"));
+    }
+
     [Theory]
+    [InlineData("[{residual: [{conv: {filters: 4, padding: valid}}]}, flatten, {dense: classes}]", "residual1 adds its input of 1 x 6 x 6 to 4 x 4 x 4, which no 1 x 1 convolution brings together; make its layers give the same shape")]
+    [InlineData("[flatten, {residual: [{dense: 4, name: inner}]}, {dense: classes, name: dense1}]", "residual1 adds its input of 36 to 4, which no 1 x 1 convolution brings together; make its layers give the same shape")]
+    [InlineData("[{residual: [{maxpool: 2}, {maxpool: 4}]}, flatten, {dense: classes}]", "residual1 holds pool2, which has a window of 4 x 4 that does not fit into 1 x 3 x 3; the image is too small for so many pools")]
+    [InlineData("[global_avgpool, global_avgpool, {dense: classes}]", "global_avgpool2 needs channels x height x width, got 1 features; put it before flatten")]
     [InlineData("[{conv: 4}, {maxpool: 2}, {maxpool: 4}, flatten, {dense: classes}]", "pool2 has a window of 4 x 4 that does not fit into 4 x 3 x 3; the image is too small for so many pools")]
     [InlineData("[{conv: {filters: 4, kernel: 7, padding: valid}}, flatten, {dense: classes}]", "conv1 has a kernel of 7 x 7 that does not fit into 1 x 6 x 6; use padding: same")]
     [InlineData("[{conv: 4}, {dense: classes}]", "dense1 needs a vector, got 4 x 6 x 6; put flatten before it")]
@@ -28,6 +46,14 @@ public class CnnShapesTests
 
         Assert.Equal([expected], problems);
         Assert.Equal("dense1", shapes[^1].Name);
+    }
+
+    [Fact]
+    public void Weights_for_other_classes_and_crops_as_large_as_the_image_are_refused()
+    {
+        Assert.Equal(
+            ["class_weights: got 2 numbers for 3 classes, expected one for each", "augmentation: a crop of 5 pixels can move an image of 5 x 6 x 1 out of sight; use less than 5"],
+            Shapes("layers: [flatten, {dense: classes}]\ntraining: {class_weights: [1, 2], augmentation: {crop: 5}}", new(5, 6, 1), 3).Problems);
     }
 
     [Fact]

@@ -51,9 +51,22 @@ public class CnnTrainingTests
     [InlineData("optimizer: sgd, learning_rate: 0.05, schedule: cosine, checkpoint: last")]
     public void A_training_cut_off_in_its_third_epoch_resumes_to_the_same_bytes(string training)
     {
+        AssertResumes(Model($"epochs: 4, {training}"));
+    }
+
+    [Fact]
+    public void Blocks_and_varied_images_resume_to_the_same_bytes()
+    {
+        AssertResumes(NetworkSamples.Model("""
+            layers: [{conv: {filters: 4, stride: 2}}, {residual: [{conv: {filters: 6, stride: 2}}, batchnorm, relu, {conv: 6}, batchnorm], name: block1}, global_avgpool, {dropout: 0.1}, {dense: classes}]
+            training: {learning_rate: 3e-3, batch_size: 32, epochs: 4, schedule: one_cycle, augmentation: {flip: true, crop: 2, rotation: 10}, label_smoothing: 0.1, class_weights: balanced, initialization: he_normal}
+            """));
+    }
+
+    private static void AssertResumes(IModel model)
+    {
         using TrainingBench undisturbed = new();
         using TrainingBench resumed = new();
-        IModel model = Model($"epochs: 4, {training}");
         undisturbed.Train(model, Train, Test);
         using CancellationTokenSource kill = new();
 

@@ -22,12 +22,27 @@ public class NetworkTests
           - {dense: classes}
         """;
 
-    [Fact]
-    public void Every_layer_equals_its_formula_in_plain_loops()
+    private const string Blocks = """
+        layers:
+          - {conv: {filters: 4, kernel: 1, stride: 2, padding: 1}}
+          - {residual: [{conv: {filters: 4, bias: false}}, {batchnorm: {epsilon: 1e-3}}, relu, {conv: {filters: 4}}, batchnorm], name: same}
+          - {residual: {layers: [{conv: {filters: 6, stride: 2}}, batchnorm, gelu, {conv: 6}, batchnorm], activation: tanh}, name: wider}
+          - {residual: [{conv: {filters: 5, bias: false}}, silu, {residual: [{conv: 5}]}], shortcut_batchnorm: false, activation: none}
+          - tanh
+          - {residual: [{maxpool: 2}]}
+          - global_avgpool
+          - {residual: [{dense: 5, activation: silu}, {dense: 5, activation: gelu}]}
+          - {dense: classes}
+        """;
+
+    [Theory]
+    [InlineData(Everything)]
+    [InlineData(Blocks)]
+    public void Every_layer_equals_its_formula_in_plain_loops(string yaml)
     {
         using TorchSession session = Enter();
         ImageShape shape = new(9, 8, 3);
-        CnnDescription description = Describe(Everything);
+        CnnDescription description = Describe(yaml);
         Network network = Made(description, shape, 3);
         SampleSet samples = NetworkSamples.Noise(shape, 2, seed: 3);
 
@@ -44,14 +59,16 @@ public class NetworkTests
         }
     }
 
-    [Fact]
-    public void Gradients_equal_differences_of_the_loss()
+    [Theory]
+    [InlineData("[{conv: 3}, batchnorm, {avgpool: 2}, flatten, {dense: 5}, {dense: classes}]")]
+    [InlineData("[{conv: 3}, gelu, {residual: [{conv: 3}, batchnorm, tanh], activation: silu}, {residual: [{conv: {filters: 4, stride: 2}}], activation: tanh}, global_avgpool, {dense: classes}]")]
+    public void Gradients_equal_differences_of_the_loss(string layers)
     {
         using TorchSession session = Enter();
         ImageShape shape = new(8, 8, 1);
-        // No pools or rectifiers, whose corners spoil differences.
-        Network network = new(Describe("layers: [{conv: 3}, batchnorm, {avgpool: 2}, flatten, {dense: 5}, {dense: classes}]"), shape, 3);
-        network.Tensors.Initialise(1);
+        // No maxima or rectifiers, whose corners spoil differences.
+        Network network = new(Describe($"layers: {layers}"), shape, 3);
+        network.Tensors.Initialise(1, Initialization.FanIn);
         torch.Tensor images = new ImageTensor(NetworkSamples.Noise(shape, 12, seed: 5)).Slice(0, 12);
         torch.Tensor labels = torch.tensor(Enumerable.Range(0, 12).Select(i => i % 3L).ToArray());
         using torch.Generator random = new(1);
@@ -84,7 +101,7 @@ public class NetworkTests
         using TorchSession session = Enter();
         ImageShape shape = new(4, 4, 2);
         Network network = new(Describe("layers: [{batchnorm: {momentum: 0.25}}, flatten, {dense: classes}]"), shape, 2);
-        network.Tensors.Initialise(0);
+        network.Tensors.Initialise(0, Initialization.FanIn);
         SampleSet samples = NetworkSamples.Noise(shape, 6, seed: 2);
         using torch.Generator random = new(1);
 
@@ -124,7 +141,7 @@ public class NetworkTests
     {
         using TorchSession session = Enter();
         Network network = new(Describe("layers: [{conv: {filters: 64, kernel: 5}}, batchnorm, flatten, {dense: classes}]"), new ImageShape(6, 6, 3), 4);
-        network.Tensors.Initialise(11);
+        network.Tensors.Initialise(11, Initialization.FanIn);
         double bound = 1 / Math.Sqrt(3 * 5 * 5);
 
         float[] weights = network.Tensors["conv1.weight"]!.ToArray();
@@ -133,6 +150,28 @@ public class NetworkTests
         Assert.InRange(weights.Min(), -bound, -0.99 * bound);
         Assert.InRange(weights.Sum(weight => weight * weight) / weights.Length, 0.31 * bound * bound, 0.36 * bound * bound);
         Assert.All(network.Tensors["batchnorm1.weight"]!.ToArray(), value => Assert.Equal(1, value));
+    }
+
+    [Fact]
+    public void Glorot_and_He_start_with_their_variances_and_zero_biases()
+    {
+        using TorchSession session = Enter();
+        Network network = new(Describe("layers: [{conv: {filters: 64, kernel: 5}}, batchnorm, flatten, {dense: classes}]"), new ImageShape(6, 6, 3), 4);
+
+        network.Tensors.Initialise(11, Initialization.GlorotUniform);
+        float[] glorot = network.Tensors["conv1.weight"]!.ToArray();
+        float[] biases = network.Tensors["conv1.bias"]!.ToArray();
+        network.Tensors.Initialise(11, Initialization.HeNormal);
+        float[] he = network.Tensors["conv1.weight"]!.ToArray();
+
+        double bound = Math.Sqrt(6.0 / ((3 * 25) + (64 * 25)));
+        Assert.InRange(glorot.Max(), 0.99 * bound, bound);
+        Assert.InRange(glorot.Min(), -bound, -0.99 * bound);
+        Assert.All(biases, value => Assert.Equal(0, value));
+        double sigma = Math.Sqrt(2.0 / 75);
+        Assert.InRange(Math.Sqrt(he.Average(value => value * value)) / sigma, 0.97, 1.03);
+        Assert.InRange(he.Count(value => Math.Abs(value) < sigma) / (double)he.Length, 0.66, 0.705);
+        Assert.All(network.Tensors["dense1.bias"]!.ToArray(), value => Assert.Equal(0, value));
     }
 
     [Fact]
@@ -191,7 +230,7 @@ public class NetworkTests
     private static Network Made(CnnDescription description, ImageShape shape, int classes)
     {
         Network network = new(description, shape, classes);
-        network.Tensors.Initialise(5);
+        network.Tensors.Initialise(5, Initialization.FanIn);
         network.Tensors.Measured.Fill([.. Enumerable.Range(0, (int)network.Tensors.Measured.numel()).Select(i => 0.2f + (0.05f * i))]);
         return network;
     }

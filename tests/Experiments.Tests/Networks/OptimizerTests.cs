@@ -8,20 +8,21 @@ namespace Experiments.Tests.Networks;
 public class OptimizerTests
 {
     [Theory]
-    [InlineData("adam", 0)]
-    [InlineData("adam", 0.1)]
-    [InlineData("adamw", 0.1)]
-    [InlineData("sgd", 0)]
-    [InlineData("sgd", 0.1)]
-    public void Updates_equal_torch_s(string kind, double decay)
+    [InlineData("adam", 0, 1e-8)]
+    [InlineData("adam", 0, 1e-2)]
+    [InlineData("adam", 0.1, 1e-8)]
+    [InlineData("adamw", 0.1, 1e-8)]
+    [InlineData("sgd", 0, 1e-8)]
+    [InlineData("sgd", 0.1, 1e-8)]
+    public void Updates_equal_torch_s(string kind, double decay, double epsilon)
     {
         using TorchSession session = NetworkTests.Enter();
-        TrainingOptions options = new() { Optimizer = Enum.Parse<OptimizerKind>(kind, ignoreCase: true), WeightDecay = decay, Momentum = 0.8 };
+        TrainingOptions options = new() { Optimizer = Enum.Parse<OptimizerKind>(kind, ignoreCase: true), WeightDecay = decay, Epsilon = epsilon, Momentum = 0.8 };
         torch.Tensor ours = torch.linspace(-1, 1, 20);
         Parameter theirs = torch.nn.Parameter(ours.clone());
         torch.optim.Optimizer reference = kind switch
         {
-            "adam" => torch.optim.Adam([theirs], lr: 0.05, weight_decay: decay),
+            "adam" => torch.optim.Adam([theirs], lr: 0.05, eps: epsilon, weight_decay: decay),
             "adamw" => torch.optim.AdamW([theirs], lr: 0.05, weight_decay: decay),
             _ => torch.optim.SGD([theirs], learningRate: 0.05, momentum: 0.8, weight_decay: decay),
         };

@@ -11,28 +11,86 @@ internal static class PlainNetwork
         ImageShape shape = samples.Shape!;
         double[,,] x = new double[shape.Channels, shape.Height, shape.Width];
         Fill(x, (c, r, k) => samples.Pixels![(image * shape.Size) + (((r * shape.Width) + k) * shape.Channels) + c] / 255.0);
-        double[] Tensor(CnnLayer layer, string role) => [.. (network.Tensors[$"{layer.Name}.{role}"]?.ToArray() ?? []).Select(value => (double)value)];
-        foreach (CnnLayer layer in description.Layers)
+        return [.. Run(x, description.Layers, network, until).Values.Cast<double>()];
+    }
+
+    private static (double[,,] Values, bool Ended) Run(double[,,] x, IEnumerable<CnnLayer> layers, Network network, string until)
+    {
+        foreach (CnnLayer layer in layers)
         {
-            x = layer switch
+            (x, bool ended) = layer is ResidualLayer block ? Add(x, block, network, until) : (Apply(x, layer, network), false);
+            if (ended || layer.Name == until)
             {
-                ConvLayer conv => Convolve(x, conv, Tensor(conv, "weight"), Tensor(conv, "bias")),
-                BatchNormLayer norm => Map(x, (c, value) =>
-                    ((value - Tensor(norm, "running_mean")[c]) / Math.Sqrt(Tensor(norm, "running_var")[c] + norm.Epsilon) * Tensor(norm, "weight")[c]) + Tensor(norm, "bias")[c]),
-                ReluLayer => Map(x, (_, value) => Math.Max(value, 0)),
-                MaxPoolLayer pool => Pool(x, pool, window => window.Max()),
-                AveragePoolLayer pool => Pool(x, pool, window => window.Average()),
-                FlattenLayer => Vector([.. x.Cast<double>()]),
-                DenseLayer dense => Connect(x, dense, Tensor(dense, "weight"), Tensor(dense, "bias")),
-                _ => x,
-            };
-            if (layer.Name == until)
-            {
-                break;
+                return (x, true);
             }
         }
 
-        return [.. x.Cast<double>()];
+        return (x, false);
+    }
+
+    private static double[,,] Apply(double[,,] x, CnnLayer layer, Network network)
+    {
+        double[] Tensor(string role) => [.. (network.Tensors[$"{layer.Name}.{role}"]?.ToArray() ?? []).Select(value => (double)value)];
+        return layer switch
+        {
+            ConvLayer conv => Convolve(x, conv, Tensor("weight"), Tensor("bias")),
+            BatchNormLayer norm => Map(x, (c, value) =>
+                ((value - Tensor("running_mean")[c]) / Math.Sqrt(Tensor("running_var")[c] + norm.Epsilon) * Tensor("weight")[c]) + Tensor("bias")[c]),
+            ReluLayer => Map(x, (_, value) => Value(Activation.Relu, value)),
+            GeluLayer => Map(x, (_, value) => Value(Activation.Gelu, value)),
+            TanhLayer => Map(x, (_, value) => Value(Activation.Tanh, value)),
+            SiluLayer => Map(x, (_, value) => Value(Activation.Silu, value)),
+            MaxPoolLayer pool => Pool(x, pool, window => window.Max()),
+            AveragePoolLayer pool => Pool(x, pool, window => window.Average()),
+            GlobalAveragePoolLayer => Vector([.. Enumerable.Range(0, x.GetLength(0)).Select(c => x.Cast<double>().Chunk(x.GetLength(1) * x.GetLength(2)).ElementAt(c).Average())]),
+            FlattenLayer => Vector([.. x.Cast<double>()]),
+            DenseLayer dense => Connect(x, dense, Tensor("weight"), Tensor("bias")),
+            _ => x,
+        };
+    }
+
+    /// <summary>A block's layers and, beside them, x itself or its projection by the tensors named after the block.</summary>
+    private static (double[,,] Values, bool Ended) Add(double[,,] x, ResidualLayer block, Network network, string until)
+    {
+        (double[,,] y, bool ended) = Run(x, block.Layers, network, until);
+        if (ended)
+        {
+            return (y, true);
+        }
+
+        if (network.Tensors[$"{block.Name}.shortcut.weight"] is { shape: var weight })
+        {
+            int stride = (int)Math.Ceiling((double)x.GetLength(1) / y.GetLength(1));
+            x = Apply(x, new ConvLayer { Name = $"{block.Name}.shortcut", Filters = (int)weight[0], Kernel = 1, Stride = stride, Padding = "valid" }, network);
+            x = network.Tensors[$"{block.Name}.shortcut_norm.weight"] is null ? x : Apply(x, new BatchNormLayer { Name = $"{block.Name}.shortcut_norm" }, network);
+        }
+
+        double[,,] sum = new double[y.GetLength(0), y.GetLength(1), y.GetLength(2)];
+        Fill(sum, (c, r, k) => Value(block.Activation, x[c, r, k] + y[c, r, k]));
+        return (sum, false);
+    }
+
+    private static double Value(Activation function, double x) => function switch
+    {
+        Activation.Relu => Math.Max(x, 0),
+        Activation.Gelu => x * NormalShare(x),
+        Activation.Tanh => Math.Tanh(x),
+        Activation.Silu => x / (1 + Math.Exp(-x)),
+        _ => x,
+    };
+
+    /// <summary>The normal distribution's Φ by its series, 1/2 + φ(x) (x + x³/3 + x⁵/15 + …).</summary>
+    private static double NormalShare(double x)
+    {
+        double sum = 0;
+        double term = x;
+        for (int n = 1; Math.Abs(term) > 1e-17; n++)
+        {
+            sum += term;
+            term *= x * x / ((2 * n) + 1);
+        }
+
+        return 0.5 + (sum * Math.Exp(-x * x / 2) / Math.Sqrt(2 * Math.PI));
     }
 
     private static double[,,] Convolve(double[,,] x, ConvLayer conv, double[] weight, double[] bias)
@@ -76,7 +134,7 @@ internal static class PlainNetwork
         double[] input = [.. x.Cast<double>()];
         int units = weight.Length / input.Length;
         double[,,] y = Vector([.. Enumerable.Range(0, units).Select(u => bias[u] + input.Select((value, i) => value * weight[(u * input.Length) + i]).Sum())]);
-        return dense.Activation == Activation.Relu ? Map(y, (_, value) => Math.Max(value, 0)) : y;
+        return Map(y, (_, value) => Value(dense.Activation, value));
     }
 
     private static double[,,] Vector(double[] values)

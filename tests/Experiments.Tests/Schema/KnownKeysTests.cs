@@ -38,6 +38,7 @@ public partial class KnownKeysTests
     [Theory]
     [InlineData("cnn", "training")]
     [InlineData("cnn", "training.early_stopping")]
+    [InlineData("cnn", "training.augmentation")]
     [InlineData("onnx", "preprocessing")]
     public void A_model_s_inner_mapping_has_the_keys_of_its_schema(string kind, string path)
     {

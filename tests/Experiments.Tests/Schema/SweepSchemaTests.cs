@@ -33,7 +33,14 @@ public class SweepSchemaTests
               - {dense: [64, 128], name: penultimate, activation: relu}
               - {dense: classes}
             training: {learning_rate: [1e-3, 3e-4], validation: [0.1, test], early_stopping: {monitor: val_accuracy}, schedule: cosine}
-          - {kind: cnn, layers: [flatten, {dense: classes}], training: {early_stopping: none}}
+          - {kind: cnn, layers: [flatten, {dense: classes}], training: {early_stopping: none, class_weights: balanced}}
+          - kind: cnn
+            layers:
+              - {residual: [{conv: 8, stride: 2}, batchnorm, gelu, {conv: 8}, {residual: [{conv: 8}]}], name: block1, activation: silu}
+              - {residual: {layers: [{conv: 8}], shortcut_batchnorm: false}}
+              - global_avgpool
+              - {dense: classes}
+            training: {schedule: [step, one_cycle], warmup: auto, augmentation: {flip: true, crop: 4, rotation: [0, 10]}, class_weights: [1, 2.5]}
           - {kind: onnx, file: net.onnx, batch_size: auto, preprocessing: {size: [224, 224], scale: 1/255, mean: [0.4, 0.4, 0.4], std: 1, channels: dataset}}
         layers: [input, 495, {name: [first, second], pool: average}]
         reducers:
@@ -106,6 +113,11 @@ public class SweepSchemaTests
     [InlineData("validation: [0.1, test]", "validation: 1")]
     [InlineData("monitor: val_accuracy", "monitor: accuracy")]
     [InlineData("schedule: cosine", "schedule: true")]
+    [InlineData("batchnorm, gelu", "batchnorm, gleu")]
+    [InlineData("shortcut_batchnorm: false", "shortcut: false")]
+    [InlineData("crop: 4", "crop: -4")]
+    [InlineData("class_weights: balanced", "class_weights: balance")]
+    [InlineData("class_weights: [1, 2.5]", "class_weights: [1, -2.5]")]
     [InlineData("file: net.onnx, ", "")]
     [InlineData("size: [224, 224]", "size: [224, 224, 3]")]
     [InlineData("scale: 1/255", "scale: byte")]

@@ -1,0 +1,96 @@
+using Experiments.Data;
+using Experiments.Reduction;
+
+namespace Experiments.Networks;
+
+/// <summary>Varies training images. What happens to an image depends on (seed, epoch, image) alone, so a resumed training sees the same.</summary>
+internal sealed class Augmentation(AugmentationOptions options, long seed)
+{
+    private readonly CounterRandom random = new(seed, "augmentation");
+
+    /// <summary>What happens to an image of the training split in an epoch.</summary>
+    public ImageWarp Draw(int epoch, int image) => new(
+        options.Flip && random.Uniform(epoch, image, 0) < 0.5,
+        random.Below((2 * options.Crop) + 1, epoch, image, 1) - options.Crop,
+        random.Below((2 * options.Crop) + 1, epoch, image, 2) - options.Crop,
+        options.Rotation * ((2 * random.Uniform(epoch, image, 3)) - 1));
+}
+
+/// <summary>A change of one image: mirrored, then moved, then turned around its middle. Nothing is cut off in between, outside is zero.</summary>
+/// <param name="Flip">Whether it is mirrored left to right.</param>
+/// <param name="Down">Rows it moves down.</param>
+/// <param name="Right">Columns it moves right.</param>
+/// <param name="Angle">Degrees it turns, clockwise as seen.</param>
+internal readonly record struct ImageWarp(bool Flip, int Down, int Right, double Angle)
+{
+    /// <summary>Writes the changed image, scaled to 0..1; both have interleaved channels.</summary>
+    public void Apply(ReadOnlySpan<byte> source, ImageShape shape, Span<float> target)
+    {
+        if (Angle == 0)
+        {
+            Move(source, shape, target);
+        }
+        else
+        {
+            Turn(source, shape, target);
+        }
+    }
+
+    private void Move(ReadOnlySpan<byte> source, ImageShape shape, Span<float> target)
+    {
+        target.Clear();
+        for (int row = Math.Max(0, Down); row < Math.Min(shape.Height, shape.Height + Down); row++)
+        {
+            for (int column = Math.Max(0, Right); column < Math.Min(shape.Width, shape.Width + Right); column++)
+            {
+                int from = Flip ? shape.Width - 1 - (column - Right) : column - Right;
+                ReadOnlySpan<byte> pixel = source.Slice((((row - Down) * shape.Width) + from) * shape.Channels, shape.Channels);
+                Span<float> to = target.Slice(((row * shape.Width) + column) * shape.Channels, shape.Channels);
+                for (int c = 0; c < to.Length; c++)
+                {
+                    to[c] = pixel[c] / 255f;
+                }
+            }
+        }
+    }
+
+    private void Turn(ReadOnlySpan<byte> source, ImageShape shape, Span<float> target)
+    {
+        (double sine, double cosine) = Math.SinCos(Angle * Math.PI / 180);
+        (double middleRow, double middleColumn) = ((shape.Height - 1) / 2.0, (shape.Width - 1) / 2.0);
+        for (int row = 0; row < shape.Height; row++)
+        {
+            for (int column = 0; column < shape.Width; column++)
+            {
+                // Backwards: where does this pixel come from?
+                (double y, double x) = (row - middleRow, column - middleColumn);
+                double fromRow = (cosine * y) - (sine * x) + middleRow - Down;
+                double fromColumn = (sine * y) + (cosine * x) + middleColumn - Right;
+                Sample(source, shape, fromRow, Flip ? shape.Width - 1 - fromColumn : fromColumn, target.Slice(((row * shape.Width) + column) * shape.Channels, shape.Channels));
+            }
+        }
+    }
+
+    /// <summary>Bilinear: the four pixels around a place, by nearness.</summary>
+    private static void Sample(ReadOnlySpan<byte> source, ImageShape shape, double row, double column, Span<float> pixel)
+    {
+        pixel.Clear();
+        (int top, int left) = ((int)Math.Floor(row), (int)Math.Floor(column));
+        (float down, float right) = ((float)(row - top), (float)(column - left));
+        for (int corner = 0; corner < 4; corner++)
+        {
+            (int r, int k) = (top + (corner >> 1), left + (corner & 1));
+            if (r < 0 || r >= shape.Height || k < 0 || k >= shape.Width)
+            {
+                continue;
+            }
+
+            float share = ((corner >> 1) == 1 ? down : 1 - down) * ((corner & 1) == 1 ? right : 1 - right) / 255f;
+            ReadOnlySpan<byte> near = source.Slice(((r * shape.Width) + k) * shape.Channels, shape.Channels);
+            for (int c = 0; c < pixel.Length; c++)
+            {
+                pixel[c] += share * near[c];
+            }
+        }
+    }
+}
