@@ -7,7 +7,7 @@ namespace Experiments.Networks;
 internal sealed record AugmentationOptions
 {
     /// <summary>Whether half of them are mirrored.</summary>
-    [Option("whether every other image, at random, is mirrored left to right")]
+    [Option("whether images are mirrored left to right, each with probability one half")]
     public bool Flip { get; init; }
 
     /// <summary>Pixels of zeros around an image, out of which a piece of its size is cut anywhere.</summary>

@@ -102,7 +102,7 @@ public class CnnReaderTests
               - {residual: [{conv: 8, name: input}], layers: [relu]}
               - {dense: classes}
             training:
-              augmentation: {flip: 1, crop: -1, rotate: 5}
+              augmentation: {flip: 1, crop: -1, rotaton: 5}
               class_weights: [1, x, -1]
               schedule: cosine
               step_every: 3
@@ -124,7 +124,7 @@ public class CnnReaderTests
             net.yaml:12:3: step_every belongs to schedule: step; set that too, or leave step_every out
             net.yaml:9:24: flip: got '1', expected true or false
             net.yaml:9:33: crop: got '-1', expected an integer of at least 0
-            net.yaml:9:37: unknown key 'rotate' (did you mean 'rotation'?); known keys: flip, crop, rotation
+            net.yaml:9:37: unknown key 'rotaton' (did you mean 'rotation'?); known keys: flip, crop, rotation
             net.yaml:10:22: class_weights: got 'x', expected a number of at least 0 for each class (to compare ways of weighting, give each a model)
             net.yaml:10:25: class_weights: got '-1', expected a number of at least 0 for each class (to compare ways of weighting, give each a model)
             """.ReplaceLineEndings("\n"),
