@@ -54,6 +54,21 @@ public sealed class SampleSet
     /// <summary>Class indices 0..classes-1; null when unlabelled.</summary>
     public int[]? Labels { get; }
 
+    /// <summary>Some of the samples, in the order of <paramref name="indices"/>.</summary>
+    public SampleSet At(IReadOnlyList<int> indices)
+    {
+        ArgumentNullException.ThrowIfNull(indices);
+        byte[]? pixels = Pixels is null ? null : new byte[indices.Count * Shape!.Size];
+        Matrix? features = Features is null ? null : new Matrix(indices.Count, Features.Columns);
+        for (int i = 0; i < indices.Count; i++)
+        {
+            Pixels?.AsSpan(indices[i] * Shape!.Size, Shape.Size).CopyTo(pixels.AsSpan(i * Shape.Size));
+            Features?.Row(indices[i]).CopyTo(features!.Row(i));
+        }
+
+        return new SampleSet(indices.Count, Shape, pixels, features, Labels is null ? null : [.. indices.Select(index => Labels[index])]);
+    }
+
     /// <summary>The features: as given, or pixels / 255 flattened.</summary>
     public Matrix ToMatrix()
     {

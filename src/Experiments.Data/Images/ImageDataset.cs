@@ -140,23 +140,23 @@ internal sealed class ImageDataset : IDataset
         }
         else
         {
-            ToGrey(image.Values, target, name);
+            ToGrey(image, target, name);
         }
     }
 
-    /// <summary>Luminance by ITU-R BT.601; where grey was guessed from a few files, a coloured one is a fault, not a silent loss.</summary>
-    private void ToGrey(byte[] values, Span<byte> target, string name)
+    /// <summary>Where grey was guessed from a few files, a coloured one is a fault, not a silent loss.</summary>
+    private void ToGrey(RgbImage image, Span<byte> target, string name)
     {
         for (int i = 0; i < target.Length; i++)
         {
-            (int red, int green, int blue) = (values[3 * i], values[(3 * i) + 1], values[(3 * i) + 2]);
+            (int red, int green, int blue) = (image.Values[3 * i], image.Values[(3 * i) + 1], image.Values[(3 * i) + 2]);
             if (options.Channels == ImageChannels.Auto && (red != green || green != blue))
             {
                 throw new DataException(
                     $"{name}: in colour, while the first image of every class is grey; say channels: color or channels: grey.");
             }
 
-            target[i] = (byte)(((299 * red) + (587 * green) + (114 * blue) + 500) / 1000);
+            target[i] = image.Grey(i);
         }
     }
 }

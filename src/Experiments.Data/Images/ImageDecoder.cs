@@ -3,7 +3,12 @@ using SkiaSharp;
 namespace Experiments.Data;
 
 /// <summary>Pixels of a decoded image: row by row, red, green, blue.</summary>
-internal sealed record RgbImage(int Height, int Width, byte[] Values);
+internal sealed record RgbImage(int Height, int Width, byte[] Values)
+{
+    /// <summary>Luminance of a pixel by ITU-R BT.601.</summary>
+    public byte Grey(int pixel) =>
+        (byte)(((299 * Values[3 * pixel]) + (587 * Values[(3 * pixel) + 1]) + (114 * Values[(3 * pixel) + 2]) + 500) / 1000);
+}
 
 /// <summary>What an image's header says, the way it is shown.</summary>
 internal sealed record ImageHeader(int Height, int Width, bool Grey);

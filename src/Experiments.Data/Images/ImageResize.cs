@@ -16,24 +16,29 @@ public static class ImageResize
     }
 
     /// <summary>The middle square of <paramref name="image"/> as <paramref name="side"/> × <paramref name="side"/> pixels.</summary>
-    internal static RgbImage ToSquare(RgbImage image, int side)
+    internal static RgbImage ToSquare(RgbImage image, int side) => ToFill(image, side, side);
+
+    /// <summary>The largest middle part of these proportions as <paramref name="height"/> × <paramref name="width"/> pixels.</summary>
+    internal static RgbImage ToFill(RgbImage image, int height, int width)
     {
-        RgbImage square = Crop(image);
-        return new RgbImage(side, side, Scale(square.Values, new ImageShape(square.Height, square.Width, 3), side, side));
+        bool wide = (long)image.Width * height > (long)image.Height * width;
+        RgbImage part = wide
+            ? Crop(image, image.Height, Math.Max(1, (int)((long)image.Height * width / height)))
+            : Crop(image, Math.Max(1, (int)((long)image.Width * height / width)), image.Width);
+        return new RgbImage(height, width, Scale(part.Values, new ImageShape(part.Height, part.Width, 3), height, width));
     }
 
-    private static RgbImage Crop(RgbImage image)
+    private static RgbImage Crop(RgbImage image, int height, int width)
     {
-        int side = Math.Min(image.Height, image.Width);
-        int top = (image.Height - side) / 2;
-        int left = (image.Width - side) / 2;
-        byte[] values = new byte[side * side * 3];
-        for (int row = 0; row < side; row++)
+        int top = (image.Height - height) / 2;
+        int left = (image.Width - width) / 2;
+        byte[] values = new byte[height * width * 3];
+        for (int row = 0; row < height; row++)
         {
-            image.Values.AsSpan((((top + row) * image.Width) + left) * 3, side * 3).CopyTo(values.AsSpan(row * side * 3));
+            image.Values.AsSpan((((top + row) * image.Width) + left) * 3, width * 3).CopyTo(values.AsSpan(row * width * 3));
         }
 
-        return new RgbImage(side, side, values);
+        return new RgbImage(height, width, values);
     }
 
     /// <summary>For every target pixel the first source pixel it draws on, and the weights from there.</summary>
