@@ -1,0 +1,99 @@
+using Experiments.Data;
+using Experiments.Reduction;
+
+namespace Experiments.Sweeps;
+
+/// <summary>
+/// Takes one input through a finished sweep, from the sweep's folder alone: models and samples come from its bundle, activations are
+/// computed again (to the same bytes), pictures are read.
+/// </summary>
+public sealed class Explainer
+{
+    private readonly SweepPaths paths;
+    private readonly SweepResults results;
+    private readonly ExplanationRequest request;
+    private readonly SweepCatalog catalog;
+    private readonly StageContext context;
+
+    private Explainer(string directory, ExplanationRequest request, SweepCatalog catalog, StageContext context)
+    {
+        paths = new SweepPaths(directory);
+        results = SweepResults.Load(paths);
+        this.request = request;
+        this.catalog = catalog;
+        this.context = context;
+    }
+
+    /// <summary>Explains an input.</summary>
+    /// <param name="directory">A finished sweep's folder.</param>
+    /// <param name="request">Which input.</param>
+    /// <param name="catalog">The models and reducers that the sweep may have used.</param>
+    /// <param name="context">How to run; never changes results.</param>
+    /// <exception cref="SweepException">No dataset has such an input, no model such a layer, or the folder lacks what is needed.</exception>
+    /// <exception cref="DataException">The image file cannot be read.</exception>
+    public static Explanation Explain(string directory, ExplanationRequest request, SweepCatalog catalog, StageContext context)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(context);
+        return new Explainer(directory, request, catalog, context).Run();
+    }
+
+    private Explanation Run()
+    {
+        LayerResult[] layers = [.. results.Layers.Where(layer => request.Pictures.Any(choice => choice.LayerId == layer.Id))];
+        DatasetResult[] datasets = [.. results.Datasets.Where(dataset => layers.Any(layer => layer.DatasetId == dataset.Id))];
+        datasets = new InputChoice(paths, request).Applying(datasets);
+        Dictionary<string, BundledModel> models = OpenModels(datasets, layers);
+        RequireLayer(models.Values);
+        return new Explanation(
+            results.Name, request.Sample, request.ImageFile, [.. datasets.Select(dataset => Explain(dataset, layers, models))]);
+    }
+
+    private Dictionary<string, BundledModel> OpenModels(DatasetResult[] datasets, LayerResult[] layers) => results.Models
+        .Where(model => layers.Any(layer => layer.ModelId == model.Id) && model.Status is not "failed")
+        .SelectMany(model => datasets.Where(dataset => dataset.Id == model.DatasetId), (model, dataset) => (model, dataset))
+        .ToDictionary(pair => pair.model.Id, pair => BundledModel.Open(paths, pair.model, pair.dataset, catalog.Models));
+
+    private void RequireLayer(IEnumerable<BundledModel> models)
+    {
+        string[] names = [.. models.SelectMany(model => model.Layers.Select(layer => layer.Name)).Distinct()];
+        if (request.Layer is { } layer && !names.Contains(layer))
+        {
+            throw new SweepException($"--layer: got '{layer}', expected one of {string.Join(", ", names)}{Spelling.Suggest(layer, names)}");
+        }
+    }
+
+    private ExplainedDataset Explain(DatasetResult dataset, LayerResult[] layers, Dictionary<string, BundledModel> models)
+    {
+        SampleSet samples = BundledSamples.Read(paths, dataset);
+        FittedImage? file = request.ImageFile is { } path ? FittedImage.Read(path, dataset.Shape!, request.Invert) : null;
+        SampleSet input = file is null ? samples.At([request.Sample!.Value]) : new SampleSet(1, file.Shape, file.Pixels, null, null);
+        PlaceFinder finder = new(paths, catalog.Reducers, request, context);
+        return new ExplainedDataset
+        {
+            Dataset = dataset,
+            TrueClass = input.Labels?[0],
+            Image = input.Pixels is not { } pixels ? null : new ExplainedImage(input.Shape!, pixels)
+            {
+                Original = file is { Differs: true } ? file : null,
+                LooksInverted = file is not null && ImageBorder.Contradicts(input, samples),
+            },
+            Models = [.. results.Models.Where(model => model.DatasetId == dataset.Id && models.ContainsKey(model.Id))
+                .Select(model => new ModelExplainer(models[model.Id], samples, input, context).Explain(model, request.Layer))],
+            Layers = [.. layers.Where(layer => layer.DatasetId == dataset.Id && models.ContainsKey(layer.ModelId) && layer.Name == (request.Layer ?? layer.Name))
+                .Select(layer => Find(finder, layer, models[layer.ModelId], samples, input))],
+        };
+    }
+
+    private ExplainedLayer Find(PlaceFinder finder, LayerResult layer, BundledModel model, SampleSet samples, SampleSet input)
+    {
+        Pooling pooling = Enum.Parse<Pooling>(layer.Pooling, ignoreCase: true);
+        Matrix activations = model.Activations(samples, layer.Name, pooling, context);
+        Matrix own = request.Sample is { } sample
+            ? new Matrix(activations.Row(sample).ToArray(), 1, activations.Columns)
+            : model.Activations(input, layer.Name, pooling, context);
+        IReadOnlyList<string> chosen = request.Pictures.First(choice => choice.LayerId == layer.Id).TrialIds;
+        return finder.Find(layer, activations, own, [.. results.Trials.Where(trial => chosen.Contains(trial.Id))]);
+    }
+}

@@ -1,0 +1,70 @@
+using Experiments.Data;
+using Experiments.Reduction;
+
+namespace Experiments.Sweeps;
+
+/// <summary>Runs one input through a model: its answer, its first maps, its last vector.</summary>
+/// <param name="model">The model.</param>
+/// <param name="samples">The sweep's samples, to compare with.</param>
+/// <param name="input">The input alone.</param>
+/// <param name="context">How to run.</param>
+internal sealed class ModelExplainer(BundledModel model, SampleSet samples, SampleSet input, StageContext context)
+{
+    /// <summary>Runs it; <paramref name="layer"/> names a layer to show instead of the usual ones.</summary>
+    public ExplainedModel Explain(ModelResult result, string? layer)
+    {
+        LayerShape? asked = model.Layers.Skip(1).FirstOrDefault(shape => shape.Name == layer);
+        Prediction? prediction = model.Logits is { } logits ? Prediction.Of(Run(logits)) : null;
+        return new ExplainedModel
+        {
+            Model = result,
+            Prediction = prediction,
+            Maps = MapsOf(asked),
+            Vector = VectorOf(asked, prediction?.Class ?? input.Labels?[0]),
+        };
+    }
+
+    private FeatureMaps? MapsOf(LayerShape? asked)
+    {
+        LayerShape? first = LayerQuestions.FirstConvolution(model.Layers);
+        LayerShape? shown = asked is not null && LayerQuestions.IsSpatial(asked) ? asked
+            : first is null ? null : LayerQuestions.AfterNonlinearity(model.Layers, first);
+        return shown is null ? null : new FeatureMaps(
+            shown.Name, first is null || shown == first || shown == asked ? null : first.Name,
+            shown.Dimensions[0], shown.Dimensions[1], shown.Dimensions[2], Run(shown));
+    }
+
+    private UnitVector? VectorOf(LayerShape? asked, int? label)
+    {
+        LayerShape? last = LayerQuestions.LastVector(model.Layers, model.Logits);
+        LayerShape? shown = asked is not null && !LayerQuestions.IsSpatial(asked) ? asked : last;
+        if (shown is null)
+        {
+            return null;
+        }
+
+        int[] peers = [.. Enumerable.Range(0, samples.Count).Where(i => label is null || samples.Labels?[i] == label)];
+        return new UnitVector(shown.Name, shown == last && model.Logits is not null, Run(shown))
+        {
+            Mean = peers.Length == 0 ? null : Mean(model.Activations(samples.At(peers), shown.Name, Pooling.None, context)),
+            MeanClass = label,
+            MeanCount = peers.Length,
+        };
+    }
+
+    private float[] Run(LayerShape layer) => model.Activations(input, layer.Name, Pooling.None, context).Row(0).ToArray();
+
+    private static float[] Mean(Matrix activations)
+    {
+        double[] sums = new double[activations.Columns];
+        for (int i = 0; i < activations.Rows; i++)
+        {
+            for (int f = 0; f < sums.Length; f++)
+            {
+                sums[f] += activations[i, f];
+            }
+        }
+
+        return Array.ConvertAll(sums, sum => (float)(sum / activations.Rows));
+    }
+}
