@@ -27,6 +27,16 @@ public static class ReportRenderer
             [.. model.Findings.Select(finding => $"{finding.Heading}: {finding.Text.ToString().Trim()}")]);
     }
 
+    /// <summary>The layers of a sweep and the trials whose pictures stand for them: each reducer's best setting.</summary>
+    /// <exception cref="ReportException">The folder holds no readable results.</exception>
+    public static IReadOnlyList<ChosenPictures> ChoosePictures(string sweepDirectory)
+    {
+        SweepBundle bundle = SweepBundle.Open(sweepDirectory);
+        ReportModel model = new(bundle, bundle.Results.Report);
+        return [.. model.Groups.Select(group =>
+            new ChosenPictures(group.Layer.Id, [.. model.BestPictures(group).Select(picture => picture.Trial.Id)]))];
+    }
+
     /// <summary>Sets the cover and the pages.</summary>
     internal static PageComposer Compose(ReportModel model, IReadOnlyList<ReportPage> pages, PageGeometry geometry) =>
         Document.Compose(geometry, composer =>

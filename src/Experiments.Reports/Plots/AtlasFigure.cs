@@ -1,4 +1,3 @@
-using Experiments.Data;
 using SkiaSharp;
 
 namespace Experiments.Reports;
@@ -26,7 +25,7 @@ internal sealed class AtlasFigure(AtlasGrid grid, PictureData data)
         Each((row, column, sample) =>
         {
             SKRect place = SKRect.Create(At(row, column).X + inset, At(row, column).Y + inset, cell - (2 * inset), cell - (2 * inset));
-            canvas.DrawImage(images[sample], Fit(images.Shape, place), new SKSamplingOptions(SKFilterMode.Nearest));
+            images.Draw(canvas, sample, place);
         });
     }
 
@@ -42,12 +41,5 @@ internal sealed class AtlasFigure(AtlasGrid grid, PictureData data)
                 }
             }
         }
-    }
-
-    private static SKRect Fit(ImageShape shape, SKRect place)
-    {
-        float scale = place.Width / Math.Max(shape.Width, shape.Height);
-        return SKRect.Create(place.MidX - (shape.Width * scale / 2), place.MidY - (shape.Height * scale / 2), shape.Width * scale,
-            shape.Height * scale);
     }
 }

@@ -13,11 +13,17 @@ internal sealed record ScatterFigure(Points Points, PictureData Data)
 
     public byte Opacity { get; init; } = 255;
 
+    /// <summary>A further place that must lie inside the frame; null for none.</summary>
+    public SKPoint? Guest { get; init; }
+
+    /// <summary>Where a place of the picture lands in <paramref name="area"/>.</summary>
+    public SKPoint At(float x, float y, SKRect area) => At(new SKPoint(x, y), View(area), area);
+
     public void Draw(SKCanvas canvas, SKRect area)
     {
         using Plot plot = PlotFrame.Create();
         PlotFrame.Bare(plot);
-        AxisLimits limits = Limits(Points, area.Width / area.Height);
+        AxisLimits limits = View(area);
         int[]? labels = Data.Labels?.Length == Points.Count ? Data.Labels : null;
         plot.Add.Plottable(new PointCloud(Points, labels, labels is null ? 0 : Data.Classes)
         {
@@ -46,6 +52,15 @@ internal sealed record ScatterFigure(Points Points, PictureData Data)
         return new AxisLimits(x - (half * aspect), x + (half * aspect), y - half, y + half);
     }
 
+    private AxisLimits View(SKRect area) =>
+        Limits(Guest is SKPoint guest ? new Points([.. Points.X, guest.X], [.. Points.Y, guest.Y]) : Points, area.Width / area.Height);
+
+    private static SKPoint At(SKPoint place, AxisLimits limits, SKRect area)
+    {
+        float scale = area.Width / (float)limits.HorizontalSpan;
+        return new SKPoint(area.Left + ((place.X - (float)limits.Left) * scale), area.Bottom - ((place.Y - (float)limits.Bottom) * scale));
+    }
+
     private static (double Centre, double Length) Middle(float[] values)
     {
         float[] finite = Array.FindAll(values, float.IsFinite);
@@ -57,13 +72,11 @@ internal sealed record ScatterFigure(Points Points, PictureData Data)
         TextStyle style = new(Face.SemiBold, LabelSize, LabelSize * 1.2f, Ink.Text);
         LabelPlacer placer = new(area);
         SKPoint?[] centres = ClassCentres.Of(Points, labels, Data.Classes);
-        float scale = area.Width / (float)limits.HorizontalSpan;
         for (int c = 0; c < centres.Length; c++)
         {
             if (centres[c] is SKPoint centre)
             {
-                SKPoint pixel = new(area.Left
-                    + ((centre.X - (float)limits.Left) * scale), area.Bottom - ((centre.Y - (float)limits.Bottom) * scale));
+                SKPoint pixel = At(centre, limits, area);
                 string name = Data.Label(c);
                 SKSize size = new(Typography.Measure(name, style) + 1.5f, style.Size);
                 if (placer.Place(pixel, size, 0, 0, area.Width * 0.25f) is SKRect place)

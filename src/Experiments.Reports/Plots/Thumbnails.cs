@@ -11,14 +11,27 @@ namespace Experiments.Reports;
 internal sealed class Thumbnails(ImageSet images)
 {
     private const int LargestExact = 48;
-    private const int LargestScaled = 96;
     private const int Quality = 82;
 
     private readonly ConcurrentDictionary<int, SKImage> made = new();
 
+    /// <summary>Longest side of an image that is scaled.</summary>
+    public int LargestScaled { get; init; } = 96;
+
     public ImageShape Shape => images.Shape;
 
     public SKImage this[int sample] => made.GetOrAdd(sample, Make);
+
+    /// <summary>Draws an image as large as it fits into the middle of an area, every pixel a square.</summary>
+    public void Draw(SKCanvas canvas, int sample, SKRect place) =>
+        canvas.DrawImage(this[sample], Fit(place), new SKSamplingOptions(SKFilterMode.Nearest));
+
+    private SKRect Fit(SKRect place)
+    {
+        float scale = Math.Min(place.Width / Shape.Width, place.Height / Shape.Height);
+        return SKRect.Create(place.MidX - (Shape.Width * scale / 2), place.MidY - (Shape.Height * scale / 2), Shape.Width * scale,
+            Shape.Height * scale);
+    }
 
     private SKImage Make(int sample)
     {

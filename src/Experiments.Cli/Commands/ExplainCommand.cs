@@ -1,0 +1,115 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using Experiments.Reduction;
+using Experiments.Reports;
+using Experiments.Sweeps;
+
+namespace Experiments.Cli;
+
+/// <summary><c>explain</c>: one input through a finished sweep.</summary>
+internal static class ExplainCommand
+{
+    private static readonly Argument<string> Folder = new("dir") { Description = "a finished sweep's output folder (reports/<name>)" };
+    private static readonly Option<int?> Sample = new("--sample")
+    {
+        Description = "one of the embedded samples, counted from 0: row N of every embedding.npy",
+        CustomParser = ParseSample,
+    };
+
+    private static readonly Option<string?> Image = new("--image") { Description = "an image file of any size: JPEG, PNG, WebP or BMP" };
+    private static readonly Option<bool> Invert = new("--invert") { Description = "exchange light and dark of --image: MNIST's digits are white on black" };
+    private static readonly Option<string?> Layer = new("--layer") { Description = "this layer's embeddings only, and its maps or vector instead of the usual ones" };
+    private static readonly Option<string?> Dataset = new("--dataset") { Description = "one of the sweep's datasets, by name (default: every one that has such an input)" };
+    private static readonly Option<string?> Output = new("--output") { Description = "where the PDF is written (default: DIR/explain-sample-N.pdf or DIR/explain-<image name>.pdf)" };
+    private static readonly Option<bool> Json = new("--json") { Description = "print the numbers as one JSON object on standard output and nothing else there" };
+
+    /// <summary>The command.</summary>
+    public static Command Create()
+    {
+        NotedCommand command = new("explain", "Show one input through a finished sweep: what the models take it for, feature maps, its place in each embedding.", () => """
+            Needs the sweep's folder alone: models and samples lie in it, the cache may be gone. A new image is placed by the fitted reducers.
+
+            Examples:
+              experiments explain reports/quickstart --sample 3
+              experiments explain reports/mnist --image seven.png --invert --output seven.pdf
+              experiments explain reports/mnist --sample 12 --layer penultimate --json
+            """)
+        { Folder, Sample, Image, Invert, Layer, Dataset, Output, Json };
+        command.Validators.Add(result =>
+        {
+            if ((result.GetResult(Sample) is null) == (result.GetResult(Image) is null))
+            {
+                result.AddError("explain: expected either --sample N or --image FILE");
+            }
+            else if (result.GetResult(Invert) is not null && result.GetResult(Image) is null)
+            {
+                result.AddError("--invert: goes with --image, samples are as the models know them");
+            }
+        });
+        command.SetAction((parsed, cancellation) => Task.Run(() => Faults.Guard(() => Run(parsed, cancellation)), CancellationToken.None));
+        return command;
+    }
+
+    private static int? ParseSample(ArgumentResult argument)
+    {
+        string text = argument.Tokens[0].Value;
+        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int sample))
+        {
+            return sample;
+        }
+
+        argument.AddError($"--sample: got '{text}', expected a whole number: the place of a sample, counted from 0");
+        return null;
+    }
+
+    private static int Run(ParseResult parsed, CancellationToken cancellation)
+    {
+        string folder = parsed.GetRequiredValue(Folder);
+        bool json = parsed.GetValue(Json);
+        string output = parsed.GetValue(Output) ?? ExplanationRenderer.DefaultPath(folder, parsed.GetValue(Sample), parsed.GetValue(Image));
+        ExplanationRequest request = new()
+        {
+            Pictures = ReportRenderer.ChoosePictures(folder),
+            Sample = parsed.GetValue(Sample),
+            ImageFile = parsed.GetValue(Image),
+            Invert = parsed.GetValue(Invert),
+            Layer = parsed.GetValue(Layer),
+            Dataset = parsed.GetValue(Dataset),
+        };
+        using StepDisplay display = StepDisplay.Start(json ? null : "explain");
+        StageContext context = new(Environment.ProcessorCount, new StageSteps(display), cancellation);
+        Explanation explanation = Explainer.Explain(folder, request, Catalog.Sweeps, context);
+        display.Dispose();
+        RenderedReport report = ExplanationRenderer.Render(folder, explanation, output);
+        Print(explanation, report, json);
+        return ExitCodes.Done;
+    }
+
+    private static void Print(Explanation explanation, RenderedReport report, bool json)
+    {
+        if (explanation.Datasets.Any(dataset => dataset.Image is { LooksInverted: true }))
+        {
+            Console.Error.WriteLine("note: the image's border is light where that of the sweep's images is dark, or the other way round; try --invert");
+        }
+
+        if (json)
+        {
+            Console.Out.WriteLine(ExplainReport.ToJson(explanation, report.Path));
+            return;
+        }
+
+        foreach (string line in ExplainReport.Lines(explanation))
+        {
+            Console.Out.WriteLine(line);
+        }
+
+        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"explanation: {report.Path} ({report.PageCount} pages)"));
+    }
+
+    /// <summary>Shows a stage's steps where a reduction's are shown.</summary>
+    private sealed class StageSteps(IProgress<ReductionProgress> display) : IProgress<StageProgress>
+    {
+        public void Report(StageProgress value) => display.Report(new ReductionProgress(value.Text, value.Fraction));
+    }
+}

@@ -1,0 +1,111 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Experiments.Sweeps;
+
+namespace Experiments.Cli;
+
+/// <summary>What <c>explain</c> has to say, in numbers.</summary>
+internal static class ExplainReport
+{
+    /// <summary>One JSON object.</summary>
+    public static string ToJson(Explanation explanation, string report) => new JsonObject
+    {
+        ["sweep"] = explanation.Sweep,
+        ["sample"] = explanation.Sample,
+        ["image"] = explanation.ImageFile,
+        ["report"] = report,
+        ["datasets"] = new JsonArray([.. explanation.Datasets.Select(Dataset)]),
+    }.ToJsonString(SweepJson.Options);
+
+    /// <summary>A line for each model's answer and for each embedding.</summary>
+    public static IEnumerable<string> Lines(Explanation explanation)
+    {
+        foreach (ExplainedDataset dataset in explanation.Datasets)
+        {
+            foreach (ExplainedModel model in dataset.Models)
+            {
+                if (model.Prediction is { } prediction)
+                {
+                    string truth = dataset.TrueClass is { } index ? $", true class {Name(dataset, index)}" : string.Empty;
+                    yield return FormattableString.Invariant(
+                        $"{model.Model.Name} on {dataset.Dataset.Title}: {Name(dataset, prediction.Class)} ({prediction.Probabilities[prediction.Class]:0.0 %}){truth}");
+                }
+            }
+
+            foreach (ExplainedLayer layer in dataset.Layers)
+            {
+                foreach (PlacedInput place in layer.Places)
+                {
+                    string at = string.Join(", ", place.Coordinates.Select(value => FormattableString.Invariant($"{value:0.###}")));
+                    yield return $"  {layer.Layer.Name}, {place.Trial.ReducerTitle}: at ({at}), keeps {place.Nearest.Shared(layer.Nearest)} of {layer.Nearest.Indices.Count} nearest";
+                }
+            }
+        }
+    }
+
+    private static JsonObject Dataset(ExplainedDataset dataset) => new()
+    {
+        ["dataset"] = dataset.Dataset.Name,
+        ["id"] = dataset.Dataset.Id,
+        ["true_class"] = dataset.TrueClass is { } truth ? Name(dataset, truth) : null,
+        ["models"] = new JsonArray([.. dataset.Models.Select(model => Model(dataset, model))]),
+        ["embeddings"] = new JsonArray([.. dataset.Layers.SelectMany(layer => layer.Places.Select(place => Embedding(dataset, layer, place)))]),
+    };
+
+    private static JsonObject Model(ExplainedDataset dataset, ExplainedModel model) => new()
+    {
+        ["model"] = model.Model.Name,
+        ["id"] = model.Model.Id,
+        ["prediction"] = model.Prediction is not { } prediction ? null : new JsonObject
+        {
+            ["class"] = Name(dataset, prediction.Class),
+            ["probability"] = prediction.Probabilities[prediction.Class],
+            ["correct"] = dataset.TrueClass is { } truth ? truth == prediction.Class : null,
+        },
+        ["probabilities"] = model.Prediction is not { } all ? null
+            : new JsonObject(all.Probabilities.Select((share, c) => KeyValuePair.Create(Name(dataset, c), (JsonNode?)share))),
+        ["feature_maps"] = model.Maps is not { } maps ? null : new JsonObject
+        {
+            ["layer"] = maps.Layer,
+            ["channels"] = maps.Channels,
+            ["height"] = maps.Height,
+            ["width"] = maps.Width,
+            ["minimum"] = maps.Values.Min(),
+            ["maximum"] = maps.Values.Max(),
+        },
+        ["vector"] = model.Vector is not { } vector ? null : new JsonObject
+        {
+            ["layer"] = vector.Layer,
+            ["values"] = List(vector.Values),
+            ["mean"] = vector.Mean is null ? null : List(vector.Mean),
+            ["mean_class"] = vector.MeanClass is { } index ? Name(dataset, index) : null,
+            ["mean_samples"] = vector.MeanCount,
+        },
+    };
+
+    private static JsonObject Embedding(ExplainedDataset dataset, ExplainedLayer layer, PlacedInput place) => new()
+    {
+        ["model"] = dataset.Models.First(model => model.Model.Id == layer.Layer.ModelId).Model.Name,
+        ["layer"] = layer.Layer.Name,
+        ["pooling"] = layer.Layer.Pooling,
+        ["reducer"] = place.Trial.Reducer,
+        ["parameters"] = JsonSerializer.SerializeToNode(place.Trial.Parameters, SweepJson.Options),
+        ["seed"] = place.Trial.Seed,
+        ["trial"] = place.Trial.Id,
+        ["coordinates"] = List(place.Coordinates),
+        ["nearest_in_layer"] = Near(layer.Nearest),
+        ["nearest_in_embedding"] = Near(place.Nearest),
+        ["kept"] = place.Nearest.Shared(layer.Nearest),
+    };
+
+    private static JsonObject Near(NearSamples near) => new()
+    {
+        ["samples"] = List(near.Indices),
+        ["distances"] = List(near.Distances),
+    };
+
+    private static JsonArray List<T>(IEnumerable<T> values) => new([.. values.Select(value => (JsonNode)JsonValue.Create(value)!)]);
+
+    private static string Name(ExplainedDataset dataset, int index) =>
+        index < dataset.Dataset.ClassNames.Count ? dataset.Dataset.ClassNames[index] : $"class {index}";
+}

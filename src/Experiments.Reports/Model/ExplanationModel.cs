@@ -1,0 +1,39 @@
+using Experiments.Sweeps;
+
+namespace Experiments.Reports;
+
+/// <summary>An explained input beside the report of the sweep it went through: names, labels, images and pictures come from there.</summary>
+internal sealed class ExplanationModel(ReportModel report, Explanation explanation)
+{
+    public ReportModel Report => report;
+
+    public IReadOnlyList<ExplainedDataset> Datasets => explanation.Datasets;
+
+    /// <summary>"sample 3" or "seven.png".</summary>
+    public string InputName => explanation.Sample is int sample ? $"sample {Numbers.Count(sample)}" : Path.GetFileName(explanation.ImageFile!);
+
+    /// <summary>Whether the input is one of the sweep's own samples.</summary>
+    public bool IsSample => explanation.Sample is not null;
+
+    /// <summary>The input with where it is from: "sample 3 of Glyphs (test)", "seven.png as an image of Glyphs".</summary>
+    public string InputOf(ExplainedDataset dataset) => IsSample
+        ? $"{InputName} of {dataset.Dataset.Title} ({dataset.Dataset.Split})"
+        : $"{InputName} as an image of {dataset.Dataset.Title}";
+
+    /// <summary>A model's name as far as the sweep needs it.</summary>
+    public string Title(ExplainedModel model) => ModelTitle.Of(report.Results, model.Model);
+
+    /// <summary>Everything the sweep did with a layer.</summary>
+    public LayerGroup Group(ExplainedLayer layer) => report.Groups.First(group => group.Layer.Id == layer.Layer.Id);
+
+    /// <summary>The setting that a trial is of.</summary>
+    public ReducerSetting Setting(ExplainedLayer layer, TrialResult trial) =>
+        Group(layer).Settings.First(setting => setting.Trials.Any(other => other.Id == trial.Id));
+
+    /// <summary>Labels, class names and images of a dataset's samples.</summary>
+    public PictureData Data(ExplainedDataset dataset) =>
+        report.Data(report.Groups.First(group => group.Dataset.Id == dataset.Dataset.Id));
+
+    /// <summary>A class's name.</summary>
+    public string ClassName(ExplainedDataset dataset, int index) => Data(dataset).ClassName(index);
+}
