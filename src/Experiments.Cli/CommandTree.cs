@@ -13,6 +13,7 @@ internal static class CommandTree
           experiments sweep configs/mnist.yaml --data ~/data --jobs 2
           experiments report reports/mnist --pages atlas,scree
           experiments compare reports/mnist reports/mnist-wider
+          experiments explain reports/mnist --sample 3
           experiments embed --input X.npy --reducer umap --set n_neighbors=30 --output Y.npy
           experiments evaluate --input X.npy --embedding Y.npy --labels y.npy --neighbors 5,15,50
         """;
@@ -31,6 +32,7 @@ internal static class CommandTree
             SweepCommand.Create(),
             ReportCommand.Create(),
             CompareCommand.Create(),
+            ExplainCommand.Create(),
             EmbedCommand.Create(),
             EvaluateCommand.Create(),
             DataCommand.Create(),

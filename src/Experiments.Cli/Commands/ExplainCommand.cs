@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Globalization;
 using Experiments.Reduction;
 using Experiments.Reports;
@@ -11,31 +10,60 @@ namespace Experiments.Cli;
 internal static class ExplainCommand
 {
     private static readonly Argument<string> Folder = new("dir") { Description = "a finished sweep's output folder (reports/<name>)" };
-    private static readonly Option<int?> Sample = new("--sample")
+    private static readonly Option<int?> Sample = NumberOptions.Place(
+        "--sample", "one of the embedded samples, counted from 0: row N of every embedding.npy");
+
+    private static readonly Option<string?> Image = new("--image")
     {
-        Description = "one of the embedded samples, counted from 0: row N of every embedding.npy",
-        CustomParser = ParseSample,
+        HelpName = "file",
+        Description = "an image file of any size: JPEG, PNG, WebP or BMP",
     };
 
-    private static readonly Option<string?> Image = new("--image") { Description = "an image file of any size: JPEG, PNG, WebP or BMP" };
-    private static readonly Option<bool> Invert = new("--invert") { Description = "exchange light and dark of --image: MNIST's digits are white on black" };
-    private static readonly Option<string?> Layer = new("--layer") { Description = "this layer's embeddings only, and its maps or vector instead of the usual ones" };
-    private static readonly Option<string?> Dataset = new("--dataset") { Description = "one of the sweep's datasets, by name (default: every one that has such an input)" };
-    private static readonly Option<string?> Output = new("--output") { Description = "where the PDF is written (default: DIR/explain-sample-N.pdf or DIR/explain-<image name>.pdf)" };
+    private static readonly Option<bool> Invert = new("--invert")
+    {
+        Description = "exchange light and dark of --image (MNIST's digits are white on black)",
+    };
+
+    private static readonly Option<string?> Layer = new("--layer")
+    {
+        HelpName = "name",
+        Description = "this layer's embeddings only, and its maps or vector instead of the usual ones",
+    };
+
+    private static readonly Option<string?> Dataset = new("--dataset")
+    {
+        HelpName = "name",
+        Description = "one of the sweep's datasets (default: every one that has such an input)",
+    };
+
+    private static readonly Option<string?> Data = new("--data")
+    {
+        HelpName = "folder",
+        Description = "folder looked at first for files of models trained elsewhere (default: EXPERIMENTS_DATA)",
+    };
+
+    private static readonly Option<string?> Output = new("--output")
+    {
+        HelpName = "file",
+        Description = "where the PDF is written (default: DIR/explain-sample-N.pdf or DIR/explain-<image name>.pdf)",
+    };
+
     private static readonly Option<bool> Json = new("--json") { Description = "print the numbers as one JSON object on standard output and nothing else there" };
 
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        NotedCommand command = new("explain", "Show one input through a finished sweep: what the models take it for, feature maps, its place in each embedding.", () => """
-            Needs the sweep's folder alone: models and samples lie in it, the cache may be gone. A new image is placed by the fitted reducers.
+        const string description = "Show one input through a finished sweep: what the models take it for, feature maps, its place in each embedding.";
+        NotedCommand command = new("explain", description, () => """
+            The sweep's folder is enough: models and samples lie in it, the cache may be gone. (Only ONNX networks stay where they are.) A
+            new image is cut to the dataset's shape and placed by the fitted reducers; the samples stay where they lie.
 
             Examples:
               experiments explain reports/quickstart --sample 3
               experiments explain reports/mnist --image seven.png --invert --output seven.pdf
               experiments explain reports/mnist --sample 12 --layer penultimate --json
             """)
-        { Folder, Sample, Image, Invert, Layer, Dataset, Output, Json };
+        { Folder, Sample, Image, Invert, Layer, Dataset, Data, Output, Json };
         command.Validators.Add(result =>
         {
             if ((result.GetResult(Sample) is null) == (result.GetResult(Image) is null))
@@ -49,18 +77,6 @@ internal static class ExplainCommand
         });
         command.SetAction((parsed, cancellation) => Task.Run(() => Faults.Guard(() => Run(parsed, cancellation)), CancellationToken.None));
         return command;
-    }
-
-    private static int? ParseSample(ArgumentResult argument)
-    {
-        string text = argument.Tokens[0].Value;
-        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int sample))
-        {
-            return sample;
-        }
-
-        argument.AddError($"--sample: got '{text}', expected a whole number: the place of a sample, counted from 0");
-        return null;
     }
 
     private static int Run(ParseResult parsed, CancellationToken cancellation)
@@ -79,7 +95,7 @@ internal static class ExplainCommand
         };
         using StepDisplay display = StepDisplay.Start(json ? null : "explain");
         StageContext context = new(Environment.ProcessorCount, new StageSteps(display), cancellation);
-        Explanation explanation = Explainer.Explain(folder, request, Catalog.Sweeps, context);
+        Explanation explanation = Explainer.Explain(folder, request, Catalog.Sweeps, Settings.Data(parsed.GetValue(Data), cancellation), context);
         display.Dispose();
         RenderedReport report = ExplanationRenderer.Render(folder, explanation, output);
         Print(explanation, report, json);

@@ -28,6 +28,14 @@ internal static class NumberOptions
         CustomParser = result => Parsed("--seed", result, long.MinValue, long.MaxValue),
     };
 
+    /// <summary>An integer that may be left out.</summary>
+    public static Option<int?> Place(string name, string description) => new(name)
+    {
+        HelpName = "n",
+        Description = description,
+        CustomParser = result => (int)Parsed(name, result, int.MinValue, int.MaxValue),
+    };
+
     private static long Parsed(string name, ArgumentResult result, long minimum, long maximum)
     {
         string text = result.Tokens[0].Value;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Experiments.Data;
 using Experiments.Reduction;
 
@@ -10,13 +11,13 @@ internal sealed class BundledModel
     private readonly string? trained;
     private readonly int classes;
 
-    private BundledModel(IModel model, string? trained, DatasetResult dataset)
+    private BundledModel(IModel model, IReadOnlyList<LayerShape> layers, string? trained, int classes)
     {
         this.model = model;
         this.trained = trained;
-        classes = dataset.ClassNames.Count;
-        Layers = model.Layers(Info(dataset), []);
-        Logits = LayerQuestions.Logits(model, Layers, classes);
+        this.classes = classes;
+        Layers = layers;
+        Logits = LayerQuestions.Logits(model, layers, classes);
     }
 
     /// <summary>Its layers, "input" first.</summary>
@@ -25,33 +26,53 @@ internal sealed class BundledModel
     /// <summary>The layer with a score for every class; null when it was not trained to tell them apart.</summary>
     public LayerShape? Logits { get; }
 
-    /// <summary>Reads it from a sweep's folder.</summary>
-    /// <exception cref="SweepException">The folder was written without it, or its files are damaged.</exception>
-    public static BundledModel Open(SweepPaths paths, ModelResult result, DatasetResult dataset, IReadOnlyList<IModelKind> kinds)
+    /// <summary>Reads it from a sweep's folder; files outside it that the model names are looked for in <paramref name="data"/>.</summary>
+    /// <exception cref="SweepException">The folder was written without it, its files are damaged, or a file outside is gone or another one now.</exception>
+    public static BundledModel Open(SweepPaths paths, ModelResult result, DatasetResult dataset, IReadOnlyList<IModelKind> kinds, DataContext data)
     {
         string file = paths.ModelDescription(result.Id);
-        IModel? model = File.Exists(file) ? Bind(file, kinds) : null;
+        IModel? model = File.Exists(file) ? Bind(file, kinds, data) : null;
         string? trained = model is { NeedsTraining: true } ? paths.ModelFiles(result.Id) : null;
-        return model is not null && (trained is null || Directory.Exists(trained))
-            ? new BundledModel(model, trained, dataset)
-            : throw new SweepException(
-                $"'{paths.Root}' does not hold its model '{result.Name}' (older sweeps kept no weights); run the same sweep again to add it, finished stages are kept.");
+        if (model is null || (trained is not null && !Directory.Exists(trained)))
+        {
+            throw new SweepException(
+                $"'{paths.Root}' does not hold its model '{result.Name}' (older sweeps kept no weights); "
+                + "run the same sweep again to add it, finished stages are kept.");
+        }
+
+        RequireSameContent(paths.ModelContent(result.Id), model, result.Name);
+        List<string> problems = [];
+        IReadOnlyList<LayerShape> layers = [.. model.Layers(Info(dataset), problems).Where(layer => layer.Flaw is null)];
+        return problems.Count == 0
+            ? new BundledModel(model, layers, trained, dataset.ClassNames.Count)
+            : throw new SweepException(string.Join('\n', problems.Select(problem => $"model '{result.Name}' on {dataset.Name}: {problem}")));
     }
 
     /// <summary>Activations of one layer.</summary>
     public Matrix Activations(SampleSet samples, string layer, Pooling pooling, StageContext context) =>
         model.Activations(new ActivationJob(samples, layer, pooling, classes, trained), context);
 
-    private static IModel Bind(string file, IReadOnlyList<IModelKind> kinds)
+    private static IModel Bind(string file, IReadOnlyList<IModelKind> kinds, DataContext data)
     {
         ConfigErrors errors = new();
         ConfigNode? node = YamlReader.Read(File.ReadAllText(file), file, errors);
         errors.ThrowIfAny();
         IModelKind kind = kinds.FirstOrDefault(kind => kind.Kind == node?["kind"]?.Text)
             ?? throw new SweepException($"{file}: the model's kind is unknown, expected one of {string.Join(", ", kinds.Select(kind => kind.Kind))}.");
-        IModel? model = kind.Bind(node!, errors);
+        IModel? model = kind.Bind(node!, data, errors);
         errors.ThrowIfAny();
         return model!;
+    }
+
+    private static void RequireSameContent(string file, IModel model, string name)
+    {
+        Dictionary<string, string> own = ModelContent.Of(model);
+        Dictionary<string, string> kept = File.Exists(file) ? JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllBytes(file))! : own;
+        string? other = kept.Keys.FirstOrDefault(key => own.GetValueOrDefault(key) != kept[key]);
+        if (other is not null)
+        {
+            throw new SweepException($"model '{name}': its {other} is not what the sweep ran, it has changed since; put the old one back or run the sweep again.");
+        }
     }
 
     private static DatasetInfo Info(DatasetResult dataset) => new()

@@ -13,14 +13,16 @@ public sealed class Explainer
     private readonly SweepResults results;
     private readonly ExplanationRequest request;
     private readonly SweepCatalog catalog;
+    private readonly DataContext data;
     private readonly StageContext context;
 
-    private Explainer(string directory, ExplanationRequest request, SweepCatalog catalog, StageContext context)
+    private Explainer(string directory, ExplanationRequest request, SweepCatalog catalog, DataContext data, StageContext context)
     {
         paths = new SweepPaths(directory);
         results = SweepResults.Load(paths);
         this.request = request;
         this.catalog = catalog;
+        this.data = data;
         this.context = context;
     }
 
@@ -28,15 +30,18 @@ public sealed class Explainer
     /// <param name="directory">A finished sweep's folder.</param>
     /// <param name="request">Which input.</param>
     /// <param name="catalog">The models and reducers that the sweep may have used.</param>
+    /// <param name="data">Where files outside the folder that models name (an ONNX network) are looked for.</param>
     /// <param name="context">How to run; never changes results.</param>
     /// <exception cref="SweepException">No dataset has such an input, no model such a layer, or the folder lacks what is needed.</exception>
     /// <exception cref="DataException">The image file cannot be read.</exception>
-    public static Explanation Explain(string directory, ExplanationRequest request, SweepCatalog catalog, StageContext context)
+    public static Explanation Explain(
+        string directory, ExplanationRequest request, SweepCatalog catalog, DataContext data, StageContext context)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(context);
-        return new Explainer(directory, request, catalog, context).Run();
+        return new Explainer(directory, request, catalog, data, context).Run();
     }
 
     private Explanation Run()
@@ -53,14 +58,14 @@ public sealed class Explainer
     private Dictionary<string, BundledModel> OpenModels(DatasetResult[] datasets, LayerResult[] layers) => results.Models
         .Where(model => layers.Any(layer => layer.ModelId == model.Id) && model.Status is not "failed")
         .SelectMany(model => datasets.Where(dataset => dataset.Id == model.DatasetId), (model, dataset) => (model, dataset))
-        .ToDictionary(pair => pair.model.Id, pair => BundledModel.Open(paths, pair.model, pair.dataset, catalog.Models));
+        .ToDictionary(pair => pair.model.Id, pair => BundledModel.Open(paths, pair.model, pair.dataset, catalog.Models, data));
 
     private void RequireLayer(IEnumerable<BundledModel> models)
     {
         string[] names = [.. models.SelectMany(model => model.Layers.Select(layer => layer.Name)).Distinct()];
         if (request.Layer is { } layer && !names.Contains(layer))
         {
-            throw new SweepException($"--layer: got '{layer}', expected one of {string.Join(", ", names)}{Spelling.Suggest(layer, names)}");
+            throw new SweepException($"--layer: got '{layer}', expected one of {LayerPlanner.Listed(names)}{Spelling.Suggest(layer, names)}");
         }
     }
 

@@ -100,7 +100,7 @@ internal sealed class LayerPlanner(SweepConfig config, ConfigErrors errors)
     }
 
     /// <summary>Names, the middle ones left out where there are very many.</summary>
-    private static string Listed(string[] names) => names.Length <= MostListed
+    internal static string Listed(string[] names) => names.Length <= MostListed
         ? string.Join(", ", names)
         : $"{string.Join(", ", names[..(MostListed / 2)])}, … ({names.Length - MostListed} more) …, {string.Join(", ", names[^(MostListed / 2)..])}";
 

@@ -41,6 +41,10 @@ internal sealed class SweepFolder(SweepPaths paths, SweepPlan plan)
         }
 
         WriteText(paths.ModelDescription(model.Id), ConfigWriter.Write(model.Entry));
+        if (ModelContent.Of(model.Model) is { Count: > 0 } content)
+        {
+            JsonFile.WriteIfChanged(paths.ModelContent(model.Id), content);
+        }
     }
 
     /// <summary>A layer's principal components for the report.</summary>
@@ -121,7 +125,10 @@ internal sealed class SweepFolder(SweepPaths paths, SweepPlan plan)
     {
         if (!artifact.Has(file))
         {
-            File.Delete(place);
+            if (File.Exists(place))
+            {
+                File.Delete(place);
+            }
         }
         else if (!SameBytes(artifact[file], place))
         {

@@ -39,6 +39,9 @@ public sealed class SweepPaths(string root)
     /// <summary>What a model is: kind, name and every setting, as a sweep file would say it.</summary>
     public string ModelDescription(string modelId) => Path.Combine(Bundle, "models", modelId, "model.yaml");
 
+    /// <summary>Hashes of files outside the folder that a model is made of (an ONNX network), by setting; absent when there are none.</summary>
+    public string ModelContent(string modelId) => Path.Combine(Bundle, "models", modelId, "content.json");
+
     /// <summary>The files that a model's training left (weights); absent for a model that needs none.</summary>
     public string ModelFiles(string modelId) => Path.Combine(Bundle, "models", modelId, "trained");
 

@@ -1,0 +1,132 @@
+using System.Text.Json.Nodes;
+using Experiments.Data;
+using Experiments.Tests.Data;
+using UglyToad.PdfPig;
+
+namespace Experiments.Tests.Cli;
+
+/// <summary>A real network and real reducers, explained from the folder that the sweep left.</summary>
+public sealed class ExplainCommandTests : IClassFixture<ExplainCommandTests.FinishedSweep>
+{
+    private readonly FinishedSweep sweep;
+
+    public ExplainCommandTests(FinishedSweep sweep) => this.sweep = sweep;
+
+    [Fact]
+    public void Sample_prints_its_pages_and_one_json_object_from_the_same_activations_as_the_sweeps()
+    {
+        CommandResult run = sweep.Explain("--sample", "7", "--json");
+        Assert.True(run.ExitCode == 0, run.Error);
+        JsonNode dataset = JsonNode.Parse(run.Output)!["datasets"]![0]!;
+        JsonNode model = dataset["models"]![0]!;
+        Assert.Equal(1, model["probabilities"]!.AsObject().Sum(share => (double)share.Value!), 6);
+        Assert.Equal((string?)dataset["true_class"] == (string?)model["prediction"]!["class"], (bool)model["prediction"]!["correct"]!);
+        Assert.Equal(("relu1", 4), ((string?)model["feature_maps"]!["layer"], (int)model["feature_maps"]!["channels"]!));
+        Assert.Equal(0, (double)model["feature_maps"]!["minimum"]!);
+        Assert.Equal(["pca", "tsne", "umap"], dataset["embeddings"]!.AsArray().Select(place => (string)place!["reducer"]!));
+
+        // To the byte what the sweep reduced, although its cache is gone.
+        Assert.Equal(sweep.Penultimate[(7 * 16)..(8 * 16)], model["vector"]!["values"]!.AsArray().Select(value => (float)value!));
+
+        using PdfDocument pdf = PdfDocument.Open(Path.Combine(sweep.Folder["out"], "explain-sample-7.pdf"));
+        Assert.Equal(4, pdf.NumberOfPages);
+        Assert.Contains("sample 7 of Glyphs (test)", pdf.GetPage(1).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_image_of_a_sample_is_placed_near_it_by_the_fitted_reducers()
+    {
+        JsonNode known = Json("--sample", "7");
+        NpyArray<byte> images = NpyFile.ReadBytes(Directory.GetFiles(sweep.Folder["out"], "images.npy", SearchOption.AllDirectories).Single());
+        PngFile.Write(sweep.Folder["seven.png"], new(28, 28, 1), images.Values.AsSpan(7 * 784, 784));
+
+        JsonNode placed = Json("--image", "seven.png", "--output", "seven.pdf");
+
+        Assert.True(File.Exists(sweep.Folder["seven.pdf"]));
+        Assert.Equal(known["models"]![0]!["probabilities"]!.ToJsonString(), placed["models"]![0]!["probabilities"]!.ToJsonString());
+        foreach ((JsonNode? before, JsonNode? now) in known["embeddings"]!.AsArray().Zip(placed["embeddings"]!.AsArray()))
+        {
+            Assert.Equal((7, 0f), ((int)now!["nearest_in_layer"]!["samples"]![0]!, (float)now["nearest_in_layer"]!["distances"]![0]!));
+            if ((string?)now["reducer"] != "tsne")
+            {
+                // UMAP starts a duplicate at its twin, PCA is a projection: both stay closer to it than half of what the picture spans.
+                Assert.Contains(7, now["nearest_in_embedding"]!["samples"]!.AsArray().Select(index => (int)index!));
+            }
+        }
+    }
+
+    [Fact]
+    public void Layer_shows_that_layer_alone()
+    {
+        JsonNode dataset = Json("--sample", "0", "--layer", "pool1", "--output", "pool.pdf");
+        Assert.Equal("pool1", (string?)dataset["models"]![0]!["feature_maps"]!["layer"]);
+        Assert.Empty(dataset["embeddings"]!.AsArray());
+    }
+
+    [Fact]
+    public void Mistakes_are_one_line_each_and_write_nothing()
+    {
+        File.WriteAllText(sweep.Folder["text.png"], "no image");
+        AssertRefused(1, "expected 0 to 59", "--sample", "60");
+        AssertRefused(1, "no such file", "--image", "absent.png");
+        AssertRefused(1, "a folder", "--image", "out");
+        AssertRefused(1, "not an image", "--image", "text.png");
+        AssertRefused(1, "did you mean 'penultimate'?", "--sample", "1", "--layer", "penultimat");
+        AssertRefused(2, "got 'one', expected an integer", "--sample", "one");
+        AssertRefused(2, "either --sample N or --image FILE");
+        AssertRefused(2, "either --sample N or --image FILE", "--sample", "1", "--image", "text.png");
+    }
+
+    private JsonNode Json(params string[] arguments)
+    {
+        CommandResult run = sweep.Explain([.. arguments, "--json"]);
+        Assert.True(run.ExitCode == 0, run.Error);
+        return JsonNode.Parse(run.Output)!["datasets"]![0]!;
+    }
+
+    private void AssertRefused(int code, string expected, params string[] arguments)
+    {
+        CommandResult run = sweep.Explain([.. arguments, "--output", "refused.pdf"]);
+        Assert.Equal(code, run.ExitCode);
+        Assert.Contains(expected, run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
+        Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => !line.Contains("--help", StringComparison.Ordinal));
+        Assert.Empty(run.Output);
+        Assert.False(File.Exists(sweep.Folder["refused.pdf"]));
+    }
+
+    /// <summary>One small sweep for all tests, its cache removed.</summary>
+    public sealed class FinishedSweep : IDisposable
+    {
+        private const string Config = """
+            name: tiny
+            datasets: [{kind: glyphs, samples: 60, train_size: 200, test_size: 100}]
+            models:
+              - kind: cnn
+                layers: [{conv: {filters: 4, bias: false}}, batchnorm, relu, {maxpool: 4}, flatten, {dense: 16, name: penultimate, activation: relu}, {dense: classes}]
+                training: {epochs: 2, batch_size: 50}
+            layers: [penultimate]
+            reducers: [pca, {kind: tsne, perplexity: 8, n_iter: 60, early_exaggeration_iter: 30}, {kind: umap, n_neighbors: 8, n_epochs: 50}]
+            metrics: {neighbors: [5]}
+            """;
+
+        public FinishedSweep()
+        {
+            File.WriteAllText(Folder["tiny.yaml"], Config);
+            CommandResult run = CommandLine.Run(Folder.Path, "sweep", "tiny.yaml", "--out", "out");
+            Assert.True(run.ExitCode == 0, run.Error);
+            string activations = Directory.GetFiles(Folder[".cache"], "activations.npy", SearchOption.AllDirectories).Single();
+            Penultimate = NpyFile.ReadSingle(activations).Values;
+            Directory.Delete(Folder[".cache"], recursive: true);
+        }
+
+        internal TemporaryFolder Folder { get; } = new();
+
+        /// <summary>The activations that the sweep computed, 60 × 16.</summary>
+        internal float[] Penultimate { get; }
+
+        public void Dispose() => Folder.Dispose();
+
+        internal CommandResult Explain(params string[] arguments) => CommandLine.Run(Folder.Path, ["explain", "out", .. arguments]);
+    }
+}
