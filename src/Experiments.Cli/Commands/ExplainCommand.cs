@@ -56,7 +56,13 @@ internal static class ExplainCommand
         const string description = "Show one input through a finished sweep: what the models take it for, feature maps, its place in each embedding.";
         NotedCommand command = new("explain", description, () => """
             The sweep's folder is enough: models and samples lie in it, the cache may be gone. (Only ONNX networks stay where they are.) A
-            new image is cut to the dataset's shape and placed by the fitted reducers; the samples stay where they lie.
+            new image is cut to the dataset's shape and placed by the fitted reducers; the samples stay where they lie. A reducer that cannot
+            place new samples is named, and the image gets no place there.
+
+            --json: {sweep, sample, image, report, datasets: [{dataset, id, true_class, models: [{model, id, parameters, prediction: {class,
+            probability, correct}, probabilities, feature_maps, vector: {layer, values, mean, ...}}], embeddings: [{model, layer, pooling,
+            reducer, parameters, seed, trial, coordinates, nearest_in_layer, nearest_in_embedding, kept}], not_placed: [trial]}]}; nearest_*
+            hold samples (rows of embedding.npy) and distances, kept counts how many of the first are among the second.
 
             Examples:
               experiments explain reports/quickstart --sample 3

@@ -28,16 +28,22 @@ internal static class ExplainReport
                 {
                     string truth = dataset.TrueClass is { } index ? $", true class {Name(dataset, index)}" : string.Empty;
                     yield return FormattableString.Invariant(
-                        $"{model.Model.Name} on {dataset.Dataset.Title}: {Name(dataset, prediction.Class)} ({prediction.Probabilities[prediction.Class]:0.0 %}){truth}");
+                        $"{Title(model.Model)} on {dataset.Dataset.Title}: {Name(dataset, prediction.Class)} ({prediction.Probabilities[prediction.Class]:0.0 %}){truth}");
                 }
             }
 
             foreach (ExplainedLayer layer in dataset.Layers)
             {
+                string of = dataset.Models.Count == 1 ? layer.Layer.Name : $"{Title(ModelOf(dataset, layer))}, {layer.Layer.Name}";
                 foreach (PlacedInput place in layer.Places)
                 {
                     string at = string.Join(", ", place.Coordinates.Select(value => FormattableString.Invariant($"{value:0.###}")));
-                    yield return $"  {layer.Layer.Name}, {place.Trial.ReducerTitle}: at ({at}), keeps {place.Nearest.Shared(layer.Nearest)} of {layer.Nearest.Indices.Count} nearest";
+                    yield return $"  {of}, {place.Trial.ReducerTitle}: at ({at}), keeps {place.Nearest.Shared(layer.Nearest)} of {layer.Nearest.Indices.Count} nearest";
+                }
+
+                foreach (TrialResult trial in layer.Closed)
+                {
+                    yield return $"  {of}, {trial.ReducerTitle}: cannot place new samples";
                 }
             }
         }
@@ -50,12 +56,14 @@ internal static class ExplainReport
         ["true_class"] = dataset.TrueClass is { } truth ? Name(dataset, truth) : null,
         ["models"] = new JsonArray([.. dataset.Models.Select(model => Model(dataset, model))]),
         ["embeddings"] = new JsonArray([.. dataset.Layers.SelectMany(layer => layer.Places.Select(place => Embedding(dataset, layer, place)))]),
+        ["not_placed"] = List(dataset.Layers.SelectMany(layer => layer.Closed).Select(trial => trial.Id)),
     };
 
     private static JsonObject Model(ExplainedDataset dataset, ExplainedModel model) => new()
     {
         ["model"] = model.Model.Name,
         ["id"] = model.Model.Id,
+        ["parameters"] = JsonSerializer.SerializeToNode(model.Model.Parameters, SweepJson.Options),
         ["prediction"] = model.Prediction is not { } prediction ? null : new JsonObject
         {
             ["class"] = Name(dataset, prediction.Class),
@@ -85,7 +93,7 @@ internal static class ExplainReport
 
     private static JsonObject Embedding(ExplainedDataset dataset, ExplainedLayer layer, PlacedInput place) => new()
     {
-        ["model"] = dataset.Models.First(model => model.Model.Id == layer.Layer.ModelId).Model.Name,
+        ["model"] = ModelOf(dataset, layer).Name,
         ["layer"] = layer.Layer.Name,
         ["pooling"] = layer.Layer.Pooling,
         ["reducer"] = place.Trial.Reducer,
@@ -97,6 +105,13 @@ internal static class ExplainReport
         ["nearest_in_embedding"] = Near(place.Nearest),
         ["kept"] = place.Nearest.Shared(layer.Nearest),
     };
+
+    private static ModelResult ModelOf(ExplainedDataset dataset, ExplainedLayer layer) =>
+        dataset.Models.First(model => model.Model.Id == layer.Layer.ModelId).Model;
+
+    /// <summary>Its name with the settings in which models of the sweep differ.</summary>
+    private static string Title(ModelResult model) => model.Parameters.Count == 0 ? model.Name
+        : $"{model.Name} ({string.Join(", ", model.Parameters.Select(pair => FormattableString.Invariant($"{pair.Key} {pair.Value}")))})";
 
     private static JsonObject Near(NearSamples near) => new()
     {

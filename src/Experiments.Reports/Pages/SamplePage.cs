@@ -66,7 +66,7 @@ internal static class SamplePage
         }
 
         RichText text = new RichText().Bold("The file and, to its right, what the models see of it: ")
-            .Add($"its middle part at {size}, as the images of {dataset.Dataset.Title} are. ");
+            .Add($"its middle part at {size}, as the images of {dataset.Dataset.Title} are{(image.Inverted ? ", light and dark exchanged" : string.Empty)}. ");
         return image.LooksInverted
             ? text.Add("Its border is light where that of the dataset\u2019s images is dark, or the other way round: a model that learned from them "
                 + "is asked for something it has never met. The option --invert exchanges light and dark.")

@@ -4,7 +4,7 @@ using SkiaSharp;
 namespace Experiments.Reports;
 
 /// <summary>
-/// Samples near an input, nearest first, each with its class and distance: its image in a frame of the class's colour, or the colour alone
+/// Samples near an input, nearest first, each with its class and distance: its image in a frame of the class's colour, or its number there
 /// where there are no images. Those on a second list too are marked.
 /// </summary>
 internal sealed record NearStrip(NearSamples Near, PictureData Data)
@@ -47,7 +47,16 @@ internal sealed record NearStrip(NearSamples Near, PictureData Data)
         int label = Data.Labels?[sample] ?? -1;
         canvas.FillRect(cell, Palette.Class(label, Data.Classes));
         float inset = cell.Width * Frame;
-        Data.Images?.Draw(canvas, sample, SKRect.Inflate(cell, -inset, -inset));
+        if (Data.Images is { } images)
+        {
+            images.Draw(canvas, sample, SKRect.Inflate(cell, -inset, -inset));
+        }
+        else
+        {
+            canvas.FillRect(SKRect.Inflate(cell, -inset, -inset), SKColors.White);
+            canvas.DrawLine(Numbers.Count(sample), new SKPoint(cell.MidX, cell.MidY + 3), Typography.Table, 0.5f);
+        }
+
         if (Marked?.Indices.Contains(sample) == true)
         {
             canvas.StrokeRect(SKRect.Inflate(cell, 1.5f, 1.5f), 1.2f, SKColors.Black);

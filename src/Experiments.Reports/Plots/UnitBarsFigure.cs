@@ -92,13 +92,20 @@ internal sealed class UnitBarsFigure
     {
         LabelPlacer placer = new(SKRect.Inflate(data, 0, 6));
         TextStyle style = Typography.Small.In(Ink.Text).In(Face.SemiBold);
-        foreach (int unit in Strongest)
+        (int Unit, SKPoint Tip)[] tips = [.. Strongest.Select(unit => (unit, new SKPoint(
+            data.Left + ((Array.IndexOf(units, unit) + 0.5f + (units.Length * 0.005f)) / (units.Length * 1.01f) * data.Width),
+            data.Bottom - ((float)((vector.Values[unit] - low) / (high - low)) * data.Height))))];
+        float zero = data.Bottom - ((float)((0 - low) / (high - low)) * data.Height);
+        foreach ((_, SKPoint tip) in tips)
         {
-            float x = data.Left + ((Array.IndexOf(units, unit) + 0.5f + (units.Length * 0.005f)) / (units.Length * 1.01f) * data.Width);
-            float y = data.Bottom - ((float)((vector.Values[unit] - low) / (high - low)) * data.Height);
+            placer.Block(new SKRect(tip.X - 1, Math.Min(tip.Y, zero), tip.X + 1, Math.Max(tip.Y, zero)));
+        }
+
+        foreach ((int unit, SKPoint tip) in tips)
+        {
             string name = Numbers.Count(unit);
             SKSize size = new(Typography.Measure(name, style) + 3, style.Size);
-            if (placer.Place(new SKPoint(x, y), size, vector.Values[unit] < 0 ? MathF.PI / 2 : -MathF.PI / 2, 2, 40) is SKRect place)
+            if (placer.Place(tip, size, vector.Values[unit] < 0 ? MathF.PI / 2 : -MathF.PI / 2, 2, 40) is SKRect place)
             {
                 canvas.DrawHaloed(name, new SKPoint(place.MidX, place.MidY + (Faces.Of(style.Face).CapHeight * style.Size / 2)), style);
             }

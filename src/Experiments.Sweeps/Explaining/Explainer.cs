@@ -46,6 +46,11 @@ public sealed class Explainer
 
     private Explanation Run()
     {
+        if (results.Finished.Length == 0)
+        {
+            throw new SweepException($"'{paths.Root}' holds a sweep that was stopped before its end; run it again, finished stages are kept.");
+        }
+
         LayerResult[] layers = [.. results.Layers.Where(layer => request.Pictures.Any(choice => choice.LayerId == layer.Id))];
         DatasetResult[] datasets = [.. results.Datasets.Where(dataset => layers.Any(layer => layer.DatasetId == dataset.Id))];
         datasets = new InputChoice(paths, request).Applying(datasets);
@@ -82,6 +87,7 @@ public sealed class Explainer
             Image = input.Pixels is not { } pixels ? null : new ExplainedImage(input.Shape!, pixels)
             {
                 Original = file is { Differs: true } ? file : null,
+                Inverted = file is not null && request.Invert,
                 LooksInverted = file is not null && ImageBorder.Contradicts(input, samples),
             },
             Models = [.. results.Models.Where(model => model.DatasetId == dataset.Id && models.ContainsKey(model.Id))

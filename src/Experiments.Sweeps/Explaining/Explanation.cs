@@ -36,6 +36,9 @@ public sealed record ExplainedImage(ImageShape Shape, byte[] Pixels)
     /// <summary>The file behind it, where that looks different.</summary>
     public FittedImage? Original { get; init; }
 
+    /// <summary>Whether the file's light and dark were exchanged.</summary>
+    public bool Inverted { get; init; }
+
     /// <summary>Whether its border is light where that of the dataset's images is dark, or the other way round.</summary>
     public bool LooksInverted { get; init; }
 }

@@ -77,6 +77,19 @@ public sealed class ExplainCommandTests : IClassFixture<ExplainCommandTests.Fini
         AssertRefused(2, "either --sample N or --image FILE", "--sample", "1", "--image", "text.png");
     }
 
+    [Fact]
+    public void A_sweep_that_was_stopped_says_so()
+    {
+        string folder = Path.Combine(sweep.Folder.Path, "stopped");
+        Directory.CreateDirectory(folder);
+        JsonObject results = JsonNode.Parse(File.ReadAllText(Path.Combine(sweep.Folder["out"], "results.json")))!.AsObject();
+        results["finished"] = string.Empty;
+        File.WriteAllText(Path.Combine(folder, "results.json"), results.ToJsonString());
+        CommandResult run = CommandLine.Run(sweep.Folder.Path, "explain", "stopped", "--sample", "1");
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("was stopped before its end; run it again", run.Error, StringComparison.Ordinal);
+    }
+
     private JsonNode Json(params string[] arguments)
     {
         CommandResult run = sweep.Explain([.. arguments, "--json"]);
