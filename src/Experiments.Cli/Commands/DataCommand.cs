@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Experiments.Data;
+using Experiments.Reduction;
 using Experiments.Sweeps;
 
 namespace Experiments.Cli;
@@ -18,34 +19,45 @@ internal static class DataCommand
         CompletionSources = { KnownValues.Settings(parsed => Catalog.Datasets.Find(parsed.GetValue(Name) ?? string.Empty)?.OptionsType) },
     };
 
+    private static readonly Option<string?> Sheet = new("--sheet") { HelpName = "file.png", Description = "draw a sheet of its pictures, a row a class" };
 
     /// <summary>The command with its three verbs.</summary>
     public static Command Create()
     {
-        NotedCommand list = new("list", "List the dataset kinds and their settings.", () => "Examples:\n  experiments data list");
+        NotedCommand list = new("list", "List the dataset kinds, their licences and settings.", () => "Examples:\n  experiments data list");
         list.SetAction((_, _) => Task.FromResult(Faults.Guard(List)));
         NotedCommand fetch = new("fetch", "Find or download a dataset, and say where it is.", () => "Examples:\n  experiments data fetch fashion-mnist") { Name, Directory, Set };
         fetch.SetAction((parsed, cancellation) => Task.FromResult(Faults.Guard(() => Fetch(parsed, cancellation))));
         NotedCommand describe = new("describe", "Print a dataset's shape, classes, balance, source, checksum, licence and citation.", () => """
             Examples:
               experiments data describe cifar10 --data ~/data
-              experiments data describe images --set path=~/pictures --set size=32
+              experiments data describe images --set path=~/pictures --set size=32 --sheet pictures.png
             """)
-         { Name, Directory, Set };
+        { Name, Directory, Set, Sheet };
         describe.SetAction((parsed, cancellation) => Task.FromResult(Faults.Guard(() => Describe(parsed, cancellation))));
         return new Command("data", "List, fetch and describe datasets.") { list, fetch, describe };
     }
 
     private static int List()
     {
-        foreach (DatasetDescriptor dataset in Catalog.Datasets.All)
+        string[] shared = [.. Catalog.Datasets.All.Select(SettingsOf).Aggregate((all, own) => all.Intersect(own))];
+        string[][] rows =
+        [
+            ["kind", "what", "licence", "settings of its own"],
+            .. Catalog.Datasets.All.Select(kind => (string[])[kind.Kind, kind.Title, kind.License, string.Join(", ", SettingsOf(kind).Except(shared))]),
+        ];
+        int[] widths = [.. Enumerable.Range(0, 3).Select(column => rows.Max(row => row[column].Length))];
+        foreach (string[] row in rows)
         {
-            string[] own = [.. Reduction.OptionSchema.Of(dataset.OptionsType).Select(option => option.Name)];
-            Console.Out.WriteLine($"{dataset.Kind,-14} {dataset.Title}  ({string.Join(", ", own)})");
+            Console.Out.WriteLine(string.Join("  ", row.Select((cell, column) => column < 3 ? cell.PadRight(widths[column]) : cell)).TrimEnd());
         }
 
+        Console.Out.WriteLine();
+        Console.Out.WriteLine($"All of them: {string.Join(", ", shared)}. 'experiments data describe NAME' tells more, with the citation.");
         return ExitCodes.Done;
     }
+
+    private static IEnumerable<string> SettingsOf(DatasetDescriptor kind) => OptionSchema.Of(kind.OptionsType).Select(option => option.Name);
 
     private static int Fetch(ParseResult parsed, CancellationToken cancellation)
     {
@@ -58,37 +70,41 @@ internal static class DataCommand
     private static int Describe(ParseResult parsed, CancellationToken cancellation)
     {
         IDataset dataset = Open(parsed, cancellation);
-        DatasetInfo info = dataset.Info;
+        string? sheet = parsed.GetValue(Sheet);
+        if (sheet is not null)
+        {
+            DatasetSheet.Save(dataset, sheet, cancellation);
+        }
+
+        DatasetDescription description = DatasetDescription.Of(dataset);
+        Print(description);
+        if (sheet is not null)
+        {
+            Row("sheet", sheet);
+        }
+
+        return ExitCodes.Done;
+    }
+
+    private static void Print(DatasetDescription description)
+    {
+        DatasetInfo info = description.Info;
         Row("name", info.Title);
         Row("shape", info.Shape?.ToString() ?? $"{info.Features} features");
         Row("source", info.Source);
         Row("sha256", info.Fingerprint);
         Row("licence", info.License);
         Row("citation", info.Citation);
-        foreach ((string split, int count) in info.Splits)
+        int width = info.ClassNames.Select(name => name.Length).DefaultIfEmpty().Max();
+        foreach (SplitDescription split in description.Splits)
         {
-            Row(split, string.Create(CultureInfo.InvariantCulture, $"{count} samples"));
-            if (dataset.Labels(split) is { } labels)
+            Row(split.Name, string.Create(CultureInfo.InvariantCulture, $"{split.Count} samples"));
+            for (int c = 0; c < split.ClassCounts.Count; c++)
             {
-                PrintBalance(labels, info.ClassNames);
+                int count = split.ClassCounts[c];
+                Row(string.Empty, string.Create(CultureInfo.InvariantCulture,
+                    $"{info.ClassNames[c].PadRight(width)}  {count,7}  {100.0 * count / split.Count,5:0.0} %"));
             }
-        }
-
-        return ExitCodes.Done;
-    }
-
-    private static void PrintBalance(int[] labels, IReadOnlyList<string> names)
-    {
-        int[] counts = new int[names.Count];
-        foreach (int label in labels)
-        {
-            counts[label]++;
-        }
-
-        int width = names.Max(name => name.Length);
-        for (int c = 0; c < counts.Length; c++)
-        {
-            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"            {names[c].PadRight(width)}  {counts[c],7}  {100.0 * counts[c] / labels.Length,5:0.0} %"));
         }
     }
 
