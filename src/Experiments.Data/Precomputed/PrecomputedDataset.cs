@@ -23,6 +23,10 @@ public sealed record PrecomputedOptions : DatasetOptions
     /// <summary>What becomes of rows that are not finite.</summary>
     [Option("what becomes of rows with a NaN or infinite value")]
     public NonFiniteRows NonFinite { get; init; }
+
+    /// <summary>How features are made comparable.</summary>
+    [Option("how features are scaled: none, or standard: each to mean 0 and standard deviation 1 over all rows")]
+    public FeatureScale Scale { get; init; }
 }
 
 /// <summary>Opens features computed elsewhere, with optional labels and the images they belong to; one split, "all".</summary>
@@ -51,7 +55,7 @@ internal static class PrecomputedDataset
             images is null ? null : ImageRows.Read(images, features.Rows),
             table.Columns);
         (FeatureRows kept, int dropped) = rows.Finite(options.NonFinite, file.ToString());
-        return FeatureDataset.Of(kept, new DatasetInfo
+        return FeatureDataset.Of(kept with { Features = options.Scale.Apply(kept.Features) }, new DatasetInfo
         {
             Kind = "precomputed",
             Title = Path.GetFileNameWithoutExtension(file.Path),

@@ -25,7 +25,7 @@ internal static class TableDataset
         FeatureRows rows = new(
             read.Features, Labels(options, file, read), images is null ? null : ImageRows.Read(images, read.Features.Rows), names);
         (FeatureRows kept, int dropped) = rows.Finite(options.NonFinite, file.ToString());
-        return FeatureDataset.Of(kept, new DatasetInfo
+        return FeatureDataset.Of(kept with { Features = options.Scale.Apply(kept.Features) }, new DatasetInfo
         {
             Kind = "table",
             Title = Path.GetFileNameWithoutExtension(file.Path),

@@ -43,4 +43,8 @@ public sealed record TableOptions : DatasetOptions
     /// <summary>What becomes of rows with missing values.</summary>
     [Option("what becomes of rows with a missing, NaN or infinite value")]
     public NonFiniteRows NonFinite { get; init; }
+
+    /// <summary>How features are made comparable.</summary>
+    [Option("how features are scaled: none, or standard: each to mean 0 and standard deviation 1 over all rows")]
+    public FeatureScale Scale { get; init; }
 }

@@ -12,6 +12,9 @@ internal sealed record Loading(int Feature, string Name, float First, float Seco
 /// <summary>Scores on two principal components with the features that turn most into their plane.</summary>
 internal sealed class Biplot
 {
+    /// <summary>Arrows shorter than this share of the longest are dots at the origin, whose names would only hide each other.</summary>
+    private const float ShortestShown = 0.04f;
+
     private Biplot(Points scores, IReadOnlyList<Loading> strongest, int features)
     {
         Scores = scores;
@@ -35,9 +38,12 @@ internal sealed class Biplot
             return null;
         }
 
-        IEnumerable<Loading> all = Enumerable.Range(0, loadings.Count)
-            .Select(i => new Loading(i, FeatureNames.Of(layer, i), loadings.X[i], loadings.Y[i]));
-        return new Biplot(scores, [.. all.Where(loading => loading.Length > 0).OrderByDescending(loading => loading.Length).Take(arrows)],
-            loadings.Count);
+        Loading[] longest =
+        [
+            .. Enumerable.Range(0, loadings.Count)
+                .Select(i => new Loading(i, FeatureNames.Of(layer, i), loadings.X[i], loadings.Y[i]))
+                .OrderByDescending(loading => loading.Length).Take(arrows),
+        ];
+        return new Biplot(scores, [.. longest.Where(loading => loading.Length > ShortestShown * longest[0].Length)], loadings.Count);
     }
 }

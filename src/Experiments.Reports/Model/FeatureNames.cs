@@ -2,7 +2,7 @@ using Experiments.Sweeps;
 
 namespace Experiments.Reports;
 
-/// <summary>What a flattened feature is: a pixel, a place in a channel, a channel, or a plain number. Channels come first.</summary>
+/// <summary>What a flattened feature is: a pixel, a place in a channel, a channel, a named column, or a plain number. Channels come first.</summary>
 internal static class FeatureNames
 {
     private const string Input = "input";
@@ -11,6 +11,11 @@ internal static class FeatureNames
     /// <summary>"pixel 13,7", "pixel 13,7 red", "ch 5 @ 3,4", "channel 5", "unit 17"; everything counts from 0, rows before columns.</summary>
     public static string Of(LayerResult layer, int feature)
     {
+        if (feature < layer.FeatureNames.Count && layer.FeatureNames[feature].Length > 0)
+        {
+            return layer.FeatureNames[feature];
+        }
+
         if (layer.Dimensions is not [int channels, int height, int width])
         {
             return layer.Name == Input ? $"feature {feature}" : $"unit {feature}";
@@ -30,6 +35,11 @@ internal static class FeatureNames
     /// <summary>Explains the notation for a caption.</summary>
     public static string Explain(LayerResult layer)
     {
+        if (layer.FeatureNames.Count > 0)
+        {
+            return "Features are named as the data's columns.";
+        }
+
         if (layer.Dimensions.Count != 3)
         {
             return layer.Name == Input ? "Features are numbered from 0." : "Units of the layer are numbered from 0.";

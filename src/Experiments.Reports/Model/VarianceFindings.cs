@@ -1,8 +1,16 @@
+using Experiments.Sweeps;
+
 namespace Experiments.Reports;
 
 /// <summary>How much of each layer two straight axes can show.</summary>
 internal static class VarianceFindings
 {
+    /// <summary>One column is said to rule when the first component holds this share of the variance,</summary>
+    private const double RulingComponent = 0.9;
+
+    /// <summary>and the column this share of the component.</summary>
+    private const double RulingColumn = 0.5;
+
     public static IEnumerable<Finding> Build(ReportModel model)
     {
         (LayerGroup Group, Spectrum Spectrum)[] spectra = [.. model.Groups
@@ -22,5 +30,27 @@ internal static class VarianceFindings
             : $" It takes {Numbers.Count(most.ComponentsFor(0.9))} components to hold 90\u00A0%.";
         yield return new Finding("Variance in two dimensions",
             $"The first two principal components hold {shares}; the rest a PCA picture cannot show.{tail}", "Scree");
+        foreach ((LayerGroup group, Spectrum spectrum) in spectra)
+        {
+            if (Dominant(model, group.Layer, spectrum) is (string column, double share))
+            {
+                yield return new Finding($"One column rules, {group.Name}",
+                    $"{Numbers.Percent(share, 0)} of the first principal component is \u201C{column}\u201D alone, and so are most distances. "
+                    + "Where columns are of different units, scale: standard in the dataset makes them comparable.", "Biplot");
+            }
+        }
+    }
+
+    /// <summary>The column of a table that alone makes most of the first component and, with it, of the variance; null when there is none.</summary>
+    private static (string Column, double Share)? Dominant(ReportModel model, LayerResult layer, Spectrum spectrum)
+    {
+        if (layer.FeatureNames.Count < 2 || spectrum.Ratios[0] < RulingComponent || model.Bundle.Loadings(layer.Id) is not Points loadings)
+        {
+            return null;
+        }
+
+        int largest = Enumerable.Range(0, loadings.Count).MaxBy(i => Math.Abs(loadings.X[i]));
+        double share = (double)loadings.X[largest] * loadings.X[largest];
+        return share >= RulingColumn ? (FeatureNames.Of(layer, largest), share) : null;
     }
 }

@@ -32,7 +32,8 @@ public sealed class PixelsModelKind : IModelKind
 /// <summary>The samples as they are: pixels / 255 with channels first, or features as given.</summary>
 public sealed class PixelsModel : IModel
 {
-    private const string InputName = "input";
+    /// <summary>Name of the one layer.</summary>
+    internal const string InputName = "input";
 
     /// <inheritdoc/>
     public JsonObject Parameters => [];

@@ -82,8 +82,9 @@ internal sealed class SweepLedger(SweepPlan plan, SweepRunOptions options)
     private static DatasetResult Dataset(DatasetPlan dataset)
     {
         DatasetInfo info = dataset.Info;
+        string title = dataset.Name == info.Kind ? info.Title : dataset.Name;
         return new DatasetResult(
-            dataset.Id, info.Kind, dataset.Name, info.Title, dataset.Split, dataset.Samples, dataset.DataSeed, info.Features, info.Shape,
+            dataset.Id, info.Kind, dataset.Name, title, dataset.Split, dataset.Samples, dataset.DataSeed, info.Features, info.Shape,
             info.ClassNames, info.Source, info.Fingerprint, info.License, info.Citation);
     }
 
@@ -95,7 +96,10 @@ internal sealed class SweepLedger(SweepPlan plan, SweepRunOptions options)
 
     private static LayerResult Layer(LayerPlan layer) => new(
         layer.Id, layer.Model.Id, layer.Dataset.Id, layer.Shape.Name, OptionSchema.SnakeCase(layer.Pooling.ToString()),
-        layer.Shape.Dimensions, layer.Features, layer.Dataset.Samples);
+        layer.Shape.Dimensions, layer.Features, layer.Dataset.Samples)
+    {
+        FeatureNames = layer.Shape.Name == PixelsModel.InputName ? layer.Dataset.Info.FeatureNames : [],
+    };
 
     private Dictionary<string, string> EnvironmentFacts()
     {

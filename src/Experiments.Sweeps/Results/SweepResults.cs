@@ -86,7 +86,11 @@ public sealed record ModelResult(string Id, string DatasetId, string Name, strin
 
 /// <summary>A layer of a model. Its spectrum, loadings and PCA scores lie in the bundle under its id.</summary>
 public sealed record LayerResult(
-    string Id, string ModelId, string DatasetId, string Name, string Pooling, IReadOnlyList<int> Dimensions, int Features, int Samples);
+    string Id, string ModelId, string DatasetId, string Name, string Pooling, IReadOnlyList<int> Dimensions, int Features, int Samples)
+{
+    /// <summary>Names of the features, as a table's header gives them; empty when they have none.</summary>
+    public IReadOnlyList<string> FeatureNames { get; init; } = [];
+}
 
 /// <summary>One trial: what was asked, what came of it.</summary>
 public sealed record TrialResult

@@ -48,6 +48,32 @@ public class TableTests : DatasetContract
     }
 
     [Fact]
+    public void Standard_scale_gives_every_column_mean_0_and_deviation_1()
+    {
+        SampleSet raw = TableFixtures.All(TableFixtures.Open(new TableOptions { File = "pandas.csv", Columns = "count, length" }));
+        SampleSet scaled = TableFixtures.All(TableFixtures.Open(new TableOptions { File = "pandas.csv", Columns = "count, length", Scale = FeatureScale.Standard }));
+        for (int column = 0; column < 2; column++)
+        {
+            double[] before = [.. Enumerable.Range(0, raw.Count).Select(row => (double)raw.Features!.Row(row)[column])];
+            double[] after = [.. Enumerable.Range(0, raw.Count).Select(row => (double)scaled.Features!.Row(row)[column])];
+            double deviation = Math.Sqrt(before.Average(value => value * value) - Math.Pow(before.Average(), 2));
+            Assert.Equal(0, after.Average(), 1e-6);
+            Assert.Equal(1, after.Average(value => value * value), 1e-6);
+            Assert.Equal((before[3] - before[0]) / deviation, after[3] - after[0], 1e-5);
+        }
+    }
+
+    [Fact]
+    public void Standard_scale_makes_a_constant_column_0()
+    {
+        using TemporaryFolder folder = new();
+        File.WriteAllText(folder.At("c.csv"), "a,b\n0.1,1\n0.1,2\n0.1,3\n0.1,6\n");
+        IDataset table = StandardDatasets.Create().Find("table")!.Open(
+            new TableOptions { File = folder.At("c.csv"), Scale = FeatureScale.Standard }, new DataContext { CacheDirectory = folder.Root });
+        Assert.All(Enumerable.Range(0, 4), row => Assert.Equal(0f, TableFixtures.All(table).Features!.Row(row)[0]));
+    }
+
+    [Fact]
     public void Features_come_in_the_order_asked_for()
     {
         IDataset table = TableFixtures.Open(new TableOptions { File = "pandas.csv", Columns = "count, length" });

@@ -105,6 +105,14 @@ public sealed class ReportModelTests : IDisposable
     }
 
     [Fact]
+    public void Features_of_a_table_are_named_by_its_columns()
+    {
+        LayerResult result = new("id", "model", "data", "input", "none", [3], 3, 10) { FeatureNames = ["length", "width", string.Empty] };
+        Assert.Equal(["length", "width", "feature 2"], Enumerable.Range(0, 3).Select(i => FeatureNames.Of(result, i)));
+        Assert.Equal("Features are named as the data's columns.", FeatureNames.Explain(result));
+    }
+
+    [Fact]
     public void Undefined_scores_and_failures_are_told_with_their_reasons()
     {
         new SyntheticSweep { Outcome = i => i % 5 == 4 ? ("failed", "Out of luck.") : ("done", null) }.Write(folder.Path);
