@@ -17,7 +17,7 @@ public static class ReportRenderer
         ReportOptions options = bundle.Results.Report;
         PageGeometry geometry = PageGeometry.Named(request.Paper ?? options.Paper);
         IReadOnlyList<ReportPage> wanted = PageRegistry.Choose(request.Pages ?? options.Pages);
-        ReportModel model = new(bundle, options);
+        ReportModel model = new(bundle, options with { Pages = wanted == PageRegistry.All ? [] : [.. wanted.Select(page => page.Title)] });
         PageComposer composer = Compose(model, [.. wanted.Where(page => page.Applies(model))], geometry);
         byte[] pdf = PdfWriter.Write(composer, Describe(bundle.Results),
             done => progress?.Report(new ReportProgress(done, composer.Pages.Count)));

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Experiments.Data;
 using Experiments.Reports;
 using Experiments.Sweeps;
 
@@ -94,9 +95,25 @@ internal static class SweepCommand
             Fresh = parsed.GetValue(Fresh),
         };
         SweepResults results = SweepDisplay.Watch(plan, observer => SweepRunner.Run(plan, options, observer, cancellation));
+        KeepSamples(folder, parsed, cancellation);
         RenderedReport report = ReportRenderer.Render(folder, new ReportRequest());
         Conclude(results, report);
         return results.Trials.Count(trial => trial.Status == "failed");
+    }
+
+    /// <summary>What pages about single samples are drawn from; a sweep without them is a sweep all the same.</summary>
+    private static void KeepSamples(string folder, ParseResult parsed, CancellationToken cancellation)
+    {
+        StageContext context = new(Environment.ProcessorCount, new Progress<StageProgress>(), cancellation);
+        try
+        {
+            SampleKeeper.Keep(
+                folder, ReportRenderer.ChoosePictures(folder), Catalog.Sweeps, Settings.Data(parsed.GetValue(Data), cancellation), context);
+        }
+        catch (Exception e) when (e is SweepException or DataException)
+        {
+            Console.Error.WriteLine($"note: the report follows no single samples: {e.Message}");
+        }
     }
 
     private static void Conclude(SweepResults results, RenderedReport report)

@@ -23,6 +23,9 @@ internal sealed class CenteredSamples
     /// <summary>d.</summary>
     public int Columns => samples.Columns;
 
+    /// <summary>Mean of every feature.</summary>
+    public double[] Mean => mean;
+
     /// <summary>Sum of the features' variances.</summary>
     public double TotalVariance { get; }
 

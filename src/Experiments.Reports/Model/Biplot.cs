@@ -1,4 +1,6 @@
+using Experiments.Reduction;
 using Experiments.Sweeps;
+using SkiaSharp;
 
 namespace Experiments.Reports;
 
@@ -24,6 +26,9 @@ internal sealed class Biplot
 
     public Points Scores { get; }
 
+    /// <summary>Where arrows start: the mean sample's place.</summary>
+    public SKPoint Origin { get; private init; }
+
     /// <summary>Longest first.</summary>
     public IReadOnlyList<Loading> Strongest { get; }
 
@@ -38,12 +43,27 @@ internal sealed class Biplot
             return null;
         }
 
+        return new Biplot(scores, Longest(layer, loadings, arrows), loadings.Count);
+    }
+
+    /// <summary>A picture with the weights of a linear map that stands for it; a picture of one axis has none across it.</summary>
+    public static Biplot Of(Points picture, LinearMap map, LayerResult layer, int arrows)
+    {
+        float[] Axis(int axis) => axis < map.Axes ? Array.ConvertAll(map.Weights[axis], weight => (float)weight) : new float[map.Mean.Length];
+        return new Biplot(picture, Longest(layer, new Points(Axis(0), Axis(1)), arrows), map.Mean.Length)
+        {
+            Origin = new SKPoint((float)map.Intercepts[0], map.Axes > 1 ? (float)map.Intercepts[1] : 0),
+        };
+    }
+
+    private static Loading[] Longest(LayerResult layer, Points loadings, int count)
+    {
         Loading[] longest =
         [
             .. Enumerable.Range(0, loadings.Count)
                 .Select(i => new Loading(i, FeatureNames.Of(layer, i), loadings.X[i], loadings.Y[i]))
-                .OrderByDescending(loading => loading.Length).Take(arrows),
+                .OrderByDescending(loading => loading.Length).Take(count),
         ];
-        return new Biplot(scores, [.. longest.Where(loading => loading.Length > ShortestShown * longest[0].Length)], loadings.Count);
+        return [.. longest.Where(loading => loading.Length > ShortestShown * longest[0].Length)];
     }
 }

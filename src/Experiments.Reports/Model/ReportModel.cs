@@ -5,8 +5,10 @@ namespace Experiments.Reports;
 /// <summary>What a report says, apart from how it looks: built from a sweep's folder alone.</summary>
 internal sealed class ReportModel
 {
+    private const int FewInputs = 2;
     private readonly Dictionary<string, PictureData> samples = [];
     private readonly Dictionary<LayerGroup, IReadOnlyList<Picture>> pictures = [];
+    private readonly Dictionary<LayerGroup, IReadOnlyList<KeptInput>> inputs = [];
 
     public ReportModel(SweepBundle bundle, ReportOptions options)
     {
@@ -63,6 +65,21 @@ internal sealed class ReportModel
     /// <summary>Each reducer's best picture by <see cref="Primary"/>.</summary>
     public IReadOnlyList<Picture> BestPictures(LayerGroup group) =>
         [.. Pictures(group).GroupBy(picture => picture.Setting.Reducer).Select(same => same.MaxBy(picture => Merit(picture.Setting))!)];
+
+    /// <summary>
+    /// The samples to follow on a page: all that were kept when the sweep file picks them or the page is asked for by its title, else the two that
+    /// tell most.
+    /// </summary>
+    public IReadOnlyList<KeptInput> Inputs(LayerGroup group, string title)
+    {
+        if (!inputs.TryGetValue(group, out IReadOnlyList<KeptInput>? known))
+        {
+            known = KeptInput.Of(this, group);
+            inputs[group] = known;
+        }
+
+        return Options.Samples.Count > 0 || Options.Pages.Contains(title) ? known : [.. known.Take(FewInputs)];
+    }
 
     /// <summary>Mean primary score, turned so that more is better; settings without a score come last.</summary>
     public double Merit(ReducerSetting setting)

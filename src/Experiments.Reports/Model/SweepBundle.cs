@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Experiments.Data;
+using Experiments.Reduction;
 using Experiments.Sweeps;
 
 namespace Experiments.Reports;
@@ -17,7 +18,7 @@ internal sealed record ImageSet(byte[] Pixels, ImageShape Shape);
 internal sealed class SweepBundle
 {
     private readonly SweepPaths paths;
-    private readonly ConcurrentDictionary<string, object?> arrays = new();
+    private readonly ConcurrentDictionary<(string Path, Type Type), object?> arrays = new();
 
     private SweepBundle(SweepPaths paths, SweepResults results)
     {
@@ -55,6 +56,25 @@ internal sealed class SweepBundle
 
     public double[]? Spectrum(string layerId) => Read(paths.Spectrum(layerId), path => NpyFile.ReadDouble(path).Values);
 
+    /// <summary>A model's kept samples.</summary>
+    public KeptSamples? Kept(string modelId) => Read(paths.KeptSamples(modelId), _ => KeptSamples.Load(paths, modelId));
+
+    /// <summary>The kept samples' rows of the model's last layer, one after another.</summary>
+    public float[]? KeptActivations(string modelId) => Read(paths.KeptActivations(modelId), path => NpyFile.ReadSingle(path).Values);
+
+    /// <summary>The kept samples' feature maps, one after another.</summary>
+    public float[]? KeptMaps(string modelId) => Read(paths.KeptMaps(modelId), path => NpyFile.ReadSingle(path).Values);
+
+    /// <summary>The linear map that stands for a picture.</summary>
+    public PictureMap? Map(string trialId) => Read(paths.Map(trialId), path => PictureMap.Read(path, paths.MapDescription(trialId)));
+
+    /// <summary>A picture with all its columns.</summary>
+    public Matrix? Coordinates(string trialId) => Read(paths.Embedding(trialId), path =>
+    {
+        NpyArray<float> array = NpyFile.ReadSingle(path);
+        return new Matrix(array.Values, array.Shape[0], array.Values.Length / Math.Max(1, array.Shape[0]));
+    });
+
     public ImageSet? Images(string datasetId) => Read(paths.Images(datasetId), path =>
     {
         NpyArray<byte> array = NpyFile.ReadBytes(path);
@@ -86,10 +106,10 @@ internal sealed class SweepBundle
     });
 
     /// <summary>Every array is read once.</summary>
-    private T? Read<T>(string path, Func<string, T> read)
-        where T : class => (T?)arrays.GetOrAdd(path, _ => Load(path, read));
+    private T? Read<T>(string path, Func<string, T?> read)
+        where T : class => (T?)arrays.GetOrAdd((path, typeof(T)), _ => Load(path, read));
 
-    private static T? Load<T>(string path, Func<string, T> read)
+    private static T? Load<T>(string path, Func<string, T?> read)
         where T : class
     {
         try

@@ -11,9 +11,12 @@ internal static class PageRegistry
         EmbeddingsPage.Page,
         ScreePage.Page,
         BiplotPage.Page,
+        SurrogatePage.Page,
         AtlasPage.Page,
         TrainingPage.Page,
         ConfusionPage.Page,
+        SamplesPage.Page,
+        PlacementPage.Page,
         AppendixPage.Page,
     ];
 

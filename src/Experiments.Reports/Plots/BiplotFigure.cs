@@ -9,12 +9,15 @@ internal sealed record BiplotFigure(Biplot Biplot, PictureData Data)
     private static readonly PixelPadding Padding = new(44, 8, 34, 8);
     private static readonly TextStyle Name = new(Face.SemiBold, 7, 8.4f, Ink.Text);
 
+    /// <summary>What the axes measure.</summary>
+    public (string X, string Y) AxisNames { get; init; } = ("PC1 score", "PC2 score");
+
     public void Draw(SKCanvas canvas, SKRect area)
     {
         using Plot plot = PlotFrame.Create();
         plot.Layout.Fixed(Padding);
         SKRect data = new(area.Left + Padding.Left, area.Top + Padding.Top, area.Right - Padding.Right, area.Bottom - Padding.Bottom);
-        AxisLimits limits = ScatterFigure.Limits(WithOrigin(Biplot.Scores), data.Width / data.Height);
+        AxisLimits limits = ScatterFigure.Limits(WithOrigin(Biplot.Scores, Biplot.Origin), data.Width / data.Height);
         int[]? labels = Data.Labels?.Length == Biplot.Scores.Count ? Data.Labels : null;
         plot.Add.Plottable(new PointCloud(Biplot.Scores, labels, labels is null ? 0 : Data.Classes)
         {
@@ -24,18 +27,19 @@ internal sealed record BiplotFigure(Biplot Biplot, PictureData Data)
         plot.Axes.SetLimits(limits);
         PlotFrame.Scale(plot.Axes.Bottom, limits.Left, limits.Right, 8);
         PlotFrame.Scale(plot.Axes.Left, limits.Bottom, limits.Top, 8);
-        PlotFrame.Label(plot.Axes.Bottom, "PC1 score");
-        PlotFrame.Label(plot.Axes.Left, "PC2 score");
+        PlotFrame.Label(plot.Axes.Bottom, AxisNames.X);
+        PlotFrame.Label(plot.Axes.Left, AxisNames.Y);
         PlotFrame.Draw(plot, canvas, area);
         DrawArrows(canvas, data, limits);
     }
 
-    private static Points WithOrigin(Points scores) => new([.. scores.X, 0], [.. scores.Y, 0]);
+    private static Points WithOrigin(Points scores, SKPoint origin) => new([.. scores.X, origin.X], [.. scores.Y, origin.Y]);
 
     private void DrawArrows(SKCanvas canvas, SKRect data, AxisLimits limits)
     {
         float scale = data.Width / (float)limits.HorizontalSpan;
-        SKPoint origin = new(data.Left + (float)(-limits.Left * scale), data.Bottom + (float)(limits.Bottom * scale));
+        SKPoint origin = new(
+            data.Left + (float)((Biplot.Origin.X - limits.Left) * scale), data.Bottom - (float)((Biplot.Origin.Y - limits.Bottom) * scale));
         float stretch = Stretch(origin, data);
         LabelPlacer placer = new(data);
         SKPoint[] tips = [.. Biplot.Strongest.Select(loading =>

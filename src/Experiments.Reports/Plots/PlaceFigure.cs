@@ -34,7 +34,7 @@ internal sealed record PlaceFigure(Points Points, PictureData Data, PlacedInput 
     }
 
     /// <summary>The input: an open diamond with a dot in its middle, so that what lies around it shows.</summary>
-    private static void DrawMark(SKCanvas canvas, SKPoint centre)
+    public static void DrawMark(SKCanvas canvas, SKPoint centre)
     {
         using SKPath diamond = new();
         diamond.AddPoly([new(centre.X, centre.Y - Mark), new(centre.X + Mark, centre.Y), new(centre.X, centre.Y + Mark), new(centre.X - Mark, centre.Y)]);

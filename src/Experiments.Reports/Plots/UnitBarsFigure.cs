@@ -10,7 +10,6 @@ internal sealed class UnitBarsFigure
 {
     public const int Named = 8;
     private const int MostUnits = 512;
-    private const int MostTicks = 16;
     private static readonly PixelPadding Padding = new(40, 6, 34, 16);
     private static readonly SKColor MeanInk = new(0xC9, 0xD6, 0xE2);
 
@@ -28,6 +27,9 @@ internal sealed class UnitBarsFigure
 
     /// <summary>Units with the largest values, the largest first.</summary>
     public IReadOnlyList<int> Strongest { get; }
+
+    /// <summary>Numbers under the axis at most.</summary>
+    public int MostTicks { get; init; } = 16;
 
     /// <summary>Units drawn.</summary>
     public int Shown => units.Length;

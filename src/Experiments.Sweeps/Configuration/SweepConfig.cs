@@ -21,6 +21,9 @@ internal sealed record SweepConfig
     /// <summary>What the report shows.</summary>
     public required ReportOptions Report { get; init; }
 
+    /// <summary>The samples that the report is to follow, with their places in the file.</summary>
+    public IReadOnlyList<SamplePick> Picks { get; init; } = [];
+
     public required IReadOnlyList<DatasetEntry> Datasets { get; init; }
 
     public required IReadOnlyList<ModelEntry> Models { get; init; }
@@ -42,6 +45,9 @@ internal sealed record SweepConfig
 
 /// <summary>Seeds that sample the data, train the models and drive the reducers.</summary>
 internal sealed record SeedConfig(IReadOnlyList<long> Data, IReadOnlyList<long> Train, IReadOnlyList<long> Reduce);
+
+/// <summary>One entry of <c>report: {samples: …}</c>.</summary>
+internal sealed record SamplePick(int Sample, ConfigPlace Place);
 
 /// <summary>One entry of <c>datasets:</c>.</summary>
 internal sealed record DatasetEntry(DatasetDescriptor Descriptor, OptionGrid Options);

@@ -12,6 +12,9 @@ internal sealed class SweepConfigReader(SweepCatalog catalog, DataContext data, 
     /// <summary>Neighbourhood sizes when a file names none.</summary>
     public static readonly IReadOnlyList<int> DefaultNeighbors = [5, 15, 50];
 
+    /// <summary>Says that the report chooses the samples it follows.</summary>
+    public const string AnySamples = "auto";
+
     private static readonly string[] Sections = ["name", "seeds", "datasets", "models", "layers", "reducers", "search", "metrics", "report"];
 
     /// <summary>Reads the whole file; <paramref name="fallbackName"/> is used when it gives no name.</summary>
@@ -23,6 +26,7 @@ internal sealed class SweepConfigReader(SweepCatalog catalog, DataContext data, 
         int before = errors.Problems.Count;
         IReadOnlyList<ModelEntry> models = ReadModels(root["models"], root.Place);
         bool modelsAreComplete = errors.Problems.Count == before;
+        IReadOnlyList<SamplePick> picks = ReadSamples(root["report"]?["samples"]);
         return new SweepConfig
         {
             Name = ReadName(root["name"], fallbackName),
@@ -34,7 +38,8 @@ internal sealed class SweepConfigReader(SweepCatalog catalog, DataContext data, 
             Reducers = ReadReducers(Required(root, "reducers")),
             Neighbors = neighbors,
             Metrics = metrics,
-            Report = root["report"] is { } report ? ReadReport(report) : new ReportOptions(),
+            Report = root["report"] is { } report ? ReadReport(report) with { Samples = [.. picks.Select(pick => pick.Sample)] } : new ReportOptions(),
+            Picks = picks,
             Place = root.Place,
             Defaults = errors.Problems.Count == 0 ? SweepDefaults.Of(catalog, root) : [],
         };
@@ -202,7 +207,7 @@ internal sealed class SweepConfigReader(SweepCatalog catalog, DataContext data, 
 
     private ReportOptions ReadReport(ConfigNode node)
     {
-        ReportOptions options = OptionBinder.Bind<ReportOptions>(node, errors, "pages");
+        ReportOptions options = OptionBinder.Bind<ReportOptions>(node, errors, "samples", "pages");
         if (node["pages"] is not { } pages || pages.Text == "all")
         {
             return options;
@@ -210,6 +215,18 @@ internal sealed class SweepConfigReader(SweepCatalog catalog, DataContext data, 
 
         IReadOnlyList<ConfigNode> items = pages.Kind == ConfigNodeKind.Scalar ? [pages] : Section.Items(pages, "pages", "[Scree, Atlas] or all", errors);
         return options with { Pages = [.. items.Select(ReadPage).OfType<string>()] };
+    }
+
+    private List<SamplePick> ReadSamples(ConfigNode? samples)
+    {
+        if (samples is null || samples.Text == AnySamples)
+        {
+            return [];
+        }
+
+        IReadOnlyList<ConfigNode> items = samples.Kind == ConfigNodeKind.Scalar ? [samples] : Section.Items(samples, "samples", "[3, 17] or auto", errors);
+        return [.. items.Select(item => Section.Integer(item, "samples", 0, errors) is { } sample
+            ? new SamplePick((int)Math.Min(sample, int.MaxValue), item.Place) : null).OfType<SamplePick>()];
     }
 
     private string? ReadPage(ConfigNode item)

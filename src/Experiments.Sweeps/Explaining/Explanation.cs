@@ -1,4 +1,5 @@
 using Experiments.Data;
+using Experiments.Reduction;
 
 namespace Experiments.Sweeps;
 
@@ -133,6 +134,22 @@ public sealed record PlacedInput(TrialResult Trial, float[] Coordinates, NearSam
 /// <param name="Distances">How far away.</param>
 public sealed record NearSamples(IReadOnlyList<int> Indices, IReadOnlyList<float> Distances)
 {
+    /// <summary>The samples nearest to <paramref name="own"/>; a sample is no neighbour of itself, but its duplicates are.</summary>
+    /// <param name="samples">Where to look.</param>
+    /// <param name="own">The input among them.</param>
+    /// <param name="self">Which of the samples it is; null for none.</param>
+    /// <param name="count">How many at most.</param>
+    /// <param name="context">Threads and cancellation.</param>
+    public static NearSamples Find(Matrix samples, ReadOnlySpan<float> own, int? self, int count, ReductionContext context)
+    {
+        ArgumentNullException.ThrowIfNull(samples);
+        count = Math.Min(count, samples.Rows - (self is null ? 0 : 1));
+        NeighborGraph graph = NearestNeighbors.QueryNearest(
+            samples, new Matrix(own.ToArray(), 1, samples.Columns), Math.Min(count + 1, samples.Rows), context);
+        int[] near = [.. Enumerable.Range(0, graph.K).Where(j => graph.Indices[j] != (self ?? -1)).Take(count)];
+        return new NearSamples([.. near.Select(j => graph.Indices[j])], [.. near.Select(j => graph.Distances[j])]);
+    }
+
     /// <summary>How many of them are among <paramref name="others"/> too.</summary>
     public int Shared(NearSamples others)
     {

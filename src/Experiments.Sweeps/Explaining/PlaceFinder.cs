@@ -1,4 +1,3 @@
-using Experiments.Data;
 using Experiments.Reduction;
 
 namespace Experiments.Sweeps;
@@ -21,7 +20,7 @@ internal sealed class PlaceFinder(SweepPaths paths, ReducerRegistry reducers, Ex
         List<TrialResult> closed = [];
         foreach (TrialResult trial in trials)
         {
-            Matrix picture = ReadPicture(trial, activations.Rows);
+            Matrix picture = StoredPicture.Read(paths, trial, activations.Rows);
             if (Place(trial, activations, own, picture) is { } place)
             {
                 places.Add(new PlacedInput(trial, place.Row(0).ToArray(), Near(picture, place)));
@@ -48,23 +47,6 @@ internal sealed class PlaceFinder(SweepPaths paths, ReducerRegistry reducers, Ex
         return reducer.Create(StoredOptions.Read(reducer, trial.Parameters)).Restore(activations, picture, fit)?.Transform(own, fit);
     }
 
-    private Matrix ReadPicture(TrialResult trial, int samples)
-    {
-        NpyArray<float> array = NpyFile.ReadSingle(paths.Embedding(trial.Id));
-        return array.Shape is [int rows, int columns] && rows == samples
-            ? new Matrix(array.Values, rows, columns)
-            : throw new SweepException(
-                $"{paths.Embedding(trial.Id)} has shape ({string.Join(", ", array.Shape)}), expected {samples} rows; run the sweep again.");
-    }
-
-    /// <summary>The nearest samples; a sample is no neighbour of itself, but its duplicates are.</summary>
-    private NearSamples Near(Matrix samples, Matrix own)
-    {
-        int self = input.Sample ?? -1;
-        int others = samples.Rows - (self >= 0 ? 1 : 0);
-        int count = Math.Min(input.Neighbors, others);
-        NeighborGraph graph = NearestNeighbors.QueryNearest(samples, own, Math.Min(count + 1, samples.Rows), Contexts.Reduction(context));
-        int[] near = [.. Enumerable.Range(0, graph.K).Where(j => graph.Indices[j] != self).Take(count)];
-        return new NearSamples([.. near.Select(j => graph.Indices[j])], [.. near.Select(j => graph.Distances[j])]);
-    }
+    private NearSamples Near(Matrix samples, Matrix own) =>
+        NearSamples.Find(samples, own.Row(0), input.Sample, input.Neighbors, Contexts.Reduction(context));
 }

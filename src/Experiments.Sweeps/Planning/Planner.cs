@@ -12,6 +12,7 @@ internal sealed class Planner(SweepConfig config, DataContext data, ConfigErrors
     public SweepPlan Plan()
     {
         IReadOnlyList<DatasetPlan> datasets = new DatasetPlanner(config, data, errors).Plan();
+        CheckPicks(datasets);
         IReadOnlyList<ModelPlan> models = new ModelPlanner(config, errors).Plan(datasets);
         IReadOnlyList<LayerPlan> layers = new LayerPlanner(config, errors).Plan(models);
         List<(ReducerEntry Entry, IReadOnlyList<ReducerChoice> Choices)> reducers = ReducerPlanner.Choices(config.Reducers);
@@ -41,6 +42,15 @@ internal sealed class Planner(SweepConfig config, DataContext data, ConfigErrors
         Reducer = choice,
         Seed = seed,
     };
+
+    private void CheckPicks(IReadOnlyList<DatasetPlan> datasets)
+    {
+        int most = datasets.Select(dataset => dataset.Samples).DefaultIfEmpty(int.MaxValue).Max();
+        foreach (SamplePick pick in config.Picks.Where(pick => pick.Sample >= most))
+        {
+            errors.Add(pick.Place, $"samples: got '{pick.Sample}', expected 0 to {most - 1}: the sweep embeds {most} samples");
+        }
+    }
 
     private void Check(ReducerEntry entry, ReducerChoice choice, LayerPlan layer)
     {

@@ -68,6 +68,7 @@ internal static class ConfigWriter
     private static JsonObject Report(ReportOptions options)
     {
         JsonObject mapping = new(OptionSchema.Values(options).Select(option => KeyValuePair.Create(option.Key, PlainJson.Of(option.Value))));
+        mapping["samples"] = options.Samples.Count == 0 ? SweepConfigReader.AnySamples : List(options.Samples);
         mapping["pages"] = options.Pages.Count == 0 ? "all" : List(options.Pages);
         return mapping;
     }

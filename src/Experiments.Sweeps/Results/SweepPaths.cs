@@ -45,6 +45,21 @@ public sealed class SweepPaths(string root)
     /// <summary>The files that a model's training left (weights); absent for a model that needs none.</summary>
     public string ModelFiles(string modelId) => Path.Combine(Bundle, "models", modelId, "trained");
 
+    /// <summary>A model's most telling samples, as <see cref="Experiments.Sweeps.KeptSamples"/>.</summary>
+    public string KeptSamples(string modelId) => Path.Combine(Bundle, "models", modelId, "samples.json");
+
+    /// <summary>Their rows of the model's last reduced layer, s × d float32.</summary>
+    public string KeptActivations(string modelId) => Path.Combine(Bundle, "models", modelId, "activations.npy");
+
+    /// <summary>Their feature maps, s × channels × h × w float32; absent for a model without layers over space.</summary>
+    public string KeptMaps(string modelId) => Path.Combine(Bundle, "models", modelId, "maps.npy");
+
+    /// <summary>The linear map that stands for a trial's picture, (1 + axes) × d float64: mean of every feature, then the weights of each axis.</summary>
+    public string Map(string trialId) => Path.Combine(Root, "trials", trialId, "map.npy");
+
+    /// <summary>What kind of map it is and how good, as <see cref="KeptMap"/>.</summary>
+    public string MapDescription(string trialId) => Path.Combine(Root, "trials", trialId, "map.json");
+
     /// <summary>Explained variance ratio of every principal component of a layer, r float64, descending.</summary>
     public string Spectrum(string layerId) => Path.Combine(Bundle, "layers", layerId, "spectrum.npy");
 

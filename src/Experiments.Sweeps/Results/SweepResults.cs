@@ -157,6 +157,9 @@ public sealed record ReportOptions
     [Reduction.Option("arrows of the strongest loadings on a biplot", Minimum = 1)]
     public int BiplotArrows { get; init; } = 12;
 
+    /// <summary>Samples to follow through models and pictures, from 0; empty for the most telling ones.</summary>
+    public IReadOnlyList<int> Samples { get; init; } = [];
+
     /// <summary>Page titles to print, in any case; empty for all that apply.</summary>
     public IReadOnlyList<string> Pages { get; init; } = [];
 }

@@ -113,6 +113,10 @@ internal static class SweepSections
     {
         JsonObject title = titles.Count == 0 ? new JsonObject { ["type"] = "string" } : OptionFragments.Choice(titles);
         JsonObject properties = OptionFragments.Properties(typeof(ReportOptions), axes: false);
+        properties["samples"] = OptionFragments.Property(
+            "samples to follow through models and pictures, counted from 0; auto: the most misplaced, and the most typical of each class",
+            SweepConfigReader.AnySamples, OptionFragments.AnyOf(
+                OptionFragments.Choice([SweepConfigReader.AnySamples]), OptionFragments.OneOrMore(new JsonObject { ["type"] = "integer", ["minimum"] = 0 })));
         properties["pages"] = OptionFragments.Property(
             "pages to print", "all", OptionFragments.AnyOf(OptionFragments.Choice(["all"]), OptionFragments.OneOrMore(title)));
         return Section("what the report shows", properties);

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Experiments.Data;
 using Experiments.Tests.Data;
 using UglyToad.PdfPig;
+using UglyToad.PdfPig.Outline;
 
 namespace Experiments.Tests.Cli;
 
@@ -75,6 +76,25 @@ public sealed class ExplainCommandTests : IClassFixture<ExplainCommandTests.Fini
         AssertRefused(2, "got 'one', expected an integer", "--sample", "one");
         AssertRefused(2, "either --sample N or --image FILE");
         AssertRefused(2, "either --sample N or --image FILE", "--sample", "1", "--image", "text.png");
+    }
+
+    [Fact]
+    public void The_sweeps_report_follows_its_most_telling_samples()
+    {
+        using PdfDocument pdf = PdfDocument.Open(Path.Combine(sweep.Folder["out"], "report.pdf"));
+        Assert.True(pdf.TryGetBookmarks(out Bookmarks? bookmarks));
+        string[] Children(string title) => [.. bookmarks!.Roots.Single(node => node.Title == title).Children.Select(node => node.Title)];
+        string[] samples = Children("Sample");
+        Assert.Equal(2, samples.Length);
+        Assert.Contains("the most misplaced", samples[0], StringComparison.Ordinal);
+        Assert.Contains("typical of", samples[1], StringComparison.Ordinal);
+        Assert.Equal(["PCA", "t-SNE", "UMAP"], Children("Placement").Select(title => title.Split(" in ")[1]));
+        Assert.Equal(["penultimate: t-SNE", "penultimate: UMAP"], Children("Ridge surrogate"));
+
+        CommandResult run = CommandLine.Run(sweep.Folder.Path, "report", "out", "--pages", "sample", "--output", "samples.pdf");
+        Assert.True(run.ExitCode == 0, run.Error);
+        using PdfDocument all = PdfDocument.Open(sweep.Folder["samples.pdf"]);
+        Assert.InRange(all.NumberOfPages, 11, 12);
     }
 
     [Fact]

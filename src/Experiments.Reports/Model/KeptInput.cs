@@ -1,0 +1,76 @@
+using Experiments.Reduction;
+using Experiments.Sweeps;
+
+namespace Experiments.Reports;
+
+/// <summary>A sample that the sweep kept, seen as an explained input, so that the figures of an explanation draw it.</summary>
+/// <param name="Group">The layer it was kept for.</param>
+/// <param name="Kept">The sample.</param>
+/// <param name="Explained">It among its dataset.</param>
+/// <param name="Activations">Its row of the layer.</param>
+internal sealed record KeptInput(LayerGroup Group, KeptSample Kept, ExplainedDataset Explained, float[] Activations)
+{
+    private const int Neighbors = 8;
+
+    public ExplainedModel Way => Explained.Models[0];
+
+    public ExplainedLayer Layer => Explained.Layers[0];
+
+    /// <summary>"sample 17".</summary>
+    public string Name => $"sample {Numbers.Count(Kept.Sample)}";
+
+    /// <summary>"the most misplaced", "typical of class 7", "picked".</summary>
+    public string Role(PictureData data) => Kept.Reason switch
+    {
+        SampleReason.Misplaced => "the most misplaced",
+        SampleReason.Typical when Explained.TrueClass is int label => $"typical of {data.ClassName(label)}",
+        SampleReason.Typical => "near the mean of all",
+        _ => "picked",
+    };
+
+    /// <summary>What the folder keeps for a layer, most telling first; empty where it keeps nothing of it.</summary>
+    public static IReadOnlyList<KeptInput> Of(ReportModel model, LayerGroup group)
+    {
+        KeptSamples? kept = model.Bundle.Kept(group.Model.Id);
+        float[]? rows = model.Bundle.KeptActivations(group.Model.Id);
+        return kept?.LayerId == group.Layer.Id && rows?.Length == kept.Samples.Count * group.Layer.Features
+            ? [.. kept.Samples.Select((sample, i) => One(model, group, kept, i, rows.AsSpan(i * group.Layer.Features, group.Layer.Features).ToArray()))]
+            : [];
+    }
+
+    private static KeptInput One(ReportModel model, LayerGroup group, KeptSamples kept, int index, float[] activations)
+    {
+        KeptSample sample = kept.Samples[index];
+        ImageSet? images = model.Bundle.Images(group.Dataset.Id);
+        return new KeptInput(group, sample, new ExplainedDataset
+        {
+            Dataset = group.Dataset,
+            TrueClass = model.Data(group).Labels?[sample.Sample],
+            Image = images is null ? null
+                : new ExplainedImage(images.Shape, images.Pixels.AsSpan(sample.Sample * images.Shape.Size, images.Shape.Size).ToArray()),
+            Models = [new ExplainedModel { Model = group.Model, Prediction = sample.Prediction, Vector = sample.Vector, Maps = Maps(model, group, kept, index) }],
+            Layers =
+            [
+                new ExplainedLayer
+                {
+                    Layer = group.Layer,
+                    Nearest = sample.Nearest,
+                    Places = [.. model.BestPictures(group).Select(picture => Place(model, picture, sample.Sample)).OfType<PlacedInput>()],
+                },
+            ],
+        }, activations);
+    }
+
+    private static FeatureMaps? Maps(ReportModel model, LayerGroup group, KeptSamples kept, int index)
+    {
+        int size = kept.Maps is { } shape ? shape.Channels * shape.Height * shape.Width : 0;
+        return kept.Maps is { } maps && model.Bundle.KeptMaps(group.Model.Id) is float[] all && all.Length == size * kept.Samples.Count
+            ? new FeatureMaps(maps.Layer, maps.Convolution, maps.Channels, maps.Height, maps.Width, all.AsSpan(index * size, size).ToArray())
+            : null;
+    }
+
+    private static PlacedInput? Place(ReportModel model, Picture picture, int sample) =>
+        model.Bundle.Coordinates(picture.Trial.Id) is Matrix points
+            ? new PlacedInput(picture.Trial, points.Row(sample).ToArray(), NearSamples.Find(points, points.Row(sample), sample, Neighbors, new ReductionContext()))
+            : null;
+}

@@ -1,0 +1,93 @@
+using Experiments.Reduction;
+
+namespace Experiments.Sweeps;
+
+/// <summary>A sample with the reason to show it.</summary>
+internal sealed record ChosenSample(int Sample, SampleReason Reason, int Strangers, int Judged);
+
+/// <summary>Finds the samples that tell most of a layer's pictures: the most misplaced one, and the most typical of each class.</summary>
+/// <param name="labels">Class indices; null when unlabelled.</param>
+/// <param name="activations">The layer.</param>
+/// <param name="pictures">Its pictures, those that place by neighbours.</param>
+/// <param name="context">Threads and cancellation.</param>
+internal sealed class SampleChoice(int[]? labels, Matrix activations, IReadOnlyList<Matrix> pictures, ReductionContext context)
+{
+    private const int Neighborhood = 15;
+    private const int MostClasses = 10;
+
+    /// <summary>Those of <paramref name="picks"/> that there are; without picks the most telling ones, the most misplaced and its class first.</summary>
+    public IReadOnlyList<ChosenSample> Choose(IReadOnlyList<int> picks)
+    {
+        (int Strangers, int Lost)[] disorder = Disorder();
+        int judged = pictures.Count * Count;
+        ChosenSample Chosen(int sample, SampleReason reason) =>
+            new(sample, reason, labels is null ? disorder[sample].Lost : disorder[sample].Strangers, judged);
+        if (picks.Count > 0)
+        {
+            return [.. picks.Where(sample => sample < activations.Rows).Distinct().Select(sample => Chosen(sample, SampleReason.Picked))];
+        }
+
+        int worst = Enumerable.Range(0, disorder.Length).MaxBy(i => disorder[i]);
+        IEnumerable<int> typical = Typical(labels?[worst] ?? 0).Where(sample => sample != worst);
+        return [Chosen(worst, SampleReason.Misplaced), .. typical.Select(sample => Chosen(sample, SampleReason.Typical))];
+    }
+
+    private int Count => Math.Min(Neighborhood, activations.Rows - 1);
+
+    /// <summary>How many of each sample's nearest in the pictures are of other classes, and how many are not its nearest in the layer.</summary>
+    private (int Strangers, int Lost)[] Disorder()
+    {
+        (int Strangers, int Lost)[] disorder = new (int, int)[activations.Rows];
+        int[][] near = Neighbors(activations);
+        foreach (int[][] shown in pictures.Select(Neighbors))
+        {
+            for (int i = 0; i < disorder.Length; i++)
+            {
+                disorder[i].Strangers += labels is null ? 0 : shown[i].Count(other => labels[other] != labels[i]);
+                disorder[i].Lost += Count - near[i].Intersect(shown[i]).Count();
+            }
+        }
+
+        return disorder;
+    }
+
+    private int[][] Neighbors(Matrix samples)
+    {
+        NeighborGraph graph = NearestNeighbors.Compute(samples, Count, context);
+        return [.. Enumerable.Range(0, samples.Rows).Select(i => graph.Indices.Slice(i * Count, Count).ToArray())];
+    }
+
+    /// <summary>The sample nearest to each class's mean, the class <paramref name="first"/> first; without labels that nearest to the mean of all.</summary>
+    private IEnumerable<int> Typical(int first) => Enumerable.Range(0, activations.Rows)
+        .GroupBy(i => labels?[i] ?? 0)
+        .OrderBy(members => members.Key != first)
+        .ThenBy(members => members.Key)
+        .Take(MostClasses)
+        .Select(members => Central([.. members]));
+
+    private int Central(int[] members)
+    {
+        double[] mean = new double[activations.Columns];
+        foreach (int i in members)
+        {
+            ReadOnlySpan<float> row = activations.Row(i);
+            for (int f = 0; f < mean.Length; f++)
+            {
+                mean[f] += row[f] / (double)members.Length;
+            }
+        }
+
+        return members.MinBy(i => SquaredDistance(activations.Row(i), mean));
+    }
+
+    private static double SquaredDistance(ReadOnlySpan<float> row, double[] mean)
+    {
+        double sum = 0;
+        for (int f = 0; f < mean.Length; f++)
+        {
+            sum += (row[f] - mean[f]) * (row[f] - mean[f]);
+        }
+
+        return sum;
+    }
+}

@@ -1,0 +1,110 @@
+using Experiments.Data;
+using Experiments.Reduction;
+
+namespace Experiments.Sweeps;
+
+/// <summary>
+/// Adds to a finished sweep's folder what its report needs to follow single samples: for the last reduced layer of every model its most telling
+/// samples on their way through the model, and linear maps that stand for the layer's pictures. What is there already is left alone.
+/// </summary>
+public sealed class SampleKeeper
+{
+    private const int Version = 1;
+    private const int Neighbors = 8;
+    private readonly SweepPaths paths;
+    private readonly SweepResults results;
+    private readonly SweepCatalog catalog;
+    private readonly DataContext data;
+    private readonly StageContext context;
+
+    private SampleKeeper(string directory, SweepCatalog catalog, DataContext data, StageContext context)
+    {
+        paths = new SweepPaths(directory);
+        results = SweepResults.Load(paths);
+        this.catalog = catalog;
+        this.data = data;
+        this.context = context;
+    }
+
+    /// <summary>Adds it.</summary>
+    /// <param name="directory">The sweep's folder.</param>
+    /// <param name="pictures">The layers and pictures that stand for the sweep, as the report chooses them.</param>
+    /// <param name="catalog">The models that the sweep may have used.</param>
+    /// <param name="data">Where files outside the folder that models name are looked for.</param>
+    /// <param name="context">How to run; never changes results.</param>
+    /// <exception cref="SweepException">The folder lacks what is needed.</exception>
+    public static void Keep(
+        string directory, IReadOnlyList<ChosenPictures> pictures, SweepCatalog catalog, DataContext data, StageContext context)
+    {
+        ArgumentNullException.ThrowIfNull(pictures);
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(context);
+        SampleKeeper keeper = new(directory, catalog, data, context);
+        foreach ((LayerResult layer, TrialResult[] trials) in keeper.LastLayers(pictures))
+        {
+            keeper.Keep(layer, trials);
+        }
+    }
+
+    private IEnumerable<(LayerResult, TrialResult[])> LastLayers(IReadOnlyList<ChosenPictures> pictures) => pictures
+        .Where(choice => choice.TrialIds.Count > 0)
+        .Select(choice => (Layer: results.Layers.First(layer => layer.Id == choice.LayerId), choice.TrialIds))
+        .GroupBy(choice => choice.Layer.ModelId)
+        .Select(same => same.Last())
+        .Select(last => (last.Layer, results.Trials.Where(trial => last.TrialIds.Contains(trial.Id)).ToArray()));
+
+    private void Keep(LayerResult layer, TrialResult[] trials)
+    {
+        string stamp = string.Join(' ', [$"{Version}", layer.Id, .. trials.Select(trial => trial.Id), .. results.Report.Samples.Select(sample => $"{sample}")]);
+        if (KeptSamples.Load(paths, layer.ModelId)?.Stamp == stamp)
+        {
+            return;
+        }
+
+        ModelResult result = results.Models.First(model => model.Id == layer.ModelId);
+        DatasetResult dataset = results.Datasets.First(dataset => dataset.Id == layer.DatasetId);
+        SampleSet samples = BundledSamples.Read(paths, dataset);
+        BundledModel model = BundledModel.Open(paths, result, dataset, catalog.Models, data);
+        Matrix activations = model.Activations(samples, layer.Name, Enum.Parse<Pooling>(layer.Pooling, ignoreCase: true), context);
+        Matrix[] pictures = [.. trials.Select(trial => StoredPicture.Read(paths, trial, activations.Rows))];
+        new MapKeeper(paths, activations, Contexts.Reduction(context)).Keep(trials, pictures);
+
+        Matrix[] judged = [.. pictures.Where((_, i) => !MapKeeper.IsLinear(trials[i]))];
+        ChosenSample[] chosen = [.. new SampleChoice(samples.Labels, activations, judged.Length > 0 ? judged : pictures, Contexts.Reduction(context))
+            .Choose(results.Report.Samples)];
+        ExplainedModel[] ways = [.. chosen.Select(one => new ModelExplainer(model, samples, samples.At([one.Sample]), context).Explain(result, null))];
+        WriteArrays(layer.ModelId, activations, chosen, ways);
+
+        // Last: what tells of the arrays appears when they are all there.
+        JsonFile.Write(paths.KeptSamples(layer.ModelId), new KeptSamples
+        {
+            Stamp = stamp,
+            LayerId = layer.Id,
+            Maps = ways.FirstOrDefault()?.Maps is { } maps ? new KeptMaps(maps.Layer, maps.Convolution, maps.Channels, maps.Height, maps.Width) : null,
+            Samples = [.. chosen.Zip(ways, (one, way) => Describe(one, way, activations))],
+        });
+    }
+
+    private KeptSample Describe(ChosenSample one, ExplainedModel way, Matrix activations) => new()
+    {
+        Sample = one.Sample,
+        Reason = one.Reason,
+        Strangers = one.Strangers,
+        Judged = one.Judged,
+        Prediction = way.Prediction,
+        Vector = way.Vector,
+        Nearest = NearSamples.Find(activations, activations.Row(one.Sample), one.Sample, Neighbors, Contexts.Reduction(context)),
+    };
+
+    private void WriteArrays(string modelId, Matrix activations, ChosenSample[] chosen, ExplainedModel[] ways)
+    {
+        float[] rows = [.. chosen.SelectMany(one => activations.Row(one.Sample).ToArray())];
+        NpyFile.Write(paths.KeptActivations(modelId), rows, chosen.Length, activations.Columns);
+        if (ways.FirstOrDefault()?.Maps is { } maps)
+        {
+            float[] all = [.. ways.SelectMany(way => way.Maps!.Values)];
+            NpyFile.Write(paths.KeptMaps(modelId), all, chosen.Length, maps.Channels, maps.Height, maps.Width);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+using Experiments.Data;
+using Experiments.Reduction;
+using Experiments.Reports;
+using Experiments.Sweeps;
+using Experiments.Tests.Reduction;
+
+namespace Experiments.Tests.Sweeps;
+
+public class SampleKeeperTests
+{
+    private static readonly ReductionContext Context = new();
+
+    [Fact]
+    public void The_sample_among_strangers_comes_first_then_the_centre_of_each_class_its_own_first()
+    {
+        // Three classes far apart; sample 30 is of class 1 but lies among class 2.
+        Matrix samples = TestSamples.Groups(31, 4, 3, separation: 30);
+        int[] labels = [.. Enumerable.Range(0, 31).Select(i => i % 3)];
+        samples.Row(2).CopyTo(samples.Row(30));
+        labels[30] = 1;
+
+        IReadOnlyList<ChosenSample> chosen = new SampleChoice(labels, samples, [samples], Context).Choose([]);
+
+        Assert.Equal((30, SampleReason.Misplaced), (chosen[0].Sample, chosen[0].Reason));
+        Assert.True(chosen[0].Strangers >= 10, $"{chosen[0].Strangers} strangers");
+        Assert.Equal([1, 0, 2], chosen.Skip(1).Select(one => labels[one.Sample]));
+        Assert.All(chosen.Skip(1), one => Assert.Equal(SampleReason.Typical, one.Reason));
+        Assert.All(chosen.Skip(1), one => Assert.True(one.Strangers < chosen[0].Strangers));
+    }
+
+    [Fact]
+    public void Without_labels_the_sample_whose_neighbours_a_picture_loses_comes_first()
+    {
+        Matrix samples = TestSamples.Groups(60, 3, 3, separation: 30);
+        Matrix picture = new(samples.Values.ToArray(), 60, 3);
+        samples.Row(1).CopyTo(picture.Row(6));
+
+        IReadOnlyList<ChosenSample> chosen = new SampleChoice(null, samples, [picture], Context).Choose([]);
+
+        Assert.Equal(6, chosen[0].Sample);
+        Assert.Equal(15, chosen[0].Strangers);
+        Assert.Equal(2, chosen.Count);
+    }
+
+    [Fact]
+    public void Picks_are_taken_as_they_are() =>
+        Assert.Equal([5, 2], new SampleChoice(null, TestSamples.Normal(20, 3), [TestSamples.Normal(20, 2)], Context).Choose([5, 2, 5, 40]).Select(one => one.Sample));
+
+    [Fact]
+    public void The_last_layer_of_each_model_keeps_samples_and_maps_and_a_second_time_nothing_changes()
+    {
+        using SweepBench bench = new();
+        SweepResults results = bench.Run(bench.Load(SweepBench.Small.Replace("width: 6", "width: 10", StringComparison.Ordinal)));
+        Keep(bench);
+        Dictionary<string, DateTime> written = Written(bench);
+
+        LayerResult last = results.Layers[^1];
+        KeptSamples kept = KeptSamples.Load(bench.Paths, last.ModelId)!;
+        Assert.Equal((last.Id, "penultimate"), (kept.LayerId, last.Name));
+        Assert.Equal(SampleReason.Misplaced, kept.Samples[0].Reason);
+        Assert.All(kept.Samples, sample => Assert.DoesNotContain(sample.Sample, sample.Nearest.Indices));
+        Assert.Equal([kept.Samples.Count, last.Features], NpyFile.ReadSingle(bench.Paths.KeptActivations(last.ModelId)).Shape);
+        Assert.Equal([kept.Samples.Count, 2, 5, 5], NpyFile.ReadSingle(bench.Paths.KeptMaps(last.ModelId)).Shape);
+        Assert.All(results.Models, model => Assert.NotNull(KeptSamples.Load(bench.Paths, model.Id)));
+
+        TrialResult[] mapped = [.. results.Trials.Where(trial => File.Exists(bench.Paths.Map(trial.Id)))];
+        Assert.Equal(["pca", "fake", "pca", "fake"], mapped.Select(trial => trial.Reducer));
+
+        Keep(bench);
+        Assert.Equal(written, Written(bench));
+    }
+
+    [Fact]
+    public void The_map_of_a_PCA_picture_gives_its_coordinates()
+    {
+        using SweepBench bench = new();
+        SweepResults results = bench.Run(bench.Load(SweepBench.Small));
+        Keep(bench);
+
+        LayerResult last = results.Layers[^1];
+        TrialResult pca = results.Trials.Single(trial => trial.LayerId == last.Id && trial.Reducer == "pca");
+        PictureMap map = PictureMap.Read(bench.Paths.Map(pca.Id), bench.Paths.MapDescription(pca.Id))!;
+        int sample = KeptSamples.Load(bench.Paths, last.ModelId)!.Samples[0].Sample;
+        float[] activations = [.. NpyFile.ReadSingle(bench.Paths.KeptActivations(last.ModelId)).Values.Take(last.Features)];
+        float[] picture = NpyFile.ReadSingle(bench.Paths.Embedding(pca.Id)).Values;
+        Assert.True(map.Exact);
+        Assert.Equal(picture[2 * sample], map.Map.Place(activations, 0), 1e-5);
+        Assert.Equal(picture[(2 * sample) + 1], map.Map.Place(activations, 1), 1e-5);
+    }
+
+    [Fact]
+    public void Picked_samples_are_kept_and_those_there_are_not_are_refused()
+    {
+        using SweepBench bench = new();
+        bench.Run(bench.Load(SweepBench.Small + "report: {samples: [4, 11]}\n"));
+        Keep(bench);
+        string model = SweepResults.Load(bench.Paths).Models[^1].Id;
+        Assert.Equal([4, 11], KeptSamples.Load(bench.Paths, model)!.Samples.Select(sample => sample.Sample));
+        Assert.Contains("samples: [4, 11]", File.ReadAllText(bench.Paths.ConfigYaml).ReplaceLineEndings(" ").Replace("samples:   - 4   - 11", "samples: [4, 11]", StringComparison.Ordinal), StringComparison.Ordinal);
+
+        Assert.Contains(":20: samples: got '30', expected 0 to 29", bench.Problems(SweepBench.Small + "report: {samples: [30]}\n"), StringComparison.Ordinal);
+        Assert.Contains("samples: got 'few', expected an integer of at least 0", bench.Problems(SweepBench.Small + "report: {samples: [few]}\n"), StringComparison.Ordinal);
+        Assert.Contains("expected a list, as in [3, 17] or auto", bench.Problems(SweepBench.Small + "report: {samples: {a: 1}}\n"), StringComparison.Ordinal);
+    }
+
+    private static Dictionary<string, DateTime> Written(SweepBench bench) => Directory.EnumerateFiles(bench.Output, "*", SearchOption.AllDirectories)
+        .ToDictionary(file => file, File.GetLastWriteTimeUtc);
+
+    private static void Keep(SweepBench bench) => SampleKeeper.Keep(
+        bench.Output,
+        ReportRenderer.ChoosePictures(bench.Output),
+        bench.Catalog,
+        new DataContext { CacheDirectory = bench.Root, AllowDownload = false },
+        new StageContext(2, new Progress<StageProgress>(), CancellationToken.None));
+}
