@@ -28,11 +28,11 @@ internal static class SweepSections
         ["report"] = Report(catalog.Pages),
     };
 
-    /// <summary>The section that has a setting of that name somewhere inside; null when none or several have.</summary>
+    /// <summary>The section, or the two, that have a setting of that name somewhere inside; null when none or more have.</summary>
     public static string? HomeOf(string setting, SweepCatalog catalog)
     {
         string[] homes = [.. Of(catalog).Where(section => section.Value is { } inside && Has(inside, setting)).Select(section => section.Key)];
-        return homes.Length == 1 ? homes[0] : null;
+        return homes.Length is 1 or 2 ? string.Join(" or ", homes) : null;
     }
 
     private static bool Has(JsonNode node, string setting) => node switch

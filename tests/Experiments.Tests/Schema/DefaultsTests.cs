@@ -59,8 +59,8 @@ public class DefaultsTests
               atlas_distance  0.05  largest distance, in the embedding scaled to 0..1, at which an atlas cell
                                     shows its nearest image
               biplot_arrows   12    arrows of the strongest loadings on a biplot
-              samples         auto  samples to follow through models and pictures, counted from 0; auto: the most
-                                    misplaced, and the most typical of each class
+              samples         auto  samples to follow through models and pictures, counted from 0; auto: the
+                                    most misplaced, and the most typical of each class
               pages           all   pages to print
 
             """.ReplaceLineEndings("\n"),

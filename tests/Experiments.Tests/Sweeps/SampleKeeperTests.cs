@@ -92,15 +92,15 @@ public class SampleKeeperTests
     public void Picked_samples_are_kept_and_those_there_are_not_are_refused()
     {
         using SweepBench bench = new();
-        bench.Run(bench.Load(SweepBench.Small + "report: {samples: [4, 11]}\n"));
+        bench.Run(bench.Load(SweepBench.Small + "\nreport: {samples: [4, 11]}\n"));
         Keep(bench);
         string model = SweepResults.Load(bench.Paths).Models[^1].Id;
         Assert.Equal([4, 11], KeptSamples.Load(bench.Paths, model)!.Samples.Select(sample => sample.Sample));
         Assert.Contains("samples: [4, 11]", File.ReadAllText(bench.Paths.ConfigYaml).ReplaceLineEndings(" ").Replace("samples:   - 4   - 11", "samples: [4, 11]", StringComparison.Ordinal), StringComparison.Ordinal);
 
-        Assert.Contains(":20: samples: got '30', expected 0 to 29", bench.Problems(SweepBench.Small + "report: {samples: [30]}\n"), StringComparison.Ordinal);
-        Assert.Contains("samples: got 'few', expected an integer of at least 0", bench.Problems(SweepBench.Small + "report: {samples: [few]}\n"), StringComparison.Ordinal);
-        Assert.Contains("expected a list, as in [3, 17] or auto", bench.Problems(SweepBench.Small + "report: {samples: {a: 1}}\n"), StringComparison.Ordinal);
+        Assert.Contains(":20: samples: got '30', expected 0 to 29", bench.Problems(SweepBench.Small + "\nreport: {samples: [30]}\n"), StringComparison.Ordinal);
+        Assert.Contains("samples: got 'few', expected an integer of at least 0", bench.Problems(SweepBench.Small + "\nreport: {samples: [few]}\n"), StringComparison.Ordinal);
+        Assert.Contains("expected a list, as in [3, 17] or auto", bench.Problems(SweepBench.Small + "\nreport: {samples: {a: 1}}\n"), StringComparison.Ordinal);
     }
 
     private static Dictionary<string, DateTime> Written(SweepBench bench) => Directory.EnumerateFiles(bench.Output, "*", SearchOption.AllDirectories)
