@@ -27,8 +27,12 @@ internal sealed class ReportModel
 
     public IReadOnlyList<LayerGroup> Groups { get; }
 
-    /// <summary>The last layer of each dataset and model: what a sweep is mostly run for.</summary>
-    public IEnumerable<LayerGroup> LastLayers => Groups.GroupBy(group => (group.Dataset.Id, group.Model.Id)).Select(same => same.Last());
+    /// <summary>
+    /// The last layer of each dataset and model with more features than there are classes: what a sweep is mostly run for. Logits only repeat
+    /// the answer; they count where there is nothing else.
+    /// </summary>
+    public IEnumerable<LayerGroup> LastLayers => Groups.GroupBy(group => (group.Dataset.Id, group.Model.Id))
+        .Select(same => same.LastOrDefault(group => group.Layer.Features > group.Dataset.ClassNames.Count) ?? same.Last());
 
     /// <summary>The metric that chooses and orders pictures: trustworthiness at the neighbourhood nearest 15; null when nothing was scored.</summary>
     public MetricColumn? Primary { get; }

@@ -52,6 +52,15 @@ internal sealed class SweepBundle
 
     public Points? Loadings(string layerId) => Columns(paths.Loadings(layerId));
 
+    /// <summary>Activations of a layer, n × d.</summary>
+    public Matrix? Activations(string layerId) => Read(paths.Activations(layerId), path =>
+    {
+        NpyArray<float> array = NpyFile.ReadSingle(path);
+        return array.Shape is [int rows, int columns]
+            ? new Matrix(array.Values, rows, columns)
+            : throw new ReportException($"{path} has shape ({string.Join(", ", array.Shape)}): expected rows and columns.");
+    });
+
     public int[]? Labels(string datasetId) => Read(paths.Labels(datasetId), path => NpyFile.ReadInt32(path).Values);
 
     public double[]? Spectrum(string layerId) => Read(paths.Spectrum(layerId), path => NpyFile.ReadDouble(path).Values);

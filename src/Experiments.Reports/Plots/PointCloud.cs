@@ -17,6 +17,9 @@ internal sealed class PointCloud(Points points, int[]? labels, int classes) : IP
     /// <summary>0..255.</summary>
     public byte Opacity { get; set; } = 255;
 
+    /// <summary>The colour of a class, or of what stands in a class's place; −1 for none.</summary>
+    public Func<int, SKColor> Color { get; set; } = label => Palette.Class(label, classes);
+
     public bool IsVisible { get; set; } = true;
 
     public IAxes Axes { get; set; } = new Axes();
@@ -43,7 +46,7 @@ internal sealed class PointCloud(Points points, int[]? labels, int classes) : IP
                 SKPoint[] some = Portion(clouds[cloud], portion);
                 if (some.Length > 0)
                 {
-                    paint.Color = Palette.Class(cloud - 1, classes).WithAlpha(Opacity);
+                    paint.Color = Color(cloud - 1).WithAlpha(Opacity);
                     rp.Canvas.DrawPoints(SKPointMode.Points, some, paint);
                 }
             }

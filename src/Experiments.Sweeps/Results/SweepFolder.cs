@@ -47,6 +47,10 @@ internal sealed class SweepFolder(SweepPaths paths, SweepPlan plan)
         }
     }
 
+    /// <summary>A layer's activations for the pages that look at single features.</summary>
+    public void KeepActivations(LayerPlan layer, Artifact activations) =>
+        Keep(activations, ActivationStage.Activations, paths.Activations(layer.Id));
+
     /// <summary>A layer's principal components for the report.</summary>
     public void KeepSpectrum(LayerPlan layer, Artifact spectrum)
     {

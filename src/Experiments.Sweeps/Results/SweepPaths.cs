@@ -60,6 +60,9 @@ public sealed class SweepPaths(string root)
     /// <summary>What kind of map it is and how good, as <see cref="KeptMap"/>.</summary>
     public string MapDescription(string trialId) => Path.Combine(Root, "trials", trialId, "map.json");
 
+    /// <summary>Activations of a layer, n × d float32; absent for layers too wide to be read feature by feature.</summary>
+    public string Activations(string layerId) => Path.Combine(Bundle, "layers", layerId, "activations.npy");
+
     /// <summary>Explained variance ratio of every principal component of a layer, r float64, descending.</summary>
     public string Spectrum(string layerId) => Path.Combine(Bundle, "layers", layerId, "spectrum.npy");
 

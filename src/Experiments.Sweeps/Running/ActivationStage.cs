@@ -6,7 +6,8 @@ namespace Experiments.Sweeps;
 /// <summary>Runs the samples through a model up to a layer.</summary>
 internal static class ActivationStage
 {
-    private const string Activations = "activations.npy";
+    /// <summary>The matrix, n × d float32.</summary>
+    public const string Activations = "activations.npy";
 
     /// <summary>The stage; <paramref name="trained"/> is null for a model without training.</summary>
     public static StageWork Of(LayerPlan layer, Artifact samples, Artifact? trained) => new(

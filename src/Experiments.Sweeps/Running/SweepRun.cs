@@ -3,6 +3,9 @@ namespace Experiments.Sweeps;
 /// <summary>One run of a plan: queues its stages and trials, and files what they leave.</summary>
 internal sealed class SweepRun
 {
+    private const int MostFeatures = 512;
+    private const int MostValues = 4_000_000;
+
     private readonly SweepPlan plan;
     private readonly CancellationToken cancellation;
     private readonly ProgressBoard board;
@@ -35,6 +38,7 @@ internal sealed class SweepRun
             .. plan.Datasets.Select(KeepSamples),
             .. plan.Models.Select(NoteModel),
             .. plan.Layers.Select(KeepSpectrum),
+            .. plan.Layers.Where(IsReadable).Select(KeepActivations),
             .. plan.Trials.Select(RunTrial),
         ];
         try
@@ -84,6 +88,22 @@ internal sealed class SweepRun
         if (await runner.Spectrum(layer, orders[layer]).ConfigureAwait(false) is { } spectrum)
         {
             folder.KeepSpectrum(layer, spectrum);
+        }
+    }
+
+    /// <summary>Whether a layer's features are few enough to be looked at one by one, and its activations small enough for the folder.</summary>
+    private static bool IsReadable(LayerPlan layer) =>
+        layer.Features <= MostFeatures && (long)layer.Features * layer.Dataset.Samples <= MostValues;
+
+    private async Task KeepActivations(LayerPlan layer)
+    {
+        try
+        {
+            folder.KeepActivations(layer, (await shared.Inputs(layer).ConfigureAwait(false)).Activations);
+        }
+        catch (StageException)
+        {
+            // The trials on it record the reason.
         }
     }
 

@@ -21,6 +21,7 @@ public sealed class ReportCasesTests : IDisposable
         ["no images"] = new() { HasImages = false },
         ["no training"] = new() { HasTraining = false, Layers = ["input"] },
         ["no spectra"] = new() { HasSpectra = false },
+        ["no activations"] = new() { HasActivations = false },
         ["no embeddings"] = new() { HasEmbeddings = false },
         ["no metrics"] = new() { MetricFamilies = [] },
         ["one trial"] = new() { Layers = ["penultimate"], Seeds = 1, Reducers = [("umap", "UMAP", null, [])] },
@@ -54,6 +55,12 @@ public sealed class ReportCasesTests : IDisposable
     [InlineData("no images", "Atlas")]
     [InlineData("no spectra", "Scree")]
     [InlineData("no spectra", "Biplot")]
+    [InlineData("no activations", "Activations")]
+    [InlineData("no activations", "Class features")]
+    [InlineData("no activations", "Two features")]
+    [InlineData("no labels", "Class features")]
+    [InlineData("one trial", "Stability")]
+    [InlineData("one trial", "Layers")]
     [InlineData("no training", "Training")]
     [InlineData("no training", "Confusion matrix")]
     [InlineData("no metrics", "Leaderboard")]

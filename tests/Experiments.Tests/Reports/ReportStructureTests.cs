@@ -17,7 +17,8 @@ public sealed class ReportStructureTests : IDisposable
     });
 
     private static readonly string[] Titles =
-        ["Findings", "Leaderboard", "Metrics by hyperparameter", "Embeddings", "Scree", "Biplot", "Atlas", "Training", "Confusion matrix", "Appendix"];
+        ["Findings", "Leaderboard", "Metrics by hyperparameter", "Layers", "Embeddings", "Stability", "Two features", "Scree", "Biplot",
+            "Atlas", "Activations", "Class features", "Training", "Confusion matrix", "Appendix"];
 
     private readonly TemporaryFolder folder = new();
 

@@ -43,6 +43,8 @@ internal sealed record SyntheticSweep
 
     public bool HasSpectra { get; init; } = true;
 
+    public bool HasActivations { get; init; } = true;
+
     public IReadOnlyList<string> MetricFamilies { get; init; } = ["trustworthiness", "continuity", "knn_preservation", "silhouette", "neighborhood_hit"];
 
     /// <summary>Status and reason of a trial by its place in the list.</summary>
@@ -76,6 +78,11 @@ internal sealed record SyntheticSweep
         foreach (LayerResult layer in results.Layers.Where(_ => HasSpectra))
         {
             WriteSpectrum(paths, layer);
+        }
+
+        foreach (LayerResult layer in results.Layers.Where(layer => HasActivations && layer.Name == "penultimate"))
+        {
+            WriteActivations(paths, layer);
         }
 
         for (int i = 0; i < results.Trials.Count && HasEmbeddings; i++)
@@ -217,6 +224,19 @@ internal sealed record SyntheticSweep
             byte[] pixels = [.. Enumerable.Range(0, Samples * 64 * Channels).Select(i => (byte)((i / 64 * 37) + (i % 8 * 25)))];
             NpyFile.Write(Ready(paths.Images(dataset)), pixels, Samples, 8, 8, Channels);
         }
+    }
+
+    /// <summary>Every class has features of its own; the last feature is silent.</summary>
+    private void WriteActivations(SweepPaths paths, LayerResult layer)
+    {
+        Random random = new(layer.Features);
+        float[] values = [.. Enumerable.Range(0, Samples * layer.Features).Select(at =>
+        {
+            (int sample, int feature) = (at / layer.Features, at % layer.Features);
+            bool own = feature % Classes == sample % Classes;
+            return feature == layer.Features - 1 ? 0 : (float)(random.NextDouble() + (own ? 2 : 0));
+        })];
+        NpyFile.Write(Ready(paths.Activations(layer.Id)), values, Samples, layer.Features);
     }
 
     private void WriteSpectrum(SweepPaths paths, LayerResult layer)

@@ -1,0 +1,92 @@
+using Experiments.Reduction;
+using SkiaSharp;
+
+namespace Experiments.Reports;
+
+/// <summary>The plainest picture: two of the features as they are, beside the principal components of all.</summary>
+internal static class FeaturePairPage
+{
+    private const float Title = 22;
+    private const int Neighborhood = 15;
+
+    private static readonly (string Metric, string Words)[] Told =
+        [($"trustworthiness@{Neighborhood}", "trustworthiness"), ($"neighborhood_hit@{Neighborhood}", "neighbourhood hit"), ("silhouette", "silhouette")];
+
+    public static ReportPage Page { get; } = new(
+        "Two features", "the best two features as axes, beside PCA", model => Known(model).Any(), Compose);
+
+    private static IEnumerable<(LayerGroup Group, Matrix Activations, FeaturePair Pair, Points Principal)> Known(ReportModel model)
+    {
+        foreach ((LayerGroup group, Matrix activations) in ActivationsPage.Known(model))
+        {
+            PictureData data = model.Data(group);
+            if (model.Bundle.Scores(group.Layer.Id) is { } principal && FeaturePair.Best(activations, data.Labels, data.Classes) is { } pair)
+            {
+                yield return (group, activations, pair, principal);
+            }
+        }
+    }
+
+    private static void Compose(ReportModel model, PageComposer composer)
+    {
+        foreach ((LayerGroup group, Matrix activations, FeaturePair pair, Points principal) in Known(model))
+        {
+            PictureData data = model.Data(group);
+            Points raw = new(Column(activations, pair.First), Column(activations, pair.Second));
+            composer.StartSection(Page.Title, group.Name);
+            composer.Legend(data);
+            RichText caption = Caption(group, pair, data);
+            string[] scores = [Scores(activations, raw, data.Labels), Scores(activations, principal, data.Labels)];
+            string names = $"{FeatureNames.Of(group.Layer, pair.First)} (across), {FeatureNames.Of(group.Layer, pair.Second)} (up)";
+            float side = (composer.Width - PageGeometry.Gutter) / 2;
+            composer.Figure(side + Title, caption, (canvas, area) =>
+            {
+                DrawOne(canvas, SKRect.Create(area.Left, area.Top, side, area.Height), names, scores[0], raw, data);
+                DrawOne(canvas, SKRect.Create(area.Right - side, area.Top, side, area.Height), "PCA: PC1 (across), PC2 (up)", scores[1], principal, data);
+            });
+        }
+    }
+
+    private static void DrawOne(SKCanvas canvas, SKRect area, string title, string scores, Points points, PictureData data)
+    {
+        canvas.DrawLine(ClassLegend.Shorten(title, Typography.TableHead, area.Width), new SKPoint(area.Left, area.Top + 8), Typography.TableHead);
+        canvas.DrawLine(ClassLegend.Shorten(scores, Typography.Small, area.Width), new SKPoint(area.Left, area.Top + 17), Typography.Small);
+        new ScatterFigure(points, data) { LabelSize = 8 }.Draw(canvas, new SKRect(area.Left, area.Top + Title, area.Right, area.Bottom - 4));
+    }
+
+    private static RichText Caption(LayerGroup group, FeaturePair pair, PictureData data)
+    {
+        RichText text = new RichText().Bold($"{group.Description}. ");
+        text.Add("Left, two of the features as they are; right, the two directions of largest variance, made of all features. ");
+        text.Add(pair.Criterion is { } criterion
+            ? "The two are those of all pairs that set the classes apart most by Fisher\u2019s criterion, the spread of the class means against "
+                + $"the spread within classes: here {Numbers.Decimal(criterion, 2)}. "
+            : "The two are those of the largest variance. ");
+        text.Add($"Scores are of {Numbers.Count(Neighborhood)} nearest neighbours. ");
+        return text.Add(data.Labels is null
+            ? "What overlaps in both pictures needs a reducer that is not linear."
+            : "Classes that overlap here and part elsewhere are told apart by more than two of the features.");
+    }
+
+    private static string Scores(Matrix activations, Points points, int[]? labels)
+    {
+        if (points.Count <= 2 * Neighborhood)
+        {
+            return string.Empty;
+        }
+
+        Matrix embedding = new(points.Count, 2);
+        for (int i = 0; i < points.Count; i++)
+        {
+            (embedding.Row(i)[0], embedding.Row(i)[1]) = (points.X[i], points.Y[i]);
+        }
+
+        IReadOnlyList<MetricScore> scores = EmbeddingQuality.Evaluate(activations, embedding, labels, [Neighborhood], new ReductionContext());
+        return string.Join(", ", Told
+            .Select(told => (told.Words, Score: scores.FirstOrDefault(score => score.Name == told.Metric)?.Value))
+            .Where(told => told.Score is not null)
+            .Select(told => $"{told.Words} {Numbers.Score(told.Score)}"));
+    }
+
+    private static float[] Column(Matrix matrix, int column) => [.. Enumerable.Range(0, matrix.Rows).Select(row => matrix[row, column])];
+}
