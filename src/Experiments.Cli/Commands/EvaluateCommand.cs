@@ -20,6 +20,12 @@ internal static class EvaluateCommand
         DefaultValueFactory = _ => "5,15,50",
     };
 
+    private static readonly Option<string> Metrics = new("--metrics")
+    {
+        Description = "names of metrics, separated by commas; default for those marked *, all for every one",
+        DefaultValueFactory = _ => "default",
+    };
+
     private static readonly Option<int> Threads = NumberOptions.Threads();
     private static readonly Option<bool> Json = new("--json") { Description = "print one JSON object on standard output and nothing else there" };
 
@@ -28,11 +34,12 @@ internal static class EvaluateCommand
     {
         NotedCommand command = new("evaluate", "Score a picture against the data it shows.", () => $"""
             Metrics:
-            {TextColumns.Write(StandardMetrics.All.Select(metric => (string[])[metric.PerNeighborhood ? $"{metric.Name}@k" : metric.Name, metric.Definition]), 2, HelpText.Width)}
+            {TextColumns.Write(StandardMetrics.All.Select(metric => (string[])[$"{metric.Name}{(metric.PerNeighborhood ? "@k" : "")}{(metric.ByDefault ? " *" : "")}", metric.Definition]), 2, HelpText.Width)}
             Examples:
               experiments evaluate --input X.npy --embedding Y.npy --labels y.npy --neighbors 5,15,50 --json
+              experiments evaluate --input X.npy --embedding Y.npy --metrics shepard,scaled_stress,rnx_auc
             """)
-        { Input, Embedding, Labels, Neighbors, Threads, Json };
+        { Input, Embedding, Labels, Neighbors, Metrics, Threads, Json };
         command.SetAction((parsed, cancellation) => Task.FromResult(Faults.Guard(() => Run(parsed, cancellation))));
         return command;
     }
@@ -41,6 +48,7 @@ internal static class EvaluateCommand
     {
         Stopwatch clock = Stopwatch.StartNew();
         int[] neighborhoods = Sizes(parsed.GetRequiredValue(Neighbors));
+        string[]? metrics = Names(parsed.GetRequiredValue(Metrics));
         Matrix samples = MatrixFile.Read(parsed.GetRequiredValue(Input));
         Matrix embedding = MatrixFile.Read(parsed.GetRequiredValue(Embedding));
         string? labelFile = parsed.GetValue(Labels);
@@ -52,7 +60,7 @@ internal static class EvaluateCommand
         }
 
         ReductionContext context = new() { Threads = parsed.GetValue(Threads), Cancellation = cancellation };
-        IReadOnlyList<MetricScore> scores = EmbeddingQuality.Evaluate(samples, embedding, labels, neighborhoods, context);
+        IReadOnlyList<MetricScore> scores = EmbeddingQuality.Evaluate(samples, embedding, labels, neighborhoods, context, metrics);
         Print(samples, scores, clock.Elapsed.TotalSeconds, parsed.GetValue(Json));
         return ExitCodes.Done;
     }
@@ -63,12 +71,18 @@ internal static class EvaluateCommand
         {
             JsonObject metrics = [];
             JsonObject missing = [];
+            JsonObject errors = [];
             foreach (MetricScore score in scores)
             {
                 metrics[score.Name] = score.Value;
                 if (score.Reason is not null)
                 {
                     missing[score.Name] = score.Reason;
+                }
+
+                if (score.StandardError is not null)
+                {
+                    errors[score.Name] = score.StandardError;
                 }
             }
 
@@ -78,6 +92,11 @@ internal static class EvaluateCommand
                 report["missing"] = missing;
             }
 
+            if (errors.Count > 0)
+            {
+                report["standard_errors"] = errors;
+            }
+
             Console.Out.WriteLine(report.ToJsonString(SweepJson.Options));
             return;
         }
@@ -85,7 +104,8 @@ internal static class EvaluateCommand
         foreach (MetricScore score in scores)
         {
             string value = score.Value?.ToString("0.000000", CultureInfo.InvariantCulture) ?? $"undefined: {score.Reason}";
-            Console.Out.WriteLine($"{score.Name,-24} {value}");
+            string spread = score.StandardError is { } error ? string.Create(CultureInfo.InvariantCulture, $"  standard error {error:0.000000}") : "";
+            Console.Out.WriteLine($"{score.Name,-24} {value}{spread}");
         }
     }
 
@@ -95,6 +115,21 @@ internal static class EvaluateCommand
         {
             throw new SweepException($"{file}: has {rows} rows, but --input has {expected}; both must describe the same samples in the same order");
         }
+    }
+
+    /// <summary>Null for the default metrics.</summary>
+    private static string[]? Names(string text)
+    {
+        string[] known = [.. StandardMetrics.All.Select(metric => metric.Name)];
+        string[] names = text.Split(',', StringSplitOptions.TrimEntries);
+        return text switch
+        {
+            "default" => null,
+            "all" => known,
+            _ when names.FirstOrDefault(name => !known.Contains(name)) is { } unknown => throw new SweepException(
+                $"--metrics: got '{unknown}', expected {string.Join(", ", known)}, default or all{Spelling.Suggest(unknown, known)}"),
+            _ => names,
+        };
     }
 
     private static int[] Sizes(string text)

@@ -12,15 +12,17 @@ public static class EmbeddingQuality
     /// <param name="labels">One class a sample, or null.</param>
     /// <param name="neighborhoods">The neighbourhood sizes k.</param>
     /// <param name="context">Threads and cancellation; the seed plays no part.</param>
+    /// <param name="metrics">Names of metrics; null for those of <see cref="StandardMetrics.Default"/>.</param>
     /// <returns>Scores named name or name@k, in the order of <see cref="StandardMetrics.All"/>; an undefined one has its reason.</returns>
-    /// <exception cref="ReductionException">The embedding or the labels do not have one row a sample.</exception>
+    /// <exception cref="ReductionException">The embedding or the labels do not have one row a sample, or a metric is unknown.</exception>
     public static IReadOnlyList<MetricScore> Evaluate(
-        Matrix samples, Matrix embedding, int[]? labels, IReadOnlyList<int> neighborhoods, ReductionContext context)
+        Matrix samples, Matrix embedding, int[]? labels, IReadOnlyList<int> neighborhoods, ReductionContext context,
+        IReadOnlyCollection<string>? metrics = null)
     {
         ArgumentNullException.ThrowIfNull(samples);
         ArgumentNullException.ThrowIfNull(neighborhoods);
         int largest = neighborhoods.Where(k => k < samples.Rows).DefaultIfEmpty().Max();
-        return Prepare(samples, largest, context).Evaluate(embedding, labels, neighborhoods, context);
+        return Prepare(samples, largest, context).Evaluate(embedding, labels, neighborhoods, context, metrics);
     }
 
     /// <summary>Does the work on the samples that every embedding of them shares.</summary>

@@ -9,12 +9,15 @@ internal interface IEmbeddingMetric
     /// <summary>Name, definition and version.</summary>
     MetricDescriptor Descriptor { get; }
 
+    /// <summary>Whether it reads <see cref="EmbeddingView.EmbeddingRanks"/>, which then come with the picture's neighbours in one pass.</summary>
+    bool ReadsEmbeddingRanks => false;
+
     /// <summary>The score at neighbourhood size <paramref name="k"/> (0 for a metric without one); called with k below n only.</summary>
     MetricValue Score(EmbeddingView view, int k);
 }
 
-/// <summary>A value, or why there is none.</summary>
-internal readonly record struct MetricValue(double? Value, string? Reason)
+/// <summary>A value with its standard error where it is estimated, or why there is none.</summary>
+internal readonly record struct MetricValue(double? Value, string? Reason, double? StandardError = null)
 {
     public static implicit operator MetricValue(double value) => new(value, null);
 

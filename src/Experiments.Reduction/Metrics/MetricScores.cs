@@ -1,10 +1,17 @@
+using System.Text.Json.Serialization;
+
 namespace Experiments.Reduction;
 
 /// <summary>A score, or the reason why there is none (never a silent 0).</summary>
 /// <param name="Name">Its full name, e.g. "trustworthiness@15".</param>
 /// <param name="Value">The score; null when undefined.</param>
 /// <param name="Reason">Why it is undefined; null when it is defined.</param>
-public sealed record MetricScore(string Name, double? Value, string? Reason = null);
+public sealed record MetricScore(string Name, double? Value, string? Reason = null)
+{
+    /// <summary>Standard error of a score that is estimated from a sample; null for an exact one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? StandardError { get; init; }
+}
 
 /// <summary>A metric as users meet it.</summary>
 /// <param name="Name">The name users type, e.g. "trustworthiness".</param>
@@ -15,4 +22,8 @@ public sealed record MetricScore(string Name, double? Value, string? Reason = nu
 /// <param name="HigherIsBetter">Direction.</param>
 /// <param name="Version">Raised by hand when its values change; part of every cache key.</param>
 public sealed record MetricDescriptor(
-    string Name, string Title, string Definition, bool PerNeighborhood, bool NeedsLabels, bool HigherIsBetter, int Version);
+    string Name, string Title, string Definition, bool PerNeighborhood, bool NeedsLabels, bool HigherIsBetter, int Version)
+{
+    /// <summary>Whether it is computed where nobody says which metrics to compute.</summary>
+    public bool ByDefault { get; init; }
+}

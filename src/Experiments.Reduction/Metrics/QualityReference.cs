@@ -6,52 +6,107 @@ namespace Experiments.Reduction;
 /// </summary>
 public sealed class QualityReference
 {
-    private readonly IRankedPoints? ranked;
-    private readonly int[] neighbors = [];
+    private readonly ReductionContext prepared;
+    private readonly Lock finding = new();
+    private readonly Lazy<IRankedPoints> ranked;
     private readonly string? flaw;
+    private int[]? neighbors;
 
     internal QualityReference(Matrix samples, int largestK, NeighborGraph? known, ReductionContext context)
     {
-        Count = samples.Rows;
+        Samples = samples;
+        prepared = context;
         flaw = MatrixFlaws.Find(samples, "sample");
         LargestK = Math.Clamp(largestK, 0, Math.Max(0, Count - 1));
-        if (flaw is null && LargestK > 0)
-        {
-            ranked = IRankedPoints.Over(samples, context);
-            neighbors = Serves(known) ? known!.Take(LargestK).Indices.ToArray() : ranked.Nearest(LargestK, context);
-        }
+        ranked = new(() => IRankedPoints.Over(samples, context));
+        neighbors = flaw is not null || LargestK == 0 ? [] : Serves(known) ? known!.Take(LargestK).Indices.ToArray() : null;
     }
 
     /// <summary>Number of samples.</summary>
-    public int Count { get; }
+    public int Count => Samples.Rows;
 
     /// <summary>The largest neighbourhood that embeddings can be judged at: what was asked for, but below the number of samples.</summary>
     public int LargestK { get; }
 
     /// <summary>The exact nearest others of every sample, n × <see cref="LargestK"/>, ordered by (distance, index).</summary>
-    public ReadOnlySpan<int> Neighbors => neighbors;
+    public ReadOnlySpan<int> Neighbors => NearestSamples(prepared);
 
-    /// <summary>Scores an embedding of these samples with every metric of <see cref="StandardMetrics"/>.</summary>
+    internal Matrix Samples { get; }
+
+    /// <summary>Scores an embedding of these samples.</summary>
     /// <param name="embedding">n × any number of dimensions.</param>
     /// <param name="labels">One class a sample, or null.</param>
     /// <param name="neighborhoods">The neighbourhood sizes k; those of at least n are reported as undefined.</param>
     /// <param name="context">Threads and cancellation; the seed plays no part.</param>
+    /// <param name="metrics">Names of metrics; null for those of <see cref="StandardMetrics.Default"/>.</param>
     /// <returns>One score a metric, or one for each k, in the metrics' order; an undefined one carries its reason.</returns>
     /// <exception cref="ReductionException">
-    /// The embedding or the labels do not have one row a sample, or a k is larger than this reference was prepared for.
+    /// The embedding or the labels do not have one row a sample, a k is larger than this reference was prepared for, or a metric is unknown.
     /// </exception>
-    public IReadOnlyList<MetricScore> Evaluate(Matrix embedding, int[]? labels, IReadOnlyList<int> neighborhoods, ReductionContext context)
+    public IReadOnlyList<MetricScore> Evaluate(
+        Matrix embedding, int[]? labels, IReadOnlyList<int> neighborhoods, ReductionContext context, IReadOnlyCollection<string>? metrics = null)
     {
         ArgumentNullException.ThrowIfNull(embedding);
         ArgumentNullException.ThrowIfNull(neighborhoods);
         ArgumentNullException.ThrowIfNull(context);
+        IReadOnlyList<IEmbeddingMetric> chosen = StandardMetrics.Choose(metrics);
         CheckShapes(embedding, labels, neighborhoods);
         string? undefined = flaw ?? MatrixFlaws.Find(embedding, "embedding");
-        EmbeddingView view = new(this, embedding, labels, context);
-        return [.. StandardMetrics.Metrics.SelectMany(metric => Score(metric, view, neighborhoods, undefined))];
+        EmbeddingView view = new(this, embedding, labels, chosen.Any(metric => metric.ReadsEmbeddingRanks), context);
+        return [.. chosen.SelectMany(metric => Score(metric, view, neighborhoods, undefined))];
     }
 
-    internal int[] RanksOf(int[] points, ReductionContext context) => ranked!.Ranks(new RankQuery(points, neighbors, LargestK), context);
+    /// <summary>Trustworthiness and continuity of every point of an embedding.</summary>
+    /// <param name="embedding">n × any number of dimensions, finite.</param>
+    /// <param name="k">The neighbourhood size.</param>
+    /// <param name="context">Threads and cancellation.</param>
+    /// <exception cref="ReductionException">
+    /// The embedding does not have one row a sample, values are not finite, or k is out of range (1 to n − 2) or larger than this reference
+    /// was prepared for.
+    /// </exception>
+    public PointQuality QualityOfPoints(Matrix embedding, int k, ReductionContext context)
+    {
+        ArgumentNullException.ThrowIfNull(embedding);
+        ArgumentNullException.ThrowIfNull(context);
+        CheckShapes(embedding, null, [k]);
+        string? reason = flaw ?? MatrixFlaws.Find(embedding, "embedding")
+            ?? (k < 1 ? $"a neighbourhood needs at least 1 point, got k = {k}" : IntrusionPenalty.Missing(Count, Math.Min(k, Count - 1)));
+        if (reason is not null)
+        {
+            throw new ReductionException($"Points cannot be scored: {reason}.");
+        }
+
+        EmbeddingView view = new(this, embedding, null, ranksBothWays: true, context);
+        return new PointQuality(
+            k, IntrusionPenalty.PerPoint(view.SampleRanks, LargestK, k), IntrusionPenalty.PerPoint(view.EmbeddingRanks, LargestK, k));
+    }
+
+    /// <summary>How far neighbourhoods of every size agree between the samples and an embedding of them; O(n² log n) time, O(n) memory.</summary>
+    /// <param name="embedding">n × any number of dimensions, finite.</param>
+    /// <param name="context">Threads and cancellation.</param>
+    /// <exception cref="ReductionException">The embedding does not have one row a sample, there are fewer than 3, or values are not finite.</exception>
+    public QualityCurve Curve(Matrix embedding, ReductionContext context)
+    {
+        ArgumentNullException.ThrowIfNull(embedding);
+        ArgumentNullException.ThrowIfNull(context);
+        CheckShapes(embedding, null, []);
+        string? reason = flaw ?? MatrixFlaws.Find(embedding, "embedding") ?? QualityCurve.Missing(Count);
+        return reason is null
+            ? CoRanking.Curve(ExactDistances.Over(Samples), ExactDistances.Over(embedding), context)
+            : throw new ReductionException($"There is no quality curve: {reason}.");
+    }
+
+    internal int[] NearestSamples(ReductionContext context)
+    {
+        lock (finding)
+        {
+            return neighbors ??= ranked.Value.Nearest(LargestK, context);
+        }
+    }
+
+    // Ranks within the nearest are known without counting where those have been found.
+    internal int[] RanksOf(int[] points, ReductionContext context) =>
+        ranked.Value.Ranks(new RankQuery(points, Volatile.Read(ref neighbors) ?? [], LargestK), context);
 
     private bool Serves(NeighborGraph? graph) =>
         graph is { Metric: DistanceMetric.Euclidean } && graph.Count == Count && graph.K >= LargestK;
@@ -64,7 +119,10 @@ public sealed class QualityReference
         {
             string? reason = undefined ?? Missing(metric.Descriptor, view, k);
             MetricValue value = reason is null ? metric.Score(view, k) : MetricValue.Undefined(reason);
-            yield return new MetricScore(metric.Descriptor.PerNeighborhood ? $"{name}@{k}" : name, value.Value, value.Reason);
+            yield return new MetricScore(metric.Descriptor.PerNeighborhood ? $"{name}@{k}" : name, value.Value, value.Reason)
+            {
+                StandardError = value.StandardError,
+            };
         }
     }
 

@@ -44,6 +44,7 @@ internal sealed class NearestCandidates(int first, int count, int k, bool exclud
         (double Key, int Index)[] ranked = new (double, int)[capacity];
         for (int row = 0; row < count; row++)
         {
+            Compact(row);
             Span<(double Key, int Index)> sorted = Rank(row, ranked);
             for (int m = 0; m < k; m++)
             {

@@ -62,18 +62,51 @@ internal static class InnerProducts
         {
             for (int start = 0; start < features; start += Slice)
             {
-                int depth = Math.Min(Slice, features - start);
-                for (int j = 0; j < rightPanels; j++)
-                {
-                    float* bPanel = b + ((((long)j * features) + start) * TileColumns);
-                    for (int i = 0; i < leftPanels; i++)
-                    {
-                        float* aPanel = a + ((((long)i * features) + start) * TileRows);
-                        Tile(aPanel, bPanel, depth, c + ((long)i * TileRows * stride) + (j * TileColumns), stride, start > 0);
-                    }
-                }
+                Panels leftSlice = new(a + (start * TileRows), leftPanels, (long)features * TileRows);
+                Panels rightSlice = new(b + (start * TileColumns), rightPanels, (long)features * TileColumns);
+                MultiplySlice(leftSlice, rightSlice, Math.Min(Slice, features - start), c, stride, start > 0);
             }
         }
+    }
+
+    // Two panels by two where registers are wide enough, and the rest one by one.
+    private static unsafe void MultiplySlice(Panels left, Panels right, int depth, float* c, int stride, bool add)
+    {
+        bool wide = Vector512.IsHardwareAccelerated;
+        for (int j = 0; j < right.Count; j++)
+        {
+            bool pairedColumns = wide && j + 1 < right.Count;
+            for (int i = 0; i < left.Count; i++)
+            {
+                float* target = c + ((long)i * TileRows * stride) + (j * TileColumns);
+                if (pairedColumns && i + 1 < left.Count)
+                {
+                    WideProducts.Tile(left[i], left.Step, right[j], right.Step, depth, target, stride, add);
+                    i++;
+                    continue;
+                }
+
+                Tile(left[i], right[j], depth, target, stride, add);
+                if (pairedColumns)
+                {
+                    Tile(left[i], right[j + 1], depth, target + TileColumns, stride, add);
+                }
+            }
+
+            j += pairedColumns ? 1 : 0;
+        }
+    }
+
+    /// <summary>Panels at equal steps.</summary>
+    private readonly unsafe struct Panels(float* first, int count, long step)
+    {
+        private readonly float* first = first;
+
+        public int Count { get; } = count;
+
+        public long Step { get; } = step;
+
+        public float* this[int index] => first + (index * Step);
     }
 
     // Twelve accumulators, two vectors of b and one of a fill 15 of the 16 AVX2 registers; spelled out, since arrays would spill them.

@@ -111,14 +111,14 @@ internal static class StageKeys
     }
 
     /// <summary>Scores of an embedding; <paramref name="labels"/> is the hash of the labels, null when there are none.</summary>
-    public static StageKey Metrics(string activations, string embedding, string? labels, IReadOnlyList<int> neighborhoods) =>
+    public static StageKey Metrics(string activations, string embedding, string? labels, SweepConfig config) =>
         StageKey.Of("metrics", 1, new JsonObject
         {
             ["of"] = activations,
             ["embedding"] = embedding,
             ["labels"] = labels,
-            ["neighborhoods"] = new JsonArray([.. neighborhoods.Select(k => (JsonNode)k)]),
-            ["versions"] = new JsonArray([.. StandardMetrics.All.Select(metric => (JsonNode)$"{metric.Name} {metric.Version}")]),
+            ["neighborhoods"] = new JsonArray([.. config.Neighbors.Select(k => (JsonNode)k)]),
+            ["versions"] = new JsonArray([.. config.Metrics.Select(metric => (JsonNode)$"{metric.Name} {metric.Version}")]),
         });
 
     /// <summary>Training samples of a dataset.</summary>

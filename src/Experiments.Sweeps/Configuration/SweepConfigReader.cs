@@ -15,6 +15,9 @@ internal sealed class SweepConfigReader(SweepCatalog catalog, DataContext data, 
     /// <summary>Says that the report chooses the samples it follows.</summary>
     public const string AnySamples = "auto";
 
+    /// <summary>The words for the usual metrics and for every metric.</summary>
+    public const string DefaultMetrics = "default", AllMetrics = "all";
+
     private static readonly string[] Sections = ["name", "seeds", "datasets", "models", "layers", "reducers", "search", "metrics", "report"];
 
     /// <summary>Reads the whole file; <paramref name="fallbackName"/> is used when it gives no name.</summary>
@@ -184,7 +187,7 @@ internal sealed class SweepConfigReader(SweepCatalog catalog, DataContext data, 
     private (IReadOnlyList<int> Neighbors, IReadOnlyList<MetricDescriptor> Metrics) ReadMetrics(ConfigNode? node)
     {
         IReadOnlyList<int> neighbors = DefaultNeighbors;
-        IReadOnlyList<MetricDescriptor> metrics = catalog.Metrics;
+        IReadOnlyList<MetricDescriptor> metrics = [.. catalog.Metrics.Where(metric => metric.ByDefault)];
         foreach (ConfigEntry entry in node is null ? [] : Section.Entries(node, ["neighbors", "names"], errors))
         {
             if (entry.Key == "neighbors")
@@ -193,10 +196,14 @@ internal sealed class SweepConfigReader(SweepCatalog catalog, DataContext data, 
                     ? [entry.Value] : Section.Items(entry.Value, "neighbors", "[5, 15, 50]", errors);
                 neighbors = [.. items.Select(item => (int)Math.Min(int.MaxValue, Section.Integer(item, "neighbors", 1, errors) ?? 1)).Distinct().Order()];
             }
-            else if (entry.Value.Text != "all")
+            else if (entry.Value.Text == AllMetrics)
+            {
+                metrics = catalog.Metrics;
+            }
+            else if (entry.Value.Text != DefaultMetrics)
             {
                 string[] names = [.. catalog.Metrics.Select(metric => metric.Name)];
-                string?[] chosen = [.. Section.Items(entry.Value, "names", $"[{names[0]}] or all", errors)
+                string?[] chosen = [.. Section.Items(entry.Value, "names", $"[{names[0]}], {DefaultMetrics} or {AllMetrics}", errors)
                     .Select(item => Section.Choice(item, "names", names, errors))];
                 metrics = [.. catalog.Metrics.Where(metric => chosen.Contains(metric.Name))];
             }

@@ -41,7 +41,7 @@ internal sealed class StageCensus(SweepPlan plan, ArtifactStore store)
         {
             Artifact? embedding = Tally(StageNames.Embedding, activations is null ? null : StageKeys.Embedding(trial, activations.Content));
             Tally(StageNames.Metrics, embedding is null ? null : StageKeys.Metrics(
-                activations!.Content, embedding.Content, samples!.HashOf(SampleStage.Labels), plan.Config.Neighbors));
+                activations!.Content, embedding.Content, samples!.HashOf(SampleStage.Labels), plan.Config));
         }
     }
 

@@ -2,23 +2,24 @@ using Experiments.Reduction;
 
 namespace Experiments.Sweeps;
 
-/// <summary>Scores a picture. All metrics are stored, whichever a sweep asks for.</summary>
+/// <summary>Scores a picture with the metrics a sweep asks for.</summary>
 internal static class MetricsStage
 {
     private const string Scores = "scores.json";
 
     /// <summary>The stage.</summary>
-    public static StageWork Of(Trial trial, TrialInputs inputs, Artifact embedding, IReadOnlyList<int> neighborhoods, LayerMemory memory) => new(
+    public static StageWork Of(Trial trial, TrialInputs inputs, Artifact embedding, SweepConfig config, LayerMemory memory) => new(
         StageNames.Metrics,
-        StageKeys.Metrics(inputs.Activations.Content, embedding.Content, inputs.Samples.HashOf(SampleStage.Labels), neighborhoods),
+        StageKeys.Metrics(inputs.Activations.Content, embedding.Content, inputs.Samples.HashOf(SampleStage.Labels), config),
         Titles.Of(trial),
         context =>
         {
-            QualityReference reference = memory.Quality(neighborhoods, Contexts.Reduction(context));
+            QualityReference reference = memory.Quality(config.Neighbors, Contexts.Reduction(context));
             Matrix picture = EmbeddingStage.Read(embedding);
             int[]? labels = SampleStage.ReadLabels(inputs.Samples);
+            string[] names = [.. config.Metrics.Select(metric => metric.Name)];
             return folder => JsonFile.Write(
-                Path.Combine(folder, Scores), reference.Evaluate(picture, labels, neighborhoods, Contexts.Reduction(context)));
+                Path.Combine(folder, Scores), reference.Evaluate(picture, labels, config.Neighbors, Contexts.Reduction(context), names));
         });
 
     /// <summary>Reads back the scores.</summary>

@@ -50,7 +50,7 @@ internal sealed class TrialRunner(SweepPlan plan, SharedStages shared, StageRunn
     private TrialOutcome ReduceAndScore(Trial trial, TrialInputs inputs, LayerMemory memory)
     {
         Artifact embedding = stages.Run(EmbeddingStage.Of(trial, inputs.Activations, memory));
-        Artifact metrics = stages.Run(MetricsStage.Of(trial, inputs, embedding, plan.Config.Neighbors, memory));
+        Artifact metrics = stages.Run(MetricsStage.Of(trial, inputs, embedding, plan.Config, memory));
         return new TrialOutcome(trial, inputs, embedding, metrics, null);
     }
 }

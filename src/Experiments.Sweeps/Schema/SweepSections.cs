@@ -105,8 +105,9 @@ internal static class SweepSections
             "neighbourhood sizes of the metrics that have one", new JsonArray([.. SweepConfigReader.DefaultNeighbors.Select(k => (JsonNode)k)]),
             OptionFragments.OneOrMore(new JsonObject { ["type"] = "integer", ["minimum"] = 1 })),
         ["names"] = OptionFragments.Property(
-            "which metrics", "all", OptionFragments.AnyOf(
-                OptionFragments.Choice(["all"]), OptionFragments.Some(OptionFragments.Choice([.. metrics.Select(metric => metric.Name)])))),
+            "which metrics; evaluate --help defines them",
+            SweepConfigReader.DefaultMetrics, OptionFragments.AnyOf(
+                OptionFragments.Choice([SweepConfigReader.DefaultMetrics, SweepConfigReader.AllMetrics]), OptionFragments.Some(OptionFragments.Choice([.. metrics.Select(metric => metric.Name)])))),
     });
 
     private static JsonObject Report(IReadOnlyList<string> titles)

@@ -11,6 +11,8 @@ internal static class Worker
 {
     private static readonly int[] Neighborhoods = [5, 15, 50];
 
+    private static readonly string[] EveryMetric = [.. StandardMetrics.All.Select(metric => metric.Name)];
+
     /// <summary>worker JOB SAMPLES.npy PICTURE.npy LABELS.npy OUTPUT.npy THREADS SEED.</summary>
     public static Command Command()
     {
@@ -54,8 +56,9 @@ internal static class Worker
             "pca" => new PcaReducer(new PcaOptions { NComponents = setting }).Fit(input, context).Embedding,
             "umap" => new UmapReducer(new UmapOptions { NNeighbors = setting }).Fit(input, context).Embedding,
             "tsne" => new TSneReducer(new TSneOptions { Perplexity = setting }).Fit(input, context).Embedding,
-            "trustworthiness" => Score(EmbeddingQuality.Evaluate(samples, picture, null, [setting], context), "trustworthiness@15"),
+            "trustworthiness" => Score(EmbeddingQuality.Evaluate(samples, picture, null, [setting], context, ["trustworthiness"]), "trustworthiness@15"),
             "metrics" => Score(EmbeddingQuality.Evaluate(samples, picture, labels, Neighborhoods, context), "trustworthiness@15"),
+            "metrics-all" => Score(EmbeddingQuality.Evaluate(samples, picture, labels, Neighborhoods, context, EveryMetric), "trustworthiness@15"),
             "silhouette" => Score(EmbeddingQuality.Evaluate(picture, picture, labels, [], context), "silhouette"),
             _ => throw new ArgumentException($"Unknown job {job}."),
         };

@@ -43,11 +43,11 @@ public sealed class EmbeddingQualityTests
     [InlineData(200, 30, 2)]
     [InlineData(130, 300, 2)]
     public void Orders_ties_and_duplicates_as_a_double_precision_sort_does(int rows, int columns, int levels) =>
-        AssertMatchesOracle(Grid(rows, columns, levels, 1), Grid(rows, 2, 5, 2), [1, 4, 13, (rows / 2) + 3]);
+        AssertMatchesOracle(RankOracle.Grid(rows, columns, levels, 1), RankOracle.Grid(rows, 2, 5, 2), [1, 4, 13, (rows / 2) + 3]);
 
     [Fact]
     public void Stays_exact_beyond_the_size_that_keeps_inner_products() =>
-        AssertMatchesOracle(Grid(4100, 8, 3, 1), Grid(4100, 2, 60, 2), [7]);
+        AssertMatchesOracle(RankOracle.Grid(4100, 8, 3, 1), RankOracle.Grid(4100, 2, 60, 2), [7]);
 
     [Fact]
     public void Stays_exact_beside_an_outlier_and_far_from_the_origin()
@@ -154,7 +154,7 @@ public sealed class EmbeddingQualityTests
     {
         Matrix samples = TestSamples.Normal(12, 6);
         string[] names = [.. EmbeddingQuality.Evaluate(samples, samples, null, [2, 3], Context).Select(s => s.Name)];
-        string[] expected = [.. StandardMetrics.All.SelectMany(m => m.PerNeighborhood ? [$"{m.Name}@2", $"{m.Name}@3"] : new[] { m.Name })];
+        string[] expected = [.. StandardMetrics.Default.SelectMany(m => m.PerNeighborhood ? [$"{m.Name}@2", $"{m.Name}@3"] : new[] { m.Name })];
         Assert.Equal(expected, names);
     }
 
@@ -172,23 +172,6 @@ public sealed class EmbeddingQualityTests
             Assert.Equal(high.Preservation(low, k), scores[$"knn_preservation@{k}"]!.Value, 1e-12);
             Assert.Equal(low.Hit(labels, k), scores[$"neighborhood_hit@{k}"]!.Value, 1e-12);
         }
-    }
-
-    private static Matrix Grid(int rows, int columns, int levels, long seed)
-    {
-        CounterRandom random = new(seed, "grid");
-        Matrix points = new(rows, columns);
-        for (int at = 0; at < points.Values.Length; at++)
-        {
-            points.Values[at] = random.Below(levels, 0, at);
-        }
-
-        for (int i = 0; i < rows / 5; i++)
-        {
-            points.Row(i).CopyTo(points.Row(rows - 1 - (2 * i)));
-        }
-
-        return points;
     }
 
     private static Dictionary<string, double?> Scores(Matrix samples, Matrix embedding, int[] labels, int k) =>

@@ -38,6 +38,24 @@ internal sealed class RankOracle
 
     public double Hit(int[] labels, int k) => Rows().Average(i => order[i].Take(k).Count(j => labels[j] == labels[i]) / (double)k);
 
+    /// <summary>Points on a grid of few values, some of them twice: ties everywhere.</summary>
+    public static Matrix Grid(int rows, int columns, int levels, long seed)
+    {
+        CounterRandom random = new(seed, "grid");
+        Matrix points = new(rows, columns);
+        for (int at = 0; at < points.Values.Length; at++)
+        {
+            points.Values[at] = random.Below(levels, 0, at);
+        }
+
+        for (int i = 0; i < rows / 5; i++)
+        {
+            points.Row(i).CopyTo(points.Row(rows - 1 - (2 * i)));
+        }
+
+        return points;
+    }
+
     private IEnumerable<int> Rows() => Enumerable.Range(0, rank.Length);
 
     private static int[] OrderAround(Matrix points, int i)

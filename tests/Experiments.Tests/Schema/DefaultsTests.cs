@@ -51,7 +51,7 @@ public class DefaultsTests
               strategy  grid  grid: every combination of listed values
 
             metrics
-              names  all  which metrics
+              names  default  which metrics; evaluate --help defines them
 
             report
               paper           a4    paper size

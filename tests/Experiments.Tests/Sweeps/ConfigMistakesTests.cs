@@ -1,3 +1,5 @@
+using Experiments.Reduction;
+
 namespace Experiments.Tests.Sweeps;
 
 /// <summary>Typical mistakes with the exact lines that a user reads, all problems of a file at once.</summary>
@@ -42,7 +44,7 @@ public class ConfigMistakesTests
             sweep.yaml:14:18: n_neighbors: got '1', expected an integer of at least 2
             sweep.yaml:15:20: strategy: got 'tpe', expected one of grid
             sweep.yaml:16:26: neighbors: got '0', expected an integer of at least 1
-            sweep.yaml:16:38: names: got 'trustworthines', expected one of trustworthiness, continuity, knn_preservation, neighborhood_hit, silhouette (did you mean 'trustworthiness'?)
+            sweep.yaml:16:38: names: got 'trustworthines', expected one of {{string.Join(", ", StandardMetrics.All.Select(metric => metric.Name))}} (did you mean 'trustworthiness'?)
             sweep.yaml:17:17: paper: got 'a5', expected one of a4, letter (did you mean 'a4'?)
             sweep.yaml:17:29: pages: got 'Scre', expected one of Findings, Scree, Atlas (did you mean 'Scree'?)
             """.ReplaceLineEndings("\n"),

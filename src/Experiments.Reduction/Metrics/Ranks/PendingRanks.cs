@@ -26,11 +26,41 @@ internal sealed class PendingRanks(RankQuery query)
     /// <summary>Starts row i: takes the ranks its k nearest tell, and sets limits for the rest.</summary>
     /// <param name="i">The row.</param>
     /// <param name="order">Scratch of n zeros, left so.</param>
+    /// <param name="distances">Its exact distances; limits are these, rounded.</param>
+    public void Start(int i, Span<int> order, ReadOnlySpan<double> distances)
+    {
+        int first = i * query.K;
+        int count = Begin(i, order);
+        for (int w = first; w < first + count; w++)
+        {
+            keys[w] = distances[query.Points[places[w]]];
+            limits[w] = new BoundedCounts.Limit((float)keys[w], (float)keys[w]);
+        }
+    }
+
+    /// <summary>Starts row i.</summary>
+    /// <param name="i">The row.</param>
+    /// <param name="order">Scratch of n zeros, left so.</param>
     /// <param name="key">The exact key of a point around i.</param>
     /// <param name="limit">What a key means for the bounds that will stream by.</param>
     public void Start(int i, Span<int> order, Func<int, double> key, Func<double, BoundedCounts.Limit> limit)
     {
-        ReadOnlySpan<int> nearest = query.Nearest.AsSpan(i * query.K, query.K);
+        int first = i * query.K;
+        int count = Begin(i, order);
+        for (int w = first; w < first + count; w++)
+        {
+            keys[w] = key(query.Points[places[w]]);
+            limits[w] = limit(keys[w]);
+        }
+    }
+
+    /// <summary>Adds to the count of the w-th waiting rank of row i.</summary>
+    public void Add(int i, int w, int before) => Ranks[places[(i * query.K) + w]] += before;
+
+    /// <summary>Takes the ranks that are known from their places; returns how many are not.</summary>
+    private int Begin(int i, Span<int> order)
+    {
+        ReadOnlySpan<int> nearest = query.Nearest.Length == 0 ? [] : query.Nearest.AsSpan(i * query.K, query.K);
         for (int p = 0; p < nearest.Length; p++)
         {
             order[nearest[p]] = p + 1;
@@ -43,20 +73,15 @@ internal sealed class PendingRanks(RankQuery query)
             if (Ranks[p] == 0)
             {
                 Ranks[p] = 1;
-                places[next] = p;
-                keys[next] = key(query.Points[p]);
-                limits[next] = limit(keys[next]);
-                next++;
+                places[next++] = p;
             }
         }
 
-        waiting[i] = next - (i * query.K);
         foreach (int neighbor in nearest)
         {
             order[neighbor] = 0;
         }
-    }
 
-    /// <summary>Adds to the count of the w-th waiting rank of row i.</summary>
-    public void Add(int i, int w, int before) => Ranks[places[(i * query.K) + w]] += before;
+        return waiting[i] = next - (i * query.K);
+    }
 }

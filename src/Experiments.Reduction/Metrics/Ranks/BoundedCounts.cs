@@ -10,10 +10,13 @@ namespace Experiments.Reduction;
 /// </summary>
 internal static class BoundedCounts
 {
+    /// <summary>What the number of points is rounded up to.</summary>
+    public const int Lanes = 16;
+
     private const int Group = 4;
 
     /// <summary>Writes <paramref name="nearer"/> and <paramref name="doubtful"/>, one entry a limit.</summary>
-    /// <param name="lows">Lower bounds of the points' scores; a multiple of 8, padded with infinity.</param>
+    /// <param name="lows">Lower bounds of the points' scores; a multiple of <see cref="Lanes"/>, padded with infinity.</param>
     /// <param name="highs">Upper bounds.</param>
     /// <param name="limits">For each limit, below what a point is surely nearer and up to what it may be.</param>
     /// <param name="nearer">Points surely nearer.</param>
@@ -28,7 +31,15 @@ internal static class BoundedCounts
             int width = Math.Min(Group, limits.Length - start);
             four.Fill(new Limit(float.NegativeInfinity, float.NegativeInfinity));
             limits.Slice(start, width).CopyTo(four);
-            CountFour(lows, highs, four, counts);
+            if (Vector512.IsHardwareAccelerated)
+            {
+                CountFourWide(lows, highs, four, counts);
+            }
+            else
+            {
+                CountFour(lows, highs, four, counts);
+            }
+
             for (int p = 0; p < width; p++)
             {
                 nearer[start + p] = counts[p];
@@ -65,6 +76,39 @@ internal static class BoundedCounts
         (counts[0], counts[1], counts[2], counts[3]) = (Vector256.Sum(n0), Vector256.Sum(n1), Vector256.Sum(n2), Vector256.Sum(n3));
         (counts[4], counts[5], counts[6], counts[7]) = (Vector256.Sum(m0), Vector256.Sum(m1), Vector256.Sum(m2), Vector256.Sum(m3));
     }
+
+    // The same with registers twice as wide; counting by selection becomes one masked addition.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void CountFourWide(ReadOnlySpan<float> lows, ReadOnlySpan<float> highs, ReadOnlySpan<Limit> four, Span<int> counts)
+    {
+        ref float low = ref MemoryMarshal.GetReference(lows);
+        ref float high = ref MemoryMarshal.GetReference(highs);
+        Vector512<float> s0 = Vector512.Create(four[0].Sure), s1 = Vector512.Create(four[1].Sure);
+        Vector512<float> s2 = Vector512.Create(four[2].Sure), s3 = Vector512.Create(four[3].Sure);
+        Vector512<float> p0 = Vector512.Create(four[0].Possible), p1 = Vector512.Create(four[1].Possible);
+        Vector512<float> p2 = Vector512.Create(four[2].Possible), p3 = Vector512.Create(four[3].Possible);
+        Vector512<int> n0 = default, n1 = default, n2 = default, n3 = default, m0 = default, m1 = default, m2 = default, m3 = default;
+        for (int c = 0; c < lows.Length; c += Lanes)
+        {
+            Vector512<float> upper = Vector512.LoadUnsafe(ref high, (nuint)c);
+            Vector512<float> lower = Vector512.LoadUnsafe(ref low, (nuint)c);
+            n0 = Increment(n0, Vector512.LessThan(upper, s0));
+            n1 = Increment(n1, Vector512.LessThan(upper, s1));
+            n2 = Increment(n2, Vector512.LessThan(upper, s2));
+            n3 = Increment(n3, Vector512.LessThan(upper, s3));
+            m0 = Increment(m0, Vector512.LessThanOrEqual(lower, p0));
+            m1 = Increment(m1, Vector512.LessThanOrEqual(lower, p1));
+            m2 = Increment(m2, Vector512.LessThanOrEqual(lower, p2));
+            m3 = Increment(m3, Vector512.LessThanOrEqual(lower, p3));
+        }
+
+        (counts[0], counts[1], counts[2], counts[3]) = (Vector512.Sum(n0), Vector512.Sum(n1), Vector512.Sum(n2), Vector512.Sum(n3));
+        (counts[4], counts[5], counts[6], counts[7]) = (Vector512.Sum(m0), Vector512.Sum(m1), Vector512.Sum(m2), Vector512.Sum(m3));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<int> Increment(Vector512<int> count, Vector512<float> where) =>
+        Vector512.ConditionalSelect(where.AsInt32(), count + Vector512<int>.One, count);
 
     /// <summary>A point below <paramref name="Sure"/> is nearer than the limit's own, one above <paramref name="Possible"/> is not.</summary>
     internal readonly record struct Limit(float Sure, float Possible);

@@ -11,7 +11,7 @@ internal sealed class Trustworthiness : IEmbeddingMetric
         PerNeighborhood: true,
         NeedsLabels: false,
         HigherIsBetter: true,
-        Version: 1);
+        Version: 1) { ByDefault = true };
 
     public MetricValue Score(EmbeddingView view, int k) => IntrusionPenalty.Score(view.SampleRanks, view, k);
 }
@@ -27,7 +27,9 @@ internal sealed class Continuity : IEmbeddingMetric
         PerNeighborhood: true,
         NeedsLabels: false,
         HigherIsBetter: true,
-        Version: 1);
+        Version: 1) { ByDefault = true };
+
+    public bool ReadsEmbeddingRanks => true;
 
     public MetricValue Score(EmbeddingView view, int k) => IntrusionPenalty.Score(view.EmbeddingRanks, view, k);
 }
@@ -38,22 +40,48 @@ internal static class IntrusionPenalty
     public static MetricValue Score(int[] ranks, EmbeddingView view, int k)
     {
         long n = view.Count;
-        double normalizer = Normalizer(n, k);
-        if (normalizer <= 0)
+        if (Missing(n, k) is { } reason)
         {
-            return MetricValue.Undefined($"k = {k} leaves no point outside a neighbourhood of {n} points; choose k of at most {n - 2}");
+            return MetricValue.Undefined(reason);
         }
 
         long penalty = 0;
         for (int i = 0; i < n; i++)
         {
-            foreach (int rank in ranks.AsSpan(i * view.LargestK, k))
-            {
-                penalty += Math.Max(0, rank - k);
-            }
+            penalty += Of(ranks.AsSpan(i * view.LargestK, k), k);
         }
 
-        return 1 - (2 * penalty / normalizer);
+        return 1 - (2 * penalty / Normalizer(n, k));
+    }
+
+    /// <summary>One score a point: their mean is the metric.</summary>
+    public static double[] PerPoint(int[] ranks, int stride, int k)
+    {
+        int n = ranks.Length / stride;
+        double normalizer = Normalizer(n, k) / n;
+        double[] scores = new double[n];
+        for (int i = 0; i < n; i++)
+        {
+            scores[i] = 1 - (2 * Of(ranks.AsSpan(i * stride, k), k) / normalizer);
+        }
+
+        return scores;
+    }
+
+    /// <summary>Why there is no score at this k; null when there is one.</summary>
+    public static string? Missing(long n, int k) => Normalizer(n, k) > 0
+        ? null : $"k = {k} leaves no point outside a neighbourhood of {n} points; choose k of at most {n - 2}";
+
+    /// <summary>How far beyond k these ranks are, in total.</summary>
+    public static long Of(ReadOnlySpan<int> ranks, int k)
+    {
+        long penalty = 0;
+        foreach (int rank in ranks)
+        {
+            penalty += Math.Max(0, rank - k);
+        }
+
+        return penalty;
     }
 
     private static double Normalizer(double n, double k) =>

@@ -11,7 +11,7 @@ internal sealed class NeighborhoodHit : IEmbeddingMetric
         PerNeighborhood: true,
         NeedsLabels: true,
         HigherIsBetter: true,
-        Version: 1);
+        Version: 1) { ByDefault = true };
 
     public MetricValue Score(EmbeddingView view, int k)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -40,14 +41,15 @@ internal readonly ref struct NearestSelection(Span<double> distances, Span<int> 
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Scan(ReadOnlySpan<double> row, int j)
     {
         ref double first = ref MemoryMarshal.GetReference(row);
-        for (; j <= row.Length - 4; j += 4)
+        for (; j <= row.Length - 8; j += 8)
         {
-            if (Vector256.LessThanAny(Vector256.LoadUnsafe(ref first, (nuint)j), Vector256.Create(distances[0])))
+            if (Vector512.LessThanAny(Vector512.LoadUnsafe(ref first, (nuint)j), Vector512.Create(distances[0])))
             {
-                Offer(row, j, j + 4);
+                Offer(row, j, j + 8);
             }
         }
 

@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Experiments.Reduction;
@@ -46,6 +48,11 @@ internal sealed class FilteredRankedPoints : IRankedPoints
             for (int row = 0; row < tile.Rows; row++)
             {
                 int i = tile.FirstRow + row;
+                if (pending.Waiting(i) == 0)
+                {
+                    continue;
+                }
+
                 Score(products.Slice(row * ProductTile.Stride, ProductTile.Stride), tile.FirstColumn, lows, highs);
                 Exclude(i - tile.FirstColumn, lows, highs);
                 Count(new Row(i, tile, lows, highs), pending);
@@ -62,6 +69,7 @@ internal sealed class FilteredRankedPoints : IRankedPoints
             MathF.BitIncrement((float)(key - (norm * (1 - filter.Error)) + filter.Tiny)));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Score(ReadOnlySpan<float> products, int start, Span<float> lows, Span<float> highs)
     {
         int columns = Math.Min(products.Length, filter.Lows.Length - start);
@@ -95,45 +103,30 @@ internal sealed class FilteredRankedPoints : IRankedPoints
         Span<int> nearer = counts[..limits.Length];
         Span<int> doubtful = counts[limits.Length..];
         BoundedCounts.Count(row.Lows, row.Highs, limits, nearer, doubtful);
-        Span<double> exact = stackalloc double[ProductTile.Stride];
-        bool cleared = false;
         for (int w = 0; w < limits.Length; w++)
         {
             (double key, int index) = pending[row.Point, w];
             bool itself = (uint)(index - row.Tile.FirstColumn) < ProductTile.Stride;
-            if (doubtful[w] > (itself ? 1 : 0))
-            {
-                if (!cleared)
-                {
-                    exact.Fill(double.NaN);
-                    cleared = true;
-                }
-
-                nearer[w] += Decide(row, limits[w], (key, index), exact);
-            }
-
-            pending.Add(row.Point, w, nearer[w]);
+            int ties = doubtful[w] > (itself ? 1 : 0) ? Decide(row, limits[w], (key, index)) : 0;
+            pending.Add(row.Point, w, nearer[w] + ties);
         }
     }
 
-    /// <summary>Counts the doubtful rows of a tile that come before the query by (key, index); every key is taken once a tile.</summary>
-    private int Decide(in Row row, BoundedCounts.Limit limit, (double Key, int Index) query, Span<double> exact)
+    /// <summary>Counts the doubtful points of a tile that come before the query by (key, index).</summary>
+    private int Decide(in Row row, BoundedCounts.Limit limit, (double Key, int Index) query)
     {
+        Vector256<float> sure = Vector256.Create(limit.Sure);
+        Vector256<float> possible = Vector256.Create(limit.Possible);
         int before = 0;
-        for (int c = 0; c < row.Tile.Columns; c++)
+        for (int c = 0; c < row.Lows.Length; c += 8)
         {
-            int j = row.Tile.FirstColumn + c;
-            if (row.Highs[c] < limit.Sure || row.Lows[c] > limit.Possible || j == query.Index)
+            Vector256<float> doubtful = Vector256.GreaterThanOrEqual(Vector256.Create(row.Highs.Slice(c, 8)), sure)
+                & Vector256.LessThanOrEqual(Vector256.Create(row.Lows.Slice(c, 8)), possible);
+            for (uint lanes = doubtful.ExtractMostSignificantBits(); lanes != 0; lanes &= lanes - 1)
             {
-                continue;
+                int j = row.Tile.FirstColumn + c + BitOperations.TrailingZeroCount(lanes);
+                before += j != query.Index && (filter.Space.Key(row.Point, j), j).CompareTo(query) < 0 ? 1 : 0;
             }
-
-            if (double.IsNaN(exact[c]))
-            {
-                exact[c] = filter.Space.Key(row.Point, j);
-            }
-
-            before += exact[c] < query.Key || (exact[c] == query.Key && j < query.Index) ? 1 : 0;
         }
 
         return before;

@@ -3,8 +3,8 @@ namespace Experiments.Reduction;
 /// <summary>A tile of inner products: rows of one block of points with consecutive points, row-major in a fixed stride.</summary>
 internal readonly record struct ProductTile(int FirstRow, int Rows, int FirstColumn, int Columns)
 {
-    /// <summary>Values from one row to the next.</summary>
-    public const int Stride = NearestNeighbors.ReferenceColumns;
+    /// <summary>Values from one row to the next; whole tiles of the packed reference rows, long enough that a count's start is nothing.</summary>
+    public const int Stride = 4 * NearestNeighbors.ReferenceColumns;
 }
 
 /// <summary>What is done with a tile; called for one block of rows by one thread at a time, columns in order.</summary>

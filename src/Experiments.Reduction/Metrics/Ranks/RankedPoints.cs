@@ -14,12 +14,19 @@ internal interface IRankedPoints
     /// <summary>The k nearest others of every point, n × k, nearest first.</summary>
     int[] Nearest(int k, ReductionContext context);
 
+    /// <summary>Both at once: the k nearest, and the ranks of <paramref name="points"/>, n × k.</summary>
+    (int[] Nearest, int[] Ranks) NearestAndRanks(int[] points, int k, ReductionContext context)
+    {
+        int[] nearest = Nearest(k, context);
+        return (nearest, Ranks(new RankQuery(points, nearest, k), context));
+    }
+
     /// <summary>The ranks (1..n−1) around point i of the points that row i of the query lists.</summary>
     int[] Ranks(RankQuery query, ReductionContext context);
 }
 
 /// <summary>Whose ranks are asked for.</summary>
 /// <param name="Points">n × k points, row i around point i.</param>
-/// <param name="Nearest">The space's own k nearest, n × k: their ranks are known from their places.</param>
+/// <param name="Nearest">The space's own k nearest, n × k: their ranks are known from their places. Empty where they are not known.</param>
 /// <param name="K">Points a row.</param>
 internal sealed record RankQuery(int[] Points, int[] Nearest, int K);

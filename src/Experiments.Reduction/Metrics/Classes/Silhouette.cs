@@ -19,7 +19,7 @@ internal sealed class Silhouette : IEmbeddingMetric
         PerNeighborhood: false,
         NeedsLabels: true,
         HigherIsBetter: true,
-        Version: 1);
+        Version: 1) { ByDefault = true };
 
     public MetricValue Score(EmbeddingView view, int k)
     {

@@ -11,9 +11,12 @@ internal sealed class NeighborPreservation : IEmbeddingMetric
         PerNeighborhood: true,
         NeedsLabels: false,
         HigherIsBetter: true,
-        Version: 1);
+        Version: 1) { ByDefault = true };
 
-    public MetricValue Score(EmbeddingView view, int k)
+    public MetricValue Score(EmbeddingView view, int k) => Of(view, k);
+
+    /// <summary>Q_NX(k).</summary>
+    public static double Of(EmbeddingView view, int k)
     {
         long shared = 0;
         for (int i = 0; i < view.Count; i++)

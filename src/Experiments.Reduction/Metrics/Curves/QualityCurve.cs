@@ -1,0 +1,57 @@
+namespace Experiments.Reduction;
+
+/// <summary>
+/// Agreement of neighbourhoods of every size K = 1 … n − 1 between data and picture, read off the co-ranking matrix (Lee and Verleysen
+/// 2009). Entry K − 1 of a list belongs to size K.
+/// </summary>
+public sealed class QualityCurve
+{
+    private readonly double[] overlap;
+
+    internal QualityCurve(double[] overlap)
+    {
+        this.overlap = overlap;
+        for (int k = 1; k <= overlap.Length; k++)
+        {
+            BestSize = Beyond(k) > Beyond(BestSize) ? k : BestSize;
+        }
+    }
+
+    /// <summary>Q_NX(K): the mean share of K nearest neighbours that data and picture have in common, for K = 1 … n − 1.</summary>
+    public IReadOnlyList<double> Overlap => overlap;
+
+    /// <summary>R_NX(K) = ((n − 1) Q_NX(K) − K)/(n − 1 − K) for K = 1 … n − 2: 0 for a random picture, 1 for a perfect one.</summary>
+    public IReadOnlyList<double> Gain => [.. Enumerable.Range(1, overlap.Length - 1).Select(GainAt)];
+
+    /// <summary>The size at which overlap exceeds chance the most, K_max: where "local" ends and "global" begins.</summary>
+    public int BestSize { get; } = 1;
+
+    /// <summary>Area under R_NX over a logarithmic axis of K: Σ R_NX(K)/K over Σ 1/K (Lee, Peluffo-Ordonez and Verleysen 2015).</summary>
+    public double GainArea
+    {
+        get
+        {
+            (double area, double length) = (0, 0);
+            for (int k = 1; k < overlap.Length; k++)
+            {
+                area += GainAt(k) / k;
+                length += 1.0 / k;
+            }
+
+            return area / length;
+        }
+    }
+
+    /// <summary>Mean overlap over sizes 1 … K_max.</summary>
+    public double Local => overlap.Take(BestSize).Average();
+
+    /// <summary>Mean overlap over sizes K_max … n − 1.</summary>
+    public double Global => overlap.Skip(BestSize - 1).Average();
+
+    /// <summary>Why n points have no curve; null when they have one.</summary>
+    internal static string? Missing(int n) => n < 3 ? $"neighbourhoods of every size need at least 3 points, got {n}" : null;
+
+    private double Beyond(int k) => overlap[k - 1] - (k / (double)overlap.Length);
+
+    private double GainAt(int k) => ((overlap.Length * overlap[k - 1]) - k) / (overlap.Length - k);
+}

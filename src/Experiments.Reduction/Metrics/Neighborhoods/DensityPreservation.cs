@@ -1,0 +1,66 @@
+namespace Experiments.Reduction;
+
+/// <summary>Whether dense regions of the data are dense in the picture (Narayan, Berger and Cho 2021).</summary>
+internal sealed class DensityPreservation : IEmbeddingMetric
+{
+    public MetricDescriptor Descriptor { get; } = new(
+        "density_preservation",
+        "Density preservation",
+        "Pearson correlation over points of the logarithms of local radii in data and picture; a local radius is the mean squared distance "
+        + "to neighbours, weighted by UMAP's fuzzy graph of k nearest neighbours in that space (Narayan, Berger and Cho 2021).",
+        PerNeighborhood: true,
+        NeedsLabels: false,
+        HigherIsBetter: true,
+        Version: 1);
+
+    public MetricValue Score(EmbeddingView view, int k)
+    {
+        double[] data = LocalRadii.Logarithms(view.Samples, view.SampleNeighbors, view.LargestK, k, view.Context);
+        double[] picture = LocalRadii.Logarithms(view.Embedding, view.EmbeddingNeighbors, view.LargestK, k, view.Context);
+        return PearsonCorrelation.Of(data, picture) is { } correlation
+            ? correlation
+            : MetricValue.Undefined("local radii do not vary over the points where both are above 0");
+    }
+}
+
+/// <summary>Local radii: R(i) = Σⱼ pᵢⱼ ‖xᵢ − xⱼ‖² / Σⱼ pᵢⱼ over the edges of UMAP's graph.</summary>
+internal static class LocalRadii
+{
+    private const int BlockRows = 256;
+
+    /// <summary>log R of every point; negative infinity where all neighbours coincide with it.</summary>
+    public static double[] Logarithms(Matrix points, int[] neighbors, int stride, int k, ReductionContext context)
+    {
+        FuzzyGraph graph = FuzzyGraph.Build(Graph(points, neighbors, stride, k), new UmapOptions(), context);
+        double[] radii = new double[points.Rows];
+        RowBlocks.For(points.Rows, BlockRows, context, (_, start, end) =>
+        {
+            for (int i = start; i < end; i++)
+            {
+                (double weighted, double weights) = (0, 0);
+                for (int e = graph.Starts[i]; e < graph.Starts[i + 1]; e++)
+                {
+                    weighted += graph.Weights[e] * DoubleSums.SquaredDistance(points.Row(i), points.Row(graph.Targets[e]));
+                    weights += graph.Weights[e];
+                }
+
+                radii[i] = Math.Log(weighted / weights);
+            }
+        });
+        return radii;
+    }
+
+    private static NeighborGraph Graph(Matrix points, int[] neighbors, int stride, int k)
+    {
+        int[] nearest = new int[points.Rows * k];
+        float[] distances = new float[nearest.Length];
+        for (int at = 0; at < nearest.Length; at++)
+        {
+            (int i, int place) = Math.DivRem(at, k);
+            nearest[at] = neighbors[(i * stride) + place];
+            distances[at] = (float)Math.Sqrt(DoubleSums.SquaredDistance(points.Row(i), points.Row(nearest[at])));
+        }
+
+        return new NeighborGraph(nearest, distances, points.Rows, k);
+    }
+}

@@ -1,0 +1,17 @@
+namespace Experiments.Reduction;
+
+/// <summary>What of the neighbourhoods' overlap is more than chance (Chen and Buja 2009).</summary>
+internal sealed class LocalContinuity : IEmbeddingMetric
+{
+    public MetricDescriptor Descriptor { get; } = new(
+        "lcmc",
+        "LCMC",
+        "Local continuity meta-criterion: Q_NX(k) - k/(n-1), the overlap of k nearest neighbours beyond what a random picture has "
+        + "(Chen and Buja 2009).",
+        PerNeighborhood: true,
+        NeedsLabels: false,
+        HigherIsBetter: true,
+        Version: 1);
+
+    public MetricValue Score(EmbeddingView view, int k) => NeighborPreservation.Of(view, k) - (k / (view.Count - 1.0));
+}
