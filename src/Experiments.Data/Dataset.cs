@@ -128,13 +128,13 @@ public sealed class DataException : Exception
 {
     /// <summary>Creates the fault with a one-line message.</summary>
     public DataException(string message)
-        : base(message)
+        : base(OneLine.Of(message))
     {
     }
 
     /// <summary>Creates the fault with its cause.</summary>
     public DataException(string message, Exception innerException)
-        : base(message, innerException)
+        : base(OneLine.Of(message), innerException)
     {
     }
 

@@ -1,3 +1,5 @@
+using Experiments.Data;
+
 namespace Experiments.Reports;
 
 /// <summary>A fault in a sweep's folder or in what was asked of its report that a user can mend; the message says how, in one line.</summary>
@@ -5,13 +7,13 @@ public sealed class ReportException : Exception
 {
     /// <summary>Creates the fault with a one-line message.</summary>
     public ReportException(string message)
-        : base(message)
+        : base(OneLine.Of(message))
     {
     }
 
     /// <summary>Creates the fault with its cause.</summary>
     public ReportException(string message, Exception innerException)
-        : base(message, innerException)
+        : base(OneLine.Of(message), innerException)
     {
     }
 

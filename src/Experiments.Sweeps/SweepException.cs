@@ -1,3 +1,5 @@
+using Experiments.Data;
+
 namespace Experiments.Sweeps;
 
 /// <summary>A fault a user can mend, told in one line (or one line a problem); shown without a stack trace.</summary>
@@ -5,13 +7,13 @@ public sealed class SweepException : Exception
 {
     /// <summary>Creates the fault with its message.</summary>
     public SweepException(string message)
-        : base(message)
+        : base(Lines(message))
     {
     }
 
     /// <summary>Creates the fault with its cause.</summary>
     public SweepException(string message, Exception innerException)
-        : base(message, innerException)
+        : base(Lines(message), innerException)
     {
     }
 
@@ -19,4 +21,6 @@ public sealed class SweepException : Exception
     public SweepException()
     {
     }
+
+    private static string Lines(string message) => string.Join('\n', message.Split('\n').Select(OneLine.Of));
 }

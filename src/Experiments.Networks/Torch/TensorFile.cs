@@ -80,20 +80,34 @@ internal sealed record TensorFile(IReadOnlyList<NamedTensor> Tensors, IReadOnlyD
         }
 
         List<NamedTensor> tensors = [];
+        int end = 0;
         foreach ((string name, JsonNode? entry) in header.Where(entry => entry.Key != NotesKey))
         {
-            int start = (int)entry!["data_offsets"]![0]!;
-            ReadOnlySpan<byte> bytes = values[start..(int)entry["data_offsets"]![1]!];
-            float[] numbers = new float[bytes.Length / 4];
-            for (int i = 0; i < numbers.Length; i++)
-            {
-                numbers[i] = BinaryPrimitives.ReadSingleLittleEndian(bytes[(4 * i)..]);
-            }
-
-            tensors.Add(new NamedTensor(name, [.. entry["shape"]!.AsArray().Select(dimension => (int)dimension!)], numbers));
+            int start = end;
+            end = (int)entry!["data_offsets"]![1]!;
+            tensors.Add(Parse(name, entry, start, values[start..end]));
         }
 
-        return new TensorFile(tensors, notes);
+        return end == values.Length ? new TensorFile(tensors, notes) : throw new InvalidDataException("its values go on behind the last tensor");
+    }
+
+    /// <summary>Tensors follow one another, so each takes up values of its own and a header cannot ask for more than the file holds.</summary>
+    private static NamedTensor Parse(string name, JsonNode entry, int start, ReadOnlySpan<byte> bytes)
+    {
+        int[] shape = [.. entry["shape"]!.AsArray().Select(dimension => (int)dimension!)];
+        decimal length = shape.Aggregate(4m, (product, dimension) => Math.Min(product * dimension, int.MaxValue));
+        if ((string?)entry["dtype"] != "F32" || (int)entry["data_offsets"]![0]! != start || Array.Exists(shape, dimension => dimension < 0) || length != bytes.Length)
+        {
+            throw new InvalidDataException($"its header is damaged: tensor '{name}' does not fit the values");
+        }
+
+        float[] numbers = new float[bytes.Length / 4];
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            numbers[i] = BinaryPrimitives.ReadSingleLittleEndian(bytes[(4 * i)..]);
+        }
+
+        return new NamedTensor(name, shape, numbers);
     }
 
     private static void WriteParts(string path, byte[] header, byte[] values)

@@ -1,3 +1,5 @@
+using Experiments.Data;
+
 namespace Experiments.Sweeps;
 
 /// <summary>What a YAML node is.</summary>
@@ -74,14 +76,14 @@ public sealed record ConfigEntry(string Key, ConfigPlace KeyPlace, ConfigNode Va
 public readonly record struct ConfigPlace(string File, int Line, int Column)
 {
     /// <summary>"file:line:column".</summary>
-    public override string ToString() => Line == 0 ? File : FormattableString.Invariant($"{File}:{Line}:{Column}");
+    public override string ToString() => Line == 0 ? OneLine.Of(File) : FormattableString.Invariant($"{OneLine.Of(File)}:{Line}:{Column}");
 }
 
 /// <summary>One problem in a configuration.</summary>
 public sealed record ConfigProblem(ConfigPlace Place, string Message)
 {
     /// <summary>"file:line:column: message".</summary>
-    public override string ToString() => $"{Place}: {Message}";
+    public override string ToString() => $"{Place}: {OneLine.Of(Message)}";
 }
 
 /// <summary>Collects every problem of a configuration, so that all are reported at once.</summary>

@@ -1,0 +1,41 @@
+using Experiments.Data;
+using Experiments.Reports;
+using Experiments.Sweeps;
+
+namespace Experiments.Tests.Fuzz;
+
+/// <summary>What a reader owes its user, whatever the file: a result, or one clear line; and no more memory than the file is worth.</summary>
+internal static class FuzzRule
+{
+    /// <summary>Bytes any read may allocate, whatever the file's size.</summary>
+    public const long Allowance = 64 << 20;
+
+    private const int LongestLine = 1200;
+
+    /// <summary>What is wrong with the way a file was refused; null when nothing is.</summary>
+    public static string? Complaint(FuzzReader reader, Exception fault, IReadOnlyCollection<string> fileNames)
+    {
+        if (fault is not (DataException or SweepException or ReportException))
+        {
+            return $"threw {fault}";
+        }
+
+        string[] lines = fault.Message.Split('\n');
+        return lines.Length > 1 && !reader.ReportsAll ? $"says {lines.Length} lines: {fault.Message}"
+            : Array.Find(lines, line => line.Any(char.IsControl)) is { } raw ? $"prints control characters: {Escaped(raw)}"
+            : Array.Find(lines, line => line.Length > LongestLine) is { } tooLong ? $"says {tooLong.Length} characters: {Escaped(tooLong[..200])}…"
+            : Array.Find(lines, line => !fileNames.Any(name => line.Contains(name, StringComparison.Ordinal))) is { } nameless
+                ? $"names no file: {nameless}"
+            : null;
+    }
+
+    /// <summary>What is wrong with the memory that was taken; null when nothing is.</summary>
+    public static string? Complaint(FuzzReader reader, long allocated, long fileSize)
+    {
+        long most = Allowance + (reader.Expansion * fileSize);
+        return allocated <= most ? null : FormattableString.Invariant($"allocated {allocated} bytes for a file of {fileSize}, at most {most} are due");
+    }
+
+    private static string Escaped(string text) =>
+        string.Concat(text.Select(c => char.IsControl(c) ? FormattableString.Invariant($"\\u{(int)c:x4}") : c.ToString()));
+}
