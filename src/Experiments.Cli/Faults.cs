@@ -19,15 +19,27 @@ internal static class Faults
         {
             foreach (string line in Message(fault).Split('\n'))
             {
-                Console.Error.WriteLine($"experiments: {line}");
+                Tell($"experiments: {line}");
             }
 
             return ExitCodes.Mendable;
         }
         catch (OperationCanceledException)
         {
-            Console.Error.WriteLine("experiments: stopped. Finished stages are kept; run the same command again to go on.");
+            Tell("experiments: stopped. Finished stages are kept; run the same command again to go on.");
             return ExitCodes.Cancelled;
+        }
+    }
+
+    /// <summary>Where standard error is closed too, the exit code alone has to do.</summary>
+    private static void Tell(string line)
+    {
+        try
+        {
+            Console.Error.WriteLine(line);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
         }
     }
 

@@ -11,9 +11,10 @@ internal static class Settings
     /// <summary>The stage cache: EXPERIMENTS_CACHE, or .cache in the current folder.</summary>
     public static string CacheDirectory => Variable("EXPERIMENTS_CACHE") ?? ".cache";
 
-    /// <summary>Where downloads are kept: the user's own cache folder.</summary>
+    /// <summary>Where downloads are kept: the user's own cache folder; the stage cache of a user without a home.</summary>
     public static string DownloadDirectory => Path.Combine(
-        Variable("XDG_CACHE_HOME") ?? Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "experiments", "data");
+        Variable("XDG_CACHE_HOME") ?? (Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData) is { Length: > 0 } home ? home : CacheDirectory),
+        "experiments", "data");
 
     /// <summary>Where and how data is found; <paramref name="data"/> is the --data flag.</summary>
     /// <exception cref="DataException">The folder does not exist.</exception>

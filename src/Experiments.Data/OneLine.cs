@@ -41,6 +41,13 @@ public static class OneLine
         return line.ToString();
     }
 
+    /// <summary>The same for each line of a message that tells several problems.</summary>
+    public static string OfEach(string lines)
+    {
+        ArgumentNullException.ThrowIfNull(lines);
+        return string.Join('\n', lines.Split('\n').Select(Of));
+    }
+
     private static string Spelled(char c) => c switch
     {
         '\n' => "\\n",

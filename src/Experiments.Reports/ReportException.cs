@@ -7,13 +7,13 @@ public sealed class ReportException : Exception
 {
     /// <summary>Creates the fault with a one-line message.</summary>
     public ReportException(string message)
-        : base(OneLine.Of(message))
+        : base(OneLine.OfEach(message))
     {
     }
 
     /// <summary>Creates the fault with its cause.</summary>
     public ReportException(string message, Exception innerException)
-        : base(OneLine.Of(message), innerException)
+        : base(OneLine.OfEach(message), innerException)
     {
     }
 

@@ -7,13 +7,13 @@ public sealed class SweepException : Exception
 {
     /// <summary>Creates the fault with its message.</summary>
     public SweepException(string message)
-        : base(Lines(message))
+        : base(OneLine.OfEach(message))
     {
     }
 
     /// <summary>Creates the fault with its cause.</summary>
     public SweepException(string message, Exception innerException)
-        : base(Lines(message), innerException)
+        : base(OneLine.OfEach(message), innerException)
     {
     }
 
@@ -21,6 +21,4 @@ public sealed class SweepException : Exception
     public SweepException()
     {
     }
-
-    private static string Lines(string message) => string.Join('\n', message.Split('\n').Select(OneLine.Of));
 }

@@ -51,6 +51,7 @@ internal static class EmbedCommand
         string output = parsed.GetRequiredValue(Output);
         RequireOutput(output);
         Matrix samples = MatrixFile.Read(parsed.GetRequiredValue(Input));
+        RequireFinite(samples, parsed.GetRequiredValue(Input));
         ReducerArguments.Check(options, samples.Rows, samples.Columns);
 
         bool json = parsed.GetValue(Json);
@@ -77,10 +78,25 @@ internal static class EmbedCommand
             throw new SweepException($"--output: got '{path}', expected a name that ends in .npy, .csv or .tsv");
         }
 
+        if (Directory.Exists(path))
+        {
+            throw new SweepException($"--output: '{path}' is a folder; name a file in it");
+        }
+
         string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         if (!Directory.Exists(folder))
         {
             throw new SweepException($"--output: the folder '{folder}' does not exist; make it first");
+        }
+    }
+
+    private static void RequireFinite(Matrix samples, string path)
+    {
+        (long count, int row, int column) = MatrixFile.CountNonFinite(samples);
+        if (count > 0)
+        {
+            throw new DataException(
+                $"{path}: {count} values are NaN or infinite, the first in row {row + 1}, column {column + 1}; remove or fill them, or run a sweep on a dataset of kind table with non_finite: drop.");
         }
     }
 

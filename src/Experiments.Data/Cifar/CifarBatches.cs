@@ -1,7 +1,9 @@
-using System.Formats.Tar;
 using System.IO.Compression;
 
 namespace Experiments.Data;
+
+/// <summary>Fills a span from the start of a batch as far as it goes, and says how far.</summary>
+internal delegate int BatchContent(Span<byte> target);
 
 /// <summary>The official binary batches, unpacked in a folder or inside the published tar.gz.</summary>
 internal sealed class CifarBatches(string path, CifarFormat format)
@@ -11,7 +13,7 @@ internal sealed class CifarBatches(string path, CifarFormat format)
     public void Visit(IReadOnlyCollection<string> names, Action<string, byte[]> visit, CancellationToken cancellation)
     {
         HashSet<string> missing = [.. names];
-        void Found(string name, Stream content)
+        void Found(string name, BatchContent content)
         {
             cancellation.ThrowIfCancellationRequested();
             if (missing.Remove(name))
@@ -35,41 +37,38 @@ internal sealed class CifarBatches(string path, CifarFormat format)
         }
     }
 
-    private void VisitFolder(IEnumerable<string> names, Action<string, Stream> found)
+    private void VisitFolder(IEnumerable<string> names, Action<string, BatchContent> found)
     {
         foreach (string name in names.Where(name => File.Exists(Path.Combine(path, name))))
         {
             using FileStream content = DataFile.OpenRead(Path.Combine(path, name));
-            found(name, content);
+            found(name, target => content.ReadAtLeast(target, target.Length, throwOnEndOfStream: false));
         }
     }
 
-    private void VisitArchive(Action<string, Stream> found, Func<bool> done)
+    private void VisitArchive(Action<string, BatchContent> found, Func<bool> done)
     {
         try
         {
             using FileStream file = DataFile.OpenRead(path);
             using GZipStream gzip = new(file, CompressionMode.Decompress);
-            using TarReader tar = new(gzip);
-            while (!done() && tar.GetNextEntry() is { } entry)
+            TarFiles tar = new(gzip);
+            while (!done() && tar.Next() is { } name)
             {
-                if (entry.DataStream is { } content)
-                {
-                    found(entry.Name[(entry.Name.LastIndexOf('/') + 1)..], content);
-                }
+                found(name[(name.LastIndexOf('/') + 1)..], tar.Read);
             }
         }
-        catch (Exception fault) when (fault is InvalidDataException or EndOfStreamException or FormatException)
+        catch (InvalidDataException fault)
         {
             throw new DataException($"{path}: damaged archive ({fault.Message.TrimEnd('.')}); download it again.", fault);
         }
     }
 
-    private byte[] ReadBatch(string name, Stream content)
+    private byte[] ReadBatch(string name, BatchContent content)
     {
         int records = format.Batches.First(batch => batch.Name == name).Records;
         byte[] batch = new byte[(format.RecordLength * records) + 1];
-        int read = content.ReadAtLeast(batch, batch.Length, throwOnEndOfStream: false);
+        int read = content(batch);
         return read == batch.Length - 1
             ? batch
             : throw new DataException(

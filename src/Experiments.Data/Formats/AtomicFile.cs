@@ -7,6 +7,7 @@ public static class AtomicFile
     /// Calls <paramref name="write"/> on a uniquely named temporary in the same folder (made when missing), flushes it to disk and
     /// renames it over <paramref name="path"/>; the temporary is removed when anything fails.
     /// </summary>
+    /// <exception cref="IOException">The file cannot be written (a full disk, no permission); the message names it and says why.</exception>
     public static void Write(string path, Action<Stream> write) => Write(path, write, static (stream, body) => body(stream));
 
     /// <summary>The same with a state that is handed through, which may be a span.</summary>
@@ -15,9 +16,10 @@ public static class AtomicFile
     {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(write);
-        string temporary = TemporaryFor(path);
+        string? temporary = null;
         try
         {
+            temporary = TemporaryFor(path);
             using (FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16))
             {
                 write(stream, state);
@@ -26,11 +28,21 @@ public static class AtomicFile
 
             File.Move(temporary, path, overwrite: true);
         }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"{path} cannot be written: {Why(fault)}", fault);
+        }
         finally
         {
-            File.Delete(temporary);
+            if (temporary is not null)
+            {
+                File.Delete(temporary);
+            }
         }
     }
+
+    /// <summary>What the system says, without the name of the temporary.</summary>
+    private static string Why(Exception fault) => fault.Message.Split(" : '")[0];
 
     /// <summary>A unique name beside <paramref name="path"/> that ends in ".part"; the folder exists afterwards.</summary>
     internal static string TemporaryFor(string path)

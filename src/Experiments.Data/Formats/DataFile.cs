@@ -15,6 +15,10 @@ internal static class DataFile
         {
             throw new DataException($"{path}: no such file.", fault);
         }
+        catch (UnauthorizedAccessException fault) when (Directory.Exists(path))
+        {
+            throw new DataException($"{path}: is a folder; expected a file.", fault);
+        }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             throw new DataException($"{path}: cannot be read ({fault.Message}).", fault);

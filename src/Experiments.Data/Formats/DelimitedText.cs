@@ -10,19 +10,18 @@ namespace Experiments.Data;
 internal sealed class DelimitedText : IDisposable
 {
     private readonly string path;
-    private readonly StreamReader reader;
+    private readonly TextLines lines;
     private string? next;
-    private int nextLine;
 
     /// <summary>Opens a file; <paramref name="separator"/> is what stands between cells, null to look at the first line.</summary>
     public DelimitedText(string path, char? separator = null)
     {
         this.path = path;
-        reader = new StreamReader(DataFile.OpenRead(path), new UTF8Encoding(false, true), detectEncodingFromByteOrderMarks: true);
-        Advance();
+        lines = new TextLines(path);
+        next = lines.Next();
         while (next is { } line && line.StartsWith('#'))
         {
-            Advance();
+            next = lines.Next();
         }
 
         Separator = separator ?? (next is null ? ',' : "\t;, ".FirstOrDefault(next.Contains, ','));
@@ -44,8 +43,8 @@ internal sealed class DelimitedText : IDisposable
             return false;
         }
 
-        Line = nextLine;
-        Advance();
+        Line = lines.Number;
+        next = lines.Next();
         if (string.IsNullOrWhiteSpace(line))
         {
             return EndsHere();
@@ -58,16 +57,16 @@ internal sealed class DelimitedText : IDisposable
     /// <summary>The fault of a cell, with its place.</summary>
     public DataException Fault(int column, string problem) => new($"{path}: line {Line}, column {column + 1}: {problem}.");
 
-    public void Dispose() => reader.Dispose();
+    public void Dispose() => lines.Dispose();
 
     private bool EndsHere()
     {
         int blank = Line;
-        for (; next is not null; Advance())
+        for (; next is not null; next = lines.Next())
         {
             if (!string.IsNullOrWhiteSpace(next))
             {
-                throw new DataException($"{path}: line {blank} is blank but line {nextLine} is not; remove the blank line.");
+                throw new DataException($"{path}: line {blank} is blank but line {lines.Number} is not; remove the blank line.");
             }
         }
 
@@ -135,18 +134,5 @@ internal sealed class DelimitedText : IDisposable
 
         cells.Add(text.ToString());
         return after + 1;
-    }
-
-    private void Advance()
-    {
-        try
-        {
-            next = reader.ReadLine();
-            nextLine++;
-        }
-        catch (DecoderFallbackException fault)
-        {
-            throw new DataException($"{path}: line {nextLine + 1} or soon after: not UTF-8 text.", fault);
-        }
     }
 }

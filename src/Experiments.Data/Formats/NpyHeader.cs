@@ -31,22 +31,26 @@ public sealed partial record NpyHeader(string Type, bool BigEndian, bool Fortran
     internal static bool IsNpy(ReadOnlySpan<byte> start) => start.StartsWith(Magic);
 
     /// <summary>Reads the header and checks that the file holds exactly what it declares; leaves the stream at the first element.</summary>
-    internal static NpyHeader Read(Stream stream, string path)
+    internal static NpyHeader Read(Stream stream, string path) => Read(stream, path, stream.Length);
+
+    /// <summary>The same for a stream that cannot tell its length.</summary>
+    internal static NpyHeader Read(Stream stream, string path, long total)
     {
-        byte[] start = new byte[8];
-        if (stream.ReadAtLeast(start, 8, throwOnEndOfStream: false) < 8 || !IsNpy(start))
+        byte[] magic = new byte[8];
+        if (stream.ReadAtLeast(magic, 8, throwOnEndOfStream: false) < 8 || !IsNpy(magic))
         {
             throw new DataException($"{path}: not an NPY file: expected the bytes 93 'NUMPY' at offset 0 (write one with numpy.save).");
         }
 
-        int version = start[6];
+        int version = magic[6];
         if (version is < 1 or > 3)
         {
             throw new DataException($"{path}: NPY format version {version} at offset 6; expected 1, 2 or 3.");
         }
 
-        NpyHeader header = Parse(ReadText(stream, path, version), path);
-        CheckLength(header, stream, path);
+        string text = ReadText(stream, path, version, total, out int start);
+        NpyHeader header = Parse(text, path);
+        CheckLength(header, path, total, start);
         return header;
     }
 
@@ -65,21 +69,21 @@ public sealed partial record NpyHeader(string Type, bool BigEndian, bool Fortran
         return bytes;
     }
 
-    private static string ReadText(Stream stream, string path, int version)
+    private static string ReadText(Stream stream, string path, int version, long total, out int start)
     {
         Span<byte> lengthBytes = stackalloc byte[version == 1 ? 2 : 4];
         bool complete = stream.ReadAtLeast(lengthBytes, lengthBytes.Length, throwOnEndOfStream: false) == lengthBytes.Length;
         long length = version == 1
             ? BinaryPrimitives.ReadUInt16LittleEndian(lengthBytes)
             : BinaryPrimitives.ReadUInt32LittleEndian(lengthBytes);
-        if (!complete || length > Math.Min(LongestHeader, stream.Length - stream.Position))
+        if (!complete || length > Math.Min(LongestHeader, total - 8 - lengthBytes.Length))
         {
             throw new DataException(
-                $"{path}: truncated or damaged at offset 8: a header of {length} bytes does not fit the file of {stream.Length} bytes.");
+                $"{path}: truncated or damaged at offset 8: a header of {length} bytes does not fit the file of {total} bytes.");
         }
 
         byte[] text = new byte[length];
-        stream.ReadExactly(text);
+        start = 8 + lengthBytes.Length + stream.ReadAtLeast(text, text.Length, throwOnEndOfStream: false);
         return Encoding.UTF8.GetString(text);
     }
 
@@ -126,16 +130,16 @@ public sealed partial record NpyHeader(string Type, bool BigEndian, bool Fortran
         return lengths;
     }
 
-    private static void CheckLength(NpyHeader header, Stream stream, string path)
+    private static void CheckLength(NpyHeader header, string path, long total, int start)
     {
         long expected = header.Count * header.ElementSize;
-        long found = stream.Length - stream.Position;
+        long found = total - start;
         if (found != expected)
         {
             string fault = found < expected ? "truncated" : "too long";
             throw new DataException(
                 $"{path}: {fault}: shape {header.ShapeText} of {header.Type} needs {expected} bytes "
-                + $"after offset {stream.Position}, the file has {found}.");
+                + $"after offset {start}, the file has {found}.");
         }
     }
 

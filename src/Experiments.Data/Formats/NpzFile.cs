@@ -47,6 +47,11 @@ internal sealed class NpzFile : IDisposable
     public T Read<T>(string name, Func<Stream, string, T> read)
     {
         string title = $"{path}, array {name}";
+        ZipEntries.Guard(title, () =>
+        {
+            using Stream start = arrays[name].Open();
+            return NpyHeader.Read(start, title, arrays[name].Length);
+        });
         using MemoryStream stream = new(ZipEntries.Read(arrays[name], title), writable: false);
         return read(stream, title);
     }

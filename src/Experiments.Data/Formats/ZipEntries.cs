@@ -5,8 +5,7 @@ namespace Experiments.Data;
 /// <summary>Opens zip files and reads their entries into memory, trusting no length they declare.</summary>
 internal static class ZipEntries
 {
-    /// <summary>Deflate cannot shrink data further than this, so what declares more was never in the file.</summary>
-    private const long HighestRatio = 1032;
+    private const long FirstBuffer = 1 << 20;
 
     /// <summary>Opens a zip and reads its directory.</summary>
     /// <exception cref="DataException">It is missing, damaged or no zip.</exception>
@@ -26,18 +25,38 @@ internal static class ZipEntries
         }
     }
 
-    /// <summary>The bytes of an entry; <paramref name="name"/> is what messages call it.</summary>
-    /// <exception cref="DataException">It is damaged, or unpacks to another length than it declares.</exception>
+    /// <summary>The bytes of an entry; <paramref name="name"/> is what messages call it. Memory grows with what comes, not with what is declared.</summary>
+    /// <exception cref="DataException">It is damaged, larger than 2 GiB, or unpacks to another length than it declares.</exception>
     public static byte[] Read(ZipArchiveEntry entry, string name)
     {
-        try
+        if (entry.Length >= Array.MaxLength)
         {
-            byte[] bytes = new byte[Math.Min(Math.Min(entry.Length, Math.Max(1, entry.CompressedLength) * HighestRatio) + 1, Array.MaxLength)];
+            throw new DataException($"{name}: declares {entry.Length} bytes; at most {Array.MaxLength - 1} are read.");
+        }
+
+        return Guard(name, () =>
+        {
             using Stream stream = entry.Open();
+            byte[] bytes = new byte[Math.Min(entry.Length, FirstBuffer) + 1];
             int read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+            while (read == bytes.Length && read <= entry.Length)
+            {
+                Array.Resize(ref bytes, (int)Math.Min(2L * read, entry.Length + 1));
+                read += stream.ReadAtLeast(bytes.AsSpan(read), bytes.Length - read, throwOnEndOfStream: false);
+            }
+
             return read == entry.Length
                 ? bytes[..read]
                 : throw new DataException($"{name}: unpacks to another length than the {entry.Length} bytes it declares.");
+        });
+    }
+
+    /// <summary>Reads an entry; what the archive says of its damage becomes one line.</summary>
+    public static T Guard<T>(string name, Func<T> read)
+    {
+        try
+        {
+            return read();
         }
         catch (InvalidDataException fault)
         {

@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using System.Text;
 
 namespace Experiments.Data;
@@ -12,7 +13,7 @@ internal sealed class FolderStore : IImageStore
         this.root = root;
         Paths =
         [
-            .. Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories)
+            .. Files(root)
                 .Select(path => Path.GetRelativePath(root, path).Replace(Path.DirectorySeparatorChar, '/'))
                 .Where(ImageFiles.IsImage)
                 .Order(StringComparer.Ordinal),
@@ -20,6 +21,26 @@ internal sealed class FolderStore : IImageStore
     }
 
     public IReadOnlyList<string> Paths { get; }
+
+    /// <summary>Every file below the folder. Links are followed, except one that leads back to where it came from.</summary>
+    private static FileSystemEnumerable<string> Files(string root)
+    {
+        string real = new DirectoryInfo(root).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? Path.GetFullPath(root);
+        return new(root, (ref FileSystemEntry entry) => entry.ToFullPath(), new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = default })
+        {
+            ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory,
+            ShouldRecursePredicate = (ref FileSystemEntry entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint) || RequireEnd(entry.ToFullPath(), root, real),
+        };
+    }
+
+    private static bool RequireEnd(string link, string root, string realRoot)
+    {
+        string target = Path.TrimEndingDirectorySeparator(Directory.ResolveLinkTarget(link, returnFinalTarget: true)!.FullName) + Path.DirectorySeparatorChar;
+        string from = Path.Combine(realRoot, Path.GetRelativePath(root, link));
+        return !from.StartsWith(target, StringComparison.Ordinal)
+            ? true
+            : throw new DataException($"{link}: a link that leads back to {target}, above itself; remove it.");
+    }
 
     public string Fingerprint()
     {

@@ -74,7 +74,9 @@ internal sealed class ImageDataset : IDataset
     {
         ImageShape shape = Info.Shape!;
         int[] places = [.. indices.Select(index => Info.CheckIndex(split, index)).Select(index => layout.Splits[split][index])];
-        byte[] pixels = new byte[checked(places.Length * shape.Size)];
+        long bytes = (long)places.Length * shape.Size;
+        byte[] pixels = new byte[bytes <= Array.MaxLength ? bytes : throw new DataException(
+            $"{Info.Source}: {places.Length} images of {shape} take {bytes} bytes, at most {Array.MaxLength} fit; say size: N to scale them to N x N, or ask for fewer samples.")];
         using IImageReader reader = store.Open();
         try
         {

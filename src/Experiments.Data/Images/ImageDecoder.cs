@@ -21,6 +21,11 @@ internal static class ImageDecoder
 {
     private const long MostPixels = 1 << 26;
 
+    /// <summary>Pixels of a small file that are believed whatever its length; beyond, so many a byte: PNG packs a black-and-white plane no tighter.</summary>
+    private const long AlwaysBelieved = 1 << 22;
+
+    private const long HighestRatio = 8 * 1032;
+
     /// <summary>Reads the header alone.</summary>
     /// <exception cref="DataException">It is no image, or one of more than 67 million pixels.</exception>
     public static ImageHeader ReadHeader(byte[] file, string name)
@@ -51,14 +56,15 @@ internal static class ImageDecoder
         using SKData data = SKData.CreateCopy(file);
         SKCodec codec = SKCodec.Create(data)
             ?? throw new DataException($"{name}: not an image that can be read; expected JPEG, PNG, WebP or BMP.");
-        if ((long)codec.Info.Width * codec.Info.Height <= MostPixels)
+        long most = Math.Min(MostPixels, AlwaysBelieved + (HighestRatio * file.Length));
+        if ((long)codec.Info.Width * codec.Info.Height <= most)
         {
             return codec;
         }
 
         using (codec)
         {
-            throw new DataException($"{name}: {codec.Info.Width} x {codec.Info.Height} pixels; at most {MostPixels} are read.");
+            throw new DataException($"{name}: declares {codec.Info.Width} x {codec.Info.Height} pixels in {file.Length} bytes; at most {most} are read.");
         }
     }
 

@@ -1,3 +1,5 @@
+using Experiments.Data;
+
 namespace Experiments.Onnx;
 
 /// <summary>

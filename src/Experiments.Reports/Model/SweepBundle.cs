@@ -19,11 +19,15 @@ internal sealed class SweepBundle
 {
     private readonly SweepPaths paths;
     private readonly ConcurrentDictionary<(string Path, Type Type), object?> arrays = new();
+    private readonly Dictionary<string, LayerResult> layers = [];
+    private readonly Dictionary<string, LayerResult> layersOfTrials = [];
 
     private SweepBundle(SweepPaths paths, SweepResults results)
     {
         this.paths = paths;
         Results = results;
+        results.Layers.ToList().ForEach(layer => layers.TryAdd(layer.Id, layer));
+        results.Trials.ToList().ForEach(trial => layersOfTrials.TryAdd(trial.Id, layers[trial.LayerId]));
     }
 
     public SweepResults Results { get; }
@@ -46,22 +50,30 @@ internal sealed class SweepBundle
     /// <summary>The resolved configuration as text; null when the file is gone.</summary>
     public string? Configuration => File.Exists(paths.ConfigYaml) ? File.ReadAllText(paths.ConfigYaml) : null;
 
-    public Points? Embedding(string trialId) => Columns(paths.Embedding(trialId));
+    public Points? Embedding(string trialId) => Columns(paths.Embedding(trialId), layersOfTrials[trialId].Samples);
 
-    public Points? Scores(string layerId) => Columns(paths.Scores(layerId));
+    public Points? Scores(string layerId) => Columns(paths.Scores(layerId), layers[layerId].Samples);
 
-    public Points? Loadings(string layerId) => Columns(paths.Loadings(layerId));
+    public Points? Loadings(string layerId) => Columns(paths.Loadings(layerId), layers[layerId].Features);
 
     /// <summary>Activations of a layer, n × d.</summary>
     public Matrix? Activations(string layerId) => Read(paths.Activations(layerId), path =>
     {
         NpyArray<float> array = NpyFile.ReadSingle(path);
-        return array.Shape is [int rows, int columns]
+        return array.Shape is [int rows, int columns] && rows == layers[layerId].Samples
             ? new Matrix(array.Values, rows, columns)
-            : throw new ReportException($"{path} has shape ({string.Join(", ", array.Shape)}): expected rows and columns.");
+            : throw new ReportException($"{path} has shape ({string.Join(", ", array.Shape)}): expected {layers[layerId].Samples} rows.");
     });
 
-    public int[]? Labels(string datasetId) => Read(paths.Labels(datasetId), path => NpyFile.ReadInt32(path).Values);
+    public int[]? Labels(string datasetId) => Read(paths.Labels(datasetId), path =>
+    {
+        DatasetResult dataset = Dataset(datasetId);
+        int[] labels = NpyFile.ReadInt32(path).Values;
+        int classes = dataset.ClassNames.Count > 0 ? dataset.ClassNames.Count : dataset.Samples;
+        return labels.Length == dataset.Samples && Array.TrueForAll(labels, label => label >= 0 && label < classes)
+            ? labels
+            : throw new ReportException($"{path} does not fit results.json: expected {dataset.Samples} labels from 0 to {classes - 1}.");
+    });
 
     public double[]? Spectrum(string layerId) => Read(paths.Spectrum(layerId), path => NpyFile.ReadDouble(path).Values);
 
@@ -81,25 +93,30 @@ internal sealed class SweepBundle
     public Matrix? Coordinates(string trialId) => Read(paths.Embedding(trialId), path =>
     {
         NpyArray<float> array = NpyFile.ReadSingle(path);
-        return new Matrix(array.Values, array.Shape[0], array.Values.Length / Math.Max(1, array.Shape[0]));
+        return array.Shape is [int rows, int columns] && rows == layersOfTrials[trialId].Samples
+            ? new Matrix(array.Values, rows, columns)
+            : throw new ReportException($"{path} has shape ({string.Join(", ", array.Shape)}): expected {layersOfTrials[trialId].Samples} rows.");
     });
 
     public ImageSet? Images(string datasetId) => Read(paths.Images(datasetId), path =>
     {
         NpyArray<byte> array = NpyFile.ReadBytes(path);
         int[] shape = array.Shape;
-        return shape.Length == 4
+        int samples = Dataset(datasetId).Samples;
+        return shape.Length == 4 && shape[0] == samples && shape[1] > 0 && shape[2] > 0 && shape[3] is 1 or 3
             ? new ImageSet(array.Values, new ImageShape(shape[1], shape[2], shape[3]))
-            : throw new ReportException($"{path} has {shape.Length} dimensions: expected n x height x width x channels.");
+            : throw new ReportException($"{path} has shape ({string.Join(", ", shape)}): expected {samples} x height x width x 1 or 3.");
     });
 
+    private DatasetResult Dataset(string id) => Results.Datasets.First(dataset => dataset.Id == id);
+
     /// <summary>The first two columns of a matrix; a single column is drawn on a line.</summary>
-    private Points? Columns(string path) => Read(path, file =>
+    private Points? Columns(string path, int rows) => Read(path, file =>
     {
         NpyArray<float> array = NpyFile.ReadSingle(file);
-        if (array.Shape.Length != 2 || array.Shape[1] < 1)
+        if (array.Shape.Length != 2 || array.Shape[0] != rows || array.Shape[1] < 1)
         {
-            throw new ReportException($"{file} has shape ({string.Join(", ", array.Shape)}): expected rows and at least one column.");
+            throw new ReportException($"{file} has shape ({string.Join(", ", array.Shape)}): expected {rows} rows and at least one column.");
         }
 
         int columns = array.Shape[1];

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Experiments.Data;
 
 namespace Experiments.Sweeps;
 
@@ -92,14 +93,14 @@ internal sealed class ArtifactStore(string root)
         try
         {
             ArtifactManifest manifest = JsonSerializer.Deserialize<ArtifactManifest>(
-                File.ReadAllBytes(Path.Combine(folder, Artifact.ManifestName)), SweepJson.Options)!;
+                File.ReadAllBytes(Path.Combine(folder, Artifact.ManifestName)), SweepJson.Options) ?? throw new JsonException("it is null");
             damage = manifest.Key != key.Hash ? "its manifest names another key"
                 : manifest.Files.Select(file => Damage(folder, file.Key, file.Value, thorough)).FirstOrDefault(fault => fault is not null);
             return damage is null ? new Artifact(key, folder, manifest) : null;
         }
-        catch (Exception e) when (e is IOException or JsonException or NullReferenceException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or NullReferenceException)
         {
-            damage = $"its manifest cannot be read: {e.Message}";
+            damage = $"its manifest cannot be read: {OneLine.Of(e.Message)}";
             return null;
         }
     }

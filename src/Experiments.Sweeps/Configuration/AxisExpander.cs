@@ -14,10 +14,20 @@ internal static class AxisExpander
         _ => [node],
     };
 
+    /// <summary>How many combinations there are.</summary>
+    public static double Count(ConfigNode node, IReadOnlyList<string> lists) => node.Kind switch
+    {
+        ConfigNodeKind.Mapping => node.Entries.Aggregate(1.0, (product, entry) => product * (IsAxis(entry, lists) ? entry.Value.Items.Count : Count(entry.Value, lists))),
+        ConfigNodeKind.Sequence => node.Items.Aggregate(1.0, (product, item) => product * Count(item, lists)),
+        _ => 1,
+    };
+
+    private static bool IsAxis(ConfigEntry entry, IReadOnlyList<string> lists) =>
+        !lists.Contains(entry.Key) && entry.Value.Items.Count > 0 && entry.Value.Items.All(item => item.Kind == ConfigNodeKind.Scalar);
+
     private static IReadOnlyList<ConfigEntry> ExpandEntry(ConfigEntry entry, IReadOnlyList<string> lists)
     {
-        bool axis = !lists.Contains(entry.Key) && entry.Value.Items.Count > 0 && entry.Value.Items.All(item => item.Kind == ConfigNodeKind.Scalar);
-        IReadOnlyList<ConfigNode> values = axis ? entry.Value.Items : Expand(entry.Value, lists);
+        IReadOnlyList<ConfigNode> values = IsAxis(entry, lists) ? entry.Value.Items : Expand(entry.Value, lists);
         return [.. values.Select(value => entry with { Value = value })];
     }
 

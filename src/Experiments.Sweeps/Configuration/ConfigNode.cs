@@ -89,6 +89,7 @@ public sealed record ConfigProblem(ConfigPlace Place, string Message)
 /// <summary>Collects every problem of a configuration, so that all are reported at once.</summary>
 public sealed class ConfigErrors
 {
+    private const int Most = 50_000;
     private readonly List<ConfigProblem> problems = [];
 
     /// <summary>The problems so far, in order of discovery.</summary>
@@ -111,6 +112,19 @@ public sealed class ConfigErrors
         Add(entry.KeyPlace, entry.Key.Length > 0 && entry.Key.All(char.IsAsciiDigit)
             ? $"'{entry.Key}' is no key; write thousands without a comma, and a list of numbers as [5, 15, 50]"
             : $"unknown key '{entry.Key}'{Spelling.Suggest(entry.Key, known)}; known keys: {string.Join(", ", known)}");
+    }
+
+    /// <summary>
+    /// Whether something that multiplies is few enough to be spelled out; complains when it is not. A slip of the keyboard must not fill the memory.
+    /// </summary>
+    internal bool Fits(ConfigPlace place, double count, string what)
+    {
+        if (count > Most)
+        {
+            Add(place, FormattableString.Invariant($"{count:0.###e0} {what}; a sweep spells out {Most} at most: use fewer values or seeds, or several sweep files"));
+        }
+
+        return count <= Most;
     }
 
     /// <summary>Throws when there are problems: one line each, in file order.</summary>

@@ -36,7 +36,8 @@ internal sealed class OptionGrid
             }
         }
 
-        return new OptionGrid(optionsType, mapping, axes) { IsFlawed = errors.Problems.Count > before };
+        bool fits = errors.Fits(mapping.Place, axes.Aggregate(1.0, (product, axis) => product * Math.Max(1, axis.Values.Count)), "combinations of settings");
+        return new OptionGrid(optionsType, mapping, fits ? axes : []) { IsFlawed = errors.Problems.Count > before };
     }
 
     /// <summary>Every combination, the first axis slowest; equal ones once.</summary>

@@ -121,7 +121,8 @@ internal sealed class SweepConfigReader(SweepCatalog catalog, DataContext data, 
         {
             IModelKind modelKind = catalog.Models.First(candidate => candidate.Kind == kind);
             string name = item["name"] is { } given ? ReadName(given, kind) : kind;
-            foreach (ConfigNode combination in AxisExpander.Expand(item, modelKind.Lists))
+            bool fits = errors.Fits(item.Place, AxisExpander.Count(item, modelKind.Lists), "combinations of settings");
+            foreach (ConfigNode combination in fits ? AxisExpander.Expand(item, modelKind.Lists) : [])
             {
                 if (modelKind.Bind(combination, data, errors) is { } model)
                 {

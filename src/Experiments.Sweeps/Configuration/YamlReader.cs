@@ -7,11 +7,15 @@ namespace Experiments.Sweeps;
 internal sealed class YamlReader
 {
     private const int DeepestNesting = 100;
+
+    /// <summary>Values of a file with its aliases written out: aliases of aliases multiply.</summary>
+    private const int MostValues = 100_000;
     private readonly string file;
     private readonly ConfigErrors errors;
     private readonly Parser parser;
-    private readonly Dictionary<string, ConfigNode> anchors = [];
+    private readonly Dictionary<string, (ConfigNode Node, int Values)> anchors = [];
     private int depth;
+    private int values;
 
     private YamlReader(string text, string file, ConfigErrors errors)
     {
@@ -92,6 +96,8 @@ internal sealed class YamlReader
             throw new YamlException(start.Start, start.End, $"nested deeper than {DeepestNesting} levels");
         }
 
+        int before = values;
+        Count(start, 1);
         Advance();
         ConfigNode node = start switch
         {
@@ -103,7 +109,7 @@ internal sealed class YamlReader
         };
         if (start is NodeEvent { Anchor: { IsEmpty: false } anchor })
         {
-            anchors[anchor.Value] = node;
+            anchors[anchor.Value] = (node, values - before);
         }
 
         depth--;
@@ -168,10 +174,25 @@ internal sealed class YamlReader
         return [.. sources.SelectMany(source => source.Entries)];
     }
 
-    private ConfigNode Resolve(AnchorAlias alias) =>
-        anchors.TryGetValue(alias.Value.Value, out ConfigNode? node)
-            ? node
-            : throw new YamlException(alias.Start, alias.End, $"the alias *{alias.Value.Value} stands before, or inside, the anchor it names");
+    private ConfigNode Resolve(AnchorAlias alias)
+    {
+        if (!anchors.TryGetValue(alias.Value.Value, out (ConfigNode Node, int Values) anchor))
+        {
+            throw new YamlException(alias.Start, alias.End, $"the alias *{alias.Value.Value} stands before, or inside, the anchor it names");
+        }
+
+        Count(alias, anchor.Values);
+        return anchor.Node;
+    }
+
+    private void Count(ParsingEvent at, int more)
+    {
+        values += more;
+        if (values > MostValues)
+        {
+            throw new YamlException(at.Start, at.End, $"more than {MostValues} values, with aliases written out");
+        }
+    }
 
     private void Advance() => parser.MoveNext();
 

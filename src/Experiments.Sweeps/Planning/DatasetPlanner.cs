@@ -16,7 +16,11 @@ internal sealed class DatasetPlanner(SweepConfig config, DataContext data, Confi
                 if (TryOpen(entry, options) is { } source && TrySplit(entry, options, source.Info) is { } split)
                 {
                     CheckCounts(entry, options, source.Info, split);
-                    plans.AddRange(Seeds(options, source.Info, split).Select(seed => Sampled(entry, options, source, split, seed)));
+                    IEnumerable<long> seeds = Seeds(options, source.Info, split);
+                    if (errors.Fits(config.Place, plans.Count + (double)seeds.Count(), "samplings of datasets"))
+                    {
+                        plans.AddRange(seeds.Select(seed => Sampled(entry, options, source, split, seed)));
+                    }
                 }
             }
         }

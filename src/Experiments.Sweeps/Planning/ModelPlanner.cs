@@ -15,6 +15,11 @@ internal sealed class ModelPlanner(SweepConfig config, ConfigErrors errors)
             foreach (ModelEntry entry in config.Models.Where(entry => CanTrain(entry, dataset)))
             {
                 IEnumerable<long> seeds = config.Seeds.Train.Take(entry.Model.NeedsTraining ? int.MaxValue : 1);
+                if (!errors.Fits(config.Place, plans.Count + (double)seeds.Count(), "models on datasets"))
+                {
+                    return plans;
+                }
+
                 plans.AddRange(seeds.Select(seed => Model(dataset, entry, seed)));
             }
         }

@@ -17,7 +17,8 @@ internal sealed class Planner(SweepConfig config, DataContext data, ConfigErrors
         IReadOnlyList<LayerPlan> layers = new LayerPlanner(config, errors).Plan(models);
         List<(ReducerEntry Entry, IReadOnlyList<ReducerChoice> Choices)> reducers = ReducerPlanner.Choices(config.Reducers);
         List<Trial> trials = [];
-        foreach (LayerPlan layer in layers)
+        double count = layers.Count * reducers.Sum(pair => (double)pair.Choices.Count * Seeds(pair.Entry).Count());
+        foreach (LayerPlan layer in errors.Fits(config.Place, count, "trials") ? layers : [])
         {
             foreach ((ReducerEntry entry, IReadOnlyList<ReducerChoice> choices) in reducers)
             {

@@ -5,6 +5,8 @@ namespace Experiments.Sweeps;
 /// <summary>Turns a sweep file into a plan, or into the list of everything that is wrong with it.</summary>
 public static class SweepLoader
 {
+    private const long LargestFile = 16 << 20;
+
     /// <summary>Reads and checks a sweep file; datasets are opened (and downloaded where allowed), nothing else runs.</summary>
     /// <param name="yamlPath">The sweep file.</param>
     /// <param name="overrides">Changes as path=value, applied in order: <c>datasets[0].samples=500</c>.</param>
@@ -36,7 +38,16 @@ public static class SweepLoader
     {
         try
         {
+            if (new FileInfo(path) is { Exists: true, Length: > LargestFile })
+            {
+                throw new SweepException($"{path}: larger than {LargestFile >> 20} MiB, too large for a sweep file.");
+            }
+
             return File.ReadAllText(path);
+        }
+        catch (UnauthorizedAccessException e) when (Directory.Exists(path))
+        {
+            throw new SweepException($"Cannot read the sweep file '{path}': it is a folder.", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -19,7 +19,7 @@ internal sealed class SweepFolder(SweepPaths paths, SweepPlan plan)
     public void Begin(SweepResults pending)
     {
         Directory.CreateDirectory(paths.Root);
-        isOurs = !Directory.EnumerateFileSystemEntries(paths.Root).Any() || HoldsThisSweep();
+        isOurs = Directory.EnumerateFileSystemEntries(paths.Root).All(entry => entry == paths.Lock || entry == paths.LockHolder) || HoldsThisSweep();
         WriteText(paths.ConfigYaml, ConfigWriter.Write(plan.Config));
         WriteResults(pending);
     }

@@ -6,6 +6,12 @@ public sealed class SweepPaths(string root)
     /// <summary>The folder itself.</summary>
     public string Root { get; } = Path.GetFullPath(root);
 
+    /// <summary>Held while a sweep writes the folder.</summary>
+    public string Lock => Path.Combine(Root, ".sweep.lock");
+
+    /// <summary>The number of the process that holds it.</summary>
+    public string LockHolder => Path.Combine(Root, ".sweep.process");
+
     /// <summary>The printed report.</summary>
     public string Report => Path.Combine(Root, "report.pdf");
 

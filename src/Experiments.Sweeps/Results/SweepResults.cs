@@ -54,14 +54,19 @@ public sealed record SweepResults
         {
             byte[] json = File.ReadAllBytes(paths.ResultsJson);
             // The version comes first: another version may well lack what this one requires.
-            int version = JsonSerializer.Deserialize<VersionMark>(json, SweepJson.Options)!.FormatVersion;
-            return version == KnownVersion
-                ? JsonSerializer.Deserialize<SweepResults>(json, SweepJson.Options)!
+            int version = JsonSerializer.Deserialize<VersionMark>(json, SweepJson.Options)?.FormatVersion ?? 0;
+            SweepResults? results = version == KnownVersion
+                ? JsonSerializer.Deserialize<SweepResults>(json, SweepJson.Options)
                 : throw new SweepException($"{paths.ResultsJson} has format version {version}, this program reads version {KnownVersion}.");
+            return ResultsChecks.Problem(results!) is { } problem ? throw new JsonException(problem) : results!;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or NullReferenceException)
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new SweepException($"'{paths.Root}' holds no results of a sweep that can be read: {e.Message}", e);
+            throw new SweepException($"'{paths.Root}' holds no results of a sweep: there is no results.json; name the folder that a sweep wrote.", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        {
+            throw new SweepException($"{paths.ResultsJson}: not the results of a sweep, or damaged: {OneLine.Of(e.Message)}", e);
         }
     }
 
@@ -174,6 +179,8 @@ public static class SweepJson
         WriteIndented = true,
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
         Converters = { new PlainValueConverter() },
     };
 }

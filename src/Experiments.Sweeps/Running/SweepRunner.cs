@@ -22,6 +22,7 @@ public static class SweepRunner
     {
         try
         {
+            using FolderLock held = FolderLock.Take(new SweepPaths(options.OutputDirectory));
             store.RemoveAbandoned();
             return new SweepRun(plan, options, observer, store, cancellation).Run();
         }

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Experiments.Data;
 
 namespace Experiments.Tests.Fuzz;
 
@@ -13,6 +14,9 @@ internal static class FormatEdits
         "../escape.png", "../../a/b.png", "/etc/a.png", "a\\..\\..\\b.png", "C:\\a.png", "a/./b.png", "a//b.png", "a/b.png/", "a\0b.png", "a\nb.png", ".png",
         "train/a/0.png", "train/a/0.png", "x/y/z/w/v.png", "\u202egnp.exe.png", "con.png", "a/b.PNG", new string('n', 300) + ".png",
     ];
+
+    private static readonly double[] StrangeNumbers =
+        [double.NaN, double.PositiveInfinity, double.NegativeInfinity, double.MaxValue, double.Epsilon, -0.0, 0, -1, 1e30, -1e30, int.MaxValue];
 
     private static readonly Func<Random, JsonNode?>[] JsonValues =
     [
@@ -29,6 +33,59 @@ internal static class FormatEdits
         1 => [.. content, .. ByteMutation.Apply(content, random)],
         _ => content is [0x1F, 0x8B, ..] ? Pack(ByteMutation.Apply(Unpack(content), random)) : ByteMutation.Apply(content, random),
     };
+
+    /// <summary>Damages headers and content of a tar, makes its headers' checksums right again, and packs it.</summary>
+    public static byte[] TarGzip(byte[] content, Random random)
+    {
+        const int Block = 512;
+        byte[] tar = Unpack(content);
+        int[] headers = [.. Enumerable.Range(0, tar.Length / Block).Select(block => block * Block)
+            .Where(start => tar.AsSpan(start + 257, 5).SequenceEqual("ustar"u8))];
+        int at = headers[random.Next(headers.Length)];
+        byte[] damaged = ByteMutation.Apply(tar[at..(at + Block)], random);
+        damaged.AsSpan(0, Math.Min(damaged.Length, Block)).CopyTo(tar.AsSpan(at));
+        tar.AsSpan(at + 148, 8).Fill((byte)' ');
+        int sum = tar.AsSpan(at, Block).ToArray().Sum(value => value);
+        Encoding.ASCII.GetBytes($"{Convert.ToString(sum, 8).PadLeft(6, '0')}\0 ").CopyTo(tar, at + 148);
+        return Pack(random.Next(4) == 0 ? tar[..random.Next(tar.Length)] : tar);
+    }
+
+    /// <summary>Gives an NPY file another shape that its length fits, or numbers nobody expects.</summary>
+    public static byte[] Npy(byte[] content, Random random)
+    {
+        using MemoryStream stream = new(content);
+        NpyHeader header = NpyHeader.Read(stream, "seed");
+        byte[] values = content[(int)stream.Position..];
+        int rows = header.Shape.Count == 0 ? 1 : Math.Max(1, header.Shape[0]);
+        int rest = values.Length / header.ElementSize / rows;
+        int[] shape = random.Next(6) switch
+        {
+            0 => [values.Length / header.ElementSize],
+            1 => [rest, rows],
+            2 => [rows, 1, rest],
+            3 => [0, .. header.Shape],
+            4 when rows > 1 => [rows / 2, .. header.Shape.Skip(1)],
+            _ => [.. header.Shape],
+        };
+        byte[] kept = values[..(header.ElementSize * shape.Aggregate(1, (product, length) => product * length))];
+        for (int changes = random.Next(4); changes > 0 && kept.Length > 0; changes--)
+        {
+            Strange(header, random).CopyTo(kept, random.Next(kept.Length / header.ElementSize) * header.ElementSize);
+        }
+
+        return [.. NpyHeader.Encode(header.Type, shape), .. kept];
+    }
+
+    private static byte[] Strange(NpyHeader header, Random random)
+    {
+        double value = StrangeNumbers[random.Next(StrangeNumbers.Length)];
+        return header.Type switch
+        {
+            "f4" => BitConverter.GetBytes((float)value),
+            "f8" => BitConverter.GetBytes(value),
+            _ => [.. Enumerable.Repeat((byte)random.Next(256), header.ElementSize)],
+        };
+    }
 
     /// <summary>Packs bytes as gzip.</summary>
     public static byte[] Pack(byte[] content)
@@ -184,7 +241,7 @@ internal static class FormatEdits
     }
 
     /// <summary>CRC-32 as PNG uses it (ISO 3309).</summary>
-    private static uint Crc(ReadOnlySpan<byte> bytes)
+    public static uint Crc(ReadOnlySpan<byte> bytes)
     {
         uint crc = uint.MaxValue;
         foreach (byte value in bytes)

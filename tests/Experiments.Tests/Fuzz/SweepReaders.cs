@@ -1,16 +1,12 @@
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Experiments.Cli;
 using Experiments.Data;
-using Experiments.Networks;
-using Experiments.Reports;
 using Experiments.Sweeps;
-using Experiments.Tests.Reports;
 
 namespace Experiments.Tests.Fuzz;
 
-/// <summary>Readers of sweep files, results, caches and trained weights.</summary>
+/// <summary>Readers of sweep files, changes to them, and cached artifacts.</summary>
 internal static class SweepReaders
 {
     private const string Config = """
@@ -41,27 +37,17 @@ internal static class SweepReaders
         report: {paper: a4, atlas_grid: 20, pages: [Scree, Atlas]}
         """;
 
-    private static readonly SyntheticSweep Sweep = new()
-    {
-        Layers = ["conv1", "penultimate"], Seeds = 2, Samples = 30, Classes = 3, MetricFamilies = ["trustworthiness", "silhouette"],
-        Reducers = [("pca", "PCA", null, []), ("tsne", "t-SNE", "perplexity", [30, 50])],
-    };
-
     private static readonly StageKey Key = StageKey.Of("fuzz", 1, new JsonObject { ["x"] = 1 });
 
     public static IReadOnlyList<FuzzReader> All { get; } =
     [
         new("sweep-file", [FuzzSeed.Text("tiny.yaml", Config), FuzzSeed.Text("crlf.yaml", "\uFEFF" + Config.Replace("\n", "\r\n", StringComparison.Ordinal))],
-            path => Load(path)) { ReportsAll = true, Weight = 0.5 },
+            path => Load(path)) { ReportsAll = true, Weight = 0.3, Allowance = 1L << 30 },
         new("override", [.. Overrides()], path => Load(Path.Combine(Path.GetDirectoryName(path)!, "tiny.yaml"), Encoding.UTF8.GetString(File.ReadAllBytes(path))))
         {
-            ReportsAll = true, Weight = 0.5,
+            ReportsAll = true, Weight = 0.2, Allowance = 1L << 30, Place = "--set ",
         },
-        new("results.json", [Bundle("results.json")], path => Model(path)) { Edit = FormatEdits.Json },
-        new("bundle-arrays", [.. Arrays()], path => Model(Path.Combine(path, "..", "..", ".."))),
-        new("report", [Bundle("results.json"), .. Arrays(), Bundle("config.yaml")], path => Print(path)) { Edit = EditReport, Weight = 0.02 },
-        new("artifact-manifest", [Artifact()], path => Find(path)) { Edit = FormatEdits.Json },
-        new("safetensors", [Weights()], path => ReadWeights(path)) { Edit = FormatEdits.Tensors },
+        new("artifact", [FuzzSeed.Of($"fuzz/{Key.Hash}/manifest.json", Store), FuzzSeed.Of($"fuzz/{Key.Hash}/data.bin", Store)], Find) { Edit = EditArtifact },
     ];
 
     private static void Load(string path, params string[] overrides)
@@ -73,76 +59,10 @@ internal static class SweepReaders
     private static IEnumerable<FuzzSeed> Overrides() => new[] { "datasets[0].samples=60", "seeds=1", "reducers[1].perplexity=[5, 7]", "report.paper=letter" }
         .Select(text => FuzzSeed.Text("setting", text) with { Prepare = folder => File.WriteAllText(Path.Combine(folder, "tiny.yaml"), Config) });
 
-    private static FuzzSeed Bundle(string file)
-    {
-        string folder = Directory.CreateTempSubdirectory("experiments-fuzz-bundle-").FullName;
-        try
-        {
-            return new FuzzSeed(file, File.ReadAllBytes(Path.Combine(Sweep.Write(folder), file)), at => Sweep.Write(Root(at, file)));
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-    }
-
-    private static IEnumerable<FuzzSeed> Arrays() => new[]
-    {
-        "trials/trial0000/embedding.npy", "model/datasets/data0/labels.npy", "model/datasets/data0/images.npy", "model/layers/layer0-conv1/spectrum.npy",
-        "model/layers/layer0-conv1/loadings.npy", "model/layers/layer0-penultimate/scores.npy",
-    }.Select(Bundle);
-
-    /// <summary>The sweep's folder, from that of one of its files.</summary>
-    private static string Root(string folder, string file) => Path.GetFullPath(Path.Combine([folder, .. Enumerable.Repeat("..", file.Count(c => c == '/'))]));
-
-    private static void Model(string path)
-    {
-        SweepBundle bundle = SweepBundle.Open(SweepRoot(path));
-        ReportModel model = new(bundle, bundle.Results.Report);
-        foreach (LayerGroup group in model.Groups)
-        {
-            Assert.NotNull(model.Data(group));
-            Assert.All(model.Pictures(group), picture => Assert.Equal(picture.Points.X.Length, picture.Points.Y.Length));
-            Spectrum.Of(bundle.Spectrum(group.Layer.Id));
-            Biplot.Of(bundle, group.Layer, 12);
-        }
-    }
-
-    private static void Print(string path) => Assert.InRange(ReportRenderer.Render(SweepRoot(path)).PageCount, 1, 1000);
-
-    private static string SweepRoot(string path)
-    {
-        DirectoryInfo folder = new(Path.GetFullPath(path));
-        while (!File.Exists(Path.Combine(folder.FullName, "results.json")))
-        {
-            folder = folder.Parent!;
-        }
-
-        return folder.FullName;
-    }
-
-    private static byte[] EditReport(byte[] content, Random random) =>
+    private static byte[] EditArtifact(byte[] content, Random random) =>
         content is [(byte)'{', ..] ? FormatEdits.Json(content, random) : ByteMutation.Apply(content, random);
 
-    private static FuzzSeed Artifact()
-    {
-        string folder = Directory.CreateTempSubdirectory("experiments-fuzz-cache-").FullName;
-        try
-        {
-            Store(folder);
-            return new FuzzSeed($"fuzz/{Key.Hash}/manifest.json", File.ReadAllBytes(Path.Combine(folder, "fuzz", Key.Hash, "manifest.json")), at =>
-            {
-                Directory.Delete(at);
-                Store(Path.Combine(at, "..", ".."));
-            });
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-    }
-
-    private static void Store(string cache) => new ArtifactStore(cache).Create("fuzz", Key, replace: false, folder =>
+    private static void Store(string cache) => new ArtifactStore(cache).Create("fuzz", Key, replace: true, folder =>
     {
         File.WriteAllText(Path.Combine(folder, "data.bin"), "data");
         File.WriteAllText(Path.Combine(folder, "record.json"), "{}");
@@ -156,31 +76,6 @@ internal static class SweepReaders
         if (store.Find("fuzz", Key, out string? damage) is null && damage is not null)
         {
             throw new SweepException($"{Path.GetFileName(path)}: {damage}");
-        }
-    }
-
-    private static FuzzSeed Weights()
-    {
-        string path = Path.GetTempFileName();
-        new TensorFile(
-            [new("trained", [2, 3], [1, 2, 3, 4, 5, 6]), new("measured", [1], [0.5f])],
-            new Dictionary<string, string> { ["step"] = "12", ["epochs"] = JsonSerializer.Serialize(new[] { new EpochRecord(1, 1, 1, 1, 1, 0.1, 1) }) }).Write(path);
-        FuzzSeed seed = new("weights.safetensors", File.ReadAllBytes(path));
-        File.Delete(path);
-        return seed;
-    }
-
-    /// <summary>Its users add the file's name.</summary>
-    private static void ReadWeights(string path)
-    {
-        try
-        {
-            TensorFile file = TensorFile.Read(path);
-            Assert.All(file.Tensors, tensor => Assert.Equal(tensor.Values.LongLength, tensor.Shape.Aggregate(1L, (product, length) => product * length)));
-        }
-        catch (InvalidDataException fault)
-        {
-            throw new SweepException($"{path}: {fault.Message}", fault);
         }
     }
 }

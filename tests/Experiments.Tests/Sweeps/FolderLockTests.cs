@@ -1,0 +1,57 @@
+using System.Globalization;
+using Experiments.Data;
+using Experiments.Sweeps;
+using Experiments.Tests.Data;
+
+namespace Experiments.Tests.Sweeps;
+
+public sealed class FolderLockTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void A_folder_that_is_being_written_is_refused_with_the_others_number()
+    {
+        SweepPaths paths = new(folder.At("out"));
+        using (FolderLock.Take(paths))
+        {
+            string message = Assert.Throws<SweepException>(() => FolderLock.Take(paths)).Message;
+            Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"(process {Environment.ProcessId})"), message, StringComparison.Ordinal);
+            Assert.Contains(paths.Root, message, StringComparison.Ordinal);
+        }
+
+        Assert.Empty(Directory.GetFileSystemEntries(paths.Root));
+        FolderLock.Take(paths).Dispose();
+    }
+
+    [Fact]
+    public void What_a_killed_process_left_locks_nobody_out()
+    {
+        SweepPaths paths = new(folder.At("out"));
+        Directory.CreateDirectory(paths.Root);
+        File.WriteAllText(paths.Lock, string.Empty);
+        File.WriteAllText(paths.LockHolder, "1");
+        using FolderLock held = FolderLock.Take(paths);
+        Assert.Equal(Environment.ProcessId.ToString(CultureInfo.InvariantCulture), File.ReadAllText(paths.LockHolder));
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_written_is_named_itself_and_leaves_nothing()
+    {
+        string file = folder.Write("file", "in the way");
+        string path = Path.Combine(file, "y.npy");
+        string message = Assert.Throws<IOException>(() => AtomicFile.Write(path, stream => stream.WriteByte(1))).Message;
+        Assert.StartsWith($"{path} cannot be written: ", message, StringComparison.Ordinal);
+        Assert.DoesNotContain(".part", message, StringComparison.Ordinal);
+
+        string target = folder.At("z.npy");
+        Assert.Contains("no space", Assert.Throws<IOException>(() => AtomicFile.Write(target, stream =>
+        {
+            stream.WriteByte(1);
+            throw new IOException("no space");
+        })).Message, StringComparison.Ordinal);
+        Assert.Equal([file], Directory.GetFileSystemEntries(folder.Root));
+    }
+}
