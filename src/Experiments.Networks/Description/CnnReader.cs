@@ -6,8 +6,8 @@ namespace Experiments.Networks;
 internal sealed class CnnReader(ConfigErrors errors)
 {
     private const string LayersKey = "layers";
-    private const string TrainingKey = "training";
-    private static readonly string[] Keys = ["kind", "name", LayersKey, TrainingKey];
+    private const string TrainingKey = FrameworkDefaults.Training;
+    private static readonly string[] Keys = ["kind", "name", FrameworkDefaults.Key, LayersKey, TrainingKey];
 
     /// <summary>The network, or null when something about it is wrong.</summary>
     public CnnDescription? Read(ConfigNode model)
@@ -18,12 +18,13 @@ internal sealed class CnnReader(ConfigErrors errors)
             errors.Add(entry.KeyPlace, $"unknown key '{entry.Key}'{Spelling.Suggest(entry.Key, Keys)}; known keys: {string.Join(", ", Keys)}");
         }
 
-        IReadOnlyList<CnnLayer> layers = ReadLayers(model);
-        TrainingOptions training = model[TrainingKey] is { } node ? new TrainingReader(errors).Read(node) : new TrainingOptions().Resolved();
+        FrameworkDefaults defaults = FrameworkDefaults.Of(model, errors);
+        IReadOnlyList<CnnLayer> layers = ReadLayers(model, defaults);
+        TrainingOptions training = new TrainingReader(errors, defaults).Read(model[TrainingKey] ?? ConfigNode.Mapping([], model.Place));
         return errors.Problems.Count == before ? new CnnDescription(layers, training) : null;
     }
 
-    private List<CnnLayer> ReadLayers(ConfigNode model)
+    private List<CnnLayer> ReadLayers(ConfigNode model, FrameworkDefaults defaults)
     {
         if (model[LayersKey] is not { Kind: ConfigNodeKind.Sequence, Items.Count: > 0 } list)
         {
@@ -31,7 +32,7 @@ internal sealed class CnnReader(ConfigErrors errors)
             return [];
         }
 
-        LayerReader reader = new(errors);
+        LayerReader reader = new(errors, defaults);
         List<(CnnLayer? Layer, ConfigNode Node)> read = [.. list.Items.Select(node => (reader.Read(node), node))];
         if (read[^1].Layer is { } last and not DenseLayer { IsClassifier: true })
         {

@@ -20,6 +20,9 @@ internal static class CnnSchema
         JsonObject schema = OptionFragments.Mapping(
             new JsonObject
             {
+                [FrameworkDefaults.Key] = OptionFragments.Property(
+                    "whose defaults hold where the network leaves a setting out: pytorch's, or keras' for batchnorm (momentum 0.01, epsilon 1e-3), initial weights (glorot_uniform) and adam's epsilon (1e-7)",
+                    FrameworkDefaults.Pytorch.Name, OptionFragments.OneOrMore(OptionFragments.Choice(FrameworkDefaults.Names))),
                 ["layers"] = OptionFragments.Property("the network, layer by layer; the last is {dense: classes}", null, OptionFragments.Some(layer)),
                 ["training"] = OptionFragments.Property("how it is trained", null, OptionFragments.Mapping(Training())),
             },

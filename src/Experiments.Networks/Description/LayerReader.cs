@@ -8,7 +8,7 @@ namespace Experiments.Networks;
 /// <c>name</c> may stand beside it (<c>{dense: 128, name: penultimate, activation: relu}</c>). A residual block's main setting is a list of
 /// layers, which are numbered and named together with all others.
 /// </summary>
-internal sealed class LayerReader(ConfigErrors errors)
+internal sealed class LayerReader(ConfigErrors errors, FrameworkDefaults defaults)
 {
     private const string NameKey = "name";
     private readonly Dictionary<string, int> counts = [];
@@ -91,8 +91,9 @@ internal sealed class LayerReader(ConfigErrors errors)
         }
 
         CheckEntries(kind, settings, value ?? node);
+        ConfigPlace place = (value ?? node).Place;
         string[] otherKeys = kind.HoldsLayers ? [LayerKinds.LayersSetting] : [];
-        CnnLayer layer = (CnnLayer)OptionBinder.Bind(kind.Type, ConfigNode.Mapping(settings, (value ?? node).Place), errors, otherKeys);
+        CnnLayer layer = (CnnLayer)OptionBinder.Bind(kind.Type, ConfigNode.Mapping(defaults.Complete(kind.Word, settings, place), place), errors, otherKeys);
         if (layer is ResidualLayer block && settings.Find(entry => entry.Key == LayerKinds.LayersSetting) is { } layers)
         {
             layer = block with { Layers = ReadLayers(layers.Value) };

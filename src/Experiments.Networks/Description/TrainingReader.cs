@@ -4,7 +4,7 @@ using Experiments.Sweeps;
 namespace Experiments.Networks;
 
 /// <summary>Reads how a network is trained and collects every problem.</summary>
-internal sealed class TrainingReader(ConfigErrors errors)
+internal sealed class TrainingReader(ConfigErrors errors, FrameworkDefaults defaults)
 {
     private const string StoppingKey = "early_stopping";
     private const string ValidationKey = "validation";
@@ -15,7 +15,9 @@ internal sealed class TrainingReader(ConfigErrors errors)
     /// <summary>The settings, every default filled in.</summary>
     public TrainingOptions Read(ConfigNode node)
     {
-        TrainingOptions options = OptionBinder.Bind<TrainingOptions>(node, errors, StoppingKey, ValidationKey, AugmentationKey, WeightsKey);
+        ConfigNode complete = node.Kind == ConfigNodeKind.Mapping
+            ? ConfigNode.Mapping(defaults.Complete(FrameworkDefaults.Training, node.Entries, node.Place), node.Place) : node;
+        TrainingOptions options = OptionBinder.Bind<TrainingOptions>(complete, errors, StoppingKey, ValidationKey, AugmentationKey, WeightsKey);
         CheckSteps(node, options);
         return options.Resolved() with
         {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Experiments.Networks;
 using Experiments.Sweeps;
 
 namespace Experiments.Tests.Networks;
@@ -29,7 +30,7 @@ public class CnnReaderTests
 
         Assert.Equal(
             """
-            net.yaml:15:1: unknown key 'trainin' (did you mean 'training'?); known keys: kind, name, layers, training
+            net.yaml:15:1: unknown key 'trainin' (did you mean 'training'?); known keys: kind, name, defaults, layers, training
             net.yaml:2:22: filters: got '0', expected an integer of at least 1
             net.yaml:2:25: unknown key 'kernal' (did you mean 'kernel'?); known keys: filters, kernel, stride, padding, bias
             net.yaml:3:12: conv needs filters, as in {conv: 2} or {conv: {filters: 2}}
@@ -129,6 +130,40 @@ public class CnnReaderTests
             net.yaml:10:25: class_weights: got '-1', expected a number of at least 0 for each class (to compare ways of weighting, give each a model)
             """.ReplaceLineEndings("\n"),
             problems);
+    }
+
+    [Fact]
+    public void Keras_defaults_by_one_word_are_those_spelt_out_and_what_is_written_wins()
+    {
+        const string Layers = "layers: [{conv: 4}, batchnorm, {batchnorm: {momentum: 0.2}}, {batchnorm: , epsilon: 1e-4}, {residual: [batchnorm]}, flatten, {dense: classes}]";
+        const string Spelt = """
+            layers: [{conv: 4}, {batchnorm: {momentum: 0.01, epsilon: 1e-3}}, {batchnorm: {momentum: 0.2, epsilon: 1e-3}}, {batchnorm: {momentum: 0.01, epsilon: 1e-4}},
+              {residual: [{batchnorm: {momentum: 0.01, epsilon: 1e-3}}]}, flatten, {dense: classes}]
+            """;
+        string Parameters(string yaml) => NetworkSamples.Model(yaml).Parameters.ToJsonString();
+
+        Assert.Equal(Parameters($"{Spelt}\ntraining: {{initialization: glorot_uniform, epsilon: 1e-7}}"), Parameters($"defaults: keras\n{Layers}"));
+        Assert.Equal(
+            Parameters($"{Spelt}\ntraining: {{epochs: 3, initialization: he_normal, epsilon: 1e-7}}"),
+            Parameters($"defaults: keras\n{Layers}\ntraining: {{epochs: 3, initialization: he_normal}}"));
+        Assert.Equal(Parameters(Layers), Parameters($"defaults: pytorch\n{Layers}"));
+        Assert.Equal(
+            "net.yaml:1:11: defaults: got 'kears', expected one of pytorch, keras (did you mean 'keras'?)", NetworkSamples.Problems($"defaults: kears\n{Layers}"));
+    }
+
+    [Fact]
+    public void Defaults_are_told_as_the_model_has_chosen_them()
+    {
+        Dictionary<string, string> Told(string yaml) => new CnnModelKind().Defaults(YamlReader.Read(yaml, "net.yaml", new ConfigErrors())!)
+            .SelectMany(section => section.Settings.Select(setting => ($"{section.Title} {setting.Name}", setting.Value))).ToDictionary();
+        const string Layers = "layers: [{batchnorm: {momentum: 0.3}}, flatten, {dense: classes}]";
+
+        Dictionary<string, string> keras = Told($"defaults: keras\n{Layers}");
+        Dictionary<string, string> pytorch = Told(Layers);
+
+        Assert.Equal(("1e-3", "glorot_uniform", "1e-7"), (keras["batchnorm layers epsilon"], keras["training initialization"], keras["training epsilon"]));
+        Assert.Equal(("1e-05", "fan_in", "1e-08"), (pytorch["batchnorm layers epsilon"], pytorch["training initialization"], pytorch["training epsilon"]));
+        Assert.DoesNotContain("batchnorm layers momentum", keras.Keys);
     }
 
     [Fact]

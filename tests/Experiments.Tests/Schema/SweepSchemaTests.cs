@@ -35,6 +35,7 @@ public class SweepSchemaTests
             training: {learning_rate: [1e-3, 3e-4], validation: [0.1, test], early_stopping: {monitor: val_accuracy}, schedule: cosine}
           - {kind: cnn, layers: [flatten, {dense: classes}], training: {early_stopping: none, class_weights: balanced}}
           - kind: cnn
+            defaults: [pytorch, keras]
             layers:
               - {residual: [{conv: 8, stride: 2}, batchnorm, gelu, {conv: 8}, {residual: [{conv: 8}]}], name: block1, activation: silu}
               - {residual: {layers: [{conv: 8}], shortcut_batchnorm: false}}
@@ -115,6 +116,7 @@ public class SweepSchemaTests
     [InlineData("schedule: cosine", "schedule: true")]
     [InlineData("batchnorm, gelu", "batchnorm, gleu")]
     [InlineData("shortcut_batchnorm: false", "shortcut: false")]
+    [InlineData("defaults: [pytorch, keras]", "defaults: theano")]
     [InlineData("crop: 4", "crop: -4")]
     [InlineData("class_weights: balanced", "class_weights: balance")]
     [InlineData("class_weights: [1, 2.5]", "class_weights: [1, -2.5]")]
