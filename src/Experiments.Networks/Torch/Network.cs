@@ -18,7 +18,7 @@ internal sealed class Network(CnnDescription description, ImageShape image, int 
 
     private Tensor Run(Tensor x, IReadOnlyList<CnnLayer> layers, Pass pass)
     {
-        foreach (CnnLayer layer in layers)
+        foreach (CnnLayer layer in pass.Last is null ? PoolsFirst(layers) : layers)
         {
             x = Apply(x, layer, pass);
             pass.Reached |= layer.Name == pass.Last;
@@ -29,6 +29,20 @@ internal sealed class Network(CnnDescription description, ImageShape image, int 
         }
 
         return x;
+    }
+
+    /// <summary>A rectifier and the maximum over windows may change places, gradients included, and the rectifier then has less to do.</summary>
+    private static IEnumerable<CnnLayer> PoolsFirst(IReadOnlyList<CnnLayer> layers)
+    {
+        for (int i = 0; i < layers.Count; i++)
+        {
+            bool changes = layers[i] is ReluLayer && i + 1 < layers.Count && layers[i + 1] is MaxPoolLayer;
+            yield return layers[changes ? i + 1 : i];
+            if (changes)
+            {
+                yield return layers[i++];
+            }
+        }
     }
 
     private Tensor Apply(Tensor x, CnnLayer layer, Pass pass) => layer switch

@@ -4,7 +4,7 @@ namespace Experiments.Networks;
 
 /// <summary>
 /// The right to use libtorch, whose thread count is global to the process: one holder at a time, with the thread count it asks for, and
-/// all tensors it forgets disposed at the end.
+/// all tensors it forgets disposed at the end. Memory freed in between is kept for the next tensors.
 /// </summary>
 internal sealed class TorchSession : IDisposable
 {
@@ -21,6 +21,7 @@ internal sealed class TorchSession : IDisposable
         Turn.Wait(cancellation);
         try
         {
+            FreedMemory.Keep();
             set_num_threads(threads);
             return new TorchSession();
         }
@@ -35,6 +36,7 @@ internal sealed class TorchSession : IDisposable
     public void Dispose()
     {
         scope.Dispose();
+        FreedMemory.GiveBack();
         Turn.Release();
     }
 }

@@ -96,6 +96,30 @@ public class NetworkTests
     }
 
     [Fact]
+    public void Pooling_before_the_rectifier_changes_neither_scores_nor_gradients()
+    {
+        using TorchSession session = Enter();
+        ImageShape shape = new(13, 12, 2);
+        Network network = new(Describe("layers: [{conv: 9}, relu, {maxpool: 3}, flatten, {dense: classes}]"), shape, 4);
+        network.Tensors.Initialise(3, Initialization.FanIn);
+        torch.Tensor images = new ImageTensor(NetworkSamples.Noise(shape, 8, seed: 9)).Slice(0, 8);
+        torch.Tensor labels = torch.tensor(Enumerable.Range(0, 8).Select(i => i % 4L).ToArray());
+        using torch.Generator random = new(1);
+        torch.Tensor Tensor(string name) => network.Tensors[name]!;
+
+        torch.Tensor actual = network.Train(images, random);
+        torch.Tensor rectified = torch.nn.functional.relu(torch.nn.functional.conv2d(images, Tensor("conv1.weight"), Tensor("conv1.bias"), padding: [1L, 1L]));
+        torch.Tensor pooled = torch.nn.functional.max_pool2d(rectified, 3);
+        torch.Tensor expected = torch.nn.functional.linear(pooled.reshape(8, -1), Tensor("dense1.weight"), Tensor("dense1.bias"));
+
+        Assert.True(pooled.eq(0).any().item<bool>(), "some windows have nothing above zero");
+        Assert.Equal(expected.ToArray(), actual.ToArray());
+        Assert.Equal(
+            network.Tensors.Gradient(torch.nn.functional.cross_entropy(expected, labels)).ToArray(),
+            network.Tensors.Gradient(torch.nn.functional.cross_entropy(actual, labels)).ToArray());
+    }
+
+    [Fact]
     public void Batch_normalisation_uses_the_batch_while_training_and_remembers_it()
     {
         using TorchSession session = Enter();
