@@ -13,6 +13,9 @@ internal sealed record Contest(string Name, string Title, string Ours, IReadOnly
     /// <summary>Perplexity at which pictures are compared by divergence; null where divergence says nothing.</summary>
     public double? Perplexity { get; init; }
 
+    /// <summary>What it runs on, where that is not the inputs of all.</summary>
+    public string? Data { get; init; }
+
     /// <summary>Everything that is measured, in the order of the table.</summary>
     public static IReadOnlyList<Contest> All { get; } =
     [
@@ -24,6 +27,10 @@ internal sealed record Contest(string Name, string Title, string Ours, IReadOnly
         new("metrics", "the usual metrics at 5, 15, 50 (rival: trustworthiness alone)", "metrics-50", [Rival.Python("scikit-learn", "sklearn-trustworthiness")]),
         new("metrics-all", "every metric at 5, 15, 50 (rival: trustworthiness alone)", "metrics-all-50", [Rival.Python("scikit-learn", "sklearn-trustworthiness")]),
         new("silhouette", "silhouette in 2-D", "silhouette-2", [Rival.Python("scikit-learn", "sklearn-silhouette")]),
+        new("epoch", "an epoch of training, convolutions of 32, 64 and 128 filters", "epoch-5120", [Rival.Worker("TorchSharp", "plainepoch-5120") with { Note = "plain loop" }])
+        {
+            Data = "5,120 generated images of 32 x 32 x 3, a tenth held out",
+        },
         new("umap-large", "UMAP, n_neighbors 15", "umap-15", Umap(15)) { IsLarge = true },
         new("tsne-large", "t-SNE, perplexity 30", "tsne-30", TSne(30)) { IsLarge = true, Perplexity = 30 },
     ];
@@ -50,6 +57,8 @@ internal sealed record Rival(string Library, string Script, string Job)
     public string Note { get; init; } = string.Empty;
 
     public static Rival Python(string library, string job) => new(library, "peers.py", job);
+
+    public static Rival Worker(string library, string job) => new(library, Sides.Worker, job);
 
     public static Rival R(string library, string job) => new(library, "peers.R", job);
 }

@@ -3,10 +3,14 @@ namespace Experiments.Benchmarks;
 /// <summary>Finds out which libraries are installed, and starts them.</summary>
 internal sealed class Sides
 {
+    /// <summary>Stands for a script where a library is used by this very program.</summary>
+    public const string Worker = "worker";
+
     private readonly Dictionary<string, (IReadOnlyList<string> Command, IReadOnlyDictionary<string, string> Versions)> scripts = [];
 
     public Sides()
     {
+        scripts[Worker] = ([Environment.ProcessPath!, .. Self(), Worker], new Dictionary<string, string> { ["TorchSharp"] = PlainEpoch.Version });
         scripts["peers.py"] = Best([["/usr/bin/python3"], ["python3"]], "peers.py");
         scripts["peers.R"] = Best([["Rscript", "--vanilla"]], "peers.R");
     }
@@ -21,7 +25,7 @@ internal sealed class Sides
     /// <summary>Us first, then every installed rival.</summary>
     public IReadOnlyList<Side> Of(Contest contest) =>
     [
-        new Side("Experiments", contest.Ours, [Environment.ProcessPath!, .. Self(), "worker"]),
+        new Side("Experiments", contest.Ours, scripts[Worker].Command),
         .. contest.Rivals.Where(Has).Select(rival =>
             new Side(rival.Note.Length > 0 ? $"{rival.Library}, {rival.Note}" : rival.Library, rival.Job, scripts[rival.Script].Command)),
     ];

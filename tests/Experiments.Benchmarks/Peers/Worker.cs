@@ -35,7 +35,8 @@ internal static class Worker
         };
         long start = Stopwatch.GetTimestamp();
         object? result = Do(arguments[0], samples, picture, labels, context);
-        double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        // A job that measures its own time gives that.
+        double seconds = (result as TimeSpan? ?? Stopwatch.GetElapsedTime(start)).TotalSeconds;
         if (result is Matrix made)
         {
             MatrixFile.Write(arguments[4], made);
@@ -60,6 +61,8 @@ internal static class Worker
             "metrics" => Score(EmbeddingQuality.Evaluate(samples, picture, labels, Neighborhoods, context), "trustworthiness@15"),
             "metrics-all" => Score(EmbeddingQuality.Evaluate(samples, picture, labels, Neighborhoods, context, EveryMetric), "trustworthiness@15"),
             "silhouette" => Score(EmbeddingQuality.Evaluate(picture, picture, labels, [], context), "silhouette"),
+            "epoch" => new EpochOfSweeps(setting, context.Threads).Measure(),
+            "plainepoch" => PlainEpoch.Measure(setting, context.Threads),
             _ => throw new ArgumentException($"Unknown job {job}."),
         };
     }
