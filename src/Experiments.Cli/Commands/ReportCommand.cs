@@ -24,6 +24,7 @@ internal static class ReportCommand
         Paper.AcceptOnlyFromAmong("a4", "letter");
         NotedCommand command = new("report", "Print a finished sweep again from its stored results.", () => $"""
             Pages: {string.Join(", ", ReportRenderer.PageTitles)}.
+            Sample and Placement follow the most telling samples only, unless they are asked for by title or the sweep picks samples.
 
             Examples:
               experiments report reports/mnist --pages atlas,scree --output atlas.pdf

@@ -19,10 +19,10 @@ internal sealed record KeptInput(LayerGroup Group, KeptSample Kept, ExplainedDat
     /// <summary>"sample 17".</summary>
     public string Name => $"sample {Numbers.Count(Kept.Sample)}";
 
-    /// <summary>"the most misplaced", "typical of class 7", "picked".</summary>
+    /// <summary>"the most misplaced", "typical of 7", "picked".</summary>
     public string Role(PictureData data) => Kept.Reason switch
     {
-        SampleReason.Misplaced => "the most misplaced",
+        SampleReason.Misplaced => Kept.Strangers > 0 ? "the most misplaced" : "none is misplaced",
         SampleReason.Typical when Explained.TrueClass is int label => $"typical of {data.ClassName(label)}",
         SampleReason.Typical => "near the mean of all",
         _ => "picked",

@@ -6,6 +6,7 @@ namespace Experiments.Reports;
 internal static class PlacementPage
 {
     private const int Named = 12;
+    private const int LongestName = 24;
     private const float FigureHeight = 214;
 
     public static ReportPage Page { get; } = new(
@@ -83,7 +84,7 @@ internal static class PlacementPage
 
     private static Table Arithmetic(Placement placement, string[] axes, bool exact)
     {
-        List<TableColumn> columns = [new("Step", Wraps: true), new("Value", Align.Right, "feature"), new("Mean", Align.Right, "feature"), new("Value − mean", Align.Right, "feature")];
+        List<TableColumn> columns = [new("Step", Wraps: placement.Steps.Any(step => step.Name.Length > LongestName)), new("Value", Align.Right, "feature"), new("Mean", Align.Right, "feature"), new("Value − mean", Align.Right, "feature")];
         foreach (string axis in axes)
         {
             columns.AddRange([new("Weight", Align.Right, axis), new("Term", Align.Right, axis), new("Sum", Align.Right, axis)]);

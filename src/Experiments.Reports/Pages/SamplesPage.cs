@@ -65,7 +65,7 @@ internal static class SamplesPage
         string[] reducers = [.. input.Layer.Places.Where(place => place.Trial.Reducer != "pca").Select(place => place.Trial.ReducerTitle).Distinct()];
         string where = reducers.Length > 0 ? Numbers.List(reducers) : "the pictures";
         string many = input.Kept.Strangers == 0 ? "none" : Numbers.Count(input.Kept.Strangers);
-        string worst = input.Kept.Reason == SampleReason.Misplaced ? ", more than for any other sample" : string.Empty;
+        string worst = input.Kept.Reason == SampleReason.Misplaced ? "; no sample has more" : string.Empty;
         return $"Of the {Numbers.Count(input.Kept.Judged)} samples nearest to it in {where}, {many} {what}{worst}. ";
     }
 }

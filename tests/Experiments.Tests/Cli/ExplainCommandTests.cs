@@ -95,6 +95,11 @@ public sealed class ExplainCommandTests : IClassFixture<ExplainCommandTests.Fini
         Assert.True(run.ExitCode == 0, run.Error);
         using PdfDocument all = PdfDocument.Open(sweep.Folder["samples.pdf"]);
         Assert.InRange(all.NumberOfPages, 11, 12);
+        Assert.All(pdf.GetPages().Concat(all.GetPages()), page => Assert.All(page.Letters, letter =>
+        {
+            Assert.InRange(letter.BoundingBox.Left, 53, page.Width - 53);
+            Assert.InRange(letter.BoundingBox.Right, 53, page.Width - 52);
+        }));
     }
 
     [Fact]
