@@ -10,6 +10,9 @@ internal sealed record ConfusionFigure(Confusion Confusion)
 {
     private const int MostNumbered = 30;
     private const float MarginCell = 34;
+    private const float TitleWidth = 14;
+    private const float NameGap = 5;
+    private const string PrecisionTitle = "precision, %";
     private static readonly SKColor Full = new(0x0B, 0x3C, 0x68);
 
     private bool Numbered => Confusion.Classes <= MostNumbered;
@@ -18,12 +21,14 @@ internal sealed record ConfusionFigure(Confusion Confusion)
     {
         TextStyle style = Style(area);
         float names = Numbered
-            ? Math.Min(110, Enumerable.Range(0, Confusion.Classes).Max(i => Typography.Measure(Confusion.Name(i), style)) + 8)
+            ? Math.Clamp(
+                Enumerable.Range(0, Confusion.Classes).Max(i => Typography.Measure(Confusion.Name(i), style)) + 8,
+                Typography.Measure(PrecisionTitle, Typography.Small) + NameGap - TitleWidth, 110)
             : 4;
         float top = 16 + (Numbered ? ColumnNames(area, names) : 4);
         float margin = Numbered ? MarginCell : 0;
-        float cell = Math.Min((area.Width - names - margin - 14) / Confusion.Classes, (area.Height - top - margin) / Confusion.Classes);
-        SKPoint corner = new(area.Left + 14 + names, area.Top + top);
+        float cell = Math.Min((area.Width - names - margin - TitleWidth) / Confusion.Classes, (area.Height - top - margin) / Confusion.Classes);
+        SKPoint corner = new(area.Left + TitleWidth + names, area.Top + top);
         DrawCells(canvas, corner, cell, style);
         DrawTitles(canvas, corner, cell, area);
         if (Numbered)
@@ -43,7 +48,7 @@ internal sealed record ConfusionFigure(Confusion Confusion)
     private float ColumnNames(SKRect area, float names)
     {
         TextStyle style = Style(area);
-        float cell = (area.Width - names - MarginCell - 14) / Confusion.Classes;
+        float cell = (area.Width - names - MarginCell - TitleWidth) / Confusion.Classes;
         float widest = Enumerable.Range(0, Confusion.Classes).Max(i => Typography.Measure(Confusion.Name(i), style));
         return widest <= cell - 2 ? style.Leading + 2 : Math.Min(110, widest + 6);
     }
@@ -98,7 +103,7 @@ internal sealed record ConfusionFigure(Confusion Confusion)
         {
             float centre = (i + 0.5f) * cell;
             string name = ClassLegend.Shorten(Confusion.Name(i), style, room - 6);
-            canvas.DrawLine(name, new SKPoint(corner.X - 5, corner.Y + centre + middle), style, 1);
+            canvas.DrawLine(name, new SKPoint(corner.X - NameGap, corner.Y + centre + middle), style, 1);
             if (upright)
             {
                 canvas.DrawLine(name, new SKPoint(corner.X + centre, corner.Y - 5), style, 0.5f);
@@ -126,7 +131,7 @@ internal sealed record ConfusionFigure(Confusion Confusion)
         }
 
         canvas.DrawLine("recall, %", new SKPoint(corner.X + side + MarginCell - 4, corner.Y - 5), Typography.Small, 1);
-        canvas.DrawLine("precision, %", new SKPoint(corner.X - 5, corner.Y + side + 12), Typography.Small, 1);
+        canvas.DrawLine(PrecisionTitle, new SKPoint(corner.X - NameGap, corner.Y + side + 12), Typography.Small, 1);
     }
 
     private static void DrawTitles(SKCanvas canvas, SKPoint corner, float cell, SKRect area)

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Experiments.Data;
 using Experiments.Reduction;
 
@@ -56,7 +57,7 @@ public sealed class SampleKeeper
 
     private void Keep(LayerResult layer, TrialResult[] trials)
     {
-        string stamp = string.Join(' ', [$"{Version}", layer.Id, .. trials.Select(trial => trial.Id), .. results.Report.Samples.Select(sample => $"{sample}")]);
+        string stamp = Stamp(layer, trials);
         if (KeptSamples.Load(paths, layer.ModelId)?.Stamp == stamp)
         {
             return;
@@ -74,9 +75,10 @@ public sealed class SampleKeeper
         ChosenSample[] chosen = [.. new SampleChoice(samples.Labels, activations, judged.Length > 0 ? judged : pictures, Contexts.Reduction(context))
             .Choose(results.Report.Samples)];
         ExplainedModel[] ways = [.. chosen.Select(one => new ModelExplainer(model, samples, samples.At([one.Sample]), context).Explain(result, null))];
+        File.Delete(paths.KeptSamples(layer.ModelId));
         WriteArrays(layer.ModelId, activations, chosen, ways);
 
-        // Last: what tells of the arrays appears when they are all there.
+        // Last, and gone before: what tells of the arrays is there only when they all are.
         JsonFile.Write(paths.KeptSamples(layer.ModelId), new KeptSamples
         {
             Stamp = stamp,
@@ -84,6 +86,13 @@ public sealed class SampleKeeper
             Maps = ways.FirstOrDefault()?.Maps is { } maps ? new KeptMaps(maps.Layer, maps.Convolution, maps.Channels, maps.Height, maps.Width) : null,
             Samples = [.. chosen.Zip(ways, (one, way) => Describe(one, way, activations))],
         });
+    }
+
+    /// <summary>Layer and pictures by name and by content, and the picks.</summary>
+    private string Stamp(LayerResult layer, TrialResult[] trials)
+    {
+        IEnumerable<string> pictures = trials.Select(trial => $"{trial.Id}:{Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(paths.Embedding(trial.Id))))[..16]}");
+        return string.Join(' ', [$"{Version}", layer.Id, .. pictures, .. results.Report.Samples.Select(sample => $"{sample}")]);
     }
 
     private KeptSample Describe(ChosenSample one, ExplainedModel way, Matrix activations) => new()

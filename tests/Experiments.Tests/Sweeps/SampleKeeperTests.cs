@@ -68,6 +68,11 @@ public class SampleKeeperTests
 
         Keep(bench);
         Assert.Equal(written, Written(bench));
+
+        float[] picture = NpyFile.ReadSingle(bench.Paths.Embedding(mapped[^1].Id)).Values;
+        NpyFile.Write(bench.Paths.Embedding(mapped[^1].Id), [.. Enumerable.Reverse(picture)], 30, 2);
+        Keep(bench);
+        Assert.NotEqual(kept.Stamp, KeptSamples.Load(bench.Paths, last.ModelId)!.Stamp);
     }
 
     [Fact]
