@@ -1,9 +1,12 @@
+using System.Runtime.CompilerServices;
+
 namespace Experiments.Reduction;
 
 /// <summary>Finds values that no distance can be taken of.</summary>
 internal static class MatrixFlaws
 {
     /// <summary>A sentence about an empty matrix, or about the first NaN or infinity of <paramref name="matrix"/>; or null.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static string? Find(Matrix matrix, string name)
     {
         if (matrix.Rows == 0 || matrix.Columns == 0)

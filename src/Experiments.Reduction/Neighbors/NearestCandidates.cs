@@ -93,6 +93,7 @@ internal sealed class NearestCandidates(int first, int count, int k, bool exclud
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Compact(int row)
     {
         Span<float> score = scores.AsSpan(row * capacity, counts[row]);

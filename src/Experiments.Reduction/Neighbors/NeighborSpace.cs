@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Experiments.Reduction;
 
 /// <summary>
@@ -55,6 +57,7 @@ internal abstract class NeighborSpace
 
         public override double Distance(double key) => Math.Sqrt(key) / scale;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private double Prepare(ReadOnlySpan<float> row, Span<float> prepared)
         {
             for (int f = 0; f < row.Length; f++)
@@ -65,6 +68,7 @@ internal abstract class NeighborSpace
             return DoubleSums.SquaredNorm(prepared);
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static double Largest(Matrix samples)
         {
             float largest = 0;

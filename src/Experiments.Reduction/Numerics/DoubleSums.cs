@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Experiments.Reduction;
@@ -6,6 +7,7 @@ namespace Experiments.Reduction;
 internal static class DoubleSums
 {
     /// <summary>Σ (a − b)²; the same for (b, a).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double SquaredDistance(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
     {
         Vector256<double> low = default, high = default;
@@ -56,6 +58,7 @@ internal static class DoubleSums
     }
 
     /// <summary>Σ a².</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double SquaredNorm(ReadOnlySpan<float> a)
     {
         Vector256<double> low = default, high = default;
@@ -112,6 +115,7 @@ internal static class DoubleSums
     public static double Total(Vector256<double> lanes) => (lanes[0] + lanes[1]) + (lanes[2] + lanes[3]);
 
     /// <summary>Mean of every column, rows added in order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double[] ColumnMeans(Matrix samples)
     {
         double[] means = new double[samples.Columns];

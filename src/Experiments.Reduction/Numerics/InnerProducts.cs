@@ -34,6 +34,7 @@ internal static class InnerProducts
     public static int PackedLength(int rows, int width, int features) => checked(RowBlocks.Count(rows, width) * width * features);
 
     /// <summary>Writes one row among packed panels: value f of row r is in panel r / width at f × width + r % width.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void PackRow(ReadOnlySpan<float> row, int index, int width, Span<float> panels)
     {
         Span<float> panel = panels.Slice(index / width * width * row.Length, width * row.Length);

@@ -1,9 +1,12 @@
+using System.Runtime.CompilerServices;
+
 namespace Experiments.Reduction;
 
 /// <summary>Order statistics without sorting.</summary>
 internal static class Selection
 {
     /// <summary>The value of a rank (0 = smallest) by Hoare's quickselect with medians of three; reorders <paramref name="values"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Smallest(Span<float> values, int rank)
     {
         int low = 0;

@@ -113,6 +113,7 @@ internal sealed class FilteredRankedPoints : IRankedPoints
     }
 
     /// <summary>Counts the doubtful points of a tile that come before the query by (key, index).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Decide(in Row row, BoundedCounts.Limit limit, (double Key, int Index) query)
     {
         Vector256<float> sure = Vector256.Create(limit.Sure);

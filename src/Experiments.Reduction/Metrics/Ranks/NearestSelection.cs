@@ -56,6 +56,7 @@ internal readonly ref struct NearestSelection(Span<double> distances, Span<int> 
         Offer(row, j, row.Length);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Offer(ReadOnlySpan<double> row, int start, int end)
     {
         for (int j = start; j < end; j++)
@@ -69,6 +70,7 @@ internal readonly ref struct NearestSelection(Span<double> distances, Span<int> 
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Sink(int parent, int count)
     {
         for (int child = (2 * parent) + 1; child < count; parent = child, child = (2 * child) + 1)

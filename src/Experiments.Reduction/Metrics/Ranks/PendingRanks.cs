@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Experiments.Reduction;
 
 /// <summary>
@@ -58,6 +60,7 @@ internal sealed class PendingRanks(RankQuery query)
     public void Add(int i, int w, int before) => Ranks[places[(i * query.K) + w]] += before;
 
     /// <summary>Takes the ranks that are known from their places; returns how many are not.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Begin(int i, Span<int> order)
     {
         ReadOnlySpan<int> nearest = query.Nearest.Length == 0 ? [] : query.Nearest.AsSpan(i * query.K, query.K);
