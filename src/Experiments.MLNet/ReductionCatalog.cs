@@ -43,6 +43,71 @@ public static class ReductionCatalog
         options ??= new UmapOptions();
         return new ReductionEstimator(catalog, new ReductionColumns(outputColumnName, inputColumnName ?? outputColumnName), options, new UmapReducer(options), seed);
     }
+
+    /// <summary>Embeds a vector column with PaCMAP (Wang, Huang, Rudin and Shaposhnik 2021).</summary>
+    /// <param name="catalog">The transforms of an MLContext.</param>
+    /// <param name="outputColumnName">Column to add: a vector of <see cref="ReducerOptions.NComponents"/> numbers.</param>
+    /// <param name="inputColumnName">Vector of float column of known size; the output's name when left out.</param>
+    /// <param name="options">Settings; the defaults when left out.</param>
+    /// <param name="seed">Fixes every random choice.</param>
+    public static ReductionEstimator ProjectToPacmap(
+        this TransformsCatalog catalog, string outputColumnName, string? inputColumnName = null, PacmapOptions? options = null, long seed = 0)
+    {
+        options ??= new PacmapOptions();
+        return new ReductionEstimator(catalog, new ReductionColumns(outputColumnName, inputColumnName ?? outputColumnName), options, new PacmapReducer(options), seed);
+    }
+
+    /// <summary>Embeds a vector column with Isomap (Tenenbaum, de Silva and Langford 2000).</summary>
+    /// <param name="catalog">The transforms of an MLContext.</param>
+    /// <param name="outputColumnName">Column to add: a vector of <see cref="ReducerOptions.NComponents"/> numbers.</param>
+    /// <param name="inputColumnName">Vector of float column of known size; the output's name when left out.</param>
+    /// <param name="options">Settings; the defaults when left out.</param>
+    /// <param name="seed">Chooses the landmarks, where there are more samples.</param>
+    public static ReductionEstimator ProjectToIsomap(
+        this TransformsCatalog catalog, string outputColumnName, string? inputColumnName = null, IsomapOptions? options = null, long seed = 0)
+    {
+        options ??= new IsomapOptions();
+        return new ReductionEstimator(catalog, new ReductionColumns(outputColumnName, inputColumnName ?? outputColumnName), options, new IsomapReducer(options), seed);
+    }
+
+    /// <summary>Embeds a vector column with multidimensional scaling (Torgerson 1952; de Leeuw 1977).</summary>
+    /// <param name="catalog">The transforms of an MLContext.</param>
+    /// <param name="outputColumnName">Column to add: a vector of <see cref="ReducerOptions.NComponents"/> numbers.</param>
+    /// <param name="inputColumnName">Vector of float column of known size; the output's name when left out.</param>
+    /// <param name="options">Settings; the defaults when left out.</param>
+    /// <param name="seed">Chooses the landmarks, where there are more samples.</param>
+    public static ReductionEstimator ProjectToMds(
+        this TransformsCatalog catalog, string outputColumnName, string? inputColumnName = null, MdsOptions? options = null, long seed = 0)
+    {
+        options ??= new MdsOptions();
+        return new ReductionEstimator(catalog, new ReductionColumns(outputColumnName, inputColumnName ?? outputColumnName), options, new MdsReducer(options), seed);
+    }
+
+    /// <summary>Projects a vector column with kernel PCA (Schölkopf, Smola and Müller 1998).</summary>
+    /// <param name="catalog">The transforms of an MLContext.</param>
+    /// <param name="outputColumnName">Column to add: a vector of <see cref="ReducerOptions.NComponents"/> numbers.</param>
+    /// <param name="inputColumnName">Vector of float column of known size; the output's name when left out.</param>
+    /// <param name="options">Settings; the defaults when left out.</param>
+    /// <param name="seed">Chooses the landmarks, where there are more samples.</param>
+    public static ReductionEstimator ProjectToKernelPca(
+        this TransformsCatalog catalog, string outputColumnName, string? inputColumnName = null, KernelPcaOptions? options = null, long seed = 0)
+    {
+        options ??= new KernelPcaOptions();
+        return new ReductionEstimator(catalog, new ReductionColumns(outputColumnName, inputColumnName ?? outputColumnName), options, new KernelPcaReducer(options), seed);
+    }
+
+    /// <summary>Projects a vector column on random directions (Johnson and Lindenstrauss 1984).</summary>
+    /// <param name="catalog">The transforms of an MLContext.</param>
+    /// <param name="outputColumnName">Column to add: a vector of <see cref="ReducerOptions.NComponents"/> numbers.</param>
+    /// <param name="inputColumnName">Vector of float column of known size; the output's name when left out.</param>
+    /// <param name="options">Settings; the defaults when left out.</param>
+    /// <param name="seed">Fixes the directions.</param>
+    public static ReductionEstimator ProjectAtRandom(
+        this TransformsCatalog catalog, string outputColumnName, string? inputColumnName = null, RandomProjectionOptions? options = null, long seed = 0)
+    {
+        options ??= new RandomProjectionOptions();
+        return new ReductionEstimator(catalog, new ReductionColumns(outputColumnName, inputColumnName ?? outputColumnName), options, new RandomProjectionReducer(options), seed);
+    }
 }
 
 /// <summary>The column a reducer adds and the one it reads.</summary>

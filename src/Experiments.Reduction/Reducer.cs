@@ -47,6 +47,17 @@ public abstract record ReducerOptions
     /// what was expected and how to mend it, in one line.
     /// </summary>
     public virtual IEnumerable<OptionProblem> Check(int n, int d) => [];
+
+    /// <summary>Refuses samples that are not finite, and settings that <see cref="Check"/> finds impossible for them.</summary>
+    internal void Require(Matrix samples)
+    {
+        SampleChecks.RequireFinite(samples);
+        string[] problems = [.. Check(samples.Rows, samples.Columns).Select(problem => $"{problem.Option}: {problem.Message}")];
+        if (problems.Length > 0)
+        {
+            throw new ReductionException(string.Join(" ", problems));
+        }
+    }
 }
 
 /// <summary>One impossible setting: its name (snake_case) and a one-line explanation of what would work.</summary>
@@ -71,6 +82,23 @@ public sealed record ReductionInput(Matrix Samples, NeighborGraph? Neighbors = n
     /// <see cref="Pca.Fit"/> of the samples, shared by reducers that ask for just as many components; null to let each compute its own.
     /// </summary>
     public PcaModel? Principal { get; init; }
+
+    /// <summary>The shared graph, or one of its own, of just the neighbours that such settings read.</summary>
+    /// <exception cref="ReductionException">The shared graph is of other samples, too small, or of another metric.</exception>
+    internal NeighborGraph NeighborsFor(ReducerOptions options, string title, ReductionContext context)
+    {
+        int needed = options.NeighborsNeeded(Samples.Rows);
+        if (Neighbors is not { } shared)
+        {
+            return NearestNeighbors.Compute(Samples, needed, context, options.NeighborMetric);
+        }
+
+        return shared.Count == Samples.Rows && shared.K >= needed && shared.Metric == options.NeighborMetric
+            ? shared.Take(needed)
+            : throw new ReductionException(
+                $"{title} needs a {options.NeighborMetric} graph of {needed} neighbours for {Samples.Rows} samples, "
+                + $"got a {shared.Metric} graph of {shared.K} for {shared.Count}; compute it for these samples, or leave it out.");
+    }
 
     /// <summary>The shared components when there are that many, else components of one's own: the same bytes.</summary>
     internal PcaModel PrincipalComponents(int components, ReductionContext context) =>

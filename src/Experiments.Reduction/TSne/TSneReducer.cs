@@ -19,9 +19,9 @@ public sealed class TSneReducer(TSneOptions options) : IReducer
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(context);
-        Require(input);
+        options.Require(input.Samples);
         long start = Stopwatch.GetTimestamp();
-        NeighborGraph graph = Neighbors(input, context);
+        NeighborGraph graph = input.NeighborsFor(options, "t-SNE", context);
         TimeSpan neighbors = input.Neighbors is null ? Stopwatch.GetElapsedTime(start) : TimeSpan.Zero;
         long fitStart = Stopwatch.GetTimestamp();
         Affinities affinities = Affinities.Compute(graph, options.Perplexity, context);
@@ -47,33 +47,6 @@ public sealed class TSneReducer(TSneOptions options) : IReducer
     {
         SampleChecks.RequirePicture(samples, embedding, options.NComponents);
         return new TSneModel(samples, embedding, options.Metric);
-    }
-
-    private void Require(ReductionInput input)
-    {
-        SampleChecks.RequireFinite(input.Samples);
-        foreach (OptionProblem problem in options.Check(input.Samples.Rows, input.Samples.Columns))
-        {
-            throw new ReductionException($"{problem.Option}: {problem.Message}");
-        }
-    }
-
-    private NeighborGraph Neighbors(ReductionInput input, ReductionContext context)
-    {
-        int k = options.NeighborsNeeded(input.Samples.Rows);
-        if (input.Neighbors is not { } shared)
-        {
-            return NearestNeighbors.Compute(input.Samples, k, context, options.Metric);
-        }
-
-        if (shared.Count != input.Samples.Rows || shared.K < k || shared.Metric != options.Metric)
-        {
-            throw new ReductionException(
-                $"The neighbour graph has {shared.K} {shared.Metric} neighbours of {shared.Count} points; "
-                + $"t-SNE needs {k} {options.Metric} neighbours of {input.Samples.Rows}.");
-        }
-
-        return shared.Take(k);
     }
 
     private IRepulsion Repulsion(int count) =>

@@ -15,10 +15,10 @@ public sealed class UmapReducer(UmapOptions options) : IReducer
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(context);
-        Require(input.Samples);
+        options.Require(input.Samples);
         context.Cancellation.ThrowIfCancellationRequested();
         long searching = Stopwatch.GetTimestamp();
-        NeighborGraph neighbors = Neighbors(input, context);
+        NeighborGraph neighbors = input.NeighborsFor(options, "UMAP", context);
         long fitting = Stopwatch.GetTimestamp();
         UmapCurve curve = UmapCurve.Fit(options.MinDist, options.Spread);
         Matrix embedding = LayOut(input, neighbors, curve, context);
@@ -45,30 +45,6 @@ public sealed class UmapReducer(UmapOptions options) : IReducer
         ArgumentNullException.ThrowIfNull(context);
         SampleChecks.RequirePicture(samples, embedding, options.NComponents);
         return new UmapModel(samples, embedding, UmapCurve.Fit(options.MinDist, options.Spread), options, context.Seed);
-    }
-
-    private void Require(Matrix samples)
-    {
-        SampleChecks.RequireFinite(samples);
-        string[] problems = [.. options.Check(samples.Rows, samples.Columns).Select(problem => problem.Message)];
-        if (problems.Length > 0)
-        {
-            throw new ReductionException(string.Join(" ", problems));
-        }
-    }
-
-    private NeighborGraph Neighbors(ReductionInput input, ReductionContext context)
-    {
-        int needed = options.NeighborsNeeded(input.Samples.Rows);
-        NeighborGraph graph = input.Neighbors ?? NearestNeighbors.Compute(input.Samples, needed, context, options.Metric);
-        if (graph.Count != input.Samples.Rows || graph.K < needed || graph.Metric != options.Metric)
-        {
-            throw new ReductionException(
-                $"UMAP needs a {options.Metric} graph of {needed} neighbours for {input.Samples.Rows} samples, "
-                + $"got a {graph.Metric} graph of {graph.K} for {graph.Count}; compute it for these samples, or leave it out.");
-        }
-
-        return graph.Take(needed);
     }
 
     private Matrix LayOut(ReductionInput input, NeighborGraph neighbors, UmapCurve curve, ReductionContext context)

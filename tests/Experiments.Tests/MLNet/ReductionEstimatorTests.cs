@@ -12,7 +12,7 @@ public sealed class ReductionEstimatorTests
     private const int Features = 5;
     private readonly MLContext context = new(seed: 0);
 
-    public static TheoryData<string> Kinds => ["pca", "tsne", "umap"];
+    public static TheoryData<string> Kinds => [.. StandardReducers.Create().All.Select(reducer => reducer.Kind)];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -72,8 +72,14 @@ public sealed class ReductionEstimatorTests
         "pca" => (context.Transforms.ProjectToPca("Embedding", "Features"), new PcaReducer(new PcaOptions())),
         "tsne" => (context.Transforms.ProjectToTSne("Embedding", "Features", new TSneOptions { Perplexity = 12 }, seed: 3),
             new TSneReducer(new TSneOptions { Perplexity = 12 })),
-        _ => (context.Transforms.ProjectToUmap("Embedding", "Features", new UmapOptions { NNeighbors = 10 }, seed: 3),
+        "umap" => (context.Transforms.ProjectToUmap("Embedding", "Features", new UmapOptions { NNeighbors = 10 }, seed: 3),
             new UmapReducer(new UmapOptions { NNeighbors = 10 })),
+        "pacmap" => (context.Transforms.ProjectToPacmap("Embedding", "Features", seed: 3), new PacmapReducer(new PacmapOptions())),
+        "isomap" => (context.Transforms.ProjectToIsomap("Embedding", "Features", seed: 3), new IsomapReducer(new IsomapOptions())),
+        "mds" => (context.Transforms.ProjectToMds("Embedding", "Features", seed: 3), new MdsReducer(new MdsOptions())),
+        "kernel_pca" => (context.Transforms.ProjectToKernelPca("Embedding", "Features", seed: 3), new KernelPcaReducer(new KernelPcaOptions())),
+        "random_projection" => (context.Transforms.ProjectAtRandom("Embedding", "Features", seed: 3), new RandomProjectionReducer(new RandomProjectionOptions())),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "The catalog has no method for this reducer."),
     };
 
     private IDataView View(Matrix samples)

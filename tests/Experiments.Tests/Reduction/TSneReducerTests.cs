@@ -74,7 +74,7 @@ public sealed class TSneReducerTests : ReducerContract
         NeighborGraph graph = NearestNeighbors.Compute(samples, 29, new ReductionContext());
         ReductionException fault = Assert.Throws<ReductionException>(() =>
             new TSneReducer((TSneOptions)QuickOptions).Fit(new ReductionInput(samples, graph), new ReductionContext()));
-        Assert.Contains("needs 30 Euclidean neighbours of 150", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("t-SNE needs a Euclidean graph of 30 neighbours for 150 samples", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,0 +1,40 @@
+namespace Experiments.Reduction;
+
+/// <summary>Settings of Isomap, named as scikit-learn's.</summary>
+public sealed record IsomapOptions : ReducerOptions
+{
+    /// <summary>Neighbours that a point is joined to, itself not counted.</summary>
+    [Option("neighbours that a point is joined to, the point itself not counted", Minimum = 1)]
+    public int NNeighbors { get; init; } = 5;
+
+    /// <summary>Samples from which paths are followed.</summary>
+    [Option("samples, drawn at random, from which paths along the graph are followed to all others", Minimum = 3)]
+    public int Landmarks { get; init; } = 1000;
+
+    /// <summary>The distance between samples.</summary>
+    [Option("distance between samples")]
+    public DistanceMetric Metric { get; init; } = DistanceMetric.Euclidean;
+
+    /// <inheritdoc/>
+    public override DistanceMetric NeighborMetric => Metric;
+
+    /// <inheritdoc/>
+    public override int NeighborsNeeded(int n) => Math.Max(0, Math.Min(NNeighbors, n - 1));
+
+    /// <inheritdoc/>
+    public override IEnumerable<OptionProblem> Check(int n, int d)
+    {
+        if (NNeighbors >= n)
+        {
+            yield return new OptionProblem(
+                "n_neighbors", $"n_neighbors {NNeighbors} must be less than the {n} samples; choose at most {n - 1}, or add samples.");
+        }
+
+        int landmarks = Math.Min(n, Landmarks);
+        if (NComponents >= landmarks)
+        {
+            yield return new OptionProblem(
+                "n_components", $"{landmarks} landmarks span at most {landmarks - 1} dimensions; ask for fewer, or add samples or landmarks.");
+        }
+    }
+}

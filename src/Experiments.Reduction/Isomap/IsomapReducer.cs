@@ -1,0 +1,120 @@
+using System.Diagnostics;
+
+namespace Experiments.Reduction;
+
+/// <summary>
+/// Isomap (Tenenbaum, de Silva and Langford 2000): classical scaling of the lengths of shortest paths along the neighbours' graph; beyond
+/// <see cref="IsomapOptions.Landmarks"/> samples, of those from random landmarks (landmark Isomap, de Silva and Tenenbaum 2003).
+/// </summary>
+public sealed class IsomapReducer(IsomapOptions options) : IReducer
+{
+    /// <inheritdoc/>
+    public ReductionResult Fit(ReductionInput input, ReductionContext context)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(context);
+        options.Require(input.Samples);
+        context.Cancellation.ThrowIfCancellationRequested();
+        long searching = Stopwatch.GetTimestamp();
+        NeighborGraph neighbors = input.NeighborsFor(options, "Isomap", context);
+        long fitting = Stopwatch.GetTimestamp();
+        PathGraph graph = PathGraph.Of(input.Samples, neighbors, context);
+        int[] landmarks = Landmarks.Choose(input.Samples.Rows, options.Landmarks, context.Seed);
+        Matrix paths = Paths(graph, landmarks, input.Samples.Rows, context);
+        LandmarkScaling scaling = Scale(paths, landmarks, context);
+        IsomapModel model = new(input.Samples, paths, scaling, options);
+        return new ReductionResult(model.PlaceFitted(context))
+        {
+            Diagnostics = new Dictionary<string, double> { ["landmarks"] = landmarks.Length, ["graph_pieces"] = graph.Pieces },
+            Seconds = new Dictionary<string, double>
+            {
+                ["neighbors"] = input.Neighbors is null ? Stopwatch.GetElapsedTime(searching, fitting).TotalSeconds : 0,
+                ["fit"] = Stopwatch.GetElapsedTime(fitting).TotalSeconds,
+            },
+            Fitted = model,
+        };
+    }
+
+    private static Matrix Paths(PathGraph graph, int[] landmarks, int count, ReductionContext context)
+    {
+        Matrix paths = new(landmarks.Length, count);
+        RowBlocks.For(landmarks.Length, 1, context, (_, start, _) => graph.From(landmarks[start], paths.Row(start)));
+        return paths;
+    }
+
+    private LandmarkScaling Scale(Matrix paths, int[] landmarks, ReductionContext context)
+    {
+        double[] squares = new double[landmarks.Length * landmarks.Length];
+        for (int a = 0; a < landmarks.Length; a++)
+        {
+            for (int b = 0; b < landmarks.Length; b++)
+            {
+                // A path has one length, whichever end it is followed from; rounding may differ.
+                double length = ((double)paths[a, landmarks[b]] + paths[b, landmarks[a]]) / 2;
+                squares[(a * landmarks.Length) + b] = length * length;
+            }
+        }
+
+        return LandmarkScaling.Fit(squares, landmarks.Length, options.NComponents, context);
+    }
+}
+
+/// <summary>A fitted Isomap: a new sample's path to a landmark leads through the nearest of its neighbours on the way.</summary>
+internal sealed class IsomapModel(Matrix fitted, Matrix paths, LandmarkScaling scaling, IsomapOptions options) : IFittedReducer
+{
+    private const int BlockRows = 32;
+
+    /// <summary>The picture of the fitted samples.</summary>
+    public Matrix PlaceFitted(ReductionContext context)
+    {
+        Matrix placed = new(fitted.Rows, options.NComponents);
+        RowBlocks.For(fitted.Rows, BlockRows, context, (_, start, end) =>
+        {
+            double[] squares = new double[paths.Rows];
+            for (int i = start; i < end; i++)
+            {
+                for (int l = 0; l < squares.Length; l++)
+                {
+                    squares[l] = (double)paths[l, i] * paths[l, i];
+                }
+
+                scaling.Place(squares, placed.Row(i));
+            }
+        });
+        return placed;
+    }
+
+    /// <inheritdoc/>
+    public Matrix Transform(Matrix samples, ReductionContext context)
+    {
+        ArgumentNullException.ThrowIfNull(samples);
+        SampleChecks.RequireColumns(samples, fitted.Columns);
+        Matrix placed = new(samples.Rows, options.NComponents);
+        if (samples.Rows == 0)
+        {
+            return placed;
+        }
+
+        NeighborGraph nearest = NearestNeighbors.QueryNearest(fitted, samples, options.NNeighbors, context, options.Metric);
+        RowBlocks.For(samples.Rows, BlockRows, context, (_, start, end) =>
+        {
+            double[] squares = new double[paths.Rows];
+            for (int i = start; i < end; i++)
+            {
+                for (int l = 0; l < squares.Length; l++)
+                {
+                    double shortest = double.PositiveInfinity;
+                    for (int k = 0; k < nearest.K; k++)
+                    {
+                        shortest = Math.Min(shortest, (double)nearest.DistancesOf(i)[k] + paths[l, nearest.IndicesOf(i)[k]]);
+                    }
+
+                    squares[l] = shortest * shortest;
+                }
+
+                scaling.Place(squares, placed.Row(i));
+            }
+        });
+        return placed;
+    }
+}

@@ -1,0 +1,94 @@
+namespace Experiments.Reduction;
+
+/// <summary>
+/// Classical scaling (Torgerson 1952) of landmarks, and the places of all other points by their distances to them (de Silva and Tenenbaum 2004,
+/// "Sparse multidimensional scaling using landmark points"). A landmark's own distances give its own place. Axes are signed so that the
+/// landmark farthest out on each lies on the positive side.
+/// </summary>
+internal sealed class LandmarkScaling
+{
+    private readonly double[] meanSquares;
+    private readonly double[][] axes;
+
+    private LandmarkScaling(double[] meanSquares, double[][] axes, double[] values, double positive)
+    {
+        this.meanSquares = meanSquares;
+        this.axes = axes;
+        Values = values;
+        PositiveSum = positive;
+    }
+
+    /// <summary>Eigenvalues of the axes, largest first; an axis without a positive one is all zeros.</summary>
+    public double[] Values { get; }
+
+    /// <summary>Sum of all positive eigenvalues: what a picture of every dimension would show.</summary>
+    public double PositiveSum { get; }
+
+    /// <summary>Decomposes the doubly centred squares.</summary>
+    /// <param name="squares">count × count squared distances between landmarks, row after row.</param>
+    /// <param name="count">Landmarks.</param>
+    /// <param name="components">Axes, 1 to count.</param>
+    /// <param name="context">Threads and cancellation.</param>
+    public static LandmarkScaling Fit(double[] squares, int count, int components, ReductionContext context)
+    {
+        double[] means = new double[count];
+        for (int i = 0; i < count; i++)
+        {
+            means[i] = DoubleMean(squares.AsSpan(i * count, count));
+        }
+
+        double grand = DoubleMean(means);
+        double[] centred = new double[count * count];
+        for (int i = 0; i < count; i++)
+        {
+            for (int j = 0; j < count; j++)
+            {
+                centred[(i * count) + j] = -0.5 * (squares[(i * count) + j] - means[i] - means[j] + grand);
+            }
+        }
+
+        (double[] values, double[][] vectors) = SymmetricEigen.Largest(centred, count, components, context);
+        double negligible = Math.Max(values[0], 0) * count * 1e-14;
+        double[][] axes = [.. vectors.Select((vector, c) => Axis(vector, values[c] > negligible ? values[c] : 0))];
+        return new LandmarkScaling(means, axes, values[..components], values.Where(value => value > 0).Sum());
+    }
+
+    /// <summary>The place of a point with such squared distances to the landmarks.</summary>
+    public void Place(ReadOnlySpan<double> squares, Span<float> place)
+    {
+        for (int c = 0; c < axes.Length; c++)
+        {
+            double sum = 0;
+            for (int l = 0; l < squares.Length; l++)
+            {
+                sum += axes[c][l] * (meanSquares[l] - squares[l]);
+            }
+
+            place[c] = (float)(sum / 2);
+        }
+    }
+
+    /// <summary>The eigenvector over the root of its eigenvalue, signed.</summary>
+    private static double[] Axis(double[] vector, double value)
+    {
+        int farthest = 0;
+        for (int i = 1; i < vector.Length; i++)
+        {
+            farthest = Math.Abs(vector[i]) > Math.Abs(vector[farthest]) ? i : farthest;
+        }
+
+        double scale = value > 0 ? Math.CopySign(1 / Math.Sqrt(value), vector[farthest]) : 0;
+        return Array.ConvertAll(vector, entry => entry * scale);
+    }
+
+    private static double DoubleMean(ReadOnlySpan<double> values)
+    {
+        double sum = 0;
+        foreach (double value in values)
+        {
+            sum += value;
+        }
+
+        return sum / values.Length;
+    }
+}

@@ -1,0 +1,56 @@
+namespace Experiments.Reduction;
+
+/// <summary>Samples that stand for all where all pairs would be too many, and distances to them.</summary>
+internal static class Landmarks
+{
+    /// <summary>So many distinct samples drawn at random, ascending; all of them where there are no more.</summary>
+    public static int[] Choose(int samples, int wanted, long seed) =>
+        wanted >= samples ? [.. Enumerable.Range(0, samples)] : [.. new CounterRandom(seed, "landmarks").Permutation(samples).Take(wanted).Order()];
+
+    /// <summary>Rows of a matrix.</summary>
+    public static Matrix Rows(Matrix samples, int[] rows)
+    {
+        Matrix chosen = new(rows.Length, samples.Columns);
+        for (int i = 0; i < rows.Length; i++)
+        {
+            samples.Row(rows[i]).CopyTo(chosen.Row(i));
+        }
+
+        return chosen;
+    }
+
+    /// <summary>A distance in double precision; under cosine a row of zeros is at distance 1 from every row.</summary>
+    public static double Distance(ReadOnlySpan<float> a, ReadOnlySpan<float> b, DistanceMetric metric)
+    {
+        if (metric == DistanceMetric.Euclidean)
+        {
+            return Math.Sqrt(DoubleSums.SquaredDistance(a, b));
+        }
+
+        double norms = Math.Sqrt(DoubleSums.SquaredNorm(a) * DoubleSums.SquaredNorm(b));
+        double product = 0;
+        for (int f = 0; f < a.Length; f++)
+        {
+            product += (double)a[f] * b[f];
+        }
+
+        return norms > 0 ? Math.Max(0, 1 - (product / norms)) : 1;
+    }
+
+    /// <summary>Distances of every row to every landmark, rows × landmarks.</summary>
+    public static Matrix Distances(Matrix rows, Matrix landmarks, DistanceMetric metric, ReductionContext context)
+    {
+        Matrix distances = new(rows.Rows, landmarks.Rows);
+        RowBlocks.For(rows.Rows, 16, context, (_, start, end) =>
+        {
+            for (int i = start; i < end; i++)
+            {
+                for (int l = 0; l < landmarks.Rows; l++)
+                {
+                    distances.Row(i)[l] = (float)Distance(rows.Row(i), landmarks.Row(l), metric);
+                }
+            }
+        });
+        return distances;
+    }
+}

@@ -1,0 +1,46 @@
+namespace Experiments.Reduction;
+
+/// <summary>What multidimensional scaling minimises.</summary>
+public enum MdsMethod
+{
+    /// <summary>Metric scaling: the squared differences between distances in the data and in the picture (raw stress), by SMACOF.</summary>
+    Metric,
+
+    /// <summary>Classical scaling (Torgerson): the differences of the inner products, in closed form.</summary>
+    Classical,
+}
+
+/// <summary>Settings of multidimensional scaling.</summary>
+public sealed record MdsOptions : ReducerOptions
+{
+    /// <summary>What is minimised.</summary>
+    [Option("metric: stress, by majorisation (SMACOF); classical: strain, in closed form (Torgerson)")]
+    public MdsMethod Method { get; init; } = MdsMethod.Metric;
+
+    /// <summary>Samples between which all distances are taken; the others are placed by their distances to them.</summary>
+    [Option("samples, drawn at random, between which all distances count; the others are placed by their distances to these", Minimum = 3)]
+    public int Landmarks { get; init; } = 1500;
+
+    /// <summary>Most steps of the majorisation.</summary>
+    [Option("most steps of the majorisation", Minimum = 1)]
+    public int NIter { get; init; } = 300;
+
+    /// <summary>When to stop earlier.</summary>
+    [Option("stop when a step lowers the stress by a smaller share than this", Minimum = 0)]
+    public double Tolerance { get; init; } = 1e-6;
+
+    /// <summary>The distance between samples.</summary>
+    [Option("distance between samples")]
+    public DistanceMetric Metric { get; init; } = DistanceMetric.Euclidean;
+
+    /// <inheritdoc/>
+    public override IEnumerable<OptionProblem> Check(int n, int d)
+    {
+        int landmarks = Math.Min(n, Landmarks);
+        if (NComponents >= landmarks)
+        {
+            yield return new OptionProblem(
+                "n_components", $"{landmarks} landmarks span at most {landmarks - 1} dimensions; ask for fewer, or add samples or landmarks.");
+        }
+    }
+}

@@ -1,0 +1,122 @@
+using System.Diagnostics;
+
+namespace Experiments.Reduction;
+
+/// <summary>
+/// Multidimensional scaling: classical (Torgerson 1952), or metric by SMACOF (de Leeuw 1977) from the classical picture. Up to
+/// <see cref="MdsOptions.Landmarks"/> samples all pairs count; beyond, random landmarks are scaled and all others placed by their distances to them.
+/// </summary>
+public sealed class MdsReducer(MdsOptions options) : IReducer
+{
+    /// <inheritdoc/>
+    public ReductionResult Fit(ReductionInput input, ReductionContext context)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(context);
+        options.Require(input.Samples);
+        context.Cancellation.ThrowIfCancellationRequested();
+        long start = Stopwatch.GetTimestamp();
+        Matrix landmarks = Landmarks.Rows(input.Samples, Landmarks.Choose(input.Samples.Rows, options.Landmarks, context.Seed));
+        MdsModel model = MdsModel.Fit(landmarks, options, context);
+        return new ReductionResult(model.Transform(input.Samples, context))
+        {
+            Diagnostics = model.Diagnostics,
+            Seconds = new Dictionary<string, double> { ["neighbors"] = 0, ["fit"] = Stopwatch.GetElapsedTime(start).TotalSeconds },
+            Fitted = model,
+        };
+    }
+}
+
+/// <summary>Scaled landmarks; any sample, a landmark too, is placed by its distances to them.</summary>
+internal sealed class MdsModel : IFittedReducer
+{
+    private const int BlockRows = 32;
+
+    private readonly MdsOptions options;
+    private readonly Matrix landmarks;
+    private readonly LandmarkScaling scaling;
+    private readonly Matrix places;
+
+    private MdsModel(MdsOptions options, Matrix landmarks, LandmarkScaling scaling, Matrix places, Dictionary<string, double> diagnostics)
+    {
+        this.options = options;
+        this.landmarks = landmarks;
+        this.scaling = scaling;
+        this.places = places;
+        Diagnostics = diagnostics;
+    }
+
+    /// <summary>How well the landmarks' distances are kept.</summary>
+    public IReadOnlyDictionary<string, double> Diagnostics { get; }
+
+    /// <summary>Scales the landmarks.</summary>
+    public static MdsModel Fit(Matrix landmarks, MdsOptions options, ReductionContext context)
+    {
+        Matrix distances = Landmarks.Distances(landmarks, landmarks, options.Metric, context);
+        double[] squares = Array.ConvertAll(distances.Values.ToArray(), distance => (double)distance * distance);
+        LandmarkScaling scaling = LandmarkScaling.Fit(squares, landmarks.Rows, options.NComponents, context);
+        Matrix places = new(landmarks.Rows, options.NComponents);
+        for (int l = 0; l < landmarks.Rows; l++)
+        {
+            scaling.Place(squares.AsSpan(l * landmarks.Rows, landmarks.Rows), places.Row(l));
+        }
+
+        Dictionary<string, double> diagnostics = new() { ["landmarks"] = landmarks.Rows };
+        if (options.Method == MdsMethod.Metric)
+        {
+            (double stress, int steps) = Majorization.Run(distances, places, options, context);
+            diagnostics["stress_1"] = stress;
+            diagnostics["n_iter"] = steps;
+        }
+        else
+        {
+            diagnostics["strain_share"] = scaling.PositiveSum > 0 ? scaling.Values.Where(value => value > 0).Sum() / scaling.PositiveSum : 0;
+        }
+
+        return new MdsModel(options, landmarks, scaling, places, diagnostics);
+    }
+
+    /// <inheritdoc/>
+    public Matrix Transform(Matrix samples, ReductionContext context)
+    {
+        SampleChecks.RequireFinite(samples, "new samples");
+        SampleChecks.RequireColumns(samples, landmarks.Columns);
+        Matrix placed = new(samples.Rows, options.NComponents);
+        RowBlocks.For(samples.Rows, BlockRows, context, (_, start, end) =>
+        {
+            float[] distances = new float[landmarks.Rows];
+            double[] squares = new double[landmarks.Rows];
+            for (int i = start; i < end; i++)
+            {
+                for (int l = 0; l < distances.Length; l++)
+                {
+                    distances[l] = (float)Landmarks.Distance(samples.Row(i), landmarks.Row(l), options.Metric);
+                    squares[l] = (double)distances[l] * distances[l];
+                }
+
+                PlaceOne(distances, squares, placed.Row(i));
+            }
+        });
+        return placed;
+    }
+
+    /// <summary>A sample that is a landmark stands where the landmark does; metric scaling settles any other from its classical place.</summary>
+    private void PlaceOne(float[] distances, double[] squares, Span<float> place)
+    {
+        scaling.Place(squares, place);
+        if (options.Method == MdsMethod.Classical)
+        {
+            return;
+        }
+
+        int same = Array.IndexOf(distances, 0f);
+        if (same >= 0)
+        {
+            places.Row(same).CopyTo(place);
+        }
+        else
+        {
+            Majorization.Place(distances, places, place, options);
+        }
+    }
+}
