@@ -41,7 +41,7 @@ internal static class ResultsChecks
             !OptionSchema.TryParse(option, Convert.ToString(option.Property.GetValue(results.Report), CultureInfo.InvariantCulture)!, out _, out _));
         return option is not null ? $"report.{option.Name} is {option.Property.GetValue(results.Report)}, expected {OptionSchema.Expectation(option)}"
             : results.Datasets.Any(dataset => dataset.Samples < 0 || dataset.Features < 0) ? "a dataset has a negative size"
-            : results.Layers.Any(layer => layer.Samples < 0 || layer.Features < 0) ? "a layer has a negative size"
+            : results.Layers.Any(layer => layer.Samples < 0 || layer.Features < 0 || layer.Dimensions.Any(length => length < 1)) ? "a layer has a size that is not positive"
             : results.Trials.FirstOrDefault(trial => !Statuses.Contains(trial.Status)) is { } trial ? $"trial {trial.Id} has the status '{trial.Status}'"
             : results.Models.FirstOrDefault(model => model.Training is { } training && !IsWhole(training)) is { } model ? $"the training of {model.Id} is not whole"
             : null;
