@@ -12,12 +12,12 @@ internal static class FreedMemory
     // Parameters of glibc's mallopt.
     private const int TrimThreshold = -1;
     private const int TopPad = -2;
-    private const int MmapThreshold = -3;
+    private const int MmapMax = -4;
 
-    // Blocks come from heaps up to 32 MiB, the most it allows. The end of the main heap stays mapped up to 1 GiB; those of threads, 64 MiB
+    // No block is mapped on its own where a heap can hold it. The end of the main heap stays mapped up to 1 GiB; those of threads, 64 MiB
     // each, look at the padding only and stay mapped whole.
-    private static readonly (int Parameter, int Bytes)[] Settings = [(MmapThreshold, 32 << 20), (TrimThreshold, 1 << 30), (TopPad, 64 << 20)];
-    private static readonly Lazy<bool> Kept = new(() => Array.TrueForAll(Settings, setting => SetOption(setting.Parameter, setting.Bytes) != 0));
+    private static readonly (int Parameter, int Value)[] Settings = [(MmapMax, 0), (TrimThreshold, 1 << 30), (TopPad, 64 << 20)];
+    private static readonly Lazy<bool> Kept = new(() => Array.TrueForAll(Settings, setting => SetOption(setting.Parameter, setting.Value) != 0));
 
     /// <summary>From now on it stays with the process. Changes no result.</summary>
     public static void Keep() => _ = OperatingSystem.IsLinux() && Kept.Value;

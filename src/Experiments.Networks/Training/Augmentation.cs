@@ -39,16 +39,17 @@ internal readonly record struct ImageWarp(bool Flip, int Down, int Right, double
     private void Move(ReadOnlySpan<byte> source, ImageShape shape, Span<float> target)
     {
         target.Clear();
+        int stride = shape.Width * shape.Channels;
         for (int row = Math.Max(0, Down); row < Math.Min(shape.Height, shape.Height + Down); row++)
         {
+            ReadOnlySpan<byte> from = source.Slice((row - Down) * stride, stride);
+            Span<float> to = target.Slice(row * stride, stride);
             for (int column = Math.Max(0, Right); column < Math.Min(shape.Width, shape.Width + Right); column++)
             {
-                int from = Flip ? shape.Width - 1 - (column - Right) : column - Right;
-                ReadOnlySpan<byte> pixel = source.Slice((((row - Down) * shape.Width) + from) * shape.Channels, shape.Channels);
-                Span<float> to = target.Slice(((row * shape.Width) + column) * shape.Channels, shape.Channels);
-                for (int c = 0; c < to.Length; c++)
+                int pixel = shape.Channels * (Flip ? shape.Width - 1 - (column - Right) : column - Right);
+                for (int i = shape.Channels * column; i < shape.Channels * (column + 1); i++)
                 {
-                    to[c] = pixel[c] / 255f;
+                    to[i] = from[pixel++] / 255f;
                 }
             }
         }

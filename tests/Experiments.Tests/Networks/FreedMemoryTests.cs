@@ -6,7 +6,7 @@ namespace Experiments.Tests.Networks;
 
 public class FreedMemoryTests
 {
-    private const long Pages = (20 << 20) / 4096;
+    private const long Pages = (33 << 20) / 4096;
 
     [Fact]
     public void Memory_that_is_asked_for_again_is_not_mapped_again()
@@ -22,7 +22,7 @@ public class FreedMemoryTests
         Assert.InRange(FaultsOfThisThread() - before, 0, 2 * Pages);
     }
 
-    /// <summary>Twice 20 MiB, written to and freed.</summary>
+    /// <summary>Twice 33 MiB, written to and freed.</summary>
     private static void Use(int rounds)
     {
         for (int round = 0; round < rounds; round++)
