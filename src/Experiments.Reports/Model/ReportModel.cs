@@ -8,6 +8,7 @@ internal sealed class ReportModel
     private const int FewInputs = 2;
     private readonly Dictionary<string, PictureData> samples = [];
     private readonly Dictionary<LayerGroup, IReadOnlyList<Picture>> pictures = [];
+    private readonly Dictionary<(LayerGroup, Type), object> computed = [];
     private readonly Dictionary<LayerGroup, IReadOnlyList<KeptInput>> inputs = [];
 
     public ReportModel(SweepBundle bundle, ReportOptions options)
@@ -27,17 +28,27 @@ internal sealed class ReportModel
 
     public IReadOnlyList<LayerGroup> Groups { get; }
 
-    /// <summary>
-    /// The last layer of each dataset and model with more features than there are classes: what a sweep is mostly run for. Logits only repeat
-    /// the answer; they count where there is nothing else.
-    /// </summary>
+    /// <summary>The most telling layer of each dataset and model: what a sweep is mostly run for.</summary>
     public IEnumerable<LayerGroup> LastLayers => Groups.GroupBy(group => (group.Dataset.Id, group.Model.Id))
-        .Select(same => same.LastOrDefault(group => group.Layer.Features > group.Dataset.ClassNames.Count) ?? same.Last());
+        .Select(same => same.First(group => group.Layer == Results.MostTelling([.. same.Select(one => one.Layer)])));
 
     /// <summary>The metric that chooses and orders pictures: trustworthiness at the neighbourhood nearest 15; null when nothing was scored.</summary>
     public MetricColumn? Primary { get; }
 
     public IReadOnlyList<Finding> Findings { get; }
+
+    /// <summary>What a page computes from a group: once, though it is set twice and asked before whether it applies.</summary>
+    public T Once<T>(LayerGroup group, Func<T> compute)
+        where T : class
+    {
+        if (!computed.TryGetValue((group, typeof(T)), out object? known))
+        {
+            known = compute();
+            computed[(group, typeof(T))] = known;
+        }
+
+        return (T)known;
+    }
 
     /// <summary>Labels and images behind a group's pictures, read once.</summary>
     public PictureData Data(LayerGroup group)

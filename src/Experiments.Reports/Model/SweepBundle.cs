@@ -9,6 +9,21 @@ namespace Experiments.Reports;
 internal sealed record Points(float[] X, float[] Y)
 {
     public int Count => X.Length;
+
+    /// <summary>Whether every point has a place.</summary>
+    public bool IsFinite => Array.TrueForAll(X, float.IsFinite) && Array.TrueForAll(Y, float.IsFinite);
+
+    /// <summary>The points as rows.</summary>
+    public Matrix ToMatrix()
+    {
+        Matrix matrix = new(Count, 2);
+        for (int i = 0; i < Count; i++)
+        {
+            (matrix.Row(i)[0], matrix.Row(i)[1]) = (X[i], Y[i]);
+        }
+
+        return matrix;
+    }
 }
 
 /// <summary>Images of a dataset's samples, one after another, rows top to bottom, channels interleaved.</summary>

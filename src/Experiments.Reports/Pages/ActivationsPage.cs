@@ -27,13 +27,13 @@ internal static class ActivationsPage
     {
         foreach ((LayerGroup group, Matrix activations) in Known(model))
         {
-            FeatureCovariance covariance = new(activations);
+            FeatureCovariance covariance = model.Once(group, () => new FeatureCovariance(activations));
             if (covariance.Varied.Count < 2)
             {
                 continue;
             }
 
-            int[] order = FeatureOrder.Clustered(covariance);
+            int[] order = model.Once(group, () => FeatureOrder.Clustered(covariance));
             ActivationMatrixFigure matrix = new(activations, model.Data(group), order);
             CorrelationFigure correlations = new(covariance, order);
             composer.StartSection(Page.Title, group.Name);

@@ -26,7 +26,8 @@ internal static class ClassFeaturesPage
     {
         foreach ((LayerGroup group, Matrix activations, PictureData data) in Known(model))
         {
-            IReadOnlyList<ClassProfile> profiles = ClassProfile.Of(activations, data.Labels!, data.Classes, ClassProfilesFigure.Bars, ClassProfilesFigure.Images);
+            IReadOnlyList<ClassProfile> profiles = model.Once(
+                group, () => ClassProfile.Of(activations, data.Labels!, data.Classes, ClassProfilesFigure.Bars, ClassProfilesFigure.Images));
             RichText caption = Caption(group, profiles, data);
             int first = 0;
             while (first < profiles.Count)

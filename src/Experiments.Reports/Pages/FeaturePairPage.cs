@@ -15,43 +15,60 @@ internal static class FeaturePairPage
     public static ReportPage Page { get; } = new(
         "Two features", "the best two features as axes, beside PCA", model => Known(model).Any(), Compose);
 
-    private static IEnumerable<(LayerGroup Group, Matrix Activations, FeaturePair Pair, Points Principal)> Known(ReportModel model)
+    /// <summary>The two pictures with their titles and scores.</summary>
+    private sealed record Pair(FeaturePair Features, (string Title, string Scores, Points Points)[] Pictures);
+
+    private static IEnumerable<(LayerGroup Group, Pair Pair)> Known(ReportModel model)
     {
         foreach ((LayerGroup group, Matrix activations) in ActivationsPage.Known(model))
         {
-            PictureData data = model.Data(group);
-            if (model.Bundle.Scores(group.Layer.Id) is { } principal && FeaturePair.Best(activations, data.Labels, data.Classes) is { } pair)
+            if (model.Bundle.Scores(group.Layer.Id) is { } principal
+                && model.Once<Pair[]>(group, () => Find(group, activations, principal, model.Data(group)) is { } found ? [found] : []) is [Pair pair])
             {
-                yield return (group, activations, pair, principal);
+                yield return (group, pair);
             }
         }
     }
 
+    private static Pair? Find(LayerGroup group, Matrix activations, Points principal, PictureData data)
+    {
+        if (FeaturePair.Best(activations, data.Labels, data.Classes) is not { } best)
+        {
+            return null;
+        }
+
+        Points raw = new(Column(activations, best.First), Column(activations, best.Second));
+        return new Pair(best,
+        [
+            ($"{FeatureNames.Of(group.Layer, best.First)} (across), {FeatureNames.Of(group.Layer, best.Second)} (up)", Scores(activations, raw, data.Labels), raw),
+            ("PCA: PC1 (across), PC2 (up)", Scores(activations, principal, data.Labels), principal),
+        ]);
+    }
+
     private static void Compose(ReportModel model, PageComposer composer)
     {
-        foreach ((LayerGroup group, Matrix activations, FeaturePair pair, Points principal) in Known(model))
+        foreach ((LayerGroup group, Pair pair) in Known(model))
         {
             PictureData data = model.Data(group);
-            Points raw = new(Column(activations, pair.First), Column(activations, pair.Second));
             composer.StartSection(Page.Title, group.Name);
             composer.Legend(data);
-            RichText caption = Caption(group, pair, data);
-            string[] scores = [Scores(activations, raw, data.Labels), Scores(activations, principal, data.Labels)];
-            string names = $"{FeatureNames.Of(group.Layer, pair.First)} (across), {FeatureNames.Of(group.Layer, pair.Second)} (up)";
+            RichText caption = Caption(group, pair.Features, data);
             float side = (composer.Width - PageGeometry.Gutter) / 2;
             composer.Figure(side + Title, caption, (canvas, area) =>
             {
-                DrawOne(canvas, SKRect.Create(area.Left, area.Top, side, area.Height), names, scores[0], raw, data);
-                DrawOne(canvas, SKRect.Create(area.Right - side, area.Top, side, area.Height), "PCA: PC1 (across), PC2 (up)", scores[1], principal, data);
+                for (int i = 0; i < pair.Pictures.Length; i++)
+                {
+                    DrawOne(canvas, SKRect.Create(area.Left + (i * (side + PageGeometry.Gutter)), area.Top, side, area.Height), pair.Pictures[i], data);
+                }
             });
         }
     }
 
-    private static void DrawOne(SKCanvas canvas, SKRect area, string title, string scores, Points points, PictureData data)
+    private static void DrawOne(SKCanvas canvas, SKRect area, (string Title, string Scores, Points Points) picture, PictureData data)
     {
-        canvas.DrawLine(ClassLegend.Shorten(title, Typography.TableHead, area.Width), new SKPoint(area.Left, area.Top + 8), Typography.TableHead);
-        canvas.DrawLine(ClassLegend.Shorten(scores, Typography.Small, area.Width), new SKPoint(area.Left, area.Top + 17), Typography.Small);
-        new ScatterFigure(points, data) { LabelSize = 8 }.Draw(canvas, new SKRect(area.Left, area.Top + Title, area.Right, area.Bottom - 4));
+        canvas.DrawLine(ClassLegend.Shorten(picture.Title, Typography.TableHead, area.Width), new SKPoint(area.Left, area.Top + 8), Typography.TableHead);
+        canvas.DrawLine(ClassLegend.Shorten(picture.Scores, Typography.Small, area.Width), new SKPoint(area.Left, area.Top + 17), Typography.Small);
+        new ScatterFigure(picture.Points, data) { LabelSize = 8 }.Draw(canvas, new SKRect(area.Left, area.Top + Title, area.Right, area.Bottom - 4));
     }
 
     private static RichText Caption(LayerGroup group, FeaturePair pair, PictureData data)
@@ -75,13 +92,7 @@ internal static class FeaturePairPage
             return string.Empty;
         }
 
-        Matrix embedding = new(points.Count, 2);
-        for (int i = 0; i < points.Count; i++)
-        {
-            (embedding.Row(i)[0], embedding.Row(i)[1]) = (points.X[i], points.Y[i]);
-        }
-
-        IReadOnlyList<MetricScore> scores = EmbeddingQuality.Evaluate(activations, embedding, labels, [Neighborhood], new ReductionContext());
+        IReadOnlyList<MetricScore> scores = EmbeddingQuality.Evaluate(activations, points.ToMatrix(), labels, [Neighborhood], new ReductionContext());
         return string.Join(", ", Told
             .Select(told => (told.Words, Score: scores.FirstOrDefault(score => score.Name == told.Metric)?.Value))
             .Where(told => told.Score is not null)

@@ -10,6 +10,8 @@ internal static class PageRegistry
         HyperparameterPage.Page,
         LayersPage.Page,
         EmbeddingsPage.Page,
+        TrustMapsPage.Page,
+        QualityCurvesPage.Page,
         StabilityPage.Page,
         FeaturePairPage.Page,
         ScreePage.Page,

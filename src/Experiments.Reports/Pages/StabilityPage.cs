@@ -27,7 +27,8 @@ internal static class StabilityPage
             Matrix[] repeats =
             [
                 .. picture.Setting.Done.Where(trial => trial.LayerId == group.Layer.Id).DistinctBy(trial => trial.Seed)
-                    .Select(trial => model.Bundle.Embedding(trial.Id)).OfType<Points>().Where(points => points.Count == picture.Points.Count).Select(ToMatrix),
+                    .Select(trial => model.Bundle.Embedding(trial.Id)).OfType<Points>().Where(points => points.Count == picture.Points.Count && points.IsFinite)
+                    .Select(points => points.ToMatrix()),
             ];
             if (repeats.Length > 1)
             {
@@ -40,7 +41,7 @@ internal static class StabilityPage
     {
         foreach (LayerGroup group in model.LastLayers)
         {
-            Aligned[] pictures = [.. Repeated(model, group).Select(pair => Align(pair.Picture.Setting, pair.Repeats))];
+            Aligned[] pictures = model.Once<Aligned[]>(group, () => [.. Repeated(model, group).Select(pair => Align(pair.Picture.Setting, pair.Repeats))]);
             if (pictures.Length == 0)
             {
                 continue;
@@ -79,17 +80,6 @@ internal static class StabilityPage
         Matrix mean = alignment.Mean;
         Points points = new([.. Enumerable.Range(0, mean.Rows).Select(i => mean[i, 0])], [.. Enumerable.Range(0, mean.Rows).Select(i => mean[i, 1])]);
         return new Aligned(setting, points, alignment.Spread(), repeats.Length);
-    }
-
-    private static Matrix ToMatrix(Points points)
-    {
-        Matrix matrix = new(points.Count, 2);
-        for (int i = 0; i < points.Count; i++)
-        {
-            (matrix.Row(i)[0], matrix.Row(i)[1]) = (points.X[i], points.Y[i]);
-        }
-
-        return matrix;
     }
 
     private static RichText Caption(LayerGroup group, Aligned[] pictures)

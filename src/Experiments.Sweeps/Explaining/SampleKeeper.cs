@@ -5,7 +5,7 @@ using Experiments.Reduction;
 namespace Experiments.Sweeps;
 
 /// <summary>
-/// Adds to a finished sweep's folder what its report needs to follow single samples: for the last reduced layer of every model its most telling
+/// Adds to a finished sweep's folder what its report needs to follow single samples: for the layer of every model that the report is about its most telling
 /// samples on their way through the model, and linear maps that stand for the layer's pictures. What is there already is left alone.
 /// </summary>
 public sealed class SampleKeeper
@@ -50,9 +50,9 @@ public sealed class SampleKeeper
 
     private IEnumerable<(LayerResult, TrialResult[])> LastLayers(IReadOnlyList<ChosenPictures> pictures) => pictures
         .Where(choice => choice.TrialIds.Count > 0)
-        .Select(choice => (Layer: results.Layers.First(layer => layer.Id == choice.LayerId), choice.TrialIds))
+        .Select(choice => new { Layer = results.Layers.First(layer => layer.Id == choice.LayerId), choice.TrialIds })
         .GroupBy(choice => choice.Layer.ModelId)
-        .Select(same => same.Last())
+        .Select(same => same.First(choice => choice.Layer == results.MostTelling([.. same.Select(one => one.Layer)])))
         .Select(last => (last.Layer, results.Trials.Where(trial => last.TrialIds.Contains(trial.Id)).ToArray()));
 
     private void Keep(LayerResult layer, TrialResult[] trials)

@@ -45,6 +45,20 @@ public sealed record SweepResults
     /// <summary>One entry a trial.</summary>
     public required IReadOnlyList<TrialResult> Trials { get; init; }
 
+    /// <summary>
+    /// Of a model's layers, first to last, the one that a sweep is mostly run for: the last, or, where that has as many features as there are classes
+    /// and would only repeat the prediction, the last vector before it.
+    /// </summary>
+    public LayerResult MostTelling(IReadOnlyList<LayerResult> layers)
+    {
+        ArgumentNullException.ThrowIfNull(layers);
+        LayerResult last = layers[^1];
+        int? classes = Datasets.FirstOrDefault(dataset => dataset.Id == last.DatasetId)?.ClassNames.Count;
+        return last.Features != classes
+            ? last
+            : layers.LastOrDefault(layer => layer.Dimensions.Count == 1 && layer.Name != PixelsModel.InputName && layer.Features != classes) ?? last;
+    }
+
     /// <summary>Reads a sweep's results.json.</summary>
     /// <exception cref="SweepException">The file is missing, damaged or of another version.</exception>
     public static SweepResults Load(SweepPaths paths)

@@ -58,6 +58,8 @@ public sealed class ReportCasesTests : IDisposable
     [InlineData("no activations", "Activations")]
     [InlineData("no activations", "Class features")]
     [InlineData("no activations", "Two features")]
+    [InlineData("no activations", "Trust maps")]
+    [InlineData("no activations", "Quality curves")]
     [InlineData("no labels", "Class features")]
     [InlineData("one trial", "Stability")]
     [InlineData("one trial", "Layers")]
