@@ -25,10 +25,10 @@ internal static class PlacementPage
         }
     }
 
-    /// <summary>Asked for by its title or with picked samples, the page follows all of them; else the most telling one.</summary>
+    /// <summary>With picked samples, or asked for alone, the page follows all of them; else the most telling one.</summary>
     private static IEnumerable<(KeptInput Input, PlacedInput Place, PictureMap Map)> Shown(ReportModel model, LayerGroup group)
     {
-        bool all = model.Options.Samples.Count > 0 || model.Options.Pages.Contains(Page.Title);
+        bool all = model.Options.Samples.Count > 0 || model.Options.Pages is [string only] && only == Page.Title;
         return model.Inputs(group, Page.Title).Take(all ? int.MaxValue : 1).SelectMany(input => input.Layer.Places
             .Select(place => (input, place, Map: model.Bundle.Map(place.Trial.Id)))
             .Where(shown => shown.Map is not null)
