@@ -11,6 +11,9 @@ internal static class LayersPage
     private const float SmallestPicture = 58;
     private const float LargestPicture = 150;
     private const float LinesHeight = 120;
+
+    /// <summary>What the scores take on the same page, caption and all.</summary>
+    private const float LinesRoom = 12 + (2 * LinesHeight) + 60;
     private const int MostLayers = 8;
     private const int MostLines = 4;
 
@@ -35,6 +38,8 @@ internal static class LayersPage
             RichText caption = PicturesCaption(layers, all.Length);
             float side = Math.Clamp((composer.Width - ((layers.Length - 1) * PageGeometry.Gutter)) / layers.Length, SmallestPicture, LargestPicture);
             side = Math.Min(side, ((composer.RoomForFigure(caption) - Head) / drawn.Length) - RowName);
+            float beside = ((composer.RoomForFigure(caption) - Head - LinesRoom) / drawn.Length) - RowName;
+            side = beside >= SmallestPicture ? Math.Min(side, beside) : side;
             composer.Figure(Head + (drawn.Length * (side + RowName)), caption, (canvas, area) => DrawGrid(model, layers, drawn, side, canvas, area));
             ComposeLines(model, composer, layers, drawn);
         }

@@ -19,7 +19,8 @@ public class FreedMemoryTests
 
         Use(rounds: 20);
 
-        Assert.InRange(FaultsOfThisThread() - before, 0, 2 * Pages);
+        // Mapped anew every round it would be 40 times the pages; other tests may have taken what the first rounds left, once.
+        Assert.InRange(FaultsOfThisThread() - before, 0, 6 * Pages);
     }
 
     /// <summary>Twice 33 MiB, written to and freed.</summary>
