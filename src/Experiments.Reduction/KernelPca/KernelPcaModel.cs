@@ -51,9 +51,7 @@ internal sealed class KernelPcaModel : IFittedReducer
 
         (double[] variances, double[][] vectors) = SymmetricEigen.Largest(values, n, options.NComponents, context);
         double all = variances.Where(variance => variance > 0).Sum();
-        double negligible = Math.Max(variances[0], 0) * n * 1e-14;
-        double[][] weights = [.. vectors.Select((vector, c) => Signed(vector, variances[c] > negligible ? variances[c] : 0))];
-        return new KernelPcaModel(options, landmarks, means, weights, all > 0 ? variances.Take(options.NComponents).Where(one => one > 0).Sum() / all : 0);
+        return new KernelPcaModel(options, landmarks, means, SpectralAxis.Of(variances, vectors), all > 0 ? variances.Take(options.NComponents).Where(one => one > 0).Sum() / all : 0);
     }
 
     /// <inheritdoc/>
@@ -105,18 +103,5 @@ internal sealed class KernelPcaModel : IFittedReducer
         }
 
         return sum;
-    }
-
-    /// <summary>The eigenvector over the root of its eigenvalue; its entry of the largest magnitude is positive.</summary>
-    private static double[] Signed(double[] vector, double variance)
-    {
-        int largest = 0;
-        for (int i = 1; i < vector.Length; i++)
-        {
-            largest = Math.Abs(vector[i]) > Math.Abs(vector[largest]) ? i : largest;
-        }
-
-        double scale = variance > 0 ? Math.CopySign(1 / Math.Sqrt(variance), vector[largest]) : 0;
-        return Array.ConvertAll(vector, entry => entry * scale);
     }
 }

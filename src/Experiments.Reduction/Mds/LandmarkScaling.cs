@@ -48,9 +48,7 @@ internal sealed class LandmarkScaling
         }
 
         (double[] values, double[][] vectors) = SymmetricEigen.Largest(centred, count, components, context);
-        double negligible = Math.Max(values[0], 0) * count * 1e-14;
-        double[][] axes = [.. vectors.Select((vector, c) => Axis(vector, values[c] > negligible ? values[c] : 0))];
-        return new LandmarkScaling(means, axes, values[..components], values.Where(value => value > 0).Sum());
+        return new LandmarkScaling(means, SpectralAxis.Of(values, vectors), values[..components], values.Where(value => value > 0).Sum());
     }
 
     /// <summary>The place of a point with such squared distances to the landmarks.</summary>
@@ -66,19 +64,6 @@ internal sealed class LandmarkScaling
 
             place[c] = (float)(sum / 2);
         }
-    }
-
-    /// <summary>The eigenvector over the root of its eigenvalue, signed.</summary>
-    private static double[] Axis(double[] vector, double value)
-    {
-        int farthest = 0;
-        for (int i = 1; i < vector.Length; i++)
-        {
-            farthest = Math.Abs(vector[i]) > Math.Abs(vector[farthest]) ? i : farthest;
-        }
-
-        double scale = value > 0 ? Math.CopySign(1 / Math.Sqrt(value), vector[farthest]) : 0;
-        return Array.ConvertAll(vector, entry => entry * scale);
     }
 
     private static double DoubleMean(ReadOnlySpan<double> values)
