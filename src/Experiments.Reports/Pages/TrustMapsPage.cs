@@ -69,6 +69,6 @@ internal static class TrustMapsPage
         RichText text = new RichText().Bold($"{group.Description}. ");
         text.Add($"Each point\u2019s own trustworthiness and continuity over {Numbers.Count(qualities.Neighborhood)} neighbours; the mean over points is the score of that name. "
             + "Dark on the left: neighbours here that are none in the data. Dark on the right: neighbours in the data that were torn away. ");
-        return text.Add($"{most.Picture.Setting.InWords} is trustworthy over most of its picture; read the dark places of any with care.");
+        return text.Add($"Highest on average is {most.Picture.Setting.InWords}; read the dark places of any picture with care.");
     }
 }
