@@ -39,6 +39,9 @@ public abstract record ReducerOptions
     /// <summary>The metric of that graph.</summary>
     public virtual DistanceMetric NeighborMetric => DistanceMetric.Euclidean;
 
+    /// <summary>How the neighbours in that graph are searched for.</summary>
+    public virtual NeighborMethod NeighborMethod => NeighborMethod.Auto;
+
     /// <summary>How many principal components of n × d samples the fit reads from <see cref="ReductionInput.Principal"/>; 0 for none.</summary>
     public virtual int PrincipalNeeded(int n, int d) => 0;
 
@@ -71,6 +74,12 @@ public enum DistanceMetric
 
     /// <summary>One minus the cosine of the angle between two samples.</summary>
     Cosine,
+
+    /// <summary>One minus the correlation of two samples' features (cosine of the samples less their own means).</summary>
+    Correlation,
+
+    /// <summary>Sum of the absolute differences.</summary>
+    Manhattan,
 }
 
 /// <summary>What a reducer is fitted to: n × d samples and, where it asks for one, a neighbour graph of at least the size it needs.</summary>
@@ -90,7 +99,7 @@ public sealed record ReductionInput(Matrix Samples, NeighborGraph? Neighbors = n
         int needed = options.NeighborsNeeded(Samples.Rows);
         if (Neighbors is not { } shared)
         {
-            return NearestNeighbors.Compute(Samples, needed, context, options.NeighborMetric);
+            return NearestNeighbors.Compute(Samples, needed, context, options.NeighborMetric, options.NeighborMethod);
         }
 
         return shared.Count == Samples.Rows && shared.K >= needed && shared.Metric == options.NeighborMetric

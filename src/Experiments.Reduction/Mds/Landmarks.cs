@@ -19,23 +19,14 @@ internal static class Landmarks
         return chosen;
     }
 
-    /// <summary>A distance in double precision; under cosine a row of zeros is at distance 1 from every row.</summary>
-    public static double Distance(ReadOnlySpan<float> a, ReadOnlySpan<float> b, DistanceMetric metric)
+    /// <summary>A distance in double precision; a row without direction is at distance 1 from every row under cosine and correlation.</summary>
+    public static double Distance(ReadOnlySpan<float> a, ReadOnlySpan<float> b, DistanceMetric metric) => metric switch
     {
-        if (metric == DistanceMetric.Euclidean)
-        {
-            return Math.Sqrt(DoubleSums.SquaredDistance(a, b));
-        }
-
-        double norms = Math.Sqrt(DoubleSums.SquaredNorm(a) * DoubleSums.SquaredNorm(b));
-        double product = 0;
-        for (int f = 0; f < a.Length; f++)
-        {
-            product += (double)a[f] * b[f];
-        }
-
-        return norms > 0 ? Math.Max(0, 1 - (product / norms)) : 1;
-    }
+        DistanceMetric.Euclidean => Math.Sqrt(DoubleSums.SquaredDistance(a, b)),
+        DistanceMetric.Manhattan => DoubleSums.AbsoluteDistance(a, b),
+        DistanceMetric.Correlation => Between(a, Direction.Of(a, centered: true), b, Direction.Of(b, centered: true)),
+        _ => Between(a, Direction.Of(a, centered: false), b, Direction.Of(b, centered: false)),
+    };
 
     /// <summary>Distances of every row to every landmark, rows × landmarks.</summary>
     public static Matrix Distances(Matrix rows, Matrix landmarks, DistanceMetric metric, ReductionContext context)
@@ -53,4 +44,9 @@ internal static class Landmarks
         });
         return distances;
     }
+
+    private static double Between(ReadOnlySpan<float> a, Direction left, ReadOnlySpan<float> b, Direction right) =>
+        left.Scale == 0 || right.Scale == 0
+            ? 1
+            : DoubleSums.ScaledSquaredDistance(a, left.Scale, b, right.Scale, (left.Mean * left.Scale) - (right.Mean * right.Scale)) / 2;
 }

@@ -109,7 +109,7 @@ public sealed class QualityReference
         ranked.Value.Ranks(new RankQuery(points, Volatile.Read(ref neighbors) ?? [], LargestK), context);
 
     private bool Serves(NeighborGraph? graph) =>
-        graph is { Metric: DistanceMetric.Euclidean } && graph.Count == Count && graph.K >= LargestK;
+        graph is { Metric: DistanceMetric.Euclidean, Recall: null } && graph.Count == Count && graph.K >= LargestK;
 
     private static IEnumerable<MetricScore> Score(
         IEmbeddingMetric metric, EmbeddingView view, IReadOnlyList<int> neighborhoods, string? undefined)

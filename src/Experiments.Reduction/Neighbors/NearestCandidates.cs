@@ -11,7 +11,8 @@ namespace Experiments.Reduction;
 /// <remarks>
 /// For query i and row j the filter knows L with  L + r²(1 − ε) ≤ key ≤ L + w + r²(1 + ε),  where r² is the query's squared norm and
 /// w = 2ερ² for the row's. If t is the k-th smallest L + w seen, the k-th smallest key is at most t + r²(1 + ε), and a row with a key
-/// no larger has L ≤ t + 2εr²: everything above may go. Where ties fill the buffer the exact keys decide at once.
+/// no larger has L ≤ t + 2εr²: everything above may go. Where ties fill the buffer the exact keys decide at once. (Of Manhattan r and ρ
+/// stand for r² and ρ², and −εr and εr for r²(1 − ε) and r²(1 + ε).)
 /// </remarks>
 internal sealed class NearestCandidates(int first, int count, int k, bool excludeSelf, NearestFilter filter)
 {
@@ -125,7 +126,7 @@ internal sealed class NearestCandidates(int first, int count, int k, bool exclud
     private void CompactExactly(int row)
     {
         Span<(double Key, int Index)> sorted = Rank(row, new (double, int)[capacity]);
-        double least = filter.QueryNorms[first + row] * (1 - filter.Error);
+        double least = filter.LeastShare(first + row);
         Lower(row, sorted[k - 1].Key - least + filter.Tiny);
         for (int m = 0; m < k; m++)
         {

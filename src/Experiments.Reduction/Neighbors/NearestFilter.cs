@@ -30,6 +30,9 @@ internal sealed class NearestFilter
     /// <summary>r² of every query.</summary>
     public double[] QueryNorms { get; }
 
+    /// <summary>What a query adds to a score to make it the least key that the score allows.</summary>
+    public double LeastShare(int query) => Space.LeastShare(QueryNorms[query], Error);
+
     /// <summary>
     /// ε, such that |computed ρ² − 2⟨x, y⟩ + r² − key| ≤ ε (r² + ρ²). With u = 2⁻²⁴: the product errs by γ·rρ, doubled and with
     /// 2rρ ≤ r² + ρ² gives γ; preparing rows (one rounding a coordinate) 4u; rounding ρ², its bounds, the score and sums of scores 10u;
@@ -48,7 +51,7 @@ internal sealed class NearestFilter
         for (int j = start; j < end; j++)
         {
             double norm = Space.PrepareReference(j, prepared);
-            Lows[j] = (float)(norm * (1 - Error));
+            Lows[j] = (float)Space.LeastShare(norm, Error);
             Widths[j] = (float)(2 * norm * Error);
         }
     }

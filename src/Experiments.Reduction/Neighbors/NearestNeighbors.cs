@@ -1,24 +1,33 @@
 namespace Experiments.Reduction;
 
 /// <summary>
-/// Exact nearest neighbours by brute force: blocked single-precision inner products filter candidates within a proven error bound, exact
+/// Nearest neighbours. Exact ones by brute force: blocked single-precision inner products filter candidates within a proven error bound, exact
 /// double-precision distances rank them by (distance, index). The result is the same bytes at any thread count, and that of a
-/// double-precision comparison of all pairs.
+/// double-precision comparison of all pairs. Approximate ones, for many samples, within clusters of them, with the recall measured.
 /// </summary>
 /// <remarks>Memory beyond the samples: O(n·k) for candidates and 256 MB at most for packed reference rows.</remarks>
 public static class NearestNeighbors
 {
+    /// <summary>Up to this many samples neighbours are exact unless approximate ones are asked for.</summary>
+    public const int ExactLimit = 100_000;
+
     internal const int QueryRows = 96;
     internal const int ReferenceColumns = 3 * QueryRows;
     private const int PackedValues = 1 << 26;
+
+    // Fewer make few clusters, and are compared in no time.
+    private const int FewestClustered = 4096;
 
     /// <summary>The k nearest other samples of every sample (self excluded by index, so duplicates find each other).</summary>
     /// <param name="samples">n × d, finite.</param>
     /// <param name="k">1 ≤ k ≤ n − 1.</param>
     /// <param name="context">Threads, progress and cancellation.</param>
-    /// <param name="metric">Under cosine a row of zeros is at distance 1 from every row.</param>
+    /// <param name="metric">Under cosine a row of zeros is at distance 1 from every row, under correlation one of equal values.</param>
+    /// <param name="method">Exact or approximate.</param>
+    /// <returns>The neighbours; <see cref="NeighborGraph.Recall"/> says what share of the true ones approximate ones are.</returns>
     /// <exception cref="ReductionException">Samples are empty or not finite, or k is out of range.</exception>
-    public static NeighborGraph Compute(Matrix samples, int k, ReductionContext context, DistanceMetric metric = DistanceMetric.Euclidean)
+    public static NeighborGraph Compute(
+        Matrix samples, int k, ReductionContext context, DistanceMetric metric = DistanceMetric.Euclidean, NeighborMethod method = NeighborMethod.Auto)
     {
         ArgumentNullException.ThrowIfNull(context);
         SampleChecks.RequireFinite(samples);
@@ -28,8 +37,14 @@ public static class NearestNeighbors
                 $"Cannot find {k} neighbours among {samples.Rows} samples; ask for 1 to {samples.Rows - 1}, or add samples.");
         }
 
-        return new NeighborSearch(samples, null, k, metric, context).Run();
+        return IsApproximate(method, samples.Rows)
+            ? new ClusteredSearch(samples, k, metric, context).Run()
+            : new NeighborSearch(samples, null, k, metric, context).Run();
     }
+
+    /// <summary>Whether neighbours of so many samples are approximate.</summary>
+    public static bool IsApproximate(NeighborMethod method, int samples) =>
+        samples >= FewestClustered && (method == NeighborMethod.Approximate || (method == NeighborMethod.Auto && samples > ExactLimit));
 
     /// <summary>The k nearest reference samples of every query; each query's row depends on that query alone, not on its batch.</summary>
     /// <param name="reference">n × d, finite.</param>
@@ -37,7 +52,7 @@ public static class NearestNeighbors
     /// <param name="k">1 ≤ k ≤ n.</param>
     /// <param name="context">Threads, progress and cancellation.</param>
     /// <param name="metric">As in <see cref="Compute"/>.</param>
-    /// <returns>m × k indices into <paramref name="reference"/>.</returns>
+    /// <returns>m × k exact indices into <paramref name="reference"/>.</returns>
     /// <exception cref="ReductionException">A matrix is empty or not finite, widths differ, or k is out of range.</exception>
     public static NeighborGraph QueryNearest(
         Matrix reference, Matrix queries, int k, ReductionContext context, DistanceMetric metric = DistanceMetric.Euclidean)

@@ -1,7 +1,8 @@
 namespace Experiments.Reduction;
 
 /// <summary>
-/// The k nearest other points of every point (self excluded by index, not by position), each row sorted by (distance, index).
+/// The k nearest other points of every point (self excluded by index, not by position), each row sorted by (distance, index); where they
+/// are approximate, equal distances are in any fixed order.
 /// </summary>
 public sealed class NeighborGraph
 {
@@ -35,11 +36,25 @@ public sealed class NeighborGraph
     /// <summary>What the distances measure.</summary>
     public DistanceMetric Metric { get; }
 
+    /// <summary>Where neighbours are approximate, the share of the true nearest that some of the points have found; null where all are exact.</summary>
+    public double? Recall { get; init; }
+
     /// <summary>Indices, row after row.</summary>
     public ReadOnlySpan<int> Indices => indices;
 
     /// <summary>Distances, row after row (not squared).</summary>
     public ReadOnlySpan<float> Distances => distances;
+
+    /// <summary>What a fit says of itself, with the recall where neighbours are approximate.</summary>
+    internal Dictionary<string, double> Describe(Dictionary<string, double> diagnostics)
+    {
+        if (Recall is { } recall)
+        {
+            diagnostics["neighbor_recall"] = recall;
+        }
+
+        return diagnostics;
+    }
 
     /// <summary>The neighbours of one point, nearest first.</summary>
     public ReadOnlySpan<int> IndicesOf(int point) => indices.AsSpan(point * K, K);
@@ -65,6 +80,6 @@ public sealed class NeighborGraph
             DistancesOf(i)[..k].CopyTo(near.AsSpan(i * k));
         }
 
-        return new NeighborGraph(nearest, near, Count, k, Metric);
+        return new NeighborGraph(nearest, near, Count, k, Metric) { Recall = Recall };
     }
 }

@@ -73,7 +73,7 @@ internal sealed class NeighborSearch
         for (int column = within ? Math.Max(0, (block * Tile) - start) : 0; column < columns; column += Tile)
         {
             int width = Math.Min(Tile, columns - column);
-            InnerProducts.Multiply(left, panels.AsSpan(column * features, width * features), features, products, Tile);
+            filter.Space.Multiply(left, panels.AsSpan(column * features, width * features), features, products, Tile);
             candidates[block].Offer(products, Tile, width, start + column);
             int mirror = (start + column) / Tile;
             if (within && mirror != block)

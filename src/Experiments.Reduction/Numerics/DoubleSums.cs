@@ -31,18 +31,18 @@ internal static class DoubleSums
         return Total(low + high) + rest;
     }
 
-    /// <summary>Σ (αa − βb)².</summary>
-    public static double ScaledSquaredDistance(ReadOnlySpan<float> a, double alpha, ReadOnlySpan<float> b, double beta)
+    /// <summary>Σ (αa − βb − offset)².</summary>
+    public static double ScaledSquaredDistance(ReadOnlySpan<float> a, double alpha, ReadOnlySpan<float> b, double beta, double offset)
     {
         Vector256<double> low = default, high = default;
-        Vector256<double> scaleA = Vector256.Create(alpha), scaleB = Vector256.Create(beta);
+        Vector256<double> scaleA = Vector256.Create(alpha), scaleB = Vector256.Create(beta), shift = Vector256.Create(offset);
         int i = 0;
         for (; i <= a.Length - 8; i += 8)
         {
             (Vector256<double> a0, Vector256<double> a1) = Vector256.Widen(Vector256.Create(a.Slice(i, 8)));
             (Vector256<double> b0, Vector256<double> b1) = Vector256.Widen(Vector256.Create(b.Slice(i, 8)));
-            Vector256<double> d0 = (a0 * scaleA) - (b0 * scaleB);
-            Vector256<double> d1 = (a1 * scaleA) - (b1 * scaleB);
+            Vector256<double> d0 = (a0 * scaleA) - (b0 * scaleB) - shift;
+            Vector256<double> d1 = (a1 * scaleA) - (b1 * scaleB) - shift;
             low = Vector256.FusedMultiplyAdd(d0, d0, low);
             high = Vector256.FusedMultiplyAdd(d1, d1, high);
         }
@@ -50,8 +50,30 @@ internal static class DoubleSums
         double rest = 0;
         for (; i < a.Length; i++)
         {
-            double difference = (a[i] * alpha) - (b[i] * beta);
+            double difference = (a[i] * alpha) - (b[i] * beta) - offset;
             rest += difference * difference;
+        }
+
+        return Total(low + high) + rest;
+    }
+
+    /// <summary>Σ |a − b|; the same for (b, a).</summary>
+    public static double AbsoluteDistance(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
+    {
+        Vector256<double> low = default, high = default;
+        int i = 0;
+        for (; i <= a.Length - 8; i += 8)
+        {
+            (Vector256<double> a0, Vector256<double> a1) = Vector256.Widen(Vector256.Create(a.Slice(i, 8)));
+            (Vector256<double> b0, Vector256<double> b1) = Vector256.Widen(Vector256.Create(b.Slice(i, 8)));
+            low += Vector256.Abs(a0 - b0);
+            high += Vector256.Abs(a1 - b1);
+        }
+
+        double rest = 0;
+        for (; i < a.Length; i++)
+        {
+            rest += Math.Abs((double)a[i] - b[i]);
         }
 
         return Total(low + high) + rest;

@@ -46,8 +46,15 @@ public sealed record PacmapOptions : ReducerOptions
     [Option("distance between samples")]
     public DistanceMetric Metric { get; init; } = DistanceMetric.Euclidean;
 
+    /// <summary>How nearest neighbours are searched for.</summary>
+    [Option("how nearest neighbours are found; auto is exact up to 100,000 samples")]
+    public NeighborMethod NeighborSearch { get; init; } = NeighborMethod.Auto;
+
     /// <inheritdoc/>
     public override DistanceMetric NeighborMetric => Metric;
+
+    /// <inheritdoc/>
+    public override NeighborMethod NeighborMethod => NeighborSearch;
 
     /// <inheritdoc/>
     public override int NeighborsNeeded(int n) => Math.Max(0, Math.Min(NearPairs(n) + ExtraNeighbors, n - 1));

@@ -25,7 +25,7 @@ public sealed class PacmapReducer(PacmapOptions options) : IReducer
         Matrix embedding = new PacmapDescent(pairs, Start(input, context), options).Run(context);
         return new ReductionResult(embedding)
         {
-            Diagnostics = new Dictionary<string, double> { ["n_neighbors"] = options.NearPairs(input.Samples.Rows) },
+            Diagnostics = neighbors.Describe(new() { ["n_neighbors"] = options.NearPairs(input.Samples.Rows) }),
             Seconds = new Dictionary<string, double>
             {
                 ["neighbors"] = input.Neighbors is null ? Stopwatch.GetElapsedTime(searching, fitting).TotalSeconds : 0,
@@ -40,7 +40,7 @@ public sealed class PacmapReducer(PacmapOptions options) : IReducer
     {
         SampleChecks.RequirePicture(samples, embedding, options.NComponents);
         options.Require(samples);
-        NeighborGraph neighbors = NearestNeighbors.Compute(samples, options.NeighborsNeeded(samples.Rows), context, options.Metric);
+        NeighborGraph neighbors = NearestNeighbors.Compute(samples, options.NeighborsNeeded(samples.Rows), context, options.Metric, options.NeighborMethod);
         return new PacmapModel(samples, embedding, PairChoice.Reach(neighbors), options);
     }
 

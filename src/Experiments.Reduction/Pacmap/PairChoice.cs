@@ -143,7 +143,10 @@ internal sealed class PairChoice(Matrix samples, NeighborGraph neighbors, Pacmap
         return second.Point;
     }
 
-    private double Distance(int a, int b) => options.Metric == DistanceMetric.Cosine
-        ? 1 - TensorPrimitives.CosineSimilarity(samples.Row(a), samples.Row(b))
-        : DoubleSums.SquaredDistance(samples.Row(a), samples.Row(b));
+    private double Distance(int a, int b) => options.Metric switch
+    {
+        DistanceMetric.Euclidean => DoubleSums.SquaredDistance(samples.Row(a), samples.Row(b)),
+        DistanceMetric.Cosine => 1 - TensorPrimitives.CosineSimilarity(samples.Row(a), samples.Row(b)),
+        _ => Landmarks.Distance(samples.Row(a), samples.Row(b), options.Metric),
+    };
 }

@@ -36,6 +36,10 @@ public sealed record TSneOptions : ReducerOptions
     [Option("metric of the distances between samples")]
     public DistanceMetric Metric { get; init; } = DistanceMetric.Euclidean;
 
+    /// <summary>How nearest neighbours are searched for.</summary>
+    [Option("how nearest neighbours are found; auto is exact up to 100,000 samples")]
+    public NeighborMethod NeighborSearch { get; init; } = NeighborMethod.Auto;
+
     /// <summary>Factor on the affinities in the first phase.</summary>
     [Option("factor on the attraction in the first phase", Minimum = 0, ExclusiveMinimum = true)]
     public double EarlyExaggeration { get; init; } = 12;
@@ -78,6 +82,9 @@ public sealed record TSneOptions : ReducerOptions
 
     /// <inheritdoc/>
     public override DistanceMetric NeighborMetric => Metric;
+
+    /// <inheritdoc/>
+    public override NeighborMethod NeighborMethod => NeighborSearch;
 
     /// <inheritdoc/>
     public override int NeighborsNeeded(int n) => (int)Math.Max(1, Math.Min(n - 1, 3 * Perplexity));

@@ -32,7 +32,7 @@ public sealed class TSneReducer(TSneOptions options) : IReducer
         Matrix embedding = points.ToMatrix(options.NComponents);
         return new ReductionResult(embedding)
         {
-            Diagnostics = new Dictionary<string, double> { ["kl_divergence"] = divergence },
+            Diagnostics = graph.Describe(new() { ["kl_divergence"] = divergence }),
             Seconds = new Dictionary<string, double>
             {
                 ["neighbors"] = neighbors.TotalSeconds,

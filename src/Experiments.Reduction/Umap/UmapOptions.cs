@@ -47,6 +47,10 @@ public sealed record UmapOptions : ReducerOptions
     [Option("distance between samples")]
     public DistanceMetric Metric { get; init; } = DistanceMetric.Euclidean;
 
+    /// <summary>How nearest neighbours are searched for.</summary>
+    [Option("how nearest neighbours are found; auto is exact up to 100,000 samples")]
+    public NeighborMethod NeighborSearch { get; init; } = NeighborMethod.Auto;
+
     /// <summary>Between the fuzzy union (1) and intersection (0) of the points' neighbourhoods.</summary>
     [Option("1 joins the points' fuzzy neighbourhoods by union, 0 by intersection", Minimum = 0, Maximum = 1)]
     public double SetOpMixRatio { get; init; } = 1;
@@ -65,6 +69,9 @@ public sealed record UmapOptions : ReducerOptions
 
     /// <inheritdoc/>
     public override DistanceMetric NeighborMetric => Metric;
+
+    /// <inheritdoc/>
+    public override NeighborMethod NeighborMethod => NeighborSearch;
 
     /// <inheritdoc/>
     public override int NeighborsNeeded(int n) => Math.Max(0, Math.Min(NNeighbors, n) - 1);

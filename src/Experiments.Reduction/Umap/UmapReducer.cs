@@ -24,12 +24,12 @@ public sealed class UmapReducer(UmapOptions options) : IReducer
         Matrix embedding = LayOut(input, neighbors, curve, context);
         return new ReductionResult(embedding)
         {
-            Diagnostics = new Dictionary<string, double>
+            Diagnostics = neighbors.Describe(new()
             {
                 ["a"] = curve.A,
                 ["b"] = curve.B,
                 ["n_epochs"] = options.EpochsFor(embedding.Rows),
-            },
+            }),
             Seconds = new Dictionary<string, double>
             {
                 ["neighbors"] = input.Neighbors is null ? Stopwatch.GetElapsedTime(searching, fitting).TotalSeconds : 0,

@@ -89,8 +89,10 @@ internal static class StageKeys
         });
 
     /// <summary>A neighbour graph.</summary>
-    public static StageKey Neighbors(string activations, DistanceMetric metric, int k) =>
-        StageKey.Of("neighbors", NeighborsVersion, new JsonObject { ["of"] = activations, ["metric"] = metric.ToString(), ["k"] = k });
+    public static StageKey Neighbors(string activations, GraphKind kind, int k) => StageKey.Of(
+        "neighbors",
+        NeighborsVersion,
+        new JsonObject { ["of"] = activations, ["metric"] = kind.Metric.ToString(), ["approximate"] = kind.IsApproximate, ["k"] = k });
 
     /// <summary>Spectrum, loadings and scores of a layer.</summary>
     public static StageKey Spectrum(string activations) => StageKey.Of("spectrum", SpectrumVersion, new JsonObject { ["of"] = activations });

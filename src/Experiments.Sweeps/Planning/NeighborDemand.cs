@@ -5,11 +5,22 @@ namespace Experiments.Sweeps;
 /// <summary>Which neighbour graphs the trials on one layer need.</summary>
 internal static class NeighborDemand
 {
-    /// <summary>The largest k by metric; the graph at that k serves every trial.</summary>
-    public static IReadOnlyDictionary<DistanceMetric, int> Of(int samples, IEnumerable<Trial> trials) =>
+    /// <summary>The largest k by kind; the graph at that k serves every trial.</summary>
+    public static IReadOnlyDictionary<GraphKind, int> Of(int samples, IEnumerable<Trial> trials) =>
         trials.Select(trial => trial.Reducer.Options).Distinct()
-            .Select(options => (options.NeighborMetric, K: options.NeighborsNeeded(samples)))
+            .Select(options => (Kind: GraphKind.Of(options, samples), K: options.NeighborsNeeded(samples)))
             .Where(need => need.K > 0)
-            .GroupBy(need => need.NeighborMetric)
+            .GroupBy(need => need.Kind)
             .ToDictionary(group => group.Key, group => group.Max(need => need.K));
+}
+
+/// <summary>Graphs that differ in more than their number of neighbours.</summary>
+internal readonly record struct GraphKind(DistanceMetric Metric, bool IsApproximate)
+{
+    /// <summary>What a reducer of so many samples reads.</summary>
+    public static GraphKind Of(ReducerOptions options, int samples) =>
+        new(options.NeighborMetric, NearestNeighbors.IsApproximate(options.NeighborMethod, samples));
+
+    /// <summary>How to search for it.</summary>
+    public NeighborMethod Method => IsApproximate ? NeighborMethod.Approximate : NeighborMethod.Exact;
 }

@@ -32,9 +32,9 @@ internal sealed class StageCensus(SweepPlan plan, ArtifactStore store)
     private void CountLayer(LayerPlan layer, IReadOnlyList<Trial> trials, Artifact? samples, Artifact? activations)
     {
         Tally(StageNames.Spectrum, activations is null ? null : StageKeys.Spectrum(activations.Content));
-        foreach ((DistanceMetric metric, int k) in NeighborDemand.Of(layer.Dataset.Samples, trials))
+        foreach ((GraphKind kind, int k) in NeighborDemand.Of(layer.Dataset.Samples, trials))
         {
-            Tally(StageNames.Neighbors, activations is null ? null : StageKeys.Neighbors(activations.Content, metric, k));
+            Tally(StageNames.Neighbors, activations is null ? null : StageKeys.Neighbors(activations.Content, kind, k));
         }
 
         foreach (Trial trial in trials)

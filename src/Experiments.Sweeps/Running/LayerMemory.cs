@@ -11,8 +11,8 @@ internal sealed class LayerMemory
 {
     private readonly LayerPlan layer;
     private readonly StageRunner stages;
-    private readonly IReadOnlyDictionary<DistanceMetric, int> demand;
-    private readonly Dictionary<DistanceMetric, Shared<LayerGraph>> graphs;
+    private readonly IReadOnlyDictionary<GraphKind, int> demand;
+    private readonly Dictionary<GraphKind, Shared<LayerGraph>> graphs;
     private readonly Shared<Matrix> activations;
     private readonly Shared<QualityReference> quality;
     private readonly Shared<LayerComponents> principal;
@@ -24,7 +24,7 @@ internal sealed class LayerMemory
         this.layer = layer;
         this.stages = stages;
         demand = NeighborDemand.Of(layer.Dataset.Samples, trials);
-        graphs = demand.Keys.ToDictionary(metric => metric, _ => new Shared<LayerGraph>(trials.Count + 1));
+        graphs = demand.Keys.ToDictionary(kind => kind, _ => new Shared<LayerGraph>(trials.Count + 1));
         activations = new Shared<Matrix>(trials.Count + 1);
         quality = new Shared<QualityReference>(trials.Count + 1);
         principal = new Shared<LayerComponents>(trials.Count + 1);
@@ -40,7 +40,8 @@ internal sealed class LayerMemory
     public LayerGraph? Neighbors(ReducerOptions options)
     {
         int k = options.NeighborsNeeded(layer.Dataset.Samples);
-        return k == 0 ? null : Largest(options.NeighborMetric) is { } largest ? largest with { Graph = largest.Graph.Take(k) } : null;
+        LayerGraph? largest = k == 0 ? null : Largest(GraphKind.Of(options, layer.Dataset.Samples));
+        return largest is null ? null : largest with { Graph = largest.Graph.Take(k) };
     }
 
     /// <summary>The layer's first two principal components (one, where there is only one); null for a reducer that asks for none or another number.</summary>
@@ -77,10 +78,10 @@ internal sealed class LayerMemory
 
     private static int PlaneOf(Matrix samples) => Math.Min(2, Math.Min(samples.Rows, samples.Columns));
 
-    private LayerGraph Largest(DistanceMetric metric) => graphs[metric].Get(() =>
+    private LayerGraph Largest(GraphKind kind) => graphs[kind].Get(() =>
     {
-        Artifact artifact = stages.Run(NeighborStage.Of(layer, stored!, metric, demand[metric], () => Activations));
-        return new LayerGraph(NeighborStage.Read(artifact, metric), artifact.Seconds);
+        Artifact artifact = stages.Run(NeighborStage.Of(layer, stored!, kind, demand[kind], () => Activations));
+        return new LayerGraph(NeighborStage.Read(artifact, kind), artifact.Seconds);
     });
 }
 

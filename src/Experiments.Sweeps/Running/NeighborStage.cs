@@ -8,28 +8,36 @@ internal static class NeighborStage
 {
     private const string Indices = "indices.npy";
     private const string Distances = "distances.npy";
+    private const string Recall = "recall.npy";
 
     /// <summary>The stage; <paramref name="samples"/> gives the activations when they are needed.</summary>
-    public static StageWork Of(LayerPlan layer, Artifact activations, DistanceMetric metric, int k, Func<Matrix> samples) => new(
+    public static StageWork Of(LayerPlan layer, Artifact activations, GraphKind kind, int k, Func<Matrix> samples) => new(
         StageNames.Neighbors,
-        StageKeys.Neighbors(activations.Content, metric, k),
+        StageKeys.Neighbors(activations.Content, kind, k),
         $"{k} of each in {Titles.Of(layer)}",
         context =>
         {
             Matrix input = samples();
-            return folder => Write(NearestNeighbors.Compute(input, k, Contexts.Reduction(context), metric), folder);
+            return folder => Write(NearestNeighbors.Compute(input, k, Contexts.Reduction(context), kind.Metric, kind.Method), folder);
         });
 
     /// <summary>Reads back what the stage stored.</summary>
-    public static NeighborGraph Read(Artifact artifact, DistanceMetric metric)
+    public static NeighborGraph Read(Artifact artifact, GraphKind kind)
     {
         NpyArray<int> indices = NpyFile.ReadInt32(artifact[Indices]);
-        return new NeighborGraph(indices.Values, NpyFile.ReadSingle(artifact[Distances]).Values, indices.Shape[0], indices.Shape[1], metric);
+        return new NeighborGraph(indices.Values, NpyFile.ReadSingle(artifact[Distances]).Values, indices.Shape[0], indices.Shape[1], kind.Metric)
+        {
+            Recall = kind.IsApproximate ? NpyFile.ReadSingle(artifact[Recall]).Values[0] : null,
+        };
     }
 
     private static void Write(NeighborGraph graph, string folder)
     {
         NpyFile.Write(Path.Combine(folder, Indices), graph.Indices, graph.Count, graph.K);
         NpyFile.Write(Path.Combine(folder, Distances), graph.Distances, graph.Count, graph.K);
+        if (graph.Recall is { } recall)
+        {
+            NpyFile.Write(Path.Combine(folder, Recall), [(float)recall], 1);
+        }
     }
 }

@@ -56,6 +56,56 @@ public sealed class NeighborsTests
         Assert.All(graph.DistancesOf(4).ToArray(), distance => Assert.Equal(1f, distance));
     }
 
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Manhattan_agrees_with_all_pairs_in_double_precision(int n, int d, int k, string kind)
+    {
+        Matrix samples = Samples(n, d, kind);
+        NeighborGraph graph = NearestNeighbors.Compute(samples, k, new ReductionContext(), DistanceMetric.Manhattan);
+        for (int i = 0; i < n; i++)
+        {
+            (double Distance, int Index)[] expected = [.. BruteForce(samples, samples.Row(i).ToArray(), Manhattan).Where(pair => pair.Index != i).Take(k)];
+            Assert.Equal(expected.Select(pair => (float)pair.Distance), graph.DistancesOf(i).ToArray(), Close);
+            Assert.Equal(expected.Select(pair => pair.Index), graph.IndicesOf(i).ToArray());
+        }
+    }
+
+    [Fact]
+    public void Correlation_is_the_cosine_of_rows_less_their_means_and_ignores_length_and_offset()
+    {
+        Matrix samples = Samples(300, 24, "offset");
+        NeighborGraph graph = NearestNeighbors.Compute(samples, 10, new ReductionContext(), DistanceMetric.Correlation);
+        for (int i = 0; i < samples.Rows; i++)
+        {
+            (double Distance, int Index)[] expected =
+                [.. BruteForce(samples, samples.Row(i).ToArray(), (a, b) => Cosine(Centered(a), Centered(b))).Where(pair => pair.Index != i).Take(10)];
+            Assert.Equal(expected.Select(pair => pair.Index), graph.IndicesOf(i).ToArray());
+            Assert.Equal(expected[0].Distance, graph.DistancesOf(i)[0], 1e-6);
+        }
+    }
+
+    [Fact]
+    public void Under_correlation_a_constant_row_is_at_distance_one_from_every_row()
+    {
+        Matrix samples = Samples(20, 5, "normal");
+        samples.Row(4).Fill(0.1f);
+        NeighborGraph graph = NearestNeighbors.Compute(samples, 19, new ReductionContext(), DistanceMetric.Correlation);
+        Assert.All(graph.DistancesOf(4).ToArray(), distance => Assert.Equal(1f, distance));
+    }
+
+    [Theory]
+    [InlineData(DistanceMetric.Euclidean)]
+    [InlineData(DistanceMetric.Cosine)]
+    [InlineData(DistanceMetric.Correlation)]
+    [InlineData(DistanceMetric.Manhattan)]
+    public void Distances_of_single_pairs_are_those_of_the_graph(DistanceMetric metric)
+    {
+        Matrix samples = Samples(40, 11, "offset");
+        NeighborGraph graph = NearestNeighbors.Compute(samples, 5, new ReductionContext(), metric);
+        Assert.All(Enumerable.Range(0, 40), i => Assert.Equal(
+            Landmarks.Distance(samples.Row(i), samples.Row(graph.IndicesOf(i)[4]), metric), graph.DistancesOf(i)[4], 1e-6));
+    }
+
     [Fact]
     public void Is_the_same_bytes_at_any_thread_count_and_for_any_larger_k()
     {
@@ -140,6 +190,26 @@ public sealed class NeighborsTests
         }
     }
 
+    [Theory]
+    [InlineData(5, 16, 7)]
+    [InlineData(13, 40, 600)]
+    public void Absolute_differences_stay_within_the_error_bound_of_inner_products(int left, int right, int features)
+    {
+        Matrix a = Samples(left, features, "normal");
+        Matrix b = Samples(right, features, "offset");
+        int columns = RowBlocks.Count(right, InnerProducts.TileColumns) * InnerProducts.TileColumns;
+        float[] sums = new float[RowBlocks.Count(left, InnerProducts.TileRows) * InnerProducts.TileRows * columns];
+        AbsoluteDifferences.Multiply(Packed(a, InnerProducts.TileRows), Packed(b, InnerProducts.TileColumns), features, sums, columns);
+        for (int i = 0; i < left; i++)
+        {
+            for (int j = 0; j < right; j++)
+            {
+                double exact = Manhattan(a.Row(i).ToArray(), b.Row(j).ToArray());
+                Assert.Equal(-exact / 2, sums[(i * columns) + j], exact * InnerProducts.RelativeError(features + 1));
+            }
+        }
+    }
+
     private static float[] Packed(Matrix rows, int width)
     {
         float[] panels = new float[InnerProducts.PackedLength(rows.Rows, width, rows.Columns)];
@@ -182,6 +252,14 @@ public sealed class NeighborsTests
         Enumerable.Range(0, reference.Rows).Select(j => (distance(query, reference.Row(j).ToArray()), j)).Order();
 
     private static double Euclidean(float[] a, float[] b) => Math.Sqrt(a.Zip(b, (x, y) => ((double)x - y) * ((double)x - y)).Sum());
+
+    private static double Manhattan(float[] a, float[] b) => a.Zip(b, (x, y) => Math.Abs((double)x - y)).Sum();
+
+    private static float[] Centered(float[] row)
+    {
+        double mean = row.Average(value => (double)value);
+        return [.. row.Select(value => (float)(value - mean))];
+    }
 
     private static double Cosine(float[] a, float[] b)
     {
