@@ -56,6 +56,7 @@ internal static class Worker
             "neighbors" => NearestNeighbors.Compute(samples, setting, context),
             "pca" => new PcaReducer(new PcaOptions { NComponents = setting }).Fit(input, context).Embedding,
             "umap" => new UmapReducer(new UmapOptions { NNeighbors = setting }).Fit(input, context).Embedding,
+            "umap-0.01" => new UmapReducer(new UmapOptions { NNeighbors = setting, MinDist = 0.01 }).Fit(input, context).Embedding,
             "tsne" => new TSneReducer(new TSneOptions { Perplexity = setting }).Fit(input, context).Embedding,
             "trustworthiness" => Score(EmbeddingQuality.Evaluate(samples, picture, null, [setting], context, ["trustworthiness"]), "trustworthiness@15"),
             "metrics" => Score(EmbeddingQuality.Evaluate(samples, picture, labels, Neighborhoods, context), "trustworthiness@15"),

@@ -40,7 +40,7 @@ if (arguments[1] == "PROBE") {
   set.seed(as.integer(arguments[7]))
   if (job[1] == "uwot") {
     library(uwot)
-    seconds <- system.time(picture <- umap(samples, n_neighbors = setting, n_threads = threads, n_sgd_threads = threads))[["elapsed"]]
+    seconds <- system.time(picture <- umap(samples, n_neighbors = setting, min_dist = as.numeric(job[3]), n_threads = threads, n_sgd_threads = threads))[["elapsed"]]
   } else {
     library(Rtsne)
     seconds <- system.time(picture <- Rtsne(samples, perplexity = setting, pca = FALSE, check_duplicates = FALSE, num_threads = threads)$Y)[["elapsed"]]

@@ -47,11 +47,12 @@ def run(job, samples, picture, labels, threads, seed):
         return start() - at, result
     if job.startswith("umap-"):
         import umap
-        first, neighbors = job.startswith("umap-first-"), int(job.rsplit("-", 1)[1])
-        if not first:  # Numba compiles during a first call that is not counted.
-            umap.UMAP(n_neighbors=neighbors).fit_transform(samples)
+        _, call, min_dist, neighbors = job.split("-")
+        settings = {"n_neighbors": int(neighbors), "min_dist": float(min_dist)}
+        if call == "compiled":  # Numba compiles during a first call that is not counted.
+            umap.UMAP(**settings).fit_transform(samples)
         at = start()
-        result = umap.UMAP(n_neighbors=neighbors).fit_transform(samples)
+        result = umap.UMAP(**settings).fit_transform(samples)
         return start() - at, result
     if job == "sklearn-trustworthiness":
         from sklearn.manifold import trustworthiness
