@@ -10,11 +10,17 @@ internal static class InitialLayout
     private const double Noise = 1e-4;
 
     /// <summary>n × n_components, every value in 0..10.</summary>
-    public static Matrix Compute(FuzzyGraph graph, ReductionInput input, UmapOptions options, ReductionContext context)
+    /// <param name="graph">What is to be laid out.</param>
+    /// <param name="input">Its samples.</param>
+    /// <param name="given">A start of the caller's, or null for the one that options name.</param>
+    /// <param name="options">init.</param>
+    /// <param name="context">Seed, threads, cancellation.</param>
+    public static Matrix Compute(FuzzyGraph graph, ReductionInput input, Matrix? given, UmapOptions options, ReductionContext context)
     {
         Matrix samples = input.Samples;
         Matrix layout = options.Init switch
         {
+            _ when given is not null => new Matrix(given.Values.ToArray(), given.Rows, given.Columns),
             UmapInit.Spectral => SpectralLayout.Compute(graph, samples, options.NComponents, context),
             UmapInit.Pca => PrincipalLayout.Compute(input, options.NComponents, context),
             UmapInit.Random => Uniform(samples.Rows, options.NComponents, context.Seed),

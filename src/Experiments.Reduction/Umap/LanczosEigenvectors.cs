@@ -66,6 +66,8 @@ internal sealed class LanczosEigenvectors
         {
             (double[] next, double norm) = Grow();
             (double[] values, double[][] vectors) = SymmetricEigen.Largest((double[])projected.Clone(), size, Kept, context);
+            context.Progress?.Report(new ReductionProgress("spectral", 1.0 - Math.Exp(-restart)));
+            context.Cancellation.ThrowIfCancellationRequested();
             bool converged = Enumerable.Range(0, wanted).All(v => Math.Abs(norm * vectors[v][size - 1]) <= Tolerance);
             if (converged || restart == MostRestarts || size == matrix.Count - known.Length)
             {

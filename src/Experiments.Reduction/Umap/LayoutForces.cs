@@ -27,6 +27,11 @@ internal readonly struct LayoutForces(UmapCurve curve, double repulsion)
         return Vector256.ConditionalSelect(Vector256.GreaterThan(squaredDistance, Vector256<float>.Zero), factor, Vector256<float>.Zero);
     }
 
+    /// <summary>φ = 1/(1 + a·d^(2b)): how alike the picture shows two points to be.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector256<float> Similarity(Vector256<float> squaredDistance) =>
+        Vector256<float>.One / Vector256.FusedMultiplyAdd(a, VectorPower.Power(squaredDistance, b), Vector256<float>.One);
+
     /// <summary>2γb/((0.001 + d²)(1 + a·d^(2b))).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector256<float> Repulsion(Vector256<float> squaredDistance)

@@ -20,16 +20,20 @@ internal sealed class LayoutOptimizer
     private const int SettledPerBlock = 512;
     private readonly LayoutState state;
     private readonly LayoutDescent descent;
+    private readonly DensityTerm? density;
+    private readonly LayoutDescent? dense;
+    private readonly double sparing;
     private readonly DueEdges due;
     private readonly int epochs;
     private readonly double learningRate;
     private readonly CounterRandom random;
 
-    /// <summary>Prepares to optimise <paramref name="state"/>.</summary>
-    public LayoutOptimizer(LayoutState state, UmapCurve curve, UmapOptions options, long seed)
-        : this(
-            state, LayoutDescent.For(state, new LayoutForces(curve, options.RepulsionStrength), options.NegativeSampleRate), options, seed)
+    /// <summary>Prepares to optimise <paramref name="state"/>, with a density term in the last epochs if there is one.</summary>
+    public LayoutOptimizer(LayoutState state, LayoutForces forces, UmapOptions options, long seed, DensityTerm? density = null)
+        : this(state, LayoutDescent.For(state, forces, options.NegativeSampleRate), options, seed)
     {
+        this.density = density;
+        dense = density is null ? null : new SpaceDescent(state, forces, options.NegativeSampleRate, density);
     }
 
     internal LayoutOptimizer(LayoutState state, LayoutDescent descent, UmapOptions options, long seed)
@@ -38,6 +42,7 @@ internal sealed class LayoutOptimizer
         due = new DueEdges(state.Edges);
         epochs = options.EpochsFor(state.Edges.Count);
         learningRate = options.LearningRate;
+        sparing = 1 - options.DensFrac;
         random = new CounterRandom(seed, "umap negatives");
     }
 
@@ -48,9 +53,10 @@ internal sealed class LayoutOptimizer
         {
             float rate = (float)(learningRate * (1 - ((epoch - 1.0) / epochs)));
             due.Refresh(epoch, context);
+            LayoutDescent running = Descent(epoch, context);
             for (int round = 0; round < state.Edges.Rounds; round++)
             {
-                MoveRound(epoch, round, rate, context);
+                MoveRound(running, (epoch, round), rate, context);
                 RowBlocks.For(state.Edges.Count, SettledPerBlock, context, (_, start, end) => Settle(start, end, round));
             }
 
@@ -60,10 +66,22 @@ internal sealed class LayoutOptimizer
         return state.Picture();
     }
 
-    private void MoveRound(int epoch, int round, float rate, ReductionContext context)
+    /// <summary>The plain descent, or in the last epochs of densMAP the one that heeds densities as they are now.</summary>
+    private LayoutDescent Descent(int epoch, ReductionContext context)
     {
-        (int first, int last) = state.Edges.Round(round);
-        ulong key = random.Bits(epoch, round);
+        if (dense is null || (double)epoch / epochs <= sparing)
+        {
+            return descent;
+        }
+
+        density!.Refresh(context);
+        return dense;
+    }
+
+    private void MoveRound(LayoutDescent running, (int Epoch, int Round) turn, float rate, ReductionContext context)
+    {
+        (int first, int last) = state.Edges.Round(turn.Round);
+        ulong key = random.Bits(turn.Epoch, turn.Round);
         RowBlocks.For(last - first, MovedPerBlock, context, (_, start, end) =>
         {
             int[] followed = ArrayPool<int>.Shared.Rent(Lanes * state.Edges.LargestDegree);
@@ -71,7 +89,7 @@ internal sealed class LayoutOptimizer
             for (int slot = first + start; slot < first + end; slot += Lanes)
             {
                 int steps = Deal(slot, Math.Min(Lanes, first + end - slot), followed, counts);
-                descent.Move(new GroupTurn(slot, followed.AsSpan(0, steps * Lanes), counts, rate, key));
+                running.Move(new GroupTurn(slot, followed.AsSpan(0, steps * Lanes), counts, rate, key));
             }
 
             ArrayPool<int>.Shared.Return(followed);

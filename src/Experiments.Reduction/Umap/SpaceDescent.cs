@@ -2,8 +2,9 @@ using System.Runtime.Intrinsics;
 
 namespace Experiments.Reduction;
 
-/// <summary>Any number of dimensions.</summary>
-internal sealed unsafe class SpaceDescent(LayoutState state, LayoutForces forces, int negatives) : LayoutDescent(state, forces, negatives)
+/// <summary>Any number of dimensions; with a density term the edges heed that too.</summary>
+internal sealed unsafe class SpaceDescent(LayoutState state, LayoutForces forces, int negatives, DensityTerm? density = null)
+    : LayoutDescent(state, forces, negatives)
 {
     private const int Lanes = SlottedEdges.Lanes;
 
@@ -47,10 +48,12 @@ internal sealed unsafe class SpaceDescent(LayoutState state, LayoutForces forces
             other = SlotLanes.Gather(targets, Vector256.Create(due));
         }
 
-        Vector256<float> factor = Forces.Attraction(Difference(other, own, difference)) & active;
+        Vector256<float> squared = Difference(other, own, difference);
+        Vector256<float> factor = Forces.Attraction(squared) & active;
+        Vector256<float> dense = density is null ? default : density.Factor(squared, Vector256.Create(due), turn.Slot, other) & active;
         for (int c = 0; c < own.Length; c++)
         {
-            Vector256<float> move = LayoutForces.Clip(factor * difference[c]) * Vector256.Create(turn.Rate);
+            Vector256<float> move = (LayoutForces.Clip(factor * difference[c]) + LayoutForces.Clip(dense * difference[c])) * Vector256.Create(turn.Rate);
             own[c] += move;
             for (int lane = 0; lane < Lanes; lane++)
             {

@@ -18,6 +18,7 @@ public sealed record UmapOptions : ReducerOptions
 {
     private const int SmallSampleCount = 10_000;
     private const int FewEpochs = 10;
+    private const int EpochsForDensity = 200;
 
     /// <summary>Points in a neighbourhood, the point itself among them (15 means 14 others).</summary>
     [Option("points in a neighbourhood, the point itself included; more shows more of the global structure", Minimum = 2)]
@@ -31,8 +32,8 @@ public sealed record UmapOptions : ReducerOptions
     [Option("scale of distances in the picture, at least min_dist", Minimum = 0, ExclusiveMinimum = true)]
     public double Spread { get; init; } = 1;
 
-    /// <summary>Passes over the graph; null for 500 up to 10,000 samples and 200 beyond.</summary>
-    [Option("optimisation epochs; auto is 500 up to 10,000 samples and 200 beyond", Minimum = 1)]
+    /// <summary>Passes over the graph; null for 500 up to 10,000 samples and 200 beyond, and 200 more with densmap.</summary>
+    [Option("optimisation epochs; auto is 500 up to 10,000 samples and 200 beyond, and 200 more with densmap", Minimum = 1)]
     public int? NEpochs { get; init; }
 
     /// <summary>Initial step length.</summary>
@@ -66,6 +67,22 @@ public sealed record UmapOptions : ReducerOptions
     /// <summary>Repelling points drawn for every edge followed.</summary>
     [Option("repelling points drawn for every edge followed", Minimum = 0)]
     public int NegativeSampleRate { get; init; } = 5;
+
+    /// <summary>Whether dense regions of the samples are to be dense in the picture (densMAP: Narayan, Berger and Cho 2021).</summary>
+    [Option("densMAP: dense regions of the samples are drawn dense, sparse ones sparse")]
+    public bool Densmap { get; init; }
+
+    /// <summary>Weight of the density term (densMAP).</summary>
+    [Option("with densmap: weight of the correlation of local densities", Minimum = 0)]
+    public double DensLambda { get; init; } = 2;
+
+    /// <summary>The share of the epochs, at the end, in which the density term acts (densMAP).</summary>
+    [Option("with densmap: share of the epochs, the last ones, that heed densities", Minimum = 0, Maximum = 1)]
+    public double DensFrac { get; init; } = 0.3;
+
+    /// <summary>Added to the variance of the picture's local radii (densMAP).</summary>
+    [Option("with densmap: added to the variance of the picture's local radii, for stability", Minimum = 0)]
+    public double DensVarShift { get; init; } = 0.1;
 
     /// <inheritdoc/>
     public override DistanceMetric NeighborMetric => Metric;
@@ -102,5 +119,5 @@ public sealed record UmapOptions : ReducerOptions
     /// <summary>Edges too light to be followed once in so many epochs are left out (a handful of epochs would leave hardly any).</summary>
     internal int EpochsToCount(int n) => EpochsFor(n) > FewEpochs ? EpochsFor(n) : DefaultEpochs(n);
 
-    private static int DefaultEpochs(int n) => n <= SmallSampleCount ? 500 : 200;
+    private int DefaultEpochs(int n) => (n <= SmallSampleCount ? 500 : 200) + (Densmap ? EpochsForDensity : 0);
 }

@@ -10,26 +10,36 @@ public sealed class UmapReducer(UmapOptions options) : IReducer
 {
     private const int Rounds = 4;
 
+    /// <summary>A picture to start from, n × n_components, in place of the one that <see cref="UmapOptions.Init"/> names; any scale.</summary>
+    public Matrix? Start { get; init; }
+
     /// <inheritdoc/>
     public ReductionResult Fit(ReductionInput input, ReductionContext context)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(context);
         options.Require(input.Samples);
+        if (Start is not null)
+        {
+            SampleChecks.RequirePicture(input.Samples, Start, options.NComponents);
+            SampleChecks.RequireFinite(Start, "places to start from");
+        }
+
         context.Cancellation.ThrowIfCancellationRequested();
         long searching = Stopwatch.GetTimestamp();
         NeighborGraph neighbors = input.NeighborsFor(options, "UMAP", context);
         long fitting = Stopwatch.GetTimestamp();
         UmapCurve curve = UmapCurve.Fit(options.MinDist, options.Spread);
-        Matrix embedding = LayOut(input, neighbors, curve, context);
+        Dictionary<string, double> diagnostics = new()
+        {
+            ["a"] = curve.A,
+            ["b"] = curve.B,
+            ["n_epochs"] = options.EpochsFor(input.Samples.Rows),
+        };
+        Matrix embedding = LayOut(input, neighbors, curve, diagnostics, context);
         return new ReductionResult(embedding)
         {
-            Diagnostics = neighbors.Describe(new()
-            {
-                ["a"] = curve.A,
-                ["b"] = curve.B,
-                ["n_epochs"] = options.EpochsFor(embedding.Rows),
-            }),
+            Diagnostics = neighbors.Describe(diagnostics),
             Seconds = new Dictionary<string, double>
             {
                 ["neighbors"] = input.Neighbors is null ? Stopwatch.GetElapsedTime(searching, fitting).TotalSeconds : 0,
@@ -47,12 +57,21 @@ public sealed class UmapReducer(UmapOptions options) : IReducer
         return new UmapModel(samples, embedding, UmapCurve.Fit(options.MinDist, options.Spread), options, context.Seed);
     }
 
-    private Matrix LayOut(ReductionInput input, NeighborGraph neighbors, UmapCurve curve, ReductionContext context)
+    private Matrix LayOut(
+        ReductionInput input, NeighborGraph neighbors, UmapCurve curve, Dictionary<string, double> diagnostics, ReductionContext context)
     {
         FuzzyGraph graph = FuzzyGraph.Build(neighbors, options, context);
         graph = graph.Without(graph.LargestWeight / (double)options.EpochsToCount(input.Samples.Rows));
-        Matrix start = InitialLayout.Compute(graph, input, options, context);
-        SlottedEdges edges = SlottedEdges.Build(graph, Rounds, context.Seed);
-        return new LayoutOptimizer(new LayoutState(edges, start), curve, options, context.Seed).Run(context);
+        Matrix start = InitialLayout.Compute(graph, input, Start, options, context);
+        LayoutState state = new(SlottedEdges.Build(graph, Rounds, context.Seed), start);
+        LayoutForces forces = new(curve, options.RepulsionStrength);
+        DensityTerm? density = options.Densmap ? new DensityTerm(state, forces, curve, LocalDensity.LogRadii(graph, neighbors, context), options) : null;
+        Matrix picture = new LayoutOptimizer(state, forces, options, context.Seed, density).Run(context);
+        if (density?.Correlation(context) is { } correlation)
+        {
+            diagnostics["density_correlation"] = correlation;
+        }
+
+        return picture;
     }
 }

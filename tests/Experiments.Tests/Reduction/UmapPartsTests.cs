@@ -169,13 +169,13 @@ public sealed class UmapPartsTests
         Matrix samples = TestSamples.Groups(150, 10, 3);
         UmapOptions options = new() { NEpochs = 40, NNeighbors = 10 };
         FuzzyGraph graph = Graph(samples, options);
-        Matrix start = InitialLayout.Compute(graph, new ReductionInput(samples), options, Context);
+        Matrix start = InitialLayout.Compute(graph, new ReductionInput(samples), null, options, Context);
         SlottedEdges edges = SlottedEdges.Build(graph, 4, 0);
         UmapCurve curve = UmapCurve.Fit(0.1, 1);
         LayoutState state = new(edges, start);
         SpaceDescent space = new(state, new LayoutForces(curve, 1), 5);
         float[] expected = new LayoutOptimizer(state, space, options, 0).Run(Context).Values.ToArray();
-        float[] plane = new LayoutOptimizer(new LayoutState(edges, start), curve, options, 0).Run(Context).Values.ToArray();
+        float[] plane = new LayoutOptimizer(new LayoutState(edges, start), new LayoutForces(curve, 1), options, 0).Run(Context).Values.ToArray();
         Assert.Equal(expected, plane);
         Assert.NotEqual(start.Values.ToArray(), plane);
     }

@@ -134,6 +134,40 @@ public sealed class UmapReducerTests : ReducerContract
     }
 
     [Theory]
+    [InlineData("neighbors")]
+    [InlineData("spectral")]
+    [InlineData("umap")]
+    public void Stops_when_cancelled_on_the_way(string phase)
+    {
+        using CancellationTokenSource source = new();
+        List<ReductionProgress> steps = [];
+        ReductionContext context = new() { Cancellation = source.Token, Progress = new Recorder(steps, step => step.Phase == phase, source.Cancel) };
+        UmapReducer reducer = new(new UmapOptions { NNeighbors = 8, NEpochs = 30 });
+        Assert.ThrowsAny<OperationCanceledException>(() => reducer.Fit(new ReductionInput(TestSamples.Normal(200, 5)), context));
+        Assert.Equal(phase, steps[^1].Phase);
+        Assert.Single(steps, step => step.Phase == phase);
+    }
+
+    [Fact]
+    public void Starts_from_a_picture_of_the_callers()
+    {
+        Matrix samples = TestSamples.Normal(60, 5);
+        Matrix start = TestSamples.Normal(60, 2, seed: 9);
+        UmapOptions still = new() { NEpochs = 1, LearningRate = 1e-9 };
+        Matrix embedding = new UmapReducer(still) { Start = start }.Fit(new ReductionInput(samples), new ReductionContext()).Embedding;
+        for (int c = 0; c < 2; c++)
+        {
+            double[] given = [.. Enumerable.Range(0, 60).Select(i => (double)start[i, c])];
+            double[] drawn = [.. Enumerable.Range(0, 60).Select(i => (double)embedding[i, c])];
+            Assert.Equal(1, PearsonCorrelation.Of(given, drawn)!.Value, 1e-6);
+        }
+
+        Assert.NotEqual(embedding.Values.ToArray(), Fit(samples, still).Embedding.Values.ToArray());
+        Assert.Contains("expected 60 x 2", Fault(() => new UmapReducer(still) { Start = new Matrix(59, 2) }.Fit(
+            new ReductionInput(samples), new ReductionContext())));
+    }
+
+    [Theory]
     [InlineData(9)]
     [InlineData(17)]
     [InlineData(64)]
@@ -189,8 +223,15 @@ public sealed class UmapReducerTests : ReducerContract
 
     private static string Fault(Action action) => Assert.Throws<ReductionException>(action).Message;
 
-    private sealed class Recorder(List<ReductionProgress> steps) : IProgress<ReductionProgress>
+    private sealed class Recorder(List<ReductionProgress> steps, Predicate<ReductionProgress>? when = null, Action? then = null) : IProgress<ReductionProgress>
     {
-        public void Report(ReductionProgress value) => steps.Add(value);
+        public void Report(ReductionProgress value)
+        {
+            steps.Add(value);
+            if (when?.Invoke(value) == true)
+            {
+                then?.Invoke();
+            }
+        }
     }
 }

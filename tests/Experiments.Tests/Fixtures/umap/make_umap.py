@@ -39,11 +39,12 @@ def graph(n_neighbors, mix, connectivity):
     return {"n_neighbors": n_neighbors, "set_op_mix_ratio": mix, "local_connectivity": connectivity, "edges": edges}
 
 
-curves = []
-for min_dist, spread in [(0.1, 1.0), (0.0, 1.0), (0.5, 1.0), (0.99, 1.0), (0.1, 0.5), (1.0, 3.0)]:
-    a, b = find_ab_params(spread, min_dist)
-    curves.append({"min_dist": min_dist, "spread": spread, "a": a, "b": b})
-graphs = [graph(5, 1.0, 1.0), graph(10, 0.5, 1.0), graph(8, 1.0, 2.5)]
-with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "umap-learn.json"), "w") as file:
-    json.dump({"curves": curves, "graphs": graphs}, file)
-    file.write("\n")
+if __name__ == "__main__":
+    curves = []
+    for min_dist, spread in [(0.1, 1.0), (0.0, 1.0), (0.5, 1.0), (0.99, 1.0), (0.1, 0.5), (1.0, 3.0)]:
+        a, b = find_ab_params(spread, min_dist)
+        curves.append({"min_dist": min_dist, "spread": spread, "a": a, "b": b})
+    graphs = [graph(5, 1.0, 1.0), graph(10, 0.5, 1.0), graph(8, 1.0, 2.5)]
+    with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "umap-learn.json"), "w") as file:
+        json.dump({"curves": curves, "graphs": graphs}, file)
+        file.write("\n")
