@@ -96,6 +96,20 @@ public static class ReductionCatalog
         return new ReductionEstimator(catalog, new ReductionColumns(outputColumnName, inputColumnName ?? outputColumnName), options, new KernelPcaReducer(options), seed);
     }
 
+    /// <summary>Projects a vector column on linear discriminants (Fisher 1936; Rao 1948), which it learns from a column of labels.</summary>
+    /// <param name="catalog">The transforms of an MLContext.</param>
+    /// <param name="outputColumnName">Column to add: a vector of <see cref="ReducerOptions.NComponents"/> numbers.</param>
+    /// <param name="labelColumnName">Column of classes: a key (as MapValueToKey makes it) or whole numbers (int). Read when fitting only.</param>
+    /// <param name="inputColumnName">Vector of float column of known size; the output's name when left out.</param>
+    /// <param name="options">Settings; the defaults when left out.</param>
+    public static ReductionEstimator ProjectToLda(
+        this TransformsCatalog catalog, string outputColumnName, string labelColumnName = "Label", string? inputColumnName = null, LdaOptions? options = null)
+    {
+        options ??= new LdaOptions();
+        ReductionColumns columns = new(outputColumnName, inputColumnName ?? outputColumnName) { Label = labelColumnName };
+        return new ReductionEstimator(catalog, columns, options, new LdaReducer(options), 0);
+    }
+
     /// <summary>Projects a vector column on random directions (Johnson and Lindenstrauss 1984).</summary>
     /// <param name="catalog">The transforms of an MLContext.</param>
     /// <param name="outputColumnName">Column to add: a vector of <see cref="ReducerOptions.NComponents"/> numbers.</param>
@@ -111,4 +125,8 @@ public static class ReductionCatalog
 }
 
 /// <summary>The column a reducer adds and the one it reads.</summary>
-public sealed record ReductionColumns(string Output, string Input);
+public sealed record ReductionColumns(string Output, string Input)
+{
+    /// <summary>The column of classes that a supervised reducer learns from; null for any other.</summary>
+    public string? Label { get; init; }
+}

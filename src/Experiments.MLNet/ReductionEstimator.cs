@@ -24,7 +24,9 @@ public sealed class ReductionEstimator : IEstimator<ReductionTransformer>
     }
 
     /// <summary>Fits the reducer.</summary>
-    /// <exception cref="ReductionException">The column is missing or no vector of float of known size, or the settings do not suit the data.</exception>
+    /// <exception cref="ReductionException">
+    /// The column is missing or no vector of float of known size, that of labels is neither key nor int, or the settings do not suit the data.
+    /// </exception>
     public ReductionTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -35,13 +37,28 @@ public sealed class ReductionEstimator : IEstimator<ReductionTransformer>
             throw new ReductionException(string.Join("; ", problems.Select(problem => $"{problem.Option}: {problem.Message}")));
         }
 
-        ReductionResult result = reducer.Fit(new ReductionInput(samples), new ReductionContext { Seed = seed });
+        ReductionResult result = reducer.Fit(new ReductionInput(samples) { Labels = columns.Label is { } label ? ReadLabels(input, label) : null }, new ReductionContext { Seed = seed });
         return new ReductionTransformer(catalog, columns, new FittedRows(samples, result), input);
     }
 
     /// <summary>The input's shape and a vector of float under the output's name.</summary>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema) =>
         catalog.Concatenate(columns.Output, columns.Input).GetOutputSchema(inputSchema); // the only public way to make a vector column's shape
+
+    /// <summary>Classes from 0; a key counts from 1, and 0 stands for a missing one.</summary>
+    private static int[] ReadLabels(IDataView input, string name)
+    {
+        DataViewSchema.Column? column = input.Schema.GetColumnOrNull(name);
+        int[] labels = column?.Type switch
+        {
+            KeyDataViewType { RawType: Type raw } when raw == typeof(uint) => [.. input.GetColumn<uint>(name).Select(key => (int)key - 1)],
+            NumberDataViewType type when type == NumberDataViewType.Int32 => [.. input.GetColumn<int>(name)],
+            _ => throw new ReductionException(
+                $"Column '{name}' must hold a class for every row, as a key (MapValueToKey makes one) or int, but {(column is null ? "there is none" : $"it is {column.Value.Type}")}."),
+        };
+        int missing = Array.IndexOf(labels, -1);
+        return missing < 0 ? labels : throw new ReductionException($"Column '{name}' has no class in row {missing}; leave such rows out.");
+    }
 
     private Matrix Read(IDataView input)
     {

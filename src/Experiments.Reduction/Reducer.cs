@@ -12,11 +12,11 @@ public interface IReducer
     /// The fitted reducer behind a picture that is already known: what <see cref="Fit"/> gave for these samples, with these settings and
     /// the context's seed. Null when the reducer cannot place new samples. Fits again, unless the reducer can do without.
     /// </summary>
-    /// <param name="samples">The n × d samples it was fitted to.</param>
+    /// <param name="input">The n × d samples it was fitted to, with their labels where it learns from labels.</param>
     /// <param name="embedding">Their picture, n × components.</param>
     /// <param name="context">The seed of that fit; threads, progress and cancellation.</param>
     /// <exception cref="ReductionException">The picture is not one of these samples.</exception>
-    IFittedReducer? Restore(Matrix samples, Matrix embedding, ReductionContext context) => Fit(new ReductionInput(samples), context).Fitted;
+    IFittedReducer? Restore(ReductionInput input, Matrix embedding, ReductionContext context) => Fit(input, context).Fitted;
 }
 
 /// <summary>A fitted reducer that can place samples it has not seen, each independently of the batch it comes in.</summary>
@@ -45,17 +45,31 @@ public abstract record ReducerOptions
     /// <summary>How many principal components of n × d samples the fit reads from <see cref="ReductionInput.Principal"/>; 0 for none.</summary>
     public virtual int PrincipalNeeded(int n, int d) => 0;
 
+    /// <summary>Whether the fit reads <see cref="ReductionInput.Labels"/>: its picture then says how the classes can be told apart, not how the data lie.</summary>
+    public virtual bool UsesLabels => false;
+
     /// <summary>
     /// What is impossible about these settings for n samples of d features; empty when nothing is. Each problem names the setting,
     /// what was expected and how to mend it, in one line.
     /// </summary>
     public virtual IEnumerable<OptionProblem> Check(int n, int d) => [];
 
+    /// <summary>The same for samples of so many classes; asked only of a reducer that <see cref="UsesLabels"/>.</summary>
+    public virtual IEnumerable<OptionProblem> CheckClasses(int classes) => [];
+
     /// <summary>Refuses samples that are not finite, and settings that <see cref="Check"/> finds impossible for them.</summary>
     internal void Require(Matrix samples)
     {
         SampleChecks.RequireFinite(samples);
-        string[] problems = [.. Check(samples.Rows, samples.Columns).Select(problem => $"{problem.Option}: {problem.Message}")];
+        Refuse(Check(samples.Rows, samples.Columns));
+    }
+
+    /// <summary>Refuses settings that <see cref="CheckClasses"/> finds impossible for so many classes.</summary>
+    internal void RequireClasses(int classes) => Refuse(CheckClasses(classes));
+
+    private static void Refuse(IEnumerable<OptionProblem> found)
+    {
+        string[] problems = [.. found.Select(problem => $"{problem.Option}: {problem.Message}")];
         if (problems.Length > 0)
         {
             throw new ReductionException(string.Join(" ", problems));
@@ -91,6 +105,25 @@ public sealed record ReductionInput(Matrix Samples, NeighborGraph? Neighbors = n
     /// <see cref="Pca.Fit"/> of the samples, shared by reducers that ask for just as many components; null to let each compute its own.
     /// </summary>
     public PcaModel? Principal { get; init; }
+
+    /// <summary>
+    /// The class of every sample, for reducers that learn from classes (<see cref="ReducerOptions.UsesLabels"/>); no other reads them. Null without.
+    /// </summary>
+    public int[]? Labels { get; init; }
+
+    /// <summary>What a reducer with such settings may see: no labels, unless it learns from them.</summary>
+    public ReductionInput SeenBy(ReducerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return options.UsesLabels ? this : this with { Labels = null };
+    }
+
+    /// <summary>The labels, one a sample.</summary>
+    /// <exception cref="ReductionException">There are none, or not as many as samples.</exception>
+    internal int[] LabelsFor(string title) =>
+        Labels is not { } labels ? throw new ReductionException($"{title} learns from classes: give a label for each of the {Samples.Rows} samples.")
+        : labels.Length == Samples.Rows ? labels
+        : throw new ReductionException($"{title} needs a label for each of the {Samples.Rows} samples, got {labels.Length}.");
 
     /// <summary>The shared graph, or one of its own, of just the neighbours that such settings read.</summary>
     /// <exception cref="ReductionException">The shared graph is of other samples, too small, or of another metric.</exception>

@@ -12,6 +12,9 @@ public sealed record ReducerDescriptor(
 {
     /// <summary>Whether the seed changes the picture (PCA: no).</summary>
     public bool UsesSeed { get; init; } = true;
+
+    /// <summary>Whether it learns from labels whatever its settings are.</summary>
+    public bool UsesLabels => ((ReducerOptions)OptionSchema.Create(OptionsType, new Dictionary<string, object?>())).UsesLabels;
 }
 
 /// <summary>The reducers a program offers, by kind, in the order they were added.</summary>

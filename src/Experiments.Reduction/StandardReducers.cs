@@ -12,6 +12,7 @@ public static class StandardReducers
         .Add<IsomapOptions>("isomap", "Isomap", 1, options => new IsomapReducer(options), "Tenenbaum, de Silva and Langford 2000")
         .Add<MdsOptions>("mds", "MDS", 1, options => new MdsReducer(options), "Torgerson 1952; de Leeuw 1977")
         .Add<KernelPcaOptions>("kernel_pca", "Kernel PCA", 1, options => new KernelPcaReducer(options), "Sch\u00F6lkopf, Smola and M\u00FCller 1998")
+        .Add<LdaOptions>("lda", "LDA", 1, options => new LdaReducer(options), "Fisher 1936; Rao 1948", usesSeed: false)
         .Add<RandomProjectionOptions>(
             "random_projection", "Random projection", 1, options => new RandomProjectionReducer(options), "Johnson and Lindenstrauss 1984; Bingham and Mannila 2001");
 }

@@ -19,6 +19,7 @@ internal static class EmbedCommand
         CompletionSources = { KnownValues.Settings(parsed => Chosen(parsed)?.OptionsType) },
     };
 
+    private static readonly Option<string?> Labels = new("--labels") { Description = "classes, one a sample, for a reducer that learns from them (.npy, .npz:array, .parquet:column, .csv:column, .csv, .txt)" };
     private static readonly Option<long> Seed = NumberOptions.Seed();
     private static readonly Option<int> Threads = NumberOptions.Threads();
     private static readonly Option<string> Output = new("--output") { Description = "where the picture is written (.npy, .csv, .tsv)", Required = true };
@@ -27,7 +28,7 @@ internal static class EmbedCommand
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        NotedCommand command = new("embed", "Reduce a matrix to a picture.", Notes) { Input, Reducer, Set, Seed, Threads, Output, Json };
+        NotedCommand command = new("embed", "Reduce a matrix to a picture.", Notes) { Input, Reducer, Set, Labels, Seed, Threads, Output, Json };
         command.SetAction((parsed, cancellation) => Task.FromResult(Faults.Guard(() => Run(parsed, cancellation))));
         return command;
     }
@@ -50,9 +51,12 @@ internal static class EmbedCommand
         (ReducerDescriptor descriptor, ReducerOptions options) = ReducerArguments.Parse(parsed.GetRequiredValue(Reducer), parsed.GetValue(Set) ?? []);
         string output = parsed.GetRequiredValue(Output);
         RequireOutput(output);
+        string? labelFile = parsed.GetValue(Labels);
+        ReducerArguments.CheckLabels(descriptor, options, labelFile);
         Matrix samples = MatrixFile.Read(parsed.GetRequiredValue(Input));
         RequireFinite(samples, parsed.GetRequiredValue(Input));
-        ReducerArguments.Check(options, samples.Rows, samples.Columns);
+        ReducerArguments.Check(options.Check(samples.Rows, samples.Columns));
+        int[]? labels = labelFile is null ? null : ReadLabels(labelFile, options, samples.Rows);
 
         bool json = parsed.GetValue(Json);
         using StepDisplay display = StepDisplay.Start(json ? null : descriptor.Title);
@@ -63,7 +67,7 @@ internal static class EmbedCommand
             Progress = display,
             Cancellation = cancellation,
         };
-        ReductionResult result = descriptor.Create(options).Fit(new ReductionInput(samples), context);
+        ReductionResult result = descriptor.Create(options).Fit(new ReductionInput(samples) { Labels = labels }, context);
         display.Dispose();
         MatrixFile.Write(output, result.Embedding);
         Print(new EmbedReport(descriptor, options, context.Seed, samples, result, clock.Elapsed.TotalSeconds), json, output);
@@ -88,6 +92,13 @@ internal static class EmbedCommand
         {
             throw new SweepException($"--output: the folder '{folder}' does not exist; make it first");
         }
+    }
+
+    private static int[] ReadLabels(string path, ReducerOptions options, int samples)
+    {
+        (int[] labels, string[] classes) = LabelFile.Read(path, samples);
+        ReducerArguments.Check(options.CheckClasses(classes.Length));
+        return labels;
     }
 
     private static void RequireFinite(Matrix samples, string path)

@@ -16,6 +16,7 @@ internal sealed record EmbedReport(
         {
             ["reducer"] = Descriptor.Kind,
             ["parameters"] = JsonSerializer.SerializeToNode(OptionSchema.Values(Options).ToDictionary(), SweepJson.Options),
+            ["saw_labels"] = Options.UsesLabels,
             ["seed"] = Seed,
             ["n"] = Samples.Rows,
             ["d"] = Samples.Columns,

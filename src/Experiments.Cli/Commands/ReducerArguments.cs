@@ -17,11 +17,27 @@ internal static class ReducerArguments
         return (descriptor, options);
     }
 
-    /// <summary>Refuses settings that are impossible for such data.</summary>
-    /// <exception cref="SweepException">One line a problem.</exception>
-    public static void Check(ReducerOptions options, int n, int d)
+    /// <summary>Refuses labels that a reducer would not look at, and their absence where it would.</summary>
+    /// <exception cref="SweepException">One line.</exception>
+    public static void CheckLabels(ReducerDescriptor descriptor, ReducerOptions options, string? file)
     {
-        string[] problems = [.. options.Check(n, d).Select(problem => $"{problem.Option}: {problem.Message}")];
+        if (file is not null && !options.UsesLabels)
+        {
+            string others = string.Join(", ", Catalog.Reducers.All.Where(reducer => reducer.UsesLabels).Select(reducer => reducer.Kind));
+            throw new SweepException($"--labels: {descriptor.Title} never sees labels; leave them out, or use a reducer that learns from them ({others})");
+        }
+
+        if (file is null && options.UsesLabels)
+        {
+            throw new SweepException($"--labels: {descriptor.Title} learns from classes; give a file with one a sample");
+        }
+    }
+
+    /// <summary>Refuses settings that are impossible for the data.</summary>
+    /// <exception cref="SweepException">One line a problem.</exception>
+    public static void Check(IEnumerable<OptionProblem> found)
+    {
+        string[] problems = [.. found.Select(problem => $"{problem.Option}: {problem.Message}")];
         if (problems.Length > 0)
         {
             throw new SweepException(string.Join('\n', problems));

@@ -13,7 +13,7 @@ internal static class ReducerHelp
 
     /// <summary>One reducer's settings with default, meaning and range.</summary>
     public static string Settings(ReducerDescriptor reducer) =>
-        $"Settings of {reducer.Title} ({reducer.Reference}), each with its default, for --set NAME=VALUE:\n"
+        $"Settings of {reducer.Title} ({reducer.Reference}), each with its default, for --set NAME=VALUE{(reducer.UsesLabels ? "; it learns from the classes in --labels" : string.Empty)}:\n"
         + TextColumns.Write(OptionSchema.Of(reducer.OptionsType).Select(Row), indent: 2, HelpText.Width);
 
     private static string[] Row(OptionInfo option)

@@ -36,8 +36,10 @@ public sealed class PacmapReducer(PacmapOptions options) : IReducer
     }
 
     /// <inheritdoc/>
-    public IFittedReducer Restore(Matrix samples, Matrix embedding, ReductionContext context)
+    public IFittedReducer Restore(ReductionInput input, Matrix embedding, ReductionContext context)
     {
+        ArgumentNullException.ThrowIfNull(input);
+        Matrix samples = input.Samples;
         SampleChecks.RequirePicture(samples, embedding, options.NComponents);
         options.Require(samples);
         NeighborGraph neighbors = NearestNeighbors.Compute(samples, options.NeighborsNeeded(samples.Rows), context, options.Metric, options.NeighborMethod);

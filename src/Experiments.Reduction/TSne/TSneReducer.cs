@@ -43,8 +43,10 @@ public sealed class TSneReducer(TSneOptions options) : IReducer
     }
 
     /// <inheritdoc/>
-    public IFittedReducer Restore(Matrix samples, Matrix embedding, ReductionContext context)
+    public IFittedReducer Restore(ReductionInput input, Matrix embedding, ReductionContext context)
     {
+        ArgumentNullException.ThrowIfNull(input);
+        Matrix samples = input.Samples;
         SampleChecks.RequirePicture(samples, embedding, options.NComponents);
         return new TSneModel(samples, embedding, options.Metric);
     }

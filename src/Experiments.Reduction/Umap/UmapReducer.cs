@@ -50,8 +50,10 @@ public sealed class UmapReducer(UmapOptions options) : IReducer
     }
 
     /// <inheritdoc/>
-    public IFittedReducer Restore(Matrix samples, Matrix embedding, ReductionContext context)
+    public IFittedReducer Restore(ReductionInput input, Matrix embedding, ReductionContext context)
     {
+        ArgumentNullException.ThrowIfNull(input);
+        Matrix samples = input.Samples;
         ArgumentNullException.ThrowIfNull(context);
         SampleChecks.RequirePicture(samples, embedding, options.NComponents);
         return new UmapModel(samples, embedding, UmapCurve.Fit(options.MinDist, options.Spread), options, context.Seed);

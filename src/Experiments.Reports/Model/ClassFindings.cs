@@ -20,9 +20,22 @@ internal static class ClassFindings
                 {
                     string noun = MetricName.Family(metric.Name) == "silhouette" ? "Separating classes" : "Neighbours of one class";
                     string heading = model.Groups.Count == 1 ? noun : $"{noun}, {group.Name}";
-                    yield return new Finding(heading, Contest.Tell(ranked, metric), "Leaderboard");
+                    yield return new Finding(heading, Contest.Tell(ranked, metric).Add(LeftOut(group, metric)), "Leaderboard");
                 }
             }
         }
+    }
+
+    /// <summary>What was fitted to the labels does not compete by them; its score is told apart.</summary>
+    private static string LeftOut(LayerGroup group, MetricColumn metric)
+    {
+        string[] scores =
+        [
+            .. group.Settings.Where(setting => !setting.Competes(metric))
+                .Select(setting => (setting.InWords, Score: setting.Score(metric.Name))).Where(pair => pair.Score is not null)
+                .Select(pair => $"{pair.InWords} at {Contest.Value(pair.Score!)}"),
+        ];
+        return scores.Length == 0 ? string.Empty
+            : $" Not compared, because the score judges by the labels that {(scores.Length == 1 ? "it was" : "they were")} fitted to: {Numbers.List(scores)}.";
     }
 }

@@ -8,10 +8,14 @@ internal sealed record Contender(ReducerSetting Setting, ScoreSummary Score);
 /// <summary>Compares each reducer's best setting on one metric, and says who is ahead, by how much, and whether that is more than noise.</summary>
 internal static class Contest
 {
-    /// <summary>Each reducer's best setting, best first; settings without a defined score stay out.</summary>
+    /// <summary>
+    /// Each reducer's best setting, best first; settings without a defined score stay out, and so does what was fitted to the labels where the score
+    /// judges by them.
+    /// </summary>
     public static IReadOnlyList<Contender> Rank(LayerGroup group, MetricColumn metric)
     {
         IEnumerable<Contender> all = group.Settings
+            .Where(setting => setting.Competes(metric))
             .Select(setting => (setting, score: setting.Score(metric.Name)))
             .Where(pair => pair.score is not null)
             .Select(pair => new Contender(pair.setting, pair.score!));

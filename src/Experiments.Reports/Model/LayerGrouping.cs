@@ -71,6 +71,7 @@ internal static class LayerGrouping
                 {
                     Reducer = settings[i].Reducer,
                     ReducerTitle = settings[i].ReducerTitle,
+                    SawLabels = settings[i].SawLabels,
                     Label = $"{settings[i].Label} ({place})",
                     Varied = settings[i].Varied,
                     Trials = settings[i].Trials,
@@ -89,6 +90,7 @@ internal static class LayerGrouping
         {
             Reducer = first.Reducer,
             ReducerTitle = first.ReducerTitle,
+            SawLabels = first.SawLabels,
             Label = varied.Length == 0 ? first.ReducerTitle : $"{first.ReducerTitle}, {varied}",
             Varied = first.Varied,
             Trials = [.. trials.OrderBy(trial => trial.Seed)],

@@ -28,7 +28,9 @@ internal sealed class Leaderboard
         double?[][] ranks = [.. scores.Select(_ => new double?[metrics.Count])];
         for (int column = 0; column < metrics.Count; column++)
         {
-            Rank(scores, ranks, column, metrics[column].HigherIsBetter);
+            // By its own labels a setting competes with nobody: its score is shown, without a rank.
+            ScoreSummary?[] competing = [.. group.Settings.Select((setting, i) => setting.Competes(metrics[column]) ? scores[i][column] : null)];
+            Rank(competing, ranks, column, metrics[column].HigherIsBetter);
         }
 
         IEnumerable<LeaderboardRow> rows = group.Settings.Select((setting, i) =>
@@ -37,13 +39,13 @@ internal sealed class Leaderboard
     }
 
     /// <summary>Competition over one column: equal means share the mean of their places.</summary>
-    private static void Rank(ScoreSummary?[][] scores, double?[][] ranks, int column, bool higherIsBetter)
+    private static void Rank(ScoreSummary?[] scores, double?[][] ranks, int column, bool higherIsBetter)
     {
         for (int i = 0; i < scores.Length; i++)
         {
-            if (scores[i][column] is ScoreSummary own)
+            if (scores[i] is ScoreSummary own)
             {
-                double[] others = [.. scores.Where((_, j) => j != i).Select(row => row[column]).Where(score => score is not null)
+                double[] others = [.. scores.Where((_, j) => j != i).Where(score => score is not null)
                     .Select(score => score!.Mean)];
                 int ahead = others.Count(mean => higherIsBetter ? mean > own.Mean : mean < own.Mean);
                 ranks[i][column] = 1 + ahead + (others.Count(mean => mean.Equals(own.Mean)) / 2.0);

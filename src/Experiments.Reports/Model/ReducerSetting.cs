@@ -9,6 +9,9 @@ internal sealed class ReducerSetting
 
     public required string ReducerTitle { get; init; }
 
+    /// <summary>Whether the reducer was fitted to the labels; its title then says so.</summary>
+    public required bool SawLabels { get; init; }
+
     /// <summary>"t-SNE, perplexity 30": unique within its layer.</summary>
     public required string Label { get; init; }
 
@@ -21,10 +24,15 @@ internal sealed class ReducerSetting
     public IEnumerable<TrialResult> Done => Trials.Where(trial => trial.Status == "done");
 
     /// <summary>"t-SNE (perplexity 30)": for sentences.</summary>
-    public string InWords => Varied.Count == 0 ? Label : $"{ReducerTitle} ({Label[(ReducerTitle.Length + 2)..]})";
+    public string InWords => Varied.Count == 0 ? Label
+        : ReducerTitle.EndsWith(')') ? $"{ReducerTitle[..^1]}; {Label[(ReducerTitle.Length + 2)..]})"
+        : $"{ReducerTitle} ({Label[(ReducerTitle.Length + 2)..]})";
 
     /// <summary>"perplexity 30, learning_rate 200"; empty when nothing varies.</summary>
     public string Settings => Describe(Varied);
+
+    /// <summary>Whether this metric may compare it with others: not by the classes that it was fitted to.</summary>
+    public bool Competes(MetricColumn metric) => !(SawLabels && metric.NeedsLabels);
 
     public ScoreSummary? Score(string metric) => ScoreSummary.Of(Done.Select(trial => trial.Metrics.GetValueOrDefault(metric)));
 

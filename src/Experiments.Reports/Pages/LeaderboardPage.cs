@@ -59,10 +59,14 @@ internal static class LeaderboardPage
         string[] lower = [.. metrics.Where(metric => !metric.HigherIsBetter).Select(MetricName.Long)];
         string direction = lower.Length == 0 ? string.Empty : $", except for {Numbers.List(lower)}";
         return $"Means over seeds, standard deviations underneath, the best of each column in bold{sizes}. Higher is "
-            + $"better{direction}. Rank is the mean of the ranks over all columns. "
+            + $"better{direction}. Rank is the mean of the ranks over all columns. {Supervised(model)}"
             + "In the figures bars run from the smallest to the largest score over the seeds: where bars overlap, the seeds "
             + "cannot tell settings apart.";
     }
+
+    private static string Supervised(ReportModel model) =>
+        model.Groups.Any(group => group.Settings.Any(setting => model.Results.Metrics.Any(metric => !setting.Competes(metric))))
+            ? "What saw the labels is not ranked by scores that judge by labels. " : string.Empty;
 
     private static RichText Caption(Leaderboard board)
     {
@@ -127,7 +131,7 @@ internal static class LeaderboardPage
             return Numbers.Missing;
         }
 
-        bool best = board.Rows.All(other => other.Ranks[column] is null || other.Ranks[column] >= row.Ranks[column]);
+        bool best = row.Ranks[column] is not null && board.Rows.All(other => other.Ranks[column] is null || other.Ranks[column] >= row.Ranks[column]);
         RichText text = best ? new RichText().Bold(Numbers.Score(score.Mean)) : Numbers.Score(score.Mean);
         return new TableCell(text, score.Deviation is double deviation ? $"±{Numbers.Score(deviation)}" : null);
     }

@@ -97,11 +97,14 @@ internal static class StageKeys
     /// <summary>Spectrum, loadings and scores of a layer.</summary>
     public static StageKey Spectrum(string activations) => StageKey.Of("spectrum", SpectrumVersion, new JsonObject { ["of"] = activations });
 
-    /// <summary>An embedding. It names the neighbours it needs itself, whatever graph the sweep cuts them from.</summary>
-    public static StageKey Embedding(Trial trial, string activations)
+    /// <summary>
+    /// An embedding. It names the neighbours it needs itself, whatever graph the sweep cuts them from, and the labels (their hash, null when there are
+    /// none) only where its reducer sees them.
+    /// </summary>
+    public static StageKey Embedding(Trial trial, string activations, string? labels)
     {
         ReducerOptions options = trial.Reducer.Options;
-        return StageKey.Of("embedding", trial.Reducer.Descriptor.Version, new JsonObject
+        JsonObject description = new()
         {
             ["of"] = activations,
             ["reducer"] = trial.Reducer.Descriptor.Kind,
@@ -109,7 +112,13 @@ internal static class StageKeys
             ["seed"] = trial.Reducer.Descriptor.UsesSeed ? trial.Seed : null,
             ["neighbors"] = options.NeighborsNeeded(trial.Layer.Dataset.Samples),
             ["neighbors_version"] = NeighborsVersion,
-        });
+        };
+        if (options.UsesLabels)
+        {
+            description["labels"] = labels;
+        }
+
+        return StageKey.Of("embedding", trial.Reducer.Descriptor.Version, description);
     }
 
     /// <summary>Scores of an embedding; <paramref name="labels"/> is the hash of the labels, null when there are none.</summary>

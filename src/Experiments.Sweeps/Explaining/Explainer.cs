@@ -105,6 +105,6 @@ public sealed class Explainer
             ? new Matrix(activations.Row(sample).ToArray(), 1, activations.Columns)
             : model.Activations(input, layer.Name, pooling, context);
         IReadOnlyList<string> chosen = request.Pictures.First(choice => choice.LayerId == layer.Id).TrialIds;
-        return finder.Find(layer, activations, own, [.. results.Trials.Where(trial => chosen.Contains(trial.Id))]);
+        return finder.Find(layer, new ReductionInput(activations) { Labels = samples.Labels }, own, [.. results.Trials.Where(trial => chosen.Contains(trial.Id))]);
     }
 }

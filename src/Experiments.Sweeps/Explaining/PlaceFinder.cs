@@ -11,17 +11,17 @@ internal sealed class PlaceFinder(SweepPaths paths, ReducerRegistry reducers, Ex
 {
     /// <summary>Finds it in one layer and these trials' pictures of it.</summary>
     /// <param name="layer">The layer.</param>
-    /// <param name="activations">The samples in it.</param>
+    /// <param name="samples">The samples in it, with their labels.</param>
     /// <param name="own">The input in it, one row.</param>
     /// <param name="trials">Trials on it.</param>
-    public ExplainedLayer Find(LayerResult layer, Matrix activations, Matrix own, IReadOnlyList<TrialResult> trials)
+    public ExplainedLayer Find(LayerResult layer, ReductionInput samples, Matrix own, IReadOnlyList<TrialResult> trials)
     {
         List<PlacedInput> places = [];
         List<TrialResult> closed = [];
         foreach (TrialResult trial in trials)
         {
-            Matrix picture = StoredPicture.Read(paths, trial, activations.Rows);
-            if (Place(trial, activations, own, picture) is { } place)
+            Matrix picture = StoredPicture.Read(paths, trial, samples.Samples.Rows);
+            if (Place(trial, samples, own, picture) is { } place)
             {
                 places.Add(new PlacedInput(trial, place.Row(0).ToArray(), Near(picture, place)));
             }
@@ -31,10 +31,10 @@ internal sealed class PlaceFinder(SweepPaths paths, ReducerRegistry reducers, Ex
             }
         }
 
-        return new ExplainedLayer { Layer = layer, Nearest = Near(activations, own), Places = places, Closed = closed };
+        return new ExplainedLayer { Layer = layer, Nearest = Near(samples.Samples, own), Places = places, Closed = closed };
     }
 
-    private Matrix? Place(TrialResult trial, Matrix activations, Matrix own, Matrix picture)
+    private Matrix? Place(TrialResult trial, ReductionInput samples, Matrix own, Matrix picture)
     {
         if (input.Sample is { } sample)
         {
@@ -44,7 +44,8 @@ internal sealed class PlaceFinder(SweepPaths paths, ReducerRegistry reducers, Ex
         ReductionContext fit = Contexts.Reduction(context, trial.Seed);
         ReducerDescriptor reducer = reducers.Find(trial.Reducer)
             ?? throw new SweepException($"'{paths.Root}' used the reducer '{trial.Reducer}', which this program does not have.");
-        return reducer.Create(StoredOptions.Read(reducer, trial.Parameters)).Restore(activations, picture, fit)?.Transform(own, fit);
+        ReducerOptions options = StoredOptions.Read(reducer, trial.Parameters);
+        return reducer.Create(options).Restore(samples.SeenBy(options), picture, fit)?.Transform(own, fit);
     }
 
     private NearSamples Near(Matrix samples, Matrix own) =>

@@ -6,7 +6,7 @@ namespace Experiments.Sweeps;
 /// <summary>Compares a configuration with the data it names and spells out its trials. Problems are collected, never thrown.</summary>
 internal sealed class Planner(SweepConfig config, DataContext data, ConfigErrors errors)
 {
-    private readonly HashSet<(ReducerChoice Choice, int Samples, int Features)> checkedChoices = [];
+    private readonly HashSet<(ReducerChoice Choice, int Samples, int Features, DatasetInfo? Labelled)> checkedChoices = [];
 
     /// <summary>Plans as much as the problems allow; the plan is good when there were none.</summary>
     public SweepPlan Plan()
@@ -55,12 +55,18 @@ internal sealed class Planner(SweepConfig config, DataContext data, ConfigErrors
 
     private void Check(ReducerEntry entry, ReducerChoice choice, LayerPlan layer)
     {
-        if (!entry.Options.IsFlawed && checkedChoices.Add((choice, layer.Dataset.Samples, layer.Features)))
+        if (!entry.Options.IsFlawed && checkedChoices.Add((choice, layer.Dataset.Samples, layer.Features, choice.Options.UsesLabels ? layer.Dataset.Info : null)))
         {
-            foreach (OptionProblem problem in choice.Options.Check(layer.Dataset.Samples, layer.Features))
+            foreach (OptionProblem problem in choice.Options.Check(layer.Dataset.Samples, layer.Features).Concat(LabelProblems(choice.Options, layer.Dataset.Info)))
             {
                 errors.Add(entry.Options.PlaceOf(problem.Option, choice.Options), $"{choice.Descriptor.Kind}: {problem.Message}");
             }
         }
     }
+
+    /// <summary>A reducer that learns from classes needs some, and may need several.</summary>
+    private static IEnumerable<OptionProblem> LabelProblems(ReducerOptions options, DatasetInfo data) =>
+        !options.UsesLabels ? []
+        : data.ClassNames.Count > 0 ? options.CheckClasses(data.ClassNames.Count)
+        : [new OptionProblem("kind", $"learns from classes, and the samples of {data.Title} have no labels; use a dataset with labels, or another reducer.")];
 }

@@ -39,7 +39,8 @@ internal sealed class StageCensus(SweepPlan plan, ArtifactStore store)
 
         foreach (Trial trial in trials)
         {
-            Artifact? embedding = Tally(StageNames.Embedding, activations is null ? null : StageKeys.Embedding(trial, activations.Content));
+            Artifact? embedding = Tally(StageNames.Embedding, activations is null ? null : StageKeys.Embedding(
+                trial, activations.Content, samples!.HashOf(SampleStage.Labels)));
             Tally(StageNames.Metrics, embedding is null ? null : StageKeys.Metrics(
                 activations!.Content, embedding.Content, samples!.HashOf(SampleStage.Labels), plan.Config));
         }

@@ -16,7 +16,7 @@ internal static class ResultsCsv
         string[] settings = [.. results.Trials.SelectMany(trial => trial.Parameters.Keys).Distinct()];
         IEnumerable<object?> header =
         [
-            "dataset", "samples", "model", "layer", "pool", "reducer",
+            "dataset", "samples", "model", "layer", "pool", "reducer", "saw_labels",
             .. modelSettings.Select(name => $"model.{name}"), .. settings,
             "seed", "data_seed", "train_seed", "status", "reason",
             .. results.Metrics.Select(metric => metric.Name), .. Stages.Select(stage => $"seconds_{stage}"), "peak_mb", "id",
@@ -30,7 +30,7 @@ internal static class ResultsCsv
             DatasetResult dataset = datasets[layer.DatasetId];
             return
             [
-                dataset.Name, dataset.Samples, model.Name, layer.Name, layer.Pooling, trial.Reducer,
+                dataset.Name, dataset.Samples, model.Name, layer.Name, layer.Pooling, trial.Reducer, trial.SawLabels,
                 .. modelSettings.Select(name => model.Parameters.GetValueOrDefault(name)), .. settings.Select(name => trial.Parameters.GetValueOrDefault(name)),
                 trial.Seed, dataset.DataSeed, model.TrainSeed, trial.Status, trial.Reason,
                 .. results.Metrics.Select(metric => trial.Metrics.TryGetValue(metric.Name, out double? score) ? (object?)score : null),

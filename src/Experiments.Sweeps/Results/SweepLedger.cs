@@ -76,8 +76,11 @@ internal sealed class SweepLedger(SweepPlan plan, SweepRunOptions options)
     }
 
     private static IEnumerable<MetricColumn> Columns(SweepConfig config) => config.Metrics.SelectMany(metric => metric.PerNeighborhood
-        ? config.Neighbors.Select(k => new MetricColumn($"{metric.Name}@{k}", $"{metric.Title}@{k}", metric.Definition, metric.HigherIsBetter))
-        : [new MetricColumn(metric.Name, metric.Title, metric.Definition, metric.HigherIsBetter)]);
+        ? config.Neighbors.Select(k => Column(metric, $"{metric.Name}@{k}", $"{metric.Title}@{k}"))
+        : [Column(metric, metric.Name, metric.Title)]);
+
+    private static MetricColumn Column(MetricDescriptor metric, string name, string title) =>
+        new(name, title, metric.Definition, metric.HigherIsBetter) { NeedsLabels = metric.NeedsLabels };
 
     private static DatasetResult Dataset(DatasetPlan dataset)
     {

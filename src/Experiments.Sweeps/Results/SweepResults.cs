@@ -88,7 +88,11 @@ public sealed record SweepResults
 }
 
 /// <summary>One metric column: full name (trustworthiness@15), title, definition, direction.</summary>
-public sealed record MetricColumn(string Name, string Title, string Definition, bool HigherIsBetter);
+public sealed record MetricColumn(string Name, string Title, string Definition, bool HigherIsBetter)
+{
+    /// <summary>Whether it judges by the true classes.</summary>
+    public bool NeedsLabels { get; init; }
+}
 
 /// <summary>A sampled dataset. Its samples' thumbnails and labels lie in the bundle under its id.</summary>
 public sealed record DatasetResult(
@@ -123,8 +127,11 @@ public sealed record TrialResult
     /// <summary>Reducer kind.</summary>
     public required string Reducer { get; init; }
 
-    /// <summary>Reducer's name for people, e.g. "t-SNE".</summary>
+    /// <summary>Reducer's name for people, e.g. "t-SNE"; says so where the reducer saw the labels.</summary>
     public required string ReducerTitle { get; init; }
+
+    /// <summary>Whether the reducer was fitted to the labels, which scores of classes judge by.</summary>
+    public bool SawLabels { get; init; }
 
     /// <summary>All settings, resolved.</summary>
     public required IReadOnlyDictionary<string, object?> Parameters { get; init; }

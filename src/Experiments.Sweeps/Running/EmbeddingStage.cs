@@ -12,15 +12,19 @@ internal static class EmbeddingStage
     private const string Fit = "fit.json";
 
     /// <summary>The stage.</summary>
-    public static StageWork Of(Trial trial, Artifact activations, LayerMemory memory) => new(
+    public static StageWork Of(Trial trial, TrialInputs inputs, LayerMemory memory) => new(
         StageNames.Embedding,
-        StageKeys.Embedding(trial, activations.Content),
+        StageKeys.Embedding(trial, inputs.Activations.Content, inputs.Samples.HashOf(SampleStage.Labels)),
         Titles.Of(trial),
         context =>
         {
             LayerGraph? graph = memory.Neighbors(trial.Reducer.Options);
             LayerComponents? principal = memory.Principal(trial.Reducer.Options, Contexts.Reduction(context));
-            ReductionInput input = new(memory.Activations, graph?.Graph) { Principal = principal?.Model };
+            ReductionInput input = new ReductionInput(memory.Activations, graph?.Graph)
+            {
+                Principal = principal?.Model,
+                Labels = SampleStage.ReadLabels(inputs.Samples),
+            }.SeenBy(trial.Reducer.Options);
             return folder =>
             {
                 IReducer reducer = trial.Reducer.Descriptor.Create(trial.Reducer.Options);

@@ -49,7 +49,7 @@ internal sealed class TrialRunner(SweepPlan plan, SharedStages shared, StageRunn
 
     private TrialOutcome ReduceAndScore(Trial trial, TrialInputs inputs, LayerMemory memory)
     {
-        Artifact embedding = stages.Run(EmbeddingStage.Of(trial, inputs.Activations, memory));
+        Artifact embedding = stages.Run(EmbeddingStage.Of(trial, inputs, memory));
         Artifact metrics = stages.Run(MetricsStage.Of(trial, inputs, embedding, plan.Config, memory));
         return new TrialOutcome(trial, inputs, embedding, metrics, null);
     }

@@ -67,6 +67,17 @@ public sealed class EmbedAndEvaluateTests : IDisposable
     }
 
     [Fact]
+    public void A_supervised_reducer_takes_labels_and_says_that_it_saw_them()
+    {
+        int[] labels = WriteBlobs("x.npy");
+        NpyFile.Write(folder["labels.npy"], labels, labels.Length);
+        CommandResult run = Embed("x.npy", "y.npy", "--reducer", "lda", "--labels", "labels.npy", "--json");
+        Assert.True((bool)JsonNode.Parse(run.Output)!["saw_labels"]!);
+        Assert.True((double)Evaluate("y.npy")["metrics"]!["neighborhood_hit@5"]! > 0.95);
+        Assert.False((bool)JsonNode.Parse(Embed("x.npy", "y.npy", "--reducer", "pca", "--json").Output)!["saw_labels"]!);
+    }
+
+    [Fact]
     public void Mistakes_are_one_line_each_with_exit_code_1_and_nothing_written()
     {
         WriteBlobs("x.npy");
@@ -75,6 +86,10 @@ public sealed class EmbedAndEvaluateTests : IDisposable
         AssertRefused(Embed("x.npy", "y.npy", "--reducer", "tsne", "--set", "perplexity=90"), "perplexity");
         AssertRefused(Embed("missing.npy", "y.npy", "--reducer", "pca"), "missing.npy");
         AssertRefused(Embed("x.npy", "y.docx", "--reducer", "pca"), ".docx");
+        AssertRefused(Embed("x.npy", "y.npy", "--reducer", "lda"), "--labels: LDA learns from classes; give a file with one a sample");
+        AssertRefused(Embed("x.npy", "y.npy", "--reducer", "umap", "--labels", "l.txt"), "--labels: UMAP never sees labels");
+        File.WriteAllText(folder["l.txt"], string.Concat(Enumerable.Range(0, 150).Select(i => $"{i % 2}\n")));
+        AssertRefused(Embed("x.npy", "y.npy", "--reducer", "lda", "--labels", "l.txt"), "use n_components 1");
         File.WriteAllText(folder["bad.csv"], "1,2\n3,four\n");
         AssertRefused(Embed("bad.csv", "y.npy", "--reducer", "pca"), "four");
         Assert.False(File.Exists(folder["y.npy"]));

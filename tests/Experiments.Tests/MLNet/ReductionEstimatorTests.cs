@@ -23,7 +23,7 @@ public sealed class ReductionEstimatorTests
         IDataView data = View(samples);
         IDataView transformed = estimator.Fit(data).Transform(data);
         float[][] rows = [.. transformed.GetColumn<float[]>("Embedding")];
-        Matrix direct = reducer.Fit(new ReductionInput(samples), new ReductionContext { Seed = 3 }).Embedding;
+        Matrix direct = reducer.Fit(new ReductionInput(samples) { Labels = Labels(Count) }, new ReductionContext { Seed = 3 }).Embedding;
         Assert.Equal(Count, rows.Length);
         Assert.Equal(direct.Values.ToArray(), rows.SelectMany(row => row));
     }
@@ -67,6 +67,18 @@ public sealed class ReductionEstimatorTests
         Assert.ThrowsAny<NotSupportedException>(() => context.Model.Save(fitted, data.Schema, new MemoryStream()));
     }
 
+    [Fact]
+    public void Labels_may_be_keys_and_nothing_that_has_no_order()
+    {
+        IDataView data = View(TestSamples.Groups(Count, Features, 3));
+        IDataView keyed = context.Transforms.Conversion.MapValueToKey("Class", "Label").Fit(data).Transform(data);
+        float[] plain = context.Transforms.ProjectToLda("Embedding", "Label", "Features").Fit(keyed).Embedding.Values.ToArray();
+        Assert.Equal(plain, context.Transforms.ProjectToLda("Embedding", "Class", "Features").Fit(keyed).Embedding.Values.ToArray());
+        ReductionException vector = Assert.Throws<ReductionException>(() => context.Transforms.ProjectToLda("Embedding", "Features", "Features").Fit(data));
+        Assert.Contains("'Features' must hold a class", vector.Message, StringComparison.Ordinal);
+        Assert.Throws<ReductionException>(() => context.Transforms.ProjectToLda("Embedding", "Absent", "Features").Fit(data));
+    }
+
     private (ReductionEstimator Estimator, IReducer Reducer) Make(string kind) => kind switch
     {
         "pca" => (context.Transforms.ProjectToPca("Embedding", "Features"), new PcaReducer(new PcaOptions())),
@@ -78,6 +90,7 @@ public sealed class ReductionEstimatorTests
         "isomap" => (context.Transforms.ProjectToIsomap("Embedding", "Features", seed: 3), new IsomapReducer(new IsomapOptions())),
         "mds" => (context.Transforms.ProjectToMds("Embedding", "Features", seed: 3), new MdsReducer(new MdsOptions())),
         "kernel_pca" => (context.Transforms.ProjectToKernelPca("Embedding", "Features", seed: 3), new KernelPcaReducer(new KernelPcaOptions())),
+        "lda" => (context.Transforms.ProjectToLda("Embedding", "Label", "Features"), new LdaReducer(new LdaOptions())),
         "random_projection" => (context.Transforms.ProjectAtRandom("Embedding", "Features", seed: 3), new RandomProjectionReducer(new RandomProjectionOptions())),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "The catalog has no method for this reducer."),
     };
@@ -86,11 +99,15 @@ public sealed class ReductionEstimatorTests
     {
         SchemaDefinition schema = SchemaDefinition.Create(typeof(Row));
         schema["Features"].ColumnType = new VectorDataViewType(NumberDataViewType.Single, samples.Columns);
-        return context.Data.LoadFromEnumerable(Enumerable.Range(0, samples.Rows).Select(i => new Row { Features = samples.Row(i).ToArray() }), schema);
+        return context.Data.LoadFromEnumerable(Enumerable.Range(0, samples.Rows).Select(i => new Row { Features = samples.Row(i).ToArray(), Label = i % 3 }), schema);
     }
+
+    private static int[] Labels(int count) => [.. Enumerable.Range(0, count).Select(i => i % 3)];
 
     private sealed class Row
     {
+        public int Label { get; set; }
+
         public float[] Features { get; set; } = [];
     }
 }

@@ -47,7 +47,7 @@ public abstract class ReducerContract
     {
         Matrix samples = TestSamples.Groups(150, 10, 3);
         NeighborGraph graph = NearestNeighbors.Compute(samples, 140, new ReductionContext(), QuickOptions.NeighborMetric);
-        ReductionResult shared = Descriptor.Create(QuickOptions).Fit(new ReductionInput(samples, graph), new ReductionContext());
+        ReductionResult shared = Descriptor.Create(QuickOptions).Fit(Input(samples) with { Neighbors = graph }, new ReductionContext());
         Assert.Equal(Reduce(samples).Embedding.Values.ToArray(), shared.Embedding.Values.ToArray());
     }
 
@@ -58,7 +58,7 @@ public abstract class ReducerContract
     public void Gives_the_same_bytes_with_given_principal_components_of_any_number(int components)
     {
         Matrix samples = TestSamples.Groups(150, 10, 3);
-        ReductionInput input = new(samples) { Principal = Pca.Fit(samples, components, new ReductionContext()) };
+        ReductionInput input = Input(samples) with { Principal = Pca.Fit(samples, components, new ReductionContext()) };
         ReductionResult shared = Descriptor.Create(QuickOptions).Fit(input, new ReductionContext());
         Assert.Equal(Reduce(samples).Embedding.Values.ToArray(), shared.Embedding.Values.ToArray());
     }
@@ -102,7 +102,7 @@ public abstract class ReducerContract
     {
         try
         {
-            Matrix embedding = Descriptor.Create(TinyOptions).Fit(new ReductionInput(TestSamples.Normal(n, 5)), new ReductionContext()).Embedding;
+            Matrix embedding = Descriptor.Create(TinyOptions).Fit(Input(TestSamples.Normal(n, 5)), new ReductionContext()).Embedding;
             AssertFinite(embedding, n, TinyOptions.NComponents);
         }
         catch (ReductionException fault)
@@ -151,7 +151,7 @@ public abstract class ReducerContract
         ReductionResult result = Reduce(samples, seed: 3);
         Matrix stored = new(result.Embedding.Values.ToArray(), result.Embedding.Rows, result.Embedding.Columns);
         Matrix fresh = TestSamples.Normal(9, 10, seed: 5);
-        IFittedReducer? restored = Descriptor.Create(QuickOptions).Restore(samples, stored, new ReductionContext { Seed = 3 });
+        IFittedReducer? restored = Descriptor.Create(QuickOptions).Restore(Input(samples), stored, new ReductionContext { Seed = 3 });
         Assert.NotNull(restored);
         float[] expected = result.Fitted!.Transform(fresh, new ReductionContext()).Values.ToArray();
         Assert.Equal(expected, restored.Transform(fresh, new ReductionContext { Threads = 1 }).Values.ToArray());
@@ -172,7 +172,30 @@ public abstract class ReducerContract
         source.Cancel();
         ReductionContext context = new() { Cancellation = source.Token };
         Assert.ThrowsAny<OperationCanceledException>(() =>
-            Descriptor.Create(QuickOptions).Fit(new ReductionInput(TestSamples.Groups(150, 10, 3)), context));
+            Descriptor.Create(QuickOptions).Fit(Input(TestSamples.Groups(150, 10, 3)), context));
+    }
+
+    [Fact]
+    public void Labels_change_the_picture_exactly_when_the_reducer_says_so()
+    {
+        Matrix samples = TestSamples.Groups(150, 10, 3);
+        int[] labels = [.. Enumerable.Range(0, 150).Select(i => i / 50)];
+        float[] labelled = Descriptor.Create(QuickOptions).Fit(new ReductionInput(samples) { Labels = labels }, new ReductionContext()).Embedding.Values.ToArray();
+        Assert.Equal(QuickOptions.UsesLabels, Descriptor.UsesLabels);
+        Assert.Equal(QuickOptions.UsesLabels, !labelled.AsSpan().SequenceEqual(Reduce(samples).Embedding.Values));
+    }
+
+    [Fact]
+    public void What_learns_from_labels_refuses_to_do_without_and_nothing_else_sees_them()
+    {
+        ReductionInput input = new(TestSamples.Groups(150, 10, 3)) { Labels = new int[150] };
+        Assert.Equal(QuickOptions.UsesLabels, input.SeenBy(QuickOptions).Labels is not null);
+        if (QuickOptions.UsesLabels)
+        {
+            ReductionException fault = Assert.Throws<ReductionException>(() =>
+                Descriptor.Create(QuickOptions).Fit(input with { Labels = null }, new ReductionContext()));
+            Assert.Contains("label", fault.Message, StringComparison.Ordinal);
+        }
     }
 
     /// <summary>Whether the quick settings leave anything to chance.</summary>
@@ -180,7 +203,11 @@ public abstract class ReducerContract
 
     /// <summary>Fits the reducer with its quick settings.</summary>
     protected ReductionResult Reduce(Matrix samples, long seed = 0, int threads = 2) =>
-        Descriptor.Create(QuickOptions).Fit(new ReductionInput(samples), new ReductionContext { Seed = seed, Threads = threads });
+        Descriptor.Create(QuickOptions).Fit(Input(samples), new ReductionContext { Seed = seed, Threads = threads });
+
+    /// <summary>The samples, with the groups of <see cref="TestSamples.Groups"/> for a reducer that learns from classes.</summary>
+    private ReductionInput Input(Matrix samples) =>
+        new(samples) { Labels = QuickOptions.UsesLabels ? [.. Enumerable.Range(0, samples.Rows).Select(i => i % 3)] : null };
 
     private static void AssertFinite(Matrix embedding, int rows, int columns)
     {

@@ -15,7 +15,7 @@ public sealed class TSneReducerTests : ReducerContract
     {
         TSneReducer reducer = new(new TSneOptions { Perplexity = 10 });
         ReductionException fault = Assert.Throws<ReductionException>(() =>
-            reducer.Restore(TestSamples.Groups(150, 10, 3), new Matrix(149, 2), new ReductionContext()));
+            reducer.Restore(new ReductionInput(TestSamples.Groups(150, 10, 3)), new Matrix(149, 2), new ReductionContext()));
         Assert.Contains("expected 150 x 2", fault.Message, StringComparison.Ordinal);
     }
 

@@ -66,6 +66,34 @@ public sealed class ReportModelTests : IDisposable
     }
 
     [Fact]
+    public void What_saw_the_labels_does_not_compete_by_them()
+    {
+        MetricColumn silhouette = new("silhouette", "Silhouette", "…", HigherIsBetter: true) { NeedsLabels = true };
+        (string, string, double?[])[] scores = [("pca", "PCA", [0.2]), ("lda", "LDA (saw the labels)", [0.9]), ("umap", "UMAP", [0.6])];
+        LayerGroup group = Group("silhouette", scores);
+        Assert.Equal(["umap", "pca"], Contest.Rank(group, silhouette).Select(contender => contender.Setting.Reducer));
+        Assert.Equal(["lda", "umap", "pca"], Contest.Rank(group, silhouette with { NeedsLabels = false }).Select(contender => contender.Setting.Reducer));
+        LeaderboardRow[] rows = [.. Leaderboard.Of(group, [silhouette]).Rows];
+        Assert.Equal([1.0, 2.0, null], rows.Select(row => row.MeanRank));
+        Assert.Equal(0.9, rows[^1].Scores[0]!.Mean);
+    }
+
+    [Fact]
+    public void Every_page_and_finding_says_who_saw_the_labels()
+    {
+        SyntheticSweep sweep = new()
+        {
+            Reducers = [("pca", "PCA", null, []), ("lda", "LDA (saw the labels)", "shrinkage", [0.1, 0.5])],
+            Layers = ["penultimate"],
+        };
+        ReportModel model = new(SweepBundle.Open(sweep.Write(folder.Path)), sweep.Report);
+        string text = ReportRenderer.Compose(model, [.. PageRegistry.All.Where(page => page.Applies(model))], PageGeometry.A4).Transcript;
+        Assert.Contains("Not compared, because the score judges by the labels that they were fitted to: LDA (saw the labels; shrinkage\u00A00.1) at", text.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.Contains("What saw the labels is not ranked by scores that judge by labels.", text.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.DoesNotMatch(@"LDA(?! \(saw the)", text.ReplaceLineEndings(" "));
+    }
+
+    [Fact]
     public void Spectrum_counts_the_components_a_share_takes()
     {
         Spectrum spectrum = Spectrum.Of([0.5, 0.25, 0.15, 0.05, 0.05])!;
@@ -152,6 +180,7 @@ public sealed class ReportModelTests : IDisposable
             LayerId = results.Layers[0].Id,
             Reducer = reducer.Kind,
             ReducerTitle = reducer.Title,
+            SawLabels = reducer.Kind == "lda",
             Parameters = new Dictionary<string, object?>(),
             Varied = new Dictionary<string, object?>(),
             Seed = seed,

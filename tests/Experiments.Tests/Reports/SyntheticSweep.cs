@@ -127,10 +127,13 @@ internal sealed record SyntheticSweep
     }
 
     private IEnumerable<MetricColumn> Columns() => MetricFamilies.SelectMany(family => family == "silhouette"
-        ? [new MetricColumn(family, "Silhouette", "How much nearer the own class is than the next.", true)]
+        ? [new MetricColumn(family, "Silhouette", "How much nearer the own class is than the next.", true) { NeedsLabels = true }]
         : new[] { 5, 15 }.Select(k =>
             new MetricColumn($"{family}@{k}", $"{char.ToUpperInvariant(family[0])}{family[1..].Replace('_', ' ')}@{k}",
-            $"Definition of {family}.", true)));
+            $"Definition of {family}.", true)
+            {
+                NeedsLabels = family == "neighborhood_hit",
+            }));
 
     private LayerResult Layer(int model, string name) => name switch
     {
@@ -197,6 +200,7 @@ internal sealed record SyntheticSweep
             LayerId = layer.Id,
             Reducer = reducer.Kind,
             ReducerTitle = reducer.Title,
+            SawLabels = reducer.Kind == "lda",
             Parameters = new Dictionary<string, object?>(varied) { ["n_components"] = 2 },
             Varied = varied,
             Seed = seed,

@@ -5,7 +5,7 @@ namespace Experiments.Tests.Sweeps;
 /// <summary>A reducer with the options that sweeps must check, whose picture depends on samples, neighbours, settings and seed.</summary>
 internal sealed class FakeReducer(FakeReducerOptions options, Action<long>? started) : IReducer
 {
-    public IFittedReducer? Restore(Matrix samples, Matrix embedding, ReductionContext context) => null;
+    public IFittedReducer? Restore(ReductionInput input, Matrix embedding, ReductionContext context) => null;
 
     public ReductionResult Fit(ReductionInput input, ReductionContext context)
     {

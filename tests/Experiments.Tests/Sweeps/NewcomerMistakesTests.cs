@@ -14,9 +14,9 @@ public class NewcomerMistakesTests
     /// <summary>What only the data, or the network as a whole, can tell: these files satisfy the schema.</summary>
     private static readonly string[] BeyondTheSchema =
     [
-        "dataset-file-missing", "dataset-folder-missing", "duplicate-layer-name", "last-layer-has-activation", "last-layer-is-not-classes",
+        "dataset-file-missing", "dataset-folder-missing", "duplicate-layer-name", "labels-missing", "last-layer-has-activation", "last-layer-is-not-classes",
         "layers-missing", "min-dist-above-spread", "more-samples-than-there-are", "neighbors-too-many", "no-flatten", "perplexity-too-large",
-        "too-many-pools", "unknown-layer-name",
+        "too-few-classes", "too-many-pools", "unknown-layer-name",
     ];
 
     private static string Folder => Path.Combine(AppContext.BaseDirectory, "Fixtures", "mistakes");

@@ -26,7 +26,7 @@ public class StageKeyTests
             "39da6e206b31\npenultimate-c9bdeea9\nfake-54e325e6\nglyphs-c6b37806\ne0c5a01a7e0e\nb80fd3af8ffa",
             string.Join(
                 '\n', trial.Id, trial.Layer.Id, trial.Layer.Model.Id, trial.Layer.Dataset.Id,
-                StageKeys.Train(trial.Layer.Model).Short, StageKeys.Embedding(trial, "x").Short));
+                StageKeys.Train(trial.Layer.Model).Short, StageKeys.Embedding(trial, "x", labels: "y").Short));
     }
 
     [Fact]

@@ -41,7 +41,7 @@ internal sealed class SweepBench : IDisposable, ISweepObserver
 
     public string Root { get; }
 
-    public SweepCatalog Catalog { get; }
+    public SweepCatalog Catalog { get; set; }
 
     public FakeModelKind Trained { get; } = new("fake", trains: true);
 
