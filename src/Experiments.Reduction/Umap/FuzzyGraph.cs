@@ -37,7 +37,11 @@ internal sealed class FuzzyGraph
     {
         float[] memberships = MembershipsOf(neighbors, options.LocalConnectivity, context);
         DirectedEdges outgoing = SortedRows(neighbors, memberships, context);
-        return Union(outgoing, outgoing.Transposed(), options.SetOpMixRatio);
+        DirectedEdges incoming = outgoing.Transposed();
+        context.Cancellation.ThrowIfCancellationRequested();
+        FuzzyGraph union = Union(outgoing, incoming, options.SetOpMixRatio);
+        context.Cancellation.ThrowIfCancellationRequested();
+        return union;
     }
 
     /// <summary>The same graph without edges lighter than <paramref name="least"/>.</summary>
