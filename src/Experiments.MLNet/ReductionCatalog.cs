@@ -44,6 +44,26 @@ public static class ReductionCatalog
         return new ReductionEstimator(catalog, new ReductionColumns(outputColumnName, inputColumnName ?? outputColumnName), options, new UmapReducer(options), seed);
     }
 
+    /// <summary>Embeds a vector column with supervised UMAP, which learns from a column of labels too (McInnes, Healy and Melville 2018).</summary>
+    /// <param name="catalog">The transforms of an MLContext.</param>
+    /// <param name="outputColumnName">Column to add: a vector of <see cref="ReducerOptions.NComponents"/> numbers.</param>
+    /// <param name="labelColumnName">Column of classes: a key (as MapValueToKey makes it) or whole numbers (int). Read when fitting only.</param>
+    /// <param name="inputColumnName">Vector of float column of known size; the output's name when left out.</param>
+    /// <param name="options">Settings; the defaults when left out.</param>
+    /// <param name="seed">Fixes every random choice.</param>
+    public static ReductionEstimator ProjectToSupervisedUmap(
+        this TransformsCatalog catalog,
+        string outputColumnName,
+        string labelColumnName = "Label",
+        string? inputColumnName = null,
+        SupervisedUmapOptions? options = null,
+        long seed = 0)
+    {
+        options ??= new SupervisedUmapOptions();
+        ReductionColumns columns = new(outputColumnName, inputColumnName ?? outputColumnName) { Label = labelColumnName };
+        return new ReductionEstimator(catalog, columns, options, new UmapReducer(options), seed);
+    }
+
     /// <summary>Embeds a vector column with PaCMAP (Wang, Huang, Rudin and Shaposhnik 2021).</summary>
     /// <param name="catalog">The transforms of an MLContext.</param>
     /// <param name="outputColumnName">Column to add: a vector of <see cref="ReducerOptions.NComponents"/> numbers.</param>

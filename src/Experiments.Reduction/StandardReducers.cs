@@ -8,6 +8,7 @@ public static class StandardReducers
         .Add<PcaOptions>("pca", "PCA", 1, options => new PcaReducer(options), "Pearson 1901; Hotelling 1933", usesSeed: false)
         .Add<TSneOptions>("tsne", "t-SNE", 1, options => new TSneReducer(options), "van der Maaten and Hinton 2008")
         .Add<UmapOptions>("umap", "UMAP", 1, options => new UmapReducer(options), "McInnes, Healy and Melville 2018")
+        .Add<SupervisedUmapOptions>("umap_supervised", "Supervised UMAP", 1, options => new UmapReducer(options), "McInnes, Healy and Melville 2018")
         .Add<PacmapOptions>("pacmap", "PaCMAP", 1, options => new PacmapReducer(options), "Wang, Huang, Rudin and Shaposhnik 2021")
         .Add<IsomapOptions>("isomap", "Isomap", 1, options => new IsomapReducer(options), "Tenenbaum, de Silva and Langford 2000")
         .Add<MdsOptions>("mds", "MDS", 1, options => new MdsReducer(options), "Torgerson 1952; de Leeuw 1977")

@@ -67,6 +67,9 @@ internal sealed class FuzzyGraph
         return new FuzzyGraph(starts, [.. targets], [.. weights]);
     }
 
+    /// <summary>The same edges with other weights; those of weight 0 are left out.</summary>
+    public FuzzyGraph Reweighted(float[] weights) => new FuzzyGraph(Starts, Targets, weights).Without(0);
+
     private static float[] MembershipsOf(NeighborGraph neighbors, double connectivity, ReductionContext context)
     {
         int k = neighbors.K;

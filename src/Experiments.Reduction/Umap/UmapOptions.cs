@@ -14,7 +14,7 @@ public enum UmapInit
 }
 
 /// <summary>Settings of UMAP, named and meant as umap-learn's (McInnes, Healy and Melville 2018).</summary>
-public sealed record UmapOptions : ReducerOptions
+public record UmapOptions : ReducerOptions
 {
     private const int SmallSampleCount = 10_000;
     private const int FewEpochs = 10;
@@ -112,6 +112,9 @@ public sealed record UmapOptions : ReducerOptions
                 FormattableString.Invariant($"min_dist {MinDist} must not exceed spread {Spread}; lower min_dist or raise spread."));
         }
     }
+
+    /// <summary>The graph that is laid out, made of the one of the samples alone.</summary>
+    internal virtual FuzzyGraph Joined(FuzzyGraph graph, ReductionInput input) => graph;
 
     /// <summary>Epochs for n samples.</summary>
     internal int EpochsFor(int n) => NEpochs ?? DefaultEpochs(n);

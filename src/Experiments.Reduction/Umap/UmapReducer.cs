@@ -5,6 +5,7 @@ namespace Experiments.Reduction;
 /// <summary>
 /// UMAP (McInnes, Healy and Melville 2018, arXiv:1802.03426): the nearest neighbours' fuzzy graph, laid out in few dimensions so that the
 /// picture's own fuzzy graph comes close to it. Semantics and defaults follow umap-learn; the same bytes for a seed at any thread count.
+/// With <see cref="SupervisedUmapOptions"/> it learns from labels too.
 /// </summary>
 public sealed class UmapReducer(UmapOptions options) : IReducer
 {
@@ -62,7 +63,7 @@ public sealed class UmapReducer(UmapOptions options) : IReducer
     private Matrix LayOut(
         ReductionInput input, NeighborGraph neighbors, UmapCurve curve, Dictionary<string, double> diagnostics, ReductionContext context)
     {
-        FuzzyGraph graph = FuzzyGraph.Build(neighbors, options, context);
+        FuzzyGraph graph = options.Joined(FuzzyGraph.Build(neighbors, options, context), input);
         graph = graph.Without(graph.LargestWeight / (double)options.EpochsToCount(input.Samples.Rows));
         Matrix start = InitialLayout.Compute(graph, input, Start, options, context);
         LayoutState state = new(SlottedEdges.Build(graph, Rounds, context.Seed), start);

@@ -86,6 +86,8 @@ public sealed class ReductionEstimatorTests
             new TSneReducer(new TSneOptions { Perplexity = 12 })),
         "umap" => (context.Transforms.ProjectToUmap("Embedding", "Features", new UmapOptions { NNeighbors = 10 }, seed: 3),
             new UmapReducer(new UmapOptions { NNeighbors = 10 })),
+        "umap_supervised" => (context.Transforms.ProjectToSupervisedUmap("Embedding", "Label", "Features", new SupervisedUmapOptions { NNeighbors = 10 }, seed: 3),
+            new UmapReducer(new SupervisedUmapOptions { NNeighbors = 10 })),
         "pacmap" => (context.Transforms.ProjectToPacmap("Embedding", "Features", seed: 3), new PacmapReducer(new PacmapOptions())),
         "isomap" => (context.Transforms.ProjectToIsomap("Embedding", "Features", seed: 3), new IsomapReducer(new IsomapOptions())),
         "mds" => (context.Transforms.ProjectToMds("Embedding", "Features", seed: 3), new MdsReducer(new MdsOptions())),
