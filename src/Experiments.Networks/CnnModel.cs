@@ -12,6 +12,20 @@ internal sealed class CnnModel(CnnDescription description) : IModel
     public JsonObject Parameters => description.ToJson();
 
     /// <inheritdoc/>
+    public JsonObject Identity
+    {
+        get
+        {
+            JsonObject identity = description.ToJson();
+            identity.Remove(PublishedFigures.Key);
+            return identity;
+        }
+    }
+
+    /// <inheritdoc/>
+    public PublishedFigures? Reference => description.Reference;
+
+    /// <inheritdoc/>
     public int Version => 1;
 
     /// <inheritdoc/>

@@ -11,7 +11,7 @@ public sealed class CnnModelKind : IModelKind
     public string Kind => "cnn";
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Lists => ["layers", "residual", "class_weights"];
+    public IReadOnlyList<string> Lists => ["layers", "residual", "class_weights", .. PublishedFigures.Settings];
 
     /// <inheritdoc/>
     public JsonObject Schema => CnnSchema.Create();

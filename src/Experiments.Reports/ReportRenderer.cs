@@ -19,12 +19,16 @@ public static class ReportRenderer
         IReadOnlyList<ReportPage> wanted = PageRegistry.Choose(request.Pages ?? options.Pages);
         ReportModel model = new(bundle, options with { Pages = wanted == PageRegistry.All ? [] : [.. wanted.Select(page => page.Title)] });
         PageComposer composer = Compose(model, [.. wanted.Where(page => page.Applies(model))], geometry);
+        FigureFiles.Prepare(request.Figures);
         byte[] pdf = PdfWriter.Write(composer, Describe(bundle.Results),
             done => progress?.Report(new ReportProgress(done, composer.Pages.Count)));
         string path = Path.GetFullPath(request.OutputPath ?? new SweepPaths(sweepDirectory).Report);
         Document.Save(path, pdf);
-        return new RenderedReport(path, composer.Pages.Count,
-            [.. model.Findings.Select(finding => $"{finding.Heading}: {finding.Text.ToString().Trim()}")]);
+        int figures = FigureFiles.Write(composer.Figures, request.Figures);
+        return new RenderedReport(path, composer.Pages.Count, [.. model.Findings.Select(finding => $"{finding.Heading}: {finding.Text.ToString().Trim()}")])
+        {
+            FigureCount = figures,
+        };
     }
 
     /// <summary>The layers of a sweep and the trials whose pictures stand for them: each reducer's best setting.</summary>

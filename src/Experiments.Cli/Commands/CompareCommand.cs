@@ -29,6 +29,8 @@ internal static class CompareCommand
 
     private static readonly Option<bool> Json = new("--json") { Description = "print comparison.json on standard output and nothing else there" };
 
+    private static readonly FigureArguments Figures = new();
+
     /// <summary>The command.</summary>
     public static Command Create()
     {
@@ -48,6 +50,7 @@ internal static class CompareCommand
               experiments compare reports/last reports/now --fail-if 'trustworthiness@15 < baseline - 0.005'
             """)
         { Folders, Out, Paper, FailIf, Json };
+        Figures.AddTo(command);
         command.OwnExitCodes = [ExitCodes.Regressed];
         Folders.Validators.Add(result =>
         {
@@ -67,9 +70,11 @@ internal static class CompareCommand
             Paper = parsed.GetValue(Paper),
             OutputDirectory = parsed.GetValue(Out),
             FailIf = parsed.GetValue(FailIf) ?? [],
+            Figures = Figures.Read(parsed),
         };
         RenderedComparison comparison = ComparisonRenderer.Render(parsed.GetRequiredValue(Folders), request);
         Print(comparison, parsed.GetValue(Json));
+        FigureArguments.Tell(parsed.GetValue(Json) ? null : request.Figures, comparison.FigureCount);
         return comparison.Regressions.Count == 0 ? ExitCodes.Done : ExitCodes.Regressed;
     }
 

@@ -18,6 +18,8 @@ internal static class ReportCommand
     private static readonly Option<string?> Paper = new("--paper") { Description = "a4 or letter (default: as the sweep was configured)" };
     private static readonly Option<string?> Output = new("--output") { Description = "where the PDF is written (default: DIR/report.pdf)" };
 
+    private static readonly FigureArguments Figures = new();
+
     /// <summary>The command.</summary>
     public static Command Create()
     {
@@ -28,8 +30,10 @@ internal static class ReportCommand
 
             Examples:
               experiments report reports/mnist --pages atlas,scree --output atlas.pdf
+              experiments report reports/mnist --figures reports/mnist/figures --figures-format svg
             """)
         { Folder, Pages, Paper, Output };
+        Figures.AddTo(command);
         command.SetAction((parsed, _) => Task.FromResult(Faults.Guard(() => Run(parsed))));
         return command;
     }
@@ -37,9 +41,10 @@ internal static class ReportCommand
     private static int Run(ParseResult parsed)
     {
         string[]? pages = parsed.GetValue(Pages)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        ReportRequest request = new() { Pages = pages, Paper = parsed.GetValue(Paper), OutputPath = parsed.GetValue(Output) };
+        ReportRequest request = new() { Pages = pages, Paper = parsed.GetValue(Paper), OutputPath = parsed.GetValue(Output), Figures = Figures.Read(parsed) };
         RenderedReport report = ReportRenderer.Render(parsed.GetRequiredValue(Folder), request);
         Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"report: {report.Path} ({report.PageCount} pages)"));
+        FigureArguments.Tell(request.Figures, report.FigureCount);
         return ExitCodes.Done;
     }
 }

@@ -17,6 +17,8 @@ internal static class SweepCommand
     private static readonly Option<bool> DryRun = new("--dry-run") { Description = "print the defaults used, the trials, the distinct stages and which are cached; run nothing" };
     private static readonly Option<bool> Fresh = new("--fresh") { Description = "compute every stage again, whatever the cache holds" };
 
+    private static readonly FigureArguments Figures = new();
+
     /// <summary>The command.</summary>
     public static Command Create()
     {
@@ -27,6 +29,7 @@ internal static class SweepCommand
               experiments sweep configs/mnist.yaml --set datasets[0].samples=500 --set seeds=1 --dry-run
             """)
         { Configs, Out, Data, Jobs, Set, DryRun, Fresh };
+        Figures.AddTo(command);
         command.OwnExitCodes = [ExitCodes.SomeTrialsFailed];
         command.SetAction((parsed, cancellation) => Task.Run(() => Faults.Guard(() => Run(parsed, cancellation)), CancellationToken.None));
         return command;
@@ -37,6 +40,8 @@ internal static class SweepCommand
         // Every config is checked before the first one runs: a typo in the last must not surface after hours.
         SweepPlan[] plans = [.. LoadAll(parsed, cancellation)];
         string[] folders = OutputFolders(parsed.GetValue(Out), plans);
+        FigureRequest?[] figures = [.. plans.Select(plan => Figures.Read(parsed, plans.Length == 1 ? null : plan.Name))];
+        Array.ForEach(parsed.GetValue(DryRun) ? [] : figures, FigureFiles.Prepare);
         int failed = 0;
         for (int i = 0; i < plans.Length; i++)
         {
@@ -48,7 +53,7 @@ internal static class SweepCommand
                 continue;
             }
 
-            failed += RunOne(plans[i], folders[i], parsed, cancellation);
+            failed += RunOne(plans[i], folders[i], figures[i], parsed, cancellation);
         }
 
         return failed == 0 ? ExitCodes.Done : ExitCodes.SomeTrialsFailed;
@@ -80,7 +85,7 @@ internal static class SweepCommand
         return twice is null ? folders : throw new SweepException($"two of the sweeps would write to '{twice}'; give each config a name of its own");
     }
 
-    private static int RunOne(SweepPlan plan, string folder, ParseResult parsed, CancellationToken cancellation)
+    private static int RunOne(SweepPlan plan, string folder, FigureRequest? figures, ParseResult parsed, CancellationToken cancellation)
     {
         foreach (string warning in plan.Warnings)
         {
@@ -96,8 +101,9 @@ internal static class SweepCommand
         };
         SweepResults results = SweepDisplay.Watch(plan, observer => SweepRunner.Run(plan, options, observer, cancellation));
         KeepSamples(folder, parsed, cancellation);
-        RenderedReport report = ReportRenderer.Render(folder, new ReportRequest());
+        RenderedReport report = ReportRenderer.Render(folder, new ReportRequest { Figures = figures });
         Conclude(results, report);
+        FigureArguments.Tell(figures, report.FigureCount);
         return results.Trials.Count(trial => trial.Status == "failed");
     }
 

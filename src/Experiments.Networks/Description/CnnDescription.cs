@@ -11,6 +11,9 @@ internal sealed record CnnDescription(IReadOnlyList<CnnLayer> Layers, TrainingOp
     /// <summary>The name of what goes in.</summary>
     public const string InputName = "input";
 
+    /// <summary>What was published of such a network; null for nothing.</summary>
+    public PublishedFigures? Reference { get; init; }
+
     /// <summary>The same as YAML would say it, every default written out.</summary>
     public JsonObject ToJson()
     {
@@ -19,7 +22,7 @@ internal sealed record CnnDescription(IReadOnlyList<CnnLayer> Layers, TrainingOp
         training["validation"] = Training.ValidationShare is { } share ? share : "test";
         training["augmentation"] = Training.Augmentation is { } augmentation ? Settings(augmentation) : "none";
         training["class_weights"] = Training.ClassWeights is { } weights ? weights.ToJson() : "none";
-        return new JsonObject { ["layers"] = Plain(Layers), ["training"] = training };
+        return new JsonObject { ["layers"] = Plain(Layers), ["training"] = training, [PublishedFigures.Key] = PublishedFigures.ToJson(Reference) };
     }
 
     /// <summary>"input" and every layer with its shape; what does not fit is told to <paramref name="problems"/>.</summary>

@@ -7,7 +7,7 @@ internal sealed class CnnReader(ConfigErrors errors)
 {
     private const string LayersKey = "layers";
     private const string TrainingKey = FrameworkDefaults.Training;
-    private static readonly string[] Keys = ["kind", "name", FrameworkDefaults.Key, LayersKey, TrainingKey];
+    private static readonly string[] Keys = ["kind", "name", FrameworkDefaults.Key, LayersKey, TrainingKey, PublishedFigures.Key];
 
     /// <summary>The network, or null when something about it is wrong.</summary>
     public CnnDescription? Read(ConfigNode model)
@@ -21,7 +21,8 @@ internal sealed class CnnReader(ConfigErrors errors)
         FrameworkDefaults defaults = FrameworkDefaults.Of(model, errors);
         IReadOnlyList<CnnLayer> layers = ReadLayers(model, defaults);
         TrainingOptions training = new TrainingReader(errors, defaults).Read(model[TrainingKey] ?? ConfigNode.Mapping([], model.Place));
-        return errors.Problems.Count == before ? new CnnDescription(layers, training) : null;
+        PublishedFigures? reference = PublishedFigures.Read(model[PublishedFigures.Key], errors);
+        return errors.Problems.Count == before ? new CnnDescription(layers, training) { Reference = reference } : null;
     }
 
     private List<CnnLayer> ReadLayers(ConfigNode model, FrameworkDefaults defaults)

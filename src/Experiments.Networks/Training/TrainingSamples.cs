@@ -27,7 +27,7 @@ internal sealed record TrainingSamples(ImageTensor Images, int[] Train, ImageTen
         {
             return new(images, All(train), new ImageTensor(test), All(test), test.Labels!)
             {
-                TrainLabels = train.Labels!, Classes = job.ClassNames.Count, ValidationData = "the test split",
+                TrainLabels = train.Labels!, Classes = job.ClassNames.Count, ValidationData = TrainingReport.TestSplit,
             };
         }
 

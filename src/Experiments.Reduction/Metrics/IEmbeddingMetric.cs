@@ -12,9 +12,21 @@ internal interface IEmbeddingMetric
     /// <summary>Whether it reads <see cref="EmbeddingView.EmbeddingRanks"/>, which then come with the picture's neighbours in one pass.</summary>
     bool ReadsEmbeddingRanks => false;
 
+    /// <summary>The score of a picture without a flaw; null where there is no such bound.</summary>
+    double? Perfect(int count, int k) => null;
+
+    /// <summary>
+    /// The expected score of a layout that has nothing to do with the samples, where it is known in closed form: every other point is then equally
+    /// likely to have any rank, 1 to n − 1. Null where it is not.
+    /// </summary>
+    double? ByChance(ChanceModel chance, int k) => null;
+
     /// <summary>The score at neighbourhood size <paramref name="k"/> (0 for a metric without one); called with k below n only.</summary>
     MetricValue Score(EmbeddingView view, int k);
 }
+
+/// <summary>What chance has to do with: <paramref name="Count"/> points in classes of these sizes (none without labels).</summary>
+internal readonly record struct ChanceModel(int Count, IReadOnlyList<int> ClassSizes);
 
 /// <summary>A value with its standard error where it is estimated, or why there is none.</summary>
 internal readonly record struct MetricValue(double? Value, string? Reason, double? StandardError = null)

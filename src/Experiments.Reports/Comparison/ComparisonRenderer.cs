@@ -19,6 +19,7 @@ public static class ComparisonRenderer
         GateOutcome gate = RegressionGate.Check(model, rules);
         PageGeometry geometry = PageGeometry.Named(request.Paper ?? model.Baseline.Results.Report.Paper);
         PageComposer composer = Compose(model, geometry);
+        FigureFiles.Prepare(request.Figures);
         byte[] pdf = PdfWriter.Write(composer, Describe(model), _ => { });
         string json = ComparisonJson.Write(model, gate);
         ComparisonPaths paths = new(request.OutputDirectory ?? ComparisonPaths.DefaultRoot(model.Sweeps));
@@ -27,7 +28,10 @@ public static class ComparisonRenderer
         Document.Save(paths.Pdf, pdf);
         return new RenderedComparison(paths.Pdf, composer.Pages.Count,
             [.. model.Findings.Select(finding => $"{finding.Heading}: {finding.Text.ToString().Trim()}")],
-            [.. gate.Regressions.Select(regression => regression.ToString())], gate.Notes, json);
+            [.. gate.Regressions.Select(regression => regression.ToString())], gate.Notes, json)
+        {
+            FigureCount = FigureFiles.Write(composer.Figures, request.Figures),
+        };
     }
 
     /// <summary>Sets the cover and every page that has something to show.</summary>

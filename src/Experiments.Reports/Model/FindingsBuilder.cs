@@ -25,6 +25,7 @@ internal static class FindingsBuilder
         .. Neighborhoods(model),
         .. ClassFindings.Build(model),
         .. AgreementFindings.Build(model),
+        .. NullFindings.Build(model),
         .. LayerFindings.Build(model),
         .. VarianceFindings.Build(model),
         .. ModelFindings.Build(model.Results),

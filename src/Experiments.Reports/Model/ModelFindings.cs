@@ -32,12 +32,9 @@ internal static class ModelFindings
         {
             text.Add($" The weights are those of epoch {Numbers.Count(training.BestEpoch)} of "
                 + $"{Numbers.Count(training.Epochs.Count)}; epochs were compared on {training.ValidationData}.");
-            if (training.ValidationData.Contains("test", StringComparison.OrdinalIgnoreCase))
-            {
-                text.Add(" Choosing the epoch on the test data makes this accuracy optimistic.");
-            }
+            text.Add(TestFigures.Warning(model));
         }
 
-        return text;
+        return text.Add(TestFigures.BesidePublished(model, accuracy.Mean));
     }
 }

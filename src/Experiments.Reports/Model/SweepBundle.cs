@@ -101,6 +101,9 @@ internal sealed class SweepBundle
     /// <summary>The kept samples' feature maps, one after another.</summary>
     public float[]? KeptMaps(string modelId) => Read(paths.KeptMaps(modelId), path => NpyFile.ReadSingle(path).Values);
 
+    /// <summary>What chance scores on a layer.</summary>
+    public NullScores? Null(string layerId) => Read(paths.NullScores(layerId), _ => NullScores.Load(paths, layerId));
+
     /// <summary>The linear map that stands for a picture.</summary>
     public PictureMap? Map(string trialId) => Read(paths.Map(trialId), path => PictureMap.Read(path, paths.MapDescription(trialId)));
 

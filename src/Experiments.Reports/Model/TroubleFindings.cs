@@ -1,3 +1,4 @@
+using Experiments.Reduction;
 using Experiments.Sweeps;
 
 namespace Experiments.Reports;
@@ -35,6 +36,15 @@ internal static class TroubleFindings
                     Reasons(failed.Select(trial => (Describe(model, trial), trial.Reason ?? "no reason was recorded"))), "Appendix");
         }
 
+        foreach (LayerGroup group in model.LastLayers.Where(group => LacksSurrogates(model, group)))
+        {
+            yield return new Finding(
+                $"No ridge surrogate for {group.Name}",
+                $"{Numbers.Of(group.Layer.Samples, "sample")} with {Numbers.Of(group.Layer.Features, "feature")}: a regression is fitted only where one of the two is at most "
+                    + $"{Numbers.Count(RidgeDesign.Limit)}. Pictures without a map of their own are not explained feature by feature here; embed fewer samples, or pool the layer.",
+                "Appendix");
+        }
+
         (string Metric, string Reason)[] missing = [.. results.Trials.SelectMany(trial =>
             trial.MissingReasons.Select(pair => (pair.Key, pair.Value)))];
         if (missing.Length > 0)
@@ -42,6 +52,12 @@ internal static class TroubleFindings
             yield return new Finding($"{Numbers.Of(missing.Length, "score")} undefined", Reasons(missing), "Appendix");
         }
     }
+
+    /// <summary>Whether samples were followed through the layer, but its pictures without a map got no regression.</summary>
+    private static bool LacksSurrogates(ReportModel model, LayerGroup group) =>
+        Math.Min(group.Layer.Samples, group.Layer.Features) > RidgeDesign.Limit
+        && model.Bundle.Kept(group.Model.Id)?.LayerId == group.Layer.Id
+        && model.BestPictures(group).Any(picture => picture.Setting.Reducer != "pca" && model.Bundle.Map(picture.Trial.Id) is null);
 
     /// <summary>"UMAP, n_neighbors 15, seed 3 on penultimate".</summary>
     public static string Describe(ReportModel model, TrialResult trial)

@@ -7,6 +7,7 @@ namespace Experiments.Reports;
 internal static class AtlasPage
 {
     private const int MostPages = 12;
+    private const float SmallestPoints = 90;
 
     public static ReportPage Page { get; } = new(
         "Atlas", "the images at their places in an embedding", model => model.Groups.Any(group => Chosen(model, group).Any()), Compose);
@@ -29,11 +30,24 @@ internal static class AtlasPage
     {
         PictureData data = Matching(model.Data(group), picture.Points.Count);
         AtlasGrid grid = AtlasGrid.Assign(picture.Points, model.Options.AtlasGrid, model.Options.AtlasDistance);
-        composer.StartSection(Page.Title, $"{group.Name}, {picture.Setting.Label}");
+        composer.StartSection(Page.Title, $"{group.Name}, {picture.Setting.Label}", PageLayout.Plate);
         composer.Legend(data);
         RichText caption = Caption(model, group, picture, grid, hidden);
-        float side = Math.Min(composer.RoomForFigure(caption), composer.Width);
-        composer.Figure(side, caption, (canvas, area) => new AtlasFigure(grid, data).Draw(canvas, area));
+        ComposePoints(composer, picture, data, Math.Min(composer.RoomForFigure(caption), composer.Width));
+        composer.Figure(composer.Geometry.Plate, caption, (canvas, area) => new AtlasFigure(grid, data).Draw(canvas, area));
+    }
+
+    /// <summary>The whole embedding, small, to find one's way by.</summary>
+    private static void ComposePoints(PageComposer composer, Picture picture, PictureData data, float side)
+    {
+        if (side < SmallestPoints)
+        {
+            return;
+        }
+
+        SKRect place = SKRect.Create(composer.Column.Left, composer.Y, side, side);
+        composer.Draw(canvas => new ScatterFigure(picture.Points, data).Draw(canvas, place));
+        composer.Y += side + 8;
     }
 
     private static PictureData Matching(PictureData data, int count) =>
@@ -44,8 +58,8 @@ internal static class AtlasPage
         ReducerSetting setting = picture.Setting;
         int side = grid.Side;
         RichText text = new RichText().Bold($"{setting.InWords} on {group.Name}, seed {Numbers.Setting(picture.Trial.Seed)}. ");
-        text.Add($"A grid of {side} × {side} over the embedding, each axis scaled to 0..1; a cell shows the nearest "
-            + $"sample\u2019s image if it lies within {Numbers.Setting(model.Options.AtlasDistance)}. ");
+        text.Add($"Left, a grid of {side} × {side} over the embedding, each axis scaled to 0..1; a cell shows the nearest "
+            + $"sample\u2019s image if it lies within {Numbers.Setting(model.Options.AtlasDistance)}. Above, all its points, both axes to one scale. ");
         text.Add($"{Numbers.Count(grid.Filled)} of {Numbers.Count(side * side)} cells are filled, by "
             + $"{Numbers.Of(grid.Distinct, "sample")} of {Numbers.Count(group.Layer.Samples)}. ");
         text.Add(model.Data(group).Labels is null

@@ -26,7 +26,7 @@ internal static class ConfusionPage
         foreach ((ModelResult one, Confusion confusion) in Known(model).Take(MostPages))
         {
             composer.StartSection(Page.Title, ModelTitle.Of(model.Results, one));
-            RichText caption = Caption(confusion);
+            RichText caption = Caption(one, confusion);
             Table pairs = Pairs(confusion);
             float reserved = pairs.Rows.Count == 0 ? 0 : composer.HeightOf(pairs, PairsCaption) + 12;
             float height = Math.Min(composer.RoomForFigure(caption) - reserved, composer.Width);
@@ -38,7 +38,7 @@ internal static class ConfusionPage
         }
     }
 
-    private static RichText Caption(Confusion confusion)
+    private static RichText Caption(ModelResult model, Confusion confusion)
     {
         int[] classes = [.. Enumerable.Range(0, confusion.Classes).Where(i => confusion.Recall(i) is not null)];
         RichText text = new RichText().Bold("Test samples by true and predicted class. ");
@@ -53,7 +53,7 @@ internal static class ConfusionPage
                 + $"surely: {confusion.Name(worst)} ({Numbers.Percent(confusion.Recall(worst))}).");
         }
 
-        return text;
+        return text.Add(TestFigures.Warning(model));
     }
 
     private static Table Pairs(Confusion confusion) => new(

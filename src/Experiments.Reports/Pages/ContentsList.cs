@@ -6,16 +6,21 @@ namespace Experiments.Reports;
 internal static class ContentsList
 {
     private const float ShowsAt = 132;
+    private const float LeastStep = 11.2f;
 
     public static void Compose<TModel>(IReadOnlyList<Page<TModel>> pages, PageComposer composer)
     {
         composer.Heading("Contents", 60);
+        // Closer where that keeps them on one page.
+        float step = Math.Clamp(composer.Remaining / Math.Max(1, pages.Count), LeastStep, Typography.Body.Leading + 2);
         foreach (Page<TModel> page in pages)
         {
+            composer.Ensure(LeastStep - 1);
             float y = composer.Y;
             string number = composer.PageOf(page.Title);
-            composer.Draw(canvas => DrawEntry(canvas, composer.Geometry.Body, y, (page.Title, page.Shows), number));
-            composer.Y += Typography.Body.Leading + 2;
+            SKRect column = composer.Column;
+            composer.Draw(canvas => DrawEntry(canvas, column, y, (page.Title, page.Shows), number));
+            composer.Y += step;
         }
     }
 

@@ -45,7 +45,7 @@ internal static class CoverPage
         foreach (ModelResult one in results.Models.Where(one => one.TestAccuracy is not null).Take(2))
         {
             text.Add($"The model {ModelTitle.Of(results, one)} classifies {Numbers.Percent(one.TestAccuracy, 2)} of the "
-                + "held-out samples correctly. ");
+                + $"{(one.ChosenOnTest ? $"test samples correctly ({TestFigures.Flattered})" : "held-out samples correctly")}. ");
         }
 
         return text;

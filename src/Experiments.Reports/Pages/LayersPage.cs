@@ -11,6 +11,7 @@ internal static class LayersPage
     private const float SmallestPicture = 58;
     private const float LargestPicture = 150;
     private const float LinesHeight = 120;
+    private const float TallLinesHeight = 230;
 
     /// <summary>What the scores take on the same page, caption and all.</summary>
     private const float LinesRoom = 12 + (2 * LinesHeight) + 60;
@@ -82,13 +83,15 @@ internal static class LayersPage
 
         string[] titles = [.. reducers.Select(reducer => model.Results.Trials.First(trial => trial.Reducer == reducer).ReducerTitle)];
         int rows = (metrics.Length + 1) / 2;
-        composer.Figure(12 + (rows * LinesHeight), LinesCaption(), (canvas, area) =>
+        // On a page of their own they may as well be read with ease.
+        float height = composer.RoomForFigure(LinesCaption()) >= 12 + (rows * LinesHeight) ? LinesHeight : TallLinesHeight;
+        composer.Figure(12 + (rows * height), LinesCaption(), (canvas, area) =>
         {
             DrawKey(canvas, new SKPoint(area.Left + 33, area.Top + 7), reducers, titles);
             float width = area.Width / 2;
             for (int i = 0; i < metrics.Length; i++)
             {
-                SKRect place = SKRect.Create(area.Left + (i % 2 * width), area.Top + 12 + (i / 2 * LinesHeight), width, LinesHeight);
+                SKRect place = SKRect.Create(area.Left + (i % 2 * width), area.Top + 12 + (i / 2 * height), width, height);
                 new LayerLinesFigure(layers, metrics[i], reducers).Draw(canvas, place);
             }
         });
@@ -100,8 +103,7 @@ internal static class LayersPage
         for (int i = 0; i < reducers.Length; i++)
         {
             int index = Palette.ReducerIndex(reducers[i], reducers);
-            using SKPaint dot = new() { Color = Palette.Reducer(index), IsAntialias = true };
-            canvas.DrawCircle(x + 3, at.Y - 2.5f, 2.6f, dot);
+            Marks.Draw(canvas, new SKPoint(x + 3, at.Y - 2.5f), 2.6f, index, Palette.Reducer(index));
             canvas.DrawLine(titles[i], new SKPoint(x + 9, at.Y), Typography.Small.In(Ink.Text));
             x += 9 + Typography.Measure(titles[i], Typography.Small) + 14;
         }

@@ -13,6 +13,7 @@ internal static class PageRegistry
         TrustMapsPage.Page,
         QualityCurvesPage.Page,
         StabilityPage.Page,
+        NullBaselinePage.Page,
         FeaturePairPage.Page,
         ScreePage.Page,
         BiplotPage.Page,

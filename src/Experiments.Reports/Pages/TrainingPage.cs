@@ -28,6 +28,10 @@ internal static class TrainingPage
             composer.Table(Facts(trained, training), all.Length > MostPages
                 ? new RichText($"The training in numbers. {Numbers.Of(all.Length - MostPages, "further training")} in results.json.")
                     : "The training in numbers.");
+            if (trained.Reference is { } published)
+            {
+                composer.Table(TestFigures.Beside(trained, published), new RichText().Bold("Beside published figures. ").Add($"Published: {published.Source}.{TestFigures.Warning(trained)}"));
+            }
         }
     }
 
@@ -46,7 +50,7 @@ internal static class TrainingPage
         return new RichText().Bold("Accuracy by epoch. ")
             .Add($"At the kept epoch: {Numbers.Percent(best.Accuracy, 2)} on training data, "
                 + $"{Numbers.Percent(best.ValidationAccuracy, 2)} on validation data. ")
-            .Add($"On the held-out test data the kept weights reach {Numbers.Percent(model.TestAccuracy ?? training.TestAccuracy, 2)}.");
+            .Add($"On the held-out test data the kept weights reach {Numbers.Percent(model.TestAccuracy ?? training.TestAccuracy, 2)}.{TestFigures.Warning(model)}");
     }
 
     private static Table Facts(ModelResult model, TrainingReport training) => new(
@@ -57,7 +61,7 @@ internal static class TrainingPage
             new TableRow(["Samples",
                 $"{Numbers.Count(training.TrainSamples)} for training, {Numbers.Count(training.ValidationSamples)} for validation"]),
             new TableRow(["Test accuracy, log-loss",
-                $"{Numbers.Percent(training.TestAccuracy, 2)}, {Numbers.Score(training.TestLoss)} nats"]),
+                $"{Numbers.Percent(training.TestAccuracy, 2)}, {Numbers.Score(training.TestLoss)} nats{(model.ChosenOnTest ? $" ({TestFigures.Flattered})" : string.Empty)}"]),
             new TableRow(["Trainable parameters", Numbers.Count(training.ParameterCount)]),
             new TableRow(["Time", $"{Numbers.Duration(model.Seconds)} in all, {Numbers.Duration(training.Epochs.Average(epoch => epoch.Seconds))} an epoch"]),
             new TableRow(["Training seed", Numbers.Setting(model.TrainSeed)]),

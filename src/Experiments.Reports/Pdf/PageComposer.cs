@@ -7,19 +7,29 @@ namespace Experiments.Reports;
 /// Sets headings, paragraphs, tables and figures one under the other and breaks pages. Composition is done twice: page numbers that the
 /// first pass found are printed by the next.
 /// </summary>
-internal sealed class PageComposer(PageGeometry geometry, IReadOnlyDictionary<string, int> pageNumbers)
+internal sealed class PageComposer(PageGeometry paper, IReadOnlyDictionary<string, int> pageNumbers)
 {
     private const int SideColumns = 3;
 
+    private readonly PageGeometry paper = paper;
     private readonly List<ComposedPage> pages = [];
+    private readonly List<ComposedFigure> figures = [];
     private readonly List<Bookmark> bookmarks = [];
     private readonly StringBuilder transcript = new();
-    private int figures;
+    private PictureData? legend;
+    private (string Text, float Top, int Content)? heading;
     private int tables;
 
-    public PageGeometry Geometry { get; } = geometry;
+    /// <summary>The sheet being set, upright or on its side.</summary>
+    public PageGeometry Geometry { get; private set; } = paper;
+
+    /// <summary>Where text and figures go on it.</summary>
+    public SKRect Column { get; private set; } = paper.Body;
 
     public IReadOnlyList<ComposedPage> Pages => pages;
+
+    /// <summary>Every figure, in the order of their numbers.</summary>
+    public IReadOnlyList<ComposedFigure> Figures => figures;
 
     public IReadOnlyList<Bookmark> Bookmarks => bookmarks;
 
@@ -29,9 +39,9 @@ internal sealed class PageComposer(PageGeometry geometry, IReadOnlyDictionary<st
     /// <summary>Distance of the next free line from the top edge.</summary>
     public float Y { get; set; }
 
-    public float Width => Geometry.Body.Width;
+    public float Width => Column.Width;
 
-    public float Remaining => Geometry.Body.Bottom - Y;
+    public float Remaining => Column.Bottom - Y;
 
     /// <summary>Where every anchor of this pass landed.</summary>
     public Dictionary<string, int> PageNumbers() => pages
@@ -42,16 +52,20 @@ internal sealed class PageComposer(PageGeometry geometry, IReadOnlyDictionary<st
     public string PageOf(string anchor) => pageNumbers.TryGetValue(anchor, out int number) ? Numbers.Count(number) : string.Empty;
 
     /// <summary>Starts a fresh page under a running head.</summary>
-    public void StartPage(string title)
+    public void StartPage(string title, PageLayout layout = PageLayout.Upright)
     {
-        pages.Add(new ComposedPage(title));
-        Y = Geometry.Body.Top;
+        Geometry = layout == PageLayout.Upright ? paper : paper.Turned;
+        Column = layout == PageLayout.Plate ? Geometry.BesidePlate : Geometry.Body;
+        pages.Add(new ComposedPage(title, Geometry));
+        legend = null;
+        heading = null;
+        Y = Column.Top;
     }
 
     /// <summary>Starts a page of the report: fresh paper, bookmark, title and a line saying what it is about.</summary>
-    public void StartSection(string title, string? subtitle)
+    public void StartSection(string title, string? subtitle, PageLayout layout = PageLayout.Upright)
     {
-        StartPage(title);
+        StartPage(title, layout);
         if (bookmarks.All(bookmark => bookmark.Anchor != title))
         {
             Anchor(title, title, 0);
@@ -95,7 +109,18 @@ internal sealed class PageComposer(PageGeometry geometry, IReadOnlyDictionary<st
             return false;
         }
 
-        StartPage(pages[^1].Title);
+        ComposedPage left = pages[^1];
+        (string Text, float Top, int Content)? orphan = heading?.Content == left.Content.Count && heading.Value.Top > Column.Top + 1 ? heading : null;
+        StartPage(left.Title);
+        if (orphan is var (text, top, content))
+        {
+            // A heading that nothing follows goes on with what it heads.
+            left.Content.RemoveAt(content - 1);
+            pages[^1].Anchors.AddRange(left.Anchors.Where(anchor => anchor.Y >= top).Select(anchor => (anchor.Name, Column.Top)));
+            left.Anchors.RemoveAll(anchor => anchor.Y >= top);
+            SetHeading(text);
+        }
+
         return true;
     }
 
@@ -109,7 +134,7 @@ internal sealed class PageComposer(PageGeometry geometry, IReadOnlyDictionary<st
             Ensure(style.Leading * Math.Min(2, layout.LineCount - first));
             int fits = Math.Max(1, (int)((Remaining + 0.5f) / style.Leading));
             TextLayout part = layout.Lines(first, fits);
-            SKPoint at = new(Geometry.Body.Left, Y);
+            SKPoint at = new(Column.Left, Y);
             Draw(canvas => part.Draw(canvas, at));
             Y += part.Height;
             first += part.LineCount;
@@ -120,13 +145,18 @@ internal sealed class PageComposer(PageGeometry geometry, IReadOnlyDictionary<st
     public void Heading(string text, float keepWith = 40)
     {
         Ensure(Typography.Heading.Leading + 10 + keepWith);
-        if (Y > Geometry.Body.Top + 1)
-        {
-            Y += 9;
-        }
+        Y += Y > Column.Top + 1 ? 9 : 0;
+        transcript.Append(text).Append('\n');
+        SetHeading(text);
+    }
 
-        Text(text, Typography.Heading);
-        Y += 3;
+    private void SetHeading(string text)
+    {
+        TextLayout layout = TextLayout.Break(text, Typography.Heading, Width);
+        SKPoint at = new(Column.Left, Y);
+        Draw(canvas => layout.Draw(canvas, at));
+        Y += layout.Height + 3;
+        heading = (text, at.Y, pages[^1].Content.Count);
     }
 
     public void Paragraph(RichText text)
@@ -138,10 +168,11 @@ internal sealed class PageComposer(PageGeometry geometry, IReadOnlyDictionary<st
     /// <summary>The legend of the classes, above the pictures it explains.</summary>
     public void Legend(PictureData data)
     {
-        ClassLegend legend = new(data, Width);
-        SKPoint corner = new(Geometry.Body.Left, Y);
-        Draw(canvas => legend.Draw(canvas, corner));
-        Y += legend.Height + (legend.Height > 0 ? 6 : 0);
+        ClassLegend names = new(data, Width);
+        SKPoint corner = new(Column.Left, Y);
+        Draw(canvas => names.Draw(canvas, corner));
+        Y += names.Height + (names.Height > 0 ? 6 : 0);
+        legend = data;
     }
 
     /// <summary>A paragraph with its heading beside it, under a rule; kept whole.</summary>
@@ -152,15 +183,15 @@ internal sealed class PageComposer(PageGeometry geometry, IReadOnlyDictionary<st
         TextLayout side = TextLayout.Break(heading, style.In(Face.SemiBold), Geometry.Span(SideColumns));
         TextLayout main = TextLayout.Break(text, style, Geometry.Span(PageGeometry.Columns - SideColumns));
         float height = Math.Max(side.Height, main.Height);
-        Ensure(height + 14);
-        float y = Y;
+        Ensure(height + 10);
+        (float y, PageGeometry sheet) = (Y, Geometry);
         Draw(canvas =>
         {
-            canvas.DrawRule(Geometry.Body.Left, Geometry.Body.Right, y, 0.4f, Ink.Rule);
-            side.Draw(canvas, new SKPoint(Geometry.Body.Left, y + 6));
-            main.Draw(canvas, new SKPoint(Geometry.Left(SideColumns), y + 6));
+            canvas.DrawRule(sheet.Body.Left, sheet.Body.Right, y, 0.4f, Ink.Rule);
+            side.Draw(canvas, new SKPoint(sheet.Body.Left, y + 4.5f));
+            main.Draw(canvas, new SKPoint(sheet.Left(SideColumns), y + 4.5f));
         });
-        Y += height + 13;
+        Y += height + 9.5f;
     }
 
     /// <summary>A finding with the page that shows it.</summary>
@@ -178,20 +209,25 @@ internal sealed class PageComposer(PageGeometry geometry, IReadOnlyDictionary<st
     /// <summary>A numbered figure of the given height with its caption underneath.</summary>
     public void Figure(float height, RichText caption, Action<SKCanvas, SKRect> draw)
     {
-        RichText numbered = Number("Figure", figures + 1, caption);
-        float captionHeight = TextLayout.Break(numbered, Typography.Caption, Width).Height;
+        float captionHeight = CaptionHeight(caption);
         Ensure(height + captionHeight + 6);
-        figures++;
-        SKRect area = SKRect.Create(Geometry.Body.Left, Y, Width, height);
-        Draw(canvas => draw(canvas, area));
+        SKRect area = SKRect.Create(Column.Left, Y, Width, height);
         Y += height + 6;
-        Text(numbered, Typography.Caption);
+        Figure(area, caption, draw);
+    }
+
+    /// <summary>A numbered figure at a place of its own; its caption goes on in the column.</summary>
+    public void Figure(SKRect area, RichText caption, Action<SKCanvas, SKRect> draw)
+    {
+        figures.Add(new ComposedFigure(pages[^1].Title, area, canvas => draw(canvas, area), legend));
+        Draw(figures[^1].Draw);
+        Text(Number("Figure", figures.Count, caption), Typography.Caption);
         Y += 10;
     }
 
     /// <summary>Height left for a figure on this page once its caption is set.</summary>
     public float RoomForFigure(RichText caption) =>
-        Remaining - TextLayout.Break(Number("Figure", figures + 1, caption), Typography.Caption, Width).Height - 8;
+        Remaining - CaptionHeight(caption) - 8;
 
     /// <summary>Height a table takes with its caption when it is not broken.</summary>
     public float HeightOf(Table table, RichText caption)
@@ -209,7 +245,7 @@ internal sealed class PageComposer(PageGeometry geometry, IReadOnlyDictionary<st
         float captionHeight = numbered is null ? 0 : TextLayout.Break(numbered, Typography.Caption, Width).Height;
         float whole = captionHeight + layout.HeaderHeight + layout.Rows.Sum(row => row.Height) + 8;
         float start = captionHeight + layout.HeaderHeight + layout.Rows.Take(2).Sum(row => row.Height) + 8;
-        Ensure(whole < Geometry.Body.Height * 0.4f ? whole : start);
+        Ensure(whole < Column.Height * 0.4f ? whole : start);
         if (numbered is not null)
         {
             Text(numbered, Typography.Caption);
@@ -225,6 +261,9 @@ internal sealed class PageComposer(PageGeometry geometry, IReadOnlyDictionary<st
         new TableFlow(this, layout, numbered is null ? null : $"Table {Numbers.Count(tables)}, continued").Run();
         Y += 12;
     }
+
+    private float CaptionHeight(RichText caption) =>
+        TextLayout.Break(Number("Figure", figures.Count + 1, caption), Typography.Caption, Width).Height;
 
     private static RichText Number(string kind, int number, RichText caption) =>
         new RichText().Bold($"{kind} {Numbers.Count(number)}. ").Add(caption);

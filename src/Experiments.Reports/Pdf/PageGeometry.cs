@@ -2,6 +2,19 @@ using SkiaSharp;
 
 namespace Experiments.Reports;
 
+/// <summary>How a page is laid out.</summary>
+internal enum PageLayout
+{
+    /// <summary>The paper upright, text and figures over the full width.</summary>
+    Upright,
+
+    /// <summary>The paper on its side.</summary>
+    Landscape,
+
+    /// <summary>The paper on its side, a square figure as high as the page, and title, legend and caption in a column beside it.</summary>
+    Plate,
+}
+
 /// <summary>A sheet of paper in points, its margins, and the twelve columns that everything on it aligns with.</summary>
 internal sealed record PageGeometry(float Width, float Height)
 {
@@ -10,6 +23,8 @@ internal sealed record PageGeometry(float Width, float Height)
     private const float Side = 54;
     private const float Top = 62;
     private const float Bottom = 56;
+    private const float NarrowestColumn = 200;
+    private const float PlateGap = 16;
 
     public static PageGeometry A4 { get; } = new(595.28f, 841.89f);
 
@@ -17,6 +32,22 @@ internal sealed record PageGeometry(float Width, float Height)
 
     /// <summary>Where text and figures go.</summary>
     public SKRect Body => new(Side, Top, Width - Side, Height - Bottom);
+
+    /// <summary>The same sheet on its side.</summary>
+    public PageGeometry Turned => new(Height, Width);
+
+    /// <summary>The square figure of a <see cref="PageLayout.Plate"/>.</summary>
+    public SKRect Plate
+    {
+        get
+        {
+            float side = Math.Min(Body.Height, Body.Width - PlateGap - NarrowestColumn);
+            return SKRect.Create(Body.Left, Body.Top, side, side);
+        }
+    }
+
+    /// <summary>The column beside it.</summary>
+    public SKRect BesidePlate => new(Plate.Right + PlateGap, Body.Top, Body.Right, Body.Bottom);
 
     /// <summary>Width of some adjacent columns with the gutters between them.</summary>
     public float Span(int columns) => (columns * (Body.Width + Gutter) / Columns) - Gutter;

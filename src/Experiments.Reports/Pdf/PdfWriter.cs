@@ -18,7 +18,8 @@ internal static class PdfWriter
         {
             for (int i = 0; i < composer.Pages.Count; i++)
             {
-                SKCanvas canvas = document.BeginPage(composer.Geometry.Width, composer.Geometry.Height);
+                PageGeometry sheet = composer.Pages[i].Geometry;
+                SKCanvas canvas = document.BeginPage(sheet.Width, sheet.Height);
                 DrawPage(canvas, composer, i, metadata);
                 document.EndPage();
                 pageDone(i + 1);
@@ -30,7 +31,8 @@ internal static class PdfWriter
         return OutlineAppender.Append(stream.ToArray(), composer.Bookmarks);
     }
 
-    private static void DrawPage(SKCanvas canvas, PageComposer composer, int index, DocumentMetadata metadata)
+    /// <summary>Draws one page with its running head and number.</summary>
+    public static void DrawPage(SKCanvas canvas, PageComposer composer, int index, DocumentMetadata metadata)
     {
         ComposedPage page = composer.Pages[index];
         foreach ((string name, float y) in page.Anchors)
@@ -40,10 +42,10 @@ internal static class PdfWriter
 
         if (index > 0)
         {
-            DrawHead(canvas, composer.Geometry, metadata.Title, page.Title);
+            DrawHead(canvas, page.Geometry, metadata.Title, page.Title);
         }
 
-        DrawFoot(canvas, composer.Geometry, metadata, $"page {Numbers.Count(index + 1)} of {Numbers.Count(composer.Pages.Count)}");
+        DrawFoot(canvas, page.Geometry, metadata, $"page {Numbers.Count(index + 1)} of {Numbers.Count(composer.Pages.Count)}");
         foreach (Action<SKCanvas> draw in page.Content)
         {
             draw(canvas);

@@ -35,7 +35,7 @@ internal sealed class TableFlow(PageComposer composer, TableLayout layout, strin
         Close();
     }
 
-    private SKPoint Corner() => new(composer.Geometry.Body.Left, composer.Y);
+    private SKPoint Corner() => new(composer.Column.Left, composer.Y);
 
     private void Header()
     {

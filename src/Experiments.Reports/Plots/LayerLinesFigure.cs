@@ -47,10 +47,12 @@ internal sealed record LayerLinesFigure(IReadOnlyList<LayerGroup> Layers, Metric
             return;
         }
 
-        ScottPlot.Plottables.Scatter line = plot.Add.Scatter(points.Select(point => point.X).ToArray(), points.Select(point => point.Y).ToArray());
-        line.Color = Palette.Reducer(index).ToPlot();
-        line.LineWidth = 1.2f;
-        line.MarkerShape = MarkerShape.FilledCircle;
-        line.MarkerSize = 4.5f;
+        double[] x = [.. points.Select(point => point.X)];
+        double[] y = [.. points.Select(point => point.Y)];
+        plot.Add.Plottable(new DashedLine(x, y, Palette.Reducer(index), 1.2f, Marks.Pattern(index)));
+        ScottPlot.Plottables.Scatter marks = plot.Add.ScatterPoints(x, y);
+        marks.Color = Palette.Reducer(index).ToPlot();
+        marks.MarkerShape = Marks.Shape(index);
+        marks.MarkerSize = 4.5f;
     }
 }

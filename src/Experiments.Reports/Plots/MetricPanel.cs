@@ -15,9 +15,6 @@ internal sealed record MetricPanel(HyperparameterStudy Study, MetricColumn Metri
 
     private const int MostMarked = 20;
     private static readonly PixelPadding Padding = new(AxisWidth, 8, 19, 3);
-    private static readonly MarkerShape[] Shapes =
-        [MarkerShape.FilledSquare, MarkerShape.FilledCircle, MarkerShape.FilledTriangleUp, MarkerShape.FilledDiamond,
-            MarkerShape.FilledTriangleDown, MarkerShape.FilledCircle, MarkerShape.FilledSquare];
 
     /// <summary>Level lines: name, score, place in the palette.</summary>
     public IReadOnlyList<(string Name, ScoreSummary Score, int Index)> References { get; init; } = [];
@@ -65,7 +62,7 @@ internal sealed record MetricPanel(HyperparameterStudy Study, MetricColumn Metri
         ScottPlot.Plottables.Scatter line = plot.Add.Scatter(x, [.. known.Select(pair => pair.Score.Mean)]);
         line.Color = color;
         line.LineWidth = 1.2f;
-        line.MarkerShape = Shapes[ReducerIndex];
+        line.MarkerShape = Marks.Shape(ReducerIndex);
         line.MarkerSize = known.Length > MostMarked ? 0 : 5;
         (double X, double Y)[] runs = [.. known.SelectMany(pair => pair.Score.Values.Select(value => (pair.Point.Value.Position, value)))];
         if (runs.Length > known.Length && known.Length <= MostMarked)
@@ -102,14 +99,8 @@ internal sealed record MetricPanel(HyperparameterStudy Study, MetricColumn Metri
         return (first - margin, last + margin);
     }
 
-    private static void Level(Plot plot, double y, double left, double right, int index)
-    {
-        ScottPlot.Plottables.Scatter level = plot.Add.Scatter(new[] { left, right }, new[] { y, y });
-        level.Color = Palette.Reducer(index).ToPlot();
-        level.LineWidth = 0.8f;
-        level.LinePattern = LinePattern.Dashed;
-        level.MarkerSize = 0;
-    }
+    private static void Level(Plot plot, double y, double left, double right, int index) =>
+        plot.Add.Plottable(new DashedLine([left, right], [y, y], Palette.Reducer(index), 0.8f, DashedLine.Wide));
 
     /// <summary>Whether the last mean lies lower than the first.</summary>
     private bool Falls => (Study.Points[^1].Score(Metric.Name)?.Mean ?? 0) < (Study.Points[0].Score(Metric.Name)?.Mean ?? 0);

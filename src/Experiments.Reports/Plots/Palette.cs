@@ -24,7 +24,7 @@ internal static class Palette
     // Okabe and Ito (2008), without yellow, which is too light for lines on paper.
     private static readonly SKColor[] Reducers =
         [new(0x40, 0x44, 0x4A), new(0x00, 0x72, 0xB2), new(0xD5, 0x5E, 0x00), new(0x00, 0x9E, 0x73), new(0xCC, 0x79, 0xA7),
-            new(0x56, 0xB4, 0xE9), new(0xB8, 0x86, 0x0B)];
+            new(0x56, 0xB4, 0xE9), new(0xB8, 0x86, 0x0B), new(0x6A, 0x3D, 0x9A)];
 
     // Ten steps of L* apart, light and dark in turn, so that the first three differ most in greyscale.
     private static readonly SKColor[] Sweeps =

@@ -15,6 +15,8 @@ internal static class PlotFrame
     public static Plot Create()
     {
         Plot plot = new();
+        // Figures share a canvas with all that is drawn before them.
+        plot.RenderManager.ClearCanvasBeforeEachRender = false;
         plot.Font.Set(Faces.Family);
         plot.FigureBackground.Color = Colors.Transparent;
         plot.DataBackground.Color = Colors.Transparent;

@@ -47,10 +47,24 @@ internal sealed class PointCloud(Points points, int[]? labels, int classes) : IP
                 if (some.Length > 0)
                 {
                     paint.Color = Color(cloud - 1).WithAlpha(Opacity);
-                    rp.Canvas.DrawPoints(SKPointMode.Points, some, paint);
+                    using SKPath dots = Dots(some);
+                    rp.Canvas.DrawPath(dots, paint);
                 }
             }
         }
+    }
+
+    /// <summary>Lines of no length, which round caps make dots; SVG knows no points.</summary>
+    private static SKPath Dots(SKPoint[] places)
+    {
+        SKPath path = new();
+        foreach (SKPoint place in places)
+        {
+            path.MoveTo(place);
+            path.LineTo(place);
+        }
+
+        return path;
     }
 
     private static SKPoint[] Portion(SKPoint[] cloud, int portion)

@@ -11,7 +11,6 @@ internal sealed record QualityCurvesFigure(PictureQualities Qualities, IReadOnly
     private const int PointsOnLine = 220;
     private static readonly int[] Ticks = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000];
     private static readonly PixelPadding Padding = new(40, 10, 34, 18);
-    private static readonly LinePattern[] Patterns = [LinePattern.Solid, LinePattern.Solid, LinePattern.DenselyDashed, LinePattern.Dotted, LinePattern.Dashed];
 
     public void Draw(SKCanvas canvas, SKRect area)
     {
@@ -23,11 +22,8 @@ internal sealed record QualityCurvesFigure(PictureQualities Qualities, IReadOnly
         foreach (JudgedPicture picture in Qualities.Pictures)
         {
             (double[] x, double[] y) = Line(picture.Curve);
-            ScottPlot.Plottables.Scatter line = plot.Add.ScatterLine(x, y);
             int index = Palette.ReducerIndex(picture.Picture.Setting.Reducer, Reducers);
-            line.Color = Palette.Reducer(index).ToPlot();
-            line.LineWidth = 1.3f;
-            line.LinePattern = Patterns[index % Patterns.Length];
+            plot.Add.Plottable(new DashedLine(x, y, Palette.Reducer(index), 1.3f, Marks.Pattern(index)));
             low = Math.Min(low, y.Min());
             high = Math.Max(high, y.Max());
         }
@@ -57,10 +53,10 @@ internal sealed record QualityCurvesFigure(PictureQualities Qualities, IReadOnly
         foreach (JudgedPicture picture in Qualities.Pictures)
         {
             string name = picture.Picture.Setting.Label;
-            SKColor color = Palette.Reducer(Palette.ReducerIndex(picture.Picture.Setting.Reducer, Reducers));
-            canvas.FillRect(SKRect.Create(x, at.Y - 3.5f, 12, 2), color);
-            canvas.DrawLine(name, new SKPoint(x + 16, at.Y), Typography.Small.In(Ink.Text));
-            x += 16 + Typography.Measure(name, Typography.Small) + 14;
+            int index = Palette.ReducerIndex(picture.Picture.Setting.Reducer, Reducers);
+            DashedLine.Sample(canvas, new SKPoint(x, at.Y - 2.5f), 18, Palette.Reducer(index), Marks.Pattern(index));
+            canvas.DrawLine(name, new SKPoint(x + 22, at.Y), Typography.Small.In(Ink.Text));
+            x += 22 + Typography.Measure(name, Typography.Small) + 14;
         }
     }
 }

@@ -79,11 +79,21 @@ internal sealed record ScatterFigure(Points Points, PictureData Data)
                 SKPoint pixel = At(centre, limits, area);
                 string name = Data.Label(c);
                 SKSize size = new(Typography.Measure(name, style) + 1.5f, style.Size);
-                if (placer.Place(pixel, size, 0, 0, area.Width * 0.25f) is SKRect place)
+                float away = Away(pixel, c, labels, limits, area);
+                if (placer.Place(pixel, size, -MathF.PI / 2, away, area.Width * 0.25f) is SKRect place)
                 {
                     canvas.DrawHaloed(name, new SKPoint(place.MidX, place.MidY + (Faces.Of(style.Face).CapHeight * style.Size / 2)), style);
                 }
             }
         }
+    }
+
+    /// <summary>How far from its densest place a class is named: in the middle of a cloud that a name can't hide, above a small one.</summary>
+    private float Away(SKPoint centre, int label, int[] labels, AxisLimits limits, SKRect area)
+    {
+        float[] distances = [.. Enumerable.Range(0, labels.Length).Where(i => labels[i] == label && float.IsFinite(Points.X[i]) && float.IsFinite(Points.Y[i]))
+            .Select(i => (At(new SKPoint(Points.X[i], Points.Y[i]), limits, area) - centre).Length).Order()];
+        float reach = distances[distances.Length * 3 / 4];
+        return reach < LabelSize * 1.6f ? distances[distances.Length * 9 / 10] + 1 : 0;
     }
 }

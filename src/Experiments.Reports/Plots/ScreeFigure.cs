@@ -87,14 +87,8 @@ internal sealed record ScreeFigure(Spectrum Spectrum)
         return line;
     }
 
-    private static void Guide(Plot plot, double x, double y)
-    {
-        ScottPlot.Plottables.Scatter guide = plot.Add.Scatter(new[] { -1.0, x, x }, new[] { y, y, 0.0 });
-        guide.Color = Ink.Quiet.ToPlot();
-        guide.LineWidth = 0.5f;
-        guide.LinePattern = LinePattern.Dashed;
-        guide.MarkerSize = 0;
-    }
+    private static void Guide(Plot plot, double x, double y) =>
+        plot.Add.Plottable(new DashedLine([-1, x, x], [y, y, 0], Ink.Quiet, 0.5f, DashedLine.Wide));
 
     /// <summary>Writes each bar's share above it where there is room.</summary>
     private void WriteShares(SKCanvas canvas, SKRect area)

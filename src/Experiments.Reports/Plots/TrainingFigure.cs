@@ -22,12 +22,9 @@ internal sealed record TrainingFigure(TrainingReport Training, string Quantity, 
         (double low, double high) = Range([.. train, .. validation]);
         double left = epochs.Length == 1 ? epochs[0] - 1 : epochs[0];
         double right = epochs.Length == 1 ? epochs[0] + 1 : epochs[^1];
-        ScottPlot.Plottables.VerticalLine best = plot.Add.VerticalLine(Training.BestEpoch);
-        best.LineWidth = 0.6f;
-        best.LinePattern = LinePattern.Dashed;
-        best.Color = Ink.Text.ToPlot();
-        Line(plot, epochs, train, TrainInk, LinePattern.DenselyDashed, MarkerShape.OpenCircle);
-        Line(plot, epochs, validation, Ink.Accent, LinePattern.Solid, MarkerShape.FilledCircle);
+        plot.Add.Plottable(new DashedLine([Training.BestEpoch, Training.BestEpoch], [low, high], Ink.Text, 0.6f, DashedLine.Wide));
+        Line(plot, epochs, train, TrainInk, DashedLine.Dense, MarkerShape.OpenCircle);
+        Line(plot, epochs, validation, Ink.Accent, DashedLine.Solid, MarkerShape.FilledCircle);
         double margin = (right - left) * 0.02;
         plot.Axes.SetLimits(left - margin, right + margin, low, high);
         double[] ticks = Ticks(epochs);
@@ -40,15 +37,14 @@ internal sealed record TrainingFigure(TrainingReport Training, string Quantity, 
         DrawKey(canvas, new SKPoint(area.Left + Padding.Left, area.Top + 8));
     }
 
-    private static void Line(Plot plot, double[] x, double[] y, SKColor color, LinePattern pattern, MarkerShape shape)
+    private static void Line(Plot plot, double[] x, double[] y, SKColor color, float[] pattern, MarkerShape shape)
     {
-        ScottPlot.Plottables.Scatter line = plot.Add.Scatter(x, y);
-        line.Color = color.ToPlot();
-        line.LineWidth = 1.2f;
-        line.LinePattern = pattern;
-        line.MarkerShape = shape;
-        line.MarkerLineWidth = 0.8f;
-        line.MarkerSize = x.Length > 40 ? 0 : 3.4f;
+        plot.Add.Plottable(new DashedLine(x, y, color, 1.2f, pattern));
+        ScottPlot.Plottables.Scatter marks = plot.Add.ScatterPoints(x, y);
+        marks.Color = color.ToPlot();
+        marks.MarkerShape = shape;
+        marks.MarkerLineWidth = 0.8f;
+        marks.MarkerSize = x.Length > 40 ? 0 : 3.4f;
     }
 
     private static (double Low, double High) Range(double[] values)
@@ -69,16 +65,14 @@ internal sealed record TrainingFigure(TrainingReport Training, string Quantity, 
     private void DrawKey(SKCanvas canvas, SKPoint at)
     {
         float x = at.X;
-        x = Key(canvas, x, at.Y, "training data", TrainInk, [2.5f, 1.5f]);
-        x = Key(canvas, x, at.Y, "validation data", Ink.Accent, null);
-        Key(canvas, x, at.Y, $"kept: epoch {Numbers.Count(Training.BestEpoch)}", Ink.Text, [3, 2.5f]);
+        x = Key(canvas, x, at.Y, "training data", TrainInk, DashedLine.Dense);
+        x = Key(canvas, x, at.Y, "validation data", Ink.Accent, DashedLine.Solid);
+        Key(canvas, x, at.Y, $"kept: epoch {Numbers.Count(Training.BestEpoch)}", Ink.Text, DashedLine.Wide);
     }
 
-    private static float Key(SKCanvas canvas, float x, float y, string text, SKColor color, float[]? dashes)
+    private static float Key(SKCanvas canvas, float x, float y, string text, SKColor color, float[] dashes)
     {
-        using SKPaint paint = new() { Color = color, StrokeWidth = 1.2f, IsStroke = true, IsAntialias = true };
-        paint.PathEffect = dashes is null ? null : SKPathEffect.CreateDash(dashes, 0);
-        canvas.DrawLine(x, y - 2.5f, x + 14, y - 2.5f, paint);
+        DashedLine.Sample(canvas, new SKPoint(x, y - 2.5f), 14, color, dashes);
         canvas.DrawLine(text, new SKPoint(x + 18, y), Typography.Small.In(Ink.Text));
         return x + 18 + Typography.Measure(text, Typography.Small) + 14;
     }

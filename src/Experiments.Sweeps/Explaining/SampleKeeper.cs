@@ -6,11 +6,11 @@ namespace Experiments.Sweeps;
 
 /// <summary>
 /// Adds to a finished sweep's folder what its report needs to follow single samples: for the layer of every model that the report is about its most telling
-/// samples on their way through the model, and linear maps that stand for the layer's pictures. What is there already is left alone.
+/// samples on their way through the model, linear maps that stand for the layer's pictures, and what chance would score. What is there already is left alone.
 /// </summary>
 public sealed class SampleKeeper
 {
-    private const int Version = 1;
+    private const int Version = 2;
     private const int Neighbors = 8;
     private readonly SweepPaths paths;
     private readonly SweepResults results;
@@ -70,6 +70,7 @@ public sealed class SampleKeeper
         Matrix activations = model.Activations(samples, layer.Name, Enum.Parse<Pooling>(layer.Pooling, ignoreCase: true), context);
         Matrix[] pictures = [.. trials.Select(trial => StoredPicture.Read(paths, trial, activations.Rows))];
         new MapKeeper(paths, activations, Contexts.Reduction(context)).Keep(trials, pictures);
+        new NullKeeper(paths, results, Contexts.Reduction(context)).Keep(layer, activations, samples.Labels, pictures);
 
         Matrix[] judged = [.. pictures.Where((_, i) => !MapKeeper.IsLinear(trials[i]))];
         ChosenSample[] chosen = [.. new SampleChoice(samples.Labels, activations, judged.Length > 0 ? judged : pictures, Contexts.Reduction(context))
@@ -88,11 +89,11 @@ public sealed class SampleKeeper
         });
     }
 
-    /// <summary>Layer and pictures by name and by content, and the picks.</summary>
+    /// <summary>Layer and pictures by name and by content, the scores, and the picks.</summary>
     private string Stamp(LayerResult layer, TrialResult[] trials)
     {
         IEnumerable<string> pictures = trials.Select(trial => $"{trial.Id}:{Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(paths.Embedding(trial.Id))))[..16]}");
-        return string.Join(' ', [$"{Version}", layer.Id, .. pictures, .. results.Report.Samples.Select(sample => $"{sample}")]);
+        return string.Join(' ', [$"{Version}", layer.Id, .. pictures, .. results.Metrics.Select(metric => metric.Name), .. results.Report.Samples.Select(sample => $"{sample}")]);
     }
 
     private KeptSample Describe(ChosenSample one, ExplainedModel way, Matrix activations) => new()

@@ -35,6 +35,9 @@ public interface IModel
     /// <summary>What of it is part of cache keys: the parameters, with the content of files in place of their paths.</summary>
     JsonObject Identity => Parameters;
 
+    /// <summary>What was published of such a model; null when the sweep file tells nothing. No part of <see cref="Identity"/>.</summary>
+    PublishedFigures? Reference => null;
+
     /// <summary>Raised by hand whenever the same parameters would give other results.</summary>
     int Version { get; }
 
@@ -110,6 +113,9 @@ public readonly record struct StageProgress(double Fraction, string Text);
 /// <summary>Curves and held-out quality of a finished training.</summary>
 public sealed record TrainingReport
 {
+    /// <summary>What <see cref="ValidationData"/> says when epochs were compared on the test data themselves.</summary>
+    public const string TestSplit = "the test split";
+
     /// <summary>One entry an epoch, in order.</summary>
     public required IReadOnlyList<EpochRecord> Epochs { get; init; }
 

@@ -69,10 +69,15 @@ internal sealed class ModelPlanner(SweepConfig config, ConfigErrors errors)
         return all.Count(other => other.Split('.')[^1] == last) == 1 ? last : path;
     }
 
-    private static Dictionary<string, JsonNode?> Flatten(JsonNode? node)
+    /// <summary>Settings by path; what others published of a model is none of its settings.</summary>
+    private static Dictionary<string, JsonNode?> Flatten(JsonObject parameters)
     {
         Dictionary<string, JsonNode?> leaves = [];
-        Collect(node, string.Empty, leaves);
+        foreach ((string key, JsonNode? value) in parameters.Where(parameter => parameter.Key != PublishedFigures.Key))
+        {
+            Collect(value, key, leaves);
+        }
+
         return leaves;
     }
 

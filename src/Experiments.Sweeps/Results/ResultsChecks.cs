@@ -44,6 +44,7 @@ internal static class ResultsChecks
             : results.Layers.Any(layer => layer.Samples < 0 || layer.Features < 0 || layer.Dimensions.Any(length => length < 1)) ? "a layer has a size that is not positive"
             : results.Trials.FirstOrDefault(trial => !Statuses.Contains(trial.Status)) is { } trial ? $"trial {trial.Id} has the status '{trial.Status}'"
             : results.Models.FirstOrDefault(model => model.Training is { } training && !IsWhole(training)) is { } model ? $"the training of {model.Id} is not whole"
+            : results.Models.FirstOrDefault(model => model.Reference is { } published && !IsPlausible(published)) is { } odd ? $"the reference of {odd.Id} is out of range"
             : null;
     }
 
@@ -52,6 +53,9 @@ internal static class ResultsChecks
 
     private static bool IsFolderName(string id) =>
         id.Length is > 0 and <= 255 && id[0] != '.' && !id.Any(c => char.IsControl(c) || c is '/' or '\\' or ':');
+
+    private static bool IsPlausible(PublishedFigures published) =>
+        published.TestAccuracy is null or (>= 0 and <= 1) && published.TestLoss is null or (>= 0 and < double.PositiveInfinity);
 
     /// <summary>Every epoch is there, and the confusion matrix is square.</summary>
     private static bool IsWhole(TrainingReport training) => !training.Epochs.Contains(null!)

@@ -95,6 +95,7 @@ internal sealed class SweepLedger(SweepPlan plan, SweepRunOptions options)
         new(model.Id, model.Dataset.Id, model.Entry.Name, model.Entry.Kind, model.TrainSeed, status, reason, null, null, null, 0, null)
         {
             Parameters = model.Varied,
+            Reference = model.Model.Reference,
         };
 
     private static LayerResult Layer(LayerPlan layer) => new(

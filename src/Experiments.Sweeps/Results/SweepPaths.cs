@@ -69,6 +69,9 @@ public sealed class SweepPaths(string root)
     /// <summary>Activations of a layer, n × d float32; absent for layers too wide to be read feature by feature.</summary>
     public string Activations(string layerId) => Path.Combine(Bundle, "layers", layerId, "activations.npy");
 
+    /// <summary>What chance scores on a layer, as <see cref="Experiments.Sweeps.NullScores"/>; absent for layers that the report is not about.</summary>
+    public string NullScores(string layerId) => Path.Combine(Bundle, "layers", layerId, "null.json");
+
     /// <summary>Explained variance ratio of every principal component of a layer, r float64, descending.</summary>
     public string Spectrum(string layerId) => Path.Combine(Bundle, "layers", layerId, "spectrum.npy");
 

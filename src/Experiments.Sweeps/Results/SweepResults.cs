@@ -105,6 +105,13 @@ public sealed record ModelResult(string Id, string DatasetId, string Name, strin
 {
     /// <summary>The settings that differ between models of this sweep, e.g. learning_rate.</summary>
     public IReadOnlyDictionary<string, object?> Parameters { get; init; } = new Dictionary<string, object?>();
+
+    /// <summary>What was published of such a model; null when the sweep file tells nothing.</summary>
+    public PublishedFigures? Reference { get; init; }
+
+    /// <summary>Whether the kept epoch was chosen on the test data, which flatters <see cref="TestAccuracy"/> and <see cref="TestLoss"/>.</summary>
+    [JsonIgnore]
+    public bool ChosenOnTest => ValidationData == TrainingReport.TestSplit;
 }
 
 /// <summary>A layer of a model. Its spectrum, loadings and PCA scores lie in the bundle under its id.</summary>

@@ -37,8 +37,10 @@ public sealed class SweepCommandTests : IDisposable
     [Fact]
     public void A_sweep_writes_its_files_and_prints_where_the_report_is_and_what_it_found()
     {
-        CommandResult run = Sweep("out", "--jobs", "2");
+        CommandResult run = Sweep("out", "--jobs", "2", "--figures", folder["pictures"]);
         Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Contains($"figures: {folder["pictures"]} ({Directory.GetFiles(folder["pictures"], "*.png").Length} files)", run.Output, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(folder["pictures"], "null-baseline-1.png")));
         Assert.Contains(Path.Combine("out", "report.pdf"), run.Output, StringComparison.Ordinal);
         Assert.Contains("trustworthiness", run.Output, StringComparison.Ordinal);
         foreach (string file in new[] { "report.pdf", "results.csv", "results.json", "config.yaml" })
@@ -49,6 +51,17 @@ public sealed class SweepCommandTests : IDisposable
         JsonNode results = JsonNode.Parse(File.ReadAllText(Path.Combine(folder["out"], "results.json")))!;
         Assert.Equal(14, results["trials"]!.AsArray().Count);
         Assert.All(results["trials"]!.AsArray(), trial => Assert.Equal("done", (string?)trial!["status"]));
+    }
+
+    [Fact]
+    public void A_folder_for_figures_that_cannot_be_written_stops_a_sweep_before_it_runs()
+    {
+        File.WriteAllText(folder["pictures"], "a file");
+        CommandResult run = Sweep("out", "--figures", folder["pictures"]);
+        Assert.Equal(1, run.ExitCode);
+        Assert.StartsWith($"experiments: Cannot write figures to {folder["pictures"]}: ", Assert.Single(run.Error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder["out"]));
+        Assert.Equal(2, CommandLine.Run(folder.Path, "report", "out", "--figures-format", "svg").ExitCode);
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public class CnnReaderTests
 
         Assert.Equal(
             """
-            net.yaml:15:1: unknown key 'trainin' (did you mean 'training'?); known keys: kind, name, defaults, layers, training
+            net.yaml:15:1: unknown key 'trainin' (did you mean 'training'?); known keys: kind, name, defaults, layers, training, reference
             net.yaml:2:22: filters: got '0', expected an integer of at least 1
             net.yaml:2:25: unknown key 'kernal' (did you mean 'kernel'?); known keys: filters, kernel, stride, padding, bias
             net.yaml:3:12: conv needs filters, as in {conv: 2} or {conv: {filters: 2}}

@@ -1,4 +1,6 @@
+using System.Text.RegularExpressions;
 using Experiments.Reports;
+using Experiments.Sweeps;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Annotations;
 using UglyToad.PdfPig.Content;
@@ -17,7 +19,7 @@ public sealed class ReportStructureTests : IDisposable
     });
 
     private static readonly string[] Titles =
-        ["Findings", "Leaderboard", "Metrics by hyperparameter", "Layers", "Embeddings", "Trust maps", "Quality curves", "Stability", "Two features", "Scree", "Biplot",
+        ["Findings", "Leaderboard", "Metrics by hyperparameter", "Layers", "Embeddings", "Trust maps", "Quality curves", "Stability", "Null baseline", "Two features", "Scree", "Biplot",
             "Atlas", "Activations", "Class features", "Training", "Confusion matrix", "Appendix"];
 
     private readonly TemporaryFolder folder = new();
@@ -106,15 +108,71 @@ public sealed class ReportStructureTests : IDisposable
         using PdfDocument pdf = folder.Print(new SyntheticSweep(), new ReportRequest { Paper = paper });
         foreach (Page page in pdf.GetPages())
         {
-            Assert.Equal(width, page.Width, 0.5);
-            Assert.Equal(height, page.Height, 0.5);
+            bool onItsSide = page.Text.Contains("Atlas", StringComparison.Ordinal) && page.Width > page.Height;
+            (double across, double down) = onItsSide ? (height, width) : (width, height);
+            Assert.Equal(across, page.Width, 0.5);
+            Assert.Equal(down, page.Height, 0.5);
             Assert.All(page.Letters, letter =>
             {
-                Assert.InRange(letter.BoundingBox.Left, 53, width - 53);
-                Assert.InRange(letter.BoundingBox.Right, 53, width - 52);
-                Assert.InRange(letter.BoundingBox.Bottom, 20, height - 20);
+                Assert.InRange(letter.BoundingBox.Left, 53, across - 53);
+                Assert.InRange(letter.BoundingBox.Right, 53, across - 52);
+                Assert.InRange(letter.BoundingBox.Bottom, 20, down - 20);
             });
         }
+    }
+
+    [Fact]
+    public void Atlases_lie_on_their_side_and_leave_no_legend_on_the_images()
+    {
+        using PdfDocument pdf = PdfDocument.Open(Default.Value);
+        Page[] atlases = [.. pdf.GetPages().Where(page => page.Width > page.Height)];
+        pdf.TryGetBookmarks(out Bookmarks? bookmarks);
+        DocumentBookmarkNode atlas = bookmarks!.Roots.Cast<DocumentBookmarkNode>().Single(node => node.Title == "Atlas");
+        Assert.Equal(atlas.Children.Cast<DocumentBookmarkNode>().Select(node => node.PageNumber), atlases.Select(page => page.Number));
+        Assert.All(atlases, page =>
+        {
+            double right = page.GetImages().Max(image => image.BoundingBox.Right);
+            Assert.True(right - page.GetImages().Min(image => image.BoundingBox.Left) > 440);
+            Assert.All(page.GetWords().Where(word => word.Text.StartsWith("class", StringComparison.Ordinal)), word => Assert.True(word.BoundingBox.Left > right));
+        });
+    }
+
+    [Fact]
+    public void Every_figure_and_table_has_a_number_once()
+    {
+        using PdfDocument pdf = PdfDocument.Open(Default.Value);
+        string text = string.Concat(pdf.GetPages().Select(page => page.Text));
+        foreach (string kind in new[] { "Figure", "Table" })
+        {
+            int[] numbers = [.. Regex.Matches(text, $@"{kind} ?(\d+)\. ?").Select(match => int.Parse(match.Groups[1].Value))];
+            Assert.Equal(Enumerable.Range(1, numbers.Length), numbers);
+            Assert.True(numbers.Length > 5);
+        }
+    }
+
+    [Fact]
+    public void Our_figures_stand_beside_those_published_and_their_epoch_s_choice_beside_every_accuracy()
+    {
+        SyntheticSweep sweep = new()
+        {
+            Layers = ["penultimate"], Seeds = 1, ValidationData = TrainingReport.TestSplit,
+            Reference = new PublishedFigures { Source = "a paper", TestAccuracy = 0.9868, TestLoss = 0.2 },
+        };
+        sweep.Write(folder.Path);
+        ReportModel model = new(SweepBundle.Open(folder.Path), sweep.Report);
+        foreach (Experiments.Reports.Page<ReportModel> page in new[] { FindingsPage.Page, TrainingPage.Page, ConfusionPage.Page })
+        {
+            string said = ReportRenderer.Compose(model, [page], PageGeometry.A4).Transcript;
+            Assert.Contains("optimistic", said.Split("Contents", 2)[0], StringComparison.Ordinal);
+            Assert.Contains("optimistic", said.Split("Contents", 2)[1], StringComparison.Ordinal);
+        }
+
+        string text = ReportRenderer.Compose(model, [FindingsPage.Page, TrainingPage.Page], PageGeometry.A4).Transcript;
+        double own = model.Results.Models[0].TestAccuracy!.Value;
+        Assert.Contains($"Published (a paper): 98.68\u00A0% and a log-loss of 0.200; here it is {Numbers.Decimal(100 * Math.Abs(own - 0.9868), 2)} points {(own < 0.9868 ? "less" : "more")}", text, StringComparison.Ordinal);
+        Assert.Contains("Test log-loss, nats | 0.2500 | 0.2000 | +0.0500", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("optimistic", ReportRenderer.Compose(new ReportModel(SweepBundle.Open(
+            (sweep with { ValidationData = "10 % of train, held out" }).Write(folder.Path)), sweep.Report), [ConfusionPage.Page, TrainingPage.Page], PageGeometry.A4).Transcript, StringComparison.Ordinal);
     }
 
     [Fact]

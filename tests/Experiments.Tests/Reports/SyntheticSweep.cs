@@ -45,6 +45,13 @@ internal sealed record SyntheticSweep
 
     public bool HasActivations { get; init; } = true;
 
+    /// <summary>Whether the folder tells what chance scores.</summary>
+    public bool HasNull { get; init; } = true;
+
+    public string ValidationData { get; init; } = "10 % of train, held out";
+
+    public PublishedFigures? Reference { get; init; }
+
     public IReadOnlyList<string> MetricFamilies { get; init; } = ["trustworthiness", "continuity", "knn_preservation", "silhouette", "neighborhood_hit"];
 
     /// <summary>Status and reason of a trial by its place in the list.</summary>
@@ -83,6 +90,11 @@ internal sealed record SyntheticSweep
         foreach (LayerResult layer in results.Layers.Where(layer => HasActivations && layer.Name == "penultimate"))
         {
             WriteActivations(paths, layer);
+        }
+
+        foreach (LayerResult layer in results.Layers.Where(layer => HasNull && layer.Name == Layers[^1]))
+        {
+            File.WriteAllBytes(Ready(paths.NullScores(layer.Id)), JsonSerializer.SerializeToUtf8Bytes(Null(), SweepJson.Options));
         }
 
         for (int i = 0; i < results.Trials.Count && HasEmbeddings; i++)
@@ -158,7 +170,7 @@ internal sealed record SyntheticSweep
             Epochs = [.. Enumerable.Range(1, 8)
                 .Select(e => new EpochRecord(e, 1.0 / e, 1 - (0.5 / e), (1.2 / e) + (0.01 * e * e), 1 - (0.6 / e), 0.001, 2.5))],
             BestEpoch = 4,
-            ValidationData = "10 % of train, held out",
+            ValidationData = ValidationData,
             StoppedBy = "early stopping",
             TestAccuracy = accuracy,
             TestLoss = 0.25,
@@ -167,7 +179,7 @@ internal sealed record SyntheticSweep
             TrainSamples = 900,
             ValidationSamples = 100,
         };
-        return new ModelResult(id, dataset, "cnn", "cnn", 0, "done", null, accuracy, 0.25, training.ValidationData, 20, training);
+        return new ModelResult(id, dataset, "cnn", "cnn", 0, "done", null, accuracy, 0.25, training.ValidationData, 20, training) { Reference = Reference };
     }
 
     private IEnumerable<TrialResult> Trials(LayerResult[] layers)
@@ -265,6 +277,22 @@ internal sealed record SyntheticSweep
         }
 
         return points;
+    }
+
+    /// <summary>Chance scores a half, give or take, and 0 on the silhouette.</summary>
+    private NullScores Null()
+    {
+        string[] names = [.. Columns().Select(column => column.Name)];
+        Dictionary<string, IReadOnlyList<double>> Around(IEnumerable<string> some) => some.ToDictionary(
+            name => name, IReadOnlyList<double> (name) => name == "silhouette" ? [-0.01, 0.01] : [0.49, 0.51]);
+        return new NullScores
+        {
+            Samples = Samples,
+            RandomLayouts = Around(names),
+            PermutedLabels = Around(names.Where(name => HasLabels && (name == "silhouette" || name.StartsWith("neighborhood", StringComparison.Ordinal)))),
+            Expected = names.Where(name => name != "silhouette").ToDictionary(name => name, _ => 0.5),
+            Perfect = names.ToDictionary(name => name, _ => 1.0),
+        };
     }
 
     private static string Ready(string path)

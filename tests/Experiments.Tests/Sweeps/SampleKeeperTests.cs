@@ -66,6 +66,13 @@ public class SampleKeeperTests
         TrialResult[] mapped = [.. results.Trials.Where(trial => File.Exists(bench.Paths.Map(trial.Id)))];
         Assert.Equal(["pca", "fake", "pca", "fake"], mapped.Select(trial => trial.Reducer));
 
+        NullScores chance = NullScores.Load(bench.Paths, last.Id)!;
+        Assert.Equal(results.Metrics.Select(metric => metric.Name).Order(), chance.RandomLayouts.Keys.Order());
+        Assert.Equal(["neighborhood_hit@3", "neighborhood_hit@5", "silhouette"], chance.PermutedLabels.Keys.Order());
+        Assert.All(chance.Expected, pair => Assert.Equal(pair.Value, chance.RandomLayouts[pair.Key].Average(), 0.1));
+        Assert.All(results.Trials.Where(trial => trial.LayerId == last.Id && trial.Reducer == "pca"), trial =>
+            Assert.True(trial.Metrics["trustworthiness@5"] > chance.RandomLayouts["trustworthiness@5"].Max()));
+
         Keep(bench);
         Assert.Equal(written, Written(bench));
 

@@ -13,6 +13,8 @@ internal sealed class DaviesBouldin : IEmbeddingMetric
         HigherIsBetter: false,
         Version: 1);
 
+    public double? Perfect(int count, int k) => 0;
+
     public MetricValue Score(EmbeddingView view, int k)
     {
         ClassCentroids classes = new(view.Embedding, view.Labels!);

@@ -13,6 +13,8 @@ internal sealed class DistanceConsistency : IEmbeddingMetric
         HigherIsBetter: true,
         Version: 1);
 
+    public double? Perfect(int count, int k) => 1;
+
     public MetricValue Score(EmbeddingView view, int k)
     {
         ClassCentroids classes = new(view.Embedding, view.Labels!);

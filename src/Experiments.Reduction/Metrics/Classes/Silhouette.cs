@@ -21,6 +21,8 @@ internal sealed class Silhouette : IEmbeddingMetric
         HigherIsBetter: true,
         Version: 1) { ByDefault = true };
 
+    public double? Perfect(int count, int k) => 1;
+
     public MetricValue Score(EmbeddingView view, int k)
     {
         int[] labels = (int[])view.Labels!.Clone();

@@ -13,6 +13,10 @@ internal sealed class NeighborGainArea : IEmbeddingMetric
         HigherIsBetter: true,
         Version: 1);
 
+    public double? Perfect(int count, int k) => 1;
+
+    public double? ByChance(ChanceModel chance, int k) => 0;
+
     public MetricValue Score(EmbeddingView view, int k) => CurveScore.Of(view, curve => curve.GainArea);
 }
 
@@ -28,6 +32,8 @@ internal sealed class LocalQuality : IEmbeddingMetric
         HigherIsBetter: true,
         Version: 1);
 
+    public double? Perfect(int count, int k) => 1;
+
     public MetricValue Score(EmbeddingView view, int k) => CurveScore.Of(view, curve => curve.Local);
 }
 
@@ -42,6 +48,8 @@ internal sealed class GlobalQuality : IEmbeddingMetric
         NeedsLabels: false,
         HigherIsBetter: true,
         Version: 1);
+
+    public double? Perfect(int count, int k) => 1;
 
     public MetricValue Score(EmbeddingView view, int k) => CurveScore.Of(view, curve => curve.Global);
 }

@@ -19,6 +19,10 @@ internal sealed class RandomTriplets : IEmbeddingMetric
         HigherIsBetter: true,
         Version: 1);
 
+    public double? Perfect(int count, int k) => 1;
+
+    public double? ByChance(ChanceModel chance, int k) => 0.5;
+
     public MetricValue Score(EmbeddingView view, int k)
     {
         long n = view.Count;

@@ -17,6 +17,10 @@ internal sealed class ShepardGoodness : IEmbeddingMetric
         HigherIsBetter: true,
         Version: 1);
 
+    public double? Perfect(int count, int k) => 1;
+
+    public double? ByChance(ChanceModel chance, int k) => 0;
+
     public MetricValue Score(EmbeddingView view, int k)
     {
         double? correlation = view.Count <= SortedPoints

@@ -26,6 +26,8 @@ internal sealed class ScaledStress : IEmbeddingMetric
         "scaled_stress", "Stress, scaled", "Stress with the picture scaled to make it least, by a = (sum of D d)/(sum of d^2): "
         + "1 - (sum of D d)^2/(sum of D^2 x sum of d^2) (Borg and Groenen 2005, chapter 11).");
 
+    public double? Perfect(int count, int k) => 0;
+
     public MetricValue Score(EmbeddingView view, int k) => StressFormula.Score(view, StressFormula.Scaled);
 }
 
@@ -35,6 +37,8 @@ internal sealed class ScaledKruskalStress : IEmbeddingMetric
     public MetricDescriptor Descriptor { get; } = StressFormula.Descriptor(
         "scaled_kruskal_stress", "Kruskal stress, scaled", "The square root of stress with the picture scaled to make it least "
         + "(Kruskal 1964; Borg and Groenen 2005, chapter 11).");
+
+    public double? Perfect(int count, int k) => 0;
 
     public MetricValue Score(EmbeddingView view, int k) => StressFormula.Score(view, sums => Math.Sqrt(StressFormula.Scaled(sums)));
 }

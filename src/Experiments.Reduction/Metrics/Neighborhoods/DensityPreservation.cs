@@ -13,6 +13,10 @@ internal sealed class DensityPreservation : IEmbeddingMetric
         HigherIsBetter: true,
         Version: 1);
 
+    public double? Perfect(int count, int k) => 1;
+
+    public double? ByChance(ChanceModel chance, int k) => 0;
+
     public MetricValue Score(EmbeddingView view, int k)
     {
         double[] data = LocalRadii.Logarithms(view.Samples, view.SampleNeighbors, view.LargestK, k, view.Context);

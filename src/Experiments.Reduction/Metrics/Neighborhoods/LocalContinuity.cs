@@ -13,5 +13,9 @@ internal sealed class LocalContinuity : IEmbeddingMetric
         HigherIsBetter: true,
         Version: 1);
 
+    public double? Perfect(int count, int k) => 1 - (k / (count - 1.0));
+
+    public double? ByChance(ChanceModel chance, int k) => 0;
+
     public MetricValue Score(EmbeddingView view, int k) => NeighborPreservation.Of(view, k) - (k / (view.Count - 1.0));
 }

@@ -13,6 +13,10 @@ internal sealed class NeighborPreservation : IEmbeddingMetric
         HigherIsBetter: true,
         Version: 1) { ByDefault = true };
 
+    public double? Perfect(int count, int k) => 1;
+
+    public double? ByChance(ChanceModel chance, int k) => k / (chance.Count - 1.0);
+
     public MetricValue Score(EmbeddingView view, int k) => Of(view, k);
 
     /// <summary>Q_NX(k).</summary>

@@ -13,6 +13,12 @@ internal sealed class NeighborhoodHit : IEmbeddingMetric
         HigherIsBetter: true,
         Version: 1) { ByDefault = true };
 
+    public double? Perfect(int count, int k) => 1;
+
+    /// <summary>Two points drawn at random share a class.</summary>
+    public double? ByChance(ChanceModel chance, int k) =>
+        chance.ClassSizes.Sum(size => size * (size - 1.0)) / (chance.Count * (chance.Count - 1.0));
+
     public MetricValue Score(EmbeddingView view, int k)
     {
         int[] labels = view.Labels!;

@@ -13,6 +13,10 @@ internal sealed class RankErrorOfPicture : IEmbeddingMetric
         HigherIsBetter: false,
         Version: 1);
 
+    public double? Perfect(int count, int k) => 0;
+
+    public double? ByChance(ChanceModel chance, int k) => RelativeRankError.ByChance(chance.Count, k);
+
     public MetricValue Score(EmbeddingView view, int k) => RelativeRankError.Of(view.SampleRanks, view, k);
 }
 
@@ -31,12 +35,29 @@ internal sealed class RankErrorOfData : IEmbeddingMetric
 
     public bool ReadsEmbeddingRanks => true;
 
+    public double? Perfect(int count, int k) => 0;
+
+    public double? ByChance(ChanceModel chance, int k) => RelativeRankError.ByChance(chance.Count, k);
+
     public MetricValue Score(EmbeddingView view, int k) => RelativeRankError.Of(view.EmbeddingRanks, view, k);
 }
 
 /// <summary>The formula both share. The normaliser is reached when the other space orders all points the other way round.</summary>
 internal static class RelativeRankError
 {
+    /// <summary>E|r − p| = (p(p−1) + (n−1−p)(n−p)) / 2(n−1) for a rank r that is uniform over 1..n−1.</summary>
+    public static double? ByChance(double n, int k)
+    {
+        (double error, double largest) = (0, 0);
+        for (int p = 1; p <= k; p++)
+        {
+            error += ((p * (p - 1.0)) + ((n - 1 - p) * (n - p))) / (2 * (n - 1)) / p;
+            largest += Math.Abs(n - (2 * p)) / p;
+        }
+
+        return largest > 0 ? error / largest : null;
+    }
+
     /// <param name="ranks">n × LargestK: ranks in one space of the nearest in the other, whose own ranks are their places.</param>
     /// <param name="view">The embedding.</param>
     /// <param name="k">The neighbourhood size.</param>

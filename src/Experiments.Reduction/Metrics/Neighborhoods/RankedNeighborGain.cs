@@ -13,6 +13,10 @@ internal sealed class RankedNeighborGain : IEmbeddingMetric
         HigherIsBetter: true,
         Version: 1);
 
+    public double? Perfect(int count, int k) => 1;
+
+    public double? ByChance(ChanceModel chance, int k) => 0;
+
     public MetricValue Score(EmbeddingView view, int k)
     {
         double others = view.Count - 1;

@@ -13,6 +13,10 @@ internal sealed class Trustworthiness : IEmbeddingMetric
         HigherIsBetter: true,
         Version: 1) { ByDefault = true };
 
+    public double? Perfect(int count, int k) => 1;
+
+    public double? ByChance(ChanceModel chance, int k) => IntrusionPenalty.ByChance(chance.Count, k);
+
     public MetricValue Score(EmbeddingView view, int k) => IntrusionPenalty.Score(view.SampleRanks, view, k);
 }
 
@@ -30,6 +34,10 @@ internal sealed class Continuity : IEmbeddingMetric
         Version: 1) { ByDefault = true };
 
     public bool ReadsEmbeddingRanks => true;
+
+    public double? Perfect(int count, int k) => 1;
+
+    public double? ByChance(ChanceModel chance, int k) => IntrusionPenalty.ByChance(chance.Count, k);
 
     public MetricValue Score(EmbeddingView view, int k) => IntrusionPenalty.Score(view.EmbeddingRanks, view, k);
 }
@@ -53,6 +61,11 @@ internal static class IntrusionPenalty
 
         return 1 - (2 * penalty / Normalizer(n, k));
     }
+
+    /// <summary>k ranks, uniform over 1..n−1, exceed k by (n−1−k)(n−k) / 2(n−1) each.</summary>
+    public static double? ByChance(int n, int k) => Missing(n, k) is null
+        ? 1 - (n * (double)k * (n - 1.0 - k) * (n - k) / (n - 1.0) / Normalizer(n, k))
+        : null;
 
     /// <summary>One score a point: their mean is the metric.</summary>
     public static double[] PerPoint(int[] ranks, int stride, int k)

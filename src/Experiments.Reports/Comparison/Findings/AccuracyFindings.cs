@@ -17,6 +17,12 @@ internal static class AccuracyFindings
                 }
             }
 
+            if (training.Sweeps.Any(runs => runs?.First.ChosenOnTest == true))
+            {
+                string[] flattered = [.. model.Sweeps.Where(sweep => training.Sweeps[sweep.Index]?.First.ChosenOnTest == true).Select(sweep => sweep.Label)];
+                text.Add($"The epoch of {Numbers.List(flattered)} was chosen on the test data, which flatters its accuracy. ");
+            }
+
             if (text.Spans.Count > 1)
             {
                 yield return new Finding($"Accuracy of {training.Name}", text, ModelsPage.Title);

@@ -9,6 +9,9 @@ public sealed record ComparisonRequest
     /// <summary>The folder to write to; null for reports/compare- and the sweeps' names.</summary>
     public string? OutputDirectory { get; init; }
 
+    /// <summary>Where every figure is written as a file of its own; null for nowhere.</summary>
+    public FigureRequest? Figures { get; init; }
+
     /// <summary>What must not happen to a score, as "trustworthiness@15 &lt; baseline - 0.005"; all are checked.</summary>
     public IReadOnlyList<string> FailIf { get; init; } = [];
 }
@@ -21,4 +24,8 @@ public sealed record ComparisonRequest
 /// <param name="Notes">What the rules could not be applied to.</param>
 /// <param name="Json">The content of comparison.json.</param>
 public sealed record RenderedComparison(string Pdf, int PageCount, IReadOnlyList<string> Findings, IReadOnlyList<string> Regressions,
-    IReadOnlyList<string> Notes, string Json);
+    IReadOnlyList<string> Notes, string Json)
+{
+    /// <summary>Figures written as files of their own.</summary>
+    public int FigureCount { get; init; }
+}

@@ -55,7 +55,7 @@ internal static class ComparedAtlasPage
         float least = (LeastShare * PictureTable.ColumnWidth(2, composer.Width)) + Head + 33;
         if (isFirst || atlases.Length > 2 || composer.RoomForFigure(caption) < least)
         {
-            ComparisonPages.Start(model, composer, Title, null);
+            ComparisonPages.Start(model, composer, Title, null, PageLayout.Landscape);
             ClassLegends.Compose(model, layer, composer);
         }
 

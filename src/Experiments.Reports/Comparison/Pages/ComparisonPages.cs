@@ -16,9 +16,9 @@ internal static class ComparisonPages
     ];
 
     /// <summary>Starts a page: title, what it is about, and the legend of the sweeps.</summary>
-    public static void Start(ComparisonModel model, PageComposer composer, string title, string? subtitle)
+    public static void Start(ComparisonModel model, PageComposer composer, string title, string? subtitle, PageLayout layout = PageLayout.Upright)
     {
-        composer.StartSection(title, subtitle);
+        composer.StartSection(title, subtitle, layout);
         SweepLegend.Compose(model, composer);
     }
 

@@ -25,6 +25,8 @@ internal static class ModelsPage
     private static RichText Caption(ComparedTraining training)
     {
         RichText text = new RichText().Bold($"{training.Name} in numbers. ");
+        text.Add(training.Sweeps.Any(runs => runs?.First.ChosenOnTest == true)
+            ? $"Marked with an asterisk: {TestFigures.Flattered}. " : string.Empty);
         return text.Add(training.Sweeps.Any(runs => runs?.Runs.Count > 1)
             ? "Means over trainings; curves and counts are the first training\u2019s."
             : "One training each: a difference in accuracy counts when it exceeds two standard errors that the choice of test samples makes.");
@@ -37,9 +39,15 @@ internal static class ModelsPage
 
         yield return Row("Trained on", runs => $"{runs.Dataset.Title}, {Numbers.Count(runs.Training?.TrainSamples ?? 0)} samples");
         yield return Row("Status", Status);
-        yield return Row("Test accuracy", runs => Percent(runs.Accuracy));
+        yield return Row("Test accuracy", runs => Percent(runs.Accuracy) + (runs.First.ChosenOnTest ? "\u00A0*" : string.Empty));
         yield return new TableRow(["less the baseline\u2019s", .. model.Sweeps.Select(sweep => Points(training, sweep))]);
         yield return Row("Test log-loss, nats", runs => runs.Loss is ScoreSummary loss ? Contest.Value(loss) : Numbers.Missing);
+        if (training.Sweeps.Any(runs => runs?.First.Reference is not null))
+        {
+            yield return Row("Published", runs => runs.First.Reference is { } published
+                ? $"{Numbers.Percent(published.TestAccuracy, 2)} ({published.Source})" : Numbers.Missing);
+        }
+
         yield return Row("Validation data", runs => runs.First.ValidationData ?? Numbers.Missing);
         yield return Row("Epochs", runs => runs.Training is TrainingReport report
             ? $"{Numbers.Count(report.Epochs.Count)} ({report.StoppedBy}), best {Numbers.Count(report.BestEpoch)}"

@@ -14,8 +14,8 @@ internal sealed record OverlayFigure(IReadOnlyList<Curve> Curves, IReadOnlyList<
     private const int SpacedMarks = 6;
     private static readonly PixelPadding Padding = new(40, 10, 34, 6);
 
-    private static readonly LinePattern[] Patterns =
-        [LinePattern.Solid, LinePattern.Dashed, LinePattern.DenselyDashed, LinePattern.Solid, LinePattern.Dashed, LinePattern.DenselyDashed];
+    private static readonly float[][] Patterns =
+        [DashedLine.Solid, DashedLine.Wide, DashedLine.Dense, DashedLine.Solid, DashedLine.Wide, DashedLine.Dense];
 
     public required string Across { get; init; }
 
@@ -30,11 +30,8 @@ internal sealed record OverlayFigure(IReadOnlyList<Curve> Curves, IReadOnlyList<
         plot.Layout.Fixed(Padding);
         foreach (Curve curve in Curves)
         {
-            ScottPlot.Plottables.Scatter line = plot.Add.Scatter(curve.X, curve.Y);
-            line.Color = Palette.Sweep(curve.Sweep).ToPlot();
-            line.LineWidth = curve.IsQuiet ? 0.6f : 1.2f;
-            line.LinePattern = curve.IsQuiet ? LinePattern.Dotted : Patterns[curve.Sweep];
-            line.MarkerSize = 0;
+            plot.Add.Plottable(new DashedLine(
+                curve.X, curve.Y, Palette.Sweep(curve.Sweep), curve.IsQuiet ? 0.6f : 1.2f, curve.IsQuiet ? DashedLine.Dotted : Patterns[curve.Sweep]));
         }
 
         (double left, double right) = Ends();

@@ -23,7 +23,7 @@ internal static class SweepLegend
                 composer.Y += Style.Leading;
             }
 
-            SKPoint baseline = new(composer.Geometry.Body.Left + x, composer.Y + Style.Ascent);
+            SKPoint baseline = new(composer.Column.Left + x, composer.Y + Style.Ascent);
             composer.Draw(canvas =>
             {
                 DrawMark(canvas, new SKPoint(baseline.X + 3, baseline.Y - 2.7f), sweep.Index);

@@ -1,0 +1,43 @@
+using System.CommandLine;
+using System.Globalization;
+using Experiments.Reports;
+
+namespace Experiments.Cli;
+
+/// <summary>Where a command writes its figures one by one, and in which form.</summary>
+internal sealed class FigureArguments
+{
+    private readonly Option<string?> folder = new("--figures") { HelpName = "folder", Description = "write every figure there too, as a file of its own: atlas-1.png is the first of the Atlas pages" };
+    private readonly Option<string?> format = new("--figures-format") { Description = "png (200 dots an inch) or svg (default: png)" };
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        format.AcceptOnlyFromAmong([.. FigureRequest.Formats]);
+        format.Validators.Add(result =>
+        {
+            if (result.GetResult(folder) is null)
+            {
+                result.AddError("--figures-format needs --figures FOLDER");
+            }
+        });
+        command.Add(folder);
+        command.Add(format);
+    }
+
+    /// <summary>What was asked for; null for no figures.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="subfolder">A folder of its own for one of several; null for none.</param>
+    public FigureRequest? Read(ParseResult parsed, string? subfolder = null) => parsed.GetValue(folder) is { } root
+        ? new FigureRequest(subfolder is null ? root : Path.Combine(root, subfolder), parsed.GetValue(format) ?? FigureRequest.Formats[0])
+        : null;
+
+    /// <summary>Says where they are.</summary>
+    public static void Tell(FigureRequest? request, int count)
+    {
+        if (request is not null)
+        {
+            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"figures: {Path.GetFullPath(request.Directory)} ({count} files)"));
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+
+namespace Experiments.Reduction;
+
+/// <summary>The two ends of a score's scale: what a layout by chance may expect, and what a picture without a flaw has.</summary>
+public static class ScoreScale
+{
+    /// <summary>The expected score of a layout that has nothing to do with the samples; null where no closed form is known, or the score has none.</summary>
+    /// <param name="score">A score's full name, e.g. "trustworthiness@15".</param>
+    /// <param name="count">Number of samples.</param>
+    /// <param name="labels">One class a sample, or null.</param>
+    public static double? ByChance(string score, int count, int[]? labels)
+    {
+        int[] sizes = labels is null ? [] : [.. labels.GroupBy(label => label).Select(same => same.Count())];
+        return Find(score, count) is ({ } metric, int k) && (labels is not null || !metric.Descriptor.NeedsLabels)
+            ? metric.ByChance(new ChanceModel(count, sizes), k)
+            : null;
+    }
+
+    /// <summary>The score of a picture without a flaw; null where it has no bound, or the score has no name.</summary>
+    /// <param name="score">A score's full name, e.g. "trustworthiness@15".</param>
+    /// <param name="count">Number of samples.</param>
+    public static double? Perfect(string score, int count) => Find(score, count) is ({ } metric, int k) ? metric.Perfect(count, k) : null;
+
+    /// <summary>The metric and its neighbourhood size (0 without one); null for a name of none, or a size that is not below the number of samples.</summary>
+    private static (IEmbeddingMetric, int)? Find(string score, int count)
+    {
+        ArgumentNullException.ThrowIfNull(score);
+        string[] parts = score.Split('@');
+        IEmbeddingMetric? metric = StandardMetrics.Metrics.FirstOrDefault(metric => metric.Descriptor.Name == parts[0]);
+        if (metric is null || metric.Descriptor.PerNeighborhood != (parts.Length == 2))
+        {
+            return null;
+        }
+
+        return parts.Length == 1 ? (metric, 0)
+            : int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int k) && k >= 1 && k < count ? (metric, k)
+            : null;
+    }
+}

@@ -1,0 +1,43 @@
+namespace Experiments.Reports;
+
+/// <summary>How far the best pictures are from what chance would draw.</summary>
+internal static class NullFindings
+{
+    public const string PageTitle = "Null baseline";
+
+    public static IEnumerable<Finding> Build(ReportModel model)
+    {
+        LayerGroup[] layers = [.. model.LastLayers];
+        foreach (LayerGroup group in layers)
+        {
+            if (NullBaseline.Of(model, group) is { } baseline && Tell(model, baseline) is { } text)
+            {
+                yield return new Finding(layers.Length == 1 ? "More than chance" : $"More than chance, {group.Name}", text, PageTitle);
+            }
+        }
+    }
+
+    private static RichText? Tell(ReportModel model, NullBaseline baseline)
+    {
+        HashSet<string> told = [.. MetricName.Representatives(model.Results.Metrics).Select(metric => metric.Name)];
+        NullRow[] rows = [.. baseline.Rows.Where(row => told.Contains(row.Metric.Name) && row.Share(row.Ranked[0].Score.Mean) is not null)];
+        NullRow[] chance = [.. baseline.Rows.Where(row => row.IsChance)];
+        if (rows.Length == 0 && chance.Length == 0)
+        {
+            return null;
+        }
+
+        RichText text = new();
+        if (rows.Length > 0)
+        {
+            text.Add("From a random layout to a perfect picture, the best reducers go ").Add(Numbers.List([.. rows.Select(Way)])).Add(" of the way.");
+        }
+
+        return chance.Length > 0
+            ? text.Add($" No better than chance: {Numbers.List([.. chance.Select(row => $"{row.Ranked[0].Setting.InWords} on {Contest.Lower(row.Metric)}")])}.")
+            : text;
+    }
+
+    private static string Way(NullRow row) =>
+        $"{Numbers.Percent(row.Share(row.Ranked[0].Score.Mean), 0)} on {Contest.Lower(row.Metric)} ({row.Ranked[0].Setting.ReducerTitle})";
+}

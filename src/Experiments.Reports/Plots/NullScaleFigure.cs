@@ -1,0 +1,55 @@
+using SkiaSharp;
+
+namespace Experiments.Reports;
+
+/// <summary>A line a metric from chance to perfection, with a mark for every reducer's best.</summary>
+internal sealed record NullScaleFigure(IReadOnlyList<NullRow> Rows, IReadOnlyList<string> Reducers)
+{
+    private const float Step = 17;
+    private const float Head = 18;
+    private const float Foot = 20;
+    private const float LabelWidth = 150;
+    private const float Mark = 2.8f;
+
+    /// <summary>Height that it takes.</summary>
+    public float Height => Head + (Rows.Count * Step) + Foot;
+
+    public void Draw(SKCanvas canvas, SKRect area)
+    {
+        (float left, float right) = (area.Left + LabelWidth, area.Right - 12);
+        float bottom = area.Top + Head + (Rows.Count * Step);
+        DrawKey(canvas, new SKPoint(left, area.Top + 7));
+        for (int percent = 0; percent <= 100; percent += 20)
+        {
+            float x = left + ((right - left) * percent / 100);
+            canvas.DrawUpright(x, area.Top + Head, bottom, 0.4f, Ink.Faint);
+            canvas.DrawLine($"{Numbers.Count(percent)}\u00A0%", new SKPoint(x, bottom + 11), Typography.Small.In(Ink.Text), 0.5f);
+        }
+
+        foreach ((int i, NullRow row) in Rows.Index())
+        {
+            float y = area.Top + Head + ((i + 0.5f) * Step);
+            canvas.DrawLine(ClassLegend.Shorten(MetricName.Long(row.Metric), Typography.Table, LabelWidth - 8), new SKPoint(area.Left, y + 2.8f), Typography.Table);
+            canvas.DrawRule(left, right, y, 0.5f, Ink.Rule);
+            foreach (Contender contender in row.Ranked.Reverse())
+            {
+                float share = Math.Clamp((float)row.Share(contender.Score.Mean)!.Value, 0, 1);
+                int index = Palette.ReducerIndex(contender.Setting.Reducer, Reducers);
+                Marks.Draw(canvas, new SKPoint(left + ((right - left) * share), y), Mark, index, Palette.Reducer(index));
+            }
+        }
+    }
+
+    private void DrawKey(SKCanvas canvas, SKPoint at)
+    {
+        float x = at.X;
+        foreach (Contender contender in Rows.SelectMany(row => row.Ranked).DistinctBy(contender => contender.Setting.Reducer)
+            .OrderBy(contender => Reducers.ToList().IndexOf(contender.Setting.Reducer)))
+        {
+            int index = Palette.ReducerIndex(contender.Setting.Reducer, Reducers);
+            Marks.Draw(canvas, new SKPoint(x + 3, at.Y - 2.5f), Mark, index, Palette.Reducer(index));
+            canvas.DrawLine(contender.Setting.ReducerTitle, new SKPoint(x + 9, at.Y), Typography.Small.In(Ink.Text));
+            x += 9 + Typography.Measure(contender.Setting.ReducerTitle, Typography.Small) + 14;
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using Experiments.Data;
+using Experiments.Reports;
+using Experiments.Sweeps;
+using Experiments.Tests.Sweeps;
+using SkiaSharp;
+
+namespace Experiments.Tests.Reports;
+
+/// <summary>
+/// Every kind of page as a picture, against Fixtures/reports/pages. Where a page was changed on purpose, copy its .received.png, which lies beside the
+/// test program, over the approved one and look at both.
+/// </summary>
+public sealed class PageRasterTests
+{
+    /// <summary>A third of a tile's ink may be drawn otherwise by another rasteriser; a frame that is empty or displaced is beyond that.</summary>
+    private const double Tolerance = 0.34;
+
+    private static readonly string[] OfSamples = ["Ridge surrogate", "Sample", "Placement"];
+
+    private static readonly Lazy<Dictionary<string, PageRaster>> Report = new(Plain);
+    private static readonly Lazy<Dictionary<string, PageRaster>> Samples = new(Followed);
+    private static readonly Lazy<Dictionary<string, PageRaster>> Comparison = new(Compared);
+
+    public static TheoryData<string> Titles => [CoverPage.Title, .. ReportRenderer.PageTitles];
+
+    public static TheoryData<string> ComparisonTitles => [.. ComparisonPages.All.Select(page => page.Title)];
+
+    [Theory]
+    [MemberData(nameof(Titles))]
+    public void A_page_looks_as_approved(string title) => AssertLooks((OfSamples.Contains(title) ? Samples : Report).Value[title], title);
+
+    [Theory]
+    [MemberData(nameof(ComparisonTitles))]
+    public void A_page_of_a_comparison_looks_as_approved(string title) => AssertLooks(Comparison.Value[title], $"compared {title}");
+
+    [Theory]
+    [InlineData("Embeddings")]
+    [InlineData("Atlas")]
+    [InlineData("Leaderboard")]
+    [InlineData("Training")]
+    public void An_empty_or_displaced_frame_is_noticed(string title)
+    {
+        PageRaster page = Report.Value[title];
+        SKRectI frame = SKRectI.Create(20, page.Height / 4, page.Width / 3, page.Height / 4);
+        Assert.True(page.Distance(page.With(frame, 0, wiped: true)) > Tolerance);
+        Assert.True(page.Distance(page.With(frame, 4, wiped: false)) > Tolerance);
+        Assert.True(page.Distance(page with { Ink = Array.ConvertAll(page.Ink, ink => (byte)Math.Min(15, ink * 1.15)) }) < Tolerance);
+    }
+
+    private static void AssertLooks(PageRaster page, string title)
+    {
+        string approved = Path.Combine(AppContext.BaseDirectory, "Fixtures", "reports", "pages", title.ToLowerInvariant().Replace(' ', '-') + ".png");
+        Directory.CreateDirectory(Path.GetDirectoryName(approved)!);
+        page.Save(Path.ChangeExtension(approved, ".received.png"));
+        Assert.True(File.Exists(approved), $"there is no approved picture of {title}");
+        double distance = page.Distance(PageRaster.Load(approved));
+        Assert.True(distance < Tolerance, $"{title} differs by {distance:0.00} of a tile's ink");
+    }
+
+    private static Dictionary<string, PageRaster> Plain()
+    {
+        using TemporaryFolder folder = new();
+        SyntheticSweep sweep = new();
+        ReportModel model = new(SweepBundle.Open(sweep.Write(folder.Path)), sweep.Report);
+        return Rasters(ReportRenderer.Compose(model, [.. PageRegistry.All.Where(page => page.Applies(model))], PageGeometry.A4));
+    }
+
+    private static Dictionary<string, PageRaster> Followed()
+    {
+        using SweepBench bench = new();
+        bench.Run(bench.Load(SweepBench.Small));
+        SampleKeeper.Keep(
+            bench.Output, ReportRenderer.ChoosePictures(bench.Output), bench.Catalog, new DataContext { CacheDirectory = bench.Root, AllowDownload = false },
+            new StageContext(2, new Progress<StageProgress>(), CancellationToken.None));
+        ReportModel model = new(SweepBundle.Open(bench.Output), new ReportOptions());
+        return Rasters(ReportRenderer.Compose(model, PageRegistry.Choose(OfSamples), PageGeometry.A4));
+    }
+
+    private static Dictionary<string, PageRaster> Compared()
+    {
+        using TemporaryFolder folder = new();
+        string[] folders = [.. new[] { ComparisonSweeps.Baseline, ComparisonSweeps.Longer }.Select(sweep => sweep.Write(Path.Combine(folder.Path, sweep.Name)))];
+        return Rasters(ComparisonRenderer.Compose(new ComparisonModel(SweepOpening.Open(folders)), PageGeometry.A4));
+    }
+
+    /// <summary>The first page of every title.</summary>
+    private static Dictionary<string, PageRaster> Rasters(PageComposer composer)
+    {
+        Dictionary<string, PageRaster> rasters = [];
+        foreach ((int index, ComposedPage page) in composer.Pages.Index())
+        {
+            if (!rasters.ContainsKey(page.Title))
+            {
+                rasters[page.Title] = PageRaster.Of(composer, index);
+            }
+        }
+
+        return rasters;
+    }
+}
