@@ -5,12 +5,12 @@ namespace Experiments.Reports;
 
 /// <summary>
 /// Many round points drawn in few strokes. Classes take turns in small portions, so that none covers another for coming last; points of one
-/// class that would fall on the same twelfth of a millimetre are drawn once.
+/// class that would fall on the same tenth of a millimetre are drawn once.
 /// </summary>
 internal sealed class PointCloud(Points points, int[]? labels, int classes) : IPlottable
 {
     private const int Portions = 10;
-    private const float Grain = 0.24f;
+    private const float Grain = 0.3f;
 
     public float Diameter { get; set; } = 1.5f;
 
@@ -54,14 +54,14 @@ internal sealed class PointCloud(Points points, int[]? labels, int classes) : IP
         }
     }
 
-    /// <summary>Lines of no length, which round caps make dots; SVG knows no points.</summary>
+    /// <summary>Closed paths of one point, which round caps make dots; SVG knows no points.</summary>
     private static SKPath Dots(SKPoint[] places)
     {
         SKPath path = new();
         foreach (SKPoint place in places)
         {
             path.MoveTo(place);
-            path.LineTo(place);
+            path.Close();
         }
 
         return path;
@@ -91,7 +91,7 @@ internal sealed class PointCloud(Points points, int[]? labels, int classes) : IP
             int y = (int)MathF.Round(pixel.Y / Grain);
             if (seen.Add((cloud, x, y)))
             {
-                clouds[cloud].Add(new SKPoint(MathF.Round(x * Grain, 2), MathF.Round(y * Grain, 2)));
+                clouds[cloud].Add(new SKPoint(MathF.Round(x * Grain, 1), MathF.Round(y * Grain, 1)));
             }
         }
 
