@@ -18,7 +18,7 @@ internal sealed record NullScaleFigure(IReadOnlyList<NullRow> Rows, IReadOnlyLis
     {
         (float left, float right) = (area.Left + LabelWidth, area.Right - 12);
         float bottom = area.Top + Head + (Rows.Count * Step);
-        DrawKey(canvas, new SKPoint(left, area.Top + 7));
+        DrawKey(canvas, area, left);
         for (int percent = 0; percent <= 100; percent += 20)
         {
             float x = left + ((right - left) * percent / 100);
@@ -40,16 +40,20 @@ internal sealed record NullScaleFigure(IReadOnlyList<NullRow> Rows, IReadOnlyLis
         }
     }
 
-    private void DrawKey(SKCanvas canvas, SKPoint at)
+    /// <summary>Above the lines where there is room for it, else from the left edge.</summary>
+    private void DrawKey(SKCanvas canvas, SKRect area, float left)
     {
-        float x = at.X;
-        foreach (Contender contender in Rows.SelectMany(row => row.Ranked).DistinctBy(contender => contender.Setting.Reducer)
-            .OrderBy(contender => Reducers.ToList().IndexOf(contender.Setting.Reducer)))
+        const float between = 23;
+        Contender[] all = [.. Rows.SelectMany(row => row.Ranked).DistinctBy(contender => contender.Setting.Reducer)
+            .OrderBy(contender => Reducers.ToList().IndexOf(contender.Setting.Reducer))];
+        float width = all.Sum(contender => Typography.Measure(contender.Setting.ReducerTitle, Typography.Small) + between);
+        float x = left + width <= area.Right ? left : area.Left;
+        foreach (Contender contender in all)
         {
             int index = Palette.ReducerIndex(contender.Setting.Reducer, Reducers);
-            Marks.Draw(canvas, new SKPoint(x + 3, at.Y - 2.5f), Mark, index, Palette.Reducer(index));
-            canvas.DrawLine(contender.Setting.ReducerTitle, new SKPoint(x + 9, at.Y), Typography.Small.In(Ink.Text));
-            x += 9 + Typography.Measure(contender.Setting.ReducerTitle, Typography.Small) + 14;
+            Marks.Draw(canvas, new SKPoint(x + 3, area.Top + 4.5f), Mark, index, Palette.Reducer(index));
+            canvas.DrawLine(contender.Setting.ReducerTitle, new SKPoint(x + 9, area.Top + 7), Typography.Small.In(Ink.Text));
+            x += Typography.Measure(contender.Setting.ReducerTitle, Typography.Small) + between;
         }
     }
 }
