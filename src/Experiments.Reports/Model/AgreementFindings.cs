@@ -27,8 +27,8 @@ internal static class AgreementFindings
         IGrouping<string, MetricColumn>[] winners =
             [.. contests.GroupBy(contest => contest.Ranked[0].Setting.ReducerTitle, contest => contest.Metric)
                 .OrderByDescending(same => same.Count())];
-        int ties = contests.Count(contest => contest.Ranked[0].Score.Ties(contest.Ranked[1].Score));
-        string tied = ties == 0 ? string.Empty : $" ({Numbers.Count(ties)} of them within the seed spread of the next reducer)";
+        int ties = contests.Count(contest => Contest.Standings(contest.Ranked)[0].IsTie);
+        string tied = ties == 0 ? string.Empty : $" ({Numbers.Count(ties)} of them no further ahead of the next reducer than chance may put it)";
         if (winners.Length == 1)
         {
             return $"They do: {winners[0].Key} comes first on all {Numbers.Count(contests.Length)}{tied}.";

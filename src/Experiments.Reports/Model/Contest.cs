@@ -24,30 +24,44 @@ internal static class Contest
         return [.. best.OrderByDescending(contender => Merit(contender, metric))];
     }
 
-    /// <summary>"t-SNE has the highest trustworthiness …" for ranked contenders.</summary>
+    /// <summary>How the first stands to each of the others.</summary>
+    public static IReadOnlyList<Standing> Standings(IReadOnlyList<Contender> ranked) =>
+        Standing.Of(ranked[0].Score, [.. ranked.Skip(1).Select(other => other.Score)]);
+
+    /// <summary>"t-SNE has the highest trustworthiness …" for ranked contenders. Only a test makes one "better than" another.</summary>
     public static RichText Tell(IReadOnlyList<Contender> ranked, MetricColumn metric)
     {
         Contender first = ranked[0];
         RichText text = new RichText().Bold(first.Setting.InWords);
         if (ranked.Count == 1)
         {
-            return text.Add($" scores {Value(first.Score)} on {Lower(metric)}{Over(first.Score)}; no other reducer was scored.");
+            return text.Add($" scores {InFull(first.Score)} on {Lower(metric)}{Over(first.Score)}; no other reducer was scored.");
         }
 
-        Contender[] tied = [.. ranked.Skip(1).Where(other => first.Score.Ties(other.Score))];
-        Contender[] behind = [.. ranked.Skip(1).Where(other => !first.Score.Ties(other.Score))];
-        text.Add($" has the {(metric.HigherIsBetter ? "highest" : "lowest")} {Lower(metric)}, {Value(first.Score)}{Over(first.Score)}");
-        if (tied.Length > 0)
+        ILookup<(bool Tested, bool Tie), (Contender Other, Standing Standing)> others = ranked.Skip(1).Zip(Standings(ranked))
+            .ToLookup(pair => (pair.Second.PValue is not null, pair.Second.IsTie));
+        Contender[] tied = [.. others[(false, true)].Select(pair => pair.Other)];
+        text.Add($" has the {(metric.HigherIsBetter ? "highest" : "lowest")} {Lower(metric)}, {InFull(first.Score)}{Over(first.Score)}");
+        text.Add(tied.Length > 0 ? new RichText(", a tie with ").Add(Names(tied)).Add(". ") : ". ");
+        if (others.Contains((true, true)))
         {
-            text.Add(", a tie with ").Add(Names(tied));
+            text.Add("Its lead over ").Add(Names(others[(true, true)].Select(pair => pair.Other))).Add(" is not distinguishable from noise. ");
         }
 
-        text.Add(". ");
-        if (behind.Length > 0)
+        if (others.Contains((true, false)))
+        {
+            (Contender Other, Standing Standing)[] behind = [.. others[(true, false)]];
+            text.Add("It is better than ").Add(Names(behind.Select(pair => pair.Other)));
+            text.Add($" (paired t over {Numbers.Of(behind[0].Standing.Pairs, first.Score.Repeats.Noun, first.Score.Repeats.Plural)}, by Holm "
+                + $"{Numbers.Probability(behind.Max(pair => pair.Standing.PValue!.Value))}). ");
+        }
+
+        Contender[] ahead = [.. others[(false, false)].Select(pair => pair.Other)];
+        if (ahead.Length > 0)
         {
             string lead = tied.Length switch { 0 => "It is", 1 => "Both are", _ => "They are" };
-            text.Add($"{lead} ahead of ").Add(Names(behind)).Add(". ");
-            text.Add(Margin(first, behind[0]));
+            text.Add($"{lead} ahead of ").Add(Names(ahead)).Add(". ");
+            text.Add(Margin(first, ahead[0]));
         }
 
         return text;
@@ -68,10 +82,16 @@ internal static class Contest
             : name;
     }
 
-    private static string Over(ScoreSummary score) =>
-        score.Values.Count > 1 ? $" over {Numbers.Count(score.Values.Count)} seeds" : " (one run)";
+    /// <summary>Mean, deviation and interval of five values or more; the mean with all values of fewer.</summary>
+    private static string InFull(ScoreSummary score) =>
+        score.Interval is MeanInterval interval ? $"{Value(score)} (95\u00A0% interval {Numbers.Score(interval.Low)} to {Numbers.Score(interval.High)})"
+        : score.Values.Count > 1 ? $"{Numbers.Score(score.Mean)} ({string.Join(", ", score.Values.Select(value => Numbers.Score(value)))})"
+        : Numbers.Score(score.Mean);
 
-    private static RichText Names(Contender[] contenders) =>
+    private static string Over(ScoreSummary score) =>
+        score.Values.Count > 1 ? $" over {Numbers.Count(score.Values.Count)} {score.Repeats.Plural}" : " (one run)";
+
+    private static RichText Names(IEnumerable<Contender> contenders) =>
         Numbers.List([.. contenders.Select(contender => $"{contender.Setting.InWords} at {Numbers.Score(contender.Score.Mean)}")]);
 
     private static string Margin(Contender first, Contender next)

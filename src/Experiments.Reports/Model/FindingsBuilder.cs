@@ -11,6 +11,10 @@ internal static class FindingsBuilder
     private const string Repeated = "A lead counts only when it exceeds the seed spread: the largest minus the smallest score over the seeds of either "
         + "setting, whichever is larger. Anything smaller is called a tie. Scores that agree to three decimals are ties too.";
 
+    private const string Tested = "One reducer is called better than another only where a paired t test over their common repeats, five at least, finds p\u00A0<\u00A00.05 "
+        + "after Holm\u2019s adjustment for all comparisons of its contest; other leads are not distinguishable from noise. Where there are fewer repeats, a lead has to "
+        + "exceed the seed spread, the largest minus the smallest score of either setting, and is only said to be ahead. Scores that agree to three decimals are ties.";
+
     private const string Single = "Every setting ran once: how much of any lead is chance, this sweep cannot tell. Give it several seeds to know. "
         + "Scores that agree to three decimals are called ties.";
 
@@ -18,11 +22,13 @@ internal static class FindingsBuilder
 
     /// <summary>What a lead has to exceed to count.</summary>
     public static string Hedge(ReportModel model) =>
-        model.Groups.Any(group => group.Settings.Any(setting => setting.Done.Count() > 1)) ? Repeated : Single;
+        model.Primary is MetricColumn metric && model.Groups.SelectMany(group => group.Settings).Any(setting => setting.Score(metric.Name)?.Interval is not null) ? Tested
+        : model.Groups.Any(group => group.Settings.Any(setting => setting.Done.Count() > 1)) ? Repeated : Single;
 
     public static IReadOnlyList<Finding> Build(ReportModel model) =>
     [
         .. Neighborhoods(model),
+        .. BlockFindings.Build(model),
         .. ClassFindings.Build(model),
         .. AgreementFindings.Build(model),
         .. NullFindings.Build(model),

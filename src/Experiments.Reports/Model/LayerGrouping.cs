@@ -34,7 +34,9 @@ internal static class LayerGrouping
                 Model = first.Model,
                 Layer = first.Layer,
                 Name = name,
-                Settings = Settings(same.SelectMany(place => trials[place.Layer.Id])),
+                Settings = Settings(
+                    same.SelectMany(place => trials[place.Layer.Id]),
+                    Repeats.Over([.. same.Select(place => place.Layer)], [.. same.Select(place => place.Model)])),
             });
         }
 
@@ -58,10 +60,10 @@ internal static class LayerGrouping
     private static string ModelKey(ModelResult model) =>
         model.Parameters.Count == 0 ? model.Name : $"{model.Name} ({ReducerSetting.Describe(model.Parameters)})";
 
-    private static ReducerSetting[] Settings(IEnumerable<TrialResult> trials)
+    private static ReducerSetting[] Settings(IEnumerable<TrialResult> trials, Repeats repeats)
     {
         ReducerSetting[] settings = [.. trials.GroupBy(trial => $"{trial.Reducer} {ReducerSetting.Describe(trial.Parameters)}")
-            .Select(same => Setting([.. same]))];
+            .Select(same => Setting([.. same], repeats))];
         foreach (IGrouping<string, int> alike in Enumerable.Range(0, settings.Length).GroupBy(i => settings[i].Label).ToArray())
         {
             // Two settings that differ in something the sweep does not count as varied still need two names.
@@ -75,6 +77,7 @@ internal static class LayerGrouping
                     Label = $"{settings[i].Label} ({place})",
                     Varied = settings[i].Varied,
                     Trials = settings[i].Trials,
+                    Repeats = repeats,
                 };
             }
         }
@@ -82,7 +85,7 @@ internal static class LayerGrouping
         return settings;
     }
 
-    private static ReducerSetting Setting(TrialResult[] trials)
+    private static ReducerSetting Setting(TrialResult[] trials, Repeats repeats)
     {
         TrialResult first = trials[0];
         string varied = ReducerSetting.Describe(first.Varied);
@@ -94,6 +97,7 @@ internal static class LayerGrouping
             Label = varied.Length == 0 ? first.ReducerTitle : $"{first.ReducerTitle}, {varied}",
             Varied = first.Varied,
             Trials = [.. trials.OrderBy(trial => trial.Seed)],
+            Repeats = repeats,
         };
     }
 }

@@ -34,7 +34,10 @@ internal sealed class ReducerSetting
     /// <summary>Whether this metric may compare it with others: not by the classes that it was fitted to.</summary>
     public bool Competes(MetricColumn metric) => !(SawLabels && metric.NeedsLabels);
 
-    public ScoreSummary? Score(string metric) => ScoreSummary.Of(Done.Select(trial => trial.Metrics.GetValueOrDefault(metric)));
+    /// <summary>What sets its repeats apart.</summary>
+    public required Repeats Repeats { get; init; }
+
+    public ScoreSummary? Score(string metric) => Repeats.Score(Trials, metric);
 
     public static string Describe(IReadOnlyDictionary<string, object?> settings) =>
         string.Join(", ", settings.Select(pair => $"{pair.Key}\u00A0{Numbers.Setting(pair.Value)}"));

@@ -11,12 +11,16 @@ internal sealed class ReportModel
     private readonly Dictionary<(LayerGroup, Type), object> computed = [];
     private readonly Dictionary<LayerGroup, IReadOnlyList<KeptInput>> inputs = [];
 
+    private readonly Lazy<IReadOnlyList<SettingStudy>> studies;
+
     public ReportModel(SweepBundle bundle, ReportOptions options)
     {
         Bundle = bundle;
         Options = options;
         Groups = LayerGrouping.Group(bundle.Results);
         Primary = PrimaryMetric(Results.Metrics);
+        studies = new Lazy<IReadOnlyList<SettingStudy>>(() => SettingStudy.Of(this));
+        Comparisons = BlockComparison.Of(Groups, Primary);
         Findings = FindingsBuilder.Build(this);
     }
 
@@ -34,6 +38,12 @@ internal sealed class ReportModel
 
     /// <summary>The metric that chooses and orders pictures: trustworthiness at the neighbourhood nearest 15; null when nothing was scored.</summary>
     public MetricColumn? Primary { get; }
+
+    /// <summary>Reducers over datasets, a comparison a layer.</summary>
+    public IReadOnlyList<BlockComparison> Comparisons { get; }
+
+    /// <summary>What the settings of each reducer do; fitted when first asked for.</summary>
+    public IReadOnlyList<SettingStudy> Studies => studies.Value;
 
     public IReadOnlyList<Finding> Findings { get; }
 

@@ -109,7 +109,7 @@ internal static class CoverPage
             composer.Table(new Table(columns, rows) { Gap = 22 }, new RichText()
                 .Bold($"Best {Contest.Lower(metric)} by layer and reducer. ")
                 .Add("Mean and standard deviation over seeds of each reducer\u2019s best setting; bold: the best of a row, "
-                    + "and what the seed spread cannot tell from it."));
+                    + "and what cannot be told from it."));
         }
     }
 
@@ -121,6 +121,6 @@ internal static class CoverPage
         }
 
         string value = Contest.Value(own.Score);
-        return own == ranked[0] || ranked[0].Score.Ties(own.Score) ? new RichText().Bold(value) : value;
+        return own == ranked[0] || Contest.Standings(ranked)[ranked.Index().First(pair => pair.Item == own).Index - 1].IsTie ? new RichText().Bold(value) : value;
     }
 }

@@ -58,8 +58,8 @@ internal static class LeaderboardPage
             : string.Empty;
         string[] lower = [.. metrics.Where(metric => !metric.HigherIsBetter).Select(MetricName.Long)];
         string direction = lower.Length == 0 ? string.Empty : $", except for {Numbers.List(lower)}";
-        return $"Means over seeds, standard deviations underneath, the best of each column in bold{sizes}. Higher is "
-            + $"better{direction}. Rank is the mean of the ranks over all columns. {Supervised(model)}"
+        return $"Means over repeats, the best of each column in bold{sizes}. Higher is better{direction}. Rank is the mean of the ranks over all columns. {Supervised(model)}"
+            + Underneath(model)
             + "In the figures bars run from the smallest to the largest score over the seeds: where bars overlap, the seeds "
             + "cannot tell settings apart.";
     }
@@ -68,11 +68,26 @@ internal static class LeaderboardPage
         model.Groups.Any(group => group.Settings.Any(setting => model.Results.Metrics.Any(metric => !setting.Competes(metric))))
             ? "What saw the labels is not ranked by scores that judge by labels. " : string.Empty;
 
+    /// <summary>What stands under the means, and what it does not tell.</summary>
+    private static string Underneath(ReportModel model)
+    {
+        ScoreSummary[] scores = [.. model.Groups.SelectMany(group => group.Settings)
+            .Select(setting => model.Primary is MetricColumn metric ? setting.Score(metric.Name) : null).OfType<ScoreSummary>()];
+        string few = scores.Any(score => score.Values.Count is > 1 and < MeanInterval.Fewest)
+            ? "Under a mean of fewer than five repeats stand all its values, equal ones once. " : string.Empty;
+        string many = scores.Any(score => score.Interval is not null)
+            ? "Under a mean of five repeats or more stand their standard deviation s and half its 95\u00A0% interval by Student\u2019s t. " : string.Empty;
+        bool resampled = scores.Any(score => score.Repeats.Noun.StartsWith("draw", StringComparison.Ordinal));
+        return few + many + (few.Length + many.Length == 0 ? string.Empty
+            : resampled ? "A repeat is a draw of the data, its score the mean over what was run on it; draws from one source overlap, so that the interval is, if anything, short. "
+            : "Repeats differ in seeds alone: they show how steady a picture is, not what other samples would give, and nothing at all of a reducer without chance. ");
+    }
+
     private static RichText Caption(Leaderboard board)
     {
         int most = board.Group.Settings.Max(setting => setting.Done.Count());
         RichText text = new RichText().Bold($"{board.Group.Description}. ")
-            .Add(most > 1 ? $"Up to {Numbers.Of(most, "seed")} a setting." : "One seed, so no spread.");
+            .Add(most > 1 ? $"Up to {Numbers.Of(most, "run")} a setting." : "One seed, so no spread.");
         int hidden = board.Rows.Count - MostRows;
         return hidden > 0 ? text.Add($" The {Numbers.Count(hidden)} settings with the lowest ranks are left to results.csv.") : text;
     }
@@ -133,7 +148,16 @@ internal static class LeaderboardPage
 
         bool best = row.Ranks[column] is not null && board.Rows.All(other => other.Ranks[column] is null || other.Ranks[column] >= row.Ranks[column]);
         RichText text = best ? new RichText().Bold(Numbers.Score(score.Mean)) : Numbers.Score(score.Mean);
-        return new TableCell(text, score.Deviation is double deviation ? $"±{Numbers.Score(deviation)}" : null);
+        return new TableCell(text, Note(score));
+    }
+
+    /// <summary>Below five repeats what all of them gave, equal ones once; from five on the standard deviation and half the interval.</summary>
+    private static string? Note(ScoreSummary score)
+    {
+        string[] values = [.. score.Values.Select(value => Numbers.Score(value)).Distinct()];
+        return score.Interval is MeanInterval interval ? $"s\u00A0{Numbers.Score(score.Deviation)}\n±{Numbers.Score(interval.HalfWidth)}"
+            : values.Length > 1 ? string.Join('\n', values)
+            : null;
     }
 
     /// <summary>The primary scores as a strip of marks; null when there are fewer than two.</summary>

@@ -7,7 +7,10 @@ internal static class PageRegistry
     [
         FindingsPage.Page,
         LeaderboardPage.Page,
+        CriticalDifferencesPage.Page,
+        ParetoPage.Page,
         HyperparameterPage.Page,
+        ImportancePage.Page,
         LayersPage.Page,
         EmbeddingsPage.Page,
         TrustMapsPage.Page,

@@ -90,7 +90,7 @@ internal static class ColumnFitting
                 TableCell cell = row.Cells[i];
                 float text = cell.Text.Spans.Sum(span => Typography.Measure(span.Text, Typography.Table.In(span.Face)));
                 widths[i] = Math.Max(widths[i], text + 0.1f);
-                widths[i] = Math.Max(widths[i], cell.Note is null ? 0 : Measure(cell.Note, Typography.Small));
+                widths[i] = Math.Max(widths[i], cell.Note is null ? 0 : cell.Note.Split('\n').Max(line => Measure(line, Typography.Small)));
             }
         }
 

@@ -5,6 +5,9 @@ namespace Experiments.Reports;
 /// <summary>Numbers as a reader sees them: true minus signs, thin grouping, as many digits as mean something.</summary>
 internal static class Numbers
 {
+    // What rounds to 0.000.
+    private const double Smallest = 0.0005;
+
     private static readonly NumberFormatInfo Grouped = new() { NumberGroupSeparator = ",", NegativeSign = "\u2212" };
 
     private static readonly NumberFormatInfo Ungrouped = new() { NegativeSign = "\u2212" };
@@ -41,6 +44,12 @@ internal static class Numbers
         < 0.0005 => Decimal(value, 4),
         _ => Score(value),
     };
+
+    /// <summary>A probability: "p = 0.034", "p &lt; 0.001".</summary>
+    public static string Probability(double value) => value < Smallest ? "p\u00A0<\u00A00.001" : $"p\u00A0=\u00A0{Score(value)}";
+
+    /// <summary>A probability in a table: "0.034", "&lt;0.001".</summary>
+    public static string Chance(double value) => value < Smallest ? "<0.001" : Score(value);
 
     /// <summary>A share as a percentage: "98.7 %".</summary>
     public static string Percent(double? share, int decimals = 1) =>

@@ -14,14 +14,14 @@ internal enum Align
 /// </summary>
 internal sealed record TableColumn(string Header, Align Align = Align.Left, string? Group = null, bool Wraps = false);
 
-/// <summary>A cell, perhaps with a quiet second line (a spread).</summary>
+/// <summary>A cell, perhaps with a quiet second line (a spread), or several: their breaks are where the note has them, or a wide column none.</summary>
 internal sealed record TableCell(RichText Text, string? Note = null)
 {
     public static implicit operator TableCell(string text) => new(text);
 
     public static implicit operator TableCell(RichText text) => new(text);
 
-    public override string ToString() => Note is null ? Text.ToString() : $"{Text} {Note}";
+    public override string ToString() => Note is null ? Text.ToString() : $"{Text} {Note.Replace('\n', ' ')}";
 }
 
 /// <summary>A row, perhaps set off from the one above by a rule.</summary>

@@ -28,7 +28,7 @@ public sealed class ReportModelTests : IDisposable
     {
         LayerGroup group = Group(("pca", "PCA", [0.70]), ("tsne", "t-SNE", [0.90, 0.92]), ("umap", "UMAP", [0.895, 0.905]));
         string text = Contest.Tell(Contest.Rank(group, Metric), Metric).ToString();
-        Assert.Contains("t-SNE has the highest trustworthiness at k\u00A0=\u00A015, 0.910\u00A0±\u00A00.014 over 2 seeds", text,
+        Assert.Contains("t-SNE has the highest trustworthiness at k\u00A0=\u00A015, 0.910 (0.900, 0.920) over 2 seeds", text,
             StringComparison.Ordinal);
         Assert.Contains("a tie with UMAP at 0.900", text, StringComparison.Ordinal);
         Assert.Contains("Both are ahead of PCA at 0.700", text, StringComparison.Ordinal);

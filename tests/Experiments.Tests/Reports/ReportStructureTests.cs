@@ -19,7 +19,7 @@ public sealed class ReportStructureTests : IDisposable
     });
 
     private static readonly string[] Titles =
-        ["Findings", "Leaderboard", "Metrics by hyperparameter", "Layers", "Embeddings", "Trust maps", "Quality curves", "Stability", "Null baseline", "Two features", "Scree", "Biplot",
+        ["Findings", "Leaderboard", "Pareto", "Metrics by hyperparameter", "Layers", "Embeddings", "Trust maps", "Quality curves", "Stability", "Null baseline", "Two features", "Scree", "Biplot",
             "Atlas", "Activations", "Class features", "Training", "Confusion matrix", "Appendix"];
 
     private readonly TemporaryFolder folder = new();

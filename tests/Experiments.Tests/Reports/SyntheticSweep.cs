@@ -62,6 +62,9 @@ internal sealed record SyntheticSweep
     /// <summary>Added to a score by the name of its metric and its seed.</summary>
     public Func<string, int, double> Shift { get; init; } = (_, _) => 0;
 
+    /// <summary>Makes something else of a trial.</summary>
+    public Func<TrialResult, TrialResult> Amend { get; init; } = trial => trial;
+
     public string Fingerprint { get; init; } = new('a', 64);
 
     public IReadOnlyDictionary<string, string> Environment { get; init; } =
@@ -134,7 +137,7 @@ internal sealed record SyntheticSweep
             Datasets = datasets,
             Models = models,
             Layers = layers,
-            Trials = [.. Trials(layers)],
+            Trials = [.. Trials(layers).Select(Amend)],
         };
     }
 
