@@ -54,7 +54,7 @@ internal sealed class BlockComparison
         .. groups.GroupBy(group => $"{group.Layer.Name}{(group.Layer.Pooling is "none" or "" ? string.Empty : $" ({group.Layer.Pooling})")} of {ModelName(group.Model)}")
             .Where(same => same.Select(group => group.Dataset.Name).Distinct().Count() > 1)
             .Select(same => new BlockComparison(same.Key, metric, [.. same]))
-            .Where(comparison => comparison.Contestants.Count > 1),
+            .Where(comparison => comparison.Contestants.Count > 1 && comparison.Friedman(metric) is not null),
     ];
 
     /// <summary>
@@ -63,7 +63,8 @@ internal sealed class BlockComparison
     /// </summary>
     public FriedmanTest? Friedman(MetricColumn metric)
     {
-        if (!settings.Values.All(same => same.All(setting => setting.Competes(metric) || Contestants.All(one => one.Label != setting.Label))))
+        string[] labels = [.. Contestants.Select(one => one.Label)];
+        if (settings.Values.Any(same => same.Any(setting => labels.Contains(setting.Label) && !setting.Competes(metric))))
         {
             return null;
         }

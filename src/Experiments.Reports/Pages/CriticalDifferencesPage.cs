@@ -90,9 +90,10 @@ internal static class CriticalDifferencesPage
 
     private static void ComposeRanks(ReportModel model, BlockComparison comparison, PageComposer composer)
     {
+        IReadOnlyList<MetricColumn> all = MetricName.Representatives(model.Results.Metrics);
         (MetricColumn Metric, FriedmanTest Test)[] metrics =
         [
-            .. MetricName.Representatives(model.Results.Metrics).Select(metric => (metric, test: comparison.Friedman(metric)))
+            .. all.Select(metric => (metric, test: comparison.Friedman(metric)))
                 .Where(pair => pair.test is not null).Select(pair => (pair.metric, pair.test!)),
         ];
         if (metrics.Length == 0)
@@ -124,7 +125,7 @@ internal static class CriticalDifferencesPage
 
         composer.Table(new Table(columns, [.. rows]) { Gap = 6 }, new RichText().Bold("Mean ranks by metric. ")
             .Add($"The same {BlockFindings.Nouns(comparison)}, 1 the best, bold the best of a row{(comparison.CanTest ? "; \u03C7\u00B2 corrected for ties" : string.Empty)}. "
-                + "Several metrics are several questions: their p-values are not adjusted for each other. "
-                + "Scores of classes are left out where a reducer was fitted to the labels."));
+                + "Several metrics are several questions: their p-values are not adjusted for each other."
+                + (metrics.Length < all.Count ? " Left out are scores that some block lacks, or that would judge by its classes a reducer that was fitted to them." : string.Empty)));
     }
 }

@@ -17,8 +17,11 @@ public sealed class PageRasterTests
 
     private static readonly string[] OfSamples = ["Ridge surrogate", "Sample", "Placement"];
 
+    private static readonly string[] OfStatistics = ["Critical differences", "Importance"];
+
     private static readonly Lazy<Dictionary<string, PageRaster>> Report = new(Plain);
     private static readonly Lazy<Dictionary<string, PageRaster>> Samples = new(Followed);
+    private static readonly Lazy<Dictionary<string, PageRaster>> Settings = new(Weighed);
     private static readonly Lazy<Dictionary<string, PageRaster>> Comparison = new(Compared);
 
     public static TheoryData<string> Titles => [CoverPage.Title, .. ReportRenderer.PageTitles];
@@ -27,7 +30,8 @@ public sealed class PageRasterTests
 
     [Theory]
     [MemberData(nameof(Titles))]
-    public void A_page_looks_as_approved(string title) => AssertLooks((OfSamples.Contains(title) ? Samples : Report).Value[title], title);
+    public void A_page_looks_as_approved(string title) => AssertLooks(
+        (OfSamples.Contains(title) ? Samples : OfStatistics.Contains(title) ? Settings : Report).Value[title], title);
 
     [Theory]
     [MemberData(nameof(ComparisonTitles))]
@@ -74,6 +78,13 @@ public sealed class PageRasterTests
             new StageContext(2, new Progress<StageProgress>(), CancellationToken.None));
         ReportModel model = new(SweepBundle.Open(bench.Output), new ReportOptions());
         return Rasters(ReportRenderer.Compose(model, PageRegistry.Choose(OfSamples), PageGeometry.A4));
+    }
+
+    private static Dictionary<string, PageRaster> Weighed()
+    {
+        using TemporaryFolder folder = new();
+        ReportModel model = new(SweepBundle.Open((StatisticsPagesTests.Settings(24) with { Datasets = 7 }).Write(folder.Path)), new ReportOptions());
+        return Rasters(ReportRenderer.Compose(model, PageRegistry.Choose(OfStatistics), PageGeometry.A4));
     }
 
     private static Dictionary<string, PageRaster> Compared()

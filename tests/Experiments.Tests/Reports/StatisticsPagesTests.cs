@@ -12,7 +12,8 @@ public sealed class StatisticsPagesTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    private static SyntheticSweep Settings(int values) => new()
+    /// <summary>UMAP in so many combinations of two settings, beside PCA.</summary>
+    internal static SyntheticSweep Settings(int values) => new()
     {
         Layers = ["penultimate"],
         Seeds = 1,
