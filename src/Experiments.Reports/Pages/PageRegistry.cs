@@ -7,6 +7,7 @@ internal static class PageRegistry
     [
         FindingsPage.Page,
         LeaderboardPage.Page,
+        SearchPage.Page,
         CriticalDifferencesPage.Page,
         ParetoPage.Page,
         HyperparameterPage.Page,

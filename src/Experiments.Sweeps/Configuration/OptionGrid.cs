@@ -1,3 +1,4 @@
+using System.Globalization;
 using Experiments.Reduction;
 
 namespace Experiments.Sweeps;
@@ -19,6 +20,14 @@ internal sealed class OptionGrid
     /// <summary>Whether something about it is wrong, so that its combinations are not what the user meant.</summary>
     public bool IsFlawed { get; private init; }
 
+    /// <summary>The settings that a search varies: lists of several values, and ranges.</summary>
+    public IEnumerable<Dimension> Dimensions => axes.Where(axis => axis.Range is not null || Distinct(axis).Length > 1)
+        .Select(axis => axis.Range is { } range ? Dimension.Of(axis.Option, range) : Dimension.Of(axis.Option, Distinct(axis)));
+
+    /// <summary>The settings that the file gives one value.</summary>
+    public IEnumerable<KeyValuePair<string, object?>> Fixed => axes.Where(axis => axis.Range is null && Distinct(axis).Length == 1)
+        .Select(axis => KeyValuePair.Create(axis.Option.Name, axis.Values[0].Value));
+
     /// <summary>Whether the file gives that setting.</summary>
     public bool Has(string option) => axes.Any(axis => axis.Option.Name == option);
 
@@ -32,7 +41,7 @@ internal sealed class OptionGrid
         {
             if (known.TryGetValue(entry.Key, out OptionInfo? option) && !otherKeys.Contains(entry.Key))
             {
-                axes.Add(new Axis(option, ReadValues(option, entry.Value, errors)));
+                axes.Add(IsRange(entry.Value) ? new Axis(option, []) { Range = ReadRange(option, entry.Value, errors) } : new Axis(option, ReadValues(option, entry.Value, errors)));
             }
         }
 
@@ -44,7 +53,7 @@ internal sealed class OptionGrid
     public IReadOnlyList<object> Expand()
     {
         IEnumerable<Dictionary<string, object?>> combinations = [[]];
-        foreach (Axis axis in axes)
+        foreach (Axis axis in axes.Where(axis => axis.Range is null))
         {
             combinations = [.. combinations.SelectMany(
                 _ => axis.Values, (chosen, value) => new Dictionary<string, object?>(chosen) { [axis.Option.Name] = value.Value })];
@@ -57,9 +66,17 @@ internal sealed class OptionGrid
     public ConfigPlace PlaceOf(string option, object options)
     {
         Axis? axis = axes.FirstOrDefault(axis => axis.Option.Name == option);
+        if (axis?.Range is { } range)
+        {
+            return range.Place;
+        }
+
         object? value = axis?.Option.Property.GetValue(options);
         return axis?.Values.FirstOrDefault(candidate => Equals(candidate.Value, value))?.Place ?? mapping.Place;
     }
+
+    /// <summary>The range that the file gives a setting; null for values.</summary>
+    public SearchRange? RangeOf(string option) => axes.FirstOrDefault(axis => axis.Option.Name == option)?.Range;
 
     /// <summary>Every setting with its value, or its list of values, defaults written out.</summary>
     public IEnumerable<KeyValuePair<string, IReadOnlyList<object?>>> Resolved()
@@ -71,24 +88,52 @@ internal sealed class OptionGrid
         }
     }
 
-    private static object? Plain(OptionInfo option, object? value) => value switch
+    /// <summary>A value as a sweep file writes it.</summary>
+    public static object? Plain(OptionInfo option, object? value) => value switch
     {
         null => option.Attribute.NullMeans,
         Enum member => OptionSchema.SnakeCase(member.ToString()),
         _ => value,
     };
 
+    private static object?[] Distinct(Axis axis) => [.. axis.Values.Select(value => value.Value).Distinct()];
+
+    private static bool IsRange(ConfigNode node) => node.Kind == ConfigNodeKind.Mapping && (node["low"] ?? node["high"]) is not null;
+
+    private static SearchRange? ReadRange(OptionInfo option, ConfigNode node, ConfigErrors errors)
+    {
+        Section.Entries(node, ["low", "high", "scale"], errors);
+        bool isLog = node["scale"] is { } scale && Section.Choice(scale, "scale", ["linear", "log"], errors) == "log";
+        if (option.Type != typeof(int) && option.Type != typeof(long) && option.Type != typeof(double))
+        {
+            errors.Add(node, $"{option.Name}: got a range, expected {OptionSchema.Expectation(option)}; list the values to try");
+        }
+        else if (node["low"] is not { } first || node["high"] is not { } last)
+        {
+            errors.Add(node, $"{option.Name}: a range needs both ends, as in {{low: 2, high: 100}}");
+        }
+        else if (OptionBinder.TryValue(option, first, errors, out object? low) & OptionBinder.TryValue(option, last, errors, out object? high)
+            && low is not null && high is not null)
+        {
+            (double from, double to) = (Convert.ToDouble(low, CultureInfo.InvariantCulture), Convert.ToDouble(high, CultureInfo.InvariantCulture));
+            if (from < to && (from > 0 || !isLog))
+            {
+                return new SearchRange(from, to, isLog, node.Place);
+            }
+
+            errors.Add(node, from < to
+                ? $"{option.Name}: a logarithmic range begins above 0, got {first.Describe()}"
+                : $"{option.Name}: got low {first.Text} and high {last.Text}, expected low below high");
+        }
+
+        return null;
+    }
+
     private static List<AxisValue> ReadValues(OptionInfo option, ConfigNode node, ConfigErrors errors)
     {
         if (node.Kind == ConfigNodeKind.Sequence && node.Items.Count == 0)
         {
             errors.Add(node, $"{option.Name}: the list is empty, expected at least one value ({OptionSchema.Expectation(option)})");
-        }
-
-        if (node.Kind == ConfigNodeKind.Mapping && (node["low"] ?? node["high"]) is not null)
-        {
-            errors.Add(node, $"{option.Name}: a range is sampled by a search strategy that this version does not have; list the values: [0.1, 0.5]");
-            return [];
         }
 
         List<AxisValue> values = [];
@@ -103,7 +148,10 @@ internal sealed class OptionGrid
         return values;
     }
 
-    private sealed record Axis(OptionInfo Option, IReadOnlyList<AxisValue> Values);
+    private sealed record Axis(OptionInfo Option, IReadOnlyList<AxisValue> Values)
+    {
+        public SearchRange? Range { get; init; }
+    }
 
     private sealed record AxisValue(object? Value, ConfigPlace Place);
 }

@@ -36,6 +36,9 @@ internal sealed record SweepConfig
 
     public required IReadOnlyList<ReducerEntry> Reducers { get; init; }
 
+    /// <summary>How their settings are chosen.</summary>
+    public required SearchConfig Search { get; init; }
+
     /// <summary>Every setting that the file leaves out.</summary>
     public required IReadOnlyList<DefaultSection> Defaults { get; init; }
 

@@ -6,9 +6,6 @@ namespace Experiments.Sweeps;
 /// <summary>Reads a sweep file's sections into a <see cref="SweepConfig"/>, collecting every problem on the way.</summary>
 internal sealed class SweepConfigReader(SweepCatalog catalog, DataContext data, ConfigErrors errors)
 {
-    /// <summary>How settings may be combined.</summary>
-    public static readonly IReadOnlyList<string> Strategies = ["grid"];
-
     /// <summary>Neighbourhood sizes when a file names none.</summary>
     public static readonly IReadOnlyList<int> DefaultNeighbors = [5, 15, 50];
 
@@ -24,11 +21,11 @@ internal sealed class SweepConfigReader(SweepCatalog catalog, DataContext data, 
     public SweepConfig Read(ConfigNode root, string fallbackName)
     {
         CheckSections(root);
-        ReadSearch(root["search"]);
         (IReadOnlyList<int> neighbors, IReadOnlyList<MetricDescriptor> metrics) = ReadMetrics(root["metrics"]);
         int before = errors.Problems.Count;
         IReadOnlyList<ModelEntry> models = ReadModels(root["models"], root.Place);
         bool modelsAreComplete = errors.Problems.Count == before;
+        IReadOnlyList<ReducerEntry> reducers = ReadReducers(Required(root, "reducers"));
         IReadOnlyList<SamplePick> picks = ReadSamples(root["report"]?["samples"]);
         return new SweepConfig
         {
@@ -38,7 +35,8 @@ internal sealed class SweepConfigReader(SweepCatalog catalog, DataContext data, 
             Models = models,
             ModelsAreComplete = modelsAreComplete,
             Layers = root["layers"] is { } layers ? ReadLayers(layers) : [],
-            Reducers = ReadReducers(Required(root, "reducers")),
+            Reducers = reducers,
+            Search = new SearchReader(catalog, errors).Read(root["search"], neighbors, metrics, reducers),
             Neighbors = neighbors,
             Metrics = metrics,
             Report = root["report"] is { } report ? ReadReport(report) with { Samples = [.. picks.Select(pick => pick.Sample)] } : new ReportOptions(),
@@ -170,19 +168,6 @@ internal sealed class SweepConfigReader(SweepCatalog catalog, DataContext data, 
         }
 
         return known;
-    }
-
-    private void ReadSearch(ConfigNode? node)
-    {
-        if (node is null)
-        {
-            return;
-        }
-
-        foreach (ConfigEntry entry in Section.Entries(node, ["strategy"], errors))
-        {
-            Section.Choice(entry.Value, "strategy", Strategies, errors);
-        }
     }
 
     private (IReadOnlyList<int> Neighbors, IReadOnlyList<MetricDescriptor> Metrics) ReadMetrics(ConfigNode? node)

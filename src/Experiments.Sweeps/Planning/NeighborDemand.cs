@@ -2,12 +2,12 @@ using Experiments.Reduction;
 
 namespace Experiments.Sweeps;
 
-/// <summary>Which neighbour graphs the trials on one layer need.</summary>
+/// <summary>Which neighbour graphs reducers on one layer need.</summary>
 internal static class NeighborDemand
 {
-    /// <summary>The largest k by kind; the graph at that k serves every trial.</summary>
-    public static IReadOnlyDictionary<GraphKind, int> Of(int samples, IEnumerable<Trial> trials) =>
-        trials.Select(trial => trial.Reducer.Options).Distinct()
+    /// <summary>The largest k by kind; the graph at that k serves them all.</summary>
+    public static IReadOnlyDictionary<GraphKind, int> Of(int samples, IEnumerable<ReducerOptions> wanted) =>
+        wanted.Distinct()
             .Select(options => (Kind: GraphKind.Of(options, samples), K: options.NeighborsNeeded(samples)))
             .Where(need => need.K > 0)
             .GroupBy(need => need.Kind)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Experiments.Reduction;
 
 namespace Experiments.Sweeps;
 
@@ -14,6 +15,11 @@ internal static class PlanDescription
         foreach (DatasetPlan dataset in plan.Datasets)
         {
             WriteDataset(text, plan, dataset);
+        }
+
+        if (plan.Search is { } search)
+        {
+            WriteSearch(text, search);
         }
 
         WriteStages(text, new StageCensus(plan, store).Count());
@@ -35,10 +41,33 @@ internal static class PlanDescription
         {
             string model = layer.Model.Entry.Name + string.Concat(layer.Model.Varied.Select(setting => $" {setting.Key}={Text(setting.Value)}"))
                 + (layer.Model.Model.NeedsTraining ? $" (train seed {layer.Model.TrainSeed})" : string.Empty);
-            string reducers = string.Join(", ", trials[layer].GroupBy(trial => trial.Reducer.Descriptor.Kind).Select(group => $"{group.Key} x {group.Count()}"));
+            string reducers = plan.Search is { } search ? string.Join(", ", search.Space.Branches.Select(branch => branch.Descriptor.Kind)) : string.Join(", ", trials[layer].GroupBy(trial => trial.Reducer.Descriptor.Kind).Select(group => $"{group.Key} x {group.Count()}"));
             text.AppendLine(CultureInfo.InvariantCulture, $"  {model} / {layer.Title}: {Size(layer)}; {reducers}");
         }
     }
+
+    private static void WriteSearch(StringBuilder text, SearchPlan search)
+    {
+        SearchConfig config = search.Config;
+        text.AppendLine().AppendLine(
+            CultureInfo.InvariantCulture,
+            $"search: {OptionSchema.SnakeCase(config.Strategy.ToString())}, {Plural(Math.Max(config.Trials, search.Space.Points.Count), "setting")}, "
+            + $"for the best {string.Join(" and ", config.Objectives.Select(objective => objective.Name))}");
+        foreach (SearchBranch branch in search.Space.Branches)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"  {branch.Descriptor.Kind}: {(branch.Dimensions.Count == 0 ? "as it is" : string.Join(", ", branch.Dimensions.Select(Space)))}");
+        }
+
+        foreach (Rung rung in config.IsHalving ? search.Rungs : [])
+        {
+            text.AppendLine(
+                CultureInfo.InvariantCulture, $"  rung of {string.Join(", ", rung.Layers.Select(layer => layer.Dataset.Samples).Distinct())} samples, {Plural(rung.Seeds.Count, "seed")}");
+        }
+    }
+
+    private static string Space(Dimension dimension) => dimension.Range is { } range
+        ? string.Create(CultureInfo.InvariantCulture, $"{dimension.Option.Name} {range.Low} to {range.High}{(range.IsLog ? " (log)" : string.Empty)}")
+        : $"{dimension.Option.Name} {string.Join(" | ", dimension.Choices.Select(choice => Text(OptionGrid.Plain(dimension.Option, choice))))}";
 
     private static void WriteStages(StringBuilder text, IReadOnlyDictionary<string, (int Distinct, int Cached)> counts)
     {

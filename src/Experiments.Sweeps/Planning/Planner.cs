@@ -6,7 +6,7 @@ namespace Experiments.Sweeps;
 /// <summary>Compares a configuration with the data it names and spells out its trials. Problems are collected, never thrown.</summary>
 internal sealed class Planner(SweepConfig config, DataContext data, ConfigErrors errors)
 {
-    private readonly HashSet<(ReducerChoice Choice, int Samples, int Features, DatasetInfo? Labelled)> checkedChoices = [];
+    private readonly HashSet<(ReducerOptions Options, int Samples, int Features, DatasetInfo? Labelled)> checkedOptions = [];
 
     /// <summary>Plans as much as the problems allow; the plan is good when there were none.</summary>
     public SweepPlan Plan()
@@ -15,6 +15,24 @@ internal sealed class Planner(SweepConfig config, DataContext data, ConfigErrors
         CheckPicks(datasets);
         IReadOnlyList<ModelPlan> models = new ModelPlanner(config, errors).Plan(datasets);
         IReadOnlyList<LayerPlan> layers = new LayerPlanner(config, errors).Plan(models);
+        IReadOnlyList<string> warnings = LayerPlanner.Warnings(models, layers);
+        return config.Search.IsSearch
+            ? new SweepPlan(config, layers, Search(datasets, layers), warnings)
+            : new SweepPlan(config, layers, Grid(layers), warnings);
+    }
+
+    /// <summary>A reducer's trial on a layer.</summary>
+    public static Trial Trial(LayerPlan layer, ReducerChoice choice, long seed) => new()
+    {
+        Id = StageKeys.Trial(layer, choice, seed),
+        Layer = layer,
+        Reducer = choice,
+        Seed = seed,
+    };
+
+    /// <summary>Every combination of listed values.</summary>
+    private List<Trial> Grid(IReadOnlyList<LayerPlan> layers)
+    {
         List<(ReducerEntry Entry, IReadOnlyList<ReducerChoice> Choices)> reducers = ReducerPlanner.Choices(config.Reducers);
         List<Trial> trials = [];
         double count = layers.Count * reducers.Sum(pair => (double)pair.Choices.Count * Seeds(pair.Entry).Count());
@@ -24,25 +42,45 @@ internal sealed class Planner(SweepConfig config, DataContext data, ConfigErrors
             {
                 foreach (ReducerChoice choice in choices)
                 {
-                    Check(entry, choice, layer);
+                    Check(entry, choice.Options, layer);
                     trials.AddRange(Seeds(entry).Select(seed => Trial(layer, choice, seed)));
                 }
             }
         }
 
-        return new SweepPlan(config, layers, [.. trials.DistinctBy(trial => trial.Id)], LayerPlanner.Warnings(models, layers));
+        return [.. trials.DistinctBy(trial => trial.Id)];
+    }
+
+    /// <summary>The space and the rungs of a search; the corners of the space are checked.</summary>
+    private SearchPlan Search(IReadOnlyList<DatasetPlan> datasets, IReadOnlyList<LayerPlan> layers)
+    {
+        SearchPlan plan = new(config.Search, new SearchSpace(config.Reducers, config.Search), RungPlanner.Plan(config, layers, share => Smaller(datasets, share)));
+        foreach (LayerPlan layer in plan.Rungs.SelectMany(rung => rung.Layers).Distinct())
+        {
+            foreach (SearchBranch branch in plan.Space.Branches)
+            {
+                branch.Corners.ToList().ForEach(corner => Check(branch.Entry, corner, layer));
+            }
+
+            foreach (SearchPoint point in config.Search.Points)
+            {
+                Check(point.Options, layer, problem => (point.Place, $"points: {point.Descriptor.Kind}: {problem.Option}: {problem.Message}"));
+            }
+        }
+
+        errors.Fits(config.Place, plan.MostTrials, "trials");
+        return plan;
+    }
+
+    /// <summary>The layers on a share of every dataset's samples; what is wrong with them has been said of all samples.</summary>
+    private IReadOnlyList<LayerPlan> Smaller(IReadOnlyList<DatasetPlan> datasets, double share)
+    {
+        ConfigErrors said = new();
+        return new LayerPlanner(config, said).Plan(new ModelPlanner(config, said).Plan([.. datasets.Select(dataset => dataset.Smaller(share))]));
     }
 
     /// <summary>A reducer without randomness needs one seed only.</summary>
     private IEnumerable<long> Seeds(ReducerEntry entry) => config.Seeds.Reduce.Take(entry.Descriptor.UsesSeed ? int.MaxValue : 1);
-
-    private static Trial Trial(LayerPlan layer, ReducerChoice choice, long seed) => new()
-    {
-        Id = StageKeys.Trial(layer, choice, seed),
-        Layer = layer,
-        Reducer = choice,
-        Seed = seed,
-    };
 
     private void CheckPicks(IReadOnlyList<DatasetPlan> datasets)
     {
@@ -53,14 +91,25 @@ internal sealed class Planner(SweepConfig config, DataContext data, ConfigErrors
         }
     }
 
-    private void Check(ReducerEntry entry, ReducerChoice choice, LayerPlan layer)
+    private void Check(ReducerEntry entry, ReducerOptions options, LayerPlan layer)
     {
-        if (!entry.Options.IsFlawed && checkedChoices.Add((choice, layer.Dataset.Samples, layer.Features, choice.Options.UsesLabels ? layer.Dataset.Info : null)))
+        if (!entry.Options.IsFlawed)
         {
-            foreach (OptionProblem problem in choice.Options.Check(layer.Dataset.Samples, layer.Features).Concat(LabelProblems(choice.Options, layer.Dataset.Info)))
-            {
-                errors.Add(entry.Options.PlaceOf(problem.Option, choice.Options), $"{choice.Descriptor.Kind}: {problem.Message}");
-            }
+            Check(options, layer, problem => (entry.Options.PlaceOf(problem.Option, options), $"{entry.Descriptor.Kind}: {problem.Message}"));
+        }
+    }
+
+    private void Check(ReducerOptions options, LayerPlan layer, Func<OptionProblem, (ConfigPlace Place, string Text)> said)
+    {
+        if (!checkedOptions.Add((options, layer.Dataset.Samples, layer.Features, options.UsesLabels ? layer.Dataset.Info : null)))
+        {
+            return;
+        }
+
+        foreach (OptionProblem problem in options.Check(layer.Dataset.Samples, layer.Features).Concat(LabelProblems(options, layer.Dataset.Info)))
+        {
+            (ConfigPlace place, string text) = said(problem);
+            errors.Add(place, text);
         }
     }
 

@@ -32,7 +32,7 @@ internal sealed class StageCensus(SweepPlan plan, ArtifactStore store)
     private void CountLayer(LayerPlan layer, IReadOnlyList<Trial> trials, Artifact? samples, Artifact? activations)
     {
         Tally(StageNames.Spectrum, activations is null ? null : StageKeys.Spectrum(activations.Content));
-        foreach ((GraphKind kind, int k) in NeighborDemand.Of(layer.Dataset.Samples, trials))
+        foreach ((GraphKind kind, int k) in NeighborDemand.Of(layer.Dataset.Samples, plan.Search?.Corners ?? trials.Select(trial => trial.Reducer.Options)))
         {
             Tally(StageNames.Neighbors, activations is null ? null : StageKeys.Neighbors(activations.Content, kind, k));
         }

@@ -6,19 +6,24 @@ namespace Experiments.Sweeps;
 /// <summary>A checked sweep: every trial it will run, ordered so that trials which share stages stand together.</summary>
 public sealed class SweepPlan
 {
+    private IReadOnlyList<Trial> trials;
+
     internal SweepPlan(SweepConfig config, IReadOnlyList<LayerPlan> layers, IReadOnlyList<Trial> trials, IReadOnlyList<string> warnings)
     {
         Config = config;
         Layers = layers;
-        Trials = trials;
+        this.trials = trials;
         Warnings = warnings;
     }
+
+    internal SweepPlan(SweepConfig config, IReadOnlyList<LayerPlan> layers, SearchPlan search, IReadOnlyList<string> warnings)
+        : this(config, layers, (IReadOnlyList<Trial>)[], warnings) => Search = search;
 
     /// <summary>The sweep's name, fit to be a folder's.</summary>
     public string Name => Config.Name;
 
-    /// <summary>Number of distinct trials.</summary>
-    public int TrialCount => Trials.Count;
+    /// <summary>Number of distinct trials; of a search, as many as it may come to.</summary>
+    public int TrialCount => Search?.MostTrials ?? Trials.Count;
 
     /// <summary>What a user should know before running: wide layers, models without a layer.</summary>
     public IReadOnlyList<string> Warnings { get; }
@@ -28,13 +33,23 @@ public sealed class SweepPlan
 
     internal SweepConfig Config { get; }
 
+    /// <summary>How settings are searched for; null where every combination is tried.</summary>
+    internal SearchPlan? Search { get; }
+
     internal IReadOnlyList<DatasetPlan> Datasets => [.. Layers.Select(layer => layer.Model.Dataset).Distinct()];
 
     internal IReadOnlyList<ModelPlan> Models => [.. Layers.Select(layer => layer.Model).Distinct()];
 
     internal IReadOnlyList<LayerPlan> Layers { get; }
 
-    internal IReadOnlyList<Trial> Trials { get; }
+    /// <summary>Those that smaller rungs of a search use among them.</summary>
+    internal IReadOnlyList<LayerPlan> AllLayers => Search is null ? Layers : [.. Layers.Concat(Search.Rungs.SelectMany(rung => rung.Layers)).Distinct()];
+
+    /// <summary>The trials; of a search, those it came to so far.</summary>
+    internal IReadOnlyList<Trial> Trials => Volatile.Read(ref trials);
+
+    /// <summary>A search came to these; only one thread adds.</summary>
+    internal void Add(IEnumerable<Trial> more) => Volatile.Write(ref trials, [.. trials, .. more]);
 
     /// <summary>
     /// What a dry run prints: trials by dataset, layer and reducer, distinct stages by kind with how many of them
@@ -67,6 +82,23 @@ internal sealed class DatasetPlan
     public required StageKey Content { get; init; }
 
     public DatasetInfo Info => Source.Info;
+
+    /// <summary>The same with a share of the samples.</summary>
+    public DatasetPlan Smaller(double share)
+    {
+        int samples = RungPlanner.Samples(Samples, share);
+        return samples == Samples ? this : new DatasetPlan
+        {
+            Id = Identifier.Of(Name, StageKeys.Dataset(Content, Split, samples, TrainSamples, DataSeed)),
+            Name = Name,
+            Source = Source,
+            Split = Split,
+            Samples = samples,
+            TrainSamples = TrainSamples,
+            DataSeed = DataSeed,
+            Content = Content,
+        };
+    }
 }
 
 /// <summary>A model on a dataset with a training seed.</summary>

@@ -20,7 +20,7 @@ internal static class ConfigWriter
         ["models"] = new JsonArray([.. config.Models.Select(Model)]),
         ["layers"] = Layers(config),
         ["reducers"] = new JsonArray([.. config.Reducers.Select(entry => Grid(entry.Descriptor.Kind, entry.Options))]),
-        ["search"] = new JsonObject { ["strategy"] = "grid" },
+        ["search"] = Search(config.Search),
         ["metrics"] = new JsonObject
         {
             ["neighbors"] = List(config.Neighbors),
@@ -48,7 +48,38 @@ internal static class ConfigWriter
         JsonObject mapping = kind is null ? [] : new JsonObject { ["kind"] = kind };
         foreach ((string name, IReadOnlyList<object?> values) in grid?.Resolved() ?? [KeyValuePair.Create("name", (IReadOnlyList<object?>)["input"])])
         {
-            mapping[name] = values.Count == 1 ? PlainJson.Of(values[0]) : List(values);
+            mapping[name] = grid?.RangeOf(name) is { } range ? Range(range) : values.Count == 1 ? PlainJson.Of(values[0]) : List(values);
+        }
+
+        return mapping;
+    }
+
+    private static JsonObject Range(SearchRange range) =>
+        new() { ["low"] = range.Low, ["high"] = range.High, ["scale"] = range.IsLog ? "log" : "linear" };
+
+    private static JsonObject Search(SearchConfig search)
+    {
+        if (!search.IsSearch)
+        {
+            return new JsonObject { ["strategy"] = "grid" };
+        }
+
+        JsonObject mapping = new(OptionSchema.Values(search).Select(option => KeyValuePair.Create(option.Key, PlainJson.Of(option.Value))));
+        mapping["objective"] = List(search.Objectives.Select(objective => objective.Name));
+        if (search.Points.Count > 0)
+        {
+            mapping["points"] = new JsonArray([.. search.Points.Select(point => Point(point))]);
+        }
+
+        return mapping;
+    }
+
+    private static JsonObject Point(SearchPoint point)
+    {
+        JsonObject mapping = new() { ["kind"] = point.Descriptor.Kind };
+        foreach (OptionInfo option in OptionSchema.Of(point.Descriptor.OptionsType))
+        {
+            mapping[option.Name] = PlainJson.Of(OptionGrid.Plain(option, option.Property.GetValue(point.Options)));
         }
 
         return mapping;

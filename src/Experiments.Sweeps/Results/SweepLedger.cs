@@ -13,6 +13,7 @@ internal sealed class SweepLedger(SweepPlan plan, SweepRunOptions options)
     private readonly MetricColumn[] columns = [.. Columns(plan.Config)];
     private readonly Dictionary<ModelPlan, ModelResult> models = [];
     private readonly Dictionary<Trial, TrialResult> trials = [];
+    private readonly List<SearchStep> steps = [];
 
     /// <summary>A model is trained, or needs no training.</summary>
     public void Note(ModelPlan model, Artifact? trained)
@@ -53,6 +54,15 @@ internal sealed class SweepLedger(SweepPlan plan, SweepRunOptions options)
         return result;
     }
 
+    /// <summary>A search tried a setting.</summary>
+    public void Note(SearchStep step)
+    {
+        lock (gate)
+        {
+            steps.Add(step);
+        }
+    }
+
     /// <summary>Everything so far; trials without a result are "pending".</summary>
     public SweepResults Snapshot(bool finished)
     {
@@ -70,10 +80,22 @@ internal sealed class SweepLedger(SweepPlan plan, SweepRunOptions options)
                 Datasets = [.. plan.Datasets.Select(Dataset)],
                 Models = [.. plan.Models.Select(model => models.GetValueOrDefault(model) ?? Model(model, model.Model.NeedsTraining ? "pending" : null, null))],
                 Layers = [.. plan.Layers.Select(Layer)],
+                Search = Search(),
                 Trials = [.. plan.Trials.Select(trial => trials.GetValueOrDefault(trial) ?? TrialResults.Pending(trial))],
             };
         }
     }
+
+    /// <summary>Steps in the order in which they were asked for, however their trials ended.</summary>
+    private SearchResult? Search() => plan.Search?.Config is not { } search ? null : new SearchResult
+    {
+        Strategy = OptionSchema.SnakeCase(search.Strategy.ToString()),
+        Objectives = [.. search.Objectives.Select(objective => columns.First(column => column.Name == objective.Name))],
+        Budget = search.Trials,
+        Seed = search.Seed,
+        Resource = search.IsHalving ? OptionSchema.SnakeCase(search.Resource.ToString()) : null,
+        Steps = [.. steps.OrderBy(step => step.Number)],
+    };
 
     private static IEnumerable<MetricColumn> Columns(SweepConfig config) => config.Metrics.SelectMany(metric => metric.PerNeighborhood
         ? config.Neighbors.Select(k => Column(metric, $"{metric.Name}@{k}", $"{metric.Title}@{k}"))

@@ -42,6 +42,9 @@ public sealed record SweepResults
     /// <summary>Layers whose activations were reduced.</summary>
     public required IReadOnlyList<LayerResult> Layers { get; init; }
 
+    /// <summary>How settings were searched for; null where every combination was tried.</summary>
+    public SearchResult? Search { get; init; }
+
     /// <summary>One entry a trial.</summary>
     public required IReadOnlyList<TrialResult> Trials { get; init; }
 

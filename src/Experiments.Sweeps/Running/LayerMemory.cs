@@ -18,16 +18,21 @@ internal sealed class LayerMemory
     private readonly Shared<LayerComponents> principal;
     private Artifact? stored;
 
-    /// <summary>Memory for a layer with these trials; its spectrum counts as one more user.</summary>
-    public LayerMemory(LayerPlan layer, IReadOnlyCollection<Trial> trials, StageRunner stages)
+    /// <summary>Memory for a layer; its spectrum counts as one more user.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="trials">How many trials will use it; null where nobody knows, and it is kept to the end.</param>
+    /// <param name="wanted">Settings of the trials, or settings that want no less.</param>
+    /// <param name="stages">Computes what is not cached.</param>
+    public LayerMemory(LayerPlan layer, int? trials, IEnumerable<ReducerOptions> wanted, StageRunner stages)
     {
+        int users = trials + 1 ?? int.MaxValue;
         this.layer = layer;
         this.stages = stages;
-        demand = NeighborDemand.Of(layer.Dataset.Samples, trials);
-        graphs = demand.Keys.ToDictionary(kind => kind, _ => new Shared<LayerGraph>(trials.Count + 1));
-        activations = new Shared<Matrix>(trials.Count + 1);
-        quality = new Shared<QualityReference>(trials.Count + 1);
-        principal = new Shared<LayerComponents>(trials.Count + 1);
+        demand = NeighborDemand.Of(layer.Dataset.Samples, wanted);
+        graphs = demand.Keys.ToDictionary(kind => kind, _ => new Shared<LayerGraph>(users));
+        activations = new Shared<Matrix>(users);
+        quality = new Shared<QualityReference>(users);
+        principal = new Shared<LayerComponents>(users);
     }
 
     /// <summary>The activations, n × d.</summary>

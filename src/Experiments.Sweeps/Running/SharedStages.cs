@@ -16,11 +16,14 @@ internal sealed class SharedStages
         this.stages = stages;
         this.train = train;
         ILookup<LayerPlan, Trial> trials = plan.Trials.ToLookup(trial => trial.Layer);
-        memories = plan.Layers.ToDictionary(layer => layer, layer => new LayerMemory(layer, [.. trials[layer]], stages));
-        samples = plan.Layers.GroupBy(layer => layer.Dataset).ToDictionary(
+        IReadOnlyList<LayerPlan> all = plan.AllLayers;
+        memories = all.ToDictionary(layer => layer, layer => plan.Search is { } search
+            ? new LayerMemory(layer, null, search.Corners, stages)
+            : new LayerMemory(layer, trials[layer].Count(), trials[layer].Select(trial => trial.Reducer.Options), stages));
+        samples = all.GroupBy(layer => layer.Dataset).ToDictionary(
             group => group.Key, group => stages.Share(SampleStage.Of(group.Key), orders[group.First()], isExclusive: false));
-        models = plan.Layers.GroupBy(layer => layer.Model).ToDictionary(group => group.Key, group => Train(group.Key, orders[group.First()]));
-        layers = plan.Layers.ToDictionary(layer => layer, layer => Activate(layer, orders[layer]));
+        models = all.GroupBy(layer => layer.Model).ToDictionary(group => group.Key, group => Train(group.Key, orders[group.First()]));
+        layers = all.ToDictionary(layer => layer, layer => Activate(layer, orders[layer]));
     }
 
     /// <summary>A dataset's samples.</summary>

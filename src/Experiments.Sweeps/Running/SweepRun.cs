@@ -23,7 +23,9 @@ internal sealed class SweepRun
         ledger = new SweepLedger(plan, options);
         folder.Begin(ledger.Snapshot(finished: false));
         board = new ProgressBoard(observer, plan.TrialCount, options.Jobs);
-        orders = plan.Trials.Index().GroupBy(trial => trial.Item.Layer).ToDictionary(group => group.Key, group => group.First().Index);
+        orders = plan.Search is null
+            ? plan.Trials.Index().GroupBy(trial => trial.Item.Layer).ToDictionary(group => group.Key, group => group.First().Index)
+            : plan.AllLayers.Index().ToDictionary(layer => layer.Item, layer => layer.Index);
         JobSlots slots = new(options.Jobs, cancellation);
         StageRunner stages = new(store, slots, options, board, cancellation);
         shared = new SharedStages(plan, stages, new TrainStage(plan, options, store), orders);
@@ -39,7 +41,7 @@ internal sealed class SweepRun
             .. plan.Models.Select(NoteModel),
             .. plan.Layers.Select(KeepSpectrum),
             .. plan.Layers.Where(IsReadable).Select(KeepActivations),
-            .. plan.Trials.Select(RunTrial),
+            .. plan.Search is null ? plan.Trials.Select(Task (trial, order) => RunTrial(trial, order)) : [new SearchRun(plan, ledger, RunTrial).Run()],
         ];
         try
         {
@@ -107,12 +109,17 @@ internal sealed class SweepRun
         }
     }
 
-    private async Task RunTrial(Trial trial, int order)
+    private async Task<TrialResult> RunTrial(Trial trial, int order)
     {
         TrialOutcome outcome = await runner.Run(trial, order).ConfigureAwait(false);
         TrialResult result = ledger.Note(outcome);
-        folder.KeepTrial(result, outcome.Embedding);
-        board.TrialEnded(Titles.Of(trial), outcome.Reason);
+        if (plan.Layers.Contains(trial.Layer))
+        {
+            folder.KeepTrial(result, outcome.Embedding);
+            board.TrialEnded(Titles.Of(trial), outcome.Reason);
+        }
+
         folder.WriteResultsNowAndThen(() => ledger.Snapshot(finished: false));
+        return result;
     }
 }

@@ -17,8 +17,23 @@ internal static class SweepDefaults
             .. Entries(root, "models", (kind, item) => catalog.Models.First(model => model.Kind == kind).Defaults(item)),
             .. Entries(root, "layers", (_, item) => SchemaDefaults.Of(OptionFragments.Mapping(typeof(LayerOptions)), item)),
             .. Entries(root, "reducers", (kind, item) => SchemaDefaults.Of(OptionFragments.Mapping(catalog.Reducers.Find(kind)!.OptionsType), item)),
-            .. plain.Where(section => section.Title is not ("sweep" or "seeds")),
+            .. plain.Where(section => section.Title is not ("sweep" or "seeds")).Select(section => section.Title == "search" ? OfSearch(section, root) : section)
+                .Where(section => section.Settings.Count > 0),
         ];
+    }
+
+    /// <summary>A grid has no settings but its name; only halving has rungs, only TPE batches.</summary>
+    private static DefaultSection OfSearch(DefaultSection section, ConfigNode root)
+    {
+        string strategy = root["search"]?["strategy"]?.Text ?? "grid";
+        bool Matters(string setting) => setting switch
+        {
+            "strategy" => true,
+            "batch" or "startup" => strategy == "tpe",
+            "resource" or "eta" or "rungs" => strategy is "halving" or "hyperband",
+            _ => strategy != "grid",
+        };
+        return section with { Settings = [.. section.Settings.Where(setting => Matters(setting.Name))] };
     }
 
     private static IEnumerable<DefaultSection> Entries(ConfigNode root, string list, Func<string, ConfigNode, IEnumerable<DefaultSection>> defaults) =>

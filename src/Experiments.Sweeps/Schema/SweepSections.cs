@@ -19,11 +19,8 @@ internal static class SweepSections
             "what the data is seen through: a list of models", ["pixels"], catalog.Models.Select(kind => Kind(kind.Kind, kind.Kind, Named(kind.Schema)))),
         ["layers"] = Layers(),
         ["reducers"] = List(
-            "what draws the pictures: a list of reducers", null, catalog.Reducers.All.Select(kind => Kind(kind.Kind, kind.Title, OptionFragments.Mapping(kind.OptionsType)))),
-        ["search"] = Section("how settings are combined", new JsonObject
-        {
-            ["strategy"] = OptionFragments.Property("grid: every combination of listed values", "grid", OptionFragments.Choice(SweepConfigReader.Strategies)),
-        }),
+            "what draws the pictures: a list of reducers", null, catalog.Reducers.All.Select(kind => Kind(kind.Kind, kind.Title, Ranged(kind.OptionsType)))),
+        ["search"] = Search(catalog),
         ["metrics"] = Metrics(catalog.Metrics),
         ["report"] = Report(catalog.Pages),
     };
@@ -97,6 +94,32 @@ internal static class SweepSections
         JsonObject name = new() { ["type"] = new JsonArray("string", "number") };
         JsonObject item = OptionFragments.AnyOf(name, OptionFragments.Mapping(typeof(LayerOptions)));
         return OptionFragments.Property("layers whose activations are reduced, by name; input is the samples themselves", new JsonArray("input"), OptionFragments.Some(item));
+    }
+
+    private static JsonObject Search(SweepCatalog catalog)
+    {
+        JsonObject properties = OptionFragments.Properties(typeof(SearchConfig), axes: false);
+        properties["objective"] = OptionFragments.Property(
+            "the score, or scores, to make best: a column of the results, as in trustworthiness@15", null, OptionFragments.OneOrMore(new JsonObject { ["type"] = "string" }));
+        properties["points"] = List(
+            "settings that are tried first in any case", null,
+            catalog.Reducers.All.Select(kind => Kind(kind.Kind, kind.Title, OptionFragments.Mapping(kind.OptionsType, axes: false))));
+        return Section("how settings are chosen", properties);
+    }
+
+    /// <summary>A reducer's settings, of which a number may be a range.</summary>
+    private static JsonObject Ranged(Type optionsType)
+    {
+        JsonObject mapping = OptionFragments.Mapping(optionsType);
+        foreach (OptionInfo option in OptionSchema.Of(optionsType).Where(option => option.Choices is null && option.Type != typeof(bool) && option.Type != typeof(string)))
+        {
+            JsonObject property = mapping["properties"]![option.Name]!.AsObject();
+            JsonObject number = new() { ["type"] = option.Type == typeof(double) ? "number" : "integer" };
+            property["anyOf"]!.AsArray().Add(OptionFragments.Mapping(
+                new JsonObject { ["low"] = number, ["high"] = number.DeepClone(), ["scale"] = OptionFragments.Choice(["linear", "log"]) }, "low", "high"));
+        }
+
+        return mapping;
     }
 
     private static JsonObject Metrics(IReadOnlyList<MetricDescriptor> metrics) => Section("how pictures are scored", new JsonObject

@@ -48,7 +48,7 @@ public class DefaultsTests
               failing_seed  none  the seed that fails
 
             search
-              strategy  grid  grid: every combination of listed values
+              strategy  grid  how settings are chosen; grid: every combination of listed values
 
             metrics
               names  default  which metrics; evaluate --help defines them

@@ -25,7 +25,7 @@ public class ConfigMistakesTests
               - kind: fake
                 perplexity: [30, fifty]
                 n_neighbors: 1
-            search: {strategy: tpe}
+            search: {strategy: tpa}
             metrics: {neighbors: [5, 0], names: [trustworthines]}
             report: {paper: a5, pages: [Scre]}
             """);
@@ -42,7 +42,7 @@ public class ConfigMistakesTests
             sweep.yaml:11:12: kind: got 'pac', expected one of pca, fake (did you mean 'pca'?)
             sweep.yaml:13:22: perplexity: got 'fifty', expected a number of at least 1
             sweep.yaml:14:18: n_neighbors: got '1', expected an integer of at least 2
-            sweep.yaml:15:20: strategy: got 'tpe', expected one of grid
+            sweep.yaml:15:20: strategy: got 'tpa', expected one of grid, random, sobol, latin_hypercube, tpe, halving, hyperband (did you mean 'tpe'?)
             sweep.yaml:16:26: neighbors: got '0', expected an integer of at least 1
             sweep.yaml:16:38: names: got 'trustworthines', expected one of {{string.Join(", ", StandardMetrics.All.Select(metric => metric.Name))}} (did you mean 'trustworthiness'?)
             sweep.yaml:17:17: paper: got 'a5', expected one of a4, letter (did you mean 'a4'?)
@@ -106,7 +106,7 @@ public class ConfigMistakesTests
     [InlineData("name: a/b\n", "sweep.yaml:1:7: name: got 'a/b', expected letters, digits, '-', '_', '.' and spaces: it becomes a folder's name")]
     [InlineData("reducers: []\n", "sweep.yaml:1:11: reducers: got an empty list, expected a list, as in [{kind: pca}]")]
     [InlineData("reducers: [{perplexity: 3}]\n", "sweep.yaml:1:12: reducers: got a mapping without a kind, expected kind: one of pca, fake")]
-    [InlineData("reducers: [{kind: fake, perplexity: {low: 1, high: 5}}]\n", "sweep.yaml:1:37: perplexity: a range is sampled by a search strategy that this version does not have; list the values: [0.1, 0.5]")]
+    [InlineData("reducers: [{kind: fake, perplexity: {low: 1, high: 5}}]\n", "sweep.yaml:1:37: a range is for a search: add search: {strategy: tpe, trials: 40} (or random, sobol, latin_hypercube, halving, hyperband), or list the values: [0.1, 0.5]")]
     [InlineData("datasets: [glyphs]\nreducers: [{kind: pca}]\nmodels: [fake]\n", "sweep.yaml:1:1: 'layers' is missing, expected a list of layers to reduce out of input, conv1, penultimate")]
     [InlineData("name: a\n", "sweep.yaml:1:1: 'datasets' is missing")]
     public void A_broken_file_says_where_and_what(string yaml, string expected)

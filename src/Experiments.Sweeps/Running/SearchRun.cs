@@ -1,0 +1,59 @@
+namespace Experiments.Sweeps;
+
+/// <summary>Runs a search: waves of trials, each chosen from the scores of those before. A trial that an earlier rung ran is not run again.</summary>
+internal sealed class SearchRun(SweepPlan plan, SweepLedger ledger, Func<Trial, int, Task<TrialResult>> run)
+{
+    private readonly SearchPlan search = plan.Search!;
+    private readonly Dictionary<string, Task<TrialResult>> running = [];
+
+    /// <summary>Runs until the search has nothing more to ask.</summary>
+    public async Task Run()
+    {
+        ISearch choosing = Searches.Create(search.Space, search.Config, search.Rungs.Count);
+        IReadOnlyList<Outcome> last = [];
+        int number = 0;
+        for (int wave = 0; choosing.Next(last) is { Count: > 0 } asked; wave++)
+        {
+            (Asked Asked, IReadOnlyList<Trial> Trials)[] trials = [.. asked.Select(one => (one, search.Trials(one)))];
+            plan.Add(trials.Where(one => one.Asked.Rung == search.Rungs.Count - 1 || search.Config.Resource == SearchResource.Seeds)
+                .SelectMany(one => one.Trials).Where(trial => !running.ContainsKey(trial.Id)).DistinctBy(trial => trial.Id));
+            foreach (Trial trial in trials.SelectMany(one => one.Trials).Where(trial => !running.ContainsKey(trial.Id)))
+            {
+                running[trial.Id] = run(trial, plan.AllLayers.Count + running.Count);
+            }
+
+            int first = number;
+            number += trials.Length;
+            last = [.. await Task.WhenAll(trials.Select((one, i) => Judge(one.Asked, one.Trials, wave, first + i))).ConfigureAwait(false)];
+        }
+    }
+
+    /// <summary>Waits for a setting's trials, notes them and gives their mean scores.</summary>
+    private async Task<Outcome> Judge(Asked asked, IReadOnlyList<Trial> trials, int wave, int number)
+    {
+        TrialResult[] results = await Task.WhenAll(trials.Select(trial => running[trial.Id])).ConfigureAwait(false);
+        double?[] means = [.. search.Config.Objectives.Select(objective => Mean(results, objective.Name))];
+        ledger.Note(new SearchStep
+        {
+            Number = number,
+            Wave = wave,
+            Share = search.Rungs[asked.Rung].Share,
+            Reducer = asked.Proposal.Choice.Descriptor.Kind,
+            ReducerTitle = asked.Proposal.Choice.Descriptor.Title,
+            Varied = asked.Proposal.Choice.Varied,
+            Scores = means,
+            Trials = [.. trials.Select(trial => trial.Id)],
+            Reason = results.FirstOrDefault(result => result.Reason is not null)?.Reason,
+        });
+        return new Outcome(asked.Proposal, means.Any(mean => mean is null)
+            ? null
+            : [.. means.Zip(search.Config.Objectives, (mean, objective) => objective.HigherIsBetter ? mean!.Value : -mean!.Value)]);
+    }
+
+    /// <summary>The mean over trials; null where one has no such score.</summary>
+    private static double? Mean(TrialResult[] results, string column)
+    {
+        double?[] scores = [.. results.Select(result => result.Metrics.GetValueOrDefault(column))];
+        return scores.Any(score => score is null) ? null : scores.Average();
+    }
+}

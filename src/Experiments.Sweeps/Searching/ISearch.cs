@@ -1,0 +1,21 @@
+namespace Experiments.Sweeps;
+
+/// <summary>Chooses settings wave by wave from the scores of the waves before. The same scores give the same waves.</summary>
+internal interface ISearch
+{
+    /// <summary>What to try next, given what came of the last wave; empty when the search is over.</summary>
+    IReadOnlyList<Asked> Next(IReadOnlyList<Outcome> last);
+}
+
+/// <summary>A setting to try.</summary>
+/// <param name="Proposal">The setting.</param>
+/// <param name="Rung">On how much of everything: an index into the plan's rungs.</param>
+internal sealed record Asked(Proposal Proposal, int Rung);
+
+/// <summary>Makes the search that a configuration describes.</summary>
+internal static class Searches
+{
+    /// <summary>A search of its own state; <paramref name="rungs"/> are those of the plan.</summary>
+    public static ISearch Create(SearchSpace space, SearchConfig config, int rungs) =>
+        config.IsHalving ? new HalvingSearch(space, config, rungs) : new FlatSearch(space, config, rungs - 1);
+}

@@ -1,0 +1,37 @@
+using Experiments.Reduction;
+
+namespace Experiments.Sweeps;
+
+/// <summary>What a searching sweep knows before it runs: the space, and the rungs on which settings are tried.</summary>
+internal sealed class SearchPlan(SearchConfig config, SearchSpace space, IReadOnlyList<Rung> rungs)
+{
+    /// <summary>The section of the sweep file.</summary>
+    public SearchConfig Config => config;
+
+    /// <summary>What may be tried.</summary>
+    public SearchSpace Space => space;
+
+    /// <summary>Least first; the last has everything.</summary>
+    public IReadOnlyList<Rung> Rungs => rungs;
+
+    /// <summary>Most trials with everything.</summary>
+    public int MostTrials => Math.Max(config.Trials, space.Points.Count) * rungs[^1].Layers.Count * rungs[^1].Seeds.Count;
+
+    /// <summary>The trials of a setting on a rung.</summary>
+    public IReadOnlyList<Trial> Trials(Asked asked)
+    {
+        Rung rung = rungs[asked.Rung];
+        ReducerChoice choice = asked.Proposal.Choice;
+        return [.. rung.Layers.SelectMany(layer => rung.Seeds.Take(choice.Descriptor.UsesSeed ? int.MaxValue : 1).Select(seed => Planner.Trial(layer, choice, seed)))];
+    }
+
+    /// <summary>Settings whose demands bound those of all that may be tried.</summary>
+    public IEnumerable<ReducerOptions> Corners =>
+        space.Branches.SelectMany(branch => branch.Corners).Concat(space.Points.Select(point => point.Choice.Options)).Distinct();
+}
+
+/// <summary>How much a setting gets.</summary>
+/// <param name="Share">Of everything.</param>
+/// <param name="Layers">Layers it is tried on.</param>
+/// <param name="Seeds">Reducer seeds.</param>
+internal sealed record Rung(double Share, IReadOnlyList<LayerPlan> Layers, IReadOnlyList<long> Seeds);

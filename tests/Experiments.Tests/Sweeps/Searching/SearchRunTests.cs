@@ -1,0 +1,108 @@
+using Experiments.Sweeps;
+
+namespace Experiments.Tests.Sweeps.Searching;
+
+public sealed class SearchRunTests
+{
+    private const string Sweep = """
+        name: search
+        seeds: 2
+        datasets: [{kind: glyphs, train_size: 60, test_size: 240, samples: 240}]
+        reducers:
+          - {kind: pca}
+          - {kind: fake, perplexity: {low: 1, high: 9, scale: log}, n_neighbors: {low: 2, high: 20}}
+        search: {strategy: tpe, trials: 12, startup: 5, batch: 3, objective: trustworthiness@5}
+        metrics: {neighbors: [3, 5]}
+        """;
+
+    [Fact]
+    public void A_search_tries_its_settings_on_every_seed_and_keeps_what_it_did()
+    {
+        using SweepBench bench = new();
+        SweepResults results = bench.Run(bench.Load(Sweep), jobs: 2);
+        SearchResult search = results.Search!;
+
+        Assert.Equal(Enumerable.Range(0, 12), search.Steps.Select(step => step.Number));
+        Assert.Equal([5, 3, 3, 1], search.Steps.GroupBy(step => step.Wave).Select(wave => wave.Count()));
+        Assert.Equal(23, results.Trials.Count);
+        Assert.All(search.Steps, step => Assert.Equal(
+            step.Trials.Average(id => results.Trials.Single(trial => trial.Id == id).Metrics["trustworthiness@5"]!.Value), step.Scores[0]!.Value, 12));
+        Assert.Equal(search.Steps.Select(step => step.Scores[0]), SweepResults.Load(bench.Paths).Search!.Steps.Select(step => step.Scores[0]));
+    }
+
+    [Fact]
+    public void Jobs_and_a_cut_in_the_middle_do_not_change_it()
+    {
+        using SweepBench one = new();
+        using SweepBench two = new();
+        SweepResults whole = one.Run(one.Load(Sweep), jobs: 1);
+        using CancellationTokenSource source = new();
+        int started = 0;
+        two.ReducerStarted = _ =>
+        {
+            if (++started == 13)
+            {
+                source.Cancel();
+            }
+        };
+        Assert.ThrowsAny<OperationCanceledException>(() => two.Run(two.Load(Sweep), jobs: 2, cancellation: source.Token));
+        two.ReducerStarted = null;
+        SweepResults resumed = two.Run(two.Load(Sweep), jobs: 2);
+
+        Assert.Equal(Steps(whole), Steps(resumed));
+        Assert.Equal(SweepBench.Files(one.Output), SweepBench.Files(two.Output));
+    }
+
+    [Fact]
+    public void A_setting_that_fails_is_a_row_with_its_reason_and_the_search_goes_on()
+    {
+        using SweepBench bench = new();
+        SweepResults results = bench.Run(bench.Load(Sweep, "reducers[1].failing_seed=1"));
+
+        Assert.Equal(12, results.Search!.Steps.Count);
+        Assert.All(results.Search.Steps.Where(step => step.Reducer == "fake"), step => Assert.Null(step.Scores[0]));
+        Assert.Contains("seed 1 was told to fail", results.Search.Steps[1].Reason ?? results.Search.Steps[0].Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Halving_over_samples_files_only_what_had_all_of_them()
+    {
+        using SweepBench bench = new();
+        SweepResults results = bench.Run(bench.Load(
+            Sweep, "search={strategy: halving, trials: 9, eta: 2, rungs: 2, objective: trustworthiness@5, defaults: false}", "reducers[1].n_neighbors={low: 2, high: 9}"));
+
+        Assert.Equal([9, 4], results.Search!.Steps.GroupBy(step => step.Share).OrderBy(group => group.Key).Select(group => group.Count()));
+        Assert.Equal("samples", results.Search.Resource);
+        Assert.Single(results.Datasets);
+        Assert.All(results.Search.Steps.Where(step => step.Share == 1).SelectMany(step => step.Trials), id => Assert.Contains(results.Trials, trial => trial.Id == id));
+        Assert.DoesNotContain(results.Trials, trial => results.Search.Steps.Where(step => step.Share < 1).Any(step => step.Trials.Contains(trial.Id)));
+        Assert.Equal(results.Trials.Count, Directory.GetDirectories(Path.Combine(bench.Output, "trials")).Length);
+    }
+
+    [Fact]
+    public void Halving_over_seeds_runs_no_seed_twice()
+    {
+        using SweepBench bench = new();
+        int started = 0;
+        bench.ReducerStarted = _ => Interlocked.Increment(ref started);
+        SweepResults results = bench.Run(bench.Load(Sweep, "seeds=4", "search={strategy: halving, resource: seeds, trials: 9, eta: 2, rungs: 3}"));
+
+        Assert.Equal([0.25, 0.5, 1], results.Search!.Steps.Select(step => step.Share).Distinct().Order());
+        Assert.Equal(started, results.Trials.Count(trial => trial.Reducer == "fake"));
+        Assert.Equal(results.Trials.Count, results.Trials.Select(trial => trial.Id).Distinct().Count());
+    }
+
+    [Fact]
+    public void The_resolved_configuration_searches_the_same_space()
+    {
+        using SweepBench bench = new();
+        SweepResults first = bench.Run(bench.Load(Sweep));
+        SweepResults again = bench.Run(bench.Load(File.ReadAllText(bench.Paths.ConfigYaml)));
+
+        Assert.Equal(Steps(first), Steps(again));
+        Assert.DoesNotContain(bench.Events, e => e.Event == StageEvent.Started);
+    }
+
+    private static IEnumerable<string> Steps(SweepResults results) =>
+        results.Search!.Steps.Select(step => $"{step.Number} {step.Wave} {step.Reducer} {string.Join(',', step.Varied)} {step.Scores[0]:R}");
+}
