@@ -12,8 +12,19 @@ internal static class RowBlocks
     /// <summary>Calls <paramref name="body"/>(block, first row, one past the last) for every block.</summary>
     public static void For(int rows, int size, ReductionContext context, Action<int, int, int> body)
     {
-        ParallelOptions options = new() { MaxDegreeOfParallelism = Math.Max(1, context.Threads), CancellationToken = context.Cancellation };
-        Parallel.For(0, Count(rows, size), options, block => body(block, block * size, Math.Min(rows, (block + 1) * size)));
+        int count = Count(rows, size);
+        if (count > 1 && context.Threads > 1)
+        {
+            ParallelOptions options = new() { MaxDegreeOfParallelism = context.Threads, CancellationToken = context.Cancellation };
+            Parallel.For(0, count, options, block => body(block, block * size, Math.Min(rows, (block + 1) * size)));
+            return;
+        }
+
+        for (int block = 0; block < count; block++)
+        {
+            context.Cancellation.ThrowIfCancellationRequested();
+            body(block, block * size, Math.Min(rows, (block + 1) * size));
+        }
     }
 
     /// <summary>Sums one number a block, in block order.</summary>

@@ -21,5 +21,12 @@ internal static class Titles
 
     /// <summary>" name=value" for each.</summary>
     public static string Settings(IReadOnlyDictionary<string, object?> varied) =>
-        string.Concat(varied.Select(setting => $" {setting.Key}={Convert.ToString(setting.Value, CultureInfo.InvariantCulture) ?? "auto"}"));
+        string.Concat(varied.Select(setting => $" {setting.Key}={Text(setting.Value)}"));
+
+    private static string Text(object? value) => value switch
+    {
+        null => "auto",
+        bool truth => truth ? "true" : "false",
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
+    };
 }
