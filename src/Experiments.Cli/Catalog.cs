@@ -11,7 +11,7 @@ namespace Experiments.Cli;
 internal static class Catalog
 {
     /// <summary>Reducers by kind.</summary>
-    public static ReducerRegistry Reducers { get; } = StandardReducers.Create();
+    public static ReducerRegistry Reducers { get; } = StandardReducers.Create().AddNetworkReducers();
 
     /// <summary>Dataset kinds.</summary>
     public static DatasetRegistry Datasets { get; } = StandardDatasets.Create();

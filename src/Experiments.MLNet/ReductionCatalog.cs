@@ -77,6 +77,19 @@ public static class ReductionCatalog
         return new ReductionEstimator(catalog, new ReductionColumns(outputColumnName, inputColumnName ?? outputColumnName), options, new PacmapReducer(options), seed);
     }
 
+    /// <summary>Embeds a vector column with TriMap (Amid and Warmuth 2019).</summary>
+    /// <param name="catalog">The transforms of an MLContext.</param>
+    /// <param name="outputColumnName">Column to add: a vector of <see cref="ReducerOptions.NComponents"/> numbers.</param>
+    /// <param name="inputColumnName">Vector of float column of known size; the output's name when left out.</param>
+    /// <param name="options">Settings; the defaults when left out.</param>
+    /// <param name="seed">Fixes every random choice.</param>
+    public static ReductionEstimator ProjectToTrimap(
+        this TransformsCatalog catalog, string outputColumnName, string? inputColumnName = null, TrimapOptions? options = null, long seed = 0)
+    {
+        options ??= new TrimapOptions();
+        return new ReductionEstimator(catalog, new ReductionColumns(outputColumnName, inputColumnName ?? outputColumnName), options, new TrimapReducer(options), seed);
+    }
+
     /// <summary>Embeds a vector column with Isomap (Tenenbaum, de Silva and Langford 2000).</summary>
     /// <param name="catalog">The transforms of an MLContext.</param>
     /// <param name="outputColumnName">Column to add: a vector of <see cref="ReducerOptions.NComponents"/> numbers.</param>

@@ -10,6 +10,7 @@ public static class StandardReducers
         .Add<UmapOptions>("umap", "UMAP", 1, options => new UmapReducer(options), "McInnes, Healy and Melville 2018")
         .Add<SupervisedUmapOptions>("umap_supervised", "Supervised UMAP", 1, options => new UmapReducer(options), "McInnes, Healy and Melville 2018")
         .Add<PacmapOptions>("pacmap", "PaCMAP", 1, options => new PacmapReducer(options), "Wang, Huang, Rudin and Shaposhnik 2021")
+        .Add<TrimapOptions>("trimap", "TriMap", 1, options => new TrimapReducer(options), "Amid and Warmuth 2019")
         .Add<IsomapOptions>("isomap", "Isomap", 1, options => new IsomapReducer(options), "Tenenbaum, de Silva and Langford 2000")
         .Add<MdsOptions>("mds", "MDS", 1, options => new MdsReducer(options), "Torgerson 1952; de Leeuw 1977")
         .Add<KernelPcaOptions>("kernel_pca", "Kernel PCA", 1, options => new KernelPcaReducer(options), "Sch\u00F6lkopf, Smola and M\u00FCller 1998")

@@ -9,6 +9,8 @@ internal static class SurrogatePage
     private const double Poor = 0.5;
     private const double Good = 0.8;
 
+    private static readonly string[] Linear = ["lda", "random_projection"];
+
     public static ReportPage Page { get; } = new(
         "Ridge surrogate", "linear stand-ins for pictures without a map", model => model.LastLayers.Any(group => Shown(model, group).Any()), Compose);
 
@@ -74,7 +76,8 @@ internal static class SurrogatePage
 
     private static RichText Caption(LayerGroup group, Picture picture, Biplot biplot, PictureMap map, string[] axes) => new RichText()
         .Bold($"{picture.Setting.InWords} on {group.Description}. ")
-        .Add($"{picture.Setting.ReducerTitle} gives its axes no formula. Arrows are the {Numbers.Count(biplot.Strongest.Count)} longest weights of "
+        .Add($"{picture.Setting.ReducerTitle} {(Linear.Contains(picture.Setting.Reducer) ? "has linear axes, whose weights a sweep does not keep" : "gives its axes no formula")}. "
+            + $"Arrows are the {Numbers.Count(biplot.Strongest.Count)} longest weights of "
             + $"{Numbers.Count(biplot.Features)} in a ridge regression of the axes on the features, from where the mean sample would lie, all to one scale of their own: "
             + "more of a feature moves a sample that way, as far as a straight line can say. ")
         .Add(FeatureNames.Explain(group.Layer)).Add(" ")

@@ -14,7 +14,7 @@ internal static class ReducerPlanner
             .SelectMany(kind => VariedNames([.. kind.SelectMany(pair => pair.Choices)]).Select(name => (Kind: kind.Key, Name: name)))
             .ToLookup(pair => pair.Kind, pair => pair.Name);
         return [.. all.Select(pair => (pair.Entry, (IReadOnlyList<ReducerChoice>)
-            [.. pair.Choices.Select(choice => choice with { Varied = Only(choice.Parameters, varied[choice.Descriptor.Kind]) })]))];
+            [.. pair.Choices.Select(choice => choice with { Varied = Only(choice, varied[choice.Descriptor.Kind]) })]))];
     }
 
     private static ReducerChoice Choice(ReducerDescriptor descriptor, ReducerOptions options) =>
@@ -23,6 +23,8 @@ internal static class ReducerPlanner
     private static IEnumerable<string> VariedNames(IReadOnlyList<ReducerChoice> choices) =>
         choices.Count == 0 ? [] : choices[0].Parameters.Keys.Where(name => choices.Any(choice => !Equals(choice.Parameters[name], choices[0].Parameters[name])));
 
-    private static Dictionary<string, object?> Only(IReadOnlyDictionary<string, object?> parameters, IEnumerable<string> names) =>
-        names.ToDictionary(name => name, name => parameters[name]);
+    /// <summary>Those settings, as people read them: a value that stands for another is told by its word.</summary>
+    private static Dictionary<string, object?> Only(ReducerChoice choice, IEnumerable<string> names) => names.ToDictionary(
+        name => name,
+        object? (name) => choice.Parameters[name] ?? OptionSchema.Of(choice.Options.GetType()).First(option => option.Name == name).Attribute.NullMeans);
 }

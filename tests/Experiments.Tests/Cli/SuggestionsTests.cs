@@ -14,7 +14,7 @@ public class SuggestionsTests
     [InlineData("sweep a.yaml --dry-run --d", "--data")]
     [InlineData("sweep a.yaml --set seeds=1 --se", "--set")]
     [InlineData("sweep --jobs ", "")]
-    [InlineData("embed --reducer ", "pca tsne umap umap_supervised pacmap isomap mds kernel_pca lda random_projection")]
+    [InlineData("embed --reducer ", "pca tsne umap umap_supervised pacmap trimap isomap mds kernel_pca lda random_projection autoencoder")]
     [InlineData("embed --reducer u", "umap umap_supervised")]
     [InlineData("embed --reducer umap --set n_", "n_components= n_neighbors= n_epochs=")]
     [InlineData("embed --set n_", "")]

@@ -89,6 +89,7 @@ public sealed class ReductionEstimatorTests
         "umap_supervised" => (context.Transforms.ProjectToSupervisedUmap("Embedding", "Label", "Features", new SupervisedUmapOptions { NNeighbors = 10 }, seed: 3),
             new UmapReducer(new SupervisedUmapOptions { NNeighbors = 10 })),
         "pacmap" => (context.Transforms.ProjectToPacmap("Embedding", "Features", seed: 3), new PacmapReducer(new PacmapOptions())),
+        "trimap" => (context.Transforms.ProjectToTrimap("Embedding", "Features", seed: 3), new TrimapReducer(new TrimapOptions())),
         "isomap" => (context.Transforms.ProjectToIsomap("Embedding", "Features", seed: 3), new IsomapReducer(new IsomapOptions())),
         "mds" => (context.Transforms.ProjectToMds("Embedding", "Features", seed: 3), new MdsReducer(new MdsOptions())),
         "kernel_pca" => (context.Transforms.ProjectToKernelPca("Embedding", "Features", seed: 3), new KernelPcaReducer(new KernelPcaOptions())),

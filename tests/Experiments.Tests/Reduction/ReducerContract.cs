@@ -14,7 +14,10 @@ public abstract class ReducerContract
     /// <summary>The same for about ten samples.</summary>
     protected abstract ReducerOptions TinyOptions { get; }
 
-    private ReducerDescriptor Descriptor => StandardReducers.Create().Find(Kind) ?? throw new InvalidOperationException($"No reducer '{Kind}' is registered.");
+    /// <summary>Where it is registered.</summary>
+    protected virtual ReducerRegistry Registry => StandardReducers.Create();
+
+    private ReducerDescriptor Descriptor => Registry.Find(Kind) ?? throw new InvalidOperationException($"No reducer '{Kind}' is registered.");
 
     [Fact]
     public void Gives_one_finite_row_a_sample()
