@@ -2,6 +2,7 @@ using Experiments.Data;
 using Experiments.Reports;
 using Experiments.Sweeps;
 using Experiments.Tests.Sweeps;
+using Experiments.Tests.Sweeps.Searching;
 using SkiaSharp;
 
 namespace Experiments.Tests.Reports;
@@ -22,6 +23,7 @@ public sealed class PageRasterTests
     private static readonly Lazy<Dictionary<string, PageRaster>> Report = new(Plain);
     private static readonly Lazy<Dictionary<string, PageRaster>> Samples = new(Followed);
     private static readonly Lazy<Dictionary<string, PageRaster>> Settings = new(Weighed);
+    private static readonly Lazy<Dictionary<string, PageRaster>> Searched = new(Sought);
     private static readonly Lazy<Dictionary<string, PageRaster>> Comparison = new(Compared);
 
     public static TheoryData<string> Titles => [CoverPage.Title, .. ReportRenderer.PageTitles];
@@ -30,8 +32,7 @@ public sealed class PageRasterTests
 
     [Theory]
     [MemberData(nameof(Titles))]
-    public void A_page_looks_as_approved(string title) => AssertLooks(
-        (OfSamples.Contains(title) ? Samples : OfStatistics.Contains(title) ? Settings : Report).Value[title], title);
+    public void A_page_looks_as_approved(string title) => AssertLooks(Pages(title)[title], title);
 
     [Theory]
     [MemberData(nameof(ComparisonTitles))]
@@ -50,6 +51,10 @@ public sealed class PageRasterTests
         Assert.True(page.Distance(page.With(frame, 4, wiped: false)) > Tolerance);
         Assert.True(page.Distance(page with { Ink = Array.ConvertAll(page.Ink, ink => (byte)Math.Min(15, ink * 1.15)) }) < Tolerance);
     }
+
+    /// <summary>The pages of a report that has a page of that title.</summary>
+    private static Dictionary<string, PageRaster> Pages(string title) =>
+        (OfSamples.Contains(title) ? Samples : OfStatistics.Contains(title) ? Settings : title == "Search" ? Searched : Report).Value;
 
     private static void AssertLooks(PageRaster page, string title)
     {
@@ -85,6 +90,13 @@ public sealed class PageRasterTests
         using TemporaryFolder folder = new();
         ReportModel model = new(SweepBundle.Open((StatisticsPagesTests.Settings(24) with { Datasets = 7 }).Write(folder.Path)), new ReportOptions());
         return Rasters(ReportRenderer.Compose(model, PageRegistry.Choose(OfStatistics), PageGeometry.A4));
+    }
+
+    private static Dictionary<string, PageRaster> Sought()
+    {
+        using SweepBench bench = new();
+        bench.Run(bench.Load(SearchRunTests.Sweep));
+        return Rasters(ReportRenderer.Compose(new ReportModel(SweepBundle.Open(bench.Output), new ReportOptions()), PageRegistry.Choose(["Search"]), PageGeometry.A4));
     }
 
     private static Dictionary<string, PageRaster> Compared()

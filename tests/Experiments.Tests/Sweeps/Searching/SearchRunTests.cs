@@ -4,7 +4,7 @@ namespace Experiments.Tests.Sweeps.Searching;
 
 public sealed class SearchRunTests
 {
-    private const string Sweep = """
+    internal const string Sweep = """
         name: search
         seeds: 2
         datasets: [{kind: glyphs, train_size: 60, test_size: 240, samples: 240}]
