@@ -98,7 +98,7 @@ public class SweepRunTests
         SweepResults results = bench.Run(plan, jobs: 2);
 
         string[] failedModels = [.. results.Models.Where(model => model.Status == "failed").Select(model => model.Id)];
-        Assert.Equal("train (fake fail=True on glyphs, seed 0): the loss is not finite", Assert.Single(results.Models, model => model.Status == "failed").Reason);
+        Assert.Equal("train (fake fail=true on glyphs, seed 0): the loss is not finite", Assert.Single(results.Models, model => model.Status == "failed").Reason);
         foreach (TrialResult trial in results.Trials)
         {
             bool modelFailed = failedModels.Contains(results.Layers.Single(layer => layer.Id == trial.LayerId).ModelId);
