@@ -94,7 +94,8 @@ internal sealed class InteractionFigure
         string Label(int range)
         {
             int end = range + 1 < Ranges ? starts[range + 1] : positions.Length;
-            return $"{Short(axis, starts[range])}\u2013{Short(axis, end - 1)}";
+            string first = Short(axis, starts[range]);
+            return end - 1 > starts[range] ? $"{first}\u2013{Short(axis, end - 1)}" : first;
         }
 
         return (position => Array.FindLastIndex(starts, start => positions[start] <= position), [.. Enumerable.Range(0, Ranges).Select(Label)]);

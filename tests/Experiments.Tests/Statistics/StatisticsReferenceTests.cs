@@ -67,10 +67,6 @@ public sealed class StatisticsReferenceTests
     }
 
     [Fact]
-    public void Cliffs_delta() => Assert.All(Cases("cliffs_delta"), expected => Assert.Equal(
-        Number(expected, "delta"), CliffsDelta.Of(Values(expected.GetProperty("values")), Values(expected.GetProperty("others"))), Tolerance));
-
-    [Fact]
     public void Holms_adjustment() => Assert.All(Cases("holm"), expected =>
     {
         double[] adjusted = HolmAdjustment.Of(Values(expected.GetProperty("probabilities")));

@@ -69,15 +69,6 @@ def intervals():
     return cases
 
 
-def cliffs_delta():
-    cases = []
-    for m, n, decimals in [(5, 5, 9), (7, 12, 1), (20, 9, 1)]:
-        x, y = np.round(rng.normal(0.5, 1, m), decimals), np.round(rng.normal(0, 1, n), decimals)
-        u = stats.mannwhitneyu(x, y).statistic
-        cases.append({"values": x.tolist(), "others": y.tolist(), "delta": 2 * u / (m * n) - 1})
-    return cases
-
-
 def holm():
     cases = []
     for p in ([0.01, 0.04, 0.03, 0.005], [0.5, 0.6, 0.9], [0.02], [0.012, 0.012, 0.2, 0.0001, 0.049, 0.7]):
@@ -88,5 +79,5 @@ def holm():
 path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "statistics.json")
 with open(path, "w", encoding="utf-8") as file:
     json.dump({"friedman": friedman(), "studentized_range": studentized_range(), "signed_rank": signed_rank(), "intervals": intervals(),
-               "cliffs_delta": cliffs_delta(), "holm": holm()}, file, indent=1)
+               "holm": holm()}, file, indent=1)
     file.write("\n")
