@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Experiments.Reduction;
 
 /// <summary>
@@ -28,10 +30,13 @@ internal sealed class Affinities
     /// <summary>Points.</summary>
     public int Count => Offsets.Length - 1;
 
-    /// <summary>Calibrates every point's affinities to the graph's neighbours and symmetrises them.</summary>
-    public static Affinities Compute(NeighborGraph graph, double perplexity, ReductionContext context)
+    /// <summary>
+    /// Calibrates every point's affinities to the graph's neighbours and symmetrises them. Of several perplexities they are the mean (Kobak
+    /// and Berens 2019, "multi-scale similarities").
+    /// </summary>
+    public static Affinities Compute(NeighborGraph graph, IReadOnlyList<double> perplexities, ReductionContext context)
     {
-        (int[] columns, double[] values) = Conditional(graph, perplexity, context);
+        (int[] columns, double[] values) = Conditional(graph, perplexities, context);
         (int[] offsets, int[] sources, double[] transposed) = Transpose(graph, columns, values);
         int[] rows = RowOffsets(graph, columns, offsets, sources, context);
         Affinities joint = new(rows, new int[rows[^1]], new float[rows[^1]]);
@@ -49,18 +54,24 @@ internal sealed class Affinities
     }
 
     // Each row's neighbours by index, with p_j|i.
-    private static (int[] Columns, double[] Values) Conditional(NeighborGraph graph, double perplexity, ReductionContext context)
+    private static (int[] Columns, double[] Values) Conditional(
+        NeighborGraph graph, IReadOnlyList<double> perplexities, ReductionContext context)
     {
         int[] columns = graph.Indices.ToArray();
         double[] values = new double[columns.Length];
         RowBlocks.For(graph.Count, 64, context, (_, start, end) =>
         {
-            PerplexityCalibration calibration = new(graph.K, perplexity);
+            PerplexityCalibration[] scales = [.. perplexities.Select(perplexity => new PerplexityCalibration(graph.K, perplexity))];
             for (int i = start; i < end; i++)
             {
-                calibration.Calibrate(graph.DistancesOf(i));
                 Span<double> row = values.AsSpan(i * graph.K, graph.K);
-                calibration.Probabilities.AsSpan(0, graph.K).CopyTo(row);
+                foreach (PerplexityCalibration scale in scales)
+                {
+                    scale.Calibrate(graph.DistancesOf(i));
+                    TensorPrimitives.Add<double>(row, scale.Probabilities.AsSpan(0, graph.K), row);
+                }
+
+                TensorPrimitives.Divide<double>(row, scales.Length, row);
                 columns.AsSpan(i * graph.K, graph.K).Sort(row);
             }
         });

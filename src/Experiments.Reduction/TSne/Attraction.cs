@@ -4,23 +4,27 @@ using System.Runtime.Intrinsics;
 namespace Experiments.Reduction;
 
 /// <summary>
-/// The attractive half of t-SNE's gradient, Σⱼ pᵢⱼ wᵢⱼ (yᵢ − yⱼ) with w = 1 / (1 + ‖yᵢ − yⱼ‖²) (van der Maaten 2014, equation 5).
+/// The attractive half of t-SNE's gradient, Σⱼ pᵢⱼ bᵢⱼ (yᵢ − yⱼ) with b of the <see cref="StudentKernel"/>, 1 / (1 + ‖yᵢ − yⱼ‖²) by default
+/// (van der Maaten 2014, equation 5).
 /// </summary>
-internal static class Attraction
+internal sealed class Attraction(Affinities affinities, StudentKernel kernel)
 {
     private const int RowsPerBlock = 128;
 
     /// <summary>Writes the force on every point.</summary>
-    public static void Compute(Affinities affinities, PlanarPoints points, float[] forceX, float[] forceY, ReductionContext context) =>
-        RowBlocks.For(points.Count, RowsPerBlock, context, (_, start, end) => Rows(affinities, points, forceX, forceY, start, end));
+    public void Compute(PlanarPoints points, float[] forceX, float[] forceY, ReductionContext context) =>
+        RowBlocks.For(points.Count, RowsPerBlock, context, (_, start, end) => Rows(points, forceX, forceY, start, end));
 
     /// <summary>Σ pᵢⱼ ln(pᵢⱼ / wᵢⱼ): the Kullback-Leibler divergence but for ln Z.</summary>
-    public static double Divergence(Affinities affinities, PlanarPoints points, ReductionContext context) =>
-        RowBlocks.Sum(points.Count, RowsPerBlock, context, (start, end) => RowsDivergence(affinities, points, start, end));
+    public double Divergence(PlanarPoints points, ReductionContext context) =>
+        RowBlocks.Sum(points.Count, RowsPerBlock, context, (start, end) => RowsDivergence(points, start, end));
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static unsafe void Rows(Affinities affinities, PlanarPoints points, float[] forceX, float[] forceY, int start, int end)
+    private unsafe void Rows(PlanarPoints points, float[] forceX, float[] forceY, int start, int end)
     {
+        // b = α / (α + d²); the α above is left to the sums.
+        float dof = (float)kernel.Dof;
+        Vector256<float> tail = Vector256.Create(dof);
         fixed (float* pairs = points.Pairs, values = affinities.Values)
         fixed (int* columns = affinities.Columns)
         {
@@ -33,19 +37,19 @@ internal static class Attraction
                 {
                     (Vector256<float> otherX, Vector256<float> otherY) = PlanarPoints.Gather(pairs, columns + entry);
                     Vector256<float> dx = x - otherX, dy = y - otherY;
-                    Vector256<float> square = Vector256.FusedMultiplyAdd(dx, dx, Vector256.FusedMultiplyAdd(dy, dy, Vector256<float>.One));
+                    Vector256<float> square = Vector256.FusedMultiplyAdd(dx, dx, Vector256.FusedMultiplyAdd(dy, dy, tail));
                     Vector256<float> pull = Vector256.Load(values + entry) / square;
                     sumX = Vector256.FusedMultiplyAdd(pull, dx, sumX);
                     sumY = Vector256.FusedMultiplyAdd(pull, dy, sumY);
                 }
 
-                forceX[i] = FloatLanes.Total(sumX);
-                forceY[i] = FloatLanes.Total(sumY);
+                forceX[i] = dof * FloatLanes.Total(sumX);
+                forceY[i] = dof * FloatLanes.Total(sumY);
             }
         }
     }
 
-    private static double RowsDivergence(Affinities affinities, PlanarPoints points, int start, int end)
+    private double RowsDivergence(PlanarPoints points, int start, int end)
     {
         Vector256<double> sum = default;
         for (int i = start; i < end; i++)
@@ -54,7 +58,7 @@ internal static class Attraction
             {
                 Vector256<double> p = Widen(affinities.Values, entry);
                 Vector256<double> safe = Vector256.Max(p, Vector256.Create(1e-300));
-                sum = Vector256.FusedMultiplyAdd(p, VectorMath.Log(safe * Squares(affinities, points, i, entry)), sum);
+                sum = Vector256.FusedMultiplyAdd(p, Logarithm(safe, Spreads(points, i, entry)), sum);
             }
         }
 
@@ -64,18 +68,24 @@ internal static class Attraction
     private static Vector256<double> Widen(float[] values, int entry) =>
         Vector256.Create((double)values[entry], values[entry + 1], values[entry + 2], values[entry + 3]);
 
-    // 1 + ‖yᵢ − yⱼ‖² of four entries.
-    private static Vector256<double> Squares(Affinities affinities, PlanarPoints points, int i, int entry)
+    // ln (p / w), where w is the spread to the power −α.
+    private Vector256<double> Logarithm(Vector256<double> p, Vector256<double> spread) => kernel.IsCauchy
+        ? VectorMath.Log(p * spread)
+        : Vector256.FusedMultiplyAdd(Vector256.Create(kernel.Dof), VectorMath.Log(spread), VectorMath.Log(p));
+
+    // 1 + ‖yᵢ − yⱼ‖²/α of four entries.
+    private Vector256<double> Spreads(PlanarPoints points, int i, int entry)
     {
-        Span<double> squares = stackalloc double[4];
+        double inverse = 1 / kernel.Dof;
+        Span<double> spreads = stackalloc double[4];
         for (int lane = 0; lane < 4; lane++)
         {
             int j = affinities.Columns[entry + lane];
             double dx = (double)points.X[i] - points.X[j];
             double dy = (double)points.Y[i] - points.Y[j];
-            squares[lane] = 1 + (dx * dx) + (dy * dy);
+            spreads[lane] = 1 + (dx * dx * inverse) + (dy * dy * inverse);
         }
 
-        return Vector256.Create<double>(squares);
+        return Vector256.Create<double>(spreads);
     }
 }

@@ -4,18 +4,18 @@ using System.Runtime.Intrinsics;
 namespace Experiments.Reduction;
 
 /// <summary>Repulsion over all pairs, four points against eight at a time.</summary>
-internal sealed class ExactRepulsion : IRepulsion
+internal sealed class ExactRepulsion(StudentKernel kernel) : IRepulsion
 {
     private const int RowsPerBlock = 32;
 
     /// <summary>Z of a picture over all pairs.</summary>
-    public static double Normalization(PlanarPoints points, ReductionContext context) =>
+    public double Normalization(PlanarPoints points, ReductionContext context) =>
         RowBlocks.Sum(points.Count, RowsPerBlock, context, (start, end) =>
         {
             double sum = 0;
             for (int i = start; i < end; i++)
             {
-                sum += Weights(points, points.X[i], points.Y[i]);
+                sum += kernel.IsCauchy ? Weights(points, points.X[i], points.Y[i]) : TailedForce(points, points.X[i], points.Y[i], out _, out _);
             }
 
             return sum - (end - start);
@@ -35,9 +35,14 @@ internal sealed class ExactRepulsion : IRepulsion
             return sum - (end - start);
         });
 
-    /// <summary>The force of all points on a place, Σⱼ w² (y − yⱼ); returns Σⱼ w.</summary>
+    /// <summary>The force of all points on a place, Σⱼ w b (y − yⱼ); returns Σⱼ w.</summary>
+    public double Force(PlanarPoints points, float atX, float atY, out float forceX, out float forceY) => kernel.IsCauchy
+        ? CauchyForce(points, atX, atY, out forceX, out forceY)
+        : TailedForce(points, atX, atY, out forceX, out forceY);
+
+    // Where both are 1 / (1 + d²): no powers, and two accumulators.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static unsafe double Force(PlanarPoints points, float atX, float atY, out float forceX, out float forceY)
+    private static unsafe double CauchyForce(PlanarPoints points, float atX, float atY, out float forceX, out float forceY)
     {
         Vector256<float> x = Vector256.Create(atX), y = Vector256.Create(atY), one = Vector256<float>.One;
         Vector256<float> sum0 = default, sum1 = default, sumX0 = default, sumX1 = default, sumY0 = default, sumY1 = default;
@@ -74,6 +79,31 @@ internal sealed class ExactRepulsion : IRepulsion
         forceX = FloatLanes.Total(sumX0 + sumX1);
         forceY = FloatLanes.Total(sumY0 + sumY1);
         return FloatLanes.DoubleTotal(sum0) + FloatLanes.DoubleTotal(sum1);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private unsafe double TailedForce(PlanarPoints points, float atX, float atY, out float forceX, out float forceY)
+    {
+        Vector256<float> x = Vector256.Create(atX), y = Vector256.Create(atY), one = Vector256<float>.One;
+        Vector256<float> inverse = Vector256.Create((float)(1 / kernel.Dof)), power = Vector256.Create((float)-kernel.Dof);
+        Vector256<float> sum = default, sumX = default, sumY = default;
+        fixed (float* xs = points.X, ys = points.Y)
+        {
+            for (int j = 0; j < points.Count; j += 8)
+            {
+                Vector256<float> dx = x - Vector256.Load(xs + j), dy = y - Vector256.Load(ys + j);
+                Vector256<float> spread = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(dx, dx, dy * dy), inverse, one);
+                Vector256<float> w = Present(points.Count - j) * VectorPower.Power(spread, power);
+                sum += w;
+                w /= spread;
+                sumX = Vector256.FusedMultiplyAdd(w, dx, sumX);
+                sumY = Vector256.FusedMultiplyAdd(w, dy, sumY);
+            }
+        }
+
+        forceX = FloatLanes.Total(sumX);
+        forceY = FloatLanes.Total(sumY);
+        return FloatLanes.DoubleTotal(sum);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -11,6 +11,9 @@ internal sealed record DescentPhase(string Name, int Iterations)
 
     /// <summary>Share of the last step kept.</summary>
     public required double Momentum { get; init; }
+
+    /// <summary>Norm of the gradient below which the phase ends; 0 for never.</summary>
+    public double MinGradNorm { get; init; }
 }
 
 /// <summary>
@@ -20,17 +23,17 @@ internal sealed record DescentPhase(string Name, int Iterations)
 internal sealed class GradientDescent
 {
     private const int RowsPerBlock = 1024;
-    private const int ReportEvery = 50;
-    private readonly Affinities affinities;
+    private const int CheckEvery = 50;
+    private readonly Attraction attraction;
     private readonly PlanarPoints points;
     private readonly IRepulsion repulsion;
     private readonly float maxStep;
     private readonly Axis[] axes;
 
     /// <summary>Prepares to move <paramref name="points"/>, whose first <paramref name="components"/> coordinates are free.</summary>
-    public GradientDescent(Affinities affinities, PlanarPoints points, IRepulsion repulsion, int components, double maxStep)
+    public GradientDescent(Attraction attraction, PlanarPoints points, IRepulsion repulsion, int components, double maxStep)
     {
-        this.affinities = affinities;
+        this.attraction = attraction;
         this.points = points;
         this.repulsion = repulsion;
         this.maxStep = (float)maxStep;
@@ -38,9 +41,10 @@ internal sealed class GradientDescent
     }
 
     /// <summary>
-    /// Runs one phase, <paramref name="before"/> iterations into <paramref name="total"/>; reports the divergence every 50 iterations.
+    /// Runs one phase, <paramref name="before"/> iterations into <paramref name="total"/>; every 50 iterations reports the divergence and
+    /// looks whether the picture still moves. Returns the iterations done.
     /// </summary>
-    public void Run(DescentPhase phase, int before, int total, ReductionContext context)
+    public int Run(DescentPhase phase, int before, int total, ReductionContext context)
     {
         foreach (Axis axis in axes)
         {
@@ -50,21 +54,32 @@ internal sealed class GradientDescent
         for (int iteration = 1; iteration <= phase.Iterations; iteration++)
         {
             double normalization = repulsion.Compute(points, axes[0].Repulsion, axes[1].Repulsion, context);
-            Attraction.Compute(affinities, points, axes[0].Attraction, axes[1].Attraction, context);
-            if (iteration % ReportEvery == 0 && context.Progress is { } progress)
+            attraction.Compute(points, axes[0].Attraction, axes[1].Attraction, context);
+            if (iteration % CheckEvery == 0 && context.Progress is { } progress)
             {
-                double divergence = Attraction.Divergence(affinities, points, context) + Math.Log(normalization);
+                double divergence = TSneDivergence.Of(attraction, points, normalization, context);
                 progress.Report(new ReductionProgress(phase.Name, (double)(before + iteration) / total, divergence));
             }
 
-            Move(phase, normalization, context);
+            float inverse = (float)(1 / Math.Max(normalization, 1e-30));
+            StepRule rule = new((float)phase.Exaggeration, inverse, (float)phase.LearningRate, (float)phase.Momentum);
+            bool resting = phase.MinGradNorm > 0 && iteration % CheckEvery == 0 && GradientNorm(rule, context) < phase.MinGradNorm;
+            Move(rule, context);
+            if (resting)
+            {
+                return iteration;
+            }
         }
+
+        return phase.Iterations;
     }
 
-    private void Move(DescentPhase phase, double normalization, ReductionContext context)
+    // Over all points, with the factor 4 that the forces leave out.
+    private double GradientNorm(StepRule rule, ReductionContext context) => 4 * Math.Sqrt(RowBlocks.Sum(
+        points.Count, RowsPerBlock, context, (start, end) => axes[0].SquaredGradient(rule, start, end) + axes[1].SquaredGradient(rule, start, end)));
+
+    private void Move(StepRule rule, ReductionContext context)
     {
-        float inverse = (float)(1 / Math.Max(normalization, 1e-30));
-        StepRule rule = new((float)phase.Exaggeration, inverse, (float)phase.LearningRate, (float)phase.Momentum);
         int blocks = RowBlocks.Count(points.Count, RowsPerBlock);
         double[] sums = new double[2 * blocks];
         RowBlocks.For(points.Count, RowsPerBlock, context, (block, start, end) =>
@@ -145,6 +160,18 @@ internal sealed class GradientDescent
                 gain[i] = same ? (gain[i] * 0.8f) + 0.01f : gain[i] + 0.2f;
                 steps[i] = (rule.Momentum * steps[i]) - (rule.LearningRate * gain[i] * gradient);
             }
+        }
+
+        public double SquaredGradient(StepRule rule, int start, int end)
+        {
+            double sum = 0;
+            for (int i = Fixed ? end : start; i < end; i++)
+            {
+                double gradient = (rule.Exaggeration * Attraction[i]) - (rule.InverseZ * Repulsion[i]);
+                sum += gradient * gradient;
+            }
+
+            return sum;
         }
 
         private static float[] Ones(int length)

@@ -4,8 +4,8 @@ namespace Experiments.Reduction;
 internal interface IRepulsion
 {
     /// <summary>
-    /// Writes Σ_{j≠i} wᵢⱼ² (yᵢ − yⱼ) for every point, where w = 1 / (1 + ‖yᵢ − yⱼ‖²), and returns Z = Σ_{i≠j} wᵢⱼ
-    /// (van der Maaten 2014, equation 5).
+    /// Writes Σ_{j≠i} wᵢⱼ bᵢⱼ (yᵢ − yⱼ) for every point, with w and b of the <see cref="StudentKernel"/> (both 1 / (1 + ‖yᵢ − yⱼ‖²) by
+    /// default: van der Maaten 2014, equation 5), and returns Z = Σ_{i≠j} wᵢⱼ.
     /// </summary>
     double Compute(PlanarPoints points, float[] forceX, float[] forceY, ReductionContext context);
 }

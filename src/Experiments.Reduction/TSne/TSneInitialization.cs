@@ -1,15 +1,16 @@
 namespace Experiments.Reduction;
 
 /// <summary>
-/// Where the points start: principal components scaled so that the first has a standard deviation of 1e-4 (Kobak and Berens 2019), or
-/// noise of that size.
+/// Where the points start: principal components, or eigenvectors of the affinities' normalised Laplacian, scaled so that the first has a
+/// standard deviation of 1e-4 (Kobak and Berens 2019), or noise of that size. (openTSNE's eigenvectors are the random walk's: these, divided
+/// by the root of each point's summed affinities.)
 /// </summary>
 internal static class TSneInitialization
 {
     private const double Scale = 1e-4;
 
     /// <summary>Starting positions, n × <paramref name="options"/>.NComponents.</summary>
-    public static Matrix Create(ReductionInput input, TSneOptions options, ReductionContext context)
+    public static Matrix Create(ReductionInput input, Affinities affinities, TSneOptions options, ReductionContext context)
     {
         Matrix samples = input.Samples;
         if (options.Init == TSneInit.Random)
@@ -17,9 +18,29 @@ internal static class TSneInitialization
             return Noise(samples.Rows, options.NComponents, Scale, context.Seed);
         }
 
+        Matrix noise = Noise(samples.Rows, options.NComponents, Scale * 0.01, context.Seed);
+        if (options.Init == TSneInit.Spectral)
+        {
+            FuzzyGraph graph = FuzzyGraph.Of(affinities.Offsets, affinities.Columns, affinities.Values);
+            Matrix layout = SpectralLayout.Compute(graph, samples, options.NComponents, context);
+            return Scaled(layout, FirstVariance(layout), noise);
+        }
+
         PcaModel model = input.PrincipalComponents(options.PrincipalNeeded(samples.Rows, samples.Columns), context);
         Matrix scores = model.Transform(samples, context);
-        return Scaled(scores, model.ExplainedVariance[0], Noise(samples.Rows, options.NComponents, Scale * 0.01, context.Seed));
+        return Scaled(scores, model.ExplainedVariance[0], noise);
+    }
+
+    private static double FirstVariance(Matrix layout)
+    {
+        double mean = DoubleSums.ColumnMeans(layout)[0];
+        double sum = 0;
+        for (int i = 0; i < layout.Rows; i++)
+        {
+            sum += (layout[i, 0] - mean) * (layout[i, 0] - mean);
+        }
+
+        return sum / layout.Rows;
     }
 
     // A little noise separates duplicates, which would otherwise move as one for ever (openTSNE adds the same amount).

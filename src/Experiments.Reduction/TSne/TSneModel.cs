@@ -16,14 +16,18 @@ public sealed class TSneModel : IFittedReducer
     private readonly Matrix samples;
     private readonly PlanarPoints picture;
     private readonly int components;
-    private readonly DistanceMetric metric;
+    private readonly TSneOptions options;
+    private readonly StudentKernel kernel;
+    private readonly ExactRepulsion allPoints;
     private readonly Lock fieldLock = new();
     private PotentialField? field;
 
-    internal TSneModel(Matrix samples, Matrix embedding, DistanceMetric metric)
+    internal TSneModel(Matrix samples, Matrix embedding, TSneOptions options)
     {
         this.samples = samples;
-        this.metric = metric;
+        this.options = options;
+        kernel = new StudentKernel(options.Dof);
+        allPoints = new ExactRepulsion(kernel);
         components = embedding.Columns;
         picture = PlanarPoints.From(embedding);
     }
@@ -35,7 +39,7 @@ public sealed class TSneModel : IFittedReducer
         ArgumentNullException.ThrowIfNull(context);
         int startNeighbors = Math.Min(StartNeighbors, picture.Count);
         int affine = Math.Min((int)(3 * Perplexity), picture.Count);
-        NeighborGraph graph = NearestNeighbors.QueryNearest(this.samples, samples, startNeighbors, context, metric);
+        NeighborGraph graph = NearestNeighbors.QueryNearest(this.samples, samples, startNeighbors, context, options.Metric);
         PrepareField(context);
         Matrix placed = new(samples.Rows, components);
         RowBlocks.For(samples.Rows, 4, context, (_, start, end) =>
@@ -57,7 +61,7 @@ public sealed class TSneModel : IFittedReducer
         {
             if (picture.Count > TSneReducer.ExactLimit && field is null)
             {
-                PotentialField computed = new();
+                PotentialField computed = new(kernel);
                 computed.Compute(picture, context);
                 field = computed;
             }
@@ -67,7 +71,7 @@ public sealed class TSneModel : IFittedReducer
     private double Repulsion(float x, float y, out float forceX, out float forceY) =>
         field is { } known && known.Covers(x, y)
             ? known.Sample(x, y, out forceX, out forceY)
-            : ExactRepulsion.Force(picture, x, y, out forceX, out forceY);
+            : allPoints.Force(picture, x, y, out forceX, out forceY);
 
     private void Place(ReadOnlySpan<int> neighbors, ReadOnlySpan<double> affinities, Span<float> place)
     {
@@ -92,11 +96,11 @@ public sealed class TSneModel : IFittedReducer
     private (float X, float Y) Gradient(float x, float y, ReadOnlySpan<int> neighbors, ReadOnlySpan<double> affinities)
     {
         double normalization = Repulsion(x, y, out float repulsionX, out float repulsionY);
-        float attractionX = 0, attractionY = 0;
+        float attractionX = 0, attractionY = 0, dof = (float)kernel.Dof;
         for (int m = 0; m < affinities.Length; m++)
         {
             float dx = x - picture.X[neighbors[m]], dy = y - picture.Y[neighbors[m]];
-            float pull = (float)affinities[m] / (1 + (dx * dx) + (dy * dy));
+            float pull = (float)affinities[m] * dof / (dof + (dx * dx) + (dy * dy));
             attractionX += pull * dx;
             attractionY += pull * dy;
         }

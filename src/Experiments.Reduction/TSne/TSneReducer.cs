@@ -14,31 +14,41 @@ public sealed class TSneReducer(TSneOptions options) : IReducer
 
     private const int ExactDivergenceLimit = 100_000;
 
+    /// <summary>
+    /// A picture to start from, n × n_components, in place of the one that <see cref="TSneOptions.Init"/> names. It is taken as it is, as
+    /// openTSNE does: one that is to unfold anew should have a standard deviation of about 1e-4.
+    /// </summary>
+    public Matrix? Start { get; init; }
+
+    private StudentKernel Kernel => new(options.Dof);
+
     /// <inheritdoc/>
     public ReductionResult Fit(ReductionInput input, ReductionContext context)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(context);
         options.Require(input.Samples);
+        if (Start is not null)
+        {
+            SampleChecks.RequirePicture(input.Samples, Start, options.NComponents);
+            SampleChecks.RequireFinite(Start, "places to start from");
+        }
+
         long start = Stopwatch.GetTimestamp();
         NeighborGraph graph = input.NeighborsFor(options, "t-SNE", context);
         TimeSpan neighbors = input.Neighbors is null ? Stopwatch.GetElapsedTime(start) : TimeSpan.Zero;
         long fitStart = Stopwatch.GetTimestamp();
-        Affinities affinities = Affinities.Compute(graph, options.Perplexity, context);
-        PlanarPoints points = PlanarPoints.From(TSneInitialization.Create(input, options, context));
-        IRepulsion repulsion = Repulsion(points.Count);
-        Optimize(affinities, points, repulsion, context);
-        double divergence = Divergence(affinities, points, repulsion, context);
-        Matrix embedding = points.ToMatrix(options.NComponents);
+        Dictionary<string, double> diagnostics = [];
+        Matrix embedding = Draw(input, graph, diagnostics, context);
         return new ReductionResult(embedding)
         {
-            Diagnostics = graph.Describe(new() { ["kl_divergence"] = divergence }),
+            Diagnostics = graph.Describe(diagnostics),
             Seconds = new Dictionary<string, double>
             {
                 ["neighbors"] = neighbors.TotalSeconds,
                 ["fit"] = Stopwatch.GetElapsedTime(fitStart).TotalSeconds,
             },
-            Fitted = new TSneModel(input.Samples, embedding, options.Metric),
+            Fitted = new TSneModel(input.Samples, embedding, options),
         };
     }
 
@@ -48,17 +58,33 @@ public sealed class TSneReducer(TSneOptions options) : IReducer
         ArgumentNullException.ThrowIfNull(input);
         Matrix samples = input.Samples;
         SampleChecks.RequirePicture(samples, embedding, options.NComponents);
-        return new TSneModel(samples, embedding, options.Metric);
+        return new TSneModel(samples, embedding, options);
+    }
+
+    private Matrix Draw(ReductionInput input, NeighborGraph graph, Dictionary<string, double> diagnostics, ReductionContext context)
+    {
+        Affinities affinities = Affinities.Compute(graph, options.Perplexities, context);
+        PlanarPoints points = PlanarPoints.From(Start ?? TSneInitialization.Create(input, affinities, options, context));
+        Attraction attraction = new(affinities, Kernel);
+        IRepulsion repulsion = Repulsion(points.Count);
+        int iterations = Optimize(attraction, points, repulsion, context);
+        diagnostics["kl_divergence"] = Divergence(attraction, points, repulsion, context);
+        if (options.MinGradNorm > 0)
+        {
+            diagnostics["iterations"] = iterations;
+        }
+
+        return points.ToMatrix(options.NComponents);
     }
 
     private IRepulsion Repulsion(int count) =>
         options.Method == TSneMethod.Exact || (options.Method == TSneMethod.Auto && count <= ExactLimit)
-            ? new ExactRepulsion()
-            : new GridRepulsion();
+            ? new ExactRepulsion(Kernel)
+            : new GridRepulsion(Kernel);
 
-    private void Optimize(Affinities affinities, PlanarPoints points, IRepulsion repulsion, ReductionContext context)
+    private int Optimize(Attraction attraction, PlanarPoints points, IRepulsion repulsion, ReductionContext context)
     {
-        GradientDescent descent = new(affinities, points, repulsion, options.NComponents, options.MaxStepNorm);
+        GradientDescent descent = new(attraction, points, repulsion, options.NComponents, options.MaxStepNorm);
         int total = options.EarlyExaggerationIter + options.NIter;
         double Rate(double exaggeration) => options.LearningRate ?? points.Count / exaggeration;
         DescentPhase early = new("early exaggeration", options.EarlyExaggerationIter)
@@ -72,18 +98,19 @@ public sealed class TSneReducer(TSneOptions options) : IReducer
             Exaggeration = options.Exaggeration,
             LearningRate = Rate(options.Exaggeration),
             Momentum = options.FinalMomentum,
+            MinGradNorm = options.MinGradNorm,
         };
-        descent.Run(early, 0, total, context);
-        descent.Run(late, early.Iterations, total, context);
+        int first = descent.Run(early, 0, total, context);
+        return first + descent.Run(late, first, total, context);
     }
 
     // Z over all pairs to 100,000 points and from the method's own sums beyond.
-    private static double Divergence(Affinities affinities, PlanarPoints points, IRepulsion repulsion, ReductionContext context)
+    private double Divergence(Attraction attraction, PlanarPoints points, IRepulsion repulsion, ReductionContext context)
     {
         double normalization = points.Count <= ExactDivergenceLimit
-            ? ExactRepulsion.Normalization(points, context)
+            ? new ExactRepulsion(Kernel).Normalization(points, context)
             : repulsion.Compute(points, new float[points.X.Length], new float[points.X.Length], context);
-        double divergence = TSneDivergence.Of(affinities, points, normalization, context);
+        double divergence = TSneDivergence.Of(attraction, points, normalization, context);
         return double.IsFinite(divergence)
             ? divergence
             : throw new ReductionException("t-SNE diverged: the picture is not finite; lower learning_rate or max_step_norm.");

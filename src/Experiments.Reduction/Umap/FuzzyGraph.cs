@@ -44,6 +44,9 @@ internal sealed class FuzzyGraph
         return union;
     }
 
+    /// <summary>The graph of weights known already, the same from either end, in rows with targets ascending; entries of weight 0 are left out.</summary>
+    public static FuzzyGraph Of(int[] starts, int[] targets, float[] weights) => new FuzzyGraph(starts, targets, weights).Without(0);
+
     /// <summary>The same graph without edges lighter than <paramref name="least"/>.</summary>
     public FuzzyGraph Without(double least)
     {

@@ -129,7 +129,7 @@ public class SweepSchemaTests
     [InlineData("n_neighbors: 15", "n_neighbors: \"15\"")]
     [InlineData("n_neighbors: 15", "n_neighbors: 15.5")]
     [InlineData("perplexity: [30, 50.5]", "perplexty: 30")]
-    [InlineData("init: [pca, random]", "init: [pca, spectral]")]
+    [InlineData("init: [pca, random]", "init: [pca, median]")]
     [InlineData("strategy: grid", "strategy: gird")]
     [InlineData("names: [trustworthiness]", "names: [trust]")]
     [InlineData("paper: letter", "paper: [a4, letter]")]

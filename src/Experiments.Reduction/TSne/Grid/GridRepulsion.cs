@@ -1,10 +1,10 @@
 namespace Experiments.Reduction;
 
 /// <summary>Repulsion sampled from the potential of all points on a grid: O(n + grid log grid).</summary>
-internal sealed class GridRepulsion : IRepulsion
+internal sealed class GridRepulsion(StudentKernel kernel) : IRepulsion
 {
     private const int RowsPerBlock = 512;
-    private readonly PotentialField field = new();
+    private readonly PotentialField field = new(kernel);
 
     /// <inheritdoc/>
     public double Compute(PlanarPoints points, float[] forceX, float[] forceY, ReductionContext context)

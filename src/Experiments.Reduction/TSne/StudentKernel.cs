@@ -1,0 +1,22 @@
+using System.Runtime.Intrinsics;
+
+namespace Experiments.Reduction;
+
+/// <summary>
+/// The kernel of similarities in the picture, w = (1 + d²/α)^−α of a distance d, with α degrees of freedom (Kobak, Linderman, Steinerberger,
+/// Kluger and Berens 2019; openTSNE's dof): t-SNE's Cauchy kernel at α = 1, near the Gaussian exp(−d²) for large α, and of heavier tails,
+/// for finer groups, below 1. The gradient weighs each pair's difference of similarities by b = 1 / (1 + d²/α).
+/// </summary>
+internal sealed record StudentKernel(double Dof)
+{
+    /// <summary>t-SNE's own: w = b = 1 / (1 + d²).</summary>
+    public static StudentKernel Cauchy { get; } = new(1);
+
+    /// <summary>Whether this is t-SNE's own.</summary>
+    public bool IsCauchy => Dof == 1;
+
+    /// <summary>w at a squared distance.</summary>
+    public double Weight(double square) => IsCauchy ? 1 / (1 + square) : Power(1 + (square / Dof));
+
+    private double Power(double spread) => VectorMath.Exp(Vector256.Create(-Dof) * VectorMath.Log(Vector256.Create(spread))).ToScalar();
+}
