@@ -10,28 +10,21 @@ namespace Experiments.MLNet;
 internal sealed class FittedRows
 {
     private static readonly ReductionContext OneThread = new() { Threads = 1 };
-    private readonly Matrix samples;
     private readonly Dictionary<int, List<int>> byContent = [];
 
-    public FittedRows(Matrix samples, ReductionResult result)
+    /// <summary>Rows of a model; one without its samples places them where the fit put them by itself.</summary>
+    public FittedRows(FittedModel model)
     {
-        this.samples = samples;
-        Result = result;
-        for (int i = 0; i < samples.Rows; i++)
+        Model = model;
+        for (int i = 0; i < (model.Samples?.Rows ?? 0); i++)
         {
-            int hash = Hash(samples.Row(i));
+            int hash = Hash(model.Samples!.Row(i));
             (CollectionsMarshal.GetValueRefOrAddDefault(byContent, hash, out _) ??= []).Add(i);
         }
     }
 
-    /// <summary>What the fit found.</summary>
-    public ReductionResult Result { get; }
-
-    /// <summary>Features of a row.</summary>
-    public int Features => samples.Columns;
-
-    /// <summary>Dimensions of the picture.</summary>
-    public int Components => Result.Embedding.Columns;
+    /// <summary>What was fitted.</summary>
+    public FittedModel Model { get; }
 
     /// <summary>Where a row stands.</summary>
     public float[] Place(ReadOnlySpan<float> row)
@@ -40,15 +33,14 @@ internal sealed class FittedRows
         {
             foreach (int i in candidates)
             {
-                if (samples.Row(i).SequenceEqual(row))
+                if (Model.Samples!.Row(i).SequenceEqual(row))
                 {
-                    return Result.Embedding.Row(i).ToArray();
+                    return Model.Embedding.Row(i).ToArray();
                 }
             }
         }
 
-        IFittedReducer fitted = Result.Fitted ?? throw new ReductionException("This reducer cannot place rows it was not fitted to.");
-        return fitted.Transform(new Matrix(row.ToArray(), 1, Features), OneThread).Row(0).ToArray();
+        return Model.Transform(new Matrix(row.ToArray(), 1, Model.Features), OneThread).Row(0).ToArray();
     }
 
     private static int Hash(ReadOnlySpan<float> row)

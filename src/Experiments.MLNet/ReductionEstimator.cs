@@ -37,8 +37,9 @@ public sealed class ReductionEstimator : IEstimator<ReductionTransformer>
             throw new ReductionException(string.Join("; ", problems.Select(problem => $"{problem.Option}: {problem.Message}")));
         }
 
-        ReductionResult result = reducer.Fit(new ReductionInput(samples) { Labels = columns.Label is { } label ? ReadLabels(input, label) : null }, new ReductionContext { Seed = seed });
-        return new ReductionTransformer(catalog, columns, new FittedRows(samples, result), input);
+        int[]? labels = columns.Label is { } label ? ReadLabels(input, label) : null;
+        ReductionResult result = reducer.Fit(new ReductionInput(samples) { Labels = labels }, new ReductionContext { Seed = seed });
+        return new ReductionTransformer(catalog, columns, new FittedRows(FittedModel.Of(options, seed, samples, result)), input);
     }
 
     /// <summary>The input's shape and a vector of float under the output's name.</summary>

@@ -17,6 +17,12 @@ public interface IReducer
     /// <param name="context">The seed of that fit; threads, progress and cancellation.</param>
     /// <exception cref="ReductionException">The picture is not one of these samples.</exception>
     IFittedReducer? Restore(ReductionInput input, Matrix embedding, ReductionContext context) => Fit(input, context).Fitted;
+
+    /// <summary>The fitted reducer with such <see cref="IFittedReducer.Parts"/>; asked for only where they are not null.</summary>
+    /// <param name="parts">The parts.</param>
+    /// <param name="features">Features of a sample.</param>
+    /// <exception cref="ReductionException">A part is missing, or does not fit the others or the settings.</exception>
+    IFittedReducer Assemble(ModelParts parts, int features) => throw new ReductionException("this reducer is not made of parts.");
 }
 
 /// <summary>A fitted reducer that can place samples it has not seen, each independently of the batch it comes in.</summary>
@@ -24,6 +30,12 @@ public interface IFittedReducer
 {
     /// <summary>Places each row of <paramref name="samples"/> (m × d) in the fitted picture; returns m × components.</summary>
     Matrix Transform(Matrix samples, ReductionContext context);
+
+    /// <summary>
+    /// The numbers it is made of, to be saved: one that places the samples it was fitted to where the fit put them, and so does without them. Null
+    /// for one that is made again from those samples and their picture (<see cref="IReducer.Restore"/>), for which no labels are kept.
+    /// </summary>
+    ModelParts? Parts => null;
 }
 
 /// <summary>Settings every reducer shares. Derived records add their own as init properties with <see cref="OptionAttribute"/>.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Diagnostics;
 using Experiments.Data;
 using Experiments.Reduction;
@@ -10,7 +11,7 @@ namespace Experiments.Cli;
 internal static class EmbedCommand
 {
     private static readonly Option<string> Input = new("--input") { Description = "matrix to reduce, one sample a row (.npy, .npz or .npz:array, .parquet, .csv, .tsv)", Required = true };
-    private static readonly Option<string> Reducer = new("--reducer") { Description = "which reducer", Required = true, CompletionSources = { KnownValues.Reducers } };
+    private static readonly Option<string> Reducer = new("--reducer") { Description = "which reducer", CompletionSources = { KnownValues.Reducers } };
     private static readonly Option<string[]> Set = new("--set")
     {
         HelpName = "name=value",
@@ -22,13 +23,16 @@ internal static class EmbedCommand
     private static readonly Option<string?> Labels = new("--labels") { Description = "classes, one a sample, for a reducer that learns from them (.npy, .npz:array, .parquet:column, .csv:column, .csv, .txt)" };
     private static readonly Option<long> Seed = NumberOptions.Seed();
     private static readonly Option<int> Threads = NumberOptions.Threads();
+    private static readonly Option<string> Model = new("--model") { HelpName = "file", Description = "place the samples in the picture of a saved model instead of fitting one" };
+    private static readonly Option<string> SaveModel = new("--save-model") { HelpName = "file", Description = "keep the fitted model, which places new samples later" };
     private static readonly Option<string> Output = new("--output") { Description = "where the picture is written (.npy, .csv, .tsv)", Required = true };
     private static readonly Option<bool> Json = new("--json") { Description = "print one JSON object on standard output and nothing else there" };
 
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        NotedCommand command = new("embed", "Reduce a matrix to a picture.", Notes) { Input, Reducer, Set, Labels, Seed, Threads, Output, Json };
+        NotedCommand command = new("embed", "Reduce a matrix to a picture.", Notes) { Input, Reducer, Set, Labels, Seed, Threads, Output, SaveModel, Model, Json };
+        command.Validators.Add(RequireOneTask);
         command.SetAction((parsed, cancellation) => Task.FromResult(Faults.Guard(() => Run(parsed, cancellation))));
         return command;
     }
@@ -39,18 +43,61 @@ internal static class EmbedCommand
         Examples:
           experiments embed --input X.npy --reducer umap --output Y.npy
           experiments embed --input X.csv --reducer tsne --set perplexity=50 --seed 1 --output Y.csv --json
+          experiments embed --input X.npy --reducer umap --output Y.npy --save-model umap.model
+          experiments embed --input new.npy --model umap.model --output placed.npy
           experiments embed --reducer umap --help
         """;
 
     private static ReducerDescriptor? Chosen(ParseResult parsed) =>
         parsed.GetResult(Reducer)?.Tokens is [{ Value: string kind }, ..] ? Catalog.Reducers.Find(kind) : null;
 
-    private static int Run(ParseResult parsed, CancellationToken cancellation)
+    private static void RequireOneTask(CommandResult command)
+    {
+        bool Given(Option option) => command.GetResult(option) is { Implicit: false };
+        if (Given(Reducer) == Given(Model))
+        {
+            command.AddError("give --reducer NAME to fit a picture, or --model FILE to place the samples in a saved one");
+        }
+        else if (Given(Model) && ((Option[])[Set, Labels, Seed, SaveModel]).FirstOrDefault(Given) is { } option)
+        {
+            command.AddError($"{option.Name}: a saved model has its settings, labels and seed already; leave it out, or fit with --reducer");
+        }
+    }
+
+    private static int Run(ParseResult parsed, CancellationToken cancellation) =>
+        parsed.GetValue(Model) is { } model ? Place(model, parsed, cancellation) : Fit(parsed, cancellation);
+
+    private static int Place(string file, ParseResult parsed, CancellationToken cancellation)
     {
         Stopwatch clock = Stopwatch.StartNew();
-        (ReducerDescriptor descriptor, ReducerOptions options) = ReducerArguments.Parse(parsed.GetRequiredValue(Reducer), parsed.GetValue(Set) ?? []);
         string output = parsed.GetRequiredValue(Output);
         RequireOutput(output);
+        ReductionContext context = new() { Threads = parsed.GetValue(Threads), Cancellation = cancellation };
+        FittedModel model = FittedModel.Load(file, Catalog.Reducers, context);
+        Matrix samples = MatrixFile.Read(parsed.GetRequiredValue(Input));
+        RequireFinite(samples, parsed.GetRequiredValue(Input));
+        Matrix placed = model.Transform(samples, context);
+        MatrixFile.Write(output, placed);
+        Print(
+            new EmbedReport(model.Reducer, model.Options, model.Seed, samples, new ReductionResult(placed), clock.Elapsed.TotalSeconds) { Model = file },
+            parsed.GetValue(Json),
+            output);
+        return ExitCodes.Done;
+    }
+
+    private static int Fit(ParseResult parsed, CancellationToken cancellation)
+    {
+        Stopwatch clock = Stopwatch.StartNew();
+        (ReducerDescriptor descriptor, ReducerOptions options) = ReducerArguments.Parse(parsed.GetValue(Reducer)!, parsed.GetValue(Set) ?? []);
+        string output = parsed.GetRequiredValue(Output);
+        RequireOutput(output);
+        string? model = parsed.GetValue(SaveModel);
+        RequirePlace("--save-model", model ?? output);
+        if (model is not null && Path.GetFullPath(model) == Path.GetFullPath(output))
+        {
+            throw new SweepException($"--save-model: '{model}' is where the picture goes; name another file");
+        }
+
         string? labelFile = parsed.GetValue(Labels);
         ReducerArguments.CheckLabels(descriptor, options, labelFile);
         Matrix samples = MatrixFile.Read(parsed.GetRequiredValue(Input));
@@ -70,6 +117,11 @@ internal static class EmbedCommand
         ReductionResult result = descriptor.Create(options).Fit(new ReductionInput(samples) { Labels = labels }, context);
         display.Dispose();
         MatrixFile.Write(output, result.Embedding);
+        if (model is not null)
+        {
+            FittedModel.Of(options, context.Seed, samples, result, Catalog.Reducers).Save(model);
+        }
+
         Print(new EmbedReport(descriptor, options, context.Seed, samples, result, clock.Elapsed.TotalSeconds), json, output);
         return ExitCodes.Done;
     }
@@ -82,15 +134,20 @@ internal static class EmbedCommand
             throw new SweepException($"--output: got '{path}', expected a name that ends in .npy, .csv or .tsv");
         }
 
+        RequirePlace("--output", path);
+    }
+
+    private static void RequirePlace(string option, string path)
+    {
         if (Directory.Exists(path))
         {
-            throw new SweepException($"--output: '{path}' is a folder; name a file in it");
+            throw new SweepException($"{option}: '{path}' is a folder; name a file in it");
         }
 
         string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         if (!Directory.Exists(folder))
         {
-            throw new SweepException($"--output: the folder '{folder}' does not exist; make it first");
+            throw new SweepException($"{option}: the folder '{folder}' does not exist; make it first");
         }
     }
 

@@ -9,6 +9,9 @@ namespace Experiments.Cli;
 internal sealed record EmbedReport(
     ReducerDescriptor Descriptor, ReducerOptions Options, long Seed, Matrix Samples, ReductionResult Result, double TotalSeconds)
 {
+    /// <summary>The saved model that placed the samples; null where they were fitted.</summary>
+    public string? Model { get; init; }
+
     /// <summary>One JSON object: reducer, parameters, seed, n, d, seconds, the fit's own numbers, peak_mb.</summary>
     public string ToJson()
     {
@@ -27,6 +30,11 @@ internal sealed record EmbedReport(
                 ["total"] = TotalSeconds,
             },
         };
+        if (Model is not null)
+        {
+            json["model"] = Model;
+        }
+
         foreach ((string name, double value) in Result.Diagnostics)
         {
             json[name] = value;

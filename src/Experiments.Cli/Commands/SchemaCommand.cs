@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using Experiments.Data;
+using Experiments.Reduction;
 using Experiments.Sweeps;
 
 namespace Experiments.Cli;

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Experiments.Reduction;
 
 namespace Experiments.Data;
 

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Experiments.Data;
+using Experiments.Reduction;
 
 namespace Experiments.Networks;
 

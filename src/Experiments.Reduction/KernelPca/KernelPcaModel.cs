@@ -26,6 +26,17 @@ internal sealed class KernelPcaModel : IFittedReducer
     /// <summary>Share of the variance in the kernel's space that the components hold, among the landmarks.</summary>
     public double Share { get; }
 
+    /// <inheritdoc/>
+    public ModelParts Parts => new ModelParts().Add("landmarks", landmarks).Add("means", means).Add("weights", weights).Add("share", Share);
+
+    /// <summary>The model with such parts.</summary>
+    public static KernelPcaModel From(ModelParts parts, int features, KernelPcaOptions options)
+    {
+        Matrix landmarks = parts.Matrix("landmarks", columns: features);
+        return new KernelPcaModel(
+            options, landmarks, parts.Row("means", landmarks.Rows), parts.Rows("weights", options.NComponents, landmarks.Rows), parts.Row("share", 1)[0]);
+    }
+
     /// <summary>Centres the kernel of the landmarks and decomposes it.</summary>
     public static KernelPcaModel Fit(Matrix landmarks, KernelPcaOptions options, ReductionContext context)
     {

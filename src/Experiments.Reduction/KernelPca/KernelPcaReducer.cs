@@ -26,4 +26,11 @@ public sealed class KernelPcaReducer(KernelPcaOptions options) : IReducer
             Fitted = model,
         };
     }
+
+    /// <inheritdoc/>
+    public IFittedReducer Assemble(ModelParts parts, int features)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        return KernelPcaModel.From(parts, features, options);
+    }
 }

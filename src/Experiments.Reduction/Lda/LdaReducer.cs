@@ -37,6 +37,13 @@ public sealed class LdaReducer(LdaOptions options) : IReducer
         };
     }
 
+    /// <inheritdoc/>
+    public IFittedReducer Assemble(ModelParts parts, int features)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        return new LdaModel(parts.Row("mean", features), parts.Rows("axes", options.NComponents, features));
+    }
+
     /// <summary>With W = LLᵀ and B = L⁻¹A, an eigenvector u of the small BᵀB gives v = L⁻ᵀBu/√λ.</summary>
     private (LdaModel Model, double Share) Discriminate(ClassMembers[] classes, ReductionContext context)
     {
@@ -68,6 +75,9 @@ public sealed class LdaReducer(LdaOptions options) : IReducer
 /// <summary>The mean of all samples and the discriminant axes.</summary>
 internal sealed class LdaModel(double[] mean, double[][] axes) : IFittedReducer
 {
+    /// <inheritdoc/>
+    public ModelParts Parts => new ModelParts().Add("mean", mean).Add("axes", axes);
+
     /// <inheritdoc/>
     public Matrix Transform(Matrix samples, ReductionContext context)
     {

@@ -51,6 +51,17 @@ internal sealed class LandmarkScaling
         return new LandmarkScaling(means, SpectralAxis.Of(values, vectors), values[..components], values.Where(value => value > 0).Sum());
     }
 
+    /// <summary>The scaling with such parts.</summary>
+    public static LandmarkScaling From(ModelParts parts, int landmarks, int components) => new(
+        parts.Row("mean_squares", landmarks),
+        parts.Rows("axes", components, landmarks),
+        parts.Row("eigenvalues", components),
+        parts.Row("positive_sum", 1)[0]);
+
+    /// <summary>Adds what <see cref="From"/> reads.</summary>
+    public ModelParts AddTo(ModelParts parts) =>
+        parts.Add("mean_squares", meanSquares).Add("axes", axes).Add("eigenvalues", Values).Add("positive_sum", PositiveSum);
+
     /// <summary>The place of a point with such squared distances to the landmarks.</summary>
     public void Place(ReadOnlySpan<double> squares, Span<float> place)
     {

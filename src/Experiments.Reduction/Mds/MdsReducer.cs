@@ -25,6 +25,13 @@ public sealed class MdsReducer(MdsOptions options) : IReducer
             Fitted = model,
         };
     }
+
+    /// <inheritdoc/>
+    public IFittedReducer Assemble(ModelParts parts, int features)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        return MdsModel.From(parts, features, options);
+    }
 }
 
 /// <summary>Scaled landmarks; any sample, a landmark too, is placed by its distances to them.</summary>
@@ -48,6 +55,17 @@ internal sealed class MdsModel : IFittedReducer
 
     /// <summary>How well the landmarks' distances are kept.</summary>
     public IReadOnlyDictionary<string, double> Diagnostics { get; }
+
+    /// <inheritdoc/>
+    public ModelParts Parts => scaling.AddTo(new ModelParts().Add("landmarks", landmarks).Add("places", places));
+
+    /// <summary>The model with such parts.</summary>
+    public static MdsModel From(ModelParts parts, int features, MdsOptions options)
+    {
+        Matrix landmarks = parts.Matrix("landmarks", columns: features);
+        LandmarkScaling scaling = LandmarkScaling.From(parts, landmarks.Rows, options.NComponents);
+        return new MdsModel(options, landmarks, scaling, parts.Matrix("places", landmarks.Rows, options.NComponents), []);
+    }
 
     /// <summary>Scales the landmarks.</summary>
     public static MdsModel Fit(Matrix landmarks, MdsOptions options, ReductionContext context)

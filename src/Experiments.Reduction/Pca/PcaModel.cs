@@ -53,6 +53,28 @@ public sealed class PcaModel : IFittedReducer
     /// <summary>Whether all eigenvalues are known to rounding.</summary>
     public bool IsExact => Method != PcaMethod.Randomized;
 
+    /// <inheritdoc/>
+    public ModelParts Parts => new ModelParts()
+        .Add("mean", Mean)
+        .Add("loadings", Loadings)
+        .Add("explained_variance", ExplainedVariance)
+        .Add("total_variance", TotalVariance)
+        .Add("method", (double)Method);
+
+    /// <summary>The model with such parts.</summary>
+    internal static PcaModel From(ModelParts parts, int features, int components)
+    {
+        double method = parts.Row("method", 1)[0];
+        return Enum.GetValues<PcaMethod>().Any(known => (double)known == method)
+            ? new PcaModel(
+                parts.Row("mean", features),
+                parts.Matrix("loadings", features, components),
+                parts.Row("explained_variance"),
+                parts.Row("total_variance", 1)[0],
+                (PcaMethod)method)
+            : throw new ReductionException(FormattableString.Invariant($"The part 'method' is {method}, which is none."));
+    }
+
     /// <summary>Projects each row of <paramref name="samples"/> (m × d) on the components; sums in double precision.</summary>
     /// <exception cref="ReductionException">The samples have other columns, or are not finite.</exception>
     public Matrix Transform(Matrix samples, ReductionContext context)

@@ -44,6 +44,13 @@ public sealed class PcaReducer(PcaOptions options) : IReducer
         };
     }
 
+    /// <inheritdoc/>
+    public IFittedReducer Assemble(ModelParts parts, int features)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        return PcaModel.From(parts, features, options.NComponents);
+    }
+
     private Dictionary<string, double> Diagnose(PcaModel model)
     {
         Dictionary<string, double> diagnostics = new()

@@ -20,12 +20,19 @@ public sealed class RandomProjectionReducer(RandomProjectionOptions options) : I
         options.Require(input.Samples);
         context.Cancellation.ThrowIfCancellationRequested();
         long start = Stopwatch.GetTimestamp();
-        RandomDirections model = new(input.Samples.Columns, options.NComponents, context.Seed);
+        RandomDirections model = RandomDirections.Draw(input.Samples.Columns, options.NComponents, context.Seed);
         return new ReductionResult(model.Transform(input.Samples, context))
         {
             Seconds = new Dictionary<string, double> { ["neighbors"] = 0, ["fit"] = Stopwatch.GetElapsedTime(start).TotalSeconds },
             Fitted = model,
         };
+    }
+
+    /// <inheritdoc/>
+    public IFittedReducer Assemble(ModelParts parts, int features)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        return RandomDirections.From(parts, features, options.NComponents);
     }
 }
 
@@ -34,12 +41,19 @@ internal sealed class RandomDirections : IFittedReducer
 {
     private readonly double[][] directions;
 
-    public RandomDirections(int features, int components, long seed)
+    private RandomDirections(double[][] directions) => this.directions = directions;
+
+    /// <inheritdoc/>
+    public ModelParts Parts => new ModelParts().Add("directions", directions);
+
+    public static RandomDirections Draw(int features, int components, long seed)
     {
         CounterRandom random = new(seed, "random projection");
-        directions = [.. Enumerable.Range(0, components).Select(c =>
-            Enumerable.Range(0, features).Select(f => random.Normal(0, f, c) / Math.Sqrt(components)).ToArray())];
+        return new RandomDirections([.. Enumerable.Range(0, components).Select(c =>
+            Enumerable.Range(0, features).Select(f => random.Normal(0, f, c) / Math.Sqrt(components)).ToArray())]);
     }
+
+    public static RandomDirections From(ModelParts parts, int features, int components) => new(parts.Rows("directions", components, features));
 
     /// <inheritdoc/>
     public Matrix Transform(Matrix samples, ReductionContext context)

@@ -75,5 +75,13 @@ public sealed record TrimapOptions : ReducerOptions
             yield return new OptionProblem(
                 "n_inliers", $"n_inliers {NInliers} leaves none of {n} samples to be far; choose at most {n - 2}, or add samples.");
         }
+
+        foreach ((string option, int value) in ((string, int)[])[("n_outliers", NOutliers), ("n_random", NRandom)])
+        {
+            if (value > n)
+            {
+                yield return new OptionProblem(option, $"{option} {value} draws more points than there are samples; choose at most {n}.");
+            }
+        }
     }
 }

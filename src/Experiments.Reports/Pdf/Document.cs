@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using Experiments.Data;
+using Experiments.Reduction;
 using Experiments.Sweeps;
 
 namespace Experiments.Reports;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Experiments.Reduction;
 
 namespace Experiments.Sweeps;
@@ -10,22 +9,13 @@ internal static class StoredOptions
     /// <exception cref="SweepException">A value does not fit its setting.</exception>
     public static ReducerOptions Read(ReducerDescriptor reducer, IReadOnlyDictionary<string, object?> stored)
     {
-        Dictionary<string, object?> values = [];
-        foreach (OptionInfo option in OptionSchema.Of(reducer.OptionsType).Where(option => stored.ContainsKey(option.Name)))
+        try
         {
-            values[option.Name] = OptionSchema.TryParse(option, Text(option, stored[option.Name]), out object? value, out string problem)
-                ? value
-                : throw new SweepException($"the results hold {reducer.Kind} {option.Name} '{stored[option.Name]}', {problem}; run the sweep again.");
+            return (ReducerOptions)StoredSettings.Read(reducer.OptionsType, stored);
         }
-
-        return (ReducerOptions)OptionSchema.Create(reducer.OptionsType, values);
+        catch (ReductionException fault)
+        {
+            throw new SweepException($"the results hold {reducer.Kind} {fault.Message}; run the sweep again.", fault);
+        }
     }
-
-    private static string Text(OptionInfo option, object? value) => value switch
-    {
-        null => option.Attribute.NullMeans,
-        bool truth => truth ? "true" : "false",
-        double number => number.ToString("R", CultureInfo.InvariantCulture),
-        _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
-    };
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Experiments.Data;
+using Experiments.Reduction;
 
 namespace Experiments.Sweeps;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Experiments.Data;
+using Experiments.Reduction;
 
 namespace Experiments.Sweeps;
 

@@ -42,6 +42,37 @@ public sealed class EmbedAndEvaluateTests : IDisposable
     }
 
     [Fact]
+    public void A_saved_model_places_new_samples_in_another_process()
+    {
+        WriteBlobs("x.npy");
+        CommandResult fit = Embed("x.npy", "y.npy", "--reducer", "umap", "--set", "n_neighbors=8", "--seed", "4", "--save-model", "umap.model");
+        Assert.True(fit.ExitCode == 0, fit.Error);
+        CommandResult run = Embed("x.npy", "placed.npy", "--model", "umap.model", "--json");
+        Assert.True(run.ExitCode == 0, run.Error);
+        FittedModel model = FittedModel.Load(folder["umap.model"]);
+        Matrix placed = model.Transform(MatrixFile.Read(folder["x.npy"]), new ReductionContext());
+        Assert.Equal(placed.Values.ToArray(), MatrixFile.Read(folder["placed.npy"]).Values.ToArray());
+        JsonNode json = JsonNode.Parse(run.Output)!;
+        Assert.Equal(("umap", 8, 4, "umap.model"), ((string?)json["reducer"], (int)json["parameters"]!["n_neighbors"]!, (int)json["seed"]!, (string?)json["model"]));
+    }
+
+    [Fact]
+    public void A_saved_model_takes_no_settings_and_a_damaged_one_is_refused_in_one_line()
+    {
+        WriteBlobs("x.npy");
+        File.WriteAllText(folder["bad.model"], "EXPMODEL but not really");
+        Assert.Contains("--set: a saved model has its settings", Embed("x.npy", "y.npy", "--model", "bad.model", "--set", "a=1").Error, StringComparison.Ordinal);
+        Assert.Contains("--labels: a saved model has", Embed("x.npy", "y.npy", "--model", "bad.model", "--labels", "l.npy").Error, StringComparison.Ordinal);
+        Assert.Contains("give --reducer NAME", Embed("x.npy", "y.npy").Error, StringComparison.Ordinal);
+        AssertRefused(Embed("x.npy", "y.npy", "--reducer", "pca", "--save-model", "y.npy"), "--save-model: 'y.npy' is where the picture goes");
+        CommandResult damaged = Embed("x.npy", "y.npy", "--model", "bad.model");
+        Assert.Equal(1, damaged.ExitCode);
+        Assert.Single(damaged.Error.TrimEnd().Split('\n'));
+        Assert.Contains("bad.model: its format is version", damaged.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(folder["y.npy"]));
+    }
+
+    [Fact]
     public void Evaluate_scores_the_truth_high_and_a_shuffled_picture_low()
     {
         int[] labels = WriteBlobs("x.npy");

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -184,6 +185,26 @@ internal static class FormatEdits
         int length = (int)System.Buffers.Binary.BinaryPrimitives.ReadInt64LittleEndian(content);
         byte[] header = Json(content[8..(8 + length)], random);
         return [.. BitConverter.GetBytes((long)header.Length), .. header, .. content.AsSpan(8 + length)];
+    }
+
+    /// <summary>Damages the header of a fitted model, or its numbers, and makes lengths and checksum right again.</summary>
+    public static byte[] Fitted(byte[] content, Random random)
+    {
+        const int Prefix = 16;
+        int length = BitConverter.ToInt32(content, 12);
+        byte[] header = content[Prefix..(Prefix + length)];
+        byte[] values = content[(Prefix + length)..^SHA256.HashSizeInBytes];
+        if (random.Next(3) == 0)
+        {
+            BitConverter.GetBytes((float)StrangeNumbers[random.Next(StrangeNumbers.Length)]).CopyTo(values, random.Next(values.Length / 4) * 4);
+        }
+        else
+        {
+            header = Json(header, random);
+        }
+
+        byte[] body = [.. content.AsSpan(0, 12), .. BitConverter.GetBytes(header.Length), .. header, .. values];
+        return [.. body, .. SHA256.HashData(body)];
     }
 
     private static void EditEntry(JsonObject mapping, Random random)

@@ -1,4 +1,5 @@
 using Experiments.Data;
+using Experiments.Reduction;
 using Experiments.Reports;
 using Experiments.Sweeps;
 
@@ -12,7 +13,7 @@ internal static class FuzzRule
     /// <summary>What is wrong with the way a file was refused; null when nothing is.</summary>
     public static string? Complaint(FuzzReader reader, Exception fault, IReadOnlyCollection<string> fileNames)
     {
-        if (fault is not (DataException or SweepException or ReportException))
+        if (fault is not (DataException or SweepException or ReportException or ReductionException))
         {
             return $"threw {fault}";
         }

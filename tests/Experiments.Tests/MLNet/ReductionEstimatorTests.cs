@@ -1,5 +1,6 @@
 using Experiments.MLNet;
 using Experiments.Reduction;
+using Experiments.Tests.Cli;
 using Experiments.Tests.Reduction;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -45,6 +46,35 @@ public sealed class ReductionEstimatorTests
         Assert.All(rows.SelectMany(row => row), value => Assert.True(float.IsFinite(value)));
     }
 
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Saved_and_loaded_gives_the_same_bytes(string kind)
+    {
+        Matrix samples = TestSamples.Normal(Count + 4, Features);
+        ReductionTransformer fitted = Make(kind).Estimator.Fit(View(new Matrix([.. samples.Values[..(Count * Features)]], Count, Features)));
+        using TemporaryFolder folder = new();
+        fitted.Save(folder["fitted.model"]);
+        ReductionTransformer loaded = ReductionTransformer.Load(new MLContext(), folder["fitted.model"]);
+        IDataView data = View(samples);
+        Assert.Equal(
+            fitted.Transform(data).GetColumn<float[]>("Embedding").SelectMany(row => row),
+            loaded.Transform(data).GetColumn<float[]>("Embedding").SelectMany(row => row));
+        Assert.Equal(fitted.Embedding.Values.ToArray(), loaded.Embedding.Values.ToArray());
+    }
+
+    [Fact]
+    public void A_model_saved_without_ML_NET_is_loaded_into_named_columns()
+    {
+        Matrix samples = TestSamples.Normal(Count, Features);
+        ReductionResult result = new PcaReducer(new PcaOptions()).Fit(new ReductionInput(samples), new ReductionContext());
+        using TemporaryFolder folder = new();
+        FittedModel.Of(new PcaOptions(), 0, samples, result).Save(folder["pca.model"]);
+        ReductionTransformer loaded = ReductionTransformer.Load(context, folder["pca.model"], "Place", "Features");
+        Assert.Equal(result.Embedding.Values.ToArray(), loaded.Transform(View(samples)).GetColumn<float[]>("Place").SelectMany(row => row));
+        ReductionException nameless = Assert.Throws<ReductionException>(() => ReductionTransformer.Load(context, folder["pca.model"]));
+        Assert.Contains("names no columns", nameless.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Chains_with_other_estimators_and_states_its_schema()
     {
@@ -64,7 +94,8 @@ public sealed class ReductionEstimatorTests
             () => context.Transforms.ProjectToUmap("Embedding", "Features", new UmapOptions { NNeighbors = Count + 1 }).Fit(data));
         Assert.Contains("n_neighbors", impossible.Message, StringComparison.Ordinal);
         ITransformer fitted = Make("pca").Estimator.Fit(data);
-        Assert.ThrowsAny<NotSupportedException>(() => context.Model.Save(fitted, data.Schema, new MemoryStream()));
+        NotSupportedException unsupported = Assert.ThrowsAny<NotSupportedException>(() => context.Model.Save(fitted, data.Schema, new MemoryStream()));
+        Assert.Contains("ReductionTransformer.Save(path)", (unsupported.InnerException ?? unsupported).Message, StringComparison.Ordinal);
     }
 
     [Fact]

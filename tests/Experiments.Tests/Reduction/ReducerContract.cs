@@ -161,6 +161,28 @@ public abstract class ReducerContract
     }
 
     [Fact]
+    public void Saved_and_loaded_it_places_new_samples_in_the_same_bytes()
+    {
+        Matrix samples = TestSamples.Groups(150, 10, 3);
+        ReductionResult result = Reduce(samples, seed: 3);
+        Matrix fresh = TestSamples.Normal(9, 10, seed: 5);
+        FittedModel loaded = SaveAndLoad(FittedModel.Of(QuickOptions, 3, samples, result, Registry));
+        Assert.Equal(result.Fitted!.Transform(fresh, new ReductionContext()).Values.ToArray(), loaded.Transform(fresh, new ReductionContext { Threads = 1 }).Values.ToArray());
+        Assert.Equal(result.Embedding.Values.ToArray(), loaded.Embedding.Values.ToArray());
+        Assert.Equal((Descriptor.Kind, QuickOptions, 3), (loaded.Reducer.Kind, loaded.Options, loaded.Seed));
+        Assert.Equal(result.Diagnostics, loaded.Diagnostics);
+    }
+
+    [Fact]
+    public void Kept_without_its_samples_it_gives_them_their_place_again()
+    {
+        Matrix samples = TestSamples.Groups(150, 10, 3);
+        FittedModel loaded = SaveAndLoad(FittedModel.Of(QuickOptions, 3, samples, Reduce(samples, seed: 3), Registry));
+        float[] places = (loaded.Samples is null ? loaded.Transform(samples, new ReductionContext()) : loaded.Embedding).Values.ToArray();
+        Assert.Equal(loaded.Embedding.Values.ToArray(), places);
+    }
+
+    [Fact]
     public void Refuses_new_samples_of_another_width()
     {
         ReductionResult result = Reduce(TestSamples.Groups(150, 10, 3));
@@ -211,6 +233,20 @@ public abstract class ReducerContract
     /// <summary>The samples, with the groups of <see cref="TestSamples.Groups"/> for a reducer that learns from classes.</summary>
     private ReductionInput Input(Matrix samples) =>
         new(samples) { Labels = QuickOptions.UsesLabels ? [.. Enumerable.Range(0, samples.Rows).Select(i => i % 3)] : null };
+
+    private FittedModel SaveAndLoad(FittedModel model)
+    {
+        string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        try
+        {
+            model.Save(path);
+            return FittedModel.Load(path, Registry);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
 
     private static void AssertFinite(Matrix embedding, int rows, int columns)
     {

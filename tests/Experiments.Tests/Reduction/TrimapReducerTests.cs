@@ -53,6 +53,14 @@ public sealed class TrimapReducerTests : ReducerContract
         Assert.Equal(expected, triplets.Weights.Select(weight => (double)weight), (a, b) => Math.Abs(a - b) < 1e-4);
     }
 
+    [Fact]
+    public void More_far_points_or_random_triplets_than_samples_are_refused_before_there_is_room_for_them()
+    {
+        string[] problems = [.. new TrimapOptions { NOutliers = int.MaxValue, NRandom = 61 }.Check(60, 5).Select(problem => problem.Message)];
+        Assert.Equal(["n_outliers 2147483647 draws more points than there are samples; choose at most 60.", "n_random 61 draws more points than there are samples; choose at most 60."], problems);
+        Assert.Empty(new TrimapOptions { NOutliers = 60, NRandom = 60 }.Check(60, 5));
+    }
+
     [Theory]
     [InlineData(3, 1, 1.0986122886681098)]
     [InlineData(3, 0, 2)]

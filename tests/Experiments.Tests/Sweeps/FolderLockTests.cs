@@ -1,5 +1,6 @@
 using System.Globalization;
 using Experiments.Data;
+using Experiments.Reduction;
 using Experiments.Sweeps;
 using Experiments.Tests.Data;
 

@@ -1,4 +1,4 @@
-namespace Experiments.Data;
+namespace Experiments.Reduction;
 
 /// <summary>Writes files that are either complete under their final name or not there at all.</summary>
 public static class AtomicFile
@@ -45,7 +45,7 @@ public static class AtomicFile
     private static string Why(Exception fault) => fault.Message.Split(" : '")[0];
 
     /// <summary>A unique name beside <paramref name="path"/> that ends in ".part"; the folder exists afterwards.</summary>
-    internal static string TemporaryFor(string path)
+    public static string TemporaryFor(string path)
     {
         string full = Path.GetFullPath(path);
         string folder = Path.GetDirectoryName(full)!;
