@@ -1,0 +1,35 @@
+using System.Text.RegularExpressions;
+using Experiments.Tests.Sweeps;
+
+namespace Experiments.Tests.Readme;
+
+/// <summary>What the READMEs tell programmers to write compiles.</summary>
+public sealed partial class ReadmeTests
+{
+    [Theory]
+    [InlineData("README.md", 3)]
+    [InlineData("src/Experiments.Reduction/README.md", 2)]
+    [InlineData("src/Experiments.MLNet/README.md", 1)]
+    public void Every_snippet_is_compiled_word_for_word(string file, int snippets)
+    {
+        string compiled = Flush(Text("tests/Experiments.Tests/Readme/Snippets.cs"));
+        string[] blocks = [.. CSharp().Matches(Text(file)).Select(match => Flush(match.Groups[1].Value))];
+        Assert.Equal(snippets, blocks.Length);
+        Assert.All(blocks, block =>
+        {
+            string[] lines = block.Split('\n');
+            Assert.All(lines.Where(IsUsing), line => Assert.Contains(line, compiled, StringComparison.Ordinal));
+            Assert.Contains(string.Join('\n', lines.Where(line => !IsUsing(line))).Trim(), compiled, StringComparison.Ordinal);
+        });
+    }
+
+    private static string Text(string file) => File.ReadAllText(Path.Combine(ConfigsTests.Root(), file)).ReplaceLineEndings("\n");
+
+    private static bool IsUsing(string line) => line.StartsWith("using ", StringComparison.Ordinal);
+
+    /// <summary>The text without its indentation.</summary>
+    private static string Flush(string text) => string.Join('\n', text.Split('\n').Select(line => line.Trim()));
+
+    [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex CSharp();
+}
