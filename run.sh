@@ -3,7 +3,8 @@
 #   ./run.sh                 sweep configs/quickstart.yaml
 #   ./run.sh sweep FILE …    any command of the program; ./run.sh --help lists them
 #   ./run.sh test [ARG …]    the whole test suite (arguments go to the test runner)
-#   ./run.sh bench [ARG …]   BenchmarkDotNet suites; bench peers: side by side with the libraries installed here; bench fuzz: damaged files
+#   ./run.sh bench [ARG …]   BenchmarkDotNet suites; bench peers: side by side with the libraries installed here; bench fuzz: damaged files;
+#                            bench kill: killed sweeps
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
@@ -40,7 +41,7 @@ if [ "${1:-}" = test ]; then
   exec dotnet "$root/tests/Experiments.Tests/bin/Release/net10.0/Experiments.Tests.dll" "$@"
 fi
 
-if [ "${1:-} ${2:-}" = "bench fuzz" ]; then
+if [ "${1:-} ${2:-}" = "bench fuzz" ] || [ "${1:-} ${2:-}" = "bench kill" ]; then
   shift
   build tests/Experiments.Tests Experiments.Tests
   exec dotnet "$root/tests/Experiments.Tests/bin/Release/net10.0/Experiments.Tests.dll" "$@"

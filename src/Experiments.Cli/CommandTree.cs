@@ -14,6 +14,7 @@ internal static class CommandTree
           experiments report reports/mnist --pages atlas,scree
           experiments compare reports/mnist reports/mnist-wider
           experiments explain reports/mnist --sample 3
+          experiments query reports/mnist 'SELECT reducer, max("trustworthiness@15") FROM results GROUP BY reducer'
           experiments embed --input X.npy --reducer umap --set n_neighbors=30 --output Y.npy
           experiments evaluate --input X.npy --embedding Y.npy --labels y.npy --neighbors 5,15,50
         """;
@@ -33,6 +34,8 @@ internal static class CommandTree
             ReportCommand.Create(),
             CompareCommand.Create(),
             ExplainCommand.Create(),
+            QueryCommand.Create(),
+            ExportCommand.Create(),
             EmbedCommand.Create(),
             EvaluateCommand.Create(),
             DataCommand.Create(),

@@ -1,12 +1,19 @@
 using Experiments.Tests.Fuzz;
+using Experiments.Tests.Killing;
 using Xunit.MicrosoftTestingPlatform;
 
 namespace Experiments.Tests;
 
-/// <summary>Runs the tests; or, as <c>fuzz …</c>, the readers on as many damaged files as wanted (<c>./run.sh bench fuzz</c>).</summary>
+/// <summary>
+/// Runs the tests; or, as <c>fuzz …</c>, the readers on as many damaged files as wanted (<c>./run.sh bench fuzz</c>); or, as <c>kill …</c>, a sweep that is
+/// killed as often as wanted (<c>./run.sh bench kill</c>).
+/// </summary>
 internal static class EntryPoint
 {
-    public static Task<int> Main(string[] args) => args is ["fuzz", .. string[] options]
-        ? FuzzCommand.Create().Parse(options).InvokeAsync()
-        : TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions);
+    public static Task<int> Main(string[] args) => args switch
+    {
+        ["fuzz", .. string[] options] => FuzzCommand.Create().Parse(options).InvokeAsync(),
+        ["kill", .. string[] options] => KillCommand.Create().Parse(options).InvokeAsync(),
+        _ => TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions),
+    };
 }

@@ -1,0 +1,19 @@
+using Experiments.Sweeps;
+
+namespace Experiments.Exports;
+
+/// <summary>A form in which results travel to another program.</summary>
+/// <param name="Name">What users type.</param>
+/// <param name="Description">What reads it.</param>
+/// <param name="DefaultName">Its file or folder in the sweep's folder when no other is given.</param>
+/// <param name="Write">Writes a sweep's results to a file or folder; returns what was written, in words.</param>
+public sealed record ResultsExport(string Name, string Description, string DefaultName, Func<SweepPaths, SweepResults, string, string> Write)
+{
+    /// <summary>Every form. A new one is one file and one line here.</summary>
+    public static IReadOnlyList<ResultsExport> All { get; } =
+    [
+        new("sqlite", "one SQLite file with tables to query", "results.db", SqliteExport.Write),
+        new("mlflow", "MLflow's tracking folder: mlflow ui --backend-store-uri DIR", "mlruns", MlflowExport.Write),
+        new("projector", "TensorBoard's Embedding Projector: activations, pictures, labels and images", "projector", ProjectorExport.Write),
+    ];
+}
