@@ -61,14 +61,14 @@ internal static class MlflowExport
         WriteAll(run, "tags", [("mlflow.runName", name), ("mlflow.source.type", "LOCAL"), ("trial", trial.Id), .. trial.Reason is { } reason ? [("reason", (object?)reason)] : Array.Empty<(string, object?)>()]);
         WriteAll(run, "metrics",
         [
-            .. trial.Metrics.Where(score => score.Value is not null).Select(score => (score.Key, Point(time.Ended, score.Value!.Value))),
-            .. trial.Seconds.Select(stage => ($"seconds_{stage.Key}", Point(time.Ended, stage.Value))),
-            .. trial.Diagnostics.Select(number => (number.Key, Point(time.Ended, number.Value))),
+            .. trial.Metrics.Where(score => score.Value is not null).Select(score => (score.Key, (object?)Point(time.Ended, score.Value!.Value))),
+            .. trial.Seconds.Select(stage => ($"seconds_{stage.Key}", (object?)Point(time.Ended, stage.Value))),
+            .. trial.Diagnostics.Select(number => (number.Key, (object?)Point(time.Ended, number.Value))),
         ]);
     }
 
     /// <summary>A metric's file has a line a step: time, value, step.</summary>
-    private static object? Point(long time, double value) => string.Create(CultureInfo.InvariantCulture, $"{time} {value:R} 0");
+    private static string Point(long time, double value) => string.Create(CultureInfo.InvariantCulture, $"{time} {value:R} 0");
 
     private static void WriteAll(string run, string kind, IEnumerable<(string Name, object? Value)> values)
     {
