@@ -26,6 +26,7 @@ internal sealed class KillHarness(string root, long seed, TextWriter log)
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "experiments.dll");
     private readonly CounterRandom random = new(seed, "kill");
     private int draws;
+    private TimeSpan whole;
 
     /// <summary>Kills that hit a running process.</summary>
     public int Kills { get; private set; }
@@ -47,7 +48,7 @@ internal sealed class KillHarness(string root, long seed, TextWriter log)
             return $"the undisturbed run failed: {broken}";
         }
 
-        TimeSpan whole = watch.Elapsed;
+        whole = watch.Elapsed;
         Dictionary<string, string> expected = Content("undisturbed");
         for (int round = 0; Kills < kills; round++)
         {
@@ -79,8 +80,10 @@ internal sealed class KillHarness(string root, long seed, TextWriter log)
         (Process process, Task<string> said) = Start(name, $"{name}-cache");
         using (process)
         {
+            Stopwatch watch = Stopwatch.StartNew();
             if (process.WaitForExit(after))
             {
+                whole = watch.Elapsed;
                 return false;
             }
 
