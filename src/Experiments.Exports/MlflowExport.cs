@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Experiments.Data;
+using Experiments.Reduction;
 using Experiments.Sweeps;
 
 namespace Experiments.Exports;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using Experiments.Data;
+using Experiments.Reduction;
 using Experiments.Sweeps;
 
 namespace Experiments.Exports;
