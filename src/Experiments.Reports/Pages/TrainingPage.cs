@@ -8,6 +8,9 @@ internal static class TrainingPage
     private const int MostPages = 12;
     private const float FigureHeight = 205;
 
+    // Leaves room on the page for published figures.
+    private const float LowerFigureHeight = 168;
+
     public static ReportPage Page { get; } = new("Training", "loss and accuracy by epoch", model => Trained(model).Any(), Compose);
 
     private static IEnumerable<ModelResult> Trained(ReportModel model) =>
@@ -20,9 +23,10 @@ internal static class TrainingPage
         {
             TrainingReport training = trained.Training!;
             composer.StartSection(Page.Title, ModelTitle.Of(model.Results, trained));
-            composer.Figure(FigureHeight, LossCaption(training), (canvas, area) =>
+            float height = trained.Reference is null ? FigureHeight : LowerFigureHeight;
+            composer.Figure(height, LossCaption(training), (canvas, area) =>
                 new TrainingFigure(training, "loss, nats", epoch => epoch.Loss, epoch => epoch.ValidationLoss).Draw(canvas, area));
-            composer.Figure(FigureHeight, AccuracyCaption(trained, training), (canvas, area) =>
+            composer.Figure(height, AccuracyCaption(trained, training), (canvas, area) =>
                 new TrainingFigure(training, "accuracy, %", epoch => 100 * epoch.Accuracy, epoch => 100 * epoch.ValidationAccuracy)
                     .Draw(canvas, area));
             composer.Table(Facts(trained, training), all.Length > MostPages
