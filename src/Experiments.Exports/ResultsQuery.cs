@@ -13,6 +13,9 @@ public static class ResultsQuery
         using SqliteConnection connection = new("Data Source=:memory:");
         connection.Open();
         ResultsDatabase.Fill(connection, results);
+
+        // Without other databases neither ATTACH nor VACUUM INTO can write a file.
+        SQLitePCL.raw.sqlite3_limit(connection.Handle, SQLitePCL.raw.SQLITE_LIMIT_ATTACHED, 0);
         try
         {
             using SqliteCommand command = connection.CreateCommand();

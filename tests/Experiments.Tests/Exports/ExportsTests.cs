@@ -47,6 +47,17 @@ public sealed class ExportsTests : IDisposable
         Assert.DoesNotContain('\n', message);
     }
 
+    [Theory]
+    [InlineData("ATTACH '{0}' AS other; CREATE TABLE other.t AS SELECT 1")]
+    [InlineData("VACUUM INTO '{0}'")]
+    public void A_question_writes_no_file(string sql)
+    {
+        string file = Path.Combine(bench.Root, "written.db");
+
+        Assert.StartsWith("SQL: ", Assert.Throws<SweepException>(() => ResultsQuery.Ask(results, string.Format(CultureInfo.InvariantCulture, sql, file))).Message);
+        Assert.False(File.Exists(file));
+    }
+
     [Fact]
     public void Mlflow_s_folder_has_a_run_for_every_trial_with_its_parameters_and_metrics()
     {
