@@ -33,7 +33,7 @@ public static class ResultsQuery
         catch (SqliteException e)
         {
             string reason = e.Message.Replace($"SQLite Error {e.SqliteErrorCode}: ", string.Empty, StringComparison.Ordinal).Trim('\'', '.');
-            throw new SweepException($"SQL: {reason}; tables: {string.Join(", ", ResultsDatabase.Tables.Keys)}; names with @ or . stand in double quotes.", e);
+            throw new SweepException($"SQL: {reason}; tables: {string.Join(", ", ExportedTable.All.Select(table => table.Name))}; names with @ or . stand in double quotes.", e);
         }
     }
 }

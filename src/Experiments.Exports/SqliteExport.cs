@@ -29,6 +29,6 @@ internal static class SqliteExport
             File.Delete(partial);
         }
 
-        return $"{results.Trials.Count} trials in {ResultsDatabase.Tables.Count} tables";
+        return $"{results.Trials.Count} trials in {ExportedTable.All.Count} tables";
     }
 }

@@ -21,6 +21,7 @@ internal static class ExportCommand
 
             Examples:
               experiments export reports/mnist --to sqlite
+              experiments export reports/mnist --to parquet --output mnist.parquet
               experiments export reports/mnist --to mlflow --output ~/mlruns
             """)
         { Folder, Form, Output };

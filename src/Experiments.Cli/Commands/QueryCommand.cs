@@ -19,7 +19,7 @@ internal static class QueryCommand
         Format.AcceptOnlyFromAmong("table", "csv", "json");
         NotedCommand command = new("query", "Ask a sweep's results in SQL.", () => $"""
             Tables:
-            {TextColumns.Write(ResultsDatabase.Tables.Select(table => (string[])[table.Key, table.Value]), indent: 2, width: 90).TrimEnd()}
+            {TextColumns.Write(ExportedTable.All.Select(table => (string[])[table.Name, table.Content]), indent: 2, width: 90).TrimEnd()}
 
             Columns whose names hold @ or . stand in double quotes. Nothing is written, whatever the SQL says.
 

@@ -30,7 +30,7 @@ public sealed class ExportsTests : IDisposable
         TrialResult done = results.Trials.First(trial => trial.Status == "done");
         Assert.Equal(done.Metrics["trustworthiness@3"], Scalar(connection, $"SELECT \"trustworthiness@3\" FROM results WHERE id = '{done.Id}'"));
         Assert.Equal(done.Metrics["silhouette"], Scalar(connection, $"SELECT value FROM scores WHERE metric = 'silhouette' AND id = '{done.Id}'"));
-        Assert.All(ResultsDatabase.Tables.Keys, table => Assert.NotNull(Scalar(connection, $"SELECT count(*) FROM {table}")));
+        Assert.All(ExportedTable.All, table => Assert.NotNull(Scalar(connection, $"SELECT count(*) FROM {table.Name}")));
         Assert.Empty(Directory.GetFiles(bench.Root, "*.tmp"));
     }
 
