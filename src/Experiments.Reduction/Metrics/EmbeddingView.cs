@@ -2,35 +2,45 @@ namespace Experiments.Reduction;
 
 /// <summary>
 /// What metrics look at: labels, neighbours, ranks and pairwise distances of one embedding and its samples, each computed on first use
-/// and shared by all metrics and neighbourhood sizes.
+/// and shared by all metrics and neighbourhood sizes. Passes over all distances are few: where some metric reads the curve, its pass
+/// gives neighbours, ranks and the second half of the binned pairs too.
 /// </summary>
 internal sealed class EmbeddingView
 {
     private readonly QualityReference reference;
+    private readonly ViewParts parts;
+    private readonly bool ranksAll;
+    private readonly Lazy<CoRanking> ranking;
     private readonly Lazy<int[]> embeddingNeighbors;
     private readonly Lazy<int[]> sampleRanks;
     private readonly Lazy<int[]> embeddingRanks;
-    private readonly Lazy<QualityCurve> curve;
-    private readonly Lazy<DistanceSums> sums;
+    private readonly Lazy<(DistanceSums Sums, BinnedPairs? Binned)> pairs;
+    private readonly Lazy<BinnedPairs> binned;
 
     /// <param name="reference">The samples.</param>
     /// <param name="embedding">Their picture.</param>
     /// <param name="labels">Classes, or null.</param>
-    /// <param name="ranksBothWays">Whether <see cref="EmbeddingRanks"/> will be asked for: then one pass finds neighbours and ranks.</param>
+    /// <param name="parts">What will be asked for.</param>
     /// <param name="context">Threads and cancellation.</param>
-    public EmbeddingView(QualityReference reference, Matrix embedding, int[]? labels, bool ranksBothWays, ReductionContext context)
+    public EmbeddingView(QualityReference reference, Matrix embedding, int[]? labels, ViewParts parts, ReductionContext context)
     {
         this.reference = reference;
+        this.parts = parts;
+        ranksAll = parts.HasFlag(ViewParts.Curve) && QualityCurve.Missing(reference.Count) is null;
         Embedding = embedding;
         Labels = labels;
         Context = context;
         Lazy<IRankedPoints> picture = new(() => IRankedPoints.Over(embedding, context));
         Lazy<(int[] Nearest, int[] Ranks)> both = new(() => picture.Value.NearestAndRanks(SampleNeighbors, LargestK, context));
-        embeddingNeighbors = new(() => ranksBothWays ? both.Value.Nearest : picture.Value.Nearest(LargestK, context));
-        embeddingRanks = new(() => both.Value.Ranks);
-        sampleRanks = new(() => reference.RanksOf(EmbeddingNeighbors, context));
-        curve = new(() => CoRanking.Curve(SampleDistances, EmbeddingDistances, context));
-        sums = new(() => DistanceSums.Over(SampleDistances, EmbeddingDistances, context));
+        ranking = new(RankAll);
+        pairs = new(AddPairs);
+        binned = new(AddBins);
+        embeddingNeighbors = new(() =>
+            ranksAll ? ranking.Value.EmbeddingNeighbors
+            : parts.HasFlag(ViewParts.EmbeddingRanks) ? both.Value.Nearest
+            : picture.Value.Nearest(LargestK, context));
+        embeddingRanks = new(() => ranksAll ? ranking.Value.EmbeddingRanks : both.Value.Ranks);
+        sampleRanks = new(() => ranksAll ? ranking.Value.SampleRanks : reference.RanksOf(EmbeddingNeighbors, context));
     }
 
     public Matrix Samples => reference.Samples;
@@ -48,7 +58,7 @@ internal sealed class EmbeddingView
     public int LargestK => reference.LargestK;
 
     /// <summary>n × <see cref="LargestK"/>: nearest others in the data, nearest first.</summary>
-    public int[] SampleNeighbors => reference.NearestSamples(Context);
+    public int[] SampleNeighbors => reference.NearestSamples(Context, ranksAll ? () => ranking.Value.SampleNeighbors : null);
 
     /// <summary>n × <see cref="LargestK"/>: nearest others in the picture, nearest first.</summary>
     public int[] EmbeddingNeighbors => embeddingNeighbors.Value;
@@ -60,12 +70,42 @@ internal sealed class EmbeddingView
     public int[] EmbeddingRanks => embeddingRanks.Value;
 
     /// <summary>Agreement of neighbourhoods of every size.</summary>
-    public QualityCurve Curve => curve.Value;
+    public QualityCurve Curve => ranking.Value.Curve;
 
     /// <summary>Sums over all pairs of points.</summary>
-    public DistanceSums Sums => sums.Value;
+    public DistanceSums Sums => pairs.Value.Sums;
+
+    /// <summary>All pairs of points, ranked by bins of their distances.</summary>
+    public BinnedPairs Binned => binned.Value;
 
     public ExactDistances SampleDistances => ExactDistances.Over(Samples);
 
     public ExactDistances EmbeddingDistances => ExactDistances.Over(Embedding);
+
+    private CoRanking RankAll() => CoRanking.Of(
+        SampleDistances, EmbeddingDistances, LargestK,
+        parts.HasFlag(ViewParts.Binned) && pairs.Value.Binned is { } bins ? bins.Add : null, Context);
+
+    private (DistanceSums Sums, BinnedPairs? Binned) AddPairs()
+    {
+        BinnedPairs? bins = parts.HasFlag(ViewParts.Binned) && Count > ShepardGoodness.SortedPoints ? new BinnedPairs(Count) : null;
+        DistanceSums sums = DistanceSums.Over(SampleDistances, EmbeddingDistances, bins, Context);
+        bins?.Rank();
+        return (sums, bins);
+    }
+
+    private BinnedPairs AddBins()
+    {
+        BinnedPairs bins = pairs.Value.Binned!;
+        if (ranksAll)
+        {
+            _ = ranking.Value;
+        }
+        else
+        {
+            PairRows.Visit(SampleDistances, EmbeddingDistances, Context, bins.Add);
+        }
+
+        return bins;
+    }
 }

@@ -9,8 +9,8 @@ internal interface IEmbeddingMetric
     /// <summary>Name, definition and version.</summary>
     MetricDescriptor Descriptor { get; }
 
-    /// <summary>Whether it reads <see cref="EmbeddingView.EmbeddingRanks"/>, which then come with the picture's neighbours in one pass.</summary>
-    bool ReadsEmbeddingRanks => false;
+    /// <summary>What it will ask the view for, so that one pass over all distances serves several metrics.</summary>
+    ViewParts Reads => ViewParts.None;
 
     /// <summary>The score of a picture without a flaw; null where there is no such bound.</summary>
     double? Perfect(int count, int k) => null;
@@ -23,6 +23,23 @@ internal interface IEmbeddingMetric
 
     /// <summary>The score at neighbourhood size <paramref name="k"/> (0 for a metric without one); called with k below n only.</summary>
     MetricValue Score(EmbeddingView view, int k);
+}
+
+/// <summary>The parts of a view that are best computed together with others.</summary>
+[Flags]
+internal enum ViewParts
+{
+    /// <summary>None of these.</summary>
+    None = 0,
+
+    /// <summary><see cref="EmbeddingView.EmbeddingRanks"/>: they come with the picture's neighbours.</summary>
+    EmbeddingRanks = 1,
+
+    /// <summary><see cref="EmbeddingView.Curve"/>: all ranks and neighbours come with it.</summary>
+    Curve = 2,
+
+    /// <summary><see cref="EmbeddingView.Binned"/>: counted along with the sums, added up along with the curve.</summary>
+    Binned = 4,
 }
 
 /// <summary>What chance has to do with: <paramref name="Count"/> points in classes of these sizes (none without labels).</summary>

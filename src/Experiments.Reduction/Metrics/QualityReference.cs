@@ -52,7 +52,7 @@ public sealed class QualityReference
         IReadOnlyList<IEmbeddingMetric> chosen = StandardMetrics.Choose(metrics);
         CheckShapes(embedding, labels, neighborhoods);
         string? undefined = flaw ?? MatrixFlaws.Find(embedding, "embedding");
-        EmbeddingView view = new(this, embedding, labels, chosen.Any(metric => metric.ReadsEmbeddingRanks), context);
+        EmbeddingView view = new(this, embedding, labels, chosen.Aggregate(ViewParts.None, (parts, metric) => parts | metric.Reads), context);
         return [.. chosen.SelectMany(metric => Score(metric, view, neighborhoods, undefined))];
     }
 
@@ -76,7 +76,7 @@ public sealed class QualityReference
             throw new ReductionException($"Points cannot be scored: {reason}.");
         }
 
-        EmbeddingView view = new(this, embedding, null, ranksBothWays: true, context);
+        EmbeddingView view = new(this, embedding, null, ViewParts.EmbeddingRanks, context);
         return new PointQuality(
             k, IntrusionPenalty.PerPoint(view.SampleRanks, LargestK, k), IntrusionPenalty.PerPoint(view.EmbeddingRanks, LargestK, k));
     }
@@ -92,15 +92,16 @@ public sealed class QualityReference
         CheckShapes(embedding, null, []);
         string? reason = flaw ?? MatrixFlaws.Find(embedding, "embedding") ?? QualityCurve.Missing(Count);
         return reason is null
-            ? CoRanking.Curve(ExactDistances.Over(Samples), ExactDistances.Over(embedding), context)
+            ? CoRanking.Of(ExactDistances.Over(Samples), ExactDistances.Over(embedding), 0, null, context).Curve
             : throw new ReductionException($"There is no quality curve: {reason}.");
     }
 
-    internal int[] NearestSamples(ReductionContext context)
+    /// <summary>The same as <see cref="Neighbors"/>; where they are not known yet, <paramref name="find"/> may know a cheaper way.</summary>
+    internal int[] NearestSamples(ReductionContext context, Func<int[]>? find = null)
     {
         lock (finding)
         {
-            return neighbors ??= ranked.Value.Nearest(LargestK, context);
+            return neighbors ??= find?.Invoke() ?? ranked.Value.Nearest(LargestK, context);
         }
     }
 

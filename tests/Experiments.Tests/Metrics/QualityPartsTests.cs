@@ -116,12 +116,72 @@ public sealed class QualityPartsTests
         (ExactDistances high, ExactDistances low) = (ExactDistances.Over(samples), ExactDistances.Over(picture));
         double sorted = SortedPairs.Spearman(high, low, Context)!.Value;
         Assert.InRange(sorted, 0.6, 0.99);
-        Assert.Equal(sorted, BinnedPairs.Spearman(high, low, Context)!.Value, 1e-6);
-        Assert.Equal(BinnedPairs.Spearman(high, low, Context), BinnedPairs.Spearman(high, low, new ReductionContext { Threads = 1 }));
+        Assert.Equal(sorted, Binned(high, low, Context)!.Value, 1e-6);
+        Assert.Equal(Binned(high, low, Context), Binned(high, low, new ReductionContext { Threads = 1 }));
         picture.Row(5)[0] = 1e6f;
         ExactDistances outlying = ExactDistances.Over(picture);
-        Assert.Equal(SortedPairs.Spearman(high, outlying, Context)!.Value, BinnedPairs.Spearman(high, outlying, Context)!.Value, 1e-4);
-        Assert.Null(BinnedPairs.Spearman(high, ExactDistances.Over(new Matrix(700, 2)), Context));
+        Assert.Equal(SortedPairs.Spearman(high, outlying, Context)!.Value, Binned(high, outlying, Context)!.Value, 1e-4);
+        Assert.Null(Binned(high, ExactDistances.Over(new Matrix(700, 2)), Context));
+    }
+
+    private static double? Binned(ExactDistances high, ExactDistances low, ReductionContext context)
+    {
+        BinnedPairs bins = new(high.Count);
+        PairRows.Visit(high, low, context, (_, x, y) => bins.Count(x, y));
+        bins.Rank();
+        PairRows.Visit(high, low, context, bins.Add);
+        return bins.Correlation();
+    }
+
+    public static TheoryData<string, double[]> RowsToRank() => new()
+    {
+        { "one", [3] },
+        { "few", [3, double.PositiveInfinity, 0, 3, 1e-300, 3] },
+        { "equal", [.. Enumerable.Repeat(2.5, 700)] },
+        { "zero", [.. Enumerable.Repeat(0.0, 299), double.PositiveInfinity] },
+        { "spread", [.. Values(3000).Select(v => v * 1e70)] },
+        { "steps", [.. Values(3001).Select(v => Math.Floor(v * 40))] },
+        { "crowd beside an outlier", [.. Values(2500).Select(v => v + 1), 1e9] },
+        { "crowd of steps beside an outlier", [.. Values(2500).Select(v => Math.Floor(v * 90)), 1e9] },
+        { "nearly equal", [.. Values(900).Select(v => 1 + (Math.Floor(v * 8) * 2.3e-16))] },
+    };
+
+    [Theory]
+    [MemberData(nameof(RowsToRank))]
+    public void Rows_are_ranked_as_a_stable_sort_ranks_them(string kind, double[] row)
+    {
+        Assert.NotEmpty(kind);
+        int[] expected = new int[row.Length];
+        foreach ((int place, int index) in Enumerable.Range(0, row.Length).OrderBy(j => row[j]).Index())
+        {
+            expected[index] = place + 1;
+        }
+
+        RowRanks ranks = new(row.Length);
+        ranks.Rank([.. row.Reverse()]);
+        ranks.Rank(row);
+        Assert.Equal(expected, ranks.Ranks.ToArray());
+    }
+
+    [Theory]
+    [InlineData(90)]
+    [InlineData(5200)]
+    public void Scores_are_the_same_whatever_else_is_asked_for(int count)
+    {
+        Matrix samples = TestSamples.Groups(count, 9, 3);
+        Matrix picture = new PcaReducer(new PcaOptions()).Fit(new ReductionInput(samples), Context).Embedding;
+        int[] labels = [.. Enumerable.Range(0, count).Select(i => i % 3)];
+        string[] all = [.. StandardMetrics.All.Select(metric => metric.Name)];
+        IReadOnlyList<MetricScore> together = EmbeddingQuality.Evaluate(samples, picture, labels, [5, 12], Context, all);
+        IEnumerable<MetricScore> alone = all.SelectMany(name => EmbeddingQuality.Evaluate(samples, picture, labels, [5, 12], Context, [name]));
+        Assert.Equal(alone, together);
+        Assert.All(together, score => Assert.NotNull(score.Value));
+    }
+
+    private static IEnumerable<double> Values(int count)
+    {
+        CounterRandom random = new(5, "rows");
+        return Enumerable.Range(0, count).Select(i => random.Uniform(i, 0, 0));
     }
 
     [Fact]

@@ -1,65 +1,132 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace Experiments.Reduction;
 
 /// <summary>
-/// The co-ranking matrix's sums along its leading squares, without the matrix: a pair of points is a common neighbour from the size
-/// max(r, ρ) on, where r and ρ are its ranks in data and picture (Lee and Verleysen 2009). Rows are ranked one after another.
+/// All that the ranks of every point around every point tell, in data and picture, without holding them. From them come the sums of the
+/// co-ranking matrix along its leading squares: a pair of points is a common neighbour from the size max(r, ρ) on, where r and ρ are
+/// its ranks in data and picture (Lee and Verleysen 2009). Rows are ranked one after another; O(n·k) memory.
 /// </summary>
-internal static class CoRanking
+/// <param name="Curve">Q_NX(K) for every K.</param>
+/// <param name="SampleNeighbors">n × k: nearest others in the data, nearest first.</param>
+/// <param name="EmbeddingNeighbors">The same in the picture.</param>
+/// <param name="SampleRanks">n × k: the ranks in the data of the nearest in the picture.</param>
+/// <param name="EmbeddingRanks">n × k: the ranks in the picture of the nearest in the data.</param>
+internal sealed record CoRanking(
+    QualityCurve Curve, int[] SampleNeighbors, int[] EmbeddingNeighbors, int[] SampleRanks, int[] EmbeddingRanks)
 {
     private const int BlockRows = 32;
 
-    /// <summary>Q_NX(K) for every K.</summary>
-    public static QualityCurve Curve(ExactDistances data, ExactDistances picture, ReductionContext context)
+    /// <summary>Ranks all points around each.</summary>
+    /// <param name="data">Distances in the data.</param>
+    /// <param name="picture">Distances in the picture.</param>
+    /// <param name="k">Neighbours a point to note.</param>
+    /// <param name="visitor">Sees every pair of points once on the way.</param>
+    /// <param name="context">Threads and cancellation.</param>
+    public static CoRanking Of(ExactDistances data, ExactDistances picture, int k, PairVisitor? visitor, ReductionContext context)
     {
         int n = data.Count;
-        long[] entering = new long[n];
-        Lock gate = new();
+        CoRanking tables = new(null!, new int[n * k], new int[n * k], new int[n * k], new int[n * k]);
+        using ThreadLocal<Worker> workers = new(() => new Worker(n), trackAllValues: true);
         RowBlocks.For(n, BlockRows, context, (_, start, end) =>
         {
-            int[] counts = Entering(data, picture, start, end);
-            lock (gate)
+            using DistanceRows far = new(data, start, end);
+            using DistanceRows shown = new(picture, start, end);
+            for (int i = start; i < end; i++)
             {
-                for (int size = 0; size < n; size++)
-                {
-                    entering[size] += counts[size];
-                }
+                ReadOnlySpan<double> x = far.Row(i);
+                ReadOnlySpan<double> y = shown.Row(i);
+                visitor?.Invoke(i, x[(i + 1)..], y[(i + 1)..]);
+                workers.Value!.Rank(x, y);
+                tables.Note(i, k, workers.Value.InData, workers.Value.InPicture);
             }
         });
+        return tables with { Curve = CurveOf(n, workers.Values) };
+    }
+
+    private static QualityCurve CurveOf(int n, IEnumerable<Worker> workers)
+    {
+        int[][] entering = [.. workers.Select(worker => worker.Entering)];
         double[] overlap = new double[n - 1];
         long common = 0;
         for (int k = 1; k < n; k++)
         {
-            common += entering[k];
+            common += entering.Sum(counts => (long)counts[k]);
             overlap[k - 1] = common / ((double)n * k);
         }
 
         return new QualityCurve(overlap);
     }
 
-    /// <summary>How many pairs of these rows become common neighbours at each size.</summary>
-    private static int[] Entering(ExactDistances data, ExactDistances picture, int start, int end)
+    private void Note(int i, int k, ReadOnlySpan<int> inData, ReadOnlySpan<int> inPicture)
     {
-        int n = data.Count;
-        int[] counts = new int[n];
-        int[] ranks = new int[n];
-        RowOrder order = new(n);
-        using DistanceRows far = new(data, start, end);
-        using DistanceRows shown = new(picture, start, end);
-        for (int i = start; i < end; i++)
+        (int from, int to) = (i * k, (i + 1) * k);
+        NoteNearest(inData, SampleNeighbors.AsSpan(from..to));
+        NoteNearest(inPicture, EmbeddingNeighbors.AsSpan(from..to));
+        for (int p = from; p < to; p++)
         {
-            ReadOnlySpan<int> inData = order.Sort(far.Row(i))[..^1];
-            for (int place = 0; place < inData.Length; place++)
-            {
-                ranks[inData[place]] = place + 1;
-            }
+            SampleRanks[p] = inData[EmbeddingNeighbors[p]];
+            EmbeddingRanks[p] = inPicture[SampleNeighbors[p]];
+        }
+    }
 
-            ReadOnlySpan<int> inPicture = order.Sort(shown.Row(i))[..^1];
-            for (int place = 0; place < inPicture.Length; place++)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void NoteNearest(ReadOnlySpan<int> ranks, Span<int> nearest)
+    {
+        ref int first = ref MemoryMarshal.GetReference(ranks);
+        Vector512<int> last = Vector512.Create(nearest.Length);
+        int j = 0;
+        for (; j <= ranks.Length - Vector512<int>.Count; j += Vector512<int>.Count)
+        {
+            if (Vector512.LessThanOrEqualAny(Vector512.LoadUnsafe(ref first, (nuint)j), last))
             {
-                counts[Math.Max(ranks[inPicture[place]], place + 1)]++;
+                NoteNearest(ranks, j, j + Vector512<int>.Count, nearest);
             }
         }
 
-        return counts;
+        NoteNearest(ranks, j, ranks.Length, nearest);
+    }
+
+    private static void NoteNearest(ReadOnlySpan<int> ranks, int from, int to, Span<int> nearest)
+    {
+        for (int j = from; j < to; j++)
+        {
+            if (ranks[j] <= nearest.Length)
+            {
+                nearest[ranks[j] - 1] = j;
+            }
+        }
+    }
+
+    /// <summary>What one thread ranks rows with.</summary>
+    private sealed class Worker(int n)
+    {
+        private readonly RowRanks data = new(n);
+        private readonly RowRanks picture = new(n);
+
+        /// <summary>How many pairs become common neighbours at each size (two a row at most); at n, each row's own point.</summary>
+        public int[] Entering { get; } = new int[n + 1];
+
+        public ReadOnlySpan<int> InData => data.Ranks;
+
+        public ReadOnlySpan<int> InPicture => picture.Ranks;
+
+        public void Rank(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
+        {
+            data.Rank(x);
+            picture.Rank(y);
+            Count(data.Ranks, picture.Ranks, Entering);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private static void Count(ReadOnlySpan<int> r, ReadOnlySpan<int> rho, int[] entering)
+        {
+            for (int j = 0; j < r.Length && j < rho.Length; j++)
+            {
+                entering[Math.Max(r[j], rho[j])]++;
+            }
+        }
     }
 }

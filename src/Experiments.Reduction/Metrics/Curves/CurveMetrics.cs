@@ -13,6 +13,8 @@ internal sealed class NeighborGainArea : IEmbeddingMetric
         HigherIsBetter: true,
         Version: 1);
 
+    public ViewParts Reads => ViewParts.Curve;
+
     public double? Perfect(int count, int k) => 1;
 
     public double? ByChance(ChanceModel chance, int k) => 0;
@@ -32,6 +34,8 @@ internal sealed class LocalQuality : IEmbeddingMetric
         HigherIsBetter: true,
         Version: 1);
 
+    public ViewParts Reads => ViewParts.Curve;
+
     public double? Perfect(int count, int k) => 1;
 
     public MetricValue Score(EmbeddingView view, int k) => CurveScore.Of(view, curve => curve.Local);
@@ -48,6 +52,8 @@ internal sealed class GlobalQuality : IEmbeddingMetric
         NeedsLabels: false,
         HigherIsBetter: true,
         Version: 1);
+
+    public ViewParts Reads => ViewParts.Curve;
 
     public double? Perfect(int count, int k) => 1;
 

@@ -11,11 +11,18 @@ namespace Experiments.Reduction;
 /// <param name="Difference">Σ (D − d)².</param>
 internal sealed record DistanceSums(double Data, double Product, double Picture, double Difference)
 {
-    /// <summary>Adds over all pairs; rows are added in order, so the bytes are the same with any number of threads.</summary>
-    public static DistanceSums Over(ExactDistances data, ExactDistances picture, ReductionContext context)
+    /// <summary>
+    /// Adds over all pairs; rows are added in order, so the bytes are the same with any number of threads. On the way
+    /// <paramref name="bins"/>, if any, count the pairs.
+    /// </summary>
+    public static DistanceSums Over(ExactDistances data, ExactDistances picture, BinnedPairs? bins, ReductionContext context)
     {
         DistanceSums[] rows = new DistanceSums[data.Count];
-        PairRows.Visit(data, picture, context, (i, far, shown) => rows[i] = OfRow(far, shown));
+        PairRows.Visit(data, picture, context, (i, far, shown) =>
+        {
+            rows[i] = OfRow(far, shown);
+            bins?.Count(far, shown);
+        });
         return rows.Aggregate(new DistanceSums(0, 0, 0, 0), (sum, row) => sum.Plus(row));
     }
 

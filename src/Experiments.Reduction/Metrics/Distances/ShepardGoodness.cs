@@ -17,6 +17,8 @@ internal sealed class ShepardGoodness : IEmbeddingMetric
         HigherIsBetter: true,
         Version: 1);
 
+    public ViewParts Reads => ViewParts.Binned;
+
     public double? Perfect(int count, int k) => 1;
 
     public double? ByChance(ChanceModel chance, int k) => 0;
@@ -25,7 +27,7 @@ internal sealed class ShepardGoodness : IEmbeddingMetric
     {
         double? correlation = view.Count <= SortedPoints
             ? SortedPairs.Spearman(view.SampleDistances, view.EmbeddingDistances, view.Context)
-            : BinnedPairs.Spearman(view.SampleDistances, view.EmbeddingDistances, view.Context);
+            : view.Binned.Correlation();
         return correlation is { } value ? value : MetricValue.Undefined("all distances are equal in the data or in the picture");
     }
 }

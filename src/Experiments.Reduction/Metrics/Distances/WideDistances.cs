@@ -83,8 +83,10 @@ internal sealed class WideDistances(Matrix points, Matrix? queries)
             s7 = Add(s7, Vector512.Load(at + columns) - point);
         }
 
-        (sums[0], sums[1], sums[2], sums[3]) = (Total(s0), Total(s1), Total(s2), Total(s3));
-        (sums[4], sums[5], sums[6], sums[7]) = (Total(s4), Total(s5), Total(s6), Total(s7));
+        Vector512<double> first = Pairs(Halves(s0, s1), Halves(s2, s3));
+        Vector512<double> second = Pairs(Halves(s4, s5), Halves(s6, s7));
+        Vector512<double> totals = Avx512F.Shuffle4x128(first, second, 0x88) + Avx512F.Shuffle4x128(first, second, 0xDD);
+        Avx512F.PermuteVar8x64(totals, Vector512.Create(0L, 2, 1, 3, 4, 6, 5, 7)).CopyTo(sums);
         for (int r = 0; r < Together && whole < columns; r++)
         {
             double rest = 0;
@@ -102,6 +104,12 @@ internal sealed class WideDistances(Matrix points, Matrix? queries)
     private static Vector512<double> Add(Vector512<double> sum, Vector512<double> difference) =>
         Vector512.FusedMultiplyAdd(difference, difference, sum);
 
+    /// <summary>The halves of either added: four lanes of a, then four of b.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static double Total(Vector512<double> lanes) => DoubleSums.Total(lanes.GetLower() + lanes.GetUpper());
+    private static Vector512<double> Halves(Vector512<double> a, Vector512<double> b) =>
+        Avx512F.Shuffle4x128(a, b, 0x44) + Avx512F.Shuffle4x128(a, b, 0xEE);
+
+    /// <summary>Neighbouring lanes added: of a and b in turn.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> Pairs(Vector512<double> a, Vector512<double> b) => Avx512F.UnpackLow(a, b) + Avx512F.UnpackHigh(a, b);
 }

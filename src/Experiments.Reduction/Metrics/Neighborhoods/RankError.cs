@@ -33,7 +33,7 @@ internal sealed class RankErrorOfData : IEmbeddingMetric
         HigherIsBetter: false,
         Version: 1);
 
-    public bool ReadsEmbeddingRanks => true;
+    public ViewParts Reads => ViewParts.EmbeddingRanks;
 
     public double? Perfect(int count, int k) => 0;
 

@@ -33,7 +33,7 @@ internal sealed class Continuity : IEmbeddingMetric
         HigherIsBetter: true,
         Version: 1) { ByDefault = true };
 
-    public bool ReadsEmbeddingRanks => true;
+    public ViewParts Reads => ViewParts.EmbeddingRanks;
 
     public double? Perfect(int count, int k) => 1;
 
