@@ -15,6 +15,11 @@ internal sealed record StudentKernel(double Dof)
     /// <summary>Whether this is t-SNE's own.</summary>
     public bool IsCauchy => Dof == 1;
 
+    /// <summary>
+    /// Up to this many points all pairs are computed; beyond, the grid is faster (measured at 2 threads; powers make the difference).
+    /// </summary>
+    public int ExactLimit => IsCauchy ? 4000 : 1500;
+
     /// <summary>w at a squared distance.</summary>
     public double Weight(double square) => IsCauchy ? 1 / (1 + square) : Power(1 + (square / Dof));
 

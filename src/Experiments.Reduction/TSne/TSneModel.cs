@@ -59,7 +59,7 @@ public sealed class TSneModel : IFittedReducer
     {
         lock (fieldLock)
         {
-            if (picture.Count > TSneReducer.ExactLimit && field is null)
+            if (picture.Count > kernel.ExactLimit && field is null)
             {
                 PotentialField computed = new(kernel);
                 computed.Compute(picture, context);

@@ -9,9 +9,6 @@ namespace Experiments.Reduction;
 /// </summary>
 public sealed class TSneReducer(TSneOptions options) : IReducer
 {
-    /// <summary>Up to this many points all pairs are computed; beyond, the grid is faster (measured at 2 threads).</summary>
-    internal const int ExactLimit = 4000;
-
     private const int ExactDivergenceLimit = 100_000;
 
     /// <summary>
@@ -78,7 +75,7 @@ public sealed class TSneReducer(TSneOptions options) : IReducer
     }
 
     private IRepulsion Repulsion(int count) =>
-        options.Method == TSneMethod.Exact || (options.Method == TSneMethod.Auto && count <= ExactLimit)
+        options.Method == TSneMethod.Exact || (options.Method == TSneMethod.Auto && count <= Kernel.ExactLimit)
             ? new ExactRepulsion(Kernel)
             : new GridRepulsion(Kernel);
 

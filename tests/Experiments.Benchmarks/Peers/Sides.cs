@@ -25,10 +25,13 @@ internal sealed class Sides
     /// <summary>Us first, then every installed rival.</summary>
     public IReadOnlyList<Side> Of(Contest contest) =>
     [
-        new Side("Experiments", contest.Ours, scripts[Worker].Command),
+        Us(contest.Ours),
         .. contest.Rivals.Where(Has).Select(rival =>
             new Side(rival.Note.Length > 0 ? $"{rival.Library}, {rival.Note}" : rival.Library, rival.Job, scripts[rival.Script].Command)),
     ];
+
+    /// <summary>Us, at a job of <see cref="Benchmarks.Worker"/>.</summary>
+    public Side Us(string job) => new("Experiments", job, scripts[Worker].Command);
 
     private bool Has(Rival rival) => scripts[rival.Script].Versions.ContainsKey(rival.Library);
 

@@ -49,7 +49,8 @@ internal sealed record Standing(string Contest, string Data, string Side, double
 
     private static double Median(IReadOnlyList<Measurement> runs, Func<Measurement, double> figure) => Middle([.. runs.Select(figure)]);
 
-    private static double Middle(double[] values)
+    /// <summary>The median; sorts <paramref name="values"/>.</summary>
+    internal static double Middle(double[] values)
     {
         Array.Sort(values);
         return (values[(values.Length - 1) / 2] + values[values.Length / 2]) / 2;

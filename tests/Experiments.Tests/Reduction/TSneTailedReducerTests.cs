@@ -30,6 +30,20 @@ public sealed class TSneTailedReducerTests : ReducerContract
         Assert.True(Spread(1) < Spread(4));
     }
 
+    [Theory]
+    [InlineData(1500, 0.6, TSneMethod.Exact)]
+    [InlineData(1501, 0.6, TSneMethod.Fft)]
+    [InlineData(1501, 1.0, TSneMethod.Exact)]
+    public void Powers_make_the_grid_the_faster_way_sooner(int count, double dof, TSneMethod expected)
+    {
+        Matrix samples = TestSamples.Groups(count, 8, 3);
+        float[] Draw(TSneMethod method) => new TSneReducer(new TSneOptions { Dof = dof, Method = method, EarlyExaggerationIter = 10, NIter = 10 })
+            .Fit(new ReductionInput(samples), new ReductionContext { Threads = 2 }).Embedding.Values.ToArray();
+        float[] chosen = Draw(TSneMethod.Auto);
+        Assert.Equal(Draw(expected), chosen);
+        Assert.NotEqual(Draw(expected == TSneMethod.Fft ? TSneMethod.Exact : TSneMethod.Fft), chosen);
+    }
+
     /// <summary>Mean distance within the groups over the mean distance of all points.</summary>
     private static double WithinOverAll(Matrix picture)
     {
