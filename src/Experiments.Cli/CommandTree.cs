@@ -39,6 +39,7 @@ internal static class CommandTree
             EmbedCommand.Create(),
             EvaluateCommand.Create(),
             DataCommand.Create(),
+            CacheCommand.Create(),
             SchemaCommand.Create(),
             CompletionCommand.Create(),
         };

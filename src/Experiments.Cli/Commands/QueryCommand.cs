@@ -60,9 +60,7 @@ internal static class QueryCommand
     private static string Plain(IReadOnlyList<string> columns, IReadOnlyList<IReadOnlyList<object?>> rows)
     {
         string[][] cells = [[.. columns], .. rows.Select(row => row.Select(Text).ToArray())];
-        int[] widths = [.. columns.Select((_, c) => cells.Max(row => row[c].Length))];
-        bool[] isNumber = [.. columns.Select((_, c) => rows.Count > 0 && rows.All(row => row[c] is null or long or double))];
-        return string.Concat(cells.Select(row => string.Join("  ", row.Select((cell, c) => isNumber[c] ? cell.PadLeft(widths[c]) : cell.PadRight(widths[c]))).TrimEnd() + "\n"));
+        return PlainTable.Write(cells, [.. columns.Select((_, c) => rows.Count > 0 && rows.All(row => row[c] is null or long or double))]);
     }
 
     private static string Text(object? value) => value switch

@@ -14,6 +14,9 @@ internal sealed class Artifact(StageKey key, string folder, ArtifactManifest man
 
     public string Folder { get; } = folder;
 
+    /// <summary>Stage and key, as sweeps record what they used.</summary>
+    public string Name => $"{manifest.Stage}/{Key.Hash}";
+
     /// <summary>Seconds it took when it was computed.</summary>
     public double Seconds => manifest.Seconds;
 
@@ -53,7 +56,11 @@ internal sealed class Artifact(StageKey key, string folder, ArtifactManifest man
 /// <param name="PeakMb">Peak resident memory, MB.</param>
 /// <param name="Files">Every other file by its path inside the folder ('/' between parts).</param>
 internal sealed record ArtifactManifest(
-    string Stage, string Key, double Seconds, double PeakMb, IReadOnlyDictionary<string, ArtifactFile> Files);
+    string Stage, string Key, double Seconds, double PeakMb, IReadOnlyDictionary<string, ArtifactFile> Files)
+{
+    /// <summary>Which one it is, for people; null in what an earlier version stored.</summary>
+    public string? Label { get; init; }
+}
 
 /// <summary>Length and SHA-256 of a file.</summary>
 internal sealed record ArtifactFile(long Bytes, string Sha256);

@@ -2,13 +2,14 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Experiments.Data;
+using Experiments.Reduction;
 
 namespace Experiments.Sweeps;
 
 /// <summary>
 /// The cache of finished stages: <c>root/kind/key/</c> with the stage's files and their manifest. An artifact is written to a folder of its own
 /// beside its place, flushed and renamed, so it is either whole or absent; of two processes that make the same one the second to finish
-/// discards its copy. Every file's checksum is compared when an artifact is opened, at about a second a gigabyte.
+/// discards its copy. The time on a manifest says when the artifact was last used. Every file's checksum is compared when an artifact is opened, at about a second a gigabyte.
 /// </summary>
 internal sealed class ArtifactStore(string root)
 {
@@ -23,13 +24,22 @@ internal sealed class ArtifactStore(string root)
     public Artifact? Peek(string kind, StageKey key) => Open(kind, key, thorough: false, out _);
 
     /// <summary>The artifact, or null when it is absent or damaged; <paramref name="damage"/> says what is wrong with a damaged one.</summary>
-    public Artifact? Find(string kind, StageKey key, out string? damage) => Open(kind, key, thorough: true, out damage);
+    public Artifact? Find(string kind, StageKey key, out string? damage)
+    {
+        Artifact? artifact = Open(kind, key, thorough: true, out damage);
+        if (artifact is not null)
+        {
+            NoteUse(artifact[Artifact.ManifestName]);
+        }
+
+        return artifact;
+    }
 
     /// <summary>
     /// Calls <paramref name="compute"/> on an empty folder and stores what it leaves there. With <paramref name="replace"/> it takes the place of
-    /// an artifact that is already there.
+    /// an artifact that is already there; <paramref name="label"/> tells people which one it is.
     /// </summary>
-    public Artifact Create(string kind, StageKey key, bool replace, Action<string> compute)
+    public Artifact Create(string kind, StageKey key, bool replace, Action<string> compute, string? label = null)
     {
         string draft = DraftPlace(kind, key);
         Directory.CreateDirectory(draft);
@@ -37,7 +47,7 @@ internal sealed class ArtifactStore(string root)
         {
             long start = Stopwatch.GetTimestamp();
             compute(draft);
-            Seal(draft, kind, key, Stopwatch.GetElapsedTime(start).TotalSeconds);
+            Seal(draft, new ArtifactManifest(kind, key.Hash, Seconds(start), ProcessMemory.PeakMb(), Files(draft)) { Label = label });
             BeforeCommit?.Invoke(draft);
             return Commit(draft, kind, key, replace);
         }
@@ -50,30 +60,37 @@ internal sealed class ArtifactStore(string root)
     /// <summary>A folder for checkpoints of a stage in progress; it survives a kill.</summary>
     public string CheckpointFolder(StageKey key)
     {
-        string folder = Path.Combine(root, "checkpoints", key.Hash);
+        string folder = Path.Combine(root, CacheInventory.Checkpoints, key.Hash);
         Directory.CreateDirectory(folder);
+        NoteUse(folder);
         return folder;
     }
 
     /// <summary>Removes a finished stage's checkpoints.</summary>
-    public void RemoveCheckpoints(StageKey key) => Delete(Path.Combine(root, "checkpoints", key.Hash));
+    public void RemoveCheckpoints(StageKey key) => Delete(Path.Combine(root, CacheInventory.Checkpoints, key.Hash));
 
-    /// <summary>Removes what killed processes left unfinished.</summary>
-    public void RemoveAbandoned()
+    /// <summary>Removes what killed processes left unfinished, or only counts it; returns how much it was.</summary>
+    public int RemoveAbandoned(bool countOnly = false)
     {
-        if (!Directory.Exists(root))
-        {
-            return;
-        }
-
-        foreach (string draft in Directory.EnumerateDirectories(root).SelectMany(kind => Directory.EnumerateDirectories(kind, $".*{Unfinished}")))
-        {
-            if (IsAbandoned(draft))
-            {
-                Delete(draft);
-            }
-        }
+        string[] abandoned = [.. CacheInventory.Kinds.Select(kind => Path.Combine(root, kind)).Where(Directory.Exists)
+            .SelectMany(Directory.EnumerateDirectories).Where(folder => IsDraft(Path.GetFileName(folder)) && IsAbandoned(folder))];
+        Array.ForEach(countOnly ? [] : abandoned, Delete);
+        return abandoned.Length;
     }
+
+    /// <summary>Takes an artifact or checkpoints out; false when they were used since they were looked at, or are gone.</summary>
+    public bool Remove(CacheEntry entry)
+    {
+        StageKey key = new(entry.Key);
+        string place = Place(entry.Stage, key);
+        return Directory.Exists(place) && CacheInventory.LastUse(entry.Stage, place) <= entry.LastUsed && MoveAside(entry.Stage, key);
+    }
+
+    /// <summary>Says that a sweep runs on this cache, until it is disposed of.</summary>
+    public CacheLease? Lease() => CacheLease.Take(root);
+
+    /// <summary>Whether a folder's name is that of an artifact in the making.</summary>
+    public static bool IsDraft(string name) => name.StartsWith('.') && name.EndsWith(Unfinished, StringComparison.Ordinal);
 
     private string Place(string kind, StageKey key) => Path.Combine(root, kind, key.Hash);
 
@@ -93,7 +110,7 @@ internal sealed class ArtifactStore(string root)
         try
         {
             ArtifactManifest manifest = JsonSerializer.Deserialize<ArtifactManifest>(
-                File.ReadAllBytes(Path.Combine(folder, Artifact.ManifestName)), SweepJson.Options) ?? throw new JsonException("it is null");
+                FileRetry.Run(() => File.ReadAllBytes(Path.Combine(folder, Artifact.ManifestName))), SweepJson.Options) ?? throw new JsonException("it is null");
             damage = manifest.Key != key.Hash ? "its manifest names another key"
                 : manifest.Files.Select(file => Damage(folder, file.Key, file.Value, thorough)).FirstOrDefault(fault => fault is not null);
             return damage is null ? new Artifact(key, folder, manifest) : null;
@@ -110,12 +127,14 @@ internal sealed class ArtifactStore(string root)
         FileInfo file = new(Path.Combine(folder, name));
         return !file.Exists ? $"{name} is missing"
             : file.Length != expected.Bytes ? $"{name} has {file.Length} bytes instead of {expected.Bytes}"
-            : thorough && HashOf(file.FullName, flush: false) != expected.Sha256 ? $"{name} does not match its checksum"
+            : thorough && FileRetry.Run(() => HashOf(file.FullName, flush: false)) != expected.Sha256 ? $"{name} does not match its checksum"
             : null;
     }
 
-    /// <summary>Flushes every file to disk and writes the manifest.</summary>
-    private static void Seal(string draft, string kind, StageKey key, double seconds)
+    private static double Seconds(long start) => Math.Round(Stopwatch.GetElapsedTime(start).TotalSeconds, 6);
+
+    /// <summary>Flushes every file to disk and hashes it.</summary>
+    private static SortedDictionary<string, ArtifactFile> Files(string draft)
     {
         SortedDictionary<string, ArtifactFile> files = new(StringComparer.Ordinal);
         foreach (string path in Directory.EnumerateFiles(draft, "*", SearchOption.AllDirectories))
@@ -124,8 +143,21 @@ internal sealed class ArtifactStore(string root)
             files[name] = new ArtifactFile(new FileInfo(path).Length, HashOf(path, flush: true));
         }
 
-        ArtifactManifest manifest = new(kind, key.Hash, Math.Round(seconds, 6), ProcessMemory.PeakMb(), files);
-        JsonFile.Write(Path.Combine(draft, Artifact.ManifestName), manifest);
+        return files;
+    }
+
+    private static void Seal(string draft, ArtifactManifest manifest) => JsonFile.Write(Path.Combine(draft, Artifact.ManifestName), manifest);
+
+    /// <summary>A cache that may only be read says nothing of its use.</summary>
+    private static void NoteUse(string path)
+    {
+        try
+        {
+            File.SetLastWriteTimeUtc(path, DateTime.UtcNow);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+        }
     }
 
     private Artifact Commit(string draft, string kind, StageKey key, bool replace)
@@ -162,7 +194,7 @@ internal sealed class ArtifactStore(string root)
     }
 
     /// <summary>Moves an artifact out of the way under an unfinished name, then deletes it.</summary>
-    private void MoveAside(string kind, StageKey key)
+    private bool MoveAside(string kind, StageKey key)
     {
         string aside = DraftPlace(kind, key);
         try
@@ -171,10 +203,11 @@ internal sealed class ArtifactStore(string root)
         }
         catch (DirectoryNotFoundException)
         {
-            return;
+            return false;
         }
 
         Delete(aside);
+        return true;
     }
 
     private static bool IsAbandoned(string draft)

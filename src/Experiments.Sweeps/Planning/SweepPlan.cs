@@ -48,6 +48,9 @@ public sealed class SweepPlan
     /// <summary>The trials; of a search, those it came to so far.</summary>
     internal IReadOnlyList<Trial> Trials => Volatile.Read(ref trials);
 
+    /// <summary>A search begins with no trial, also when its plan is run again.</summary>
+    internal void Restart() => Volatile.Write(ref trials, Search is null ? trials : []);
+
     /// <summary>A search came to these; only one thread adds.</summary>
     internal void Add(IEnumerable<Trial> more) => Volatile.Write(ref trials, [.. trials, .. more]);
 

@@ -15,7 +15,6 @@ internal sealed class FolderLock : IDisposable
     {
         this.paths = paths;
         this.held = held;
-        File.WriteAllText(paths.LockHolder, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
     }
 
     /// <summary>Takes the folder, which is made when it is missing.</summary>
@@ -23,6 +22,21 @@ internal sealed class FolderLock : IDisposable
     public static FolderLock Take(SweepPaths paths)
     {
         Directory.CreateDirectory(paths.Root);
+        FolderLock folder = Hold(paths);
+        try
+        {
+            File.WriteAllText(paths.LockHolder, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+            return folder;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            folder.Dispose();
+            throw new IOException($"{paths.LockHolder} cannot be written: {fault.Message.Split(" : '")[0]}", fault);
+        }
+    }
+
+    private static FolderLock Hold(SweepPaths paths)
+    {
         try
         {
             return new FolderLock(paths, new FileStream(paths.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose));

@@ -101,9 +101,10 @@ internal sealed class SweepFolder(SweepPaths paths, SweepPlan plan)
         }
     }
 
-    /// <summary>Writes the final results and removes what an older configuration left.</summary>
-    public void Finish(SweepResults results)
+    /// <summary>Writes the final results, says which artifacts they come from, and removes what an older configuration left.</summary>
+    public void Finish(SweepResults results, IEnumerable<Artifact> used)
     {
+        JsonFile.WriteIfChanged<string[]>(paths.Artifacts, [.. used.Select(artifact => artifact.Name).Distinct().Order(StringComparer.Ordinal)]);
         WriteResults(results);
         if (isOurs)
         {
@@ -137,9 +138,15 @@ internal sealed class SweepFolder(SweepPaths paths, SweepPlan plan)
         }
         else if (!SameBytes(artifact[file], place))
         {
-            using FileStream source = File.OpenRead(artifact[file]);
-            AtomicFile.Write(place, source.CopyTo);
+            FileRetry.Run(() => Copy(artifact[file], place));
         }
+    }
+
+    private static bool Copy(string from, string place)
+    {
+        using FileStream source = File.OpenRead(from);
+        AtomicFile.Write(place, source.CopyTo);
+        return true;
     }
 
     private static bool SameBytes(string a, string b)

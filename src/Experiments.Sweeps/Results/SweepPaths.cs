@@ -21,6 +21,9 @@ public sealed class SweepPaths(string root)
     /// <summary>The same, nested: <see cref="SweepResults"/>.</summary>
     public string ResultsJson => Path.Combine(Root, "results.json");
 
+    /// <summary>The artifacts that the sweep's last finished run opened or made, "stage/key"; none of them is needed to read the folder.</summary>
+    public string Artifacts => Path.Combine(Root, "artifacts.json");
+
     /// <summary>The resolved configuration.</summary>
     public string ConfigYaml => Path.Combine(Root, "config.yaml");
 

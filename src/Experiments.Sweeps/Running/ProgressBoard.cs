@@ -45,6 +45,18 @@ internal sealed class ProgressBoard(ISweepObserver observer, int total, int jobs
         }
     }
 
+    /// <summary>How far the sweep is.</summary>
+    public SweepProgress Progress
+    {
+        get
+        {
+            lock (gate)
+            {
+                return Now();
+            }
+        }
+    }
+
     private SweepProgress Now()
     {
         TimeSpan? remaining = computed == 0 ? null : TimeSpan.FromSeconds(seconds / computed * (total - done) / jobs);

@@ -19,6 +19,10 @@ internal sealed class StageRunner(ArtifactStore store, JobSlots slots, SweepRunO
     public Artifact Run(StageWork work) =>
         done.GetOrAdd(work.Key, _ => new Lazy<Artifact>(() => Find(work) ?? Compute(work, Math.Max(1, options.Threads / options.Jobs)))).Value;
 
+    /// <summary>Every artifact that it has given out.</summary>
+    public IEnumerable<Artifact> Given => done.Values.Where(one => one.IsValueCreated).Select(one => one.Value)
+        .Concat(shared.Values.Where(one => one.IsValueCreated && one.Value.IsCompletedSuccessfully).Select(one => one.Value.Result));
+
     private async Task<Artifact> Queue(StageWork work, int order, bool isExclusive)
     {
         Artifact? cached = await slots.Run(order, isExclusive: false, () => Find(work)).ConfigureAwait(false);
@@ -52,7 +56,8 @@ internal sealed class StageRunner(ArtifactStore store, JobSlots slots, SweepRunO
         StageContext context = new(threads, new Relay<StageProgress>(at => board.Report(StageEvent.Advanced, work, at.Fraction, at.Text)), cancellation);
         try
         {
-            Artifact artifact = store.Create(work.Kind, work.Key, options.Fresh || damaged.ContainsKey(work.Key), work.Prepare(context));
+            bool replace = options.Fresh || damaged.ContainsKey(work.Key);
+            Artifact artifact = FileRetry.Run(() => store.Create(work.Kind, work.Key, replace, work.Prepare(context), work.Label));
             work.Stored?.Invoke();
             board.Finished(work, artifact.Seconds);
             return artifact;
@@ -61,7 +66,7 @@ internal sealed class StageRunner(ArtifactStore store, JobSlots slots, SweepRunO
         {
             throw new OperationCanceledException(cancellation);
         }
-        catch (Exception e) when (e is not StageException)
+        catch (Exception e) when (e is not StageException && !FullDisk.Is(e))
         {
             string reason = Reason(e);
             board.Report(StageEvent.Failed, work, 0, reason);

@@ -8,10 +8,12 @@ internal sealed class SweepRun
 
     private readonly SweepPlan plan;
     private readonly CancellationToken cancellation;
+    private readonly CancellationTokenSource stop;
     private readonly ProgressBoard board;
     private readonly SweepFolder folder;
     private readonly SweepLedger ledger;
     private readonly SharedStages shared;
+    private readonly StageRunner stages;
     private readonly TrialRunner runner;
     private readonly Dictionary<LayerPlan, int> orders;
 
@@ -19,6 +21,8 @@ internal sealed class SweepRun
     {
         this.plan = plan;
         this.cancellation = cancellation;
+        stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        plan.Restart();
         folder = new SweepFolder(new SweepPaths(options.OutputDirectory), plan);
         ledger = new SweepLedger(plan, options);
         folder.Begin(ledger.Snapshot(finished: false));
@@ -26,11 +30,17 @@ internal sealed class SweepRun
         orders = plan.Search is null
             ? plan.Trials.Index().GroupBy(trial => trial.Item.Layer).ToDictionary(group => group.Key, group => group.First().Index)
             : plan.AllLayers.Index().ToDictionary(layer => layer.Item, layer => layer.Index);
-        JobSlots slots = new(options.Jobs, cancellation);
-        StageRunner stages = new(store, slots, options, board, cancellation);
+        JobSlots slots = new(options.Jobs, stop.Token);
+        stages = new StageRunner(store, slots, options, board, stop.Token);
         shared = new SharedStages(plan, stages, new TrainStage(plan, options, store), orders);
         runner = new TrialRunner(plan, shared, stages, slots);
     }
+
+    /// <summary>How far it is.</summary>
+    public SweepProgress Progress => board.Progress;
+
+    /// <summary>Whether an artifact that the run had is in the cache no more.</summary>
+    public bool HasLost => stages.Given.Any(artifact => !File.Exists(artifact[Artifact.ManifestName]));
 
     /// <summary>Runs to the end, or until cancelled; either way the folder says how far it came.</summary>
     public SweepResults Run()
@@ -45,7 +55,7 @@ internal sealed class SweepRun
         ];
         try
         {
-            Task.WhenAll(work).GetAwaiter().GetResult();
+            Task.WhenAll(work.Select(StopOnFault)).GetAwaiter().GetResult();
         }
         catch (OperationCanceledException)
         {
@@ -55,8 +65,22 @@ internal sealed class SweepRun
 
         cancellation.ThrowIfCancellationRequested();
         SweepResults results = ledger.Snapshot(finished: true);
-        folder.Finish(results);
+        folder.Finish(results, stages.Given);
         return results;
+    }
+
+    /// <summary>What no trial can be blamed for (a full disk) ends the sweep: the rest would fail alike.</summary>
+    private async Task StopOnFault(Task work)
+    {
+        try
+        {
+            await work.ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     private async Task KeepSamples(DatasetPlan dataset)

@@ -1,8 +1,13 @@
+using Experiments.Data;
+using Experiments.Reduction;
+
 namespace Experiments.Sweeps;
 
 /// <summary>Runs a plan and leaves its results in a folder.</summary>
 public static class SweepRunner
 {
+    private const int MostPasses = 4;
+
     /// <summary>
     /// Runs every trial that the cache cannot answer. A failed stage fails the trials that need it, with its reason; the rest go on. Results are
     /// rewritten as the sweep goes on; trials not yet done have the status "pending".
@@ -23,12 +28,42 @@ public static class SweepRunner
         try
         {
             using FolderLock held = FolderLock.Take(new SweepPaths(options.OutputDirectory));
+            using CacheLease? lease = store.Lease();
             store.RemoveAbandoned();
-            return new SweepRun(plan, options, observer, store, cancellation).Run();
+            AtomicFile.RemoveAbandoned(options.OutputDirectory);
+            return RunAgainWhileArtifactsVanish(plan, options, (observer, store), cancellation);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new SweepException($"Cannot write results or cache: {e.Message}", e);
+        }
+    }
+
+    /// <summary>
+    /// The cache may be deleted at any time. A run that lost artifacts, and trials with them, is repeated: what the cache still holds is found there, the
+    /// rest is computed again.
+    /// </summary>
+    private static SweepResults RunAgainWhileArtifactsVanish(
+        SweepPlan plan, SweepRunOptions options, (ISweepObserver Observer, ArtifactStore Store) with, CancellationToken cancellation)
+    {
+        for (int pass = 1; ; pass++)
+        {
+            SweepRun run = new(plan, pass == 1 ? options : options with { Fresh = false }, with.Observer, with.Store, cancellation);
+            try
+            {
+                SweepResults results = run.Run();
+                if (pass == MostPasses || results.Trials.All(trial => trial.Status == "done") || !run.HasLost)
+                {
+                    return results;
+                }
+            }
+            catch (Exception e) when (e is IOException or DataException && pass < MostPasses && run.HasLost)
+            {
+                // The folder could not be filled from an artifact that is gone.
+            }
+
+            with.Observer.Observe(new SweepEvent(
+                StageEvent.Warning, "cache", "artifacts", 0, "artifacts vanished from the cache while the sweep ran; they are computed again", run.Progress));
         }
     }
 }

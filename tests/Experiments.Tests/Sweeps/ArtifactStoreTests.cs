@@ -62,20 +62,22 @@ public sealed class ArtifactStoreTests : IDisposable
     public void What_dead_processes_left_is_removed_and_nothing_else()
     {
         ArtifactStore store = new(root);
-        store.Create("a", key, replace: false, Writer("data", "1"));
-        string dead = Path.Combine(root, "a", $".0123.{Environment.MachineName}.{int.MaxValue - 7}.0.part");
-        string alive = Path.Combine(root, "a", $".0123.{Environment.MachineName}.{Environment.ProcessId}.0.part");
-        string elsewhere = Path.Combine(root, "a", ".0123.some-other-machine.5.0.part");
+        store.Create("train", key, replace: false, Writer("data", "1"));
+        string dead = Path.Combine(root, "train", $".0123.{Environment.MachineName}.{int.MaxValue - 7}.0.part");
+        string alive = Path.Combine(root, "train", $".0123.{Environment.MachineName}.{Environment.ProcessId}.0.part");
+        string elsewhere = Path.Combine(root, "train", ".0123.some-other-machine.5.0.part");
         Directory.CreateDirectory(dead);
         Directory.CreateDirectory(alive);
         Directory.CreateDirectory(elsewhere);
 
-        store.RemoveAbandoned();
+        Assert.Equal(1, store.RemoveAbandoned(countOnly: true));
+        Assert.True(Directory.Exists(dead));
+        Assert.Equal(1, store.RemoveAbandoned());
 
         Assert.False(Directory.Exists(dead));
         Assert.True(Directory.Exists(alive));
         Assert.True(Directory.Exists(elsewhere));
-        Assert.NotNull(store.Find("a", key, out _));
+        Assert.NotNull(store.Find("train", key, out _));
     }
 
     public void Dispose() => Directory.Delete(root, recursive: true);

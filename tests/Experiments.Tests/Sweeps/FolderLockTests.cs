@@ -39,6 +39,26 @@ public sealed class FolderLockTests : IDisposable
     }
 
     [Fact]
+    public void Temporaries_that_killed_processes_left_are_removed_and_those_in_use_are_not()
+    {
+        string old = folder.Write($"trials/a/.embedding.npy.{Guid.NewGuid():N}.part", "half");
+        string held = folder.Write($".results.json.{Guid.NewGuid():N}.part", "half");
+        string young = folder.Write($".results.csv.{Guid.NewGuid():N}.part", "half");
+        string foreign = folder.Write("mine.part", "mine");
+        foreach (string file in new[] { old, held, foreign })
+        {
+            File.SetLastWriteTimeUtc(file, DateTime.UtcNow - TimeSpan.FromHours(1));
+        }
+
+        using (new FileStream(held, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        {
+            AtomicFile.RemoveAbandoned(folder.Root);
+        }
+
+        Assert.Equal(new[] { held, young, foreign }.Order(StringComparer.Ordinal), Directory.GetFiles(folder.Root, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void A_file_that_cannot_be_written_is_named_itself_and_leaves_nothing()
     {
         string file = folder.Write("file", "in the way");

@@ -159,6 +159,52 @@ public class SweepRunTests
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_full_disk_stops_the_sweep_and_fails_no_trial(int jobs)
+    {
+        using SweepBench whole = new();
+        whole.Run(whole.Load(SweepBench.Small));
+        using SweepBench bench = new();
+        int commits = 0;
+        int full = OperatingSystem.IsWindows() ? unchecked((int)0x80070070) : 28;
+        ArtifactStore store = new(bench.Cache)
+        {
+            BeforeCommit = _ =>
+            {
+                if (Interlocked.Increment(ref commits) > 6)
+                {
+                    throw new IOException("No space left on device", full);
+                }
+            },
+        };
+
+        SweepException fault = Assert.Throws<SweepException>(() => SweepRunner.Run(bench.Load(SweepBench.Small), bench.Options(jobs), bench, store, CancellationToken.None));
+
+        Assert.Equal("Cannot write results or cache: No space left on device", fault.Message);
+        Assert.InRange(commits, 7, 6 + jobs);
+        Assert.All(SweepResults.Load(bench.Paths).Trials, trial => Assert.NotEqual("failed", trial.Status));
+        Assert.Empty(CacheInventory.Read(bench.Cache).Unfinished);
+        bench.Run(bench.Load(SweepBench.Small), jobs);
+        Assert.Equal(SweepBench.Files(whole.Output), SweepBench.Files(bench.Output));
+    }
+
+    [Fact]
+    public void A_stage_whose_file_is_held_for_a_moment_is_tried_again()
+    {
+        using SweepBench bench = new();
+        int held = OperatingSystem.IsWindows() ? unchecked((int)0x80070020) : OperatingSystem.IsMacOS() ? 35 : 11;
+        int commits = 0;
+        ArtifactStore store = new(bench.Cache) { BeforeCommit = _ => { if (++commits is 2 or 3 or 9) { throw new IOException("held by another program", held); } } };
+
+        SweepResults results = SweepRunner.Run(bench.Load(SweepBench.Small), bench.Options(), bench, store, CancellationToken.None);
+
+        Assert.All(results.Trials, trial => Assert.Equal("done", trial.Status));
+        Assert.DoesNotContain(bench.Events, e => e.Event == StageEvent.Failed);
+        Assert.Equal(CacheInventory.Read(bench.Cache).Entries.Count + 3, commits);
+    }
+
+    [Theory]
     [InlineData("embedding", "embedding.npy")]
     [InlineData("activations", "activations.npy")]
     [InlineData("metrics", "manifest.json")]

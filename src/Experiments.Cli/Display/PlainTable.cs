@@ -1,0 +1,13 @@
+namespace Experiments.Cli;
+
+/// <summary>Rows of text in columns as wide as their widest cell, numbers to the right.</summary>
+internal static class PlainTable
+{
+    /// <summary>The rows, a line each.</summary>
+    public static string Write(IReadOnlyList<IReadOnlyList<string>> rows, IReadOnlyList<bool> isNumber)
+    {
+        int[] widths = [.. isNumber.Select((_, c) => rows.Max(row => row[c].Length))];
+        return string.Concat(rows.Select(row =>
+            string.Join("  ", row.Select((cell, c) => isNumber[c] ? cell.PadLeft(widths[c]) : cell.PadRight(widths[c]))).TrimEnd() + "\n"));
+    }
+}
