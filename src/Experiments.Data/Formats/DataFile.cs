@@ -1,3 +1,5 @@
+using Experiments.Reduction;
+
 namespace Experiments.Data;
 
 /// <summary>Opens files for reading, turning what the system says into one line a user understands.</summary>
@@ -9,7 +11,7 @@ internal static class DataFile
     {
         try
         {
-            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+            return FileRetry.Run(() => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan));
         }
         catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
         {

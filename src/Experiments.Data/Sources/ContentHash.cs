@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Experiments.Reduction;
 
 namespace Experiments.Data;
 
@@ -13,9 +14,9 @@ public static class ContentHash
     public static string Of(string text) => Of(Encoding.UTF8.GetBytes(text));
 
     /// <summary>Of a file.</summary>
-    public static string OfFile(string path)
+    public static string OfFile(string path) => FileRetry.Run(() =>
     {
         using FileStream stream = DataFile.OpenRead(path);
         return Convert.ToHexStringLower(SHA256.HashData(stream));
-    }
+    });
 }

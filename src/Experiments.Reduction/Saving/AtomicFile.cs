@@ -3,6 +3,9 @@ namespace Experiments.Reduction;
 /// <summary>Writes files that are either complete under their final name or not there at all.</summary>
 public static class AtomicFile
 {
+    private const string Unfinished = ".part";
+    private static readonly TimeSpan LongestRename = TimeSpan.FromMinutes(1);
+
     /// <summary>
     /// Calls <paramref name="write"/> on a uniquely named temporary in the same folder (made when missing), flushes it to disk and
     /// renames it over <paramref name="path"/>; the temporary is removed when anything fails.
@@ -19,14 +22,14 @@ public static class AtomicFile
         string? temporary = null;
         try
         {
-            temporary = TemporaryFor(path);
-            using (FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16))
+            string draft = temporary = TemporaryFor(path);
+            using (FileStream stream = FileRetry.Run(() => new FileStream(draft, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16)))
             {
                 write(stream, state);
                 stream.Flush(flushToDisk: true);
             }
 
-            File.Move(temporary, path, overwrite: true);
+            FileRetry.Run(() => Rename(draft, path));
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -41,6 +44,38 @@ public static class AtomicFile
         }
     }
 
+    /// <summary>Removes what killed processes left of files in a folder and those below it: temporaries that nobody writes any more.</summary>
+    public static void RemoveAbandoned(string folder)
+    {
+        foreach (string file in Directory.EnumerateFiles(folder, $".*{Unfinished}", SearchOption.AllDirectories))
+        {
+            // A temporary is locked while it is written, and renamed right after.
+            if (DateTime.UtcNow - File.GetLastWriteTimeUtc(file) > LongestRename && !IsHeld(file))
+            {
+                File.Delete(file);
+            }
+        }
+    }
+
+    private static bool IsHeld(string file)
+    {
+        try
+        {
+            new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None).Dispose();
+            return false;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return true;
+        }
+    }
+
+    private static bool Rename(string temporary, string path)
+    {
+        File.Move(temporary, path, overwrite: true);
+        return true;
+    }
+
     /// <summary>What the system says, without the name of the temporary.</summary>
     private static string Why(Exception fault) => fault.Message.Split(" : '")[0];
 
@@ -50,6 +85,6 @@ public static class AtomicFile
         string full = Path.GetFullPath(path);
         string folder = Path.GetDirectoryName(full)!;
         Directory.CreateDirectory(folder);
-        return Path.Combine(folder, $".{Path.GetFileName(full)}.{Guid.NewGuid():N}.part");
+        return Path.Combine(folder, $".{Path.GetFileName(full)}.{Guid.NewGuid():N}{Unfinished}");
     }
 }

@@ -1,35 +1,26 @@
-using System.Diagnostics;
-using System.Security.Cryptography;
 using Experiments.Reduction;
 
 namespace Experiments.Tests.Killing;
 
 /// <summary>
-/// Runs a sweep again and again in a process of its own, kills it (SIGKILL) at random moments, damages its cache in between, and compares what it
-/// ends with to what an undisturbed run left: every picture's bytes and every score.
+/// Starts a sweep again and again, kills it (SIGKILL) at random moments or just when it writes what has yet to be renamed, damages its cache in between,
+/// and compares what it ends with to what an undisturbed run left: every picture's bytes and every score.
 /// </summary>
-internal sealed class KillHarness(string root, long seed, TextWriter log)
+internal sealed class KillHarness(Undisturbed expected, long seed, TextWriter log)
 {
-    private const string Sweep = """
-        name: killed
-        seeds: 2
-        datasets: [{kind: glyphs, train_size: 300, test_size: 240, samples: 200}]
-        models:
-          - kind: cnn
-            layers: [{conv: {filters: 4}}, relu, {maxpool: 2}, flatten, {dense: 16, name: penultimate}, relu, {dense: classes}]
-            training: {epochs: 4, batch_size: 32}
-        layers: [input, penultimate]
-        reducers: [{kind: pca}, {kind: umap, n_neighbors: [5, 15], n_epochs: 60}, {kind: tsne, perplexity: [5, 20], n_iter: 150}]
-        report: {pages: [Findings, Leaderboard]}
-        """;
-
-    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "experiments.dll");
+    private const int FewestKills = 3;
+    private const int KillsApart = 8;
+    private const int LatestSighting = 12;
+    private readonly KilledSweep sweep = expected.Sweep;
     private readonly CounterRandom random = new(seed, "kill");
+    private readonly SortedDictionary<string, int> inFlight = new(StringComparer.Ordinal);
     private int draws;
-    private TimeSpan whole;
 
     /// <summary>Kills that hit a running process.</summary>
     public int Kills { get; private set; }
+
+    /// <summary>Kills that hit it with a file or folder written, or being written, and not yet renamed.</summary>
+    public int Caught { get; private set; }
 
     /// <summary>Artifacts that were damaged.</summary>
     public int Damages { get; private set; }
@@ -37,94 +28,89 @@ internal sealed class KillHarness(string root, long seed, TextWriter log)
     /// <summary>Runs that came to their end after kills and agreed with the undisturbed one.</summary>
     public int Agreements { get; private set; }
 
+    /// <summary>How many kills left each kind of unfinished thing; one kill may leave several.</summary>
+    public IReadOnlyDictionary<string, int> LeftUnfinished => inFlight;
+
     /// <summary>Kills so often; returns what went wrong, or null.</summary>
     public string? Run(int kills, CancellationToken cancellation)
     {
-        Directory.CreateDirectory(root);
-        File.WriteAllText(Path.Combine(root, "killed.yaml"), Sweep);
-        Stopwatch watch = Stopwatch.StartNew();
-        if (Finish("undisturbed", "undisturbed-cache") is { } broken)
-        {
-            return $"the undisturbed run failed: {broken}";
-        }
-
-        whole = watch.Elapsed;
-        Dictionary<string, string> expected = Content("undisturbed");
         for (int round = 0; Kills < kills; round++)
         {
             cancellation.ThrowIfCancellationRequested();
             string name = $"round{round}";
             int before = Kills;
-            while (Kills < kills && Kill(name, whole * Uniform()))
+            int until = Math.Min(kills, Kills + FewestKills + Draw(KillsApart));
+            while (Kills < until && Kill(name))
             {
                 Damage(name);
             }
 
-            if ((Finish(name, $"{name}-cache") ?? Difference(expected, Content(name))) is { } fault)
+            if ((sweep.Finish(name, $"{name}-cache", Jobs()) ?? expected.Difference(name)) is { } fault)
             {
-                return $"after {Kills - before} kills in round {round} (of {Kills}): {fault}; kept in {root}";
+                return $"after {Kills - before} kills in round {round} (of {Kills}): {fault}; kept in {sweep.Root}";
             }
 
             Agreements++;
             log.WriteLine($"round {round}: {Kills - before} kills, then the same results; {Kills} of {kills}");
-            Directory.Delete(Path.Combine(root, name), recursive: true);
-            Directory.Delete(Path.Combine(root, $"{name}-cache"), recursive: true);
+            Directory.Delete(Path.Combine(sweep.Root, name), recursive: true);
+            Directory.Delete(Path.Combine(sweep.Root, $"{name}-cache"), recursive: true);
         }
 
         return null;
     }
 
-    /// <summary>Starts the sweep and kills it after a while; false when it was done before.</summary>
-    private bool Kill(string name, TimeSpan after)
+    /// <summary>Starts the sweep and kills it; false when it was done before.</summary>
+    private bool Kill(string name)
     {
-        (Process process, Task<string> said) = Start(name, $"{name}-cache");
-        using (process)
+        string[] folders = [Path.Combine(sweep.Root, name), Path.Combine(sweep.Root, $"{name}-cache")];
+        HashSet<string> older = InFlight.In(folders);
+        using SweepProcess process = sweep.Start(name, $"{name}-cache", Jobs());
+        bool ended = Draw(3) switch
         {
-            Stopwatch watch = Stopwatch.StartNew();
-            if (process.WaitForExit(after))
+            0 => process.EndsWithin(expected.Time * Uniform()),
+            1 => !Sees(process, () => InFlight.In(folders[1]).Where(InFlight.IsManifest), older),
+            _ => !Sees(process, () => InFlight.In(folders[0]), older),
+        };
+        if (ended || process.HasExited)
+        {
+            return false;
+        }
+
+        process.Kill();
+        Kills++;
+        string[] left = [.. InFlight.In(folders).Except(older).Select(InFlight.Name).Distinct()];
+        Caught += left.Length > 0 ? 1 : 0;
+        foreach (string kind in left.DefaultIfEmpty("nothing"))
+        {
+            inFlight[kind] = inFlight.GetValueOrDefault(kind) + 1;
+        }
+
+        return true;
+    }
+
+    /// <summary>Waits until so many temporaries as the draw says have come by; false when the process ended before.</summary>
+    private bool Sees(SweepProcess process, Func<IEnumerable<string>> look, HashSet<string> older)
+    {
+        HashSet<string> seen = [.. older];
+        int wanted = seen.Count + 1 + Draw(LatestSighting);
+        while (!process.HasExited)
+        {
+            seen.UnionWith(look());
+            if (seen.Count >= wanted)
             {
-                whole = watch.Elapsed;
-                return false;
+                return true;
             }
 
-            process.Kill(entireProcessTree: true);
-            process.WaitForExit();
-            said.Wait();
-            Kills++;
-            return true;
+            Thread.Yield();
         }
-    }
 
-    /// <summary>Runs the sweep to its end; what it said when it failed.</summary>
-    private string? Finish(string name, string cache)
-    {
-        (Process process, Task<string> said) = Start(name, cache);
-        using (process)
-        {
-            process.WaitForExit();
-            return process.ExitCode == 0 ? null : $"exit code {process.ExitCode}: {said.Result.Trim()}";
-        }
-    }
-
-    private (Process Process, Task<string> Said) Start(string name, string cache)
-    {
-        ProcessStartInfo start = new("dotnet", [Program, "sweep", "killed.yaml", "--out", name, "--jobs", Draw(2) == 0 ? "1" : "2"])
-        {
-            WorkingDirectory = root,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["EXPERIMENTS_CACHE"] = Path.Combine(root, cache);
-        Process process = Process.Start(start)!;
-        Task<string> output = process.StandardOutput.ReadToEndAsync();
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        return (process, Task.WhenAll(output, error).ContinueWith(both => string.Join('\n', both.Result), TaskScheduler.Default));
+        return false;
     }
 
     /// <summary>Now and then flips a bit of a file of the cache, cuts it short or empties it.</summary>
     private void Damage(string name)
     {
-        string cache = Path.Combine(root, $"{name}-cache");
+        string cache = Path.Combine(sweep.Root, $"{name}-cache");
         string[] files = Directory.Exists(cache) ? [.. Directory.GetFiles(cache, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)] : [];
         if (files.Length == 0 || Draw(3) > 0)
         {
@@ -150,24 +136,7 @@ internal sealed class KillHarness(string root, long seed, TextWriter log)
         Damages++;
     }
 
-    /// <summary>Hashes of pictures, and the table of results without its timings.</summary>
-    private Dictionary<string, string> Content(string name)
-    {
-        string folder = Path.Combine(root, name);
-        Dictionary<string, string> content = Directory.GetFiles(folder, "embedding.npy", SearchOption.AllDirectories)
-            .ToDictionary(file => Path.GetRelativePath(folder, file), file => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file))));
-        string[] rows = File.ReadAllLines(Path.Combine(folder, "results.csv"));
-        bool[] kept = [.. rows[0].Split(',').Select(column => !column.StartsWith("seconds_", StringComparison.Ordinal) && column != "peak_mb")];
-        content["results.csv"] = string.Join('\n', rows.Select(row => string.Join(',', row.Split(',').Where((_, c) => kept[c]))));
-        content["report.pdf"] = File.Exists(Path.Combine(folder, "report.pdf")) ? "there" : "missing";
-        return content;
-    }
-
-    private static string? Difference(Dictionary<string, string> expected, Dictionary<string, string> found)
-    {
-        string[] names = [.. expected.Keys.Union(found.Keys).Where(name => expected.GetValueOrDefault(name) != found.GetValueOrDefault(name)).Order(StringComparer.Ordinal)];
-        return names.Length == 0 ? null : $"{string.Join(", ", names)} differ from the undisturbed run";
-    }
+    private int Jobs() => 1 + Draw(2);
 
     private double Uniform() => random.Uniform(0, draws++);
 

@@ -1,16 +1,25 @@
 namespace Experiments.Tests.Killing;
 
-public sealed class KillTests
+/// <summary>A few of each; <c>./run.sh bench kill</c> does hundreds.</summary>
+public sealed class KillTests : IDisposable
 {
-    /// <summary>A few kills; <c>./run.sh bench kill</c> kills hundreds of times.</summary>
+    private readonly string root = Directory.CreateTempSubdirectory("kill-").FullName;
+
+    public void Dispose() => Directory.Delete(root, recursive: true);
+
     [Fact]
-    public void A_sweep_that_is_killed_and_damaged_ends_with_what_an_undisturbed_one_has()
+    public void A_sweep_that_was_disturbed_ends_with_what_an_undisturbed_one_has()
     {
-        string root = Directory.CreateTempSubdirectory("kill-").FullName;
-        KillHarness harness = new(root, seed: 11, TextWriter.Null);
+        Undisturbed expected = Undisturbed.In(root);
+        KillHarness harness = new(expected, seed: 11, TextWriter.Null);
+        TwoSweeps two = new(expected);
+        FullDiskRun full = new(expected);
 
         Assert.Null(harness.Run(kills: 4, TestContext.Current.CancellationToken));
         Assert.Equal(4, harness.Kills);
-        Directory.Delete(root, recursive: true);
+        Assert.Null(two.OnOneFolder());
+        Assert.Null(two.OnOneCache());
+        Assert.SkipUnless(full.IsPossible, "killed and run twice as it should; no memory disk can be mounted here to be filled");
+        Assert.Null(full.Run(share: 0.5));
     }
 }

@@ -1,0 +1,42 @@
+namespace Experiments.Reduction;
+
+/// <summary>
+/// Tries file operations again that failed for a reason which may pass: another program holds the file, a network drive hesitates, a signal interrupted
+/// the call. What will not pass (no space, no permission, no such file) is thrown at once.
+/// </summary>
+public static class FileRetry
+{
+    private static readonly TimeSpan[] Pauses = [TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(500)];
+
+    /// <summary>Windows: sharing and lock violations, and what a network drive answers when it is late, busy or was cut off (as HRESULTs).</summary>
+    private static readonly HashSet<int> OnWindows = [.. new[] { 32, 33, 54, 59, 64, 121, 170, 1231, 1236 }.Select(code => unchecked((int)0x80070000) | code)];
+
+    /// <summary>errno: EINTR, EIO, EAGAIN, EBUSY, then ETIMEDOUT, ESTALE and the network's, which are numbered apart.</summary>
+    private static readonly HashSet<int> OnLinux = [4, 5, 11, 16, 100, 101, 102, 103, 104, 110, 112, 113, 116, 121];
+    private static readonly HashSet<int> OnMac = [4, 5, 35, 16, 50, 51, 52, 53, 54, 60, 64, 65, 70];
+
+    /// <summary>The operation's result; it is tried up to four times within about half a second, and must be one that may be repeated.</summary>
+    /// <exception cref="IOException">It failed each time, or for a reason that does not pass.</exception>
+    public static T Run<T>(Func<T> operation) => Run(operation, Thread.Sleep);
+
+    /// <summary>The same with a way to wait of one's own.</summary>
+    internal static T Run<T>(Func<T> operation, Action<TimeSpan> wait)
+    {
+        ArgumentNullException.ThrowIfNull(operation);
+        for (int failures = 0; ; failures++)
+        {
+            try
+            {
+                return operation();
+            }
+            catch (IOException fault) when (failures < Pauses.Length && MayPass(fault))
+            {
+                wait(Pauses[failures]);
+            }
+        }
+    }
+
+    /// <summary>Whether the system's reason is one that may pass; on Unix it hands its errno through.</summary>
+    private static bool MayPass(IOException fault) => (fault.InnerException is IOException cause && MayPass(cause))
+        || (OperatingSystem.IsWindows() ? OnWindows : OperatingSystem.IsMacOS() ? OnMac : OnLinux).Contains(fault.HResult);
+}

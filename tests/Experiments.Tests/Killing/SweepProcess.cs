@@ -1,0 +1,55 @@
+using System.Diagnostics;
+
+namespace Experiments.Tests.Killing;
+
+/// <summary>A running sweep and what it says.</summary>
+internal sealed class SweepProcess : IDisposable
+{
+    private readonly Process process;
+    private readonly Task<string> output;
+    private readonly Task<string> error;
+
+    public SweepProcess(Process process)
+    {
+        this.process = process;
+        output = process.StandardOutput.ReadToEndAsync();
+        error = process.StandardError.ReadToEndAsync();
+    }
+
+    public bool HasExited => process.HasExited;
+
+    public int ExitCode => process.ExitCode;
+
+    /// <summary>Everything it said.</summary>
+    public string Said => $"{output.Result}\n{error.Result}".Trim();
+
+    /// <summary>The lines of what it said on standard error that are no progress.</summary>
+    public string[] Complaints => [.. error.Result.Split('\n').Where(line => line.StartsWith("experiments: ", StringComparison.Ordinal))];
+
+    /// <summary>Waits for its end; returns its exit code.</summary>
+    public int Wait()
+    {
+        process.WaitForExit();
+        return process.ExitCode;
+    }
+
+    /// <summary>Whether it ends within a time.</summary>
+    public bool EndsWithin(TimeSpan time) => process.WaitForExit(time);
+
+    /// <summary>Kills it (SIGKILL) and waits until it is gone.</summary>
+    public void Kill()
+    {
+        process.Kill(entireProcessTree: true);
+        process.WaitForExit();
+    }
+
+    public void Dispose()
+    {
+        if (!process.HasExited)
+        {
+            Kill();
+        }
+
+        process.Dispose();
+    }
+}
