@@ -32,13 +32,20 @@ public sealed record CacheInventory(IReadOnlyList<CacheEntry> Entries, IReadOnly
             foreach (string path in Directory.Exists(folder) ? Directory.EnumerateDirectories(folder) : [])
             {
                 string name = Path.GetFileName(path);
-                if (IsKey(name) && Entry(kind, name, path) is { } entry)
+                try
                 {
-                    entries.Add(entry);
+                    if (IsKey(name))
+                    {
+                        entries.Add(Entry(kind, name, path));
+                    }
+                    else if (ArtifactStore.IsDraft(name))
+                    {
+                        unfinished.Add(SizeOf(path));
+                    }
                 }
-                else if (ArtifactStore.IsDraft(name))
+                catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
                 {
-                    unfinished.Add(SizeOf(path));
+                    // Renamed or removed while it was looked at.
                 }
             }
         }
@@ -48,18 +55,10 @@ public sealed record CacheInventory(IReadOnlyList<CacheEntry> Entries, IReadOnly
 
     private static bool IsKey(string name) => name.Length == KeyLength && name.All(char.IsAsciiHexDigitLower);
 
-    /// <summary>Null for one that went away meanwhile.</summary>
-    private static CacheEntry? Entry(string kind, string key, string path)
+    private static CacheEntry Entry(string kind, string key, string path)
     {
-        try
-        {
-            CacheEntry entry = new(kind, key, SizeOf(path), LastUse(kind, path));
-            return kind == Checkpoints || Manifest(path) is not { } manifest ? entry : entry with { Label = manifest.Label, Seconds = manifest.Seconds };
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return null;
-        }
+        CacheEntry entry = new(kind, key, SizeOf(path), LastUse(kind, path));
+        return kind == Checkpoints || Manifest(path) is not { } manifest ? entry : entry with { Label = manifest.Label, Seconds = manifest.Seconds };
     }
 
     /// <summary>When an entry was last used: the time on its manifest, which every opening renews; for checkpoints, the time of the newest.</summary>

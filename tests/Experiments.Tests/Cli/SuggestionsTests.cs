@@ -28,7 +28,7 @@ public class SuggestionsTests
     [InlineData("data fetch gly", "glyphs")]
     [InlineData("data fetch glyphs --set train_si", "train_size=")]
     [InlineData("cache ", "size list prune")]
-    [InlineData("cache list --sort s", "seconds size")]
+    [InlineData("cache list --sort s", "size seconds")]
     [InlineData("cache prune --d", "--dry-run")]
     [InlineData("completion ", "bash zsh fish powershell")]
     [InlineData("suggest", "")]

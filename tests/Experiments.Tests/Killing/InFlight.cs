@@ -30,7 +30,7 @@ internal static class InFlight
     public static string Name(string path)
     {
         string name = Path.GetFileName(path);
-        return path.Contains("/checkpoints/", StringComparison.Ordinal) ? "a checkpoint"
+        return path.Contains($"{Path.DirectorySeparatorChar}checkpoints{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "a checkpoint"
             : name.StartsWith(".manifest.json.", StringComparison.Ordinal) ? "an artifact's manifest, its files written"
             : Directory.Exists(path) ? Folder(path)
             : Path.GetFileName(Path.GetDirectoryName(path)!).EndsWith(Temporary, StringComparison.Ordinal) ? "a file of an artifact"
