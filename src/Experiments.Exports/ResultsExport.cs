@@ -13,7 +13,7 @@ public sealed record ResultsExport(string Name, string Description, string Defau
     public static IReadOnlyList<ResultsExport> All { get; } =
     [
         new("sqlite", "one SQLite file with tables to query", "results.db", SqliteExport.Write),
-        new("parquet", "Parquet files for pandas, R, DuckDB: the same tables, a file each; to one file NAME.parquet: a row a trial", "parquet", ParquetExport.Write),
+        new("parquet", "typed tables for pandas, R or DuckDB, a file each; NAME.parquet gets the trials alone", "parquet", ParquetExport.Write),
         new("mlflow", "MLflow's tracking folder: mlflow ui --backend-store-uri DIR", "mlruns", MlflowExport.Write),
         new("projector", "TensorBoard's Embedding Projector: activations, pictures, labels and images", "projector", ProjectorExport.Write),
     ];

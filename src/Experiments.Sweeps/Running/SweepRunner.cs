@@ -35,7 +35,8 @@ public static class SweepRunner
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new SweepException($"Cannot write results or cache: {e.Message}", e);
+            string remedy = FullDisk.Is(e) ? "; make room, then the same command goes on from here" : string.Empty;
+            throw new SweepException($"Cannot write results or cache: {e.Message}{remedy}", e);
         }
     }
 

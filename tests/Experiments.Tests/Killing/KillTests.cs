@@ -15,8 +15,8 @@ public sealed class KillTests : IDisposable
         TwoSweeps two = new(expected);
         FullDiskRun full = new(expected);
 
-        Assert.Null(harness.Run(kills: 4, TestContext.Current.CancellationToken));
-        Assert.Equal(4, harness.Kills);
+        Assert.Null(harness.Run(kills: 3, TestContext.Current.CancellationToken));
+        Assert.Equal(3, harness.Kills);
         Assert.Null(two.OnOneFolder());
         Assert.Null(two.OnOneCache());
         Assert.SkipUnless(full.IsPossible, "killed and run twice as it should; no memory disk can be mounted here to be filled");
