@@ -4,7 +4,7 @@
 #   ./run.sh sweep FILE …    any command of the program; ./run.sh --help lists them
 #   ./run.sh test [ARG …]    the whole test suite (arguments go to the test runner)
 #   ./run.sh bench [ARG …]   BenchmarkDotNet suites; bench peers: side by side with the libraries installed here; bench fuzz: damaged files;
-#                            bench kill: killed sweeps; bench growth: seconds against the number of samples
+#                            bench kill: killed sweeps; bench growth: seconds against the number of samples; bench jobs: what stages side by side gain
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1

@@ -16,5 +16,5 @@ if (parsed.Errors.Count > 0 && parsed.Action is not HelpWithNotes)
     return ExitCodes.Usage;
 }
 
-// A sweep needs a moment to stop cleanly after Ctrl-C: the stage in flight is dropped, what is finished stays.
-return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(30), EnableDefaultExceptionHandler = false });
+// A sweep needs a moment to stop cleanly after Ctrl-C: the stage in flight is dropped, what is finished stays and is printed.
+return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromMinutes(5), EnableDefaultExceptionHandler = false });

@@ -168,6 +168,11 @@ public sealed record ReductionContext
     /// <summary>Worker threads; never changes the result.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
+    /// <summary>
+    /// Asked at the beginning of every parallel loop how many of <see cref="Threads"/> it may use, where other work shares them; null for all of them.
+    /// </summary>
+    public Func<int>? ThreadsNow { get; init; }
+
     /// <summary>Told of every finished step.</summary>
     public IProgress<ReductionProgress>? Progress { get; init; }
 

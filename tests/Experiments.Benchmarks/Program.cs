@@ -5,12 +5,16 @@ using Experiments.Benchmarks;
 // bench [BenchmarkDotNet arguments]   the suites
 // bench peers …                       side by side with other libraries
 // bench growth …                      seconds against the number of samples
-if (args is not ["peers" or "growth" or "worker", ..])
+// bench jobs …                        sweeps with one job and with several
+if (args is not ["peers" or "growth" or "jobs" or "worker", ..])
 {
     string[] arguments = args.Length == 0 ? ["--filter", "*"] : args;
     BenchmarkSwitcher.FromAssembly(typeof(SuiteConfiguration).Assembly).Run(arguments, new SuiteConfiguration());
     return 0;
 }
 
-RootCommand root = new("Measures Experiments against itself and its peers.") { PeersCommand.Create(), GrowthCommand.Create(), Worker.Command() };
+RootCommand root = new("Measures Experiments against itself and its peers.")
+{
+    PeersCommand.Create(), GrowthCommand.Create(), JobsCommand.Create(), Worker.Command(),
+};
 return await root.Parse(args).InvokeAsync();

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Experiments.Data;
 using Experiments.Reports;
 using Experiments.Sweeps;
@@ -12,7 +13,10 @@ internal static class SweepCommand
     private static readonly Argument<string[]> Configs = new("config") { Description = "sweep files (YAML)", Arity = ArgumentArity.OneOrMore };
     private static readonly Option<string?> Out = new("--out") { Description = "output folder; with several configs, each writes to its own folder below it (default: reports/<name>)" };
     private static readonly Option<string?> Data = new("--data") { Description = "folder looked at first for datasets (default: EXPERIMENTS_DATA)" };
-    private static readonly Option<int> Jobs = NumberOptions.Count("--jobs", "stages that may run side by side; never changes results", () => 1);
+    private static readonly Option<int> Jobs = NumberOptions.Count(
+        "--jobs", "stages that may run side by side, sharing the processors; never changes results", () => Environment.ProcessorCount);
+    private static readonly Option<long> Memory = NumberOptions.Bytes(
+        "--memory", "what stages side by side may fill, as in 8GB; a stage that needs more runs alone", () => SweepRunOptions.AvailableMemory);
     private static readonly Option<string[]> Set = new("--set") { HelpName = "path=value", Description = "a change to the config, as in datasets[0].samples=500; may be repeated", Arity = ArgumentArity.ZeroOrMore };
     private static readonly Option<bool> DryRun = new("--dry-run") { Description = "print the defaults used, the trials, the distinct stages and which are cached; run nothing" };
     private static readonly Option<bool> Fresh = new("--fresh") { Description = "compute every stage again, whatever the cache holds" };
@@ -28,7 +32,7 @@ internal static class SweepCommand
               experiments sweep configs/mnist.yaml --data ~/data --jobs 2
               experiments sweep configs/mnist.yaml --set datasets[0].samples=500 --set seeds=1 --dry-run
             """)
-        { Configs, Out, Data, Jobs, Set, DryRun, Fresh };
+        { Configs, Out, Data, Jobs, Memory, Set, DryRun, Fresh };
         Figures.AddTo(command);
         command.OwnExitCodes = [ExitCodes.SomeTrialsFailed];
         command.SetAction((parsed, cancellation) => Task.Run(() => Faults.Guard(() => Run(parsed, cancellation)), CancellationToken.None));
@@ -97,14 +101,49 @@ internal static class SweepCommand
             OutputDirectory = folder,
             CacheDirectory = Settings.CacheDirectory,
             Jobs = parsed.GetValue(Jobs),
+            Memory = parsed.GetValue(Memory),
             Fresh = parsed.GetValue(Fresh),
         };
-        SweepResults results = SweepDisplay.Watch(plan, observer => SweepRunner.Run(plan, options, observer, cancellation));
+        SweepResults results = RunOrReport(plan, options, cancellation);
         KeepSamples(folder, parsed, cancellation);
         RenderedReport report = ReportRenderer.Render(folder, new ReportRequest { Figures = figures });
         Conclude(results, report);
         FigureArguments.Tell(figures, report.FigureCount);
         return results.Trials.Count(trial => trial.Status == "failed");
+    }
+
+    /// <summary>Runs to the end; a run that is stopped leaves a report of what is done.</summary>
+    private static SweepResults RunOrReport(SweepPlan plan, SweepRunOptions options, CancellationToken cancellation)
+    {
+        try
+        {
+            return SweepDisplay.Watch(plan, observer => SweepRunner.Run(plan, options, observer, cancellation));
+        }
+        catch (OperationCanceledException)
+        {
+            ReportSoFar(options.OutputDirectory);
+            throw;
+        }
+    }
+
+    private static void ReportSoFar(string folder)
+    {
+        try
+        {
+            SweepResults results = SweepResults.Load(new SweepPaths(folder));
+            int done = results.Trials.Count(trial => trial.Status == "done");
+            if (done > 0)
+            {
+                Console.Error.WriteLine("experiments: stopping; printing what is done (Ctrl-C again leaves without it)");
+                using PosixSignalRegistration again = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => Environment.Exit(ExitCodes.Cancelled));
+                RenderedReport report = ReportRenderer.Render(folder);
+                Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"report: {report.Path}, on {done} of {results.Trials.Count} trials"));
+            }
+        }
+        catch (Exception e) when (e is SweepException or ReportException or DataException or IOException)
+        {
+            Console.Error.WriteLine($"note: there is no report of what is done: {e.Message}");
+        }
     }
 
     /// <summary>What pages about single samples are drawn from; a sweep without them is a sweep all the same.</summary>

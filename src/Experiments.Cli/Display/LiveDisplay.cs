@@ -8,8 +8,8 @@ namespace Experiments.Cli;
 internal sealed class LiveDisplay(ProgressContext context, IAnsiConsole console, SweepPlan plan) : ISweepObserver
 {
     private readonly ProgressTask whole = context.AddTask(Markup.Escape(plan.Name), maxValue: plan.TrialCount);
+    private readonly ProgressTask best = context.AddTask("best so far", maxValue: SweepDisplay.NoMeasure);
     private readonly Dictionary<string, ProgressTask> stages = [];
-    private int cached;
 
     /// <inheritdoc/>
     public void Observe(SweepEvent happened)
@@ -19,11 +19,7 @@ internal sealed class LiveDisplay(ProgressContext context, IAnsiConsole console,
             case StageEvent.Started or StageEvent.Advanced:
                 Show(happened);
                 break;
-            case StageEvent.Finished:
-                End(happened);
-                break;
-            case StageEvent.Cached:
-                cached++;
+            case StageEvent.Finished or StageEvent.Cached:
                 End(happened);
                 break;
             case StageEvent.Failed:
@@ -45,7 +41,7 @@ internal sealed class LiveDisplay(ProgressContext context, IAnsiConsole console,
         string key = happened.Stage + happened.Label;
         if (!stages.TryGetValue(key, out ProgressTask? bar))
         {
-            bar = stages[key] = context.AddTask(string.Empty, maxValue: 1);
+            bar = stages[key] = context.AddTask("best so far").IsIndeterminate();
         }
 
         string text = happened.Text.Length > 0 ? $"  {happened.Text}" : string.Empty;
@@ -66,8 +62,11 @@ internal sealed class LiveDisplay(ProgressContext context, IAnsiConsole console,
     {
         string failed = progress.Failed > 0 ? string.Create(CultureInfo.InvariantCulture, $", [red]{progress.Failed} failed[/]") : string.Empty;
         string eta = progress.Remaining is { } left ? $", ETA {Durations.Text(left)}" : string.Empty;
-        string reused = cached > 0 ? string.Create(CultureInfo.InvariantCulture, $", {cached} stages from the cache") : string.Empty;
-        whole.Description = string.Create(CultureInfo.InvariantCulture, $"[bold]{Markup.Escape(plan.Name)}[/]  {progress.Done}/{progress.Total} trials{failed}{reused}{eta}");
+        string running = progress.Running > 0 ? string.Create(CultureInfo.InvariantCulture, $", {progress.Running} running") : string.Empty;
+        string reused = progress.Cached > 0 ? string.Create(CultureInfo.InvariantCulture, $", {progress.Cached} from the cache") : string.Empty;
+        whole.Description = string.Create(
+            CultureInfo.InvariantCulture, $"[bold]{Markup.Escape(plan.Name)}[/]  {progress.Done}/{progress.Total} trials{running}{failed}{reused}{eta}");
+        best.Description = progress.Best is { } known ? Markup.Escape($"  best so far: {known}") : "  best so far: none yet";
         whole.Value = Math.Min(progress.Done, progress.Total - 0.001);
     }
 }

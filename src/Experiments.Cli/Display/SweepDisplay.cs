@@ -1,11 +1,15 @@
 using Experiments.Sweeps;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace Experiments.Cli;
 
 /// <summary>Shows a running sweep: live bars in a terminal, plain lines otherwise. Always on standard error.</summary>
 internal static class SweepDisplay
 {
+    /// <summary>The largest value of a line that only tells something.</summary>
+    public const double NoMeasure = double.MaxValue;
+
     /// <summary>Runs <paramref name="work"/> with an observer that shows what happens.</summary>
     public static SweepResults Watch(SweepPlan plan, Func<ISweepObserver, SweepResults> work)
     {
@@ -20,8 +24,17 @@ internal static class SweepDisplay
             .HideCompleted(true)
             .Columns(
                 new TaskDescriptionColumn { Alignment = Justify.Left },
-                new ProgressBarColumn { Width = 24 },
-                new PercentageColumn())
+                new BesideBars(new ProgressBarColumn { Width = 24 }),
+                new BesideBars(new PercentageColumn()))
             .Start(context => work(new LiveDisplay(context, console, plan)));
+    }
+
+    /// <summary>A column that stays empty beside lines that only tell something.</summary>
+    private sealed class BesideBars(ProgressColumn inner) : ProgressColumn
+    {
+        public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
+            task.MaxValue == NoMeasure ? Text.Empty : inner.Render(options, task, deltaTime);
+
+        public override int? GetColumnWidth(RenderOptions options) => inner.GetColumnWidth(options);
     }
 }

@@ -13,9 +13,10 @@ internal static class RowBlocks
     public static void For(int rows, int size, ReductionContext context, Action<int, int, int> body)
     {
         int count = Count(rows, size);
-        if (count > 1 && context.Threads > 1)
+        int threads = Math.Min(context.Threads, context.ThreadsNow?.Invoke() ?? int.MaxValue);
+        if (count > 1 && threads > 1)
         {
-            ParallelOptions options = new() { MaxDegreeOfParallelism = context.Threads, CancellationToken = context.Cancellation };
+            ParallelOptions options = new() { MaxDegreeOfParallelism = threads, CancellationToken = context.Cancellation };
             Parallel.For(0, count, options, block => body(block, block * size, Math.Min(rows, (block + 1) * size)));
             return;
         }

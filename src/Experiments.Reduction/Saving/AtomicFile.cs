@@ -8,7 +8,8 @@ public static class AtomicFile
 
     /// <summary>
     /// Calls <paramref name="write"/> on a uniquely named temporary in the same folder (made when missing), flushes it to disk and
-    /// renames it over <paramref name="path"/>; the temporary is removed when anything fails.
+    /// renames it over <paramref name="path"/>; the temporary is removed when anything fails. Inside a folder that is unfinished itself (its name ends
+    /// in ".part") nothing is flushed: whoever finishes the folder sees to that.
     /// </summary>
     /// <exception cref="IOException">The file cannot be written (a full disk, no permission); the message names it and says why.</exception>
     public static void Write(string path, Action<Stream> write) => Write(path, write, static (stream, body) => body(stream));
@@ -26,10 +27,11 @@ public static class AtomicFile
             using (FileStream stream = FileRetry.Run(() => new FileStream(draft, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16)))
             {
                 write(stream, state);
-                stream.Flush(flushToDisk: true);
+                stream.Flush(flushToDisk: !IsInDraft(temporary));
             }
 
             FileRetry.Run(() => Rename(draft, path));
+            temporary = null;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -75,6 +77,10 @@ public static class AtomicFile
         File.Move(temporary, path, overwrite: true);
         return true;
     }
+
+    private static bool IsInDraft(string file) =>
+        Path.GetDirectoryName(file)!.Contains($"{Unfinished}{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+        || Path.GetDirectoryName(file)!.EndsWith(Unfinished, StringComparison.Ordinal);
 
     /// <summary>What the system says, without the name of the temporary.</summary>
     private static string Why(Exception fault) => fault.Message.Split(" : '")[0];

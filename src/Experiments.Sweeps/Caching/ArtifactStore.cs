@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Experiments.Data;
 using Experiments.Reduction;
@@ -8,12 +10,15 @@ namespace Experiments.Sweeps;
 
 /// <summary>
 /// The cache of finished stages: <c>root/kind/key/</c> with the stage's files and their manifest. An artifact is written to a folder of its own
-/// beside its place, flushed and renamed, so it is either whole or absent; of two processes that make the same one the second to finish
-/// discards its copy. The time on a manifest says when the artifact was last used. Every file's checksum is compared when an artifact is opened, at about a second a gigabyte.
+/// beside its place and renamed, so it is either whole or absent; of two processes that make the same one the second to finish
+/// discards its copy. Every file's checksum is compared when an artifact is opened, at about a second a gigabyte. What was quick to compute is not
+/// flushed to disk, which would take longer: the power failing within moments costs just that, since checksums tell. The time on
+/// a manifest says when the artifact was last used.
 /// </summary>
 internal sealed class ArtifactStore(string root)
 {
     private const string Unfinished = ".part";
+    private static readonly TimeSpan WorthFlushing = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Abandoned = TimeSpan.FromDays(1);
     private readonly string root = Path.GetFullPath(root);
 
@@ -47,7 +52,10 @@ internal sealed class ArtifactStore(string root)
         {
             long start = Stopwatch.GetTimestamp();
             compute(draft);
-            Seal(draft, new ArtifactManifest(kind, key.Hash, Seconds(start), ProcessMemory.PeakMb(), Files(draft)) { Label = label });
+            TimeSpan took = Stopwatch.GetElapsedTime(start);
+            bool flush = took >= WorthFlushing;
+            ArtifactManifest manifest = new(kind, key.Hash, Math.Round(took.TotalSeconds, 6), ProcessMemory.PeakMb(), Files(draft, flush)) { Label = label };
+            Seal(draft, manifest, flush);
             BeforeCommit?.Invoke(draft);
             return Commit(draft, kind, key, replace);
         }
@@ -68,6 +76,15 @@ internal sealed class ArtifactStore(string root)
 
     /// <summary>Removes a finished stage's checkpoints.</summary>
     public void RemoveCheckpoints(StageKey key) => Delete(Path.Combine(root, CacheInventory.Checkpoints, key.Hash));
+
+    /// <summary>Remembers that a stage was stopped after so long.</summary>
+    public void NoteTimeout(StageKey key, TimeSpan limit) => AtomicFile.Write(
+        TimeoutPlace(key), stream => stream.Write(Encoding.UTF8.GetBytes(limit.TotalSeconds.ToString(CultureInfo.InvariantCulture))));
+
+    /// <summary>How long it was given when it was last stopped; null when it never was.</summary>
+    public TimeSpan? TimeoutOf(StageKey key) => File.Exists(TimeoutPlace(key))
+        && double.TryParse(File.ReadAllText(TimeoutPlace(key)), NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) && seconds is > 0 and < 1e9
+            ? TimeSpan.FromSeconds(seconds) : null;
 
     /// <summary>Removes what killed processes left unfinished, or only counts it; returns how much it was.</summary>
     public int RemoveAbandoned(bool countOnly = false)
@@ -91,6 +108,8 @@ internal sealed class ArtifactStore(string root)
 
     /// <summary>Whether a folder's name is that of an artifact in the making.</summary>
     public static bool IsDraft(string name) => name.StartsWith('.') && name.EndsWith(Unfinished, StringComparison.Ordinal);
+
+    private string TimeoutPlace(StageKey key) => Path.Combine(root, "timeouts", key.Hash);
 
     private string Place(string kind, StageKey key) => Path.Combine(root, kind, key.Hash);
 
@@ -131,22 +150,28 @@ internal sealed class ArtifactStore(string root)
             : null;
     }
 
-    private static double Seconds(long start) => Math.Round(Stopwatch.GetElapsedTime(start).TotalSeconds, 6);
-
-    /// <summary>Flushes every file to disk and hashes it.</summary>
-    private static SortedDictionary<string, ArtifactFile> Files(string draft)
+    /// <summary>Hashes every file; flushes them to disk where that is worth it.</summary>
+    private static SortedDictionary<string, ArtifactFile> Files(string draft, bool flush)
     {
         SortedDictionary<string, ArtifactFile> files = new(StringComparer.Ordinal);
         foreach (string path in Directory.EnumerateFiles(draft, "*", SearchOption.AllDirectories))
         {
             string name = Path.GetRelativePath(draft, path).Replace(Path.DirectorySeparatorChar, '/');
-            files[name] = new ArtifactFile(new FileInfo(path).Length, HashOf(path, flush: true));
+            files[name] = new ArtifactFile(new FileInfo(path).Length, HashOf(path, flush));
         }
 
         return files;
     }
 
-    private static void Seal(string draft, ArtifactManifest manifest) => JsonFile.Write(Path.Combine(draft, Artifact.ManifestName), manifest);
+    private static void Seal(string draft, ArtifactManifest manifest, bool flush)
+    {
+        string file = Path.Combine(draft, Artifact.ManifestName);
+        JsonFile.Write(file, manifest);
+        if (flush)
+        {
+            HashOf(file, flush);
+        }
+    }
 
     /// <summary>A cache that may only be read says nothing of its use.</summary>
     private static void NoteUse(string path)
@@ -233,7 +258,7 @@ internal sealed class ArtifactStore(string root)
 
     private static string HashOf(string path, bool flush)
     {
-        using FileStream stream = new(path, FileMode.Open, flush ? FileAccess.ReadWrite : FileAccess.Read, FileShare.Read, 1 << 20);
+        using FileStream stream = new(path, FileMode.Open, flush ? FileAccess.ReadWrite : FileAccess.Read, FileShare.Read, 1 << 16);
         string hash = Convert.ToHexStringLower(SHA256.HashData(stream));
         if (flush)
         {

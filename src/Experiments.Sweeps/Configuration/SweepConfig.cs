@@ -18,6 +18,9 @@ internal sealed record SweepConfig
     /// <summary>Metrics to compute, in the catalogue's order.</summary>
     public required IReadOnlyList<MetricDescriptor> Metrics { get; init; }
 
+    /// <summary>What the stages that a trial has alone may take together; null for any time. No part of keys.</summary>
+    public TimeSpan? TimeLimit { get; init; }
+
     /// <summary>What the report shows.</summary>
     public required ReportOptions Report { get; init; }
 

@@ -15,7 +15,7 @@ internal sealed class SweepConfigReader(SweepCatalog catalog, DataContext data, 
     /// <summary>The words for the usual metrics and for every metric.</summary>
     public const string DefaultMetrics = "default", AllMetrics = "all";
 
-    private static readonly string[] Sections = ["name", "seeds", "datasets", "models", "layers", "reducers", "search", "metrics", "report"];
+    private static readonly string[] Sections = ["name", "seeds", "datasets", "models", "layers", "reducers", "search", "metrics", "time_limit", "report"];
 
     /// <summary>Reads the whole file; <paramref name="fallbackName"/> is used when it gives no name.</summary>
     public SweepConfig Read(ConfigNode root, string fallbackName)
@@ -41,6 +41,7 @@ internal sealed class SweepConfigReader(SweepCatalog catalog, DataContext data, 
             Metrics = metrics,
             Report = root["report"] is { } report ? ReadReport(report) with { Samples = [.. picks.Select(pick => pick.Sample)] } : new ReportOptions(),
             Picks = picks,
+            TimeLimit = TimeLimit.Read(root["time_limit"], errors),
             Place = root.Place,
             Defaults = errors.Problems.Count == 0 ? SweepDefaults.Of(catalog, root) : [],
         };

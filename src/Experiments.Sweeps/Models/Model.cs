@@ -105,7 +105,14 @@ public sealed record ActivationJob(SampleSet Samples, string Layer, Pooling Pool
 /// <param name="Threads">Worker threads; never changes results.</param>
 /// <param name="Progress">Told of every step.</param>
 /// <param name="Cancellation">Stops at the next step.</param>
-public sealed record StageContext(int Threads, IProgress<StageProgress> Progress, CancellationToken Cancellation);
+public sealed record StageContext(int Threads, IProgress<StageProgress> Progress, CancellationToken Cancellation)
+{
+    /// <summary>Stops what others wait for too, which one trial's time limit must not; null where that is the same.</summary>
+    public CancellationToken? SharedCancellation { get; init; }
+
+    /// <summary>How many of the threads are this stage's share at the moment, where others run beside it; null for all of them.</summary>
+    public Func<int>? ThreadsNow { get; init; }
+}
 
 /// <summary>How far a stage is (0..1) and what it would like to say: "epoch 3/50, loss 0.42, val_accuracy 0.91".</summary>
 public readonly record struct StageProgress(double Fraction, string Text);

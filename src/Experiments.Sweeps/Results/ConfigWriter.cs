@@ -26,6 +26,7 @@ internal static class ConfigWriter
             ["neighbors"] = List(config.Neighbors),
             ["names"] = List(config.Metrics.Select(metric => metric.Name)),
         },
+        ["time_limit"] = TimeLimit.Write(config.TimeLimit),
         ["report"] = Report(config.Report),
     });
 

@@ -19,7 +19,7 @@ internal static class EmbeddingStage
         context =>
         {
             LayerGraph? graph = memory.Neighbors(trial.Reducer.Options);
-            LayerComponents? principal = memory.Principal(trial.Reducer.Options, Contexts.Reduction(context));
+            LayerComponents? principal = memory.Principal(trial.Reducer.Options, Contexts.Shared(context));
             ReductionInput input = new ReductionInput(memory.Activations, graph?.Graph)
             {
                 Principal = principal?.Model,

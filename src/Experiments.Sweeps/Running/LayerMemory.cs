@@ -5,7 +5,8 @@ namespace Experiments.Sweeps;
 
 /// <summary>
 /// What the trials on one layer share in memory: its activations, neighbour graphs, first principal components and the reference for scores. Each is loaded when it is
-/// first needed, which on a cached layer is never, and dropped after the layer's last trial.
+/// first needed, which on a cached layer is never, and dropped when nobody holds it any more: after the layer's last trial, or, in a search, when
+/// the next wave does not use the layer.
 /// </summary>
 internal sealed class LayerMemory
 {
@@ -18,14 +19,13 @@ internal sealed class LayerMemory
     private readonly Shared<LayerComponents> principal;
     private Artifact? stored;
 
-    /// <summary>Memory for a layer; its spectrum counts as one more user.</summary>
+    /// <summary>Memory for a layer.</summary>
     /// <param name="layer">The layer.</param>
-    /// <param name="trials">How many trials will use it; null where nobody knows, and it is kept to the end.</param>
+    /// <param name="users">How many trials, and its spectrum, will release it without having held it.</param>
     /// <param name="wanted">Settings of the trials, or settings that want no less.</param>
     /// <param name="stages">Computes what is not cached.</param>
-    public LayerMemory(LayerPlan layer, int? trials, IEnumerable<ReducerOptions> wanted, StageRunner stages)
+    public LayerMemory(LayerPlan layer, int users, IEnumerable<ReducerOptions> wanted, StageRunner stages)
     {
-        int users = trials + 1 ?? int.MaxValue;
         this.layer = layer;
         this.stages = stages;
         demand = NeighborDemand.Of(layer.Dataset.Samples, wanted);
@@ -69,7 +69,19 @@ internal sealed class LayerMemory
     public QualityReference Quality(IReadOnlyList<int> neighborhoods, ReductionContext context) => quality.Get(() =>
         EmbeddingQuality.Prepare(Activations, neighborhoods.DefaultIfEmpty().Max(), context));
 
-    /// <summary>One trial fewer needs it.</summary>
+    /// <summary>Somebody more needs it.</summary>
+    public void Hold()
+    {
+        activations.Hold();
+        quality.Hold();
+        principal.Hold();
+        foreach (Shared<LayerGraph> graph in graphs.Values)
+        {
+            graph.Hold();
+        }
+    }
+
+    /// <summary>Somebody fewer needs it.</summary>
     public void Release()
     {
         activations.Release();

@@ -14,7 +14,13 @@ internal static class MetricsStage
         Titles.Of(trial),
         context =>
         {
-            QualityReference reference = memory.Quality(config.Neighbors, Contexts.Reduction(context));
+            QualityReference reference = memory.Quality(config.Neighbors, Contexts.Shared(context));
+            if (config.TimeLimit is not null)
+            {
+                // What all trials of the layer share is found before the clock of this one runs.
+                _ = reference.Neighbors;
+            }
+
             Matrix picture = EmbeddingStage.Read(embedding);
             int[]? labels = SampleStage.ReadLabels(inputs.Samples);
             string[] names = [.. config.Metrics.Select(metric => metric.Name)];

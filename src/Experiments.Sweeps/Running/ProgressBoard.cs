@@ -1,19 +1,35 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Experiments.Sweeps;
 
 /// <summary>Counts trials, estimates the time to the end and tells the observer, one call at a time.</summary>
-internal sealed class ProgressBoard(ISweepObserver observer, int total, int jobs)
+/// <param name="observer">Who is told.</param>
+/// <param name="total">Trials in all.</param>
+/// <param name="jobs">Trials that run side by side.</param>
+/// <param name="judged">The score that tells the best trial so far; null where there is none.</param>
+internal sealed class ProgressBoard(ISweepObserver observer, int total, int jobs, Objective? judged)
 {
     private readonly Lock gate = new();
     private readonly long start = Stopwatch.GetTimestamp();
     private int done;
     private int failed;
+    private int running;
+    private int cached;
     private int computed;
     private double seconds;
+    private double bestScore;
+    private string? best;
 
     /// <summary>Something happened to a stage.</summary>
-    public void Report(StageEvent happened, StageWork work, double fraction, string text) => Tell(happened, work.Kind, work.Label, fraction, text);
+    public void Report(StageEvent happened, StageWork work, double fraction, string text)
+    {
+        lock (gate)
+        {
+            cached += happened == StageEvent.Cached && work.Kind == StageNames.Metrics ? 1 : 0;
+            Tell(happened, work.Kind, work.Label, fraction, text);
+        }
+    }
 
     /// <summary>A stage was computed; those that belong to one trial alone tell how long a trial takes.</summary>
     public void Finished(StageWork work, double took)
@@ -26,22 +42,28 @@ internal sealed class ProgressBoard(ISweepObserver observer, int total, int jobs
         }
     }
 
+    /// <summary>A trial's own stages begin (+1) or end (-1).</summary>
+    public void TrialRuns(int change) => Interlocked.Add(ref running, change);
+
     /// <summary>A trial ended, well or with a reason.</summary>
-    public void TrialEnded(string label, string? reason)
+    public void TrialEnded(string label, TrialResult result)
     {
         lock (gate)
         {
             done++;
-            failed += reason is null ? 0 : 1;
-            Tell(StageEvent.Trial, "trial", label, 1, reason is null ? "done" : $"failed: {reason}");
+            failed += result.Reason is null ? 0 : 1;
+            Judge(label, result);
+            Tell(StageEvent.Trial, "trial", label, 1, result.Reason is null ? "done" : $"failed: {result.Reason}");
         }
     }
 
-    private void Tell(StageEvent happened, string stage, string label, double fraction, string text)
+    private void Judge(string label, TrialResult result)
     {
-        lock (gate)
+        if (judged is not null && result.Metrics.GetValueOrDefault(judged.Name) is { } score
+            && (best is null || (judged.HigherIsBetter ? score > bestScore : score < bestScore)))
         {
-            observer.Observe(new SweepEvent(happened, stage, label, fraction, text, Now()));
+            bestScore = score;
+            best = string.Create(CultureInfo.InvariantCulture, $"{judged.Name} {score:0.0000}: {label}");
         }
     }
 
@@ -57,9 +79,18 @@ internal sealed class ProgressBoard(ISweepObserver observer, int total, int jobs
         }
     }
 
+    private void Tell(StageEvent happened, string stage, string label, double fraction, string text) =>
+        observer.Observe(new SweepEvent(happened, stage, label, fraction, text, Now()));
+
     private SweepProgress Now()
     {
-        TimeSpan? remaining = computed == 0 ? null : TimeSpan.FromSeconds(seconds / computed * (total - done) / jobs);
-        return new SweepProgress(done, failed, total, Stopwatch.GetElapsedTime(start), remaining);
+        int left = total - done;
+        TimeSpan? remaining = computed == 0 ? null : TimeSpan.FromSeconds(seconds / computed * left / Math.Clamp(left, 1, jobs));
+        return new SweepProgress(done, failed, total, Stopwatch.GetElapsedTime(start), remaining)
+        {
+            Running = Math.Max(0, running),
+            Cached = Math.Min(cached, done),
+            Best = best,
+        };
     }
 }

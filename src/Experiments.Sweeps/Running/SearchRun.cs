@@ -1,7 +1,7 @@
 namespace Experiments.Sweeps;
 
 /// <summary>Runs a search: waves of trials, each chosen from the scores of those before. A trial that an earlier rung ran is not run again.</summary>
-internal sealed class SearchRun(SweepPlan plan, SweepLedger ledger, Func<Trial, int, Task<TrialResult>> run)
+internal sealed class SearchRun(SweepPlan plan, SweepLedger ledger, SearchMemory memory, Func<Trial, int, Task<TrialResult>> run)
 {
     private readonly SearchPlan search = plan.Search!;
     private readonly Dictionary<string, Task<TrialResult>> running = [];
@@ -15,6 +15,7 @@ internal sealed class SearchRun(SweepPlan plan, SweepLedger ledger, Func<Trial, 
         for (int wave = 0; choosing.Next(last) is { Count: > 0 } asked; wave++)
         {
             (Asked Asked, IReadOnlyList<Trial> Trials)[] trials = [.. asked.Select(one => (one, search.Trials(one)))];
+            memory.Turn(trials.SelectMany(one => one.Trials).Select(trial => trial.Layer));
             plan.Add(trials.Where(one => one.Asked.Rung == search.Rungs.Count - 1 || search.Config.Resource == SearchResource.Seeds)
                 .SelectMany(one => one.Trials).Where(trial => !running.ContainsKey(trial.Id)).DistinctBy(trial => trial.Id));
             foreach (Trial trial in trials.SelectMany(one => one.Trials).Where(trial => !running.ContainsKey(trial.Id)))
@@ -26,6 +27,8 @@ internal sealed class SearchRun(SweepPlan plan, SweepLedger ledger, Func<Trial, 
             number += trials.Length;
             last = [.. await Task.WhenAll(trials.Select((one, i) => Judge(one.Asked, one.Trials, wave, first + i))).ConfigureAwait(false)];
         }
+
+        memory.Turn([]);
     }
 
     /// <summary>Waits for a setting's trials, notes them and gives their mean scores.</summary>

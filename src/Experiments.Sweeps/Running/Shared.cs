@@ -17,6 +17,9 @@ internal sealed class Shared<T>(int users)
         }
     }
 
+    /// <summary>One user more; a value that was dropped is made again.</summary>
+    public void Hold() => Interlocked.Increment(ref users);
+
     /// <summary>One user fewer.</summary>
     public void Release()
     {

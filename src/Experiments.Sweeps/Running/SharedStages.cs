@@ -18,10 +18,10 @@ internal sealed class SharedStages
         ILookup<LayerPlan, Trial> trials = plan.Trials.ToLookup(trial => trial.Layer);
         IReadOnlyList<LayerPlan> all = plan.AllLayers;
         memories = all.ToDictionary(layer => layer, layer => plan.Search is { } search
-            ? new LayerMemory(layer, null, search.Corners, stages)
-            : new LayerMemory(layer, trials[layer].Count(), trials[layer].Select(trial => trial.Reducer.Options), stages));
+            ? new LayerMemory(layer, plan.Layers.Contains(layer) ? 1 : 0, search.Corners, stages)
+            : new LayerMemory(layer, trials[layer].Count() + 1, trials[layer].Select(trial => trial.Reducer.Options), stages));
         samples = all.GroupBy(layer => layer.Dataset).ToDictionary(
-            group => group.Key, group => stages.Share(SampleStage.Of(group.Key), orders[group.First()], isExclusive: false));
+            group => group.Key, group => stages.Share(SampleStage.Of(group.Key), new Job(orders[group.First()]) { Memory = MemoryEstimate.Of(group.Key) }));
         models = all.GroupBy(layer => layer.Model).ToDictionary(group => group.Key, group => Train(group.Key, orders[group.First()]));
         layers = all.ToDictionary(layer => layer, layer => Activate(layer, orders[layer]));
     }
@@ -42,7 +42,7 @@ internal sealed class SharedStages
     {
         try
         {
-            return model.Model.NeedsTraining ? await stages.Share(train.Of(model), order, isExclusive: true).ConfigureAwait(false) : null;
+            return model.Model.NeedsTraining ? await stages.Share(train.Of(model), new Job(order, IsExclusive: true) { Memory = MemoryEstimate.Of(model) }).ConfigureAwait(false) : null;
         }
         finally
         {
@@ -55,7 +55,8 @@ internal sealed class SharedStages
         Artifact sampled = await samples[layer.Dataset].ConfigureAwait(false);
         Artifact? trained = await models[layer.Model].ConfigureAwait(false);
         StageWork work = ActivationStage.Of(layer, sampled, trained);
-        Artifact activations = await stages.Share(work, order, isExclusive: layer.Model.Model.NeedsTraining).ConfigureAwait(false);
+        Job job = new(order, IsExclusive: layer.Model.Model.NeedsTraining) { Memory = MemoryEstimate.Of(layer) };
+        Artifact activations = await stages.Share(work, job).ConfigureAwait(false);
         memories[layer].Attach(activations);
         return new TrialInputs(sampled, trained, activations);
     }

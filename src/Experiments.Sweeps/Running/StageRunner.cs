@@ -11,22 +11,22 @@ internal sealed class StageRunner(ArtifactStore store, JobSlots slots, SweepRunO
     private readonly ConcurrentDictionary<StageKey, Lazy<Task<Artifact>>> shared = new();
     private readonly ConcurrentDictionary<StageKey, bool> damaged = new();
 
-    /// <summary>A stage that many trials wait for, and that needs libtorch when <paramref name="isExclusive"/>: queued, never blocking.</summary>
-    public Task<Artifact> Share(StageWork work, int order, bool isExclusive) =>
-        shared.GetOrAdd(work.Key, _ => new Lazy<Task<Artifact>>(() => Queue(work, order, isExclusive))).Value;
+    /// <summary>A stage that many trials wait for, and that needs libtorch when the job is exclusive: queued, never blocking.</summary>
+    public Task<Artifact> Share(StageWork work, Job job) =>
+        shared.GetOrAdd(work.Key, _ => new Lazy<Task<Artifact>>(() => Queue(work, job))).Value;
 
     /// <summary>A stage in the slot that the caller holds.</summary>
     public Artifact Run(StageWork work) =>
-        done.GetOrAdd(work.Key, _ => new Lazy<Artifact>(() => Find(work) ?? Compute(work, Math.Max(1, options.Threads / options.Jobs)))).Value;
+        done.GetOrAdd(work.Key, _ => new Lazy<Artifact>(() => Find(work) ?? Compute(work))).Value;
 
     /// <summary>Every artifact that it has given out.</summary>
     public IEnumerable<Artifact> Given => done.Values.Where(one => one.IsValueCreated).Select(one => one.Value)
         .Concat(shared.Values.Where(one => one.IsValueCreated && one.Value.IsCompletedSuccessfully).Select(one => one.Value.Result));
 
-    private async Task<Artifact> Queue(StageWork work, int order, bool isExclusive)
+    private async Task<Artifact> Queue(StageWork work, Job job)
     {
-        Artifact? cached = await slots.Run(order, isExclusive: false, () => Find(work)).ConfigureAwait(false);
-        return cached ?? await slots.Run(order, isExclusive, () => Compute(work, options.Threads)).ConfigureAwait(false);
+        Artifact? cached = await slots.Run(new Job(job.Order), () => Find(work)).ConfigureAwait(false);
+        return cached ?? await slots.Run(job, () => Compute(work)).ConfigureAwait(false);
     }
 
     private Artifact? Find(StageWork work)
@@ -50,14 +50,23 @@ internal sealed class StageRunner(ArtifactStore store, JobSlots slots, SweepRunO
         return artifact;
     }
 
-    private Artifact Compute(StageWork work, int threads)
+    private Artifact Compute(StageWork work)
     {
+        RefuseKnownTimeout(work);
         board.Report(StageEvent.Started, work, 0, string.Empty);
-        StageContext context = new(threads, new Relay<StageProgress>(at => board.Report(StageEvent.Advanced, work, at.Fraction, at.Text)), cancellation);
+        Relay<StageProgress> progress = new(at => board.Report(StageEvent.Advanced, work, at.Fraction, at.Text));
+        StageContext context = new(options.Threads, progress, work.Clock?.Token ?? cancellation)
+        {
+            ThreadsNow = slots.Share,
+            SharedCancellation = cancellation,
+        };
         try
         {
             bool replace = options.Fresh || damaged.ContainsKey(work.Key);
-            Artifact artifact = FileRetry.Run(() => store.Create(work.Kind, work.Key, replace, work.Prepare(context), work.Label));
+            Action<string> compute = work.Prepare(context);
+            work.Clock?.Start();
+            Artifact artifact = FileRetry.Run(() => store.Create(work.Kind, work.Key, replace, compute, work.Label));
+            work.Clock?.Stop();
             work.Stored?.Invoke();
             board.Finished(work, artifact.Seconds);
             return artifact;
@@ -68,10 +77,29 @@ internal sealed class StageRunner(ArtifactStore store, JobSlots slots, SweepRunO
         }
         catch (Exception e) when (e is not StageException && !FullDisk.Is(e))
         {
-            string reason = Reason(e);
-            board.Report(StageEvent.Failed, work, 0, reason);
-            throw new StageException($"{work.Kind} ({work.Label}): {reason}", e);
+            if (work.Clock is { IsPast: true } clock)
+            {
+                store.NoteTimeout(work.Key, clock.Limit);
+                throw Failure(work, $"past the time limit of {TimeLimit.InWords(clock.Limit)}", e);
+            }
+
+            throw Failure(work, Reason(e), e);
         }
+    }
+
+    /// <summary>What took too long in an earlier run would take too long again, unless it is given more time.</summary>
+    private void RefuseKnownTimeout(StageWork work)
+    {
+        if (!options.Fresh && work.Clock is { } clock && store.TimeoutOf(work.Key) is { } earlier && clock.Limit <= earlier)
+        {
+            throw Failure(work, $"past the time limit of {TimeLimit.InWords(earlier)} in an earlier run; raise time_limit, or use --fresh, to try again", null);
+        }
+    }
+
+    private StageException Failure(StageWork work, string reason, Exception? cause)
+    {
+        board.Report(StageEvent.Failed, work, 0, reason);
+        return new StageException($"{work.Kind} ({work.Label}): {reason}", cause);
     }
 
     /// <summary>The message alone for a fault that a user can mend; the type too for one that should not have happened.</summary>

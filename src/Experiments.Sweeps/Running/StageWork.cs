@@ -9,9 +9,12 @@ namespace Experiments.Sweeps;
 /// </param>
 internal sealed record StageWork(string Kind, StageKey Key, string Label, Func<StageContext, Action<string>> Prepare)
 {
+    /// <summary>The clock of the trial that it belongs to alone; null where there is no limit, or several trials wait for it.</summary>
+    public TrialClock? Clock { get; init; }
+
     /// <summary>Called once the artifact is stored.</summary>
     public Action? Stored { get; init; }
 }
 
 /// <summary>A stage failed; the message is the reason that results record.</summary>
-internal sealed class StageException(string message, Exception cause) : Exception(message, cause);
+internal sealed class StageException(string message, Exception? cause) : Exception(message, cause);

@@ -47,4 +47,14 @@ public sealed record SweepEvent(StageEvent Event, string Stage, string Label, do
 /// <param name="Total">Trials in all.</param>
 /// <param name="Elapsed">Time since the start.</param>
 /// <param name="Remaining">Expected time to the end; null while there is nothing to judge from.</param>
-public readonly record struct SweepProgress(int Done, int Failed, int Total, TimeSpan Elapsed, TimeSpan? Remaining);
+public readonly record struct SweepProgress(int Done, int Failed, int Total, TimeSpan Elapsed, TimeSpan? Remaining)
+{
+    /// <summary>Trials at work.</summary>
+    public int Running { get; init; }
+
+    /// <summary>Trials of those done that the cache answered.</summary>
+    public int Cached { get; init; }
+
+    /// <summary>The best trial so far, with its score; null while there is none.</summary>
+    public string? Best { get; init; }
+}

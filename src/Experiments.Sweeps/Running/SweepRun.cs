@@ -15,6 +15,7 @@ internal sealed class SweepRun
     private readonly SharedStages shared;
     private readonly StageRunner stages;
     private readonly TrialRunner runner;
+    private readonly SearchMemory waves;
     private readonly Dictionary<LayerPlan, int> orders;
 
     public SweepRun(SweepPlan plan, SweepRunOptions options, ISweepObserver observer, ArtifactStore store, CancellationToken cancellation)
@@ -26,14 +27,15 @@ internal sealed class SweepRun
         folder = new SweepFolder(new SweepPaths(options.OutputDirectory), plan);
         ledger = new SweepLedger(plan, options);
         folder.Begin(ledger.Snapshot(finished: false));
-        board = new ProgressBoard(observer, plan.TrialCount, options.Jobs);
+        board = new ProgressBoard(observer, plan.TrialCount, options.Jobs, Judged(plan.Config));
         orders = plan.Search is null
             ? plan.Trials.Index().GroupBy(trial => trial.Item.Layer).ToDictionary(group => group.Key, group => group.First().Index)
             : plan.AllLayers.Index().ToDictionary(layer => layer.Item, layer => layer.Index);
-        JobSlots slots = new(options.Jobs, stop.Token);
+        JobSlots slots = new(options.Jobs, options.Threads, options.Memory, stop.Token);
         stages = new StageRunner(store, slots, options, board, stop.Token);
         shared = new SharedStages(plan, stages, new TrainStage(plan, options, store), orders);
-        runner = new TrialRunner(plan, shared, stages, slots);
+        runner = new TrialRunner(plan, shared, stages, slots, board, stop.Token);
+        waves = new SearchMemory(plan, shared.Memory, options.Memory);
     }
 
     /// <summary>How far it is.</summary>
@@ -51,7 +53,7 @@ internal sealed class SweepRun
             .. plan.Models.Select(NoteModel),
             .. plan.Layers.Select(KeepSpectrum),
             .. plan.Layers.Where(IsReadable).Select(KeepActivations),
-            .. plan.Search is null ? plan.Trials.Select(Task (trial, order) => RunTrial(trial, order)) : [new SearchRun(plan, ledger, RunTrial).Run()],
+            .. plan.Search is null ? plan.Trials.Select(Task (trial, order) => RunTrial(trial, order)) : [new SearchRun(plan, ledger, waves, RunTrial).Run()],
         ];
         try
         {
@@ -82,6 +84,11 @@ internal sealed class SweepRun
             throw;
         }
     }
+
+    /// <summary>The score that tells the best trial while the sweep runs: what is searched for, or trustworthiness of middling neighbourhoods.</summary>
+    private static Objective? Judged(SweepConfig config) => config.Search.Objectives.Count > 0 ? config.Search.Objectives[0]
+        : config.Neighbors.Count > 0 ? new Objective($"trustworthiness@{config.Neighbors[config.Neighbors.Count / 2]}", HigherIsBetter: true)
+        : null;
 
     private async Task KeepSamples(DatasetPlan dataset)
     {
@@ -140,7 +147,7 @@ internal sealed class SweepRun
         if (plan.Layers.Contains(trial.Layer))
         {
             folder.KeepTrial(result, outcome.Embedding);
-            board.TrialEnded(Titles.Of(trial), outcome.Reason);
+            board.TrialEnded(Titles.Of(trial), result);
         }
 
         folder.WriteResultsNowAndThen(() => ledger.Snapshot(finished: false));

@@ -12,14 +12,20 @@ public sealed record SweepRunOptions
     /// <summary>Stages that may run side by side (trainings run one at a time).</summary>
     public int Jobs { get; init; } = 1;
 
-    /// <summary>Worker threads in all, divided between jobs.</summary>
+    /// <summary>Worker threads in all; stages that run side by side share them.</summary>
     public int Threads { get; init; } = System.Environment.ProcessorCount;
+
+    /// <summary>Bytes that stages which run side by side may fill, as estimated; what needs more by itself runs alone.</summary>
+    public long Memory { get; init; } = AvailableMemory;
 
     /// <summary>Compute every stage again, replacing what the cache holds.</summary>
     public bool Fresh { get; init; }
 
     /// <summary>More facts for the results' environment, e.g. the versions of libraries that only the program knows.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Four fifths of what the machine, or the container, lets this process have: estimates are no measurements.</summary>
+    public static long AvailableMemory => GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 5 * 4;
 
     /// <summary>EXPERIMENTS_CACHE, or .cache in the current folder.</summary>
     public static string DefaultCacheDirectory =>

@@ -4,7 +4,7 @@ namespace Experiments.Sweeps;
 /// Start reading here: one trial from its dataset to its scores. Every stage is answered from the cache where it can be, and stages that trials
 /// share run once. A failed stage fails the trials that need it, each with the reason; the others go on.
 /// </summary>
-internal sealed class TrialRunner(SweepPlan plan, SharedStages shared, StageRunner stages, JobSlots slots)
+internal sealed class TrialRunner(SweepPlan plan, SharedStages shared, StageRunner stages, JobSlots slots, ProgressBoard board, CancellationToken cancellation)
 {
     /// <summary>
     /// dataset -> train -> activations (shared by many trials), then neighbours -> embedding -> metrics. A lower <paramref name="order"/> runs first.
@@ -16,7 +16,8 @@ internal sealed class TrialRunner(SweepPlan plan, SharedStages shared, StageRunn
         try
         {
             inputs = await shared.Inputs(trial.Layer).ConfigureAwait(false);
-            return await slots.Run(order, isExclusive: false, () => ReduceAndScore(trial, inputs, memory)).ConfigureAwait(false);
+            return await slots.Run(
+                new Job(order) { Memory = MemoryEstimate.Of(trial, plan.Config) }, () => ReduceAndScore(trial, inputs, memory)).ConfigureAwait(false);
         }
         catch (StageException failure)
         {
@@ -24,7 +25,10 @@ internal sealed class TrialRunner(SweepPlan plan, SharedStages shared, StageRunn
         }
         finally
         {
-            memory.Release();
+            if (plan.Search is null)
+            {
+                memory.Release();
+            }
         }
     }
 
@@ -35,7 +39,8 @@ internal sealed class TrialRunner(SweepPlan plan, SharedStages shared, StageRunn
         try
         {
             TrialInputs inputs = await shared.Inputs(layer).ConfigureAwait(false);
-            return await slots.Run(order, isExclusive: false, () => stages.Run(SpectrumStage.Of(layer, inputs.Activations, memory))).ConfigureAwait(false);
+            return await slots.Run(
+                new Job(order) { Memory = MemoryEstimate.Of(layer) }, () => stages.Run(SpectrumStage.Of(layer, inputs.Activations, memory))).ConfigureAwait(false);
         }
         catch (StageException)
         {
@@ -49,9 +54,20 @@ internal sealed class TrialRunner(SweepPlan plan, SharedStages shared, StageRunn
 
     private TrialOutcome ReduceAndScore(Trial trial, TrialInputs inputs, LayerMemory memory)
     {
-        Artifact embedding = stages.Run(EmbeddingStage.Of(trial, inputs, memory));
-        Artifact metrics = stages.Run(MetricsStage.Of(trial, inputs, embedding, plan.Config, memory));
-        return new TrialOutcome(trial, inputs, embedding, metrics, null);
+        using TrialClock? clock = plan.Config.TimeLimit is { } limit ? new TrialClock(limit, cancellation) : null;
+        memory.Hold();
+        board.TrialRuns(+1);
+        try
+        {
+            Artifact embedding = stages.Run(EmbeddingStage.Of(trial, inputs, memory) with { Clock = clock });
+            Artifact metrics = stages.Run(MetricsStage.Of(trial, inputs, embedding, plan.Config, memory) with { Clock = clock });
+            return new TrialOutcome(trial, inputs, embedding, metrics, null);
+        }
+        finally
+        {
+            board.TrialRuns(-1);
+            memory.Release();
+        }
     }
 }
 

@@ -22,6 +22,8 @@ internal static class SweepSections
             "what draws the pictures: a list of reducers", null, catalog.Reducers.All.Select(kind => Kind(kind.Kind, kind.Title, Ranged(kind.OptionsType)))),
         ["search"] = Search(catalog),
         ["metrics"] = Metrics(catalog.Metrics),
+        ["time_limit"] = OptionFragments.Property(
+            "what a trial's own fit and scores may take together, as in 90s, 10m or 2h; a trial that takes longer fails, the sweep goes on", TimeLimit.None, TimeLimit.Schema),
         ["report"] = Report(catalog.Pages),
     };
 

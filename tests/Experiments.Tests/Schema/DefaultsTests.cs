@@ -19,6 +19,10 @@ public class DefaultsTests
             """
             Defaults used (the file leaves these settings out)
 
+            sweep
+              time_limit  none  what a trial's own fit and scores may take together, as in 90s, 10m or 2h; a
+                                trial that takes longer fails, the sweep goes on
+
             seeds
               reduce  1  seeds of the reducers: how many (N gives 0 to N-1) or a list
 

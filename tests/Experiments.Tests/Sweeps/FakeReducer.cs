@@ -3,13 +3,13 @@ using Experiments.Reduction;
 namespace Experiments.Tests.Sweeps;
 
 /// <summary>A reducer with the options that sweeps must check, whose picture depends on samples, neighbours, settings and seed.</summary>
-internal sealed class FakeReducer(FakeReducerOptions options, Action<long>? started) : IReducer
+internal sealed class FakeReducer(FakeReducerOptions options, Action<long, CancellationToken>? started) : IReducer
 {
     public IFittedReducer? Restore(ReductionInput input, Matrix embedding, ReductionContext context) => null;
 
     public ReductionResult Fit(ReductionInput input, ReductionContext context)
     {
-        started?.Invoke(context.Seed);
+        started?.Invoke(context.Seed, context.Cancellation);
         context.Cancellation.ThrowIfCancellationRequested();
         if (context.Seed == options.FailingSeed)
         {

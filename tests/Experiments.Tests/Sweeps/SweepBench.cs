@@ -32,12 +32,15 @@ internal sealed class SweepBench : IDisposable, ISweepObserver
             [new FakeModelKind("pixels", trains: false), Trained],
             new ReducerRegistry()
                 .Add<PcaOptions>("pca", "PCA", 1, options => new PcaReducer(options), "", usesSeed: false)
-                .Add<FakeReducerOptions>("fake", "Fake", 1, options => new FakeReducer(options, seed => ReducerStarted?.Invoke(seed)), ""),
+                .Add<FakeReducerOptions>("fake", "Fake", 1, options => new FakeReducer(options, Start), ""),
             StandardMetrics.All)
         {
             Pages = ["Findings", "Scree", "Atlas"],
         };
     }
+
+    /// <summary>Called with its seed and what stops it while a fake reduction runs.</summary>
+    public Action<long, CancellationToken>? ReducerRuns { get; set; }
 
     public string Root { get; }
 
@@ -82,6 +85,12 @@ internal sealed class SweepBench : IDisposable, ISweepObserver
     /// <summary>Every file of a result folder by its path, timings and report left out.</summary>
     public static Dictionary<string, string> Files(string folder) => Directory.EnumerateFiles(folder, "*.npy", SearchOption.AllDirectories)
         .ToDictionary(file => Path.GetRelativePath(folder, file), file => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file))));
+
+    private void Start(long seed, CancellationToken cancellation)
+    {
+        ReducerStarted?.Invoke(seed);
+        ReducerRuns?.Invoke(seed, cancellation);
+    }
 
     public void Observe(SweepEvent happened) => events.Add(happened);
 
