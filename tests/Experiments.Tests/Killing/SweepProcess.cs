@@ -36,10 +36,10 @@ internal sealed class SweepProcess : IDisposable
     /// <summary>Whether it ends within a time.</summary>
     public bool EndsWithin(TimeSpan time) => process.WaitForExit(time);
 
-    /// <summary>Kills it (SIGKILL) and waits until it is gone.</summary>
+    /// <summary>Kills it (SIGKILL) and waits until it is gone. Looking for children first would come too late for what is in flight.</summary>
     public void Kill()
     {
-        process.Kill(entireProcessTree: true);
+        process.Kill();
         process.WaitForExit();
     }
 
