@@ -45,26 +45,27 @@ internal static class EmbeddingsPage
         PictureData data = model.Data(group);
         composer.Legend(data);
         RichText caption = Caption(model, group, pictures, data, hidden);
-        (int columns, SKSize size) = Shape(pictures.Length, composer.Width, composer.RoomForFigure(caption));
+        (int columns, SKSize size, float title) = Shape([.. pictures.Select(picture => picture.Setting.Label)], composer.Width, composer.RoomForFigure(caption));
         int rows = (pictures.Length + columns - 1) / columns;
         composer.Figure(rows * size.Height, caption, (canvas, area) =>
         {
             for (int i = 0; i < pictures.Length; i++)
             {
                 SKPoint at = new(area.Left + (i % columns * (size.Width + PageGeometry.Gutter)), area.Top + (i / columns * size.Height));
-                DrawPicture(model, pictures[i], data, canvas, SKRect.Create(at.X, at.Y, size.Width, size.Height));
+                DrawPicture(model, pictures[i], data, canvas, SKRect.Create(at.X, at.Y, size.Width, size.Height), title);
             }
         });
     }
 
-    /// <summary>The number of columns that shows pictures largest; they fill the width, and are no higher than wide.</summary>
-    private static (int Columns, SKSize Size) Shape(int count, float width, float height) => Enumerable.Range(1, Math.Min(4, count))
+    /// <summary>The number of columns that shows pictures largest; they fill the width, and are no higher than wide below their titles.</summary>
+    private static (int Columns, SKSize Size, float Title) Shape(string[] labels, float width, float height) => Enumerable.Range(1, Math.Min(4, labels.Length))
         .Select(columns =>
         {
             float own = ((width + PageGeometry.Gutter) / columns) - PageGeometry.Gutter;
-            return (columns, new SKSize(own, Math.Min(own + Title, height / ((count + columns - 1) / columns))));
+            float title = Title + PictureTitle.Extra(labels, own);
+            return (columns, new SKSize(own, Math.Min(own + title, height / ((labels.Length + columns - 1) / columns))), title);
         })
-        .MaxBy(shape => Math.Min(shape.Item2.Width, shape.Item2.Height - Title));
+        .MaxBy(shape => Math.Min(shape.Item2.Width, shape.Item2.Height - shape.title));
 
     private static RichText Caption(ReportModel model, LayerGroup group, Picture[] pictures, PictureData data, int hidden)
     {
@@ -88,12 +89,11 @@ internal static class EmbeddingsPage
             : text;
     }
 
-    private static void DrawPicture(ReportModel model, Picture picture, PictureData data, SKCanvas canvas, SKRect area)
+    private static void DrawPicture(ReportModel model, Picture picture, PictureData data, SKCanvas canvas, SKRect area, float title)
     {
-        TextStyle style = Typography.TableHead;
-        canvas.DrawLine(ClassLegend.Shorten(picture.Setting.Label, style, area.Width), new SKPoint(area.Left, area.Top + 8), style);
-        canvas.DrawLine(Score(model, picture.Trial, area.Width), new SKPoint(area.Left, area.Top + 17), Typography.Small);
-        SKRect frame = new(area.Left, area.Top + Title, area.Right, area.Bottom - 4);
+        PictureTitle.Draw(canvas, picture.Setting.Label, new SKPoint(area.Left, area.Top + title - 14), area.Width);
+        canvas.DrawLine(Score(model, picture.Trial, area.Width), new SKPoint(area.Left, area.Top + title - 5), Typography.Small);
+        SKRect frame = new(area.Left, area.Top + title, area.Right, area.Bottom - 4);
         new ScatterFigure(picture.Points, data) { LabelSize = area.Width > 300 ? 10 : 8 }.Draw(canvas, frame);
     }
 

@@ -10,9 +10,10 @@ namespace Experiments.Reports;
 internal sealed record MetricGrid(LayerGroup Group, IReadOnlyList<HyperparameterStudy> Studies, IReadOnlyList<MetricColumn> Metrics,
     IReadOnlyList<string> Reducers)
 {
-    private const float Head = 16;
+    private const float OneLine = 16;
     private const float Name = 11;
     private const float HighestPanel = 150;
+    private static readonly TextStyle HeadStyle = Typography.TableHead;
 
     private bool IsSingle => Studies.Count == 1;
 
@@ -21,15 +22,17 @@ internal sealed record MetricGrid(LayerGroup Group, IReadOnlyList<Hyperparameter
     private int Rows => IsSingle ? (Metrics.Count + 1) / 2 : Metrics.Count;
 
     /// <summary>Height that leaves no panel higher than it is useful.</summary>
-    public float BestHeight => Head + (Rows * HighestPanel);
+    public float BestHeight => OneLine + (Rows * HighestPanel);
 
     public void Draw(SKCanvas canvas, SKRect area)
     {
         float width = area.Width / Math.Max(2, Columns);
-        float height = (area.Height - Head) / Rows;
+        bool split = Studies.Any(study => Typography.Measure(Parts(study, false)[0], HeadStyle) > width - MetricPanel.AxisWidth - 14);
+        float head = split ? OneLine + HeadStyle.Leading : OneLine;
+        float height = (area.Height - head) / Rows;
         for (int column = 0; column < Studies.Count; column++)
         {
-            DrawHead(canvas, Studies[column], new SKPoint(area.Left + (column * width), area.Top + 9), width);
+            DrawHead(canvas, Studies[column], new SKPoint(area.Left + (column * width), area.Top + 9), width, split);
         }
 
         for (int cell = 0; cell < Columns * Rows && (!IsSingle || cell < Metrics.Count); cell++)
@@ -38,21 +41,38 @@ internal sealed record MetricGrid(LayerGroup Group, IReadOnlyList<Hyperparameter
             int row = cell / Columns;
             MetricColumn metric = Metrics[IsSingle ? cell : row];
             HyperparameterStudy study = Studies[IsSingle ? 0 : column];
-            SKRect place = SKRect.Create(area.Left + (column * width), area.Top + Head + (row * height), width, height);
-            canvas.DrawLine(ClassLegend.Shorten(MetricName.Long(metric), Typography.Small, width - 40),
+            SKRect place = SKRect.Create(area.Left + (column * width), area.Top + head + (row * height), width, height);
+            canvas.DrawLine(NameWithin(metric, width - MetricPanel.AxisWidth - 4),
                 new SKPoint(place.Left + MetricPanel.AxisWidth, place.Top + 8), Typography.Small.In(Ink.Text));
             Panel(study, metric).Draw(canvas, new SKRect(place.Left, place.Top + Name, place.Right, place.Bottom));
         }
     }
 
-    private void DrawHead(SKCanvas canvas, HyperparameterStudy study, SKPoint baseline, float width)
+    /// <summary>"Trustworthiness at k = 15", or as its column is named where that is too long.</summary>
+    private static string NameWithin(MetricColumn metric, float width) =>
+        Typography.Measure(MetricName.Long(metric), Typography.Small) <= width
+            ? MetricName.Long(metric)
+            : ClassLegend.Shorten(MetricName.Neighborhood(metric.Name) is int k ? $"{MetricName.Title(metric)}@{Numbers.Count(k)}" : MetricName.Title(metric), Typography.Small, width);
+
+    /// <summary>"t-SNE: perplexity (log)", on one line or two.</summary>
+    private static string[] Parts(HyperparameterStudy study, bool split)
+    {
+        string parameter = $"{study.Parameter}{(study.Logarithmic ? " (log)" : string.Empty)}";
+        return split ? [study.ReducerTitle, parameter] : [$"{study.ReducerTitle}: {parameter}"];
+    }
+
+    private void DrawHead(SKCanvas canvas, HyperparameterStudy study, SKPoint baseline, float width, bool split)
     {
         int index = Palette.ReducerIndex(study.Reducer, Reducers);
         float left = baseline.X + MetricPanel.AxisWidth;
-        string text = $"{study.ReducerTitle}: {study.Parameter}{(study.Logarithmic ? " (log)" : string.Empty)}";
         Marks.Draw(canvas, new SKPoint(left + 4, baseline.Y - 3), 2.8f, index, Palette.Reducer(index));
-        TextStyle style = Typography.TableHead;
-        canvas.DrawLine(ClassLegend.Shorten(text, style, width - MetricPanel.AxisWidth - 14), new SKPoint(left + 11, baseline.Y), style);
+        string[] parts = Parts(study, split);
+        for (int i = 0; i < parts.Length; i++)
+        {
+            float indent = i == 0 ? 11 : 0;
+            string text = ClassLegend.Shorten(parts[i], HeadStyle, width - MetricPanel.AxisWidth - 3 - indent);
+            canvas.DrawLine(text, new SKPoint(left + indent, baseline.Y + (i * HeadStyle.Leading)), HeadStyle);
+        }
     }
 
     private MetricPanel Panel(HyperparameterStudy study, MetricColumn metric) =>

@@ -45,7 +45,7 @@ internal sealed record SampleFigure(KeptInput Input, PictureData Data, IReadOnly
         float bars = Input.Way.Prediction is { } prediction ? new ProbabilityFigure(prediction.Probabilities, Data, Input.Explained.TrueClass).Height : 0;
         float answer = Math.Max(Input.Explained.Image is null ? 0 : SmallestImage, bars);
         float near = Heading + new NearStrip(Input.Layer.Nearest, Data).Height(width);
-        float places = Shown == 0 ? 0 : Math.Min(LargestPlaces, (width / Shown) - Gap) + Heading;
+        float places = Shown == 0 ? 0 : Math.Min(LargestPlaces, (width / Shown) - Gap) + PlaceHeading(width);
         float inner = Math.Min(LargestInner, room - answer - near - places - (4 * Gap));
         return [answer, HasInner && inner > SmallestInner ? inner : 0, near, places];
     }
@@ -89,16 +89,21 @@ internal sealed record SampleFigure(KeptInput Input, PictureData Data, IReadOnly
         }
     }
 
+    private float PlaceWidth(float width) => (width - (Gap * (Shown - 1))) / Shown;
+
+    private float PlaceHeading(float width) => Heading + PictureTitle.Extra(PictureNames.Take(Shown), PlaceWidth(width));
+
     private void DrawPlaces(SKCanvas canvas, SKRect area, Func<string, Points?> picture)
     {
         for (int i = 0; i < Shown; i++)
         {
-            float width = (area.Width - (Gap * (Shown - 1))) / Shown;
+            float width = PlaceWidth(area.Width);
             SKRect place = SKRect.Create(area.Left + (i * (width + Gap)), area.Top, width, area.Height);
-            canvas.DrawLine(ClassLegend.Shorten(PictureNames[i], Typography.TableHead, width), new SKPoint(place.Left, place.Top + 8), Typography.TableHead);
+            float heading = PlaceHeading(area.Width);
+            PictureTitle.Draw(canvas, PictureNames[i], new SKPoint(place.Left, place.Top + heading - 5), width);
             if (picture(Input.Layer.Places[i].Trial.Id) is Points points)
             {
-                new PlaceFigure(points, Data, Input.Layer.Places[i], Input.Layer.Nearest).Draw(canvas, new SKRect(place.Left, place.Top + Heading, place.Right, place.Bottom));
+                new PlaceFigure(points, Data, Input.Layer.Places[i], Input.Layer.Nearest).Draw(canvas, new SKRect(place.Left, place.Top + heading, place.Right, place.Bottom));
             }
         }
     }
