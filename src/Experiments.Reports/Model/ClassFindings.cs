@@ -33,7 +33,7 @@ internal static class ClassFindings
         [
             .. group.Settings.Where(setting => !setting.Competes(metric))
                 .Select(setting => (setting.InWords, Score: setting.Score(metric.Name))).Where(pair => pair.Score is not null)
-                .Select(pair => $"{pair.InWords} at {Contest.Value(pair.Score!)}"),
+                .Select(pair => $"{pair.InWords} at {ScoreText.InLine(pair.Score!)}"),
         ];
         return scores.Length == 0 ? string.Empty
             : $" Not compared, because the score judges by the labels that {(scores.Length == 1 ? "it was" : "they were")} fitted to: {Numbers.List(scores)}.";

@@ -67,12 +67,6 @@ internal static class Contest
         return text;
     }
 
-    /// <summary>Mean and standard deviation: "0.987 ± 0.001".</summary>
-    public static string Value(ScoreSummary score) =>
-        score.Deviation is double deviation
-            ? $"{Numbers.Score(score.Mean)}\u00A0±\u00A0{Numbers.Deviation(deviation)}"
-            : Numbers.Score(score.Mean);
-
     /// <summary>A metric's name inside a sentence.</summary>
     public static string Lower(MetricColumn metric)
     {
@@ -83,10 +77,9 @@ internal static class Contest
     }
 
     /// <summary>Mean, deviation and interval of five values or more; the mean with all values of fewer.</summary>
-    private static string InFull(ScoreSummary score) =>
-        score.Interval is MeanInterval interval ? $"{Value(score)} (95\u00A0% interval {Numbers.Score(interval.Low)} to {Numbers.Score(interval.High)})"
-        : score.Values.Count > 1 ? $"{Numbers.Score(score.Mean)} ({string.Join(", ", score.Values.Select(value => Numbers.Score(value)))})"
-        : Numbers.Score(score.Mean);
+    private static string InFull(ScoreSummary score) => score.Interval is MeanInterval interval
+        ? $"{ScoreText.InLine(score)} (95\u00A0% interval {Numbers.Score(interval.Low)} to {Numbers.Score(interval.High)})"
+        : ScoreText.InLine(score);
 
     private static string Over(ScoreSummary score) =>
         score.Values.Count > 1 ? $" over {Numbers.Count(score.Values.Count)} {score.Repeats.Plural}" : " (one run)";

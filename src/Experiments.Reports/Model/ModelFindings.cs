@@ -23,9 +23,7 @@ internal static class ModelFindings
     {
         ModelResult model = runs[0];
         ScoreSummary accuracy = ScoreSummary.Of(runs.Select(run => run.TestAccuracy))!;
-        string percent = Numbers.Percent(accuracy.Mean, 2)
-            + (accuracy.Deviation is double deviation ? $" ± {Numbers.Decimal(100 * deviation, 2)}" : string.Empty);
-        RichText text = new RichText($"It classifies ").Bold(percent).Add(" of the held-out samples correctly");
+        RichText text = new RichText($"It classifies ").Bold(ScoreText.Percent(accuracy)).Add(" of the held-out samples correctly");
         text.Add(model.TestLoss is double loss ? $" (log-loss {Numbers.Score(loss)})" : string.Empty);
         text.Add(runs.Length > 1 ? $", mean of {Numbers.Count(runs.Length)} trainings." : ".");
         if (model.Training is TrainingReport training)

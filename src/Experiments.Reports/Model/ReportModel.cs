@@ -18,7 +18,7 @@ internal sealed class ReportModel
         Bundle = bundle;
         Options = options;
         Groups = LayerGrouping.Group(bundle.Results);
-        Primary = PrimaryMetric(Results.Metrics);
+        Primary = Results.Search is { Objectives: [MetricColumn objective, ..] } ? objective : PrimaryMetric(Results.Metrics);
         studies = new Lazy<IReadOnlyList<SettingStudy>>(() => SettingStudy.Of(this));
         Comparisons = BlockComparison.Of(Groups, Primary);
         Findings = FindingsBuilder.Build(this);
@@ -36,7 +36,10 @@ internal sealed class ReportModel
     public IEnumerable<LayerGroup> LastLayers => Groups.GroupBy(group => (group.Dataset.Id, group.Model.Id))
         .Select(same => same.First(group => group.Layer == Results.MostTelling([.. same.Select(one => one.Layer)])));
 
-    /// <summary>The metric that chooses and orders pictures: trustworthiness at the neighbourhood nearest 15; null when nothing was scored.</summary>
+    /// <summary>
+    /// The metric that chooses and orders pictures: the (first) objective of a search, else trustworthiness at the neighbourhood nearest 15; null when
+    /// nothing was scored.
+    /// </summary>
     public MetricColumn? Primary { get; }
 
     /// <summary>Reducers over datasets, a comparison a layer.</summary>

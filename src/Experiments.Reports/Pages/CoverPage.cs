@@ -104,12 +104,13 @@ internal static class CoverPage
 
         if (rows.Count > 0)
         {
+            bool isLong = rows.Any(row => row.Cells.Any(cell => cell.Note is not null));
             List<TableColumn> columns = [new("Layer", Wraps: true),
                 .. reducers.Select(reducer => new TableColumn(reducer.Title, Align.Right))];
             composer.Table(new Table(columns, rows) { Gap = 22 }, new RichText()
                 .Bold($"Best {Contest.Lower(metric)} by layer and reducer. ")
-                .Add("Mean and standard deviation over seeds of each reducer\u2019s best setting; bold: the best of a row, "
-                    + "and what cannot be told from it."));
+                .Add($"Mean over seeds of each reducer\u2019s best setting{(isLong ? ", and under it the standard deviation s and half the 95\u00A0% interval" : string.Empty)}; "
+                    + "bold: the best of a row, and what cannot be told from it. All values: ").Link("Leaderboard", "Leaderboard").Add("."));
         }
     }
 
@@ -120,7 +121,8 @@ internal static class CoverPage
             return Numbers.Missing;
         }
 
-        string value = Contest.Value(own.Score);
-        return own == ranked[0] || Contest.Standings(ranked)[ranked.Index().First(pair => pair.Item == own).Index - 1].IsTie ? new RichText().Bold(value) : value;
+        string value = Numbers.Score(own.Score.Mean);
+        bool isBest = own == ranked[0] || Contest.Standings(ranked)[ranked.Index().First(pair => pair.Item == own).Index - 1].IsTie;
+        return new TableCell(isBest ? new RichText().Bold(value) : value, own.Score.Interval is null ? null : ScoreText.Note(own.Score));
     }
 }

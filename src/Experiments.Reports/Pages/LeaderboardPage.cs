@@ -148,16 +148,7 @@ internal static class LeaderboardPage
 
         bool best = row.Ranks[column] is not null && board.Rows.All(other => other.Ranks[column] is null || other.Ranks[column] >= row.Ranks[column]);
         RichText text = best ? new RichText().Bold(Numbers.Score(score.Mean)) : Numbers.Score(score.Mean);
-        return new TableCell(text, Note(score));
-    }
-
-    /// <summary>Below five repeats what all of them gave, equal ones once; from five on the standard deviation and half the interval.</summary>
-    private static string? Note(ScoreSummary score)
-    {
-        string[] values = [.. score.Values.Select(value => Numbers.Score(value)).Distinct()];
-        return score.Interval is MeanInterval interval ? $"s\u00A0{Numbers.Score(score.Deviation)}\n±{Numbers.Score(interval.HalfWidth)}"
-            : values.Length > 1 ? string.Join('\n', values)
-            : null;
+        return new TableCell(text, ScoreText.Note(score));
     }
 
     /// <summary>The primary scores as a strip of marks; null when there are fewer than two.</summary>

@@ -45,7 +45,7 @@ internal static class NullBaselinePage
         Contender best = row.Ranked[0];
         return new TableRow(
         [
-            MetricName.Long(row.Metric), Contest.Value(row.Random), Numbers.Score(row.Expected), row.Permuted is { } permuted ? Contest.Value(permuted) : Numbers.Missing,
+            MetricName.Long(row.Metric), ScoreText.InLine(row.Random), Numbers.Score(row.Expected), row.Permuted is { } permuted ? ScoreText.InLine(permuted) : Numbers.Missing,
             best.Setting.InWords, Numbers.Score(best.Score.Mean), row.Perfect is { } perfect ? Numbers.Setting(Math.Round(perfect, 3)) : Numbers.Missing,
             new RichText().Bold(Numbers.Percent(row.Share(best.Score.Mean), 0)),
         ]);

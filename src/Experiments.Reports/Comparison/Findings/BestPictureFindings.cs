@@ -47,7 +47,7 @@ internal static class BestPictureFindings
         Entry first = entries[0];
         ILookup<bool, Entry> rest = entries.Skip(1).ToLookup(entry => first.Best.Score.Ties(entry.Best.Score));
         RichText text = new RichText($"The {(metric.HigherIsBetter ? "highest" : "lowest")} {Contest.Lower(metric)} is that of ")
-            .Bold(first.Sweep.Label).Add($", {Contest.Value(first.Best.Score)} with {first.Best.Setting.InWords}");
+            .Bold(first.Sweep.Label).Add($", {ScoreText.InLine(first.Best.Score)} with {first.Best.Setting.InWords}");
         text.Add(rest[true].Any() ? $", a tie with {Names(rest[true])}. " : ". ");
         return rest[false].Any() ? text.Add($"Behind: {Names(rest[false])}.") : text;
     }

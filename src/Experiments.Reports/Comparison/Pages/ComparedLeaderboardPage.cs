@@ -10,7 +10,7 @@ internal static class ComparedLeaderboardPage
     private const int MostStripLines = 16;
     private const int MostAlone = 60;
 
-    /// <summary>With so few sweeps a spread or a verdict stands beside its number, with more under it.</summary>
+    /// <summary>With so few sweeps a verdict stands beside its number, with more under it.</summary>
     private const int MostInLine = 3;
 
     public static ComparisonPage Page { get; } = new(Title, "scores of matched settings, and what exceeds the seed spread",
@@ -42,7 +42,7 @@ internal static class ComparedLeaderboardPage
         string judged = model.IsRepeated
             ? "in bold where they exceed the seed spread, and then said to be better or worse; a tie is what does not. "
             : "better or worse beyond three decimals. Every setting ran once: such a difference may be chance. ";
-        return $"Means over seeds, standard deviations with them. Differences are to the baseline, {model.Baseline.Letter}, {judged}"
+        return $"Means over seeds; under them what every seed gave, or of five and more the standard deviation s and half the 95\u00A0% interval. Differences are to the baseline, {model.Baseline.Letter}, {judged}"
             + $"Higher is better{(lower.Length == 0 ? string.Empty : $", except for {Numbers.List(lower)}")}. One neighbourhood size of each "
             + "metric is shown; all are in comparison.csv. In the figures bars run from the smallest to the largest score over the seeds.";
     }
@@ -100,7 +100,7 @@ internal static class ComparedLeaderboardPage
             foreach (ComparedSetting setting in settings)
             {
                 List<TableCell> cells = [setting.Label];
-                cells.AddRange(model.Sweeps.Select(sweep => Set(model, Cell(setting.Score(sweep.Index, metric.Name)))));
+                cells.AddRange(model.Sweeps.Select(sweep => Cell(setting.Score(sweep.Index, metric.Name))));
                 cells.AddRange(model.Others.Select(sweep => Set(model, Cell(layer.Compare(setting, sweep.Index, metric)))));
                 rows.Add(new TableRow(cells));
             }
@@ -115,7 +115,7 @@ internal static class ComparedLeaderboardPage
 
     private static TableCell Cell(ScoreSummary? score) => score is null
         ? Numbers.Missing
-        : new TableCell(Numbers.Score(score.Mean), score.Deviation is double deviation ? $"±{Numbers.Score(deviation)}" : null);
+        : new TableCell(Numbers.Score(score.Mean), ScoreText.Note(score));
 
     private static TableCell Cell(ScoreDifference? difference)
     {

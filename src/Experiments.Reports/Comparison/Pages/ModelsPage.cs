@@ -41,7 +41,7 @@ internal static class ModelsPage
         yield return Row("Status", Status);
         yield return Row("Test accuracy", runs => Percent(runs.Accuracy) + (runs.First.ChosenOnTest ? "\u00A0*" : string.Empty));
         yield return new TableRow(["less the baseline\u2019s", .. model.Sweeps.Select(sweep => Points(training, sweep))]);
-        yield return Row("Test log-loss, nats", runs => runs.Loss is ScoreSummary loss ? Contest.Value(loss) : Numbers.Missing);
+        yield return Row("Test log-loss, nats", runs => runs.Loss is ScoreSummary loss ? ScoreText.InLine(loss) : Numbers.Missing);
         if (training.Sweeps.Any(runs => runs?.First.Reference is not null))
         {
             yield return Row("Published", runs => runs.First.Reference is { } published
@@ -61,8 +61,7 @@ internal static class ModelsPage
     private static string Status(TrainedRuns runs) => string.Join(", ", runs.Runs.GroupBy(run => run.Status ?? "done")
         .Select(same => runs.Runs.Count == 1 ? same.Key : $"{Numbers.Count(same.Count())} {same.Key}"));
 
-    private static string Percent(ScoreSummary? score) => score is null ? Numbers.Missing
-        : Numbers.Percent(score.Mean, 2) + (score.Deviation is double deviation ? $" ± {Numbers.Decimal(100 * deviation, 2)}" : string.Empty);
+    private static string Percent(ScoreSummary? score) => score is null ? Numbers.Missing : ScoreText.Percent(score);
 
     private static TableCell Points(ComparedTraining training, ComparedSweep sweep)
     {
