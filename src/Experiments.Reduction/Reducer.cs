@@ -61,6 +61,12 @@ public abstract record ReducerOptions
     public virtual bool UsesLabels => false;
 
     /// <summary>
+    /// The same settings with a share (above 0, up to 1) of the iterations or epochs they would take over n samples, at least one; these very
+    /// settings for a reducer that has none to spare.
+    /// </summary>
+    public virtual ReducerOptions WithShareOfIterations(double share, int n) => this;
+
+    /// <summary>
     /// What is impossible about these settings for n samples of d features; empty when nothing is. Each problem names the setting,
     /// what was expected and how to mend it, in one line.
     /// </summary>
@@ -78,6 +84,9 @@ public abstract record ReducerOptions
 
     /// <summary>Refuses settings that <see cref="CheckClasses"/> finds impossible for so many classes.</summary>
     internal void RequireClasses(int classes) => Refuse(CheckClasses(classes));
+
+    /// <summary>A share of so many iterations, but not none of some.</summary>
+    protected static int ShareOf(int iterations, double share) => Math.Min(iterations, Math.Max(1, (int)Math.Round(iterations * share)));
 
     private static void Refuse(IEnumerable<OptionProblem> found)
     {

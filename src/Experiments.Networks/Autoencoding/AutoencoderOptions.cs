@@ -50,6 +50,9 @@ internal sealed record AutoencoderOptions : ReducerOptions
     public int Threads { get; init; } = 2;
 
     /// <inheritdoc/>
+    public override ReducerOptions WithShareOfIterations(double share, int n) => this with { Epochs = ShareOf(Epochs, share) };
+
+    /// <inheritdoc/>
     public override IEnumerable<OptionProblem> Check(int n, int d)
     {
         if (Widths() is null)

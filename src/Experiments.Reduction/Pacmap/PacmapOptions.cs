@@ -63,6 +63,9 @@ public sealed record PacmapOptions : ReducerOptions
     public override int PrincipalNeeded(int n, int d) => Init == PacmapInit.Pca ? Math.Min(NComponents, Math.Min(n, d)) : 0;
 
     /// <inheritdoc/>
+    public override ReducerOptions WithShareOfIterations(double share, int n) => this with { NIter = ShareOf(NIter, share) };
+
+    /// <inheritdoc/>
     public override IEnumerable<OptionProblem> Check(int n, int d)
     {
         if (NearPairs(n) >= n)

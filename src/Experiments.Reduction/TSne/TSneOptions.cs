@@ -108,6 +108,13 @@ public sealed record TSneOptions : ReducerOptions
     public override int PrincipalNeeded(int n, int d) => Init == TSneInit.Pca ? Math.Min(NComponents, Math.Min(n, d)) : 0;
 
     /// <inheritdoc/>
+    public override ReducerOptions WithShareOfIterations(double share, int n) => this with
+    {
+        EarlyExaggerationIter = ShareOf(EarlyExaggerationIter, share),
+        NIter = ShareOf(NIter, share),
+    };
+
+    /// <inheritdoc/>
     public override IEnumerable<OptionProblem> Check(int n, int d)
     {
         if (NComponents > 2)

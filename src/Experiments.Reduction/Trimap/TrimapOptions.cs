@@ -68,6 +68,9 @@ public sealed record TrimapOptions : ReducerOptions
     public override int PrincipalNeeded(int n, int d) => Init == TrimapInit.Pca ? Math.Min(NComponents, Math.Min(n, d)) : 0;
 
     /// <inheritdoc/>
+    public override ReducerOptions WithShareOfIterations(double share, int n) => this with { NIter = ShareOf(NIter, share) };
+
+    /// <inheritdoc/>
     public override IEnumerable<OptionProblem> Check(int n, int d)
     {
         if (NInliers + 1 >= n)

@@ -97,6 +97,9 @@ public record UmapOptions : ReducerOptions
     public override int PrincipalNeeded(int n, int d) => Init == UmapInit.Pca ? Math.Min(NComponents, Math.Min(n, d)) : 0;
 
     /// <inheritdoc/>
+    public override ReducerOptions WithShareOfIterations(double share, int n) => this with { NEpochs = ShareOf(EpochsFor(n), share) };
+
+    /// <inheritdoc/>
     public override IEnumerable<OptionProblem> Check(int n, int d)
     {
         if (NNeighbors >= n)

@@ -61,7 +61,7 @@ internal static class PlanDescription
         foreach (Rung rung in config.IsHalving ? search.Rungs : [])
         {
             text.AppendLine(
-                CultureInfo.InvariantCulture, $"  rung of {string.Join(", ", rung.Layers.Select(layer => layer.Dataset.Samples).Distinct())} samples, {Plural(rung.Seeds.Count, "seed")}");
+                CultureInfo.InvariantCulture, $"  rung of {string.Join(", ", rung.Layers.Select(layer => layer.Dataset.Samples).Distinct())} samples, {Plural(rung.Seeds.Count, "seed")}{(rung.Epochs == 1 ? string.Empty : $", {rung.Epochs:P0} of the epochs")}");
         }
     }
 

@@ -1,10 +1,18 @@
 namespace Experiments.Sweeps;
 
-/// <summary>Runs a search: waves of trials, each chosen from the scores of those before. A trial that an earlier rung ran is not run again.</summary>
-internal sealed class SearchRun(SweepPlan plan, SweepLedger ledger, SearchMemory memory, Func<Trial, int, Task<TrialResult>> run)
+/// <summary>
+/// Runs a search: waves of trials, each chosen from the scores of those before. A trial that an earlier rung ran is not run again, unless it
+/// was no row of the results there and is one now (its stages then come from the cache).
+/// </summary>
+/// <param name="plan">What is searched.</param>
+/// <param name="ledger">Notes the steps.</param>
+/// <param name="memory">Told which layers a wave needs.</param>
+/// <param name="run">Runs a trial in its order; whether it is a row of the results.</param>
+internal sealed class SearchRun(SweepPlan plan, SweepLedger ledger, SearchMemory memory, Func<Trial, int, bool, Task<TrialResult>> run)
 {
     private readonly SearchPlan search = plan.Search!;
     private readonly Dictionary<string, Task<TrialResult>> running = [];
+    private readonly HashSet<string> rows = [];
 
     /// <summary>Runs until the search has nothing more to ask.</summary>
     public async Task Run()
@@ -16,11 +24,9 @@ internal sealed class SearchRun(SweepPlan plan, SweepLedger ledger, SearchMemory
         {
             (Asked Asked, IReadOnlyList<Trial> Trials)[] trials = [.. asked.Select(one => (one, search.Trials(one)))];
             memory.Turn(trials.SelectMany(one => one.Trials).Select(trial => trial.Layer));
-            plan.Add(trials.Where(one => one.Asked.Rung == search.Rungs.Count - 1 || search.Config.Resource == SearchResource.Seeds)
-                .SelectMany(one => one.Trials).Where(trial => !running.ContainsKey(trial.Id)).DistinctBy(trial => trial.Id));
-            foreach (Trial trial in trials.SelectMany(one => one.Trials).Where(trial => !running.ContainsKey(trial.Id)))
+            foreach ((Asked one, IReadOnlyList<Trial> its) in trials)
             {
-                running[trial.Id] = run(trial, plan.AllLayers.Count + running.Count);
+                Start(its, one.Rung == search.Rungs.Count - 1 || search.Config.Resource == SearchResource.Seeds);
             }
 
             int first = number;
@@ -29,6 +35,16 @@ internal sealed class SearchRun(SweepPlan plan, SweepLedger ledger, SearchMemory
         }
 
         memory.Turn([]);
+    }
+
+    private void Start(IReadOnlyList<Trial> trials, bool areRows)
+    {
+        Trial[] due = [.. trials.Where(trial => areRows ? rows.Add(trial.Id) : !running.ContainsKey(trial.Id))];
+        plan.Add(due.Where(_ => areRows));
+        foreach (Trial trial in due)
+        {
+            running[trial.Id] = run(trial, plan.AllLayers.Count + running.Count, areRows);
+        }
     }
 
     /// <summary>Waits for a setting's trials, notes them and gives their mean scores.</summary>

@@ -53,7 +53,7 @@ internal sealed class SweepRun
             .. plan.Models.Select(NoteModel),
             .. plan.Layers.Select(KeepSpectrum),
             .. plan.Layers.Where(IsReadable).Select(KeepActivations),
-            .. plan.Search is null ? plan.Trials.Select(Task (trial, order) => RunTrial(trial, order)) : [new SearchRun(plan, ledger, waves, RunTrial).Run()],
+            .. plan.Search is null ? plan.Trials.Select(Task (trial, order) => RunTrial(trial, order, isRow: true)) : [new SearchRun(plan, ledger, waves, RunTrial).Run()],
         ];
         try
         {
@@ -140,11 +140,11 @@ internal sealed class SweepRun
         }
     }
 
-    private async Task<TrialResult> RunTrial(Trial trial, int order)
+    private async Task<TrialResult> RunTrial(Trial trial, int order, bool isRow)
     {
         TrialOutcome outcome = await runner.Run(trial, order).ConfigureAwait(false);
         TrialResult result = ledger.Note(outcome);
-        if (plan.Layers.Contains(trial.Layer))
+        if (isRow)
         {
             folder.KeepTrial(result, outcome.Embedding);
             board.TrialEnded(Titles.Of(trial), result);

@@ -18,13 +18,16 @@ internal static class RungPlanner
         for (int rung = search.IsHalving ? 0 : search.Rungs - 1; rung < search.Rungs; rung++)
         {
             double share = Math.Pow(search.Eta, rung - (search.Rungs - 1));
-            rungs.Add(share == 1 ? new Rung(1, full, seeds)
-                : search.Resource == SearchResource.Seeds ? new Rung(share, full, [.. seeds.Take(Math.Max(1, (int)Math.Round(seeds.Count * share)))])
-                : new Rung(share, planned(share), seeds));
+            rungs.Add(share == 1 ? new Rung(1, full, seeds) : search.Resource switch
+            {
+                SearchResource.Seeds => new Rung(share, full, [.. seeds.Take(Math.Max(1, (int)Math.Round(seeds.Count * share)))]),
+                SearchResource.Epochs => new Rung(share, full, seeds) { Epochs = share },
+                _ => new Rung(share, planned(share), seeds),
+            });
         }
 
         // A rung that has no less than the next is none.
-        return [.. rungs.Where((rung, i) => i == rungs.Count - 1 || rung.Seeds.Count < rungs[i + 1].Seeds.Count || search.Resource == SearchResource.Samples)];
+        return [.. rungs.Where((rung, i) => i == rungs.Count - 1 || rung.Seeds.Count < rungs[i + 1].Seeds.Count || search.Resource != SearchResource.Seeds)];
     }
 
     /// <summary>A share of the samples, but not too few.</summary>

@@ -35,6 +35,9 @@ internal enum SearchResource
 
     /// <summary>Reducer seeds.</summary>
     Seeds,
+
+    /// <summary>Iterations or epochs of the reducers; those that have none get everything at once.</summary>
+    Epochs,
 }
 
 /// <summary>The section <c>search:</c> of a sweep file.</summary>

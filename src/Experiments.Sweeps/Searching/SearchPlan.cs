@@ -22,8 +22,13 @@ internal sealed class SearchPlan(SearchConfig config, SearchSpace space, IReadOn
     {
         Rung rung = rungs[asked.Rung];
         ReducerChoice choice = asked.Proposal.Choice;
-        return [.. rung.Layers.SelectMany(layer => rung.Seeds.Take(choice.Descriptor.UsesSeed ? int.MaxValue : 1).Select(seed => Planner.Trial(layer, choice, seed)))];
+        return [.. rung.Layers.SelectMany(layer => rung.Seeds.Take(choice.Descriptor.UsesSeed ? int.MaxValue : 1)
+            .Select(seed => Planner.Trial(layer, Shortened(choice, rung.Epochs, layer.Dataset.Samples), seed)))];
     }
+
+    private static ReducerChoice Shortened(ReducerChoice choice, double epochs, int samples) => epochs == 1
+        ? choice
+        : SearchBranch.Choice(choice.Descriptor, choice.Options.WithShareOfIterations(epochs, samples));
 
     /// <summary>Settings whose demands bound those of all that may be tried.</summary>
     public IEnumerable<ReducerOptions> Corners =>
@@ -34,4 +39,8 @@ internal sealed class SearchPlan(SearchConfig config, SearchSpace space, IReadOn
 /// <param name="Share">Of everything.</param>
 /// <param name="Layers">Layers it is tried on.</param>
 /// <param name="Seeds">Reducer seeds.</param>
-internal sealed record Rung(double Share, IReadOnlyList<LayerPlan> Layers, IReadOnlyList<long> Seeds);
+internal sealed record Rung(double Share, IReadOnlyList<LayerPlan> Layers, IReadOnlyList<long> Seeds)
+{
+    /// <summary>The share of its iterations that a reducer gets.</summary>
+    public double Epochs { get; init; } = 1;
+}

@@ -47,6 +47,9 @@ internal sealed record FakeReducerOptions : ReducerOptions
     [Option("the seed that fails", NullMeans = "none")]
     public long? FailingSeed { get; init; }
 
+    // The noise stands in for iterations, which there are none of.
+    public override ReducerOptions WithShareOfIterations(double share, int n) => this with { Perplexity = Perplexity * share };
+
     public override int NeighborsNeeded(int n) => Math.Max(NNeighbors, (int)(3 * Perplexity));
 
     public override IEnumerable<OptionProblem> Check(int n, int d)

@@ -65,6 +65,31 @@ public sealed class SearchRunTests
     }
 
     [Fact]
+    public void Halving_over_epochs_shortens_what_has_some_and_files_the_rest_once()
+    {
+        using SweepBench bench = new();
+        string search = "search={strategy: halving, trials: 6, eta: 2, rungs: 2, resource: epochs, objective: trustworthiness@5}";
+        SweepResults results = bench.Run(bench.Load(Sweep, search));
+
+        ILookup<double, SearchStep> steps = results.Search!.Steps.ToLookup(step => step.Share);
+        Assert.Equal((6, 3), (steps[0.5].Count(), steps[1].Count()));
+        string[] rows = [.. results.Trials.Select(trial => trial.Id).Order()];
+        Assert.Equal(steps[1].SelectMany(step => step.Trials).Distinct().Order(), rows);
+        Assert.DoesNotContain(steps[0.5].Where(step => step.Reducer == "fake").SelectMany(step => step.Trials), rows.Contains);
+        Assert.Equal(rows, Directory.GetDirectories(Path.Combine(bench.Output, "trials")).Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
+    public void A_trial_that_little_and_everything_make_the_same_is_a_row()
+    {
+        using SweepBench bench = new();
+        SweepResults results = bench.Run(bench.Load(
+            Sweep, "reducers[1].perplexity={low: 20, high: 30}", "search={strategy: halving, trials: 2, eta: 2, rungs: 2, resource: epochs, objective: trustworthiness@5}"));
+        Assert.Equal(["pca"], results.Search!.Steps.Where(step => step.Share == 1).Select(step => step.Reducer));
+        Assert.Equal("done", Assert.Single(results.Trials).Status);
+    }
+
+    [Fact]
     public void Halving_over_samples_files_only_what_had_all_of_them()
     {
         using SweepBench bench = new();
