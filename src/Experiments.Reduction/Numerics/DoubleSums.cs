@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Experiments.Reduction;
 
@@ -10,15 +12,14 @@ internal static class DoubleSums
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double SquaredDistance(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
     {
-        Vector256<double> low = default, high = default;
+        ref float x = ref MemoryMarshal.GetReference(a);
+        ref float y = ref MemoryMarshal.GetReference(b);
+        Vector512<double> lanes = default;
         int i = 0;
-        for (; i <= a.Length - 8; i += 8)
+        for (; i <= a.Length - 8 && i <= b.Length - 8; i += 8)
         {
-            (Vector256<double> a0, Vector256<double> a1) = Vector256.Widen(Vector256.Create(a.Slice(i, 8)));
-            (Vector256<double> b0, Vector256<double> b1) = Vector256.Widen(Vector256.Create(b.Slice(i, 8)));
-            Vector256<double> d0 = a0 - b0, d1 = a1 - b1;
-            low = Vector256.FusedMultiplyAdd(d0, d0, low);
-            high = Vector256.FusedMultiplyAdd(d1, d1, high);
+            Vector512<double> difference = Widen(ref x, i) - Widen(ref y, i);
+            lanes = Vector512.FusedMultiplyAdd(difference, difference, lanes);
         }
 
         double rest = 0;
@@ -28,7 +29,14 @@ internal static class DoubleSums
             rest += difference * difference;
         }
 
-        return Total(low + high) + rest;
+        return Total(lanes.GetLower() + lanes.GetUpper()) + rest;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> Widen(ref float values, int at)
+    {
+        Vector256<float> eight = Vector256.LoadUnsafe(ref values, (nuint)at);
+        return Avx512F.IsSupported ? Avx512F.ConvertToVector512Double(eight) : Vector512.Create(Vector256.WidenLower(eight), Vector256.WidenUpper(eight));
     }
 
     /// <summary>Σ (αa − βb − offset)².</summary>

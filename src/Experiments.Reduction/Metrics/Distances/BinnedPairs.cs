@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Experiments.Reduction;
 
@@ -12,6 +14,8 @@ internal sealed class BinnedPairs(int points)
 {
     /// <summary>Sign and exponent take 9 bits, so 11 of the fraction are left: distances within 0.025 % share a bin.</summary>
     private const int DroppedBits = 12;
+
+    private const int Chunk = 512;
 
     private const int Bins = 1 << (31 - DroppedBits);
 
@@ -28,10 +32,18 @@ internal sealed class BinnedPairs(int points)
     {
         Counts part = counts.TryTake(out Counts? free) ? free : new Counts(new long[Bins], new long[Bins]);
         (long[] far, long[] shown) = part;
-        for (int j = 0; j < data.Length; j++)
+        Span<int> x = stackalloc int[Chunk];
+        Span<int> y = stackalloc int[Chunk];
+        for (int start = 0; start < data.Length; start += Chunk)
         {
-            far[Bin(data[j])]++;
-            shown[Bin(picture[j])]++;
+            int length = Math.Min(Chunk, data.Length - start);
+            FindBins(data.Slice(start, length), x);
+            FindBins(picture.Slice(start, length), y);
+            for (int j = 0; j < length; j++)
+            {
+                far[x[j]]++;
+                shown[y[j]]++;
+            }
         }
 
         counts.Add(part);
@@ -50,9 +62,18 @@ internal sealed class BinnedPairs(int points)
     public void Add(int i, ReadOnlySpan<double> data, ReadOnlySpan<double> picture)
     {
         double sum = 0;
-        for (int j = 0; j < data.Length; j++)
+        (double[] far, double[] shown) = (farRanks, shownRanks);
+        Span<int> x = stackalloc int[Chunk];
+        Span<int> y = stackalloc int[Chunk];
+        for (int start = 0; start < data.Length; start += Chunk)
         {
-            sum += farRanks[Bin(data[j])] * shownRanks[Bin(picture[j])];
+            int length = Math.Min(Chunk, data.Length - start);
+            FindBins(data.Slice(start, length), x);
+            FindBins(picture.Slice(start, length), y);
+            for (int j = 0; j < length; j++)
+            {
+                sum += far[x[j]] * shown[y[j]];
+            }
         }
 
         products[i] = sum;
@@ -62,7 +83,24 @@ internal sealed class BinnedPairs(int points)
     public double? Correlation() =>
         farSquares == 0 || shownSquares == 0 ? null : Math.Clamp(products.Sum() / Math.Sqrt(farSquares) / Math.Sqrt(shownSquares), -1, 1);
 
-    private static int Bin(double square) => (int)(BitConverter.SingleToUInt32Bits((float)square) >> DroppedBits);
+    /// <summary>The bins of squared distances.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void FindBins(ReadOnlySpan<double> squares, Span<int> bins)
+    {
+        ref double first = ref MemoryMarshal.GetReference(squares);
+        ref int bin = ref MemoryMarshal.GetReference(bins);
+        int j = 0;
+        for (; j <= squares.Length - 16; j += 16)
+        {
+            Vector512<float> rounded = Vector512.Narrow(Vector512.LoadUnsafe(ref first, (nuint)j), Vector512.LoadUnsafe(ref first, (nuint)j + 8));
+            (rounded.AsInt32() >> DroppedBits).StoreUnsafe(ref bin, (nuint)j);
+        }
+
+        for (; j < squares.Length; j++)
+        {
+            bins[j] = BitConverter.SingleToInt32Bits((float)squares[j]) >> DroppedBits;
+        }
+    }
 
     /// <summary>The mean rank of each bin less that of all, and the sum of its square over all distances.</summary>
     private (double[] Ranks, double Squares) CenteredRanks(Func<Counts, long[]> side)

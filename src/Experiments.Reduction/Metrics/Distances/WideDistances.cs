@@ -38,20 +38,21 @@ internal sealed class WideDistances(Matrix points, Matrix? queries)
     private unsafe void ComputeEight(int first, int rows, int from, Span<double> values)
     {
         int columns = points.Columns;
-        double[] widened = new double[Together * columns];
-        for (int r = 0; r < Together; r++)
-        {
-            ReadOnlySpan<float> row = queries.Row(first + Math.Min(r, rows - 1));
-            for (int f = 0; f < columns; f++)
-            {
-                widened[(r * columns) + f] = row[f];
-            }
-        }
-
         Span<double> eight = stackalloc double[Together];
-        fixed (double* q = widened)
+        fixed (double* room = new double[(Together * columns) + Together])
         fixed (float* x = points.Values)
         {
+            // A vector that lies across two lines of the cache takes twice as long to load.
+            double* q = (double*)(((nint)room + 63) & ~63);
+            for (int r = 0; r < Together; r++)
+            {
+                ReadOnlySpan<float> row = queries.Row(first + Math.Min(r, rows - 1));
+                for (int f = 0; f < columns; f++)
+                {
+                    q[(r * columns) + f] = row[f];
+                }
+            }
+
             for (int j = from; j < Count; j++)
             {
                 SquaredDistances(q, x + ((long)j * columns), columns, eight);
