@@ -9,16 +9,13 @@ internal static class ReducerPlanner
     public static List<(ReducerEntry Entry, IReadOnlyList<ReducerChoice> Choices)> Choices(IReadOnlyList<ReducerEntry> entries)
     {
         List<(ReducerEntry Entry, IReadOnlyList<ReducerChoice> Choices)> all = [.. entries.Select(entry =>
-            (entry, (IReadOnlyList<ReducerChoice>)[.. entry.Options.Expand().Select(options => Choice(entry.Descriptor, (ReducerOptions)options))]))];
+            (entry, (IReadOnlyList<ReducerChoice>)[.. entry.Options.Expand().Select(options => ReducerChoice.Of(entry.Descriptor, (ReducerOptions)options))]))];
         ILookup<string, string> varied = all.GroupBy(pair => pair.Entry.Descriptor.Kind)
             .SelectMany(kind => VariedNames([.. kind.SelectMany(pair => pair.Choices)]).Select(name => (Kind: kind.Key, Name: name)))
             .ToLookup(pair => pair.Kind, pair => pair.Name);
         return [.. all.Select(pair => (pair.Entry, (IReadOnlyList<ReducerChoice>)
             [.. pair.Choices.Select(choice => choice with { Varied = Only(choice, varied[choice.Descriptor.Kind]) })]))];
     }
-
-    private static ReducerChoice Choice(ReducerDescriptor descriptor, ReducerOptions options) =>
-        new(descriptor, options, OptionSchema.Values(options).ToDictionary(), new Dictionary<string, object?>());
 
     private static IEnumerable<string> VariedNames(IReadOnlyList<ReducerChoice> choices) =>
         choices.Count == 0 ? [] : choices[0].Parameters.Keys.Where(name => choices.Any(choice => !Equals(choice.Parameters[name], choices[0].Parameters[name])));

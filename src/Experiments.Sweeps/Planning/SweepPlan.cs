@@ -159,4 +159,9 @@ internal sealed class Trial
 /// <param name="Parameters">The same by name.</param>
 /// <param name="Varied">Those that vary over the sweep.</param>
 internal sealed record ReducerChoice(
-    ReducerDescriptor Descriptor, ReducerOptions Options, IReadOnlyDictionary<string, object?> Parameters, IReadOnlyDictionary<string, object?> Varied);
+    ReducerDescriptor Descriptor, ReducerOptions Options, IReadOnlyDictionary<string, object?> Parameters, IReadOnlyDictionary<string, object?> Varied)
+{
+    /// <summary>A reducer with these settings, of which none is known to vary.</summary>
+    public static ReducerChoice Of(ReducerDescriptor descriptor, ReducerOptions options) =>
+        new(descriptor, options, OptionSchema.Values(options).ToDictionary(), new Dictionary<string, object?>());
+}

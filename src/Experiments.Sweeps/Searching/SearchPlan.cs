@@ -28,7 +28,7 @@ internal sealed class SearchPlan(SearchConfig config, SearchSpace space, IReadOn
 
     private static ReducerChoice Shortened(ReducerChoice choice, double epochs, int samples) => epochs == 1
         ? choice
-        : SearchBranch.Choice(choice.Descriptor, choice.Options.WithShareOfIterations(epochs, samples));
+        : ReducerChoice.Of(choice.Descriptor, choice.Options.WithShareOfIterations(epochs, samples));
 
     /// <summary>Settings whose demands bound those of all that may be tried.</summary>
     public IEnumerable<ReducerOptions> Corners =>

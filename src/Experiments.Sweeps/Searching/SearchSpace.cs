@@ -35,7 +35,7 @@ internal sealed class SearchSpace
 
     private Proposal Named(SearchPoint point)
     {
-        ReducerChoice choice = SearchBranch.Choice(point.Descriptor, point.Options);
+        ReducerChoice choice = ReducerChoice.Of(point.Descriptor, point.Options);
         SearchBranch? home = Branches.FirstOrDefault(branch => branch.Descriptor == point.Descriptor && branch.PlaceOf(point.Options) is not null);
         return new Proposal(home, home?.PlaceOf(point.Options) ?? [], choice);
     }
@@ -90,7 +90,7 @@ internal sealed class SearchBranch
         get
         {
             ReducerOptions options = Options(Dimensions.ToDictionary(dimension => dimension.Option.Name, dimension => dimension.Option.Default));
-            return PlaceOf(options) is { } place ? new Proposal(this, place, Choice(Descriptor, options)) : null;
+            return PlaceOf(options) is { } place ? new Proposal(this, place, ReducerChoice.Of(Descriptor, options)) : null;
         }
     }
 
@@ -105,13 +105,9 @@ internal sealed class SearchBranch
         }
     }
 
-    /// <summary>A reducer with these settings.</summary>
-    public static ReducerChoice Choice(ReducerDescriptor descriptor, ReducerOptions options) =>
-        new(descriptor, options, OptionSchema.Values(options).ToDictionary(), new Dictionary<string, object?>());
-
     /// <summary>The setting at a place, one coordinate in [0, 1) a dimension.</summary>
     public Proposal At(IReadOnlyList<double> units) => new(
-        this, units, Choice(Descriptor, Options(Dimensions.Zip(units).ToDictionary(pair => pair.First.Option.Name, pair => pair.First.At(pair.Second)))));
+        this, units, ReducerChoice.Of(Descriptor, Options(Dimensions.Zip(units).ToDictionary(pair => pair.First.Option.Name, pair => pair.First.At(pair.Second)))));
 
     /// <summary>The place of a setting; null where it lies outside.</summary>
     public double[]? PlaceOf(ReducerOptions options)

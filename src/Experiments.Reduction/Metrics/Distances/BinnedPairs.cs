@@ -27,25 +27,11 @@ internal sealed class BinnedPairs(int points)
     private double shownSquares;
 
     /// <summary>First pass: counts the pairs of a row; rows may come in any order, on several threads.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public void Count(ReadOnlySpan<double> data, ReadOnlySpan<double> picture)
     {
         Counts part = counts.TryTake(out Counts? free) ? free : new Counts(new long[Bins], new long[Bins]);
-        (long[] far, long[] shown) = part;
-        Span<int> x = stackalloc int[Chunk];
-        Span<int> y = stackalloc int[Chunk];
-        for (int start = 0; start < data.Length; start += Chunk)
-        {
-            int length = Math.Min(Chunk, data.Length - start);
-            FindBins(data.Slice(start, length), x);
-            FindBins(picture.Slice(start, length), y);
-            for (int j = 0; j < length; j++)
-            {
-                far[x[j]]++;
-                shown[y[j]]++;
-            }
-        }
-
+        Count(data, part.Far);
+        Count(picture, part.Shown);
         counts.Add(part);
     }
 
@@ -82,6 +68,21 @@ internal sealed class BinnedPairs(int points)
     /// <summary>After both: null where all distances of one side are equal, or there are none.</summary>
     public double? Correlation() =>
         farSquares == 0 || shownSquares == 0 ? null : Math.Clamp(products.Sum() / Math.Sqrt(farSquares) / Math.Sqrt(shownSquares), -1, 1);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Count(ReadOnlySpan<double> squares, long[] bins)
+    {
+        Span<int> found = stackalloc int[Chunk];
+        for (int start = 0; start < squares.Length; start += Chunk)
+        {
+            int length = Math.Min(Chunk, squares.Length - start);
+            FindBins(squares.Slice(start, length), found);
+            foreach (int bin in found[..length])
+            {
+                bins[bin]++;
+            }
+        }
+    }
 
     /// <summary>The bins of squared distances.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
