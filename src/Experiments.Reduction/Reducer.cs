@@ -187,6 +187,12 @@ public sealed record ReductionContext
 
     /// <summary>Stops the work at the next step.</summary>
     public CancellationToken Cancellation { get; init; }
+
+    /// <summary>
+    /// Bound on the values of a packed copy of reference rows (256 MB); never changes the result. Wider or more rows are packed in chunks, which
+    /// tests make small.
+    /// </summary>
+    internal int PackedValues { get; init; } = 1 << 26;
 }
 
 /// <summary>A finished step: what phase, how far (0..1), and the loss where one is known.</summary>

@@ -13,7 +13,6 @@ public static class NearestNeighbors
 
     internal const int QueryRows = 96;
     internal const int ReferenceColumns = 3 * QueryRows;
-    private const int PackedValues = 1 << 26;
 
     // Fewer make few clusters, and are compared in no time.
     private const int FewestClustered = 4096;
@@ -71,7 +70,8 @@ public static class NearestNeighbors
     }
 
     /// <summary>Reference rows whose packed copy stays within the bound on memory, a multiple of <see cref="ReferenceColumns"/>.</summary>
-    internal static int ReferenceRowsAtOnce(int features) => Math.Max(PackedValues / features / ReferenceColumns, 1) * ReferenceColumns;
+    internal static int ReferenceRowsAtOnce(int features, ReductionContext context) =>
+        Math.Max(context.PackedValues / features / ReferenceColumns, 1) * ReferenceColumns;
 
     internal static float[] PackReference(NeighborSpace space, int features, int start, int end, ReductionContext context)
     {

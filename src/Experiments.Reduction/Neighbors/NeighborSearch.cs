@@ -41,7 +41,7 @@ internal sealed class NeighborSearch
     /// <summary>Runs it.</summary>
     public NeighborGraph Run()
     {
-        int chunk = NearestNeighbors.ReferenceRowsAtOnce(features);
+        int chunk = NearestNeighbors.ReferenceRowsAtOnce(features, context);
         for (int start = 0; start < references; start += chunk)
         {
             int first = start;

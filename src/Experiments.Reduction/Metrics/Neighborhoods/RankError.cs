@@ -11,7 +11,7 @@ internal sealed class RankErrorOfPicture : IEmbeddingMetric
         PerNeighborhood: true,
         NeedsLabels: false,
         HigherIsBetter: false,
-        Version: 1);
+        Version: 2);
 
     public double? Perfect(int count, int k) => 0;
 
@@ -31,7 +31,7 @@ internal sealed class RankErrorOfData : IEmbeddingMetric
         PerNeighborhood: true,
         NeedsLabels: false,
         HigherIsBetter: false,
-        Version: 1);
+        Version: 2);
 
     public ViewParts Reads => ViewParts.EmbeddingRanks;
 

@@ -11,7 +11,7 @@ internal sealed class RankedNeighborGain : IEmbeddingMetric
         PerNeighborhood: true,
         NeedsLabels: false,
         HigherIsBetter: true,
-        Version: 1);
+        Version: 2);
 
     public double? Perfect(int count, int k) => 1;
 

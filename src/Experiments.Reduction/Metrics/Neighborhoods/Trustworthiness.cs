@@ -11,7 +11,7 @@ internal sealed class Trustworthiness : IEmbeddingMetric
         PerNeighborhood: true,
         NeedsLabels: false,
         HigherIsBetter: true,
-        Version: 1) { ByDefault = true };
+        Version: 2) { ByDefault = true };
 
     public double? Perfect(int count, int k) => 1;
 
@@ -31,7 +31,7 @@ internal sealed class Continuity : IEmbeddingMetric
         PerNeighborhood: true,
         NeedsLabels: false,
         HigherIsBetter: true,
-        Version: 1) { ByDefault = true };
+        Version: 2) { ByDefault = true };
 
     public ViewParts Reads => ViewParts.EmbeddingRanks;
 

@@ -43,8 +43,9 @@ internal sealed class FilteredRankedPoints : IRankedPoints
         });
         tiles.Visit(context, (tile, products) =>
         {
-            Span<float> lows = stackalloc float[ProductTile.Stride];
-            Span<float> highs = stackalloc float[ProductTile.Stride];
+            Span<float> bounds = stackalloc float[2 * ProductTile.Widest];
+            Span<float> lows = bounds[..tile.Stride];
+            Span<float> highs = bounds.Slice(ProductTile.Widest, tile.Stride);
             for (int row = 0; row < tile.Rows; row++)
             {
                 int i = tile.FirstRow + row;
@@ -53,7 +54,7 @@ internal sealed class FilteredRankedPoints : IRankedPoints
                     continue;
                 }
 
-                Score(products.Slice(row * ProductTile.Stride, ProductTile.Stride), tile.FirstColumn, lows, highs);
+                Score(products.Slice(row * tile.Stride, tile.Stride), tile.FirstColumn, lows, highs);
                 Exclude(i - tile.FirstColumn, lows, highs);
                 Count(new Row(i, tile, lows, highs), pending);
             }
@@ -72,13 +73,10 @@ internal sealed class FilteredRankedPoints : IRankedPoints
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Score(ReadOnlySpan<float> products, int start, Span<float> lows, Span<float> highs)
     {
-        int columns = Math.Min(products.Length, filter.Lows.Length - start);
-        lows[columns..].Fill(float.PositiveInfinity);
-        highs[columns..].Fill(float.PositiveInfinity);
         Vector256<float> minusTwo = Vector256.Create(-2f);
-        ReadOnlySpan<float> norms = filter.Lows.AsSpan(start, columns);
-        ReadOnlySpan<float> widths = filter.Widths.AsSpan(start, columns);
-        for (int c = 0; c < columns; c += 8)
+        ReadOnlySpan<float> norms = filter.Lows.AsSpan(start, products.Length);
+        ReadOnlySpan<float> widths = filter.Widths.AsSpan(start, products.Length);
+        for (int c = 0; c < products.Length; c += 8)
         {
             Vector256<float> product = Vector256.Create(products.Slice(c, 8));
             Vector256<float> low = Vector256.FusedMultiplyAdd(minusTwo, product, Vector256.Create(norms.Slice(c, 8)));
@@ -106,7 +104,7 @@ internal sealed class FilteredRankedPoints : IRankedPoints
         for (int w = 0; w < limits.Length; w++)
         {
             (double key, int index) = pending[row.Point, w];
-            bool itself = (uint)(index - row.Tile.FirstColumn) < ProductTile.Stride;
+            bool itself = (uint)(index - row.Tile.FirstColumn) < row.Tile.Columns;
             int ties = doubtful[w] > (itself ? 1 : 0) ? Decide(row, limits[w], (key, index)) : 0;
             pending.Add(row.Point, w, nearer[w] + ties);
         }

@@ -39,7 +39,7 @@ internal sealed class ClusteredSearch
         NeighborSpace space = NeighborSpace.Create(metric, samples, samples);
         partition = ClusterPartition.Of(space, samples.Rows, samples.Columns, context);
         filter = new NearestFilter(new OrderedSpace(space, partition.Order), samples, samples, context);
-        chunkRows = NearestNeighbors.ReferenceRowsAtOnce(samples.Columns);
+        chunkRows = NearestNeighbors.ReferenceRowsAtOnce(samples.Columns, context);
         chunks = [.. Enumerable.Range(0, RowBlocks.Count(samples.Rows, chunkRows)).Select(chunk => NearestNeighbors.PackReference(
             filter.Space, samples.Columns, chunk * chunkRows, Math.Min(samples.Rows, (chunk + 1) * chunkRows), context))];
         blocks = RowBlocks.Count(samples.Rows, Tile);
