@@ -226,8 +226,9 @@ internal sealed class ArtifactStore(string root)
         {
             Directory.Move(Place(kind, key), aside);
         }
-        catch (DirectoryNotFoundException)
+        catch (IOException) when (!Directory.Exists(Place(kind, key)))
         {
+            // The runtime now and then reports the first failed move of a process with another's error number: the exception's type says nothing.
             return false;
         }
 
@@ -274,7 +275,7 @@ internal sealed class ArtifactStore(string root)
         {
             Directory.Delete(folder, recursive: true);
         }
-        catch (DirectoryNotFoundException)
+        catch (IOException) when (!Directory.Exists(folder))
         {
             // Already gone: renamed into its place, or removed by another process.
         }
