@@ -82,7 +82,7 @@ internal static class CriticalDifferencesPage
                 [.. rows]),
             new RichText().Bold("Every two of them, block by block. ").Add("Ordered by mean rank within a pair; the words hold only where a p is below 0.05 (bold). "
                 + "Mean lead over blocks with its 95\u00A0% interval by Student\u2019s t; r the matched-pairs rank-biserial correlation; W the smaller rank sum, zero leads "
-                + "dropped (Wilcoxon), exact without ties, else by the normal approximation with tie correction." + limit + more));
+                + "dropped (Wilcoxon), its p exact, with ties too." + limit + more));
     }
 
     private static RichText Marked(double probability) =>

@@ -1,21 +1,17 @@
-using MathNet.Numerics.Distributions;
-
 namespace Experiments.Reports;
 
 /// <summary>
 /// Whether paired differences lie around zero (Wilcoxon 1945), two-sided. Zero differences are dropped, as Wilcoxon did and SciPy does under
-/// zero_method "wilcox". Exact for up to fifty differences without ties or zeros, else by the normal approximation with tie correction and without
-/// continuity correction.
+/// zero_method "wilcox" (Pratt would rank them first and drop them then); differences of equal size share their mean rank. The probability is exact
+/// for any number of differences, with ties and zeros as without: that of the rank sum over all 2ⁿ ways to give the ranks at hand their signs. It takes
+/// in the order of n³ additions.
 /// </summary>
 /// <param name="Count">Differences that are not zero.</param>
 /// <param name="Positive">Sum of the ranks of positive differences.</param>
 /// <param name="Negative">Sum of the ranks of negative differences.</param>
 /// <param name="PValue">Probability of sums at least as uneven where nothing differs.</param>
-/// <param name="IsExact">Whether the probability is exact.</param>
-internal sealed record SignedRankTest(int Count, double Positive, double Negative, double PValue, bool IsExact)
+internal sealed record SignedRankTest(int Count, double Positive, double Negative, double PValue)
 {
-    private const int MostExact = 50;
-
     /// <summary>The smaller rank sum.</summary>
     public double Statistic => Math.Min(Positive, Negative);
 
@@ -29,43 +25,27 @@ internal sealed record SignedRankTest(int Count, double Positive, double Negativ
 
     public static SignedRankTest Of(IEnumerable<double> differences)
     {
-        double[] all = [.. differences];
-        double[] some = [.. all.Where(difference => difference != 0)];
-        if (some.Length == 0)
-        {
-            return new SignedRankTest(0, 0, 0, 1, true);
-        }
-
-        double[] sizes = Array.ConvertAll(some, Math.Abs);
-        double[] ranks = Ranks.Of(sizes);
+        double[] some = [.. differences.Where(difference => difference != 0)];
+        double[] ranks = Ranks.Of(Array.ConvertAll(some, Math.Abs));
         double positive = ranks.Where((_, i) => some[i] > 0).Sum();
         double negative = ranks.Sum() - positive;
-        double ties = Ranks.Ties(sizes);
-        bool exact = some.Length <= MostExact && some.Length == all.Length && ties == 0;
-        double smaller = Math.Min(positive, negative);
-        return new SignedRankTest(some.Length, positive, negative, exact ? Exact(some.Length, (int)smaller) : Approximate(some.Length, smaller, ties), exact);
+        return new SignedRankTest(some.Length, positive, negative, TwoSided(ranks, Math.Min(positive, negative)));
     }
 
-    /// <summary>Twice the share of the 2ⁿ sign patterns whose rank sum is no larger.</summary>
-    private static double Exact(int count, int statistic)
+    /// <summary>Twice the share of the 2ⁿ sign patterns whose rank sum is no larger; mean ranks are whole when doubled.</summary>
+    private static double TwoSided(double[] ranks, double statistic)
     {
-        double[] share = new double[(count * (count + 1) / 2) + 1];
+        double[] share = new double[(int)(2 * statistic) + 1];
         share[0] = 1;
-        for (int rank = 1; rank <= count; rank++)
+        foreach (double rank in ranks)
         {
+            int step = (int)(2 * rank);
             for (int sum = share.Length - 1; sum >= 0; sum--)
             {
-                share[sum] = (share[sum] + (sum >= rank ? share[sum - rank] : 0)) / 2;
+                share[sum] = (share[sum] + (sum >= step ? share[sum - step] : 0)) / 2;
             }
         }
 
-        return Math.Min(1, 2 * share.Take(statistic + 1).Sum());
-    }
-
-    private static double Approximate(double count, double statistic, double ties)
-    {
-        double mean = count * (count + 1) / 4;
-        double deviation = Math.Sqrt(((count * (count + 1) * ((2 * count) + 1)) - (ties / 2)) / 24);
-        return Math.Min(1, 2 * Normal.CDF(0, 1, (statistic - mean) / deviation));
+        return Math.Min(1, 2 * share.Sum());
     }
 }

@@ -53,6 +53,8 @@ public sealed class PublishedExampleTests
         Assert.True(double.IsPositiveInfinity(alike.ImanDavenport.Value));
         Assert.Equal(1, SignedRankTest.Of([0, 0]).PValue);
         Assert.Equal(SignedRankTest.SmallestPValue(6), SignedRankTest.Of([1, 2, 3, 4, 5, 6]).PValue, 1e-15);
+        Assert.Equal(SignedRankTest.SmallestPValue(6), SignedRankTest.Of([1, 1, 1, 1, 1, 1]).PValue, 1e-15);
+        Assert.Equal(0.0625, SignedRankTest.Of([1, 2, 3, 4, 5, 0]).PValue, 1e-15);
         Assert.Equal(-1, SignedRankTest.Of([-1, -2, -3]).RankBiserial);
         Assert.Null(MeanInterval.Of([1, 2, 3, 4]));
     }
