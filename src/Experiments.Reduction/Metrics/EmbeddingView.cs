@@ -88,8 +88,8 @@ internal sealed class EmbeddingView
 
     private (DistanceSums Sums, BinnedPairs? Binned) AddPairs()
     {
-        BinnedPairs? bins = parts.HasFlag(ViewParts.Binned) && Count > ShepardGoodness.SortedPoints ? new BinnedPairs(Count) : null;
-        DistanceSums sums = DistanceSums.Over(SampleDistances, EmbeddingDistances, bins, Context);
+        BinnedPairs? bins = parts.HasFlag(ViewParts.Binned) && Count > ShepardGoodness.SortedPoints ? new BinnedPairs(Samples, Embedding, Context) : null;
+        DistanceSums sums = DistanceSums.Over(Samples, Embedding, bins, Context);
         bins?.Rank();
         return (sums, bins);
     }

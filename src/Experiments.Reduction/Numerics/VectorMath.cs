@@ -40,6 +40,13 @@ internal static class VectorMath
         return sum * Vector256.ShiftLeft(power, 52).AsDouble();
     }
 
+    /// <summary>ln (1 + x) for finite x ≥ 0; the smallest x too keep their digits, which 1 + x loses.</summary>
+    public static Vector256<double> LogOfOnePlus(Vector256<double> x)
+    {
+        Vector256<double> sum = Vector256.Create(1.0) + x;
+        return Log(sum) + ((x - (sum - Vector256.Create(1.0))) / sum);
+    }
+
     /// <summary>ln x for positive normal x.</summary>
     public static Vector256<double> Log(Vector256<double> x)
     {

@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace Experiments.Reduction;
 
 /// <summary>
@@ -146,7 +144,6 @@ internal sealed class PairChoice(Matrix samples, NeighborGraph neighbors, Pacmap
     private double Distance(int a, int b) => options.Metric switch
     {
         DistanceMetric.Euclidean => DoubleSums.SquaredDistance(samples.Row(a), samples.Row(b)),
-        DistanceMetric.Cosine => 1 - TensorPrimitives.CosineSimilarity(samples.Row(a), samples.Row(b)),
         _ => Landmarks.Distance(samples.Row(a), samples.Row(b), options.Metric),
     };
 }

@@ -58,7 +58,7 @@ internal sealed class Attraction(Affinities affinities, StudentKernel kernel)
             {
                 Vector256<double> p = Widen(affinities.Values, entry);
                 Vector256<double> safe = Vector256.Max(p, Vector256.Create(1e-300));
-                sum = Vector256.FusedMultiplyAdd(p, Logarithm(safe, Spreads(points, i, entry)), sum);
+                sum = Vector256.FusedMultiplyAdd(p, Logarithm(safe, Squares(points, i, entry)), sum);
             }
         }
 
@@ -68,24 +68,23 @@ internal sealed class Attraction(Affinities affinities, StudentKernel kernel)
     private static Vector256<double> Widen(float[] values, int entry) =>
         Vector256.Create((double)values[entry], values[entry + 1], values[entry + 2], values[entry + 3]);
 
-    // ln (p / w), where w is the spread to the power −α.
-    private Vector256<double> Logarithm(Vector256<double> p, Vector256<double> spread) => kernel.IsCauchy
-        ? VectorMath.Log(p * spread)
-        : Vector256.FusedMultiplyAdd(Vector256.Create(kernel.Dof), VectorMath.Log(spread), VectorMath.Log(p));
+    // ln (p / w).
+    private Vector256<double> Logarithm(Vector256<double> p, Vector256<double> squares) => kernel.IsCauchy
+        ? VectorMath.Log(p * (Vector256.Create(1.0) + squares))
+        : VectorMath.Log(p) + kernel.LogOfInverse(squares);
 
-    // 1 + ‖yᵢ − yⱼ‖²/α of four entries.
-    private Vector256<double> Spreads(PlanarPoints points, int i, int entry)
+    // ‖yᵢ − yⱼ‖² of four entries.
+    private Vector256<double> Squares(PlanarPoints points, int i, int entry)
     {
-        double inverse = 1 / kernel.Dof;
-        Span<double> spreads = stackalloc double[4];
+        Span<double> squares = stackalloc double[4];
         for (int lane = 0; lane < 4; lane++)
         {
             int j = affinities.Columns[entry + lane];
             double dx = (double)points.X[i] - points.X[j];
             double dy = (double)points.Y[i] - points.Y[j];
-            spreads[lane] = 1 + (dx * dx * inverse) + (dy * dy * inverse);
+            squares[lane] = (dx * dx) + (dy * dy);
         }
 
-        return Vector256.Create<double>(spreads);
+        return Vector256.Create<double>(squares);
     }
 }

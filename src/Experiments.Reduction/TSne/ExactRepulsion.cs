@@ -92,10 +92,10 @@ internal sealed class ExactRepulsion(StudentKernel kernel) : IRepulsion
             for (int j = 0; j < points.Count; j += 8)
             {
                 Vector256<float> dx = x - Vector256.Load(xs + j), dy = y - Vector256.Load(ys + j);
-                Vector256<float> spread = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(dx, dx, dy * dy), inverse, one);
-                Vector256<float> w = Present(points.Count - j) * VectorPower.Power(spread, power);
+                Vector256<float> part = Vector256.FusedMultiplyAdd(dx, dx, dy * dy) * inverse;
+                Vector256<float> w = Present(points.Count - j) * VectorPower.PowerOfOnePlus(part, power);
                 sum += w;
-                w /= spread;
+                w /= one + part;
                 sumX = Vector256.FusedMultiplyAdd(w, dx, sumX);
                 sumY = Vector256.FusedMultiplyAdd(w, dy, sumY);
             }

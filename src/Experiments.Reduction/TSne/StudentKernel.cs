@@ -7,8 +7,17 @@ namespace Experiments.Reduction;
 /// Kluger and Berens 2019; openTSNE's dof): t-SNE's Cauchy kernel at α = 1, near the Gaussian exp(−d²) for large α, and of heavier tails,
 /// for finer groups, below 1. The gradient weighs each pair's difference of similarities by b = 1 / (1 + d²/α).
 /// </summary>
-internal sealed record StudentKernel(double Dof)
+internal sealed record StudentKernel
 {
+    /// <summary>From here on w is the Gaussian to more digits than a picture has.</summary>
+    private const double Gaussian = 1e12;
+
+    /// <param name="dof">α, above 0.</param>
+    public StudentKernel(double dof) => Dof = Math.Min(dof, Gaussian);
+
+    /// <summary>α.</summary>
+    public double Dof { get; }
+
     /// <summary>t-SNE's own: w = b = 1 / (1 + d²).</summary>
     public static StudentKernel Cauchy { get; } = new(1);
 
@@ -21,7 +30,9 @@ internal sealed record StudentKernel(double Dof)
     public int ExactLimit => IsCauchy ? 4000 : 1500;
 
     /// <summary>w at a squared distance.</summary>
-    public double Weight(double square) => IsCauchy ? 1 / (1 + square) : Power(1 + (square / Dof));
+    public double Weight(double square) => IsCauchy ? 1 / (1 + square) : VectorMath.Exp(-LogOfInverse(Vector256.Create(square))).ToScalar();
 
-    private double Power(double spread) => VectorMath.Exp(Vector256.Create(-Dof) * VectorMath.Log(Vector256.Create(spread))).ToScalar();
+    /// <summary>ln (1 / w) = α ln (1 + d²/α) at four squared distances.</summary>
+    public Vector256<double> LogOfInverse(Vector256<double> squares) =>
+        IsCauchy ? VectorMath.Log(Vector256.Create(1.0) + squares) : Vector256.Create(Dof) * VectorMath.LogOfOnePlus(squares / Vector256.Create(Dof));
 }

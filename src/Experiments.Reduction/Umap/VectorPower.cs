@@ -13,6 +13,16 @@ internal static class VectorPower
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Power(Vector256<float> x, Vector256<float> b) => Exp2(b * Log2(x));
 
+    /// <summary>(1 + x)^b for x ≥ 0; the smallest x too keep their digits, which 1 + x loses.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> PowerOfOnePlus(Vector256<float> x, Vector256<float> b)
+    {
+        x = Vector256.MinNative(x, Vector256.Create(float.MaxValue));
+        Vector256<float> sum = Vector256<float>.One + x;
+        Vector256<float> lost = (x - (sum - Vector256<float>.One)) / sum;
+        return Exp2(b * Vector256.FusedMultiplyAdd(lost, Vector256.Create(1.44269504f), Log2(sum)));
+    }
+
     /// <summary>With x = 2^e·m, m from √½ to √2 and t = (m − 1)/(m + 1): log₂ x = e + 2/ln 2·(t + t³/3 + t⁵/5 + t⁷/7).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Log2(Vector256<float> x)

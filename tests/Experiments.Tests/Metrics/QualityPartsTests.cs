@@ -116,17 +116,18 @@ public sealed class QualityPartsTests
         (ExactDistances high, ExactDistances low) = (ExactDistances.Over(samples), ExactDistances.Over(picture));
         double sorted = SortedPairs.Spearman(high, low, Context)!.Value;
         Assert.InRange(sorted, 0.6, 0.99);
-        Assert.Equal(sorted, Binned(high, low, Context)!.Value, 1e-6);
-        Assert.Equal(Binned(high, low, Context), Binned(high, low, new ReductionContext { Threads = 1 }));
+        Assert.Equal(sorted, Binned(samples, picture, Context)!.Value, 1e-6);
+        Assert.Equal(Binned(samples, picture, Context), Binned(samples, picture, new ReductionContext { Threads = 1 }));
         picture.Row(5)[0] = 1e6f;
         ExactDistances outlying = ExactDistances.Over(picture);
-        Assert.Equal(SortedPairs.Spearman(high, outlying, Context)!.Value, Binned(high, outlying, Context)!.Value, 1e-4);
-        Assert.Null(Binned(high, ExactDistances.Over(new Matrix(700, 2)), Context));
+        Assert.Equal(SortedPairs.Spearman(high, outlying, Context)!.Value, Binned(samples, picture, Context)!.Value, 1e-6);
+        Assert.Null(Binned(samples, new Matrix(700, 2), Context));
     }
 
-    private static double? Binned(ExactDistances high, ExactDistances low, ReductionContext context)
+    internal static double? Binned(Matrix samples, Matrix picture, ReductionContext context)
     {
-        BinnedPairs bins = new(high.Count);
+        (ExactDistances high, ExactDistances low) = (ExactDistances.Over(samples), ExactDistances.Over(picture));
+        BinnedPairs bins = new(samples, picture, context);
         PairRows.Visit(high, low, context, (_, x, y) => bins.Count(x, y));
         bins.Rank();
         PairRows.Visit(high, low, context, bins.Add);

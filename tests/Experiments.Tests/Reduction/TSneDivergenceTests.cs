@@ -22,7 +22,25 @@ public sealed class TSneDivergenceTests
         Matrix picture = new PcaReducer(new PcaOptions()).Fit(new ReductionInput(samples), Context).Embedding;
         NeighborGraph graph = NearestNeighbors.Compute(samples, 15, Context);
         double[,] p = Joint(graph, 5);
-        Assert.Equal(ByDefinition(p, picture), TSneDivergence.Compute(samples, picture, 5, Context), 1e-5);
+        Assert.Equal(ByDefinition(p, picture, square => 1 / (1 + square)), TSneDivergence.Compute(samples, picture, 5, Context), 1e-5);
+    }
+
+    [Theory]
+    [InlineData(1e3)]
+    [InlineData(1e6)]
+    [InlineData(1e9)]
+    [InlineData(1e16)]
+    [InlineData(1e300)]
+    public void With_many_degrees_of_freedom_the_divergence_becomes_that_of_the_Gaussian_kernel(double dof)
+    {
+        Matrix samples = TestSamples.Groups(40, 5, 2);
+        Matrix picture = TestSamples.Normal(40, 2, 6);
+        double[,] p = Joint(NearestNeighbors.Compute(samples, 15, Context), 5);
+        double expected = ByDefinition(p, picture, square => dof < 1e5 ? Math.Pow(1 + (square / dof), -dof) : Math.Exp(-square));
+        TSneOptions options = new() { Perplexity = 5, Dof = dof };
+        Assert.Equal(expected, TSneDivergence.Compute(samples, picture, options, Context), 1e-4);
+        ReductionResult fit = new TSneReducer(options).Fit(new ReductionInput(samples), Context);
+        Assert.Equal(fit.Diagnostics["kl_divergence"], TSneDivergence.Compute(samples, fit.Embedding, options, Context), 1e-12);
     }
 
     [Fact]
@@ -67,11 +85,11 @@ public sealed class TSneDivergenceTests
         return row;
     }
 
-    private static double ByDefinition(double[,] p, Matrix picture)
+    private static double ByDefinition(double[,] p, Matrix picture, Func<double, double> kernel)
     {
         int n = picture.Rows;
         double Weight(int i, int j) =>
-            1 / (1 + Math.Pow(picture[i, 0] - picture[j, 0], 2) + Math.Pow(picture[i, 1] - picture[j, 1], 2));
+            kernel(Math.Pow((double)picture[i, 0] - picture[j, 0], 2) + Math.Pow((double)picture[i, 1] - picture[j, 1], 2));
         (int I, int J)[] pairs = [.. Enumerable.Range(0, n).SelectMany(i => Enumerable.Range(0, n).Where(j => j != i).Select(j => (i, j)))];
         double z = pairs.Sum(pair => Weight(pair.I, pair.J));
         return pairs.Where(pair => p[pair.I, pair.J] > 0).Sum(pair => p[pair.I, pair.J] * Math.Log(p[pair.I, pair.J] / (Weight(pair.I, pair.J) / z)));

@@ -50,15 +50,15 @@ internal sealed record CoRanking(
     private static QualityCurve CurveOf(int n, IEnumerable<Worker> workers)
     {
         int[][] entering = [.. workers.Select(worker => worker.Entering)];
-        double[] overlap = new double[n - 1];
-        long common = 0;
+        long[] common = new long[n - 1];
+        long sum = 0;
         for (int k = 1; k < n; k++)
         {
-            common += entering.Sum(counts => (long)counts[k]);
-            overlap[k - 1] = common / ((double)n * k);
+            sum += entering.Sum(counts => (long)counts[k]);
+            common[k - 1] = sum;
         }
 
-        return new QualityCurve(overlap);
+        return new QualityCurve(common);
     }
 
     private void Note(int i, int k, ReadOnlySpan<int> inData, ReadOnlySpan<int> inPicture)

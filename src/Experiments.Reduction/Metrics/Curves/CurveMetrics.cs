@@ -28,11 +28,11 @@ internal sealed class LocalQuality : IEmbeddingMetric
     public MetricDescriptor Descriptor { get; } = new(
         "q_local",
         "Q local",
-        "Mean of Q_NX(K) over K = 1..K_max, with K_max where Q_NX(K) - K/(n-1) is largest (Lee and Verleysen 2009).",
+        "Mean of Q_NX(K) over K = 1..K_max, with K_max where Q_NX(K) - K/(n-1) is largest, the smallest of several (Lee and Verleysen 2009).",
         PerNeighborhood: false,
         NeedsLabels: false,
         HigherIsBetter: true,
-        Version: 1);
+        Version: 2);
 
     public ViewParts Reads => ViewParts.Curve;
 
@@ -47,11 +47,11 @@ internal sealed class GlobalQuality : IEmbeddingMetric
     public MetricDescriptor Descriptor { get; } = new(
         "q_global",
         "Q global",
-        "Mean of Q_NX(K) over K = K_max..n-1, with K_max where Q_NX(K) - K/(n-1) is largest (Lee and Verleysen 2009).",
+        "Mean of Q_NX(K) over K = K_max..n-1, with K_max where Q_NX(K) - K/(n-1) is largest, the smallest of several (Lee and Verleysen 2009).",
         PerNeighborhood: false,
         NeedsLabels: false,
         HigherIsBetter: true,
-        Version: 1);
+        Version: 2);
 
     public ViewParts Reads => ViewParts.Curve;
 

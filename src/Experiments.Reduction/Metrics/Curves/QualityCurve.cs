@@ -8,12 +8,14 @@ public sealed class QualityCurve
 {
     private readonly double[] overlap;
 
-    internal QualityCurve(double[] overlap)
+    /// <param name="common">For K = 1 … n − 1, how many of the n·K neighbours in the picture are neighbours in the data.</param>
+    internal QualityCurve(long[] common)
     {
-        this.overlap = overlap;
-        for (int k = 1; k <= overlap.Length; k++)
+        double points = common.Length + 1;
+        overlap = [.. common.Select((count, at) => count / (points * (at + 1)))];
+        for (int k = 1; k <= common.Length; k++)
         {
-            BestSize = Beyond(k) > Beyond(BestSize) ? k : BestSize;
+            BestSize = Beyond(common, k) * BestSize > Beyond(common, BestSize) * k ? k : BestSize;
         }
     }
 
@@ -23,7 +25,7 @@ public sealed class QualityCurve
     /// <summary>R_NX(K) = ((n − 1) Q_NX(K) − K)/(n − 1 − K) for K = 1 … n − 2: 0 for a random picture, 1 for a perfect one.</summary>
     public IReadOnlyList<double> Gain => [.. Enumerable.Range(1, overlap.Length - 1).Select(GainAt)];
 
-    /// <summary>The size at which overlap exceeds chance the most, K_max: where "local" ends and "global" begins.</summary>
+    /// <summary>The size at which overlap exceeds chance the most, K_max, the smallest of several: where "local" ends and "global" begins.</summary>
     public int BestSize { get; } = 1;
 
     /// <summary>Area under R_NX over a logarithmic axis of K: Σ R_NX(K)/K over Σ 1/K (Lee, Peluffo-Ordonez and Verleysen 2015).</summary>
@@ -51,7 +53,9 @@ public sealed class QualityCurve
     /// <summary>Why n points have no curve; null when they have one.</summary>
     internal static string? Missing(int n) => n < 3 ? $"neighbourhoods of every size need at least 3 points, got {n}" : null;
 
-    private double Beyond(int k) => overlap[k - 1] - (k / (double)overlap.Length);
+    /// <summary>K · n (n − 1) times what overlap exceeds chance by, in whole numbers, so that no rounding decides between equals.</summary>
+    private static Int128 Beyond(long[] common, int k) =>
+        ((Int128)common[k - 1] * common.Length) - ((Int128)(common.Length + 1) * k * k);
 
     private double GainAt(int k) => ((overlap.Length * overlap[k - 1]) - k) / (overlap.Length - k);
 }

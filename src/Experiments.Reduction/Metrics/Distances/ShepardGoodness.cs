@@ -10,12 +10,12 @@ internal sealed class ShepardGoodness : IEmbeddingMetric
         "shepard",
         "Shepard goodness",
         "Spearman's rank correlation of the n(n-1)/2 distances in data and picture, equal distances sharing their mean rank; beyond "
-        + $"{SortedPoints} points distances within 0.025 % of each other may count as equal, which changes it by less than 1e-6 "
-        + "unless some are a thousand times larger than the rest (Espadoto et al. 2019).",
+        + $"{SortedPoints} points the distances fall into about {DistanceBins.Quantiles} bins of an equal share of the pairs each, and those of one bin count "
+        + "as equal, which changes it by less than 0.0001 (Espadoto et al. 2019).",
         PerNeighborhood: false,
         NeedsLabels: false,
         HigherIsBetter: true,
-        Version: 1);
+        Version: 2);
 
     public ViewParts Reads => ViewParts.Binned;
 

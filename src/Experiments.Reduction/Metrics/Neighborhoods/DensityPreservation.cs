@@ -11,7 +11,7 @@ internal sealed class DensityPreservation : IEmbeddingMetric
         PerNeighborhood: true,
         NeedsLabels: false,
         HigherIsBetter: true,
-        Version: 1);
+        Version: 2);
 
     public double? Perfect(int count, int k) => 1;
 
@@ -54,17 +54,19 @@ internal static class LocalRadii
         return radii;
     }
 
+    /// <summary>Neighbours at their distances over the largest: edges' weights do not depend on the unit, and nothing leaves the range of floats.</summary>
     private static NeighborGraph Graph(Matrix points, int[] neighbors, int stride, int k)
     {
         int[] nearest = new int[points.Rows * k];
-        float[] distances = new float[nearest.Length];
+        double[] distances = new double[nearest.Length];
         for (int at = 0; at < nearest.Length; at++)
         {
             (int i, int place) = Math.DivRem(at, k);
             nearest[at] = neighbors[(i * stride) + place];
-            distances[at] = (float)Math.Sqrt(DoubleSums.SquaredDistance(points.Row(i), points.Row(nearest[at])));
+            distances[at] = Math.Sqrt(DoubleSums.SquaredDistance(points.Row(i), points.Row(nearest[at])));
         }
 
-        return new NeighborGraph(nearest, distances, points.Rows, k);
+        double unit = Math.Max(distances.Max(), double.Epsilon);
+        return new NeighborGraph(nearest, Array.ConvertAll(distances, distance => (float)(distance / unit)), points.Rows, k);
     }
 }
