@@ -60,6 +60,9 @@ public abstract record ReducerOptions
     /// <summary>Whether the fit reads <see cref="ReductionInput.Labels"/>: its picture then says how the classes can be told apart, not how the data lie.</summary>
     public virtual bool UsesLabels => false;
 
+    /// <summary>Whether the seed changes the picture of n samples: without it a fit is the same bytes whatever the seed, and runs once.</summary>
+    public virtual bool UsesSeed(int n) => true;
+
     /// <summary>
     /// The same settings with a share (above 0, up to 1) of the iterations or epochs they would take over n samples, at least one; these very
     /// settings for a reducer that has none to spare.

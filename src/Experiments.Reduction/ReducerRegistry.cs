@@ -10,9 +10,6 @@ namespace Experiments.Reduction;
 public sealed record ReducerDescriptor(
     string Kind, string Title, int Version, Type OptionsType, Func<ReducerOptions, IReducer> Create, string Reference)
 {
-    /// <summary>Whether the seed changes the picture (PCA: no).</summary>
-    public bool UsesSeed { get; init; } = true;
-
     /// <summary>Whether it learns from labels whatever its settings are.</summary>
     public bool UsesLabels => ((ReducerOptions)OptionSchema.Create(OptionsType, new Dictionary<string, object?>())).UsesLabels;
 }
@@ -27,10 +24,10 @@ public sealed class ReducerRegistry
 
     /// <summary>Adds a reducer: kind, settings and factory together.</summary>
     public ReducerRegistry Add<TOptions>(
-        string kind, string title, int version, Func<TOptions, IReducer> create, string reference, bool usesSeed = true)
+        string kind, string title, int version, Func<TOptions, IReducer> create, string reference)
         where TOptions : ReducerOptions, new()
     {
-        all.Add(new ReducerDescriptor(kind, title, version, typeof(TOptions), options => create((TOptions)options), reference) { UsesSeed = usesSeed });
+        all.Add(new ReducerDescriptor(kind, title, version, typeof(TOptions), options => create((TOptions)options), reference));
         return this;
     }
 

@@ -5,7 +5,7 @@ public static class StandardReducers
 {
     /// <summary>A registry with all of them; a program may add its own.</summary>
     public static ReducerRegistry Create() => new ReducerRegistry()
-        .Add<PcaOptions>("pca", "PCA", 1, options => new PcaReducer(options), "Pearson 1901; Hotelling 1933", usesSeed: false)
+        .Add<PcaOptions>("pca", "PCA", 1, options => new PcaReducer(options), "Pearson 1901; Hotelling 1933")
         .Add<TSneOptions>("tsne", "t-SNE", 3, options => new TSneReducer(options), "van der Maaten and Hinton 2008")
         .Add<UmapOptions>("umap", "UMAP", 1, options => new UmapReducer(options), "McInnes, Healy and Melville 2018")
         .Add<SupervisedUmapOptions>("umap_supervised", "Supervised UMAP", 1, options => new UmapReducer(options), "McInnes, Healy and Melville 2018")
@@ -14,7 +14,7 @@ public static class StandardReducers
         .Add<IsomapOptions>("isomap", "Isomap", 1, options => new IsomapReducer(options), "Tenenbaum, de Silva and Langford 2000")
         .Add<MdsOptions>("mds", "MDS", 1, options => new MdsReducer(options), "Torgerson 1952; de Leeuw 1977")
         .Add<KernelPcaOptions>("kernel_pca", "Kernel PCA", 1, options => new KernelPcaReducer(options), "Sch\u00F6lkopf, Smola and M\u00FCller 1998")
-        .Add<LdaOptions>("lda", "LDA", 1, options => new LdaReducer(options), "Fisher 1936; Rao 1948", usesSeed: false)
+        .Add<LdaOptions>("lda", "LDA", 1, options => new LdaReducer(options), "Fisher 1936; Rao 1948")
         .Add<RandomProjectionOptions>(
             "random_projection", "Random projection", 1, options => new RandomProjectionReducer(options), "Johnson and Lindenstrauss 1984; Bingham and Mannila 2001");
 }

@@ -22,6 +22,9 @@ public sealed record IsomapOptions : ReducerOptions
     public override int NeighborsNeeded(int n) => Math.Max(0, Math.Min(NNeighbors, n - 1));
 
     /// <inheritdoc/>
+    public override bool UsesSeed(int n) => n > Landmarks;
+
+    /// <inheritdoc/>
     public override IEnumerable<OptionProblem> Check(int n, int d)
     {
         if (NNeighbors >= n)

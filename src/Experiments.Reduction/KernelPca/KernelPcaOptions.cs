@@ -17,7 +17,7 @@ public enum KernelKind
 public sealed record KernelPcaOptions : ReducerOptions
 {
     /// <summary>The kernel.</summary>
-    [Option("kernel: rbf, polynomial or cosine")]
+    [Option("kernel: rbf, polynomial or cosine; scikit-learn's default, linear, is pca")]
     public KernelKind Kernel { get; init; } = KernelKind.Rbf;
 
     /// <summary>Scale of the rbf and polynomial kernels; null for 1/features.</summary>
@@ -35,6 +35,9 @@ public sealed record KernelPcaOptions : ReducerOptions
     /// <summary>Samples that the components are made of.</summary>
     [Option("samples, drawn at random, that the components are made of; all are projected on them", Minimum = 3)]
     public int Landmarks { get; init; } = 1500;
+
+    /// <inheritdoc/>
+    public override bool UsesSeed(int n) => n > Landmarks;
 
     /// <inheritdoc/>
     public override IEnumerable<OptionProblem> Check(int n, int d)

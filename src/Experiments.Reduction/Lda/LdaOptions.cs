@@ -7,8 +7,11 @@ public sealed record LdaOptions : ReducerOptions
     internal const int MostFeatures = 4096;
 
     /// <summary>How far the covariance within classes is drawn towards equal variances without correlations; null for Ledoit and Wolf's estimate.</summary>
-    [Option("how far the covariance within classes is drawn towards equal variances: auto is Ledoit and Wolf's estimate, 0 is not at all", Minimum = 0, Maximum = 1)]
+    [Option("how far the covariance within classes is drawn towards equal variances: auto is Ledoit and Wolf's estimate, 0 (scikit-learn's default) is not at all", Minimum = 0, Maximum = 1)]
     public double? Shrinkage { get; init; }
+
+    /// <inheritdoc/>
+    public override bool UsesSeed(int n) => false;
 
     /// <inheritdoc/>
     public override bool UsesLabels => true;

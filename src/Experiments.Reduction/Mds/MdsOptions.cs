@@ -34,6 +34,9 @@ public sealed record MdsOptions : ReducerOptions
     public DistanceMetric Metric { get; init; } = DistanceMetric.Euclidean;
 
     /// <inheritdoc/>
+    public override bool UsesSeed(int n) => n > Landmarks;
+
+    /// <inheritdoc/>
     public override ReducerOptions WithShareOfIterations(double share, int n) => this with { NIter = ShareOf(NIter, share) };
 
     /// <inheritdoc/>

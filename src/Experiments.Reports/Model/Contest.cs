@@ -35,13 +35,13 @@ internal static class Contest
         RichText text = new RichText().Bold(first.Setting.InWords);
         if (ranked.Count == 1)
         {
-            return text.Add($" scores {InFull(first.Score)} on {Lower(metric)}{Over(first.Score)}; no other reducer was scored.");
+            return text.Add($" scores {InFull(first.Score)} on {Lower(metric)}{Over(first)}; no other reducer was scored.");
         }
 
         ILookup<(bool Tested, bool Tie), (Contender Other, Standing Standing)> others = ranked.Skip(1).Zip(Standings(ranked))
             .ToLookup(pair => (pair.Second.PValue is not null, pair.Second.IsTie));
         Contender[] tied = [.. others[(false, true)].Select(pair => pair.Other)];
-        text.Add($" has the {(metric.HigherIsBetter ? "highest" : "lowest")} {Lower(metric)}, {InFull(first.Score)}{Over(first.Score)}");
+        text.Add($" has the {(metric.HigherIsBetter ? "highest" : "lowest")} {Lower(metric)}, {InFull(first.Score)}{Over(first)}");
         text.Add(tied.Length > 0 ? new RichText(", a tie with ").Add(Names(tied)).Add(". ") : ". ");
         if (others.Contains((true, true)))
         {
@@ -81,8 +81,9 @@ internal static class Contest
         ? $"{ScoreText.InLine(score)} (95\u00A0% interval {Numbers.Score(interval.Low)} to {Numbers.Score(interval.High)})"
         : ScoreText.InLine(score);
 
-    private static string Over(ScoreSummary score) =>
-        score.Values.Count > 1 ? $" over {Numbers.Count(score.Values.Count)} {score.Repeats.Plural}" : " (one run)";
+    private static string Over(Contender one) =>
+        one.Score.Values.Count > 1 ? $" over {Numbers.Count(one.Score.Values.Count)} {one.Score.Repeats.Plural}"
+        : one.Setting.IsDeterministic ? " (deterministic: run once)" : " (one run)";
 
     private static RichText Names(IEnumerable<Contender> contenders) =>
         Numbers.List([.. contenders.Select(contender => $"{contender.Setting.InWords} at {Numbers.Score(contender.Score.Mean)}")]);

@@ -21,6 +21,9 @@ internal sealed class ReducerSetting
     /// <summary>Every run, failed ones too, in order of seeds.</summary>
     public required IReadOnlyList<TrialResult> Trials { get; init; }
 
+    /// <summary>Whether another seed would give the same pictures.</summary>
+    public bool IsDeterministic => Trials.All(trial => trial.Deterministic == true);
+
     public IEnumerable<TrialResult> Done => Trials.Where(trial => trial.Status == "done");
 
     /// <summary>"t-SNE (perplexity 30)": for sentences.</summary>

@@ -29,6 +29,6 @@ internal sealed record Repeats(string Noun, string Plural, Func<TrialResult, str
                 .GroupBy(Of, trial => trial.Metrics[metric])
                 .Select(same => (same.Key, same.Average())),
         ];
-        return ScoreSummary.Of(repeats, this, trials.Count == 1);
+        return ScoreSummary.Of(repeats, this, trials.Count == 1 && trials.All(trial => trial.Deterministic ?? true));
     }
 }

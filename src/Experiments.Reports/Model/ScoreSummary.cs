@@ -27,7 +27,7 @@ internal sealed class ScoreSummary
 
     public IReadOnlyList<double> Values { get; }
 
-    /// <summary>Whether the setting was run once and for all, as a reducer is that knows no chance.</summary>
+    /// <summary>Whether the setting was run once and for all, as a deterministic reducer is.</summary>
     public bool IsFixed { get; }
 
     public double Mean { get; }

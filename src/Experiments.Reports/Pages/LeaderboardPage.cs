@@ -132,7 +132,7 @@ internal static class LeaderboardPage
         int done = row.Setting.Done.Count();
         int most = board.Rows.Max(other => other.Setting.Done.Count());
         string? note = done == row.Setting.Trials.Count
-            ? done < most ? Numbers.Of(done, "run") : null
+            ? done == most ? null : done == 1 && row.Setting.IsDeterministic ? "deterministic: run once" : Numbers.Of(done, "run")
             : $"{Numbers.Count(done)} of {Numbers.Of(row.Setting.Trials.Count, "run")} finished";
         List<TableCell> cells = [Numbers.Count(place + 1), new TableCell(row.Setting.Label, note), Numbers.Decimal(row.MeanRank, 1)];
         cells.AddRange(columns.Select(column => Cell(board, row, column)));

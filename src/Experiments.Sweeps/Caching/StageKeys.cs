@@ -109,7 +109,7 @@ internal static class StageKeys
             ["of"] = activations,
             ["reducer"] = trial.Reducer.Descriptor.Kind,
             ["parameters"] = Json(trial.Reducer.Parameters),
-            ["seed"] = trial.Reducer.Descriptor.UsesSeed ? trial.Seed : null,
+            ["seed"] = trial.IsDeterministic ? null : trial.Seed,
             ["neighbors"] = options.NeighborsNeeded(trial.Layer.Dataset.Samples),
             ["neighbors_version"] = NeighborsVersion,
         };

@@ -41,9 +41,17 @@ internal static class PlanDescription
         {
             string model = layer.Model.Entry.Name + string.Concat(layer.Model.Varied.Select(setting => $" {setting.Key}={Text(setting.Value)}"))
                 + (layer.Model.Model.NeedsTraining ? $" (train seed {layer.Model.TrainSeed})" : string.Empty);
-            string reducers = plan.Search is { } search ? string.Join(", ", search.Space.Branches.Select(branch => branch.Descriptor.Kind)) : string.Join(", ", trials[layer].GroupBy(trial => trial.Reducer.Descriptor.Kind).Select(group => $"{group.Key} x {group.Count()}"));
+            string reducers = plan.Search is { } search
+                ? string.Join(", ", search.Space.Branches.Select(branch => branch.Descriptor.Kind))
+                : string.Join(", ", trials[layer].GroupBy(trial => trial.Reducer.Descriptor.Kind).Select(kind => Runs(plan, kind)));
             text.AppendLine(CultureInfo.InvariantCulture, $"  {model} / {layer.Title}: {Size(layer)}; {reducers}");
         }
+    }
+
+    private static string Runs(SweepPlan plan, IGrouping<string, Trial> kind)
+    {
+        bool once = plan.Config.Seeds.Reduce.Count > 1 && kind.All(trial => trial.IsDeterministic);
+        return $"{kind.Key} x {kind.Count()}{(once ? " (deterministic: run once)" : string.Empty)}";
     }
 
     private static void WriteSearch(StringBuilder text, SearchPlan search)

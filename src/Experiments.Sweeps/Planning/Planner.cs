@@ -35,7 +35,7 @@ internal sealed class Planner(SweepConfig config, DataContext data, ConfigErrors
     {
         List<(ReducerEntry Entry, IReadOnlyList<ReducerChoice> Choices)> reducers = ReducerPlanner.Choices(config.Reducers);
         List<Trial> trials = [];
-        double count = layers.Count * reducers.Sum(pair => (double)pair.Choices.Count * Seeds(pair.Entry).Count());
+        double count = layers.Sum(layer => reducers.Sum(pair => pair.Choices.Sum(choice => (double)Seeds(choice, layer).Count())));
         foreach (LayerPlan layer in errors.Fits(config.Place, count, "trials") ? layers : [])
         {
             foreach ((ReducerEntry entry, IReadOnlyList<ReducerChoice> choices) in reducers)
@@ -43,7 +43,7 @@ internal sealed class Planner(SweepConfig config, DataContext data, ConfigErrors
                 foreach (ReducerChoice choice in choices)
                 {
                     Check(entry, choice.Options, layer);
-                    trials.AddRange(Seeds(entry).Select(seed => Trial(layer, choice, seed)));
+                    trials.AddRange(Seeds(choice, layer).Select(seed => Trial(layer, choice, seed)));
                 }
             }
         }
@@ -79,8 +79,7 @@ internal sealed class Planner(SweepConfig config, DataContext data, ConfigErrors
         return new LayerPlanner(config, said).Plan(new ModelPlanner(config, said).Plan([.. datasets.Select(dataset => dataset.Smaller(share))]));
     }
 
-    /// <summary>A reducer without randomness needs one seed only.</summary>
-    private IEnumerable<long> Seeds(ReducerEntry entry) => config.Seeds.Reduce.Take(entry.Descriptor.UsesSeed ? int.MaxValue : 1);
+    private IEnumerable<long> Seeds(ReducerChoice choice, LayerPlan layer) => choice.Seeds(config.Seeds.Reduce, layer);
 
     private void CheckPicks(IReadOnlyList<DatasetPlan> datasets)
     {

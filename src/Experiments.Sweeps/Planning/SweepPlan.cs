@@ -151,6 +151,9 @@ internal sealed class Trial
     public required ReducerChoice Reducer { get; init; }
 
     public required long Seed { get; init; }
+
+    /// <summary>Whether another seed would give the same picture.</summary>
+    public bool IsDeterministic => !Reducer.Options.UsesSeed(Layer.Dataset.Samples);
 }
 
 /// <summary>A reducer with one combination of its settings.</summary>
@@ -164,4 +167,7 @@ internal sealed record ReducerChoice(
     /// <summary>A reducer with these settings, of which none is known to vary.</summary>
     public static ReducerChoice Of(ReducerDescriptor descriptor, ReducerOptions options) =>
         new(descriptor, options, OptionSchema.Values(options).ToDictionary(), new Dictionary<string, object?>());
+
+    /// <summary>The seeds it runs with on a layer: the first where none of them changes its picture.</summary>
+    public IEnumerable<long> Seeds(IEnumerable<long> all, LayerPlan layer) => Options.UsesSeed(layer.Dataset.Samples) ? all : all.Take(1);
 }

@@ -15,7 +15,7 @@ internal static class Titles
     /// <summary>"t-SNE perplexity=30, seed 1: conv1 of cnn on mnist, seed 0".</summary>
     public static string Of(Trial trial)
     {
-        string seed = trial.Reducer.Descriptor.UsesSeed ? $", seed {trial.Seed}" : string.Empty;
+        string seed = trial.IsDeterministic ? string.Empty : $", seed {trial.Seed}";
         return $"{trial.Reducer.Descriptor.Title}{Settings(trial.Reducer.Varied)}{seed}: {Of(trial.Layer)}";
     }
 

@@ -152,6 +152,9 @@ public sealed record TrialResult
     /// <summary>The reducer's seed.</summary>
     public required long Seed { get; init; }
 
+    /// <summary>Whether another seed would give the same picture, so that it ran once whatever seeds there are; null in results that do not say.</summary>
+    public bool? Deterministic { get; init; }
+
     /// <summary>"done", "failed", or "pending" where the sweep was interrupted before it.</summary>
     public required string Status { get; init; }
 

@@ -38,6 +38,7 @@ internal static class TrialResults
         Parameters = trial.Reducer.Parameters,
         Varied = trial.Reducer.Varied,
         Seed = trial.Seed,
+        Deterministic = trial.IsDeterministic,
         Status = status,
         Metrics = new Dictionary<string, double?>(),
         Seconds = new Dictionary<string, double>(),

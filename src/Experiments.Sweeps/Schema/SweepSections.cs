@@ -56,7 +56,7 @@ internal static class SweepSections
             {
                 ["data"] = Property("seeds of the choice of samples"),
                 ["train"] = Property("seeds of the trainings"),
-                ["reduce"] = Property("seeds of the reducers"),
+                ["reduce"] = Property("seeds of the reducers, of which a deterministic one takes the first"),
             })));
     }
 

@@ -22,7 +22,7 @@ internal sealed class SearchPlan(SearchConfig config, SearchSpace space, IReadOn
     {
         Rung rung = rungs[asked.Rung];
         ReducerChoice choice = asked.Proposal.Choice;
-        return [.. rung.Layers.SelectMany(layer => rung.Seeds.Take(choice.Descriptor.UsesSeed ? int.MaxValue : 1)
+        return [.. rung.Layers.SelectMany(layer => choice.Seeds(rung.Seeds, layer)
             .Select(seed => Planner.Trial(layer, Shortened(choice, rung.Epochs, layer.Dataset.Samples), seed)))];
     }
 

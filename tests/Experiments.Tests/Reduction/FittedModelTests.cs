@@ -53,7 +53,7 @@ public sealed class FittedModelTests : IDisposable
     [Fact]
     public void A_model_of_another_version_of_its_reducer_or_of_none_that_is_known_is_refused()
     {
-        ReducerRegistry later = new ReducerRegistry().Add<PcaOptions>("pca", "PCA", 2, options => new PcaReducer(options), "", usesSeed: false);
+        ReducerRegistry later = new ReducerRegistry().Add<PcaOptions>("pca", "PCA", 2, options => new PcaReducer(options), "");
         ReductionException other = Assert.Throws<ReductionException>(() => FittedModel.Load(path, later));
         Assert.Contains($"{path}: it was fitted by version 1 of PCA, this is version 2", other.Message, StringComparison.Ordinal);
         ReductionException unknown = Assert.Throws<ReductionException>(() => FittedModel.Load(path, new ReducerRegistry()));

@@ -14,6 +14,9 @@ public abstract class ReducerContract
     /// <summary>The same for about ten samples.</summary>
     protected abstract ReducerOptions TinyOptions { get; }
 
+    /// <summary>Settings that leave something to chance, where there are such.</summary>
+    protected virtual ReducerOptions SeededOptions => QuickOptions;
+
     /// <summary>Where it is registered.</summary>
     protected virtual ReducerRegistry Registry => StandardReducers.Create();
 
@@ -69,9 +72,14 @@ public abstract class ReducerContract
     [Fact]
     public void Another_seed_gives_another_picture_exactly_when_the_reducer_says_so()
     {
-        Matrix samples = TestSamples.Groups(150, 10, 3);
-        bool differs = !Reduce(samples, seed: 0).Embedding.Values.SequenceEqual(Reduce(samples, seed: 1).Embedding.Values);
-        Assert.Equal(Descriptor.UsesSeed && SeedMatters, differs);
+        foreach (ReducerOptions options in new[] { QuickOptions, SeededOptions })
+        {
+            Matrix samples = TestSamples.Groups(150, 10, 3);
+            float[][] pictures = [.. new long[] { 0, 1, 2 }.Select(seed =>
+                Descriptor.Create(options).Fit(Input(samples), new ReductionContext { Seed = seed, Threads = 2 }).Embedding.Values.ToArray())];
+            Assert.Equal(options.UsesSeed(150), !pictures[0].SequenceEqual(pictures[1]));
+            Assert.Equal(options.UsesSeed(150), !pictures[0].SequenceEqual(pictures[2]));
+        }
     }
 
     [Fact]
@@ -222,9 +230,6 @@ public abstract class ReducerContract
             Assert.Contains("label", fault.Message, StringComparison.Ordinal);
         }
     }
-
-    /// <summary>Whether the quick settings leave anything to chance.</summary>
-    protected virtual bool SeedMatters => true;
 
     /// <summary>Fits the reducer with its quick settings.</summary>
     protected ReductionResult Reduce(Matrix samples, long seed = 0, int threads = 2) =>

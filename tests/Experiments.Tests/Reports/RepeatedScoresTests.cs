@@ -52,6 +52,13 @@ public sealed class RepeatedScoresTests
         Assert.Contains("It is better than B at 0.800 (paired t over 5 seeds", text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_deterministic_reducer_has_no_spread_but_the_word_that_it_ran_once()
+    {
+        string text = Tell(("a", [0.95]), ("b", [0.90, 0.91, 0.92]));
+        Assert.Contains("0.950 (deterministic: run once)", text, StringComparison.Ordinal);
+    }
+
     private static string Tell(params (string Kind, double[] Scores)[] reducers)
     {
         SweepResults results = new SyntheticSweep { Layers = ["penultimate"], Reducers = [] }.Results();
@@ -64,6 +71,7 @@ public sealed class RepeatedScoresTests
             Parameters = new Dictionary<string, object?>(),
             Varied = new Dictionary<string, object?>(),
             Seed = seed,
+            Deterministic = reducer.Scores.Length == 1,
             Status = "done",
             Metrics = new Dictionary<string, double?> { [Metric.Name] = score },
             Seconds = new Dictionary<string, double>(),

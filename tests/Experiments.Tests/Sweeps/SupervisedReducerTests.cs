@@ -19,8 +19,8 @@ public sealed class SupervisedReducerTests : IDisposable
     public SupervisedReducerTests() => bench.Catalog = bench.Catalog with
     {
         Reducers = new ReducerRegistry()
-            .Add<PcaOptions>("pca", "PCA", 1, options => new Witness(options, this), "", usesSeed: false)
-            .Add<LdaOptions>("lda", "LDA", 1, options => new LdaReducer(options), "", usesSeed: false),
+            .Add<PcaOptions>("pca", "PCA", 1, options => new Witness(options, this), "")
+            .Add<LdaOptions>("lda", "LDA", 1, options => new LdaReducer(options), ""),
     };
 
     public void Dispose() => bench.Dispose();

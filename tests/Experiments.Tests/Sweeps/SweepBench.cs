@@ -31,7 +31,7 @@ internal sealed class SweepBench : IDisposable, ISweepObserver
             StandardDatasets.Create(),
             [new FakeModelKind("pixels", trains: false), Trained],
             new ReducerRegistry()
-                .Add<PcaOptions>("pca", "PCA", 1, options => new PcaReducer(options), "", usesSeed: false)
+                .Add<PcaOptions>("pca", "PCA", 1, options => new PcaReducer(options), "")
                 .Add<FakeReducerOptions>("fake", "Fake", 1, options => new FakeReducer(options, Start), ""),
             StandardMetrics.All)
         {

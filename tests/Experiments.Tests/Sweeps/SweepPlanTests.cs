@@ -1,3 +1,4 @@
+using Experiments.Reduction;
 using Experiments.Sweeps;
 
 namespace Experiments.Tests.Sweeps;
@@ -59,6 +60,29 @@ public class SweepPlanTests
     }
 
     [Fact]
+    public void A_deterministic_reducer_runs_once_for_each_draw_and_training_whatever_the_reduce_seeds()
+    {
+        using SweepBench bench = new();
+        bench.Catalog = bench.Catalog with { Reducers = StandardReducers.Create() };
+        SweepPlan plan = bench.Load(
+            """
+            seeds: {data: 2, train: 3, reduce: [4, 5, 6, 7, 8]}
+            datasets: [{kind: glyphs, train_size: 60, test_size: 40, samples: 30}]
+            models: [{kind: pixels}, {kind: fake, width: 6}]
+            layers: [input]
+            reducers: [pca, lda, isomap, mds, kernel_pca, {kind: mds, landmarks: 20}, {kind: umap, n_neighbors: 5}]
+            metrics: {neighbors: [3]}
+            """);
+        string[] kinds = ["pca", "lda", "isomap", "kernel_pca", "mds", "umap"];
+        int layers = 2 + (2 * 3);
+        Assert.Equal(layers, plan.Layers.Count);
+        Assert.Equal(
+            kinds.Select(kind => (kind, layers * kind switch { "umap" => 5, "mds" => 1 + 5, _ => 1 })),
+            kinds.Select(kind => (kind, plan.Trials.Count(trial => trial.Reducer.Descriptor.Kind == kind))));
+        Assert.All(plan.Trials.Where(trial => trial.IsDeterministic), trial => Assert.Equal(4, trial.Seed));
+    }
+
+    [Fact]
     public void Overrides_replace_values_and_add_sections()
     {
         using SweepBench bench = new();
@@ -103,10 +127,10 @@ public class SweepPlanTests
             small: 20 trials
 
             glyphs: 30 samples of 'test' (28 x 28 x 1), data seed 0
-              pixels / input: 1 x 28 x 28 = 784 features; pca x 1, fake x 4
-              fake (train seed 0) / input: 1 x 28 x 28 = 784 features; pca x 1, fake x 4
-              fake (train seed 0) / conv1 (average): 2 x 5 x 5 averaged over space, 2 features; pca x 1, fake x 4
-              fake (train seed 0) / penultimate: 6 features; pca x 1, fake x 4
+              pixels / input: 1 x 28 x 28 = 784 features; pca x 1 (deterministic: run once), fake x 4
+              fake (train seed 0) / input: 1 x 28 x 28 = 784 features; pca x 1 (deterministic: run once), fake x 4
+              fake (train seed 0) / conv1 (average): 2 x 5 x 5 averaged over space, 2 features; pca x 1 (deterministic: run once), fake x 4
+              fake (train seed 0) / penultimate: 6 features; pca x 1 (deterministic: run once), fake x 4
 
             stage         distinct    cached
             dataset              1         0
