@@ -5,7 +5,7 @@ public static class StandardReducers
 {
     /// <summary>A registry with all of them; a program may add its own.</summary>
     public static ReducerRegistry Create() => new ReducerRegistry()
-        .Add<PcaOptions>("pca", "PCA", 1, options => new PcaReducer(options), "Pearson 1901; Hotelling 1933")
+        .Add<PcaOptions>("pca", "PCA", Pca.Version, options => new PcaReducer(options), "Pearson 1901; Hotelling 1933")
         .Add<TSneOptions>("tsne", "t-SNE", 3, options => new TSneReducer(options), "van der Maaten and Hinton 2008")
         .Add<UmapOptions>("umap", "UMAP", 1, options => new UmapReducer(options), "McInnes, Healy and Melville 2018")
         .Add<SupervisedUmapOptions>("umap_supervised", "Supervised UMAP", 1, options => new UmapReducer(options), "McInnes, Healy and Melville 2018")

@@ -75,24 +75,24 @@ internal sealed class CenteredSamples
     }
 
     /// <summary>
-    /// The model with these eigenvalues and (not necessarily unit) directions; a variance within rounding of zero, relative to the
-    /// largest, counts as none and its loadings are zeros.
+    /// The triangular factor of the centred samples, d × d; of their transpose, n × n, when there are fewer samples than features. Its singular values
+    /// over the root of n − 1 are the components' standard deviations.
     /// </summary>
-    public PcaModel Model(double[] values, double[][] directions, PcaMethod method)
-    {
-        double negligible = Math.Max(Rows, Columns) * Math.ScaleB(1, -52) * Math.Max(values[0], 0);
-        double[] variances = [.. values.Take(Math.Min(Rows, Columns)).Select(value => value > negligible ? value : 0)];
-        Matrix loadings = new(Columns, directions.Length);
-        for (int c = 0; c < directions.Length; c++)
-        {
-            double scale = variances[c] > 0 ? 1 / SignedNorm(directions[c]) : 0;
-            for (int f = 0; f < Columns; f++)
-            {
-                loadings.Row(f)[c] = (float)(directions[c][f] * scale);
-            }
-        }
+    public double[] Triangle(ReductionContext context) => Columns <= Rows
+        ? TriangularFactor.Compute(Rows, Columns, WriteFeature, context)
+        : TriangularFactor.Compute(Columns, Rows, WriteSample, context);
 
-        return new PcaModel(mean, loadings, variances, TotalVariance, method);
+    /// <summary>
+    /// The model with these variances, largest first, and (not necessarily unit) directions; a direction without variance gets zeros.
+    /// </summary>
+    public PcaModel Model(double[] variances, double[][] directions, PcaMethod method)
+    {
+        double[][] unit = [.. directions.Select((direction, c) =>
+        {
+            double scale = variances[c] > 0 ? 1 / SignedNorm(direction) : 0;
+            return Array.ConvertAll(direction, value => value * scale);
+        })];
+        return new PcaModel(mean, unit, variances, TotalVariance, method);
     }
 
     private static double SignedNorm(double[] direction)
@@ -136,6 +136,17 @@ internal sealed class CenteredSamples
 
         return sum;
     }
+
+    private void WriteFeature(int feature, int start, Span<double> values)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = samples[start + i, feature] - mean[feature];
+        }
+    }
+
+    private void WriteSample(int sample, int start, Span<double> values) =>
+        Center(samples.Row(sample).Slice(start, values.Length), mean.AsSpan(start), values);
 
     // Vectors are features, coordinates are samples.
     private void WriteFeatures(int panel, int start, int count, Span<double> values)

@@ -11,6 +11,9 @@ public enum PcaMethod
 
     /// <summary>Randomised subspace iteration to convergence; only the leading variances are known.</summary>
     Randomized,
+
+    /// <summary>Exact: all singular values of the centred samples, where the squares in a covariance would hide a component that was asked for.</summary>
+    SingularValues,
 }
 
 /// <summary>
@@ -19,10 +22,19 @@ public enum PcaMethod
 /// </summary>
 public sealed class PcaModel : IFittedReducer
 {
-    internal PcaModel(double[] mean, Matrix loadings, double[] explainedVariance, double totalVariance, PcaMethod method)
+    internal PcaModel(double[] mean, double[][] directions, double[] explainedVariance, double totalVariance, PcaMethod method)
     {
         Mean = mean;
-        Loadings = loadings;
+        Directions = directions;
+        Loadings = new Matrix(mean.Length, directions.Length);
+        for (int c = 0; c < directions.Length; c++)
+        {
+            for (int f = 0; f < mean.Length; f++)
+            {
+                Loadings.Row(f)[c] = (float)directions[c][f];
+            }
+        }
+
         ExplainedVariance = explainedVariance;
         TotalVariance = totalVariance;
         Method = method;
@@ -32,8 +44,11 @@ public sealed class PcaModel : IFittedReducer
     /// <summary>Mean of every feature; length d.</summary>
     public double[] Mean { get; }
 
-    /// <summary>d × components; column c is the unit vector of component c.</summary>
+    /// <summary>d × components; column c is the unit vector of component c, in single precision.</summary>
     public Matrix Loadings { get; }
+
+    /// <summary>The columns of <see cref="Loadings"/> in double precision: what places samples.</summary>
+    internal double[][] Directions { get; }
 
     /// <summary>
     /// Variance (divisor n − 1) along every component that was obtained, largest first: min(n, d) of them, or with
@@ -56,7 +71,7 @@ public sealed class PcaModel : IFittedReducer
     /// <inheritdoc/>
     public ModelParts Parts => new ModelParts()
         .Add("mean", Mean)
-        .Add("loadings", Loadings)
+        .Add("directions", Directions)
         .Add("explained_variance", ExplainedVariance)
         .Add("total_variance", TotalVariance)
         .Add("method", (double)Method);
@@ -68,48 +83,37 @@ public sealed class PcaModel : IFittedReducer
         return Enum.GetValues<PcaMethod>().Any(known => (double)known == method)
             ? new PcaModel(
                 parts.Row("mean", features),
-                parts.Matrix("loadings", features, components),
+                parts.Rows("directions", components, features),
                 parts.Row("explained_variance"),
                 parts.Row("total_variance", 1)[0],
                 (PcaMethod)method)
             : throw new ReductionException(FormattableString.Invariant($"The part 'method' is {method}, which is none."));
     }
 
-    /// <summary>Projects each row of <paramref name="samples"/> (m × d) on the components; sums in double precision.</summary>
+    /// <summary>Projects each row of <paramref name="samples"/> (m × d) on the components, in double precision.</summary>
     /// <exception cref="ReductionException">The samples have other columns, or are not finite.</exception>
     public Matrix Transform(Matrix samples, ReductionContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
         SampleChecks.RequireFinite(samples);
         SampleChecks.RequireColumns(samples, Mean.Length);
-        int components = Loadings.Columns;
-        Matrix scores = new(samples.Rows, components);
+        Matrix scores = new(samples.Rows, Directions.Length);
         RowBlocks.For(samples.Rows, 64, context, (_, start, end) =>
         {
-            double[] sums = new double[components];
+            double[] centered = new double[Mean.Length];
             for (int i = start; i < end; i++)
             {
-                Project(samples.Row(i), sums);
-                for (int c = 0; c < components; c++)
+                for (int f = 0; f < centered.Length; f++)
                 {
-                    scores.Row(i)[c] = (float)sums[c];
+                    centered[f] = samples[i, f] - Mean[f];
+                }
+
+                for (int c = 0; c < Directions.Length; c++)
+                {
+                    scores.Row(i)[c] = (float)DoubleSums.Dot(centered, Directions[c]);
                 }
             }
         });
         return scores;
-    }
-
-    private void Project(ReadOnlySpan<float> sample, double[] sums)
-    {
-        Array.Clear(sums);
-        for (int f = 0; f < sample.Length; f++)
-        {
-            double value = sample[f] - Mean[f];
-            ReadOnlySpan<float> loadings = Loadings.Row(f);
-            for (int c = 0; c < sums.Length; c++)
-            {
-                sums[c] += value * loadings[c];
-            }
-        }
     }
 }

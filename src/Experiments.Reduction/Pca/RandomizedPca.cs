@@ -3,14 +3,16 @@ using System.Numerics.Tensors;
 namespace Experiments.Reduction;
 
 /// <summary>
-/// Leading principal components by randomised subspace iteration (Halko, Martinsson and Tropp 2011, algorithm 4.4), run until the
-/// variances asked for change by less than a billionth of the largest. The random start is fixed: the seed of a run does not enter.
+/// Leading principal components by randomised subspace iteration (Halko, Martinsson and Tropp 2011, algorithm 4.4: orthonormal after each of the two
+/// products, so that none is lost beside the largest), run until each variance changes by less than a billionth of the largest and a millionth of itself.
+/// The random start is fixed: the seed of a run does not enter.
 /// </summary>
 internal static class RandomizedPca
 {
     private const int Oversampling = 10;
     private const int MostIterations = 60;
     private const double Tolerance = 1e-9;
+    private const double OwnTolerance = 1e-6;
 
     /// <summary>Finds <paramref name="components"/> components.</summary>
     public static PcaModel Fit(CenteredSamples samples, int components, ReductionContext context)
@@ -21,17 +23,18 @@ internal static class RandomizedPca
         for (int iteration = 0; ; iteration++)
         {
             double[][] projected = samples.Project(basis, context);
-            (double[] values, double[][] rotation) = Ritz(projected, context);
-            double change = Enumerable.Range(0, components).Max(c => Math.Abs(values[c] - last[c]));
-            if (change <= Tolerance * values[0] || iteration == MostIterations)
+            (double[] variances, double[][] rotation) = Decompose(projected, samples, context);
+            bool settled = Enumerable.Range(0, components).All(c =>
+                Math.Abs(variances[c] - last[c]) <= Math.Min(Tolerance * variances[0], OwnTolerance * variances[c]));
+            if (settled || iteration == MostIterations)
             {
-                double[] variances = [.. values.Take(components).Select(value => value / (samples.Rows - 1))];
-                return samples.Model(variances, Rotated(basis, rotation, components), PcaMethod.Randomized);
+                return samples.Model(variances[..components], Rotated(basis, rotation, components), PcaMethod.Randomized);
             }
 
-            last = values;
+            last = variances;
+            SingularVectors.Orthonormalize(projected);
             basis = samples.Combine(projected, context);
-            Orthonormalize(basis);
+            SingularVectors.Orthonormalize(basis);
             context.Progress?.Report(new ReductionProgress("pca", (double)iteration / MostIterations));
         }
     }
@@ -49,23 +52,19 @@ internal static class RandomizedPca
             }
         }
 
-        Orthonormalize(basis);
+        SingularVectors.Orthonormalize(basis);
         return basis;
     }
 
-    // Eigenvalues and eigenvectors of the projection's small Gram matrix.
-    private static (double[] Values, double[][] Rotation) Ritz(double[][] projected, ReductionContext context)
+    // Variances along the best directions within the basis, and the rotation to them.
+    private static (double[] Variances, double[][] Rotation) Decompose(double[][] projected, CenteredSamples samples, ReductionContext context)
     {
         int width = projected.Length;
-        double[] products = new double[width * width];
-        RowBlocks.For(width, 1, context, (a, _, _) =>
-        {
-            for (int b = 0; b < width; b++)
-            {
-                products[(a * width) + b] = DoubleSums.Dot(projected[a], projected[b]);
-            }
-        });
-        return SymmetricEigen.Largest(products, width, width, context);
+        double[] triangle = TriangularFactor.Compute(
+            samples.Rows, width, (c, start, values) => projected[c].AsSpan(start, values.Length).CopyTo(values), context);
+        (double[] values, double[][] rotation) = SingularVectors.Right(triangle, width, width, context);
+        double negligible = Pca.Negligible(samples) * values[0];
+        return ([.. values.Select(value => value > negligible ? value * value / (samples.Rows - 1) : 0)], rotation);
     }
 
     private static double[][] Rotated(double[][] basis, double[][] rotation, int components)
@@ -81,24 +80,5 @@ internal static class RandomizedPca
         }
 
         return directions;
-    }
-
-    // Gram and Schmidt, twice, which is as good as orthogonal to rounding; a vector without a direction of its own becomes zero.
-    private static void Orthonormalize(double[][] basis)
-    {
-        for (int c = 0; c < basis.Length; c++)
-        {
-            double before = Math.Sqrt(DoubleSums.Dot(basis[c], basis[c]));
-            for (int pass = 0; pass < 2; pass++)
-            {
-                for (int b = 0; b < c; b++)
-                {
-                    TensorPrimitives.MultiplyAdd(basis[b], -DoubleSums.Dot(basis[b], basis[c]), basis[c], basis[c]);
-                }
-            }
-
-            double norm = Math.Sqrt(DoubleSums.Dot(basis[c], basis[c]));
-            TensorPrimitives.Multiply(basis[c], norm > 1e-12 * before ? 1 / norm : 0, basis[c]);
-        }
     }
 }

@@ -16,10 +16,7 @@ public sealed record LinearMap(double[] Mean, double[][] Weights, double[] Inter
     public static LinearMap Of(PcaModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        Matrix loadings = model.Loadings;
-        double[][] weights = [.. Enumerable.Range(0, loadings.Columns)
-            .Select(axis => Enumerable.Range(0, loadings.Rows).Select(feature => (double)loadings[feature, axis]).ToArray())];
-        return new LinearMap(model.Mean, weights, new double[loadings.Columns]);
+        return new LinearMap(model.Mean, model.Directions, new double[model.Directions.Length]);
     }
 
     /// <summary>What each feature adds to a sample's coordinate on an axis: weight × (value − mean).</summary>

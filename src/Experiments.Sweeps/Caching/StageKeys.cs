@@ -95,11 +95,12 @@ internal static class StageKeys
         new JsonObject { ["of"] = activations, ["metric"] = kind.Metric.ToString(), ["approximate"] = kind.IsApproximate, ["k"] = k });
 
     /// <summary>Spectrum, loadings and scores of a layer.</summary>
-    public static StageKey Spectrum(string activations) => StageKey.Of("spectrum", SpectrumVersion, new JsonObject { ["of"] = activations });
+    public static StageKey Spectrum(string activations) => StageKey.Of(
+        "spectrum", SpectrumVersion, new JsonObject { ["of"] = activations, ["principal_version"] = Pca.Version });
 
     /// <summary>
-    /// An embedding. It names the neighbours it needs itself, whatever graph the sweep cuts them from, and the labels (their hash, null when there are
-    /// none) only where its reducer sees them.
+    /// An embedding. It names the neighbours it needs itself, whatever graph the sweep cuts them from, the version of principal components where it starts
+    /// from them, and the labels (their hash, null when there are none) only where its reducer sees them.
     /// </summary>
     public static StageKey Embedding(Trial trial, string activations, string? labels)
     {
@@ -113,6 +114,11 @@ internal static class StageKeys
             ["neighbors"] = options.NeighborsNeeded(trial.Layer.Dataset.Samples),
             ["neighbors_version"] = NeighborsVersion,
         };
+        if (options.PrincipalNeeded(trial.Layer.Dataset.Samples, trial.Layer.Features) > 0)
+        {
+            description["principal_version"] = Pca.Version;
+        }
+
         if (options.UsesLabels)
         {
             description["labels"] = labels;
