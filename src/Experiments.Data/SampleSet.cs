@@ -59,7 +59,7 @@ public sealed class SampleSet
     {
         ArgumentNullException.ThrowIfNull(indices);
         byte[]? pixels = Pixels is null ? null : new byte[indices.Count * Shape!.Size];
-        Matrix? features = Features is null ? null : new Matrix(indices.Count, Features.Columns);
+        Matrix? features = Features is null ? null : new Matrix(indices.Count, Features.Columns) { Origin = Features.Origin };
         for (int i = 0; i < indices.Count; i++)
         {
             Pixels?.AsSpan(indices[i] * Shape!.Size, Shape.Size).CopyTo(pixels.AsSpan(i * Shape.Size));

@@ -4,6 +4,7 @@ namespace Experiments.Reduction;
 public sealed class Matrix
 {
     private readonly float[] values;
+    private readonly IReadOnlyList<double>? origin;
 
     /// <summary>Creates a zero matrix of <paramref name="rows"/> × <paramref name="columns"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A dimension is negative, or the product exceeds an array's limit.</exception>
@@ -35,6 +36,19 @@ public sealed class Matrix
     /// <summary>Number of features of a sample.</summary>
     public int Columns { get; }
 
+    /// <summary>
+    /// What was subtracted from each column in double precision before its values were rounded to single precision (0 where nothing was); null
+    /// where that was done to no column. Distances do not depend on it; what depends on where zero lies asks for <see cref="AboutZero"/>.
+    /// </summary>
+    /// <exception cref="ArgumentException">There is not one number a column.</exception>
+    public IReadOnlyList<double>? Origin
+    {
+        get => origin;
+        init => origin = value is null || value.Count == Columns
+            ? value
+            : throw new ArgumentException($"{value.Count} origins do not fit {Columns} columns.", nameof(value));
+    }
+
     /// <summary>All values, row after row.</summary>
     public Span<float> Values => values;
 
@@ -43,4 +57,46 @@ public sealed class Matrix
 
     /// <summary>One sample.</summary>
     public Span<float> Row(int row) => values.AsSpan(row * Columns, Columns);
+
+    /// <summary>Writes one sample with the origin put back, rounded to single precision.</summary>
+    public void CopyRowAboutZero(int row, Span<float> target)
+    {
+        ReadOnlySpan<float> from = Row(row);
+        for (int column = 0; column < from.Length; column++)
+        {
+            target[column] = Origin is null ? from[column] : (float)(from[column] + Origin[column]);
+        }
+    }
+
+    /// <summary>The matrix itself; a copy of it with the origin put back, rounded to single precision, where it has one.</summary>
+    public Matrix AboutZero() => Origin is null ? this : About(null);
+
+    /// <summary>
+    /// The same samples about another origin (null for zero): the matrix itself where that is its own, else a copy; differences are taken in double
+    /// precision.
+    /// </summary>
+    /// <exception cref="ArgumentException">There is not one number a column.</exception>
+    public Matrix About(IReadOnlyList<double>? other)
+    {
+        if (ReferenceEquals(Origin, other) || (Origin is not null && other is not null && Origin.SequenceEqual(other)))
+        {
+            return this;
+        }
+
+        Matrix moved = new(Rows, Columns) { Origin = other };
+        for (int row = 0; row < Rows; row++)
+        {
+            ReadOnlySpan<float> from = Row(row);
+            Span<float> to = moved.Row(row);
+            for (int column = 0; column < to.Length; column++)
+            {
+                to[column] = (float)(from[column] + ((Origin?[column] ?? 0) - (other?[column] ?? 0)));
+            }
+        }
+
+        return moved;
+    }
+
+    /// <summary>The same values, said to be less this origin.</summary>
+    internal Matrix SaidAbout(IReadOnlyList<double>? other) => new(values, Rows, Columns) { Origin = other };
 }

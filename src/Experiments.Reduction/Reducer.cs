@@ -51,6 +51,11 @@ public abstract record ReducerOptions
     /// <summary>The metric of that graph.</summary>
     public virtual DistanceMetric NeighborMetric => DistanceMetric.Euclidean;
 
+    /// <summary>
+    /// Whether the fit depends on where zero lies, as angles do: it is then given samples about zero, not less their <see cref="Matrix.Origin"/>.
+    /// </summary>
+    public virtual bool ReadsZero => NearestNeighbors.ReadsZero(NeighborMetric);
+
     /// <summary>How the neighbours in that graph are searched for.</summary>
     public virtual NeighborMethod NeighborMethod => NeighborMethod.Auto;
 
@@ -135,11 +140,15 @@ public sealed record ReductionInput(Matrix Samples, NeighborGraph? Neighbors = n
     /// </summary>
     public int[]? Labels { get; init; }
 
-    /// <summary>What a reducer with such settings may see: no labels, unless it learns from them.</summary>
+    /// <summary>
+    /// What a reducer with such settings is to see: no labels, unless it learns from them, and samples about zero where it
+    /// <see cref="ReducerOptions.ReadsZero"/>.
+    /// </summary>
     public ReductionInput SeenBy(ReducerOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return options.UsesLabels ? this : this with { Labels = null };
+        ReductionInput seen = options.UsesLabels ? this : this with { Labels = null };
+        return options.ReadsZero && Samples.Origin is not null ? seen with { Samples = Samples.AboutZero(), Principal = null } : seen;
     }
 
     /// <summary>The labels, one a sample.</summary>

@@ -74,7 +74,7 @@ internal static class EmbedCommand
         RequireOutput(output);
         ReductionContext context = new() { Threads = parsed.GetValue(Threads), Cancellation = cancellation };
         FittedModel model = FittedModel.Load(file, Catalog.Reducers, context);
-        Matrix samples = MatrixFile.Read(parsed.GetRequiredValue(Input));
+        Matrix samples = MatrixArguments.Read(parsed.GetRequiredValue(Input), model.Origin ?? []);
         RequireFinite(samples, parsed.GetRequiredValue(Input));
         Matrix placed = model.Transform(samples, context);
         MatrixFile.Write(output, placed);
@@ -100,7 +100,7 @@ internal static class EmbedCommand
 
         string? labelFile = parsed.GetValue(Labels);
         ReducerArguments.CheckLabels(descriptor, options, labelFile);
-        Matrix samples = MatrixFile.Read(parsed.GetRequiredValue(Input));
+        Matrix samples = MatrixArguments.Read(parsed.GetRequiredValue(Input), options.ReadsZero ? [] : null);
         RequireFinite(samples, parsed.GetRequiredValue(Input));
         ReducerArguments.Check(options.Check(samples.Rows, samples.Columns));
         int[]? labels = labelFile is null ? null : ReadLabels(labelFile, options, samples.Rows);

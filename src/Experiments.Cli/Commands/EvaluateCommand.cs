@@ -49,8 +49,8 @@ internal static class EvaluateCommand
         Stopwatch clock = Stopwatch.StartNew();
         int[] neighborhoods = Sizes(parsed.GetRequiredValue(Neighbors));
         string[]? metrics = Names(parsed.GetRequiredValue(Metrics));
-        Matrix samples = MatrixFile.Read(parsed.GetRequiredValue(Input));
-        Matrix embedding = MatrixFile.Read(parsed.GetRequiredValue(Embedding));
+        Matrix samples = MatrixArguments.Read(parsed.GetRequiredValue(Input), origin: null);
+        Matrix embedding = MatrixArguments.Read(parsed.GetRequiredValue(Embedding), origin: null);
         string? labelFile = parsed.GetValue(Labels);
         int[]? labels = labelFile is null ? null : LabelFile.Read(labelFile).Labels;
         RequireSameRows(samples.Rows, parsed.GetRequiredValue(Embedding), embedding.Rows);

@@ -29,14 +29,17 @@ internal sealed class FeatureDataset : IDataset
         Splits = new Dictionary<string, int> { [OnlySplit] = features.Rows },
     });
 
-    /// <summary>Rows as read from files; classes are the distinct labels.</summary>
-    public static FeatureDataset Of(FeatureRows rows, DatasetInfo info)
+    /// <summary>Rows as read from files, with their features scaled; classes are the distinct labels.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="features">Their features.</param>
+    /// <param name="info">What the numbers themselves do not say.</param>
+    public static FeatureDataset Of(FeatureRows rows, Matrix features, DatasetInfo info)
     {
         (int[] Labels, string[] ClassNames)? classes = rows.Labels is null ? null : LabelFile.Classes(rows.Labels!);
-        return new FeatureDataset(rows.Features, classes?.Labels, rows.Images?.Pixels, info with
+        return new FeatureDataset(features, classes?.Labels, rows.Images?.Pixels, info with
         {
             Shape = rows.Images?.Shape,
-            Features = rows.Features.Columns,
+            Features = features.Columns,
             FeatureNames = rows.Names.All(name => name.Length == 0) ? [] : rows.Names,
             ClassNames = classes?.ClassNames ?? [],
             Splits = new Dictionary<string, int> { [OnlySplit] = rows.Features.Rows },
@@ -51,7 +54,7 @@ internal sealed class FeatureDataset : IDataset
 
     public SampleSet Read(string split, IReadOnlyList<int> indices, CancellationToken cancellation)
     {
-        Matrix rows = new(indices.Count, features.Columns);
+        Matrix rows = new(indices.Count, features.Columns) { Origin = features.Origin };
         int imageSize = Info.Shape?.Size ?? 0;
         byte[]? images = pixels is null ? null : new byte[checked(indices.Count * imageSize)];
         for (int i = 0; i < indices.Count; i++)

@@ -17,7 +17,7 @@ public enum NonFiniteRows
 /// <param name="Labels">Labels; null when the samples have none.</param>
 /// <param name="Images">Images; null when there are none.</param>
 /// <param name="Names">Names of the features; empty texts where they have none.</param>
-internal sealed record FeatureRows(Matrix Features, string?[]? Labels, ImageRows? Images, IReadOnlyList<string> Names)
+internal sealed record FeatureRows(NumberTable Features, string?[]? Labels, ImageRows? Images, IReadOnlyList<string> Names)
 {
     /// <summary>The rows whose features are all finite and that are not without their label, and how many others there are.</summary>
     /// <exception cref="DataException">There are others and they are refused, or there are only others.</exception>
@@ -40,18 +40,23 @@ internal sealed record FeatureRows(Matrix Features, string?[]? Labels, ImageRows
             : throw new DataException($"{source}: every one of the {dropped} rows holds a value that is missing, NaN or infinite; none is left.");
     }
 
-    /// <summary>Where rows came from, and how many of them were left out.</summary>
-    public static string Source(IEnumerable<FilePart?> files, int dropped, int rows)
+    /// <summary>Where rows came from, how many of them were left out, and what was subtracted from features.</summary>
+    public static string Source(IEnumerable<FilePart?> files, int dropped, int rows, Matrix features)
     {
         string names = string.Join(", ", files.OfType<FilePart>().Select(file => file.ToString()).Distinct());
-        return dropped == 0 ? names : $"{names} ({dropped} of {rows} rows dropped: a value is missing, NaN or infinite)";
+        string[] notes =
+        [
+            .. dropped == 0 ? [] : (string[])[$"{dropped} of {rows} rows dropped: a value is missing, NaN or infinite"],
+            .. OriginNote.Of(features) is { } note ? (string[])[note] : [],
+        ];
+        return notes.Length == 0 ? names : $"{names} ({string.Join("; ", notes)})";
     }
 
     private bool IsWhole(int row)
     {
-        foreach (float value in Features.Row(row))
+        for (int column = 0; column < Features.Columns; column++)
         {
-            if (!float.IsFinite(value))
+            if (!double.IsFinite(Features[row, column]))
             {
                 return false;
             }
@@ -63,7 +68,7 @@ internal sealed record FeatureRows(Matrix Features, string?[]? Labels, ImageRows
     private DataException Fault(string source, int rows)
     {
         const string Mend = "mend them, or leave such rows out with non_finite: drop";
-        (long count, int row, int column) = MatrixFile.CountNonFinite(Features);
+        (long count, int row, int column) = Features.CountNonFinite();
         if (count == 0)
         {
             int first = Array.FindIndex(Labels!, label => label is null);
@@ -74,19 +79,10 @@ internal sealed record FeatureRows(Matrix Features, string?[]? Labels, ImageRows
             $"{source}: {count} values are NaN or infinite, the first in row {row + 1}, {TableFile.Place(Names, column)}; {Mend}.");
     }
 
-    private FeatureRows Select(int[] rows)
+    private FeatureRows Select(int[] rows) => this with
     {
-        Matrix features = new(rows.Length, Features.Columns);
-        for (int i = 0; i < rows.Length; i++)
-        {
-            Features.Row(rows[i]).CopyTo(features.Row(i));
-        }
-
-        return this with
-        {
-            Features = features,
-            Labels = Labels is null ? null : Array.ConvertAll(rows, row => Labels[row]),
-            Images = Images?.Select(rows),
-        };
-    }
+        Features = Features.Select(rows, null),
+        Labels = Labels is null ? null : Array.ConvertAll(rows, row => Labels[row]),
+        Images = Images?.Select(rows),
+    };
 }

@@ -12,48 +12,64 @@ public enum FeatureScale
     Standard,
 }
 
-/// <summary>Scales the columns of a matrix.</summary>
+/// <summary>Scales the columns of a table.</summary>
 internal static class FeatureScaling
 {
-    /// <summary>The matrix itself, or a scaled copy; sums are in double precision.</summary>
-    public static Matrix Apply(this FeatureScale scale, Matrix features)
+    /// <summary>The features in single precision: scaled in double, or as they are, less an origin where that matters.</summary>
+    /// <param name="scale">How.</param>
+    /// <param name="features">Finite numbers.</param>
+    /// <param name="fault">The fault of a number too large for single precision: its row, its column, what is wrong.</param>
+    /// <exception cref="DataException">A number is too large.</exception>
+    public static Matrix Apply(this FeatureScale scale, NumberTable features, Func<int, int, string, DataException> fault)
     {
         if (scale == FeatureScale.None)
         {
-            return features;
+            return features.ToMatrix((row, column, problem) => fault(row, column, $"{problem}; scale: standard makes it smaller"));
         }
 
         Matrix scaled = new(features.Rows, features.Columns);
         for (int column = 0; column < features.Columns; column++)
         {
             (double mean, double deviation) = Spread(features, column);
+            if (!double.IsFinite(deviation))
+            {
+                throw fault(0, column, "numbers of this column differ by more than double precision holds; give it in another unit");
+            }
+
             for (int row = 0; row < features.Rows; row++)
             {
-                scaled.Row(row)[column] = deviation == 0 ? 0 : (float)((features.Row(row)[column] - mean) / deviation);
+                scaled.Row(row)[column] = deviation == 0 ? 0 : (float)((features[row, column] - features[0, column] - mean) / deviation);
             }
         }
 
         return scaled;
     }
 
-    private static (double Mean, double Deviation) Spread(Matrix features, int column)
+    /// <summary>Mean and deviation of the differences from the first value: neither a large mean nor a small unit costs digits.</summary>
+    private static (double Mean, double Deviation) Spread(NumberTable features, int column)
     {
+        double first = features[0, column];
         double sum = 0;
+        double unit = 0;
         for (int row = 0; row < features.Rows; row++)
         {
-            sum += features.Row(row)[column];
+            sum += features[row, column] - first;
+            unit = Math.Max(unit, Math.Abs(features[row, column] - first));
+        }
+
+        if (unit == 0)
+        {
+            return (0, 0);
         }
 
         double mean = sum / features.Rows;
         double squares = 0;
-        bool constant = true;
         for (int row = 0; row < features.Rows; row++)
         {
-            float value = features.Row(row)[column];
-            constant &= value == features.Row(0)[column];
-            squares += (value - mean) * (value - mean);
+            double difference = (features[row, column] - first - mean) / unit;
+            squares += difference * difference;
         }
 
-        return (mean, constant ? 0 : Math.Sqrt(squares / features.Rows));
+        return (mean, unit * Math.Sqrt(squares / features.Rows));
     }
 }

@@ -4,6 +4,11 @@ using Experiments.Reduction;
 
 namespace Experiments.Data;
 
+/// <summary>A matrix as read from a file.</summary>
+/// <param name="Matrix">The matrix.</param>
+/// <param name="Notes">What its reader did with the file beyond reading, in a few words each.</param>
+public sealed record NotedMatrix(Matrix Matrix, IReadOnlyList<string> Notes);
+
 /// <summary>Reads matrices, a sample a row (NumPy's NPY and NPZ, Parquet, or text), and writes them as NPY or text.</summary>
 public static class MatrixFile
 {
@@ -16,11 +21,28 @@ public static class MatrixFile
     /// several arrays one is named: "x.npz:features".
     /// </remarks>
     /// <exception cref="DataException">The file is missing or malformed; the message names offset, or line and column.</exception>
-    public static Matrix Read(string path)
+    public static Matrix Read(string path) => ReadLessOrigin(path, []).Matrix;
+
+    /// <summary>
+    /// Reads a matrix for what only looks at differences of its rows: from columns that lie far from zero for their spread (unix times, map
+    /// coordinates) an origin is subtracted in double precision before they are rounded to single. <see cref="Matrix.Origin"/> says which.
+    /// </summary>
+    /// <param name="path">The file, as <see cref="Read"/> takes it.</param>
+    /// <param name="origin">What to subtract from each column, as a fitted model has it; no numbers for nothing. Null to look at the values.</param>
+    /// <param name="header">Whether the first line of a text file names the columns.</param>
+    /// <exception cref="DataException">The file is missing or malformed, or has other columns; the message names offset, or line and column.</exception>
+    public static NotedMatrix ReadLessOrigin(string path, IReadOnlyList<double>? origin = null, TableHeader header = TableHeader.Auto)
     {
         ArgumentNullException.ThrowIfNull(path);
-        using ITableFile table = TableFile.Open(FilePart.Parse(path));
-        return table.Read(TableSelection.Everything(table.Columns.Count)).Features;
+        using ITableFile table = TableFile.Open(FilePart.Parse(path), header);
+        NumberTable numbers = table.Read(TableSelection.Everything(table.Columns.Count)).Features;
+        if (origin?.Count > 0 && origin.Count != numbers.Columns)
+        {
+            throw new DataException($"{path}: has {numbers.Columns} columns; expected {origin.Count}.");
+        }
+
+        Matrix matrix = numbers.ToMatrix((row, column, problem) => TableFile.Fault(path, table.Columns, row, column, problem), origin);
+        return new NotedMatrix(matrix, origin is null && OriginNote.Of(matrix) is { } note ? [note] : []);
     }
 
     /// <summary>Writes a matrix in the format of the extension; text numbers are the shortest that read back exactly. Atomic.</summary>

@@ -31,8 +31,7 @@ public static class NpyFile
 
     /// <summary>Reads any numeric array in double precision.</summary>
     /// <exception cref="DataException">The file is missing or damaged.</exception>
-    public static NpyArray<double> ReadDouble(string path) =>
-        Open(path, static (stream, name) => Read(stream, name, static (type, bytes, big) => Convert<double>(bytes, big, type)));
+    public static NpyArray<double> ReadDouble(string path) => Open(path, ReadDouble);
 
     /// <summary>Reads whole numbers; floats are accepted when every value is whole.</summary>
     /// <exception cref="DataException">The file is missing or damaged, or a value is not a whole number of 32 bits.</exception>
@@ -62,6 +61,30 @@ public static class NpyFile
         _ => Convert<float>(bytes, big, type),
     });
 
+    /// <summary>Reads any numeric array of two dimensions without loss, but for whole numbers beyond 2^53.</summary>
+    /// <exception cref="DataException">The file is missing or damaged, or has other dimensions.</exception>
+    internal static NumberTable ReadTable(string path) => Open(path, ReadTable);
+
+    /// <summary>The same from a stream that can be read twice.</summary>
+    internal static NumberTable ReadTable(Stream stream, string name)
+    {
+        NpyHeader header = NpyHeader.Read(stream, name);
+        if (header.Shape.Count != 2)
+        {
+            throw new DataException(
+                $"{name}: {header.Shape.Count} dimensions; expected two dimensions, samples x features (use array.reshape(len(array), -1)).");
+        }
+
+        stream.Position = 0;
+        return header.Type is "f8" or "i4" or "u4" or "i8" or "u8"
+            ? new NumberTable(ReadDouble(stream, name).Values, header.Shape[0], header.Shape[1])
+            : new NumberTable(ReadSingle(stream, name).Values, header.Shape[0], header.Shape[1]);
+    }
+
+    /// <summary><see cref="ReadDouble(string)"/> from a stream.</summary>
+    internal static NpyArray<double> ReadDouble(Stream stream, string name) => Read(stream, name, static (type, bytes, big) =>
+        type == "f8" ? Reinterpret<double>(bytes, big) : Convert<double>(bytes, big, type));
+
     /// <summary><see cref="ReadInt32(string)"/> from a stream.</summary>
     internal static NpyArray<int> ReadInt32(Stream stream, string name) => Read(stream, name, static (type, bytes, big) =>
         type == "i4" ? Reinterpret<int>(bytes, big) : Convert<int>(bytes, big, type));
@@ -70,7 +93,7 @@ public static class NpyFile
     internal static NpyArray<byte> ReadBytes(Stream stream, string name) => Read(stream, name, static (type, bytes, _) =>
         type == "u1" ? bytes : throw new FormatException($"expected elements of type u1 (uint8), got {type}"));
 
-    private static NpyArray<T> Open<T>(string path, Func<Stream, string, NpyArray<T>> read)
+    private static T Open<T>(string path, Func<Stream, string, T> read)
     {
         using FileStream stream = DataFile.OpenRead(path);
         return read(stream, path);
@@ -162,7 +185,7 @@ public static class NpyFile
     /// <summary>Converts one number; a target of whole numbers takes only values it can hold exactly.</summary>
     private static TTarget Whole<TSource, TTarget>(TSource value, int index)
         where TSource : INumber<TSource>
-        where TTarget : INumber<TTarget>
+        where TTarget : unmanaged, INumber<TTarget>
     {
         TTarget result = TTarget.CreateSaturating(value);
         return typeof(TTarget) != typeof(int) || TSource.CreateSaturating(result) == value

@@ -14,21 +14,21 @@ internal static class NumberText
     /// <summary>Whether a cell is a number.</summary>
     public static bool IsNumber(string cell) => TryParse(cell, out _);
 
-    /// <summary>Parses a number, "nan", "inf", or a truth value (as 1 or 0); one that is finite as written but not in single precision is refused.</summary>
-    public static bool TryParse(string cell, out float value)
+    /// <summary>Parses a number, "nan", "inf", or a truth value (as 1 or 0); one that is finite as written but not in double precision is refused.</summary>
+    public static bool TryParse(string cell, out double value)
     {
-        if (float.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out value))
+        if (double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out value))
         {
-            return !float.IsInfinity(value) || !cell.AsSpan().ContainsAnyInRange('0', '9');
+            return !double.IsInfinity(value) || !cell.AsSpan().ContainsAnyInRange('0', '9');
         }
 
         (bool known, value) = cell.TrimStart('+', '-').ToLowerInvariant() switch
         {
-            "nan" => (true, float.NaN),
-            "inf" or "infinity" => (true, cell.StartsWith('-') ? float.NegativeInfinity : float.PositiveInfinity),
-            "true" => (true, 1f),
-            "false" => (true, 0f),
-            _ => (false, 0f),
+            "nan" => (true, double.NaN),
+            "inf" or "infinity" => (true, cell.StartsWith('-') ? double.NegativeInfinity : double.PositiveInfinity),
+            "true" => (true, 1.0),
+            "false" => (true, 0.0),
+            _ => (false, 0.0),
         };
         return known;
     }

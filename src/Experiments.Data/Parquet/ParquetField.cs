@@ -69,6 +69,9 @@ internal sealed record ParquetField(string Name, PhysicalType Type, ParquetMeani
         _ => false,
     };
 
+    /// <summary>Whether the values are exact in single precision.</summary>
+    public bool IsSingle => Type is PhysicalType.Boolean or PhysicalType.Float || Meaning == ParquetMeaning.Half;
+
     /// <summary>Whether the values are text; bytes of which nothing is said are taken for it, as older programs wrote text.</summary>
     public bool IsText => Type == PhysicalType.ByteArray && Meaning is ParquetMeaning.Text or ParquetMeaning.Plain;
 

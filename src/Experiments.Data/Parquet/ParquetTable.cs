@@ -1,5 +1,3 @@
-using Experiments.Reduction;
-
 namespace Experiments.Data;
 
 /// <summary>
@@ -49,14 +47,14 @@ internal sealed class ParquetTable : ITableFile
         ParquetField[] features = [.. selection.Features.Select(column => Numeric(column, selection))];
         ParquetField? label = selection.Label is { } place ? Labelled(place) : null;
         int rows = CountRows(features.Length);
-        Matrix matrix = new(rows, features.Length);
+        NumberTable numbers = NumberTable.Create(rows, features.Length, isDouble: !features.All(field => field.IsSingle));
         string?[]? labels = label is null ? null : new string?[rows];
         int start = 0;
         foreach (ParquetRowGroup group in footer.Groups)
         {
             for (int j = 0; j < features.Length; j++)
             {
-                Fill(matrix, start, j, ReadColumn(group, features[j], ParquetValues.Numbers, double.NaN), selection);
+                Fill(numbers, start, j, ReadColumn(group, features[j], ParquetValues.Numbers, double.NaN));
             }
 
             if (label is not null)
@@ -67,7 +65,7 @@ internal sealed class ParquetTable : ITableFile
             start += (int)group.Rows;
         }
 
-        return new TableRows(matrix, labels);
+        return new TableRows(numbers, labels);
     }
 
     /// <inheritdoc/>
@@ -103,18 +101,11 @@ internal sealed class ParquetTable : ITableFile
         }
     }
 
-    private void Fill(Matrix matrix, int start, int feature, double[] values, TableSelection selection)
+    private static void Fill(NumberTable numbers, int start, int feature, double[] values)
     {
         for (int i = 0; i < values.Length; i++)
         {
-            float value = (float)values[i];
-            if (float.IsInfinity(value) && double.IsFinite(values[i]))
-            {
-                throw new DataException(
-                    $"{path}: row {start + i + 1}, {TableFile.Place(Columns, selection.Features[feature])}: {values[i]:R} is too large for single precision.");
-            }
-
-            matrix.Row(start + i)[feature] = value;
+            numbers.Set(start + i, feature, values[i]);
         }
     }
 

@@ -33,7 +33,7 @@ public sealed record PrecomputedOptions : DatasetOptions
 internal static class PrecomputedDataset
 {
     /// <summary>Raised when the same files would give other samples.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>Reads the files.</summary>
     /// <exception cref="DataException">A file is missing or malformed, a feature is not finite, or counts differ.</exception>
@@ -48,21 +48,22 @@ internal static class PrecomputedDataset
         FilePart? labels = options.Labels is null ? null : context.ResolvePart(options.Labels);
         FilePart? images = options.Images is null ? null : context.ResolvePart(options.Images);
         using ITableFile table = TableFile.Open(file);
-        Matrix features = table.Read(TableSelection.Everything(table.Columns.Count)).Features;
+        NumberTable features = table.Read(TableSelection.Everything(table.Columns.Count)).Features;
         FeatureRows rows = new(
             features,
             labels is null ? null : LabelFile.ReadTexts(labels, features.Rows),
             images is null ? null : ImageRows.Read(images, features.Rows),
             table.Columns);
         (FeatureRows kept, int dropped) = rows.Finite(options.NonFinite, file.ToString());
-        return FeatureDataset.Of(kept with { Features = options.Scale.Apply(kept.Features) }, new DatasetInfo
+        Matrix scaled = options.Scale.Apply(kept.Features, (row, column, problem) => TableFile.Fault(file.ToString(), rows.Names, row, column, problem));
+        return FeatureDataset.Of(kept, scaled, new DatasetInfo
         {
             Kind = "precomputed",
             Title = Path.GetFileNameWithoutExtension(file.Path),
             Features = 0,
             ClassNames = [],
             Splits = new Dictionary<string, int>(),
-            Source = FeatureRows.Source([file, labels, images], dropped, features.Rows),
+            Source = FeatureRows.Source([file, labels, images], dropped, features.Rows, scaled),
             Fingerprint = ContentHash.Of(string.Join('\n', file.Fingerprint(), labels?.Fingerprint(), images?.Fingerprint())),
             License = StandardDatasets.OwnLicense,
             Citation = "not stated",

@@ -1,5 +1,3 @@
-using Experiments.Reduction;
-
 namespace Experiments.Data;
 
 /// <summary>A file of rows and columns, opened: the columns are known, the rows are read on demand.</summary>
@@ -33,4 +31,4 @@ internal sealed record TableSelection(IReadOnlyList<int> Features, int? Label, F
 /// <summary>Rows as read.</summary>
 /// <param name="Features">Row × wanted feature.</param>
 /// <param name="Labels">Label of every row, null where it is missing; null when none were wanted.</param>
-internal sealed record TableRows(Matrix Features, string?[]? Labels);
+internal sealed record TableRows(NumberTable Features, string?[]? Labels);

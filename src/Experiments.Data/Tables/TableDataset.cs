@@ -1,10 +1,12 @@
+using Experiments.Reduction;
+
 namespace Experiments.Data;
 
 /// <summary>Opens a table: one file of numbers with a column (or a second array) of labels; one split, "all".</summary>
 internal static class TableDataset
 {
     /// <summary>Raised when the same file would give other samples.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>Reads the file.</summary>
     /// <exception cref="DataException">The file is missing or malformed, a setting does not fit it, or a value is not finite.</exception>
@@ -25,14 +27,15 @@ internal static class TableDataset
         FeatureRows rows = new(
             read.Features, Labels(options, file, read), images is null ? null : ImageRows.Read(images, read.Features.Rows), names);
         (FeatureRows kept, int dropped) = rows.Finite(options.NonFinite, file.ToString());
-        return FeatureDataset.Of(kept with { Features = options.Scale.Apply(kept.Features) }, new DatasetInfo
+        Matrix scaled = options.Scale.Apply(kept.Features, (row, column, problem) => TableFile.Fault(file.ToString(), rows.Names, row, column, problem));
+        return FeatureDataset.Of(kept, scaled, new DatasetInfo
         {
             Kind = "table",
             Title = Path.GetFileNameWithoutExtension(file.Path),
             Features = 0,
             ClassNames = [],
             Splits = new Dictionary<string, int>(),
-            Source = FeatureRows.Source([file, images], dropped, rows.Features.Rows),
+            Source = FeatureRows.Source([file, images], dropped, rows.Features.Rows, scaled),
             Fingerprint = ContentHash.Of(string.Join('\n', file.Fingerprint(), images?.Fingerprint(), options.LabelsArray, string.Join(' ', selection.Features), selection.Label)),
             License = StandardDatasets.OwnLicense,
             Citation = "not stated",

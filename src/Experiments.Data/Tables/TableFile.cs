@@ -60,6 +60,10 @@ internal static class TableFile
             : throw new DataException($"{path}: no column '{wanted}'; there are {List(columns)}.");
     }
 
+    /// <summary>The fault of a value: its row and column from 0, what is wrong, and what may mend it.</summary>
+    public static DataException Fault(string path, IReadOnlyList<string> columns, int row, int column, string problem) =>
+        new($"{path}: row {row + 1}, {Place(columns, column)}: {problem}.");
+
     /// <summary>What messages call a column: its place from 1, and its name where it has one.</summary>
     public static string Place(IReadOnlyList<string> columns, int column) =>
         columns[column].Length == 0 ? $"column {column + 1}" : $"column {column + 1} ({columns[column]})";

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Experiments.Reduction;
 
 namespace Experiments.Data;
 
@@ -41,7 +40,7 @@ internal sealed class TextTable : ITableFile
     {
         using DelimitedText text = new(path);
         List<string> cells = [];
-        List<float> values = [];
+        BlockedNumbers values = new();
         List<string?>? labels = selection.Label is null ? null : [];
         int rows = 0;
         if (hasHeader)
@@ -65,7 +64,7 @@ internal sealed class TextTable : ITableFile
         }
 
         return rows > 0
-            ? new TableRows(new Matrix([.. values], rows, selection.Features.Count), labels is null ? null : [.. labels])
+            ? new TableRows(new NumberTable(values.ToArray(), rows, selection.Features.Count), labels is null ? null : [.. labels])
             : throw NoRows();
     }
 
@@ -79,9 +78,9 @@ internal sealed class TextTable : ITableFile
 
     private DataException NoRows() => new($"{path}: holds no rows of numbers.");
 
-    private void AddNumbers(DelimitedText text, List<string> cells, TableSelection selection, List<float> values)
+    private void AddNumbers(DelimitedText text, List<string> cells, TableSelection selection, BlockedNumbers values)
     {
-        if ((long)values.Count + selection.Features.Count > Array.MaxLength)
+        if (values.Count + selection.Features.Count > Array.MaxLength)
         {
             throw text.Fault(0, $"more than {Array.MaxLength} numbers; split the file");
         }
@@ -90,7 +89,7 @@ internal sealed class TextTable : ITableFile
         {
             string cell = cells[column];
             bool missing = selection.MissingAllowed && NumberText.IsMissing(cell);
-            values.Add(missing ? float.NaN : NumberText.TryParse(cell, out float value) ? value : throw Fault(text, column, cell, selection));
+            values.Add(missing ? double.NaN : NumberText.TryParse(cell, out double value) ? value : throw Fault(text, column, cell, selection));
         }
     }
 

@@ -26,7 +26,7 @@ internal sealed class TableFeed(int features) : ISampleFeed
 {
     public IReadOnlyList<int> Dimensions { get; } = [features];
 
-    public void Write(SampleSet samples, int index, Span<float> target) => samples.Features!.Row(index).CopyTo(target);
+    public void Write(SampleSet samples, int index, Span<float> target) => samples.Features!.CopyRowAboutZero(index, target);
 }
 
 /// <summary>Images resized, with the channels that the model takes, scaled and centred.</summary>

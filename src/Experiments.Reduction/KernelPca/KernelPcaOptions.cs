@@ -40,6 +40,9 @@ public sealed record KernelPcaOptions : ReducerOptions
     public override bool UsesSeed(int n) => n > Landmarks;
 
     /// <inheritdoc/>
+    public override bool ReadsZero => Kernel != KernelKind.Rbf;
+
+    /// <inheritdoc/>
     public override IEnumerable<OptionProblem> Check(int n, int d)
     {
         int landmarks = Math.Min(n, Landmarks);

@@ -37,6 +37,9 @@ public sealed record MdsOptions : ReducerOptions
     public override bool UsesSeed(int n) => n > Landmarks;
 
     /// <inheritdoc/>
+    public override bool ReadsZero => NearestNeighbors.ReadsZero(Metric);
+
+    /// <inheritdoc/>
     public override ReducerOptions WithShareOfIterations(double share, int n) => this with { NIter = ShareOf(NIter, share) };
 
     /// <inheritdoc/>

@@ -9,6 +9,7 @@ public sealed class FittedModel
 {
     private const string SamplesPart = "samples";
     private const string PicturePart = "picture";
+    private const string OriginPart = "origin";
     private const int MostShown = 500;
     private readonly IFittedReducer fitted;
 
@@ -41,6 +42,12 @@ public sealed class FittedModel
     /// </summary>
     public Matrix? Samples { get; init; }
 
+    /// <summary>
+    /// What the fit saw subtracted from each column of the samples (<see cref="Matrix.Origin"/>); null for nothing. New samples are put about it, and
+    /// are best read less it.
+    /// </summary>
+    public IReadOnlyList<double>? Origin { get; init; }
+
     /// <summary>Named numbers of the fit.</summary>
     public IReadOnlyDictionary<string, double> Diagnostics { get; init; } = new Dictionary<string, double>();
 
@@ -68,6 +75,7 @@ public sealed class FittedModel
         return new FittedModel(reducer, options, seed, result.Embedding, fitted)
         {
             Samples = samples,
+            Origin = options.ReadsZero ? null : samples.Origin,
             Features = samples.Columns,
             Diagnostics = result.Diagnostics,
         };
@@ -95,17 +103,26 @@ public sealed class FittedModel
 
     /// <summary>Places each row of <paramref name="samples"/> (m × d) in the picture; returns m × components.</summary>
     /// <exception cref="ReductionException">The samples have other columns, or are not finite.</exception>
-    public Matrix Transform(Matrix samples, ReductionContext context) => fitted.Transform(samples, context);
+    public Matrix Transform(Matrix samples, ReductionContext context)
+    {
+        SampleChecks.RequireColumns(samples, Features);
+        return fitted.Transform(samples.About(Origin), context);
+    }
 
     /// <summary>The same model with notes.</summary>
     public FittedModel With(IReadOnlyDictionary<string, string> notes) =>
-        new(Reducer, Options, Seed, Embedding, fitted) { Samples = Samples, Features = Features, Diagnostics = Diagnostics, Notes = notes };
+        new(Reducer, Options, Seed, Embedding, fitted) { Samples = Samples, Origin = Origin, Features = Features, Diagnostics = Diagnostics, Notes = notes };
 
     /// <summary>Writes it, complete or not at all.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Save(string path)
     {
-        ModelParts parts = fitted.Parts ?? new ModelParts().Add(SamplesPart, Samples!);
+        ModelParts parts = fitted.Parts ?? new ModelParts().Add(SamplesPart, Samples!.About(Origin));
+        if (Origin is not null)
+        {
+            parts.Add(OriginPart, [.. Origin]);
+        }
+
         ModelHeader header = new()
         {
             Reducer = Reducer.Kind,
@@ -137,11 +154,13 @@ public sealed class FittedModel
         IReducer maker = reducer.Create(options);
         context = context with { Seed = header.Seed };
         bool whole = parts.Has(SamplesPart);
-        Matrix? samples = whole ? parts.Matrix(SamplesPart, picture.Rows, header.Features) : null;
+        double[]? origin = parts.Has(OriginPart) ? parts.Row(OriginPart, header.Features) : null;
+        Matrix? samples = whole ? parts.Matrix(SamplesPart, picture.Rows, header.Features).SaidAbout(origin) : null;
         IFittedReducer fitted = samples is null ? maker.Assemble(parts, header.Features) : Restore(maker, options, samples, picture, context);
         return new FittedModel(reducer, options, header.Seed, picture, fitted)
         {
             Samples = samples,
+            Origin = origin,
             Features = header.Features,
             Diagnostics = header.Diagnostics,
             Notes = header.Notes,

@@ -1,8 +1,8 @@
 namespace Experiments.Reduction;
 
 /// <summary>
-/// The named matrices a fitted reducer is made of, in single or double precision; what <see cref="FittedModel"/> files. The names "samples" and
-/// "picture" are its own.
+/// The named matrices a fitted reducer is made of, in single or double precision; what <see cref="FittedModel"/> files. The names "samples",
+/// "origin" and "picture" are its own.
 /// </summary>
 public sealed class ModelParts
 {

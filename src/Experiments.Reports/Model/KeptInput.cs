@@ -8,7 +8,8 @@ namespace Experiments.Reports;
 /// <param name="Kept">The sample.</param>
 /// <param name="Explained">It among its dataset.</param>
 /// <param name="Activations">Its row of the layer.</param>
-internal sealed record KeptInput(LayerGroup Group, KeptSample Kept, ExplainedDataset Explained, float[] Activations)
+/// <param name="Origin">What was subtracted from each value of that row; null where nothing was.</param>
+internal sealed record KeptInput(LayerGroup Group, KeptSample Kept, ExplainedDataset Explained, float[] Activations, double[]? Origin)
 {
     private const int Neighbors = 8;
 
@@ -42,6 +43,7 @@ internal sealed record KeptInput(LayerGroup Group, KeptSample Kept, ExplainedDat
     {
         KeptSample sample = kept.Samples[index];
         ImageSet? images = model.Bundle.Images(group.Dataset.Id);
+        double[]? origin = model.Bundle.KeptOrigin(group.Model.Id);
         return new KeptInput(group, sample, new ExplainedDataset
         {
             Dataset = group.Dataset,
@@ -58,7 +60,7 @@ internal sealed record KeptInput(LayerGroup Group, KeptSample Kept, ExplainedDat
                     Places = [.. model.BestPictures(group).Select(picture => Place(model, picture, sample.Sample)).OfType<PlacedInput>()],
                 },
             ],
-        }, activations);
+        }, activations, origin?.Length == activations.Length ? origin : null);
     }
 
     private static FeatureMaps? Maps(ReportModel model, LayerGroup group, KeptSamples kept, int index)

@@ -39,13 +39,17 @@ internal sealed class Placement
     /// <summary>How far the sum misses the stored coordinates: rounding.</summary>
     public double Gap => Enumerable.Range(0, Axes).Max(axis => Math.Abs(Steps[^1].Sums[axis] - Coordinates[axis]));
 
-    /// <summary>The steps with the <paramref name="named"/> farthest-reaching features one by one.</summary>
-    public static Placement Of(LayerResult layer, PictureMap picture, float[] sample, IReadOnlyList<float> coordinates, int named)
+    /// <summary>
+    /// The steps with the <paramref name="named"/> farthest-reaching features one by one; values are shown with the <paramref name="origin"/> that
+    /// was subtracted from them.
+    /// </summary>
+    public static Placement Of(LayerResult layer, PictureMap picture, float[] sample, IReadOnlyList<float> coordinates, int named, double[]? origin = null)
     {
         LinearMap map = picture.Map;
         int axes = Math.Min(2, map.Axes);
         double[][] terms = [.. Enumerable.Range(0, axes).Select(axis => map.Terms(sample, axis))];
         double[] At(int feature) => [.. terms.Select(own => own[feature])];
+        double Zero(int feature) => origin is null ? 0 : origin[feature];
         double Reach(int feature) => terms.Sum(own => own[feature] * own[feature]);
         int[] order = [.. Enumerable.Range(0, sample.Length).OrderByDescending(Reach)];
         double[] own = [.. coordinates.Take(axes).Select(value => (double)value)];
@@ -55,7 +59,7 @@ internal sealed class Placement
         {
             sums = [.. sums.Zip(step, (sum, term) => sum + term)];
             steps.Add(new PlacementStep(
-                name, feature is int f ? (sample[f], map.Mean[f]) : null, feature is int w ? [.. map.Weights.Take(axes).Select(weights => weights[w])] : null, step, sums));
+                name, feature is int f ? (sample[f] + Zero(f), map.Mean[f] + Zero(f)) : null, feature is int w ? [.. map.Weights.Take(axes).Select(weights => weights[w])] : null, step, sums));
         }
 
         foreach (int feature in order.Take(named))

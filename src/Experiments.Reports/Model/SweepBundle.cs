@@ -98,6 +98,9 @@ internal sealed class SweepBundle
     /// <summary>The kept samples' rows of the model's last layer, one after another.</summary>
     public float[]? KeptActivations(string modelId) => Read(paths.KeptActivations(modelId), path => NpyFile.ReadSingle(path).Values);
 
+    /// <summary>What was subtracted from each feature of theirs; null where nothing was.</summary>
+    public double[]? KeptOrigin(string modelId) => Read(paths.KeptOrigin(modelId), path => NpyFile.ReadDouble(path).Values);
+
     /// <summary>The kept samples' feature maps, one after another.</summary>
     public float[]? KeptMaps(string modelId) => Read(paths.KeptMaps(modelId), path => NpyFile.ReadSingle(path).Values);
 

@@ -37,7 +37,7 @@ internal static class PlacementPage
 
     private static void ComposePicture(ReportModel model, PageComposer composer, KeptInput input, PlacedInput place, PictureMap map)
     {
-        Placement placement = Placement.Of(input.Group.Layer, map, input.Activations, place.Coordinates, Named);
+        Placement placement = Placement.Of(input.Group.Layer, map, input.Activations, place.Coordinates, Named, input.Origin);
         string[] axes = AxisNames(map, placement.Axes);
         PictureData data = model.Data(input.Group);
         composer.Paragraph(Formula(input, map, axes, data));

@@ -46,13 +46,13 @@ internal sealed class ModelExplainer(BundledModel model, SampleSet samples, Samp
         int[] peers = [.. Enumerable.Range(0, samples.Count).Where(i => label is null || samples.Labels?[i] == label)];
         return new UnitVector(shown.Name, shown == last && model.Logits is not null, Run(shown))
         {
-            Mean = peers.Length == 0 ? null : Mean(model.Activations(samples.At(peers), shown.Name, Pooling.None, context)),
+            Mean = peers.Length == 0 ? null : Mean(model.Activations(samples.At(peers), shown.Name, Pooling.None, context).AboutZero()),
             MeanClass = label,
             MeanCount = peers.Length,
         };
     }
 
-    private float[] Run(LayerShape layer) => model.Activations(input, layer.Name, Pooling.None, context).Row(0).ToArray();
+    private float[] Run(LayerShape layer) => model.Activations(input, layer.Name, Pooling.None, context).AboutZero().Row(0).ToArray();
 
     private static float[] Mean(Matrix activations)
     {

@@ -45,7 +45,8 @@ internal sealed class PlaceFinder(SweepPaths paths, ReducerRegistry reducers, Ex
         ReducerDescriptor reducer = reducers.Find(trial.Reducer)
             ?? throw new SweepException($"'{paths.Root}' used the reducer '{trial.Reducer}', which this program does not have.");
         ReducerOptions options = StoredOptions.Read(reducer, trial.Parameters);
-        return reducer.Create(options).Restore(samples.SeenBy(options), picture, fit)?.Transform(own, fit);
+        ReductionInput seen = samples.SeenBy(options);
+        return reducer.Create(options).Restore(seen, picture, fit)?.Transform(own.About(seen.Samples.Origin), fit);
     }
 
     private NearSamples Near(Matrix samples, Matrix own) =>

@@ -111,6 +111,12 @@ public sealed class SampleKeeper
     {
         float[] rows = [.. chosen.SelectMany(one => activations.Row(one.Sample).ToArray())];
         NpyFile.Write(paths.KeptActivations(modelId), rows, chosen.Length, activations.Columns);
+        File.Delete(paths.KeptOrigin(modelId));
+        if (activations.Origin is { } origin)
+        {
+            NpyFile.Write(paths.KeptOrigin(modelId), [.. origin], origin.Count);
+        }
+
         if (ways.FirstOrDefault()?.Maps is { } maps)
         {
             float[] all = [.. ways.SelectMany(way => way.Maps!.Values)];

@@ -31,6 +31,7 @@ internal sealed class SweepFolder(SweepPaths paths, SweepPlan plan)
         Keep(samples, SampleStage.Labels, paths.Labels(dataset.Id));
         Keep(samples, SampleStage.Pixels, paths.Images(dataset.Id));
         Keep(samples, SampleStage.Features, paths.Features(dataset.Id));
+        Keep(samples, SampleStage.Origin, paths.Origin(dataset.Id));
     }
 
     /// <summary>A model's description and what its training left (null for one without training), so that new inputs can be run through it.</summary>

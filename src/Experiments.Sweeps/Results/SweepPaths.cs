@@ -45,6 +45,9 @@ public sealed class SweepPaths(string root)
     /// <summary>Features of a dataset's samples, n × d float32; absent when the images are the features.</summary>
     public string Features(string datasetId) => Path.Combine(Bundle, "datasets", datasetId, "features.npy");
 
+    /// <summary>What was subtracted from each of those features (<see cref="Experiments.Reduction.Matrix.Origin"/>), d float64; absent when nothing was.</summary>
+    public string Origin(string datasetId) => Path.Combine(Bundle, "datasets", datasetId, "origin.npy");
+
     /// <summary>What a model is: kind, name and every setting, as a sweep file would say it.</summary>
     public string ModelDescription(string modelId) => Path.Combine(Bundle, "models", modelId, "model.yaml");
 
@@ -59,6 +62,9 @@ public sealed class SweepPaths(string root)
 
     /// <summary>Their rows of the model's last reduced layer, s × d float32.</summary>
     public string KeptActivations(string modelId) => Path.Combine(Bundle, "models", modelId, "activations.npy");
+
+    /// <summary>What was subtracted from each of their features, d float64; absent when nothing was.</summary>
+    public string KeptOrigin(string modelId) => Path.Combine(Bundle, "models", modelId, "origin.npy");
 
     /// <summary>Their feature maps, s × channels × h × w float32; absent for a model without layers over space.</summary>
     public string KeptMaps(string modelId) => Path.Combine(Bundle, "models", modelId, "maps.npy");

@@ -17,15 +17,11 @@ internal static class ActivationStage
         context =>
         {
             SampleSet input = SampleStage.Read(samples);
-            return folder => Write(Compute(layer, input, trained, context), folder);
+            return folder => SampleStage.Write(Compute(layer, input, trained, context), folder, Activations);
         });
 
     /// <summary>Reads back what the stage stored, n × d.</summary>
-    public static Matrix Read(Artifact artifact)
-    {
-        NpyArray<float> array = NpyFile.ReadSingle(artifact[Activations]);
-        return new Matrix(array.Values, array.Shape[0], array.Shape[1]);
-    }
+    public static Matrix Read(Artifact artifact) => SampleStage.ReadMatrix(artifact[Activations], SampleStage.OriginOf(artifact));
 
     private static Matrix Compute(LayerPlan layer, SampleSet input, Artifact? trained, StageContext context)
     {
@@ -36,7 +32,4 @@ internal static class ActivationStage
             : throw new SweepException(
                 $"the model gave {activations.Rows} x {activations.Columns} activations where {input.Count} x {layer.Features} were announced");
     }
-
-    private static void Write(Matrix activations, string folder) =>
-        NpyFile.Write(Path.Combine(folder, Activations), activations.Values, activations.Rows, activations.Columns);
 }

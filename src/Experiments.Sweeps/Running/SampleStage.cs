@@ -15,6 +15,9 @@ internal static class SampleStage
     /// <summary>File of features, n × d float32; absent when the images are the features.</summary>
     public const string Features = "features.npy";
 
+    /// <summary>File of what was subtracted from each feature (<see cref="Matrix.Origin"/>), d float64; absent when nothing was.</summary>
+    public const string Origin = "origin.npy";
+
     /// <summary>The stage.</summary>
     public static StageWork Of(DatasetPlan dataset) => new(
         StageNames.Dataset,
@@ -32,19 +35,39 @@ internal static class SampleStage
 
     /// <summary>Reads back what the stage stored.</summary>
     public static SampleSet Read(Artifact artifact) => Read(
-        artifact.Has(Pixels) ? artifact[Pixels] : null, artifact.Has(Features) ? artifact[Features] : null, ReadLabels(artifact));
+        artifact.Has(Pixels) ? artifact[Pixels] : null, artifact.Has(Features) ? artifact[Features] : null, OriginOf(artifact), ReadLabels(artifact));
 
     /// <summary>Reads images or features, or both, from their files; null for what there is not.</summary>
-    public static SampleSet Read(string? pixelFile, string? featureFile, int[]? labels)
+    public static SampleSet Read(string? pixelFile, string? featureFile, string? originFile, int[]? labels)
     {
         NpyArray<byte>? pixels = pixelFile is null ? null : NpyFile.ReadBytes(pixelFile);
-        NpyArray<float>? features = featureFile is null ? null : NpyFile.ReadSingle(featureFile);
+        Matrix? features = featureFile is null ? null : ReadMatrix(featureFile, originFile);
         return new SampleSet(
-            pixels?.Shape[0] ?? features!.Shape[0],
+            pixels?.Shape[0] ?? features!.Rows,
             pixels is null ? null : new ImageShape(pixels.Shape[1], pixels.Shape[2], pixels.Shape[3]),
             pixels?.Values,
-            features is null ? null : new Matrix(features.Values, features.Shape[0], features.Shape[1]),
+            features,
             labels);
+    }
+
+    /// <summary>Reads a matrix with its origin, where it has one.</summary>
+    public static Matrix ReadMatrix(string file, string? originFile)
+    {
+        NpyArray<float> array = NpyFile.ReadSingle(file);
+        return new Matrix(array.Values, array.Shape[0], array.Shape[1]) { Origin = originFile is null ? null : NpyFile.ReadDouble(originFile).Values };
+    }
+
+    /// <summary>The file of an artifact's origin; null where it has none.</summary>
+    public static string? OriginOf(Artifact artifact) => artifact.Has(Origin) ? artifact[Origin] : null;
+
+    /// <summary>Writes a matrix, and its origin into the same folder where it has one.</summary>
+    public static void Write(Matrix matrix, string folder, string name)
+    {
+        NpyFile.Write(Path.Combine(folder, name), matrix.Values, matrix.Rows, matrix.Columns);
+        if (matrix.Origin is { } origin)
+        {
+            NpyFile.Write(Path.Combine(folder, Origin), [.. origin], origin.Count);
+        }
     }
 
     /// <summary>Class indices, or null.</summary>
@@ -64,7 +87,7 @@ internal static class SampleStage
 
         if (samples.Features is { } features)
         {
-            NpyFile.Write(Path.Combine(folder, Features), features.Values, features.Rows, features.Columns);
+            Write(features, folder, Features);
         }
     }
 }

@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Text;
 using Experiments.Data;
 
 namespace Experiments.Tests.Data;
@@ -11,6 +14,25 @@ internal static class DataFixtures
     /// <summary>A context that looks in <paramref name="data"/>, caches in <paramref name="cache"/> and never downloads.</summary>
     public static DataContext Offline(string? data, string cache = "/nonexistent") =>
         new() { DataDirectory = data, CacheDirectory = cache, AllowDownload = false };
+
+    /// <summary>Writes an NPY file of any element type: <paramref name="values"/> are its bytes.</summary>
+    public static string WriteNpy<T>(string path, string type, T[] values, params int[] shape)
+        where T : unmanaged
+    {
+        File.WriteAllBytes(path, Npy(type, values, shape));
+        return path;
+    }
+
+    /// <summary>The bytes of such a file.</summary>
+    public static byte[] Npy<T>(string type, T[] values, params int[] shape)
+        where T : unmanaged
+    {
+        string dimensions = shape.Length == 1 ? $"({shape[0]},)" : $"({string.Join(", ", shape)})";
+        byte[] text = Encoding.ASCII.GetBytes($"{{'descr': '{type}', 'fortran_order': False, 'shape': {dimensions}, }}\n");
+        byte[] start = [0x93, .. "NUMPY"u8, 1, 0, 0, 0];
+        BinaryPrimitives.WriteUInt16LittleEndian(start.AsSpan(8), (ushort)text.Length);
+        return [.. start, .. text, .. MemoryMarshal.AsBytes(values.AsSpan())];
+    }
 
     /// <summary>The folder of real data; the test is skipped where there is none.</summary>
     public static string RealData(string below)

@@ -75,7 +75,7 @@ public class MatrixFileTests
     [InlineData("1,2\n3,4,5\n", "line 2, column 3: 3 cells, expected 2")]
     [InlineData("1,2\n\n3,4\n", "line 2 is blank")]
     [InlineData("1,2\n\"3,4\n", "line 2, column 1: a double quote is not closed")]
-    [InlineData("1,2\n3,1e60\n", "line 2, column 2: '1e60' is not a number")]
+    [InlineData("1,2\n3,1e60\n", "row 2, column 2: 1E+60 is too large for single precision")]
     [InlineData("1,2\n1,000\n0x1f,2\n", "line 3, column 1: '0x1f' is not a number")]
     [InlineData("a,b\n", "holds no rows")]
     [InlineData("", "holds no rows")]

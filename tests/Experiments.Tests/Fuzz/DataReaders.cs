@@ -91,7 +91,8 @@ internal static class DataReaders
         {
             try
             {
-                Plausible.Matrix(table.Read(new TableSelection([column], null, _ => "none")).Features);
+                Plausible.Matrix(table.Read(new TableSelection([column], null, _ => "none")).Features
+                    .ToMatrix((row, feature, problem) => TableFile.Fault(path, [string.Empty], row, feature, problem)));
             }
             catch (DataException fault) when (fault.Message.Contains("not numbers", StringComparison.Ordinal) && !fault.Message.Contains("dates", StringComparison.Ordinal)
                 && !fault.Message.Contains("lists", StringComparison.Ordinal))
