@@ -8,9 +8,13 @@ public interface IDataset
     /// <summary>What is known without decoding samples.</summary>
     DatasetInfo Info { get; }
 
-    /// <summary>Class indices of a whole split; null when unlabelled.</summary>
+    /// <summary>Class indices of a whole split, −1 where the class is not known; null when there are no classes.</summary>
     /// <exception cref="DataException">The split does not exist.</exception>
     int[]? Labels(string split);
+
+    /// <summary>What stands in the labels' place where they are values of a quantity, NaN where it is not known; null when they are not.</summary>
+    /// <exception cref="DataException">The split does not exist.</exception>
+    double[]? Values(string split) => null;
 
     /// <summary>Reads the samples at <paramref name="indices"/> of a split, in that order.</summary>
     /// <exception cref="DataException">A file is damaged.</exception>

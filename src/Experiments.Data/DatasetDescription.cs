@@ -11,18 +11,25 @@ public sealed record DatasetDescription(DatasetInfo Info, IReadOnlyList<SplitDes
         ArgumentNullException.ThrowIfNull(dataset);
         DatasetInfo info = dataset.Info;
         return new DatasetDescription(
-            info, [.. info.Splits.Select(split => new SplitDescription(split.Key, split.Value, Count(dataset, split.Key)))]);
+            info, [.. info.Splits.Select(split => Describe(dataset, split.Key, split.Value))]);
     }
 
-    private static int[] Count(IDataset dataset, string split)
+    private static SplitDescription Describe(IDataset dataset, string split, int samples)
     {
         int[] counts = new int[dataset.Info.ClassNames.Count];
-        foreach (int label in dataset.Labels(split) ?? [])
+        int[] labels = dataset.Labels(split) ?? [];
+        foreach (int label in labels.Where(label => label >= 0))
         {
             counts[label]++;
         }
 
-        return counts;
+        double[] values = dataset.Values(split) ?? [];
+        double[] known = [.. values.Where(double.IsFinite)];
+        return new SplitDescription(split, samples, counts)
+        {
+            Unlabelled = labels.Count(label => label < 0) + values.Count(double.IsNaN),
+            Range = known.Length == 0 ? null : (known.Min(), known.Max()),
+        };
     }
 }
 
@@ -30,4 +37,11 @@ public sealed record DatasetDescription(DatasetInfo Info, IReadOnlyList<SplitDes
 /// <param name="Name">"train", "test", …</param>
 /// <param name="Count">Samples in it.</param>
 /// <param name="ClassCounts">Samples by class, in the order of the class names; empty when unlabelled.</param>
-public sealed record SplitDescription(string Name, int Count, IReadOnlyList<int> ClassCounts);
+public sealed record SplitDescription(string Name, int Count, IReadOnlyList<int> ClassCounts)
+{
+    /// <summary>Samples whose label is not known, where others have one.</summary>
+    public int Unlabelled { get; init; }
+
+    /// <summary>Smallest and largest value where labels are values of a quantity; null where they are not.</summary>
+    public (double Low, double High)? Range { get; init; }
+}

@@ -51,8 +51,16 @@ public sealed class SampleSet
     /// <summary>Count × d features; null when the pixels are the features.</summary>
     public Matrix? Features { get; }
 
-    /// <summary>Class indices 0..classes-1; null when unlabelled.</summary>
+    /// <summary>Class indices 0..classes-1, −1 where the class is not known; null when there are no classes.</summary>
     public int[]? Labels { get; }
+
+    /// <summary>Values of a quantity in the labels' place, NaN where it is not known; null when there are none.</summary>
+    /// <exception cref="ArgumentException">There is not one a sample.</exception>
+    public double[]? Values
+    {
+        get;
+        init => field = value is null || value.Length == Count ? value : throw new ArgumentException($"{value.Length} values do not describe {Count} samples.");
+    }
 
     /// <summary>Some of the samples, in the order of <paramref name="indices"/>.</summary>
     public SampleSet At(IReadOnlyList<int> indices)
@@ -66,7 +74,10 @@ public sealed class SampleSet
             Features?.Row(indices[i]).CopyTo(features!.Row(i));
         }
 
-        return new SampleSet(indices.Count, Shape, pixels, features, Labels is null ? null : [.. indices.Select(index => Labels[index])]);
+        return new SampleSet(indices.Count, Shape, pixels, features, Labels is null ? null : [.. indices.Select(index => Labels[index])])
+        {
+            Values = Values is null ? null : [.. indices.Select(index => Values[index])],
+        };
     }
 
     /// <summary>The features: as given, or pixels / 255 flattened.</summary>

@@ -97,6 +97,18 @@ public sealed class Matrix
         return moved;
     }
 
+    /// <summary>Some of the samples, in that order.</summary>
+    internal Matrix Take(ReadOnlySpan<int> rows)
+    {
+        Matrix taken = new(rows.Length, Columns) { Origin = Origin };
+        for (int i = 0; i < rows.Length; i++)
+        {
+            Row(rows[i]).CopyTo(taken.Row(i));
+        }
+
+        return taken;
+    }
+
     /// <summary>The same values, said to be less this origin.</summary>
     internal Matrix SaidAbout(IReadOnlyList<double>? other) => new(values, Rows, Columns) { Origin = other };
 }

@@ -136,7 +136,8 @@ public sealed record ReductionInput(Matrix Samples, NeighborGraph? Neighbors = n
     public PcaModel? Principal { get; init; }
 
     /// <summary>
-    /// The class of every sample, for reducers that learn from classes (<see cref="ReducerOptions.UsesLabels"/>); no other reads them. Null without.
+    /// The class of every sample, −1 where it is not known, for reducers that learn from classes (<see cref="ReducerOptions.UsesLabels"/>); no other
+    /// reads them. Null without.
     /// </summary>
     public int[]? Labels { get; init; }
 

@@ -105,6 +105,16 @@ internal static class DataCommand
                 Row(string.Empty, string.Create(CultureInfo.InvariantCulture,
                     $"{info.ClassNames[c].PadRight(width)}  {count,7}  {100.0 * count / split.Count,5:0.0} %"));
             }
+
+            if (split.Range is { } range)
+            {
+                Row(string.Empty, string.Create(CultureInfo.InvariantCulture, $"labels are values from {range.Low:0.######} to {range.High:0.######}"));
+            }
+
+            if (split.Unlabelled > 0)
+            {
+                Row(string.Empty, string.Create(CultureInfo.InvariantCulture, $"{split.Unlabelled} without a label"));
+            }
         }
     }
 

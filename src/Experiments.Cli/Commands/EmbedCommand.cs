@@ -153,9 +153,19 @@ internal static class EmbedCommand
 
     private static int[] ReadLabels(string path, ReducerOptions options, int samples)
     {
-        (int[] labels, string[] classes) = LabelFile.Read(path, samples);
-        ReducerArguments.Check(options.CheckClasses(classes.Length));
-        return labels;
+        LabelSet labels = LabelFile.Read(path, samples);
+        if (labels.Classes is null)
+        {
+            throw new SweepException($"--labels: {path} holds values of a quantity; the reducer learns from classes. Group the values into classes first");
+        }
+
+        if (labels.Unknown > 0)
+        {
+            Console.Error.WriteLine($"note: {path}: {labels.Unknown} of {samples} samples have no label (empty, nan or -1)");
+        }
+
+        ReducerArguments.Check(options.CheckClasses(labels.ClassNames.Count));
+        return labels.Classes;
     }
 
     private static void RequireFinite(Matrix samples, string path)

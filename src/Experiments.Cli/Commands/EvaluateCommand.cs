@@ -52,15 +52,15 @@ internal static class EvaluateCommand
         Matrix samples = MatrixArguments.Read(parsed.GetRequiredValue(Input), origin: null);
         Matrix embedding = MatrixArguments.Read(parsed.GetRequiredValue(Embedding), origin: null);
         string? labelFile = parsed.GetValue(Labels);
-        int[]? labels = labelFile is null ? null : LabelFile.Read(labelFile).Labels;
         RequireSameRows(samples.Rows, parsed.GetRequiredValue(Embedding), embedding.Rows);
-        if (labels is not null)
+        LabelSet? labels = labelFile is null ? null : LabelFile.Read(labelFile, samples.Rows);
+        if (labels?.Unknown > 0)
         {
-            RequireSameRows(samples.Rows, labelFile!, labels.Length);
+            Console.Error.WriteLine($"note: {labelFile}: {labels.Unknown} of {samples.Rows} samples have no label (empty, nan or -1); scores of classes leave them out");
         }
 
         ReductionContext context = new() { Threads = parsed.GetValue(Threads), Cancellation = cancellation };
-        IReadOnlyList<MetricScore> scores = EmbeddingQuality.Evaluate(samples, embedding, labels, neighborhoods, context, metrics);
+        IReadOnlyList<MetricScore> scores = EmbeddingQuality.Evaluate(samples, embedding, labels?.Classes, neighborhoods, context, metrics, labels?.Values is null ? null : LabelSet.AreValues);
         Print(samples, scores, clock.Elapsed.TotalSeconds, parsed.GetValue(Json));
         return ExitCodes.Done;
     }

@@ -9,10 +9,10 @@ internal sealed class FeatureDataset : IDataset
     public const string OnlySplit = "all";
 
     private readonly Matrix features;
-    private readonly int[]? labels;
+    private readonly LabelSet? labels;
     private readonly byte[]? pixels;
 
-    private FeatureDataset(Matrix features, int[]? labels, byte[]? pixels, DatasetInfo info)
+    private FeatureDataset(Matrix features, LabelSet? labels, byte[]? pixels, DatasetInfo info)
     {
         this.features = features;
         this.labels = labels;
@@ -23,33 +23,38 @@ internal sealed class FeatureDataset : IDataset
     public DatasetInfo Info { get; }
 
     /// <summary>Features with class indices; <paramref name="info"/> says what the numbers themselves do not.</summary>
-    public static FeatureDataset Of(Matrix features, int[]? labels, DatasetInfo info) => new(features, labels, null, info with
-    {
-        Features = features.Columns,
-        Splits = new Dictionary<string, int> { [OnlySplit] = features.Rows },
-    });
+    public static FeatureDataset Of(Matrix features, int[]? labels, DatasetInfo info) =>
+        new(features, labels is null ? null : new LabelSet(labels, info.ClassNames, null), null, info with
+        {
+            Features = features.Columns,
+            Splits = new Dictionary<string, int> { [OnlySplit] = features.Rows },
+        });
 
-    /// <summary>Rows as read from files, with their features scaled; classes are the distinct labels.</summary>
+    /// <summary>Rows as read from files, with their features scaled.</summary>
     /// <param name="rows">The rows.</param>
     /// <param name="features">Their features.</param>
+    /// <param name="labels">Their labels; null for none.</param>
     /// <param name="info">What the numbers themselves do not say.</param>
-    public static FeatureDataset Of(FeatureRows rows, Matrix features, DatasetInfo info)
-    {
-        (int[] Labels, string[] ClassNames)? classes = rows.Labels is null ? null : LabelFile.Classes(rows.Labels!);
-        return new FeatureDataset(features, classes?.Labels, rows.Images?.Pixels, info with
+    public static FeatureDataset Of(FeatureRows rows, Matrix features, LabelSet? labels, DatasetInfo info) =>
+        new(features, labels, rows.Images?.Pixels, info with
         {
             Shape = rows.Images?.Shape,
             Features = features.Columns,
             FeatureNames = rows.Names.All(name => name.Length == 0) ? [] : rows.Names,
-            ClassNames = classes?.ClassNames ?? [],
+            ClassNames = labels?.ClassNames ?? [],
             Splits = new Dictionary<string, int> { [OnlySplit] = rows.Features.Rows },
         });
-    }
 
     public int[]? Labels(string split)
     {
         Info.CountOf(split);
-        return labels is null ? null : [.. labels];
+        return labels?.Classes is { } classes ? [.. classes] : null;
+    }
+
+    public double[]? Values(string split)
+    {
+        Info.CountOf(split);
+        return labels?.Values is { } values ? [.. values] : null;
     }
 
     public SampleSet Read(string split, IReadOnlyList<int> indices, CancellationToken cancellation)
@@ -65,6 +70,9 @@ internal sealed class FeatureDataset : IDataset
             pixels?.AsSpan(index * imageSize, imageSize).CopyTo(images.AsSpan(i * imageSize));
         }
 
-        return new SampleSet(indices.Count, Info.Shape, images, rows, labels is null ? null : [.. indices.Select(index => labels[index])]);
+        return new SampleSet(indices.Count, Info.Shape, images, rows, labels?.Classes is { } classes ? [.. indices.Select(index => classes[index])] : null)
+        {
+            Values = labels?.Values is { } values ? [.. indices.Select(index => values[index])] : null,
+        };
     }
 }

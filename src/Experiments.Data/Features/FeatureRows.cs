@@ -2,13 +2,13 @@ using Experiments.Reduction;
 
 namespace Experiments.Data;
 
-/// <summary>What becomes of rows that hold a NaN or an infinity, or lack their label.</summary>
+/// <summary>What becomes of rows that hold a NaN or an infinity.</summary>
 public enum NonFiniteRows
 {
-    /// <summary>They are a fault.</summary>
+    /// <summary>They are a fault. Rows without a label are kept as samples whose class is not known.</summary>
     Refuse,
 
-    /// <summary>They are left out, and counted.</summary>
+    /// <summary>They are left out, and counted, as are rows without a label.</summary>
     Drop,
 }
 
@@ -19,11 +19,11 @@ public enum NonFiniteRows
 /// <param name="Names">Names of the features; empty texts where they have none.</param>
 internal sealed record FeatureRows(NumberTable Features, string?[]? Labels, ImageRows? Images, IReadOnlyList<string> Names)
 {
-    /// <summary>The rows whose features are all finite and that are not without their label, and how many others there are.</summary>
+    /// <summary>The rows whose features are all finite and, where such rows are dropped, that have a label; and how many others there are.</summary>
     /// <exception cref="DataException">There are others and they are refused, or there are only others.</exception>
     public (FeatureRows Kept, int Dropped) Finite(NonFiniteRows policy, string source)
     {
-        int[] kept = [.. Enumerable.Range(0, Features.Rows).Where(IsWhole)];
+        int[] kept = [.. Enumerable.Range(0, Features.Rows).Where(row => IsWhole(row, policy))];
         int dropped = Features.Rows - kept.Length;
         if (dropped == 0)
         {
@@ -32,7 +32,7 @@ internal sealed record FeatureRows(NumberTable Features, string?[]? Labels, Imag
 
         if (policy == NonFiniteRows.Refuse)
         {
-            throw Fault(source, dropped);
+            throw Fault(source);
         }
 
         return kept.Length > 0
@@ -40,19 +40,26 @@ internal sealed record FeatureRows(NumberTable Features, string?[]? Labels, Imag
             : throw new DataException($"{source}: every one of the {dropped} rows holds a value that is missing, NaN or infinite; none is left.");
     }
 
-    /// <summary>Where rows came from, how many of them were left out, and what was subtracted from features.</summary>
-    public static string Source(IEnumerable<FilePart?> files, int dropped, int rows, Matrix features)
+    /// <summary>Where rows came from, how many of them were left out or have no label, and what was subtracted from features.</summary>
+    public static string Source(IEnumerable<FilePart?> files, int dropped, int rows, Matrix features, LabelSet? labels)
     {
         string names = string.Join(", ", files.OfType<FilePart>().Select(file => file.ToString()).Distinct());
-        string[] notes =
-        [
-            .. dropped == 0 ? [] : (string[])[$"{dropped} of {rows} rows dropped: a value is missing, NaN or infinite"],
-            .. OriginNote.Of(features) is { } note ? (string[])[note] : [],
-        ];
-        return notes.Length == 0 ? names : $"{names} ({string.Join("; ", notes)})";
+        List<string> notes = [];
+        if (dropped > 0)
+        {
+            notes.Add($"{dropped} of {rows} rows dropped: a value is missing, NaN or infinite");
+        }
+
+        if (labels?.Unknown > 0)
+        {
+            notes.Add($"{labels.Unknown} of {features.Rows} samples have no label");
+        }
+
+        notes.AddRange(OriginNote.Of(features) is { } note ? [note] : []);
+        return notes.Count == 0 ? names : $"{names} ({string.Join("; ", notes)})";
     }
 
-    private bool IsWhole(int row)
+    private bool IsWhole(int row, NonFiniteRows policy)
     {
         for (int column = 0; column < Features.Columns; column++)
         {
@@ -62,21 +69,15 @@ internal sealed record FeatureRows(NumberTable Features, string?[]? Labels, Imag
             }
         }
 
-        return Labels is null || Labels[row] is not null;
+        return Labels is null || policy == NonFiniteRows.Refuse || Labels[row] is not null;
     }
 
-    private DataException Fault(string source, int rows)
+    private DataException Fault(string source)
     {
-        const string Mend = "mend them, or leave such rows out with non_finite: drop";
         (long count, int row, int column) = Features.CountNonFinite();
-        if (count == 0)
-        {
-            int first = Array.FindIndex(Labels!, label => label is null);
-            return new DataException($"{source}: {rows} rows have no label, the first is row {first + 1}; {Mend}.");
-        }
-
         return new DataException(
-            $"{source}: {count} values are NaN or infinite, the first in row {row + 1}, {TableFile.Place(Names, column)}; {Mend}.");
+            $"{source}: {count} values are NaN or infinite, the first in row {row + 1}, {TableFile.Place(Names, column)}; "
+            + "mend them, or leave such rows out with non_finite: drop.");
     }
 
     private FeatureRows Select(int[] rows) => this with

@@ -69,6 +69,11 @@ public static class NpyFile
     internal static NumberTable ReadTable(Stream stream, string name)
     {
         NpyHeader header = NpyHeader.Read(stream, name);
+        if (header.Count == 0)
+        {
+            throw new DataException($"{name}: shape {header.ShapeText} holds no values; expected at least one sample of one feature.");
+        }
+
         if (header.Shape.Count != 2)
         {
             throw new DataException(
@@ -80,6 +85,9 @@ public static class NpyFile
             ? new NumberTable(ReadDouble(stream, name).Values, header.Shape[0], header.Shape[1])
             : new NumberTable(ReadSingle(stream, name).Values, header.Shape[0], header.Shape[1]);
     }
+
+    /// <summary>Reads an array of whole numbers or truth values of any size.</summary>
+    internal static NpyArray<decimal> ReadWhole(Stream stream, string name) => Read(stream, name, static (type, bytes, big) => Convert<decimal>(bytes, big, type));
 
     /// <summary><see cref="ReadDouble(string)"/> from a stream.</summary>
     internal static NpyArray<double> ReadDouble(Stream stream, string name) => Read(stream, name, static (type, bytes, big) =>
@@ -134,6 +142,11 @@ public static class NpyFile
     private static NpyArray<T> Read<T>(Stream stream, string path, Func<string, byte[], bool, T[]> convert)
     {
         NpyHeader header = NpyHeader.Read(stream, path);
+        if (header.IsText)
+        {
+            throw new DataException($"{path}: elements of type {header.Type} are text; expected numbers.");
+        }
+
         if (header.Count * header.ElementSize > Array.MaxLength)
         {
             throw new DataException($"{path}: {header.ShapeText} of {header.Type} is larger than 2 GiB; split it or store it as float32.");
@@ -154,7 +167,7 @@ public static class NpyFile
     }
 
     private static TTarget[] Convert<TTarget>(byte[] bytes, bool big, string type)
-        where TTarget : unmanaged, INumber<TTarget> => type switch
+        where TTarget : INumber<TTarget> => type switch
         {
             "f2" => Convert<Half, TTarget>(bytes, big, Whole<Half, TTarget>),
             "f4" => Convert<float, TTarget>(bytes, big, Whole<float, TTarget>),
@@ -185,7 +198,7 @@ public static class NpyFile
     /// <summary>Converts one number; a target of whole numbers takes only values it can hold exactly.</summary>
     private static TTarget Whole<TSource, TTarget>(TSource value, int index)
         where TSource : INumber<TSource>
-        where TTarget : unmanaged, INumber<TTarget>
+        where TTarget : INumber<TTarget>
     {
         TTarget result = TTarget.CreateSaturating(value);
         return typeof(TTarget) != typeof(int) || TSource.CreateSaturating(result) == value

@@ -8,7 +8,7 @@ namespace Experiments.Data;
 /// <summary>
 /// What an NPY file declares about itself (format versions 1 to 3 of NumPy's numpy.lib.format): element type, order and shape.
 /// </summary>
-/// <param name="Type">Element type as NumPy spells it without the byte order: "f4", "i8", "u1", "b1" ….</param>
+/// <param name="Type">Element type as NumPy spells it without the byte order: "f4", "i8", "u1", "b1", "U5", "S3" ….</param>
 /// <param name="BigEndian">Whether elements are stored with the most significant byte first.</param>
 /// <param name="FortranOrder">Whether the first index varies fastest.</param>
 /// <param name="Shape">Length along every axis; empty for a single number.</param>
@@ -17,7 +17,10 @@ public sealed partial record NpyHeader(string Type, bool BigEndian, bool Fortran
     private const int LongestHeader = 1 << 16;
 
     /// <summary>Bytes of one element.</summary>
-    public int ElementSize => Type[1] - '0';
+    public int ElementSize => int.Parse(Type.AsSpan(1), CultureInfo.InvariantCulture) * (Type[0] == 'U' ? 4 : 1);
+
+    /// <summary>Whether the elements are text.</summary>
+    public bool IsText => Type[0] is 'U' or 'S';
 
     /// <summary>Number of elements.</summary>
     public long Count => Shape.Aggregate(1L, (product, length) => product * length);
@@ -107,8 +110,10 @@ public sealed partial record NpyHeader(string Type, bool BigEndian, bool Fortran
         Match element = ElementType().Match(type);
         return element.Success
             ? new NpyHeader(element.Groups["type"].Value, element.Groups["order"].Value == ">", order == "True", ParseShape(shape, path))
-            : throw new DataException(
-                $"{path}: elements of type {Shorten(type)}; expected floats, integers or booleans (convert with array.astype('float32')).");
+            : throw new DataException(type.Contains('O', StringComparison.Ordinal)
+                ? $"{path}: elements of type {Shorten(type)} are Python objects, which only Python reads; "
+                    + "convert labels with array.astype(str), numbers with array.astype('float32')."
+                : $"{path}: elements of type {Shorten(type)}; expected floats, integers, booleans or text (convert with array.astype('float32')).");
     }
 
     private static int[] ParseShape(string shape, string path)
@@ -148,6 +153,6 @@ public sealed partial record NpyHeader(string Type, bool BigEndian, bool Fortran
     [GeneratedRegex(@"^\s*\{(?:\s*'(?<key>\w+)'\s*:\s*(?<value>'[^']*'|True|False|\([\dL,\s]*\)|\[[^\]]*\])\s*(?:,|(?=\})))+\s*\}\s*$")]
     private static partial Regex Dictionary();
 
-    [GeneratedRegex("^'(?<order>[<>|=]?)(?<type>f[248]|[iu][1248]|b1)'$")]
+    [GeneratedRegex("^'(?<order>[<>|=]?)(?<type>f[248]|[iu][1248]|b1|[US][1-9][0-9]{0,6})'$")]
     private static partial Regex ElementType();
 }

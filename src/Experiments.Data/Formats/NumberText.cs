@@ -38,13 +38,6 @@ internal static class NumberText
         ? ((long)value).ToString(CultureInfo.InvariantCulture)
         : value.ToString("R", CultureInfo.InvariantCulture);
 
-    /// <summary>Whole numbers written as floats ("3.0", "3.000e+00", as NumPy's savetxt does) are the whole number.</summary>
-    public static string Label(string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
-        && value == Math.Floor(value) && Math.Abs(value) <= int.MaxValue
-            ? Label(value)
-            : text;
-
     /// <summary>A cell as messages quote it.</summary>
     public static string Shorten(string text) => text.Length > 40 ? text[..40] + "…" : text;
 }

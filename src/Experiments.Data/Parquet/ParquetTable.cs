@@ -75,7 +75,7 @@ internal sealed class ParquetTable : ITableFile
     {
         if (field.IsText)
         {
-            return Array.ConvertAll(ReadColumn<string?>(group, field, ParquetValues.Texts, null), text => string.IsNullOrEmpty(text) ? null : text);
+            return Array.ConvertAll(ReadColumn<string?>(group, field, ParquetValues.Texts, null), text => string.IsNullOrEmpty(text) ? null : Compositions.Of(text));
         }
 
         double[] numbers = ReadColumn(group, field, ParquetValues.Numbers, double.NaN);

@@ -13,8 +13,12 @@ public sealed record PrecomputedOptions : DatasetOptions
     public string Features { get; init; } = string.Empty;
 
     /// <summary>Its labels.</summary>
-    [Option("labels, one a sample: .npy or .npz:array of integers, .parquet:column, .csv:column, or text", NullMeans = "none")]
+    [Option("labels, one a sample: .npy or .npz:array of numbers or text, .parquet:column, .csv:column, or text", NullMeans = "none")]
     public string? Labels { get; init; }
+
+    /// <summary>Whether labels are classes.</summary>
+    [Option("whether labels are classes or values of a quantity; auto: values where they are more than 100 different numbers (20, where some have fractions)")]
+    public LabelKind LabelKind { get; init; }
 
     /// <summary>The images behind it.</summary>
     [Option("images the rows belong to: .npy or .npz:array of uint8 (n x h x w or n x h x w x channels), or IDX", NullMeans = "none")]
@@ -56,14 +60,15 @@ internal static class PrecomputedDataset
             table.Columns);
         (FeatureRows kept, int dropped) = rows.Finite(options.NonFinite, file.ToString());
         Matrix scaled = options.Scale.Apply(kept.Features, (row, column, problem) => TableFile.Fault(file.ToString(), rows.Names, row, column, problem));
-        return FeatureDataset.Of(kept, scaled, new DatasetInfo
+        LabelSet? known = kept.Labels is null ? null : LabelTexts.Set(kept.Labels, options.LabelKind, labels!.ToString());
+        return FeatureDataset.Of(kept, scaled, known, new DatasetInfo
         {
             Kind = "precomputed",
             Title = Path.GetFileNameWithoutExtension(file.Path),
             Features = 0,
             ClassNames = [],
             Splits = new Dictionary<string, int>(),
-            Source = FeatureRows.Source([file, labels, images], dropped, features.Rows, scaled),
+            Source = FeatureRows.Source([file, labels, images], dropped, features.Rows, scaled, known),
             Fingerprint = ContentHash.Of(string.Join('\n', file.Fingerprint(), labels?.Fingerprint(), images?.Fingerprint())),
             License = StandardDatasets.OwnLicense,
             Citation = "not stated",

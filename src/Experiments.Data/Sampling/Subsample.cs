@@ -10,7 +10,7 @@ namespace Experiments.Data;
 public static class Subsample
 {
     /// <summary>Sorted indices of <paramref name="wanted"/> samples out of <paramref name="total"/>.</summary>
-    /// <param name="labels">Class indices 0.., one a sample; null to draw without classes.</param>
+    /// <param name="labels">Class indices 0.., one a sample, −1 for those of none, who are a class of their own; null to draw without classes.</param>
     /// <param name="total">Samples there are.</param>
     /// <param name="wanted">Samples to draw.</param>
     /// <param name="seed">Seed of the draw.</param>
@@ -23,7 +23,7 @@ public static class Subsample
             throw new DataException($"{wanted} samples were asked for, there are {total}; ask for at most {total}.");
         }
 
-        int[] classes = labels ?? new int[total];
+        int[] classes = labels is null ? new int[total] : OfTheirOwn(labels);
         if (classes.Length != total)
         {
             throw new ArgumentException($"{classes.Length} labels do not describe {total} samples.", nameof(labels));
@@ -34,6 +34,13 @@ public static class Subsample
         int[] drawn = [.. members.SelectMany((group, c) => group.Take(shares[c]))];
         Array.Sort(drawn);
         return drawn;
+    }
+
+    /// <summary>Those without a class as one more.</summary>
+    private static int[] OfTheirOwn(int[] labels)
+    {
+        int next = labels.DefaultIfEmpty().Max() + 1;
+        return labels.Contains(-1) ? Array.ConvertAll(labels, label => label < 0 ? next : label) : labels;
     }
 
     /// <summary>How many of <paramref name="wanted"/> places each class gets.</summary>

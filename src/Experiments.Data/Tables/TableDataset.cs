@@ -28,14 +28,15 @@ internal static class TableDataset
             read.Features, Labels(options, file, read), images is null ? null : ImageRows.Read(images, read.Features.Rows), names);
         (FeatureRows kept, int dropped) = rows.Finite(options.NonFinite, file.ToString());
         Matrix scaled = options.Scale.Apply(kept.Features, (row, column, problem) => TableFile.Fault(file.ToString(), rows.Names, row, column, problem));
-        return FeatureDataset.Of(kept, scaled, new DatasetInfo
+        LabelSet? known = kept.Labels is null ? null : LabelTexts.Set(kept.Labels, options.LabelKind, file.ToString());
+        return FeatureDataset.Of(kept, scaled, known, new DatasetInfo
         {
             Kind = "table",
             Title = Path.GetFileNameWithoutExtension(file.Path),
             Features = 0,
             ClassNames = [],
             Splits = new Dictionary<string, int>(),
-            Source = FeatureRows.Source([file, images], dropped, rows.Features.Rows, scaled),
+            Source = FeatureRows.Source([file, images], dropped, rows.Features.Rows, scaled, known),
             Fingerprint = ContentHash.Of(string.Join('\n', file.Fingerprint(), images?.Fingerprint(), options.LabelsArray, string.Join(' ', selection.Features), selection.Label)),
             License = StandardDatasets.OwnLicense,
             Citation = "not stated",

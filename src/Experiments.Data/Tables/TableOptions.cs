@@ -16,6 +16,10 @@ public sealed record TableOptions : DatasetOptions
     [Option("column that holds the class: its name, or its place from 0", NullMeans = "none")]
     public string? Label { get; init; }
 
+    /// <summary>Whether labels are classes.</summary>
+    [Option("whether labels are classes or values of a quantity; auto: values where they are more than 100 different numbers (20, where some have fractions)")]
+    public LabelKind LabelKind { get; init; }
+
     /// <summary>The columns that are features.</summary>
     [Option("columns that are features, separated by commas: names, or places from 0", NullMeans = "all_others")]
     public string? Columns { get; init; }

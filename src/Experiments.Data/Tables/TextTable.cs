@@ -41,7 +41,7 @@ internal sealed class TextTable : ITableFile
         using DelimitedText text = new(path);
         List<string> cells = [];
         BlockedNumbers values = new();
-        List<string?>? labels = selection.Label is null ? null : [];
+        List<string>? labels = selection.Label is null ? null : [];
         int rows = 0;
         if (hasHeader)
         {
@@ -59,12 +59,12 @@ internal sealed class TextTable : ITableFile
             AddNumbers(text, cells, selection, values);
             if (selection.Label is { } label)
             {
-                labels!.Add(NumberText.IsMissing(cells[label]) ? null : NumberText.Label(cells[label]));
+                labels!.Add(cells[label]);
             }
         }
 
         return rows > 0
-            ? new TableRows(new NumberTable(values.ToArray(), rows, selection.Features.Count), labels is null ? null : [.. labels])
+            ? new TableRows(new NumberTable(values.ToArray(), rows, selection.Features.Count), labels is null ? null : LabelTexts.OfCells(labels))
             : throw NoRows();
     }
 

@@ -1,6 +1,9 @@
 namespace Experiments.Reduction;
 
-/// <summary>Settings of linear discriminant analysis. It learns from labels: c classes have at most c − 1 axes.</summary>
+/// <summary>
+/// Settings of linear discriminant analysis. It learns from labels: c classes have at most c − 1 axes. Samples of label −1, which is not known, are
+/// placed, but not learnt from.
+/// </summary>
 public sealed record LdaOptions : ReducerOptions
 {
     /// <summary>Features whose covariance still fits in memory with what is computed from it.</summary>

@@ -9,20 +9,21 @@ public static class EmbeddingQuality
     /// <summary>Scores one embedding; for several of the same samples, <see cref="Prepare"/> once.</summary>
     /// <param name="samples">n × d.</param>
     /// <param name="embedding">n × any number of dimensions.</param>
-    /// <param name="labels">One class a sample, or null.</param>
+    /// <param name="labels">One class a sample, −1 for those that scores of classes leave out; or null.</param>
     /// <param name="neighborhoods">The neighbourhood sizes k.</param>
     /// <param name="context">Threads and cancellation; the seed plays no part.</param>
     /// <param name="metrics">Names of metrics; null for those of <see cref="StandardMetrics.Default"/>.</param>
+    /// <param name="noClasses">Why there are no labels, where there are none; null for "no labels were given".</param>
     /// <returns>Scores named name or name@k, in the order of <see cref="StandardMetrics.All"/>; an undefined one has its reason.</returns>
     /// <exception cref="ReductionException">The embedding or the labels do not have one row a sample, or a metric is unknown.</exception>
     public static IReadOnlyList<MetricScore> Evaluate(
         Matrix samples, Matrix embedding, int[]? labels, IReadOnlyList<int> neighborhoods, ReductionContext context,
-        IReadOnlyCollection<string>? metrics = null)
+        IReadOnlyCollection<string>? metrics = null, string? noClasses = null)
     {
         ArgumentNullException.ThrowIfNull(samples);
         ArgumentNullException.ThrowIfNull(neighborhoods);
         int largest = neighborhoods.Where(k => k < samples.Rows).DefaultIfEmpty().Max();
-        return Prepare(samples, largest, context).Evaluate(embedding, labels, neighborhoods, context, metrics);
+        return Prepare(samples, largest, context).Evaluate(embedding, labels, neighborhoods, context, metrics, noClasses);
     }
 
     /// <summary>Does the work on the samples that every embedding of them shares.</summary>

@@ -6,11 +6,15 @@ namespace Experiments.Reduction;
 /// </summary>
 public sealed class QualityReference
 {
+    /// <summary>The label of a sample whose class is not known.</summary>
+    private const int Unknown = -1;
+
     private readonly ReductionContext prepared;
     private readonly Lock finding = new();
     private readonly Lazy<IRankedPoints> ranked;
     private readonly string? flaw;
     private int[]? neighbors;
+    private (int[] Known, QualityReference Reference)? labelled;
 
     internal QualityReference(Matrix samples, int largestK, NeighborGraph? known, ReductionContext context)
     {
@@ -35,16 +39,18 @@ public sealed class QualityReference
 
     /// <summary>Scores an embedding of these samples.</summary>
     /// <param name="embedding">n × any number of dimensions.</param>
-    /// <param name="labels">One class a sample, or null.</param>
+    /// <param name="labels">One class a sample, −1 for those that scores of classes leave out; or null.</param>
     /// <param name="neighborhoods">The neighbourhood sizes k; those of at least n are reported as undefined.</param>
     /// <param name="context">Threads and cancellation; the seed plays no part.</param>
     /// <param name="metrics">Names of metrics; null for those of <see cref="StandardMetrics.Default"/>.</param>
+    /// <param name="noClasses">Why there are no labels, where there are none; null for "no labels were given".</param>
     /// <returns>One score a metric, or one for each k, in the metrics' order; an undefined one carries its reason.</returns>
     /// <exception cref="ReductionException">
     /// The embedding or the labels do not have one row a sample, a k is larger than this reference was prepared for, or a metric is unknown.
     /// </exception>
     public IReadOnlyList<MetricScore> Evaluate(
-        Matrix embedding, int[]? labels, IReadOnlyList<int> neighborhoods, ReductionContext context, IReadOnlyCollection<string>? metrics = null)
+        Matrix embedding, int[]? labels, IReadOnlyList<int> neighborhoods, ReductionContext context, IReadOnlyCollection<string>? metrics = null,
+        string? noClasses = null)
     {
         ArgumentNullException.ThrowIfNull(embedding);
         ArgumentNullException.ThrowIfNull(neighborhoods);
@@ -52,8 +58,13 @@ public sealed class QualityReference
         IReadOnlyList<IEmbeddingMetric> chosen = StandardMetrics.Choose(metrics);
         CheckShapes(embedding, labels, neighborhoods);
         string? undefined = flaw ?? MatrixFlaws.Find(embedding, "embedding");
+        if (undefined is null && labels is not null && labels.Contains(Unknown))
+        {
+            return EvaluateLabelled(embedding, labels, neighborhoods, context, chosen);
+        }
+
         EmbeddingView view = new(this, embedding, labels, chosen.Aggregate(ViewParts.None, (parts, metric) => parts | metric.Reads), context);
-        return [.. chosen.SelectMany(metric => Score(metric, view, neighborhoods, undefined))];
+        return [.. chosen.SelectMany(metric => Score(metric, view, neighborhoods, undefined, noClasses))];
     }
 
     /// <summary>Trustworthiness and continuity of every point of an embedding.</summary>
@@ -105,6 +116,34 @@ public sealed class QualityReference
         }
     }
 
+    /// <summary>Scores of classes look at the samples whose class is known as if there were no others, the rest at all.</summary>
+    private MetricScore[] EvaluateLabelled(
+        Matrix embedding, int[] labels, IReadOnlyList<int> neighborhoods, ReductionContext context, IReadOnlyList<IEmbeddingMetric> chosen)
+    {
+        int[] known = [.. Enumerable.Range(0, Count).Where(i => labels[i] != Unknown)];
+        string? none = known.Length == 0 ? "no sample has a label" : null;
+        ViewParts Reads(bool classes) => chosen.Where(metric => metric.Descriptor.NeedsLabels == classes)
+            .Aggregate(ViewParts.None, (parts, metric) => parts | metric.Reads);
+        EmbeddingView all = new(this, embedding, null, Reads(classes: false), context);
+        EmbeddingView part = new(Labelled(known, context), embedding.Take(known), Array.ConvertAll(known, i => labels[i]), Reads(classes: true), context);
+        return [.. chosen.SelectMany(metric =>
+            metric.Descriptor.NeedsLabels ? Score(metric, part, neighborhoods, none, null) : Score(metric, all, neighborhoods, null, null))];
+    }
+
+    /// <summary>The reference of these samples alone; kept for the next picture, which has the same labels.</summary>
+    private QualityReference Labelled(int[] known, ReductionContext context)
+    {
+        lock (finding)
+        {
+            if (labelled is not { } kept || !kept.Known.AsSpan().SequenceEqual(known))
+            {
+                labelled = kept = (known, new QualityReference(Samples.Take(known), LargestK, null, context));
+            }
+
+            return kept.Reference;
+        }
+    }
+
     // Ranks within the nearest are known without counting where those have been found.
     internal int[] RanksOf(int[] points, ReductionContext context) =>
         ranked.Value.Ranks(new RankQuery(points, Volatile.Read(ref neighbors) ?? [], LargestK), context);
@@ -113,12 +152,12 @@ public sealed class QualityReference
         graph is { Metric: DistanceMetric.Euclidean, Recall: null } && graph.Count == Count && graph.K >= LargestK;
 
     private static IEnumerable<MetricScore> Score(
-        IEmbeddingMetric metric, EmbeddingView view, IReadOnlyList<int> neighborhoods, string? undefined)
+        IEmbeddingMetric metric, EmbeddingView view, IReadOnlyList<int> neighborhoods, string? undefined, string? noClasses)
     {
         string name = metric.Descriptor.Name;
         foreach (int k in metric.Descriptor.PerNeighborhood ? neighborhoods.Distinct() : [0])
         {
-            string? reason = undefined ?? Missing(metric.Descriptor, view, k);
+            string? reason = undefined ?? Missing(metric.Descriptor, view, k, noClasses);
             MetricValue value = reason is null ? metric.Score(view, k) : MetricValue.Undefined(reason);
             yield return new MetricScore(metric.Descriptor.PerNeighborhood ? $"{name}@{k}" : name, value.Value, value.Reason)
             {
@@ -127,8 +166,8 @@ public sealed class QualityReference
         }
     }
 
-    private static string? Missing(MetricDescriptor metric, EmbeddingView view, int k) =>
-        metric.NeedsLabels && view.Labels is null ? "no labels were given"
+    private static string? Missing(MetricDescriptor metric, EmbeddingView view, int k, string? noClasses) =>
+        metric.NeedsLabels && view.Labels is null ? noClasses ?? "no labels were given"
         : !metric.PerNeighborhood ? null
         : k < 1 ? $"a neighbourhood needs at least 1 point, got k = {k}"
         : k >= view.Count ? $"k = {k} needs more than {k} points, got {view.Count}"

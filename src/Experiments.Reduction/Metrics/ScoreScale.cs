@@ -8,13 +8,14 @@ public static class ScoreScale
     /// <summary>The expected score of a layout that has nothing to do with the samples; null where no closed form is known, or the score has none.</summary>
     /// <param name="score">A score's full name, e.g. "trustworthiness@15".</param>
     /// <param name="count">Number of samples.</param>
-    /// <param name="labels">One class a sample, or null.</param>
+    /// <param name="labels">One class a sample, −1 for those that scores of classes leave out; or null.</param>
     public static double? ByChance(string score, int count, int[]? labels)
     {
-        int[] sizes = labels is null ? [] : [.. labels.GroupBy(label => label).Select(same => same.Count())];
-        return Find(score, count) is ({ } metric, int k) && (labels is not null || !metric.Descriptor.NeedsLabels)
-            ? metric.ByChance(new ChanceModel(count, sizes), k)
-            : null;
+        int[] sizes = labels is null ? [] : [.. labels.Where(label => label >= 0).GroupBy(label => label).Select(same => same.Count())];
+        return Find(score, count) is not ({ } metric, int k) ? null
+            : !metric.Descriptor.NeedsLabels ? metric.ByChance(new ChanceModel(count, sizes), k)
+            : labels is null || k >= sizes.Sum() ? null
+            : metric.ByChance(new ChanceModel(sizes.Sum(), sizes), k);
     }
 
     /// <summary>The score of a picture without a flaw; null where it has no bound, or the score has no name.</summary>

@@ -14,6 +14,12 @@ internal sealed record FeaturePair(int First, int Second, double? Criterion)
     /// <summary>The best pair; null when fewer than two features vary.</summary>
     public static FeaturePair? Best(Matrix features, int[]? labels, int classes)
     {
+        if (labels is not null && labels.Contains(-1))
+        {
+            int[] known = [.. Enumerable.Range(0, labels.Length).Where(i => labels[i] >= 0)];
+            return known.Length > 2 ? Best(Known(features, known), Array.ConvertAll(known, i => labels[i]), classes) : Best(features, null, 0);
+        }
+
         FeatureCovariance covariance = new(features);
         if (covariance.Varied.Count < 2)
         {
@@ -28,6 +34,17 @@ internal sealed record FeaturePair(int First, int Second, double? Criterion)
         FeatureStatistics statistics = new(features, labels, classes);
         return covariance.Varied.AsParallel().AsOrdered().Select(first => BestWith(first, covariance, statistics)).ToArray()
             .MaxBy(pair => pair.Criterion);
+    }
+
+    private static Matrix Known(Matrix features, int[] rows)
+    {
+        Matrix known = new(rows.Length, features.Columns);
+        for (int i = 0; i < rows.Length; i++)
+        {
+            features.Row(rows[i]).CopyTo(known.Row(i));
+        }
+
+        return known;
     }
 
     private static FeaturePair Widest(FeatureCovariance covariance)

@@ -12,19 +12,22 @@ internal sealed class FeatureStatistics
     private readonly int[] counts;
 
     /// <param name="features">n × d.</param>
-    /// <param name="labels">Class of every row, 0..classes-1; null makes one class of all.</param>
+    /// <param name="labels">Class of every row, 0..classes-1, −1 for rows that are left out; null makes one class of all.</param>
     /// <param name="classes">Number of classes.</param>
     public FeatureStatistics(Matrix features, int[]? labels, int classes)
     {
         Features = features.Columns;
-        Samples = features.Rows;
+        Samples = labels?.Count(label => label >= 0) ?? features.Rows;
         Classes = labels is null ? 1 : classes;
         counts = new int[Classes];
         means = [.. Enumerable.Range(0, Classes).Select(_ => new double[Features])];
         squares = [.. Enumerable.Range(0, Classes).Select(_ => new double[Features])];
-        for (int i = 0; i < Samples; i++)
+        for (int i = 0; i < features.Rows; i++)
         {
-            Add(labels?[i] ?? 0, features.Row(i));
+            if (labels is null || labels[i] >= 0)
+            {
+                Add(labels?[i] ?? 0, features.Row(i));
+            }
         }
 
         Mean = [.. Enumerable.Range(0, Features).Select(f => Enumerable.Range(0, Classes).Sum(c => counts[c] * means[c][f]) / Samples)];

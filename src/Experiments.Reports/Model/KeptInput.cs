@@ -47,7 +47,7 @@ internal sealed record KeptInput(LayerGroup Group, KeptSample Kept, ExplainedDat
         return new KeptInput(group, sample, new ExplainedDataset
         {
             Dataset = group.Dataset,
-            TrueClass = model.Data(group).Labels?[sample.Sample],
+            TrueClass = model.Data(group).Labels?[sample.Sample] is int label and >= 0 ? label : null,
             Image = images is null ? null
                 : new ExplainedImage(images.Shape, images.Pixels.AsSpan(sample.Sample * images.Shape.Size, images.Shape.Size).ToArray()),
             Models = [new ExplainedModel { Model = group.Model, Prediction = sample.Prediction, Vector = sample.Vector, Maps = Maps(model, group, kept, index) }],

@@ -85,9 +85,18 @@ internal sealed class SweepBundle
         DatasetResult dataset = Dataset(datasetId);
         int[] labels = NpyFile.ReadInt32(path).Values;
         int classes = dataset.ClassNames.Count > 0 ? dataset.ClassNames.Count : dataset.Samples;
-        return labels.Length == dataset.Samples && Array.TrueForAll(labels, label => label >= 0 && label < classes)
+        return labels.Length == dataset.Samples && Array.TrueForAll(labels, label => label >= -1 && label < classes)
             ? labels
-            : throw new ReportException($"{path} does not fit results.json: expected {dataset.Samples} labels from 0 to {classes - 1}.");
+            : throw new ReportException($"{path} does not fit results.json: expected {dataset.Samples} labels from 0 to {classes - 1}, or -1 for none.");
+    });
+
+    /// <summary>Values that stand in the labels' place.</summary>
+    public double[]? Values(string datasetId) => Read(paths.Values(datasetId), path =>
+    {
+        double[] values = NpyFile.ReadDouble(path).Values;
+        return values.Length == Dataset(datasetId).Samples
+            ? values
+            : throw new ReportException($"{path} does not fit results.json: expected {Dataset(datasetId).Samples} values.");
     });
 
     public double[]? Spectrum(string layerId) => Read(paths.Spectrum(layerId), path => NpyFile.ReadDouble(path).Values);

@@ -75,7 +75,7 @@ internal static class EmbeddingsPage
         text.Add("Both axes of a picture have one scale; "
             + $"orientation{(linear ? " carries" : ", and except in PCA the distance between clusters, carry")} no meaning. ");
         text.Add(data.Labels is null
-            ? "The samples have no labels. "
+            ? data.Range is null ? "The samples have no labels. " : "Colours are the samples\u2019 values; look for a picture along which they change steadily. "
             : "Look for classes that share a region in one picture and part in another. ");
         if (model.Primary is MetricColumn metric && pictures.Where(picture => double.IsFinite(model.Merit(picture.Setting)))
             .MaxBy(picture => model.Merit(picture.Setting)) is Picture best)

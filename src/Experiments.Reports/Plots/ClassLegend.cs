@@ -25,10 +25,17 @@ internal sealed class ClassLegend
         }
     }
 
-    public float Height => data.Classes == 0 ? 0 : data.Classes > MostNamed ? Style.Leading * 2 : (items[^1].Line + 1) * Style.Leading;
+    public float Height => data.Range is not null ? ColorKey.Height : data.Classes == 0 ? 0 : data.Classes > MostNamed ? Style.Leading * 2 : (items[^1].Line + 1) * Style.Leading;
 
     public void Draw(SKCanvas canvas, SKPoint at)
     {
+        if (data.Range is { } range)
+        {
+            new ColorKey(range.Low, range.High, value => ShadedScatterFigure.Color((value - range.Low) / (range.High - range.Low)), "label")
+                .Draw(canvas, SKRect.Create(at.X, at.Y, width, ColorKey.Height));
+            return;
+        }
+
         if (data.Classes > MostNamed)
         {
             DrawStrip(canvas, at);
@@ -48,9 +55,9 @@ internal sealed class ClassLegend
     {
         float x = 0;
         int line = 0;
-        for (int i = 0; i < data.Classes; i++)
+        foreach (int i in data.Unlabelled > 0 ? [.. Enumerable.Range(0, data.Classes), -1] : Enumerable.Range(0, data.Classes))
         {
-            string name = Shorten(data.Legend(i), (width / 3) - Dot - Gap - Between);
+            string name = Shorten(i < 0 ? data.ClassName(i) : data.Legend(i), (width / 3) - Dot - Gap - Between);
             float needed = Dot + Gap + Typography.Measure(name, Style);
             if (x > 0 && x + needed > width)
             {

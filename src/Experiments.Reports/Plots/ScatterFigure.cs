@@ -25,11 +25,11 @@ internal sealed record ScatterFigure(Points Points, PictureData Data)
         PlotFrame.Bare(plot);
         AxisLimits limits = View(area);
         int[]? labels = Data.Labels?.Length == Points.Count ? Data.Labels : null;
-        plot.Add.Plottable(new PointCloud(Points, labels, labels is null ? 0 : Data.Classes)
-        {
-            Diameter = Diameter(Points.Count, area),
-            Opacity = Opacity,
-        });
+        PointCloud cloud = Data.Range is { } range && Data.Values!.Length == Points.Count
+            ? ShadedScatterFigure.Cloud(Points, Data.Values, range.Low, range.High)
+            : new PointCloud(Points, labels, labels is null ? 0 : Data.Classes);
+        (cloud.Diameter, cloud.Opacity) = (Diameter(Points.Count, area), Opacity);
+        plot.Add.Plottable(cloud);
         plot.Axes.SetLimits(limits);
         PlotFrame.Draw(plot, canvas, area);
         if (labels is not null && LabelSize > 0 && Data.Classes <= ClassLegend.MostNamed)

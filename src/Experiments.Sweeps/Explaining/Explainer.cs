@@ -83,7 +83,7 @@ public sealed class Explainer
         return new ExplainedDataset
         {
             Dataset = dataset,
-            TrueClass = input.Labels?[0],
+            TrueClass = input.Labels?[0] is int label and >= 0 ? label : null,
             Image = input.Pixels is not { } pixels ? null : new ExplainedImage(input.Shape!, pixels)
             {
                 Original = file is { Differs: true } ? file : null,

@@ -20,7 +20,7 @@ internal sealed class ModelExplainer(BundledModel model, SampleSet samples, Samp
             Model = result,
             Prediction = prediction,
             Maps = MapsOf(asked),
-            Vector = VectorOf(asked, prediction?.Class ?? input.Labels?[0]),
+            Vector = VectorOf(asked, prediction?.Class ?? (input.Labels?[0] is int label and >= 0 ? label : null)),
         };
     }
 

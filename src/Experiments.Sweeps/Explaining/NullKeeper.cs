@@ -52,10 +52,17 @@ internal sealed class NullKeeper(SweepPaths paths, SweepResults results, Reducti
     {
         string[] reading = [.. metrics.Where(name => StandardMetrics.All.First(metric => metric.Name == name).NeedsLabels)];
         CounterRandom random = new(0, Purpose);
+        int[] known = [.. Enumerable.Range(0, labels.Length).Where(i => labels[i] >= 0)];
         return reading.Length == 0 ? [] : pictures.SelectMany((picture, p) => Enumerable.Range(0, Permutations).Select(i =>
         {
-            int[] order = random.Permutation(labels.Length, (p * Permutations) + i);
-            return Score(reference, picture, Array.ConvertAll(order, from => labels[from]), reading);
+            int[] order = random.Permutation(known.Length, (p * Permutations) + i);
+            int[] dealt = [.. labels];
+            for (int place = 0; place < order.Length; place++)
+            {
+                dealt[known[place]] = labels[known[order[place]]];
+            }
+
+            return Score(reference, picture, dealt, reading);
         }));
     }
 

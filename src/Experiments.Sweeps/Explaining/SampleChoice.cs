@@ -6,7 +6,7 @@ namespace Experiments.Sweeps;
 internal sealed record ChosenSample(int Sample, SampleReason Reason, int Strangers, int Judged);
 
 /// <summary>Finds the samples that tell most of a layer's pictures: the most misplaced one, and the most typical of each class.</summary>
-/// <param name="labels">Class indices; null when unlabelled.</param>
+/// <param name="labels">Class indices, −1 where the class is not known; null when unlabelled.</param>
 /// <param name="activations">The layer.</param>
 /// <param name="pictures">Its pictures, those that place by neighbours.</param>
 /// <param name="context">Threads and cancellation.</param>
@@ -43,7 +43,7 @@ internal sealed class SampleChoice(int[]? labels, Matrix activations, IReadOnlyL
         {
             for (int i = 0; i < disorder.Length; i++)
             {
-                disorder[i].Strangers += labels is null ? 0 : shown[i].Count(other => labels[other] != labels[i]);
+                disorder[i].Strangers += labels is null ? 0 : shown[i].Count(other => labels[other] >= 0 && labels[i] >= 0 && labels[other] != labels[i]);
                 disorder[i].Lost += Count - near[i].Intersect(shown[i]).Count();
             }
         }
@@ -59,6 +59,7 @@ internal sealed class SampleChoice(int[]? labels, Matrix activations, IReadOnlyL
 
     /// <summary>The sample nearest to each class's mean, the class <paramref name="first"/> first; without labels that nearest to the mean of all.</summary>
     private IEnumerable<int> Typical(int first) => Enumerable.Range(0, activations.Rows)
+        .Where(i => labels is null || labels[i] >= 0)
         .GroupBy(i => labels?[i] ?? 0)
         .OrderBy(members => members.Key != first)
         .ThenBy(members => members.Key)

@@ -42,7 +42,7 @@ internal sealed class StageCensus(SweepPlan plan, ArtifactStore store)
             Artifact? embedding = Tally(StageNames.Embedding, activations is null ? null : StageKeys.Embedding(
                 trial, activations.Content, samples!.HashOf(SampleStage.Labels)));
             Tally(StageNames.Metrics, embedding is null ? null : StageKeys.Metrics(
-                activations!.Content, embedding.Content, samples!.HashOf(SampleStage.Labels), plan.Config));
+                activations!.Content, embedding.Content, samples!.HashOf(SampleStage.Labels) ?? samples.HashOf(SampleStage.Values), plan.Config));
         }
     }
 

@@ -29,6 +29,7 @@ internal sealed class SweepFolder(SweepPaths paths, SweepPlan plan)
     public void KeepSamples(DatasetPlan dataset, Artifact samples)
     {
         Keep(samples, SampleStage.Labels, paths.Labels(dataset.Id));
+        Keep(samples, SampleStage.Values, paths.Values(dataset.Id));
         Keep(samples, SampleStage.Pixels, paths.Images(dataset.Id));
         Keep(samples, SampleStage.Features, paths.Features(dataset.Id));
         Keep(samples, SampleStage.Origin, paths.Origin(dataset.Id));

@@ -36,8 +36,11 @@ public sealed class SweepPaths(string root)
     /// <summary>A trial's scores.</summary>
     public string Metrics(string trialId) => Path.Combine(Root, "trials", trialId, "metrics.json");
 
-    /// <summary>Class indices of a dataset's samples, n int32; absent when unlabelled.</summary>
+    /// <summary>Class indices of a dataset's samples, n int32, −1 where the class is not known; absent when there are no classes.</summary>
     public string Labels(string datasetId) => Path.Combine(Bundle, "datasets", datasetId, "labels.npy");
+
+    /// <summary>Values that stand in the labels' place, n float64; absent when labels are classes.</summary>
+    public string Values(string datasetId) => Path.Combine(Bundle, "datasets", datasetId, "values.npy");
 
     /// <summary>Images of a dataset's samples, n × h × w × c uint8; absent when there are none.</summary>
     public string Images(string datasetId) => Path.Combine(Bundle, "datasets", datasetId, "images.npy");

@@ -1,3 +1,4 @@
+using Experiments.Data;
 using Experiments.Reduction;
 
 namespace Experiments.Sweeps;
@@ -10,7 +11,7 @@ internal static class MetricsStage
     /// <summary>The stage.</summary>
     public static StageWork Of(Trial trial, TrialInputs inputs, Artifact embedding, SweepConfig config, LayerMemory memory) => new(
         StageNames.Metrics,
-        StageKeys.Metrics(inputs.Activations.Content, embedding.Content, inputs.Samples.HashOf(SampleStage.Labels), config),
+        StageKeys.Metrics(inputs.Activations.Content, embedding.Content, inputs.Samples.HashOf(SampleStage.Labels) ?? inputs.Samples.HashOf(SampleStage.Values), config),
         Titles.Of(trial),
         context =>
         {
@@ -23,9 +24,10 @@ internal static class MetricsStage
 
             Matrix picture = EmbeddingStage.Read(embedding);
             int[]? labels = SampleStage.ReadLabels(inputs.Samples);
+            string? noClasses = inputs.Samples.Has(SampleStage.Values) ? LabelSet.AreValues : null;
             string[] names = [.. config.Metrics.Select(metric => metric.Name)];
             return folder => JsonFile.Write(
-                Path.Combine(folder, Scores), reference.Evaluate(picture, labels, config.Neighbors, Contexts.Reduction(context), names));
+                Path.Combine(folder, Scores), reference.Evaluate(picture, labels, config.Neighbors, Contexts.Reduction(context), names, noClasses));
         });
 
     /// <summary>Reads back the scores.</summary>

@@ -6,8 +6,11 @@ namespace Experiments.Sweeps;
 /// <summary>Draws a dataset's embedded samples.</summary>
 internal static class SampleStage
 {
-    /// <summary>File of class indices, n int32; absent when unlabelled.</summary>
+    /// <summary>File of class indices, n int32, −1 where the class is not known; absent when there are no classes.</summary>
     public const string Labels = "labels.npy";
+
+    /// <summary>File of values that stand in the labels' place, n float64; absent when labels are classes.</summary>
+    public const string Values = "values.npy";
 
     /// <summary>File of images, n × h × w × c uint8; absent when there are none.</summary>
     public const string Pixels = "pixels.npy";
@@ -70,7 +73,7 @@ internal static class SampleStage
         }
     }
 
-    /// <summary>Class indices, or null.</summary>
+    /// <summary>Class indices, −1 where the class is not known; or null.</summary>
     public static int[]? ReadLabels(Artifact artifact) => artifact.Has(Labels) ? NpyFile.ReadInt32(artifact[Labels]).Values : null;
 
     private static void Write(SampleSet samples, string folder)
@@ -78,6 +81,11 @@ internal static class SampleStage
         if (samples.Labels is { } labels)
         {
             NpyFile.Write(Path.Combine(folder, Labels), labels, labels.Length);
+        }
+
+        if (samples.Values is { } values)
+        {
+            NpyFile.Write(Path.Combine(folder, Values), values, values.Length);
         }
 
         if (samples.Pixels is { } pixels)

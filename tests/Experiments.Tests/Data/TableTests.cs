@@ -110,8 +110,33 @@ public class TableTests : DatasetContract
         int[] whole = [0, 2, 3, 6, 8];
         Assert.Equal(whole.SelectMany(i => TableFixtures.Values.Skip(4 * i).Take(4)), TableFixtures.All(dropped).Features!.Values.ToArray());
         Assert.Equal(whole.Select(i => i % 3), dropped.Labels("all")!.Select(label => dropped.Info.ClassNames.Count == 2 ? 2 * label : label));
-        string labels = TableFixtures.Fault(options with { Columns = "count" });
-        Assert.Contains("1 rows have no label, the first is row 6", labels, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Rows_without_a_label_are_kept_and_counted()
+    {
+        IDataset table = TableFixtures.Open(new TableOptions { File = "missing.csv", Label = "species", Columns = "count" });
+        Assert.Equal([0, 1, 2, 0, 1, -1, 0, 1, 2], table.Labels("all")!);
+        Assert.EndsWith("(1 of 9 samples have no label)", table.Info.Source, StringComparison.Ordinal);
+        SplitDescription split = DatasetDescription.Of(table).Splits.Single();
+        Assert.Equal((1, "3,3,2"), (split.Unlabelled, string.Join(',', split.ClassCounts)));
+        Assert.Equal(8, Subsample.Draw(table.Labels("all"), 9, 8, 1).Length);
+    }
+
+    [Fact]
+    public void A_label_of_many_numbers_is_a_value()
+    {
+        using TemporaryFolder folder = new();
+        File.WriteAllText(folder.At("v.csv"), "x,y\n" + string.Concat(Enumerable.Range(0, 40).Select(i => $"{i},{i}.5\n")));
+        TableOptions options = new() { File = folder.At("v.csv"), Label = "y" };
+        IDataset Open(LabelKind kind) =>
+            StandardDatasets.Create().Find("table")!.Open(options with { LabelKind = kind }, new DataContext { CacheDirectory = folder.Root });
+        IDataset values = Open(LabelKind.Auto);
+        Assert.Null(values.Labels("all"));
+        Assert.Empty(values.Info.ClassNames);
+        Assert.Equal([3.5, 7.5], values.Read("all", [3, 7], CancellationToken.None).Values!);
+        Assert.Equal((0.5, 39.5), DatasetDescription.Of(values).Splits.Single().Range);
+        Assert.Equal(40, Open(LabelKind.Classes).Info.ClassNames.Count);
     }
 
     [Fact]

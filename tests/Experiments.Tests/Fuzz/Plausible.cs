@@ -18,8 +18,11 @@ internal static class Plausible
         MatrixFile.CountNonFinite(matrix);
     }
 
-    public static void Labels((int[] Labels, string[] ClassNames) labels) =>
-        Assert.All(labels.Labels, label => Assert.InRange(label, 0, labels.ClassNames.Length - 1));
+    public static void Labels(LabelSet labels)
+    {
+        Assert.True(labels.Classes is null != labels.Values is null);
+        Assert.All(labels.Classes ?? [], label => Assert.InRange(label, -1, labels.ClassNames.Count - 1));
+    }
 
     /// <summary>Reads every sample of every split (of the first 200, where there are more).</summary>
     public static void Dataset(IDataset dataset)
@@ -31,7 +34,7 @@ internal static class Plausible
             Assert.Equal(labels?.Length ?? count, count);
             SampleSet samples = dataset.Read(split, [.. Enumerable.Range(0, Math.Min(count, 200))], CancellationToken.None);
             Assert.Equal(samples.Count * (long)dataset.Info.Features, samples.ToMatrix().Values.Length);
-            Assert.All(labels ?? [], label => Assert.InRange(label, 0, dataset.Info.ClassNames.Count - 1));
+            Assert.All(labels ?? [], label => Assert.InRange(label, -1, dataset.Info.ClassNames.Count - 1));
         }
     }
 }

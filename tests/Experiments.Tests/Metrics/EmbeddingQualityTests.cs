@@ -36,6 +36,30 @@ public sealed class EmbeddingQualityTests
         Assert.All(expected, pair => Assert.Equal(pair.Value, scores[pair.Key]!.Value, 1e-9));
     }
 
+    [Fact]
+    public void Scores_of_classes_leave_out_samples_whose_class_is_not_known()
+    {
+        Matrix samples = TestSamples.Formula(60, 5, 1);
+        Matrix embedding = TestSamples.Formula(60, 2, 2);
+        int[] labels = [.. Enumerable.Range(0, 60).Select(i => i % 4 == 3 ? -1 : i % 3)];
+        int[] known = [.. Enumerable.Range(0, 60).Where(i => labels[i] >= 0)];
+        string[] all = [.. StandardMetrics.All.Select(metric => metric.Name)];
+        IReadOnlyList<MetricScore> scores = EmbeddingQuality.Evaluate(samples, embedding, labels, [5, 50], Context, all);
+        IReadOnlyList<MetricScore> unlabelled = EmbeddingQuality.Evaluate(samples, embedding, null, [5, 50], Context, all, "why");
+        IReadOnlyList<MetricScore> part = EmbeddingQuality.Evaluate(samples.Take(known), embedding.Take(known), [.. known.Select(i => labels[i])], [5, 50], Context, all);
+        for (int i = 0; i < scores.Count; i++)
+        {
+            bool ofClasses = StandardMetrics.All.Single(metric => metric.Name == scores[i].Name.Split('@')[0]).NeedsLabels;
+            Assert.Equal(ofClasses ? part[i] : unlabelled[i], scores[i]);
+            Assert.True(!ofClasses || unlabelled[i].Reason == "why");
+        }
+
+        Assert.Contains(scores, score => score is { Name: "silhouette", Value: not null });
+        Assert.Contains(scores, score => score is { Name: "neighborhood_hit@50", Reason: "k = 50 needs more than 50 points, got 45" });
+        Assert.Contains(
+            EmbeddingQuality.Evaluate(samples, embedding, [.. labels.Select(_ => -1)], [5], Context), score => score is { Name: "silhouette", Reason: "no sample has a label" });
+    }
+
     [Theory]
     [InlineData(40, 2, 4)]
     [InlineData(90, 3, 2)]
