@@ -11,11 +11,14 @@ internal static class ExitCodes
         (2, "the command line was not understood"),
         (3, "the sweep finished, but some trials failed"),
         (4, "a score broke a rule that compare was given with --fail-if"),
+        (129, "stopped by SIGHUP: the terminal was closed"),
         (130, "stopped by Ctrl-C; a sweep goes on from there when it is run again"),
+        (131, "stopped by SIGQUIT"),
+        (143, "stopped by SIGTERM"),
     ];
 
     /// <summary>Codes that any command may end with.</summary>
-    public static IReadOnlyList<int> OfEveryCommand { get; } = [0, 1, 2, 130];
+    public static IReadOnlyList<int> OfEveryCommand { get; } = [0, 1, 2, 129, 130, 131, 143];
 
     /// <summary>Done.</summary>
     public const int Done = 0;
@@ -31,6 +34,9 @@ internal static class ExitCodes
 
     /// <summary>A comparison was made, and a score broke a rule given with --fail-if.</summary>
     public const int Regressed = 4;
+
+    /// <summary>Added to its number: stopped by a signal.</summary>
+    public const int OfSignals = 128;
 
     /// <summary>Stopped by Ctrl-C.</summary>
     public const int Cancelled = 130;

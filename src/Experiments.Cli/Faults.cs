@@ -32,7 +32,7 @@ internal static class Faults
     }
 
     /// <summary>Where standard error is closed too, the exit code alone has to do.</summary>
-    private static void Tell(string line)
+    public static void Tell(string line)
     {
         try
         {

@@ -16,5 +16,6 @@ if (parsed.Errors.Count > 0 && parsed.Action is not HelpWithNotes)
     return ExitCodes.Usage;
 }
 
-// A sweep needs a moment to stop cleanly after Ctrl-C: the stage in flight is dropped, what is finished stays and is printed.
-return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromMinutes(5), EnableDefaultExceptionHandler = false });
+using Interruption interruption = Interruption.Watch();
+int code = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false }, interruption.Token);
+return interruption.ExitCode ?? code;

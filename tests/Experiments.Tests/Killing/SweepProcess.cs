@@ -43,6 +43,13 @@ internal sealed class SweepProcess : IDisposable
         process.WaitForExit();
     }
 
+    /// <summary>Sends a signal (INT, TERM, …) and goes on.</summary>
+    public void Signal(string name)
+    {
+        using Process kill = Process.Start("kill", [$"-{name}", $"{process.Id}"]);
+        kill.WaitForExit();
+    }
+
     public void Dispose()
     {
         if (!process.HasExited)
