@@ -1,4 +1,3 @@
-using Experiments.Reduction;
 using Experiments.Sweeps;
 
 namespace Experiments.Exports;
@@ -9,35 +8,31 @@ namespace Experiments.Exports;
 /// </summary>
 internal static class ParquetExport
 {
+    public const string UsualName = "parquet";
     private const string Extension = ".parquet";
 
     public static string Write(SweepPaths paths, SweepResults results, string output)
     {
         if (Path.GetExtension(output).Equals(Extension, StringComparison.OrdinalIgnoreCase) && !Directory.Exists(output))
         {
-            Write(output, ResultsTable.Of(results));
+            byte[] bytes = Bytes(ResultsTable.Of(results));
+            StoredSweep.WriteOutput(paths, output, stream => stream.Write(bytes));
             return $"{results.Trials.Count} trials";
         }
 
-        int tables = 0;
-        foreach (ExportedTable table in ExportedTable.All)
+        (string File, ResultsTable Table)[] tables = [.. ExportedTable.All.Select(table => (table.Name + Extension, table.Read(results)))];
+        ILookup<bool, (string File, ResultsTable Table)> byRows = tables.ToLookup(table => table.Table.Rows.Count > 0);
+        OwnFolder folder = ExportFolder.Open(paths, output, UsualName, byRows[true].Select(table => table.File));
+        foreach ((string file, ResultsTable table) in byRows[true])
         {
-            tables += Write(Path.Combine(output, table.Name + Extension), table.Read(results)) ? 1 : 0;
+            folder.Put(PlainName.Under(folder.Root, file), Bytes(table));
         }
 
-        return $"{results.Trials.Count} trials in {tables} tables";
+        folder.Remove(byRows[false].Select(table => PlainName.Under(folder.Root, table.File)));
+        folder.Seal();
+        return $"{results.Trials.Count} trials in {byRows[true].Count()} tables";
     }
 
-    private static bool Write(string file, ResultsTable table)
-    {
-        if (table.Rows.Count == 0)
-        {
-            File.Delete(file);
-            return false;
-        }
-
-        byte[] bytes = ParquetFile.Bytes([.. table.Columns.Select((name, c) => ParquetColumn.Of(name, [.. table.Rows.Select(row => row[c])]))]);
-        AtomicFile.Write(file, stream => stream.Write(bytes));
-        return true;
-    }
+    private static byte[] Bytes(ResultsTable table) =>
+        ParquetFile.Bytes([.. table.Columns.Select((name, c) => ParquetColumn.Of(name, [.. table.Rows.Select(row => row[c])]))]);
 }

@@ -1,34 +1,35 @@
 using Experiments.Sweeps;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Experiments.Exports;
 
-/// <summary>Writes <see cref="ResultsDatabase"/> to a file.</summary>
+/// <summary>Writes <see cref="ResultsDatabase"/> to a file, which is made in memory first: a killed export leaves nothing half-written.</summary>
 internal static class SqliteExport
 {
     public static string Write(SweepPaths paths, SweepResults results, string file)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
-        string partial = $"{file}.{Environment.ProcessId}.tmp";
+        using SqliteConnection connection = new("Data Source=:memory:");
+        connection.Open();
+        ResultsDatabase.Fill(connection, results);
+        byte[] bytes = Serialize(connection);
+        StoredSweep.WriteOutput(paths, file, stream => stream.Write(bytes));
+        return $"{results.Trials.Count} trials in {ExportedTable.All.Count} tables";
+    }
+
+    /// <summary>The database as the bytes of a file.</summary>
+    private static byte[] Serialize(SqliteConnection connection)
+    {
+        IntPtr copy = raw.sqlite3_serialize(connection.Handle, "main", out long length, 0);
         try
         {
-            using (SqliteConnection connection = new(new SqliteConnectionStringBuilder { DataSource = partial, Pooling = false }.ToString()))
-            {
-                connection.Open();
-                ResultsDatabase.Fill(connection, results);
-            }
-
-            File.Move(partial, file, overwrite: true);
-        }
-        catch (SqliteException e)
-        {
-            throw new SweepException($"Cannot write '{file}': {e.Message}", e);
+            byte[] bytes = new byte[length];
+            System.Runtime.InteropServices.Marshal.Copy(copy, bytes, 0, bytes.Length);
+            return bytes;
         }
         finally
         {
-            File.Delete(partial);
+            raw.sqlite3_free(copy);
         }
-
-        return $"{results.Trials.Count} trials in {ExportedTable.All.Count} tables";
     }
 }

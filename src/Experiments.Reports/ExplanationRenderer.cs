@@ -26,7 +26,7 @@ public static class ExplanationRenderer
         DocumentMetadata metadata = new(
             $"{explanation.Sweep}: {model.InputName}", "one input through a sweep", Document.Creator, Document.Date(bundle.Results));
         string path = Path.GetFullPath(outputPath);
-        Document.Save(path, PdfWriter.Write(composer, metadata, _ => { }));
+        Document.Save(new SweepPaths(sweepDirectory), path, PdfWriter.Write(composer, metadata, _ => { }));
         return new RenderedReport(path, composer.Pages.Count, []);
     }
 

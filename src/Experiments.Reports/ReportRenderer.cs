@@ -22,8 +22,9 @@ public static class ReportRenderer
         FigureFiles.Prepare(request.Figures);
         byte[] pdf = PdfWriter.Write(composer, Describe(bundle.Results),
             done => progress?.Report(new ReportProgress(done, composer.Pages.Count)));
-        string path = Path.GetFullPath(request.OutputPath ?? new SweepPaths(sweepDirectory).Report);
-        Document.Save(path, pdf);
+        SweepPaths paths = new(sweepDirectory);
+        string path = Path.GetFullPath(request.OutputPath ?? paths.Report);
+        Document.Save(paths, path, pdf);
         int figures = FigureFiles.Write(composer.Figures, request.Figures);
         return new RenderedReport(path, composer.Pages.Count, [.. model.Findings.Select(finding => $"{finding.Heading}: {finding.Text.ToString().Trim()}")])
         {

@@ -73,6 +73,7 @@ internal static class DataCommand
         string? sheet = parsed.GetValue(Sheet);
         if (sheet is not null)
         {
+            RequireOther(sheet, parsed);
             DatasetSheet.Save(dataset, sheet, cancellation);
         }
 
@@ -84,6 +85,20 @@ internal static class DataCommand
         }
 
         return ExitCodes.Done;
+    }
+
+    /// <summary>The sheet may replace no file of the dataset.</summary>
+    private static void RequireOther(string sheet, ParseResult parsed)
+    {
+        string? data = Settings.DataDirectory(parsed.GetValue(Directory));
+        foreach (string set in parsed.GetValue(Set) ?? [])
+        {
+            string value = set[(set.IndexOf('=', StringComparison.Ordinal) + 1)..];
+            foreach (string input in data is null ? [value] : (string[])[Path.Combine(data, value), value])
+            {
+                OutputFile.RequireOther(Sheet.Name, sheet, System.IO.Directory.Exists(input) && File.Exists(sheet) && FilePlace.IsIn(sheet, input) ? sheet : input);
+            }
+        }
     }
 
     private static void Print(DatasetDescription description)

@@ -72,6 +72,7 @@ internal static class EmbedCommand
         Stopwatch clock = Stopwatch.StartNew();
         string output = parsed.GetRequiredValue(Output);
         RequireOutput(output);
+        OutputFile.RequireOther(Output.Name, output, parsed.GetRequiredValue(Input), file);
         ReductionContext context = new() { Threads = parsed.GetValue(Threads), Cancellation = cancellation };
         FittedModel model = FittedModel.Load(file, Catalog.Reducers, context);
         Matrix samples = MatrixArguments.Read(parsed.GetRequiredValue(Input), model.Origin ?? []);
@@ -91,14 +92,14 @@ internal static class EmbedCommand
         (ReducerDescriptor descriptor, ReducerOptions options) = ReducerArguments.Parse(parsed.GetValue(Reducer)!, parsed.GetValue(Set) ?? []);
         string output = parsed.GetRequiredValue(Output);
         RequireOutput(output);
+        string? labelFile = parsed.GetValue(Labels);
+        OutputFile.RequireOther(Output.Name, output, parsed.GetRequiredValue(Input), labelFile);
         string? model = parsed.GetValue(SaveModel);
-        RequirePlace("--save-model", model ?? output);
-        if (model is not null && Path.GetFullPath(model) == Path.GetFullPath(output))
+        if (model is not null)
         {
-            throw new SweepException($"--save-model: '{model}' is where the picture goes; name another file");
+            RequireModel(model, output, parsed.GetRequiredValue(Input), labelFile);
         }
 
-        string? labelFile = parsed.GetValue(Labels);
         ReducerArguments.CheckLabels(descriptor, options, labelFile);
         Matrix samples = MatrixArguments.Read(parsed.GetRequiredValue(Input), options.ReadsZero ? [] : null);
         RequireFinite(samples, parsed.GetRequiredValue(Input));
@@ -134,20 +135,16 @@ internal static class EmbedCommand
             throw new SweepException($"--output: got '{path}', expected a name that ends in .npy, .csv or .tsv");
         }
 
-        RequirePlace("--output", path);
+        OutputFile.RequirePlace(Output.Name, path);
     }
 
-    private static void RequirePlace(string option, string path)
+    private static void RequireModel(string model, string output, params ReadOnlySpan<string?> inputs)
     {
-        if (Directory.Exists(path))
+        OutputFile.RequirePlace(SaveModel.Name, model);
+        OutputFile.RequireOther(SaveModel.Name, model, inputs);
+        if (FilePlace.Same(model, output))
         {
-            throw new SweepException($"{option}: '{path}' is a folder; name a file in it");
-        }
-
-        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        if (!Directory.Exists(folder))
-        {
-            throw new SweepException($"{option}: the folder '{folder}' does not exist; make it first");
+            throw new SweepException($"{SaveModel.Name}: '{model}' is where the picture goes; name another file");
         }
     }
 

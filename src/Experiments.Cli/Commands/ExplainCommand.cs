@@ -90,6 +90,8 @@ internal static class ExplainCommand
         string folder = parsed.GetRequiredValue(Folder);
         bool json = parsed.GetValue(Json);
         string output = parsed.GetValue(Output) ?? ExplanationRenderer.DefaultPath(folder, parsed.GetValue(Sample), parsed.GetValue(Image));
+        OutputFile.RequireOther(Output.Name, output, parsed.GetValue(Image));
+        StoredSweep.RequireOutput(new SweepPaths(folder), output);
         ExplanationRequest request = new()
         {
             Pictures = ReportRenderer.ChoosePictures(folder),

@@ -23,6 +23,8 @@ internal static class ExportCommand
               experiments export reports/mnist --to sqlite
               experiments export reports/mnist --to parquet --output mnist.parquet
               experiments export reports/mnist --to mlflow --output ~/mlruns
+
+            Nothing is replaced but what this program wrote there: a folder's files.sha256 names it. Other runs of MLflow's folder stay.
             """)
         { Folder, Form, Output };
         command.SetAction((parsed, _) => Task.FromResult(Faults.Guard(() => Run(parsed))));
@@ -34,7 +36,7 @@ internal static class ExportCommand
         SweepPaths paths = new(parsed.GetRequiredValue(Folder));
         ResultsExport form = ResultsExport.All.First(form => form.Name == parsed.GetRequiredValue(Form));
         string output = parsed.GetValue(Output) ?? Path.Combine(paths.Root, form.DefaultName);
-        string written = form.Write(paths, SweepResults.Load(paths), output);
+        string written = form.Write(paths, StoredSweep.Open(paths), output);
         Console.Out.WriteLine($"{form.Name}: {output} ({written})");
         return ExitCodes.Done;
     }

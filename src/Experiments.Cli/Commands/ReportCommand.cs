@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Experiments.Reports;
+using Experiments.Sweeps;
 
 namespace Experiments.Cli;
 
@@ -42,6 +43,12 @@ internal static class ReportCommand
     {
         string[]? pages = parsed.GetValue(Pages)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         ReportRequest request = new() { Pages = pages, Paper = parsed.GetValue(Paper), OutputPath = parsed.GetValue(Output), Figures = Figures.Read(parsed) };
+        if (request.OutputPath is { } output)
+        {
+            OutputFile.RequireOther(Output.Name, output);
+            StoredSweep.RequireOutput(new SweepPaths(parsed.GetRequiredValue(Folder)), output);
+        }
+
         RenderedReport report = ReportRenderer.Render(parsed.GetRequiredValue(Folder), request);
         Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"report: {report.Path} ({report.PageCount} pages)"));
         FigureArguments.Tell(request.Figures, report.FigureCount);

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using Experiments.Data;
+using Experiments.Reduction;
 using Experiments.Reports;
 using Experiments.Sweeps;
 
@@ -46,6 +46,11 @@ internal static class SweepCommand
         string[] folders = OutputFolders(parsed.GetValue(Out), plans);
         FigureRequest?[] figures = [.. plans.Select(plan => Figures.Read(parsed, plans.Length == 1 ? null : plan.Name))];
         Array.ForEach(parsed.GetValue(DryRun) ? [] : figures, FigureFiles.Prepare);
+        foreach ((string config, string folder) in parsed.GetRequiredValue(Configs).Zip(folders))
+        {
+            RequireOther(config, new SweepPaths(folder));
+        }
+
         int failed = 0;
         for (int i = 0; i < plans.Length; i++)
         {
@@ -89,6 +94,15 @@ internal static class SweepCommand
         return twice is null ? folders : throw new SweepException($"two of the sweeps would write to '{twice}'; give each config a name of its own");
     }
 
+    /// <summary>A sweep may rewrite the configuration that a sweep wrote, from which it was started; not one that somebody edited since.</summary>
+    private static void RequireOther(string config, SweepPaths paths)
+    {
+        if (FilePlace.Same(config, paths.ConfigYaml) && !StoredSweep.Folder(paths).IsAsWritten(paths.ConfigYaml))
+        {
+            throw new SweepException($"'{config}' is the input, and the sweep would write its own over it; copy it elsewhere, or name another folder with --out");
+        }
+    }
+
     private static int RunOne(SweepPlan plan, string folder, FigureRequest? figures, ParseResult parsed, CancellationToken cancellation)
     {
         foreach (string warning in plan.Warnings)
@@ -104,9 +118,10 @@ internal static class SweepCommand
             Memory = parsed.GetValue(Memory),
             Fresh = parsed.GetValue(Fresh),
         };
-        SweepResults results = RunOrReport(plan, options, cancellation);
+        SweepResults results = Interruption.InOrder(() => RunOrReport(plan, options, cancellation));
         KeepSamples(folder, parsed, cancellation);
         RenderedReport report = ReportRenderer.Render(folder, new ReportRequest { Figures = figures });
+        StoredSweep.RequireAll(new SweepPaths(folder));
         Conclude(results, report);
         FigureArguments.Tell(figures, report.FigureCount);
         return results.Trials.Count(trial => trial.Status == "failed");
@@ -132,10 +147,13 @@ internal static class SweepCommand
         {
             SweepResults results = SweepResults.Load(new SweepPaths(folder));
             int done = results.Trials.Count(trial => trial.Status == "done");
-            if (done > 0)
+            if (results.Finished.Length > 0)
+            {
+                Console.Error.WriteLine($"experiments: the finished results that were in '{folder}' stay as they are");
+            }
+            else if (done > 0)
             {
                 Console.Error.WriteLine("experiments: stopping; printing what is done (Ctrl-C again leaves without it)");
-                using PosixSignalRegistration again = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => Environment.Exit(ExitCodes.Cancelled));
                 RenderedReport report = ReportRenderer.Render(folder);
                 Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"report: {report.Path}, on {done} of {results.Trials.Count} trials"));
             }

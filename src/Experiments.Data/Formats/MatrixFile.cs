@@ -45,6 +45,13 @@ public static class MatrixFile
         return new NotedMatrix(matrix, origin is null && OriginNote.Of(matrix) is { } note ? [note] : []);
     }
 
+    /// <summary>The file that a name such as "x.npz:features" means.</summary>
+    public static string FileOf(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return FilePart.Parse(name).Path;
+    }
+
     /// <summary>Writes a matrix in the format of the extension; text numbers are the shortest that read back exactly. Atomic.</summary>
     /// <exception cref="DataException">The extension is not known.</exception>
     public static void Write(string path, Matrix matrix)

@@ -53,6 +53,12 @@ public static class NpyFile
     /// <summary>Writes bytes with the given shape; atomic.</summary>
     public static void Write(string path, ReadOnlySpan<byte> values, params ReadOnlySpan<int> shape) => Write("u1", path, values, shape);
 
+    /// <summary>Writes single-precision values with the given shape to a stream.</summary>
+    public static void Write(Stream stream, ReadOnlySpan<float> values, params ReadOnlySpan<int> shape) => Write("f4", stream, values, shape);
+
+    /// <summary>Writes double-precision values with the given shape to a stream.</summary>
+    public static void Write(Stream stream, ReadOnlySpan<double> values, params ReadOnlySpan<int> shape) => Write("f8", stream, values, shape);
+
     /// <summary><see cref="ReadSingle(string)"/> from a stream; <paramref name="name"/> is what messages call it.</summary>
     internal static NpyArray<float> ReadSingle(Stream stream, string name) => Read(stream, name, static (type, bytes, big) => type switch
     {
@@ -110,23 +116,32 @@ public static class NpyFile
     private static void Write<T>(string type, string path, ReadOnlySpan<T> values, ReadOnlySpan<int> shape)
         where T : unmanaged
     {
+        byte[] header = Header(type, values.Length, shape);
+        AtomicFile.Write(path, values, (stream, all) =>
+        {
+            stream.Write(header);
+            WriteAll(stream, all);
+        });
+    }
+
+    private static void Write<T>(string type, Stream stream, ReadOnlySpan<T> values, ReadOnlySpan<int> shape)
+        where T : unmanaged
+    {
+        stream.Write(Header(type, values.Length, shape));
+        WriteAll(stream, values);
+    }
+
+    private static byte[] Header(string type, int values, ReadOnlySpan<int> shape)
+    {
         long count = 1;
         foreach (int length in shape)
         {
             count *= length;
         }
 
-        if (count != values.Length)
-        {
-            throw new ArgumentException($"{values.Length} values do not fill the shape ({string.Join(", ", shape.ToArray())}).", nameof(shape));
-        }
-
-        byte[] header = NpyHeader.Encode(type, shape);
-        AtomicFile.Write(path, values, (stream, all) =>
-        {
-            stream.Write(header);
-            WriteAll(stream, all);
-        });
+        return count == values
+            ? NpyHeader.Encode(type, shape)
+            : throw new ArgumentException($"{values} values do not fill the shape ({string.Join(", ", shape.ToArray())}).", nameof(shape));
     }
 
     private static void WriteAll<T>(Stream stream, ReadOnlySpan<T> values)

@@ -1,15 +1,24 @@
+using System.Buffers;
+
 namespace Experiments.Reduction;
 
-/// <summary>Writes files that are either complete under their final name or not there at all.</summary>
+/// <summary>
+/// Writes files that are either complete under their final name or not there at all. Symbolic links are followed, not replaced; devices and pipes, which
+/// hold nothing, are written to.
+/// </summary>
 public static class AtomicFile
 {
     private const string Unfinished = ".part";
-    private static readonly TimeSpan LongestRename = TimeSpan.FromMinutes(1);
+    private const int MarkLength = 32;
+    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789abcdef");
+
+    /// <summary>Where a file that is open cannot be renamed, it is in nobody's hands for a moment.</summary>
+    private static readonly TimeSpan LongestRename = OperatingSystem.IsWindows() ? TimeSpan.FromMinutes(1) : TimeSpan.Zero;
 
     /// <summary>
     /// Calls <paramref name="write"/> on a uniquely named temporary in the same folder (made when missing), flushes it to disk and
-    /// renames it over <paramref name="path"/>; the temporary is removed when anything fails. Inside a folder that is unfinished itself (its name ends
-    /// in ".part") nothing is flushed: whoever finishes the folder sees to that.
+    /// renames it over <paramref name="path"/>; the temporary is removed when anything fails, and so are those that killed processes left of the same
+    /// file. Inside a folder that is unfinished itself (its name ends in ".part") nothing is flushed: whoever finishes the folder sees to that.
     /// </summary>
     /// <exception cref="IOException">The file cannot be written (a full disk, no permission); the message names it and says why.</exception>
     public static void Write(string path, Action<Stream> write) => Write(path, write, static (stream, body) => body(stream));
@@ -20,55 +29,120 @@ public static class AtomicFile
     {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(write);
-        string? temporary = null;
         try
         {
-            string draft = temporary = TemporaryFor(path);
-            using (FileStream stream = FileRetry.Run(() => new FileStream(draft, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16)))
+            if (FilePlace.IsChannel(path))
             {
-                write(stream, state);
-                stream.Flush(flushToDisk: !IsInDraft(temporary));
+                using FileStream channel = new(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+                write(channel, state);
+                return;
             }
 
-            FileRetry.Run(() => Rename(draft, path));
-            temporary = null;
+            string place = FilePlace.Real(path);
+            Replace(place, state, write);
+            RemoveAbandoned(Path.GetDirectoryName(place)!, name => name == Path.GetFileName(place));
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             throw new IOException($"{path} cannot be written: {Why(fault)}", fault);
         }
+    }
+
+    /// <summary>
+    /// Removes what killed processes left of files in a folder (not in those below it): temporaries that nobody writes any more, of files whose names are
+    /// <paramref name="isMeant"/>.
+    /// </summary>
+    public static void RemoveAbandoned(string folder, Func<string, bool> isMeant)
+    {
+        ArgumentNullException.ThrowIfNull(isMeant);
+        foreach (string file in Directory.Exists(folder) ? Directory.GetFiles(folder, $".*{Unfinished}") : [])
+        {
+            if (NameOf(Path.GetFileName(file)) is { } name && isMeant(name) && DateTime.UtcNow - File.GetLastWriteTimeUtc(file) >= LongestRename)
+            {
+                RemoveUnlessHeld(file);
+            }
+        }
+    }
+
+    /// <summary>A unique name beside <paramref name="path"/> that ends in ".part"; the folder exists afterwards.</summary>
+    public static string TemporaryFor(string path)
+    {
+        string full = Path.GetFullPath(path);
+        string folder = Path.GetDirectoryName(full)!;
+        Directory.CreateDirectory(folder);
+        return Path.Combine(folder, $".{Path.GetFileName(full)}.{Guid.NewGuid():N}{Unfinished}");
+    }
+
+    private static void Replace<TState>(string place, TState state, Action<Stream, TState> write)
+        where TState : allows ref struct
+    {
+        (string temporary, FileStream stream) = FileRetry.Run(() => Create(place));
+        bool isDone = false;
+        try
+        {
+            using (stream)
+            {
+                write(stream, state);
+                stream.Flush(flushToDisk: !IsInDraft(temporary));
+                if (!OperatingSystem.IsWindows())
+                {
+                    // Held until it has its name: a temporary that nobody holds is nobody's.
+                    isDone = FileRetry.Run(() => Rename(temporary, place));
+                }
+            }
+
+            isDone = isDone || FileRetry.Run(() => Rename(temporary, place));
+        }
         finally
         {
-            if (temporary is not null)
+            if (!isDone)
             {
-                File.Delete(temporary);
+                Remove(temporary);
             }
         }
     }
 
-    /// <summary>Removes what killed processes left of files in a folder and those below it: temporaries that nobody writes any more.</summary>
-    public static void RemoveAbandoned(string folder)
+    /// <summary>A temporary that is held. Another process may have taken it for abandoned before it was: then it is gone, and another is made.</summary>
+    private static (string Path, FileStream Stream) Create(string place)
     {
-        foreach (string file in Directory.EnumerateFiles(folder, $".*{Unfinished}", SearchOption.AllDirectories))
+        while (true)
         {
-            // A temporary is locked while it is written, and renamed right after.
-            if (DateTime.UtcNow - File.GetLastWriteTimeUtc(file) > LongestRename && !IsHeld(file))
+            string temporary = TemporaryFor(place);
+            FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.Read, 1 << 16);
+            if (File.Exists(temporary))
             {
-                File.Delete(file);
+                return (temporary, stream);
             }
+
+            stream.Dispose();
         }
     }
 
-    private static bool IsHeld(string file)
+    /// <summary>The name that a temporary was to get; null for a file that is no temporary.</summary>
+    private static string? NameOf(string temporary)
+    {
+        int mark = temporary.Length - Unfinished.Length - MarkLength - 1;
+        return mark > 1 && temporary[0] == '.' && temporary[mark] == '.' && !temporary.AsSpan(mark + 1, MarkLength).ContainsAnyExcept(Digits)
+            ? temporary[1..mark] : null;
+    }
+
+    private static void RemoveUnlessHeld(string file)
     {
         try
         {
-            new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None).Dispose();
-            return false;
+            using FileStream held = new(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            return true;
+            // It is being written, or gone.
+        }
+    }
+
+    private static void Remove(string temporary)
+    {
+        if (File.Exists(temporary))
+        {
+            File.Delete(temporary);
         }
     }
 
@@ -84,13 +158,4 @@ public static class AtomicFile
 
     /// <summary>What the system says, without the name of the temporary.</summary>
     private static string Why(Exception fault) => fault.Message.Split(" : '")[0];
-
-    /// <summary>A unique name beside <paramref name="path"/> that ends in ".part"; the folder exists afterwards.</summary>
-    public static string TemporaryFor(string path)
-    {
-        string full = Path.GetFullPath(path);
-        string folder = Path.GetDirectoryName(full)!;
-        Directory.CreateDirectory(folder);
-        return Path.Combine(folder, $".{Path.GetFileName(full)}.{Guid.NewGuid():N}{Unfinished}");
-    }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Experiments.Sweeps;
 
 namespace Experiments.Reports;
 
@@ -20,12 +21,15 @@ public static class ComparisonRenderer
         PageGeometry geometry = PageGeometry.Named(request.Paper ?? model.Baseline.Results.Report.Paper);
         PageComposer composer = Compose(model, geometry);
         FigureFiles.Prepare(request.Figures);
+        ComparisonPaths paths = new(request.OutputDirectory ?? ComparisonPaths.DefaultRoot(model.Sweeps));
+        OwnFolder folder = StoredSweep.Folder(new SweepPaths(Path.GetDirectoryName(paths.Pdf)!));
+        folder.RequireFree([paths.Pdf, paths.Csv, paths.Json]);
         byte[] pdf = PdfWriter.Write(composer, Describe(model), _ => { });
         string json = ComparisonJson.Write(model, gate);
-        ComparisonPaths paths = new(request.OutputDirectory ?? ComparisonPaths.DefaultRoot(model.Sweeps));
-        Document.Save(paths.Csv, Encoding.UTF8.GetBytes(ComparisonCsv.Write(model)));
-        Document.Save(paths.Json, Encoding.UTF8.GetBytes(json));
-        Document.Save(paths.Pdf, pdf);
+        Document.Save(folder, paths.Csv, Encoding.UTF8.GetBytes(ComparisonCsv.Write(model)));
+        Document.Save(folder, paths.Json, Encoding.UTF8.GetBytes(json));
+        Document.Save(folder, paths.Pdf, pdf);
+        folder.Seal();
         return new RenderedComparison(paths.Pdf, composer.Pages.Count,
             [.. model.Findings.Select(finding => $"{finding.Heading}: {finding.Text.ToString().Trim()}")],
             [.. gate.Regressions.Select(regression => regression.ToString())], gate.Notes, json)

@@ -1,4 +1,5 @@
 using System.Text;
+using Experiments.Sweeps;
 using SkiaSharp;
 
 namespace Experiments.Reports;
@@ -47,17 +48,21 @@ public static class FigureFiles
             return 0;
         }
 
-        foreach (IGrouping<string, ComposedFigure> page in figures.GroupBy(figure => Slug(figure.Page)))
+        OwnFolder folder = StoredSweep.Folder(new SweepPaths(request.Directory));
+        (string Path, ComposedFigure Figure)[] named = [.. Named(figures, request)];
+        folder.RequireFree(named.Select(one => one.Path));
+        foreach ((string path, ComposedFigure figure) in named)
         {
-            foreach ((int index, ComposedFigure figure) in page.Index())
-            {
-                string path = Path.Combine(request.Directory, $"{page.Key}-{Numbers.Count(index + 1)}.{request.Format}");
-                Document.Save(path, request.Format == "svg" ? Svg(figure) : Png(figure));
-            }
+            Document.Save(folder, path, request.Format == "svg" ? Svg(figure) : Png(figure));
         }
 
+        folder.Seal();
         return figures.Count;
     }
+
+    private static IEnumerable<(string Path, ComposedFigure Figure)> Named(IReadOnlyList<ComposedFigure> figures, FigureRequest request) => figures
+        .GroupBy(figure => Slug(figure.Page))
+        .SelectMany(page => page.Select((figure, index) => (Path.Combine(request.Directory, $"{page.Key}-{Numbers.Count(index + 1)}.{request.Format}"), figure)));
 
     /// <summary>"Trust maps" becomes trust-maps.</summary>
     private static string Slug(string title)

@@ -32,6 +32,7 @@ internal sealed record ImageSet(byte[] Pixels, ImageShape Shape);
 /// <summary>A sweep's folder: its results and, on demand, the arrays they refer to. A missing array is null, a damaged one a fault.</summary>
 internal sealed class SweepBundle
 {
+    private const double Rounding = 1e-9;
     private readonly SweepPaths paths;
     private readonly ConcurrentDictionary<(string Path, Type Type), object?> arrays = new();
     private readonly Dictionary<string, LayerResult> layers = [];
@@ -47,14 +48,14 @@ internal sealed class SweepBundle
 
     public SweepResults Results { get; }
 
-    /// <summary>Reads results.json of a folder.</summary>
+    /// <summary>Reads results.json of a folder whose files are as they were written.</summary>
     /// <exception cref="ReportException">There is none, or it can't be read.</exception>
     public static SweepBundle Open(string directory)
     {
         SweepPaths paths = new(directory);
         try
         {
-            return new SweepBundle(paths, SweepResults.Load(paths));
+            return new SweepBundle(paths, StoredSweep.Open(paths));
         }
         catch (SweepException fault)
         {
@@ -99,7 +100,8 @@ internal sealed class SweepBundle
             : throw new ReportException($"{path} does not fit results.json: expected {Dataset(datasetId).Samples} values.");
     });
 
-    public double[]? Spectrum(string layerId) => Read(paths.Spectrum(layerId), path => NpyFile.ReadDouble(path).Values);
+    public double[]? Spectrum(string layerId) => Read(paths.Spectrum(layerId), path => NpyFile.ReadDouble(path).Values is var shares
+        && Array.TrueForAll(shares, share => !(share < 0 || share > 1 + Rounding)) ? shares : throw new ReportException($"{path}: expected shares of variance from 0 to 1."));
 
     /// <summary>A model's kept samples.</summary>
     public KeptSamples? Kept(string modelId) => Read(paths.KeptSamples(modelId), _ => KeptSamples.Load(paths, modelId));

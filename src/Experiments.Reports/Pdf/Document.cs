@@ -41,11 +41,20 @@ internal static class Document
 
     /// <summary>Writes a file that appears under its name only when it is complete.</summary>
     /// <exception cref="ReportException">It can't be written.</exception>
-    public static void Save(string path, byte[] bytes)
+    public static void Save(string path, byte[] bytes) => Save(path, () => AtomicFile.Write(path, stream => stream.Write(bytes)));
+
+    /// <summary>The same in a folder where nothing is replaced that the program did not write.</summary>
+    public static void Save(OwnFolder folder, string path, byte[] bytes) => Save(path, () => folder.Put(path, stream => stream.Write(bytes)));
+
+    /// <summary>The same for a file that a user asked for, which may replace no part of the sweep's results.</summary>
+    public static void Save(SweepPaths sweep, string path, byte[] bytes) =>
+        Save(path, () => StoredSweep.WriteOutput(sweep, path, stream => stream.Write(bytes)));
+
+    private static void Save(string path, Action write)
     {
         try
         {
-            AtomicFile.Write(path, stream => stream.Write(bytes));
+            write();
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

@@ -32,6 +32,9 @@ internal sealed class Artifact(StageKey key, string folder, ArtifactManifest man
     /// <summary>Path of one of its files.</summary>
     public string this[string file] => Path.Combine(Folder, file);
 
+    /// <summary>Whether all of it still lies in the cache.</summary>
+    public bool IsThere => File.Exists(this[ManifestName]) && Files.All(file => File.Exists(this[file]));
+
     /// <summary>Whether it holds that file.</summary>
     public bool Has(string file) => manifest.Files.ContainsKey(file);
 

@@ -21,6 +21,7 @@ internal sealed class ArtifactStore(string root)
     private static readonly TimeSpan WorthFlushing = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Abandoned = TimeSpan.FromDays(1);
     private readonly string root = Path.GetFullPath(root);
+    private string writer = new('0', 32);
 
     /// <summary>Called when an artifact is complete but not yet under its name; tests stop the process here.</summary>
     internal Action<string>? BeforeCommit { get; set; }
@@ -47,7 +48,7 @@ internal sealed class ArtifactStore(string root)
     public Artifact Create(string kind, StageKey key, bool replace, Action<string> compute, string? label = null)
     {
         string draft = DraftPlace(kind, key);
-        Directory.CreateDirectory(draft);
+        MakeFolder(draft);
         try
         {
             long start = Stopwatch.GetTimestamp();
@@ -59,11 +60,19 @@ internal sealed class ArtifactStore(string root)
             BeforeCommit?.Invoke(draft);
             return Commit(draft, kind, key, replace);
         }
+        catch (Exception fault) when (fault is not ArtifactVanishedException && !Directory.Exists(draft))
+        {
+            throw new ArtifactVanishedException(Place(kind, key), fault);
+        }
         finally
         {
             Delete(draft);
         }
     }
+
+    /// <summary>Makes the cache's folder where it is missing.</summary>
+    /// <exception cref="CacheException">It cannot be.</exception>
+    public void RequireFolder() => MakeFolder(root);
 
     /// <summary>A folder for checkpoints of a stage in progress; it survives a kill.</summary>
     public string CheckpointFolder(StageKey key)
@@ -91,7 +100,12 @@ internal sealed class ArtifactStore(string root)
     {
         string[] abandoned = [.. CacheInventory.Kinds.Select(kind => Path.Combine(root, kind)).Where(Directory.Exists)
             .SelectMany(Directory.EnumerateDirectories).Where(folder => IsDraft(Path.GetFileName(folder)) && IsAbandoned(folder))];
-        Array.ForEach(countOnly ? [] : abandoned, Delete);
+        if (!countOnly)
+        {
+            Array.ForEach(abandoned, Delete);
+            CacheLease.FirstOf(root);
+        }
+
         return abandoned.Length;
     }
 
@@ -103,8 +117,13 @@ internal sealed class ArtifactStore(string root)
         return Directory.Exists(place) && CacheInventory.LastUse(entry.Stage, place) <= entry.LastUsed && MoveAside(entry.Stage, key);
     }
 
-    /// <summary>Says that a sweep runs on this cache, until it is disposed of.</summary>
-    public CacheLease? Lease() => CacheLease.Take(root);
+    /// <summary>Says that this process writes to the cache, as a sweep that runs on it or otherwise, until it is disposed of.</summary>
+    public CacheLease? Lease(bool isSweep)
+    {
+        CacheLease? lease = CacheLease.Take(root, isSweep);
+        writer = lease?.Id ?? writer;
+        return lease;
+    }
 
     /// <summary>Whether a folder's name is that of an artifact in the making.</summary>
     public static bool IsDraft(string name) => name.StartsWith('.') && name.EndsWith(Unfinished, StringComparison.Ordinal);
@@ -113,9 +132,9 @@ internal sealed class ArtifactStore(string root)
 
     private string Place(string kind, StageKey key) => Path.Combine(root, kind, key.Hash);
 
-    /// <summary>A name beside it that says who is writing: ".key.machine.process.unique.part".</summary>
+    /// <summary>A name beside it that says who is writing: ".key.lease.unique.part".</summary>
     private string DraftPlace(string kind, StageKey key) =>
-        Path.Combine(root, kind, $".{key.Short}.{Environment.MachineName}.{Environment.ProcessId}.{Guid.NewGuid():N}{Unfinished}");
+        Path.Combine(root, kind, $".{key.Short}.{writer}.{Guid.NewGuid():N}{Unfinished}");
 
     private Artifact? Open(string kind, StageKey key, bool thorough, out string? damage)
     {
@@ -131,6 +150,8 @@ internal sealed class ArtifactStore(string root)
             ArtifactManifest manifest = JsonSerializer.Deserialize<ArtifactManifest>(
                 FileRetry.Run(() => File.ReadAllBytes(Path.Combine(folder, Artifact.ManifestName))), SweepJson.Options) ?? throw new JsonException("it is null");
             damage = manifest.Key != key.Hash ? "its manifest names another key"
+                : manifest.Files.Count == 0 ? "its manifest names no files"
+                : NamesIn(folder).FirstOrDefault(name => !manifest.Files.ContainsKey(name)) is { } extra ? $"its manifest does not name {extra}"
                 : manifest.Files.Select(file => Damage(folder, file.Key, file.Value, thorough)).FirstOrDefault(fault => fault is not null);
             return damage is null ? new Artifact(key, folder, manifest) : null;
         }
@@ -154,14 +175,19 @@ internal sealed class ArtifactStore(string root)
     private static SortedDictionary<string, ArtifactFile> Files(string draft, bool flush)
     {
         SortedDictionary<string, ArtifactFile> files = new(StringComparer.Ordinal);
-        foreach (string path in Directory.EnumerateFiles(draft, "*", SearchOption.AllDirectories))
+        foreach (string name in NamesIn(draft))
         {
-            string name = Path.GetRelativePath(draft, path).Replace(Path.DirectorySeparatorChar, '/');
+            string path = Path.Combine(draft, name);
             files[name] = new ArtifactFile(new FileInfo(path).Length, HashOf(path, flush));
         }
 
         return files;
     }
+
+    /// <summary>Paths of an artifact's files inside its folder; hidden ones and the manifest are none of them.</summary>
+    private static IEnumerable<string> NamesIn(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+        .Select(path => Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/'))
+        .Where(name => name != Artifact.ManifestName && !Path.GetFileName(name).StartsWith('.'));
 
     private static void Seal(string draft, ArtifactManifest manifest, bool flush)
     {
@@ -204,14 +230,14 @@ internal sealed class ArtifactStore(string root)
                 // Another process was first. Its artifact is as good as ours, unless it is damaged.
             }
 
-            if (Open(kind, key, thorough: false, out string? damage) is { } artifact)
+            if (Open(kind, key, thorough: false, out _) is { } artifact)
             {
                 return artifact;
             }
 
             if (!Directory.Exists(draft))
             {
-                throw new IOException($"The artifact {place} vanished while it was stored ({damage ?? "removed"}).");
+                throw new ArtifactVanishedException(place);
             }
 
             MoveAside(kind, key);
@@ -236,26 +262,21 @@ internal sealed class ArtifactStore(string root)
         return true;
     }
 
-    private static bool IsAbandoned(string draft)
-    {
-        string[] parts = Path.GetFileName(draft).Split('.');
-        bool ours = draft.Contains($".{Environment.MachineName}.", StringComparison.Ordinal);
-        bool alive = ours && int.TryParse(parts[^3], out int id) && IsRunning(id);
-        return (ours && !alive) || DateTime.UtcNow - Directory.GetLastWriteTimeUtc(draft) > Abandoned;
-    }
-
-    private static bool IsRunning(int processId)
+    private void MakeFolder(string folder)
     {
         try
         {
-            using Process process = Process.GetProcessById(processId);
-            return !process.HasExited;
+            Directory.CreateDirectory(folder);
         }
-        catch (Exception e) when (e is ArgumentException or InvalidOperationException)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException && !FullDisk.Is(fault))
         {
-            return false;
+            throw new CacheException(root, fault);
         }
     }
+
+    /// <summary>Whether its writer is gone; where nothing tells, whether it is old.</summary>
+    private bool IsAbandoned(string draft) => Path.GetFileName(draft).Split('.') is [.., { Length: 32 } lease, _, _] && CacheLease.IsAlive(root, lease) is { } alive
+        ? !alive : DateTime.UtcNow - Directory.GetLastWriteTimeUtc(draft) > Abandoned;
 
     private static string HashOf(string path, bool flush)
     {

@@ -42,6 +42,7 @@ public static class CachePruning
     {
         ArgumentNullException.ThrowIfNull(request);
         ArtifactStore store = new(root);
+        using CacheLease? lease = request.DryRun || !Directory.Exists(root) ? null : store.Lease(isSweep: false);
         int abandoned = store.RemoveAbandoned(request.DryRun);
         DateTime now = DateTime.UtcNow;
         CacheInventory inventory = CacheInventory.Read(root);

@@ -19,7 +19,7 @@ public sealed class Explainer
     private Explainer(string directory, ExplanationRequest request, SweepCatalog catalog, DataContext data, StageContext context)
     {
         paths = new SweepPaths(directory);
-        results = SweepResults.Load(paths);
+        results = StoredSweep.Open(paths);
         this.request = request;
         this.catalog = catalog;
         this.data = data;

@@ -4,7 +4,7 @@ using Experiments.Reduction;
 namespace Experiments.Sweeps;
 
 /// <summary>Files, beside each picture of a layer, the linear map that stands for it: PCA's own, or a ridge regression on the layer's features.</summary>
-internal sealed class MapKeeper(SweepPaths paths, Matrix activations, ReductionContext context)
+internal sealed class MapKeeper(SweepPaths paths, OwnFolder folder, Matrix activations, ReductionContext context)
 {
     private readonly Lazy<RidgeDesign?> design = new(() =>
         RidgeDesign.Fits(activations.Rows, activations.Columns) ? RidgeDesign.Decompose(activations, context) : null);
@@ -33,7 +33,7 @@ internal sealed class MapKeeper(SweepPaths paths, Matrix activations, ReductionC
     private void Write(string trialId, LinearMap map, KeptMap kept)
     {
         double[] rows = [.. map.Mean, .. map.Weights.SelectMany(weights => weights)];
-        NpyFile.Write(paths.Map(trialId), rows, map.Axes + 1, map.Mean.Length);
-        JsonFile.Write(paths.MapDescription(trialId), kept);
+        folder.Put(paths.Map(trialId), stream => NpyFile.Write(stream, rows, map.Axes + 1, map.Mean.Length));
+        folder.Put(paths.MapDescription(trialId), JsonFile.Bytes(kept));
     }
 }

@@ -6,7 +6,7 @@ namespace Experiments.Sweeps;
 /// Scores, beside the pictures of a layer, pictures that know nothing of it: points drawn at random in a square, and the layer's own pictures with the
 /// labels dealt out anew. Seeded by number alone: the same layer, the same scores.
 /// </summary>
-internal sealed class NullKeeper(SweepPaths paths, SweepResults results, ReductionContext context)
+internal sealed class NullKeeper(SweepPaths paths, OwnFolder folder, SweepResults results, ReductionContext context)
 {
     private const int Layouts = 5;
     private const int Permutations = 3;
@@ -25,14 +25,14 @@ internal sealed class NullKeeper(SweepPaths paths, SweepResults results, Reducti
         int largest = results.Neighborhoods.Where(k => k < activations.Rows).DefaultIfEmpty().Max();
         QualityReference reference = EmbeddingQuality.Prepare(activations, largest, context);
         string[] names = [.. results.Metrics.Select(metric => metric.Name)];
-        JsonFile.Write(paths.NullScores(layer.Id), new NullScores
+        folder.Put(paths.NullScores(layer.Id), JsonFile.Bytes(new NullScores
         {
             Samples = activations.Rows,
             RandomLayouts = Gather(Enumerable.Range(0, Layouts).Select(seed => Score(reference, RandomLayout(activations.Rows, seed), labels, metrics))),
             PermutedLabels = labels is null ? new Dictionary<string, IReadOnlyList<double>>() : Gather(Permuted(reference, labels, pictures)),
             Expected = Known(names, name => ScoreScale.ByChance(name, activations.Rows, labels)),
             Perfect = Known(names, name => ScoreScale.Perfect(name, activations.Rows)),
-        });
+        }));
     }
 
     /// <summary>Points spread evenly over a square.</summary>

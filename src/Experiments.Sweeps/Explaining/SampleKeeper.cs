@@ -13,6 +13,7 @@ public sealed class SampleKeeper
     private const int Version = 2;
     private const int Neighbors = 8;
     private readonly SweepPaths paths;
+    private readonly OwnFolder folder;
     private readonly SweepResults results;
     private readonly SweepCatalog catalog;
     private readonly DataContext data;
@@ -21,6 +22,7 @@ public sealed class SampleKeeper
     private SampleKeeper(string directory, SweepCatalog catalog, DataContext data, StageContext context)
     {
         paths = new SweepPaths(directory);
+        folder = StoredSweep.Folder(paths);
         results = SweepResults.Load(paths);
         this.catalog = catalog;
         this.data = data;
@@ -46,6 +48,8 @@ public sealed class SampleKeeper
         {
             keeper.Keep(layer, trials);
         }
+
+        keeper.folder.Seal();
     }
 
     private IEnumerable<(LayerResult, TrialResult[])> LastLayers(IReadOnlyList<ChosenPictures> pictures) => pictures
@@ -69,24 +73,24 @@ public sealed class SampleKeeper
         BundledModel model = BundledModel.Open(paths, result, dataset, catalog.Models, data);
         Matrix activations = model.Activations(samples, layer.Name, Enum.Parse<Pooling>(layer.Pooling, ignoreCase: true), context);
         Matrix[] pictures = [.. trials.Select(trial => StoredPicture.Read(paths, trial, activations.Rows))];
-        new MapKeeper(paths, activations, Contexts.Reduction(context)).Keep(trials, pictures);
-        new NullKeeper(paths, results, Contexts.Reduction(context)).Keep(layer, activations, samples.Labels, pictures);
+        new MapKeeper(paths, folder, activations, Contexts.Reduction(context)).Keep(trials, pictures);
+        new NullKeeper(paths, folder, results, Contexts.Reduction(context)).Keep(layer, activations, samples.Labels, pictures);
 
         Matrix[] judged = [.. pictures.Where((_, i) => !MapKeeper.IsLinear(trials[i]))];
         ChosenSample[] chosen = [.. new SampleChoice(samples.Labels, activations, judged.Length > 0 ? judged : pictures, Contexts.Reduction(context))
             .Choose(results.Report.Samples)];
         ExplainedModel[] ways = [.. chosen.Select(one => new ModelExplainer(model, samples, samples.At([one.Sample]), context).Explain(result, null))];
-        File.Delete(paths.KeptSamples(layer.ModelId));
+        folder.Remove([paths.KeptSamples(layer.ModelId)]);
         WriteArrays(layer.ModelId, activations, chosen, ways);
 
         // Last, and gone before: what tells of the arrays is there only when they all are.
-        JsonFile.Write(paths.KeptSamples(layer.ModelId), new KeptSamples
+        folder.Put(paths.KeptSamples(layer.ModelId), JsonFile.Bytes(new KeptSamples
         {
             Stamp = stamp,
             LayerId = layer.Id,
             Maps = ways.FirstOrDefault()?.Maps is { } maps ? new KeptMaps(maps.Layer, maps.Convolution, maps.Channels, maps.Height, maps.Width) : null,
             Samples = [.. chosen.Zip(ways, (one, way) => Describe(one, way, activations))],
-        });
+        }));
     }
 
     /// <summary>Layer and pictures by name and by content, the scores, and the picks.</summary>
@@ -110,17 +114,17 @@ public sealed class SampleKeeper
     private void WriteArrays(string modelId, Matrix activations, ChosenSample[] chosen, ExplainedModel[] ways)
     {
         float[] rows = [.. chosen.SelectMany(one => activations.Row(one.Sample).ToArray())];
-        NpyFile.Write(paths.KeptActivations(modelId), rows, chosen.Length, activations.Columns);
-        File.Delete(paths.KeptOrigin(modelId));
+        folder.Put(paths.KeptActivations(modelId), stream => NpyFile.Write(stream, rows, chosen.Length, activations.Columns));
+        folder.Remove([paths.KeptOrigin(modelId)]);
         if (activations.Origin is { } origin)
         {
-            NpyFile.Write(paths.KeptOrigin(modelId), [.. origin], origin.Count);
+            folder.Put(paths.KeptOrigin(modelId), stream => NpyFile.Write(stream, (double[])[.. origin], origin.Count));
         }
 
         if (ways.FirstOrDefault()?.Maps is { } maps)
         {
             float[] all = [.. ways.SelectMany(way => way.Maps!.Values)];
-            NpyFile.Write(paths.KeptMaps(modelId), all, chosen.Length, maps.Channels, maps.Height, maps.Width);
+            folder.Put(paths.KeptMaps(modelId), stream => NpyFile.Write(stream, all, chosen.Length, maps.Channels, maps.Height, maps.Width));
         }
     }
 }

@@ -51,7 +51,11 @@ internal sealed class FolderLock : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        File.Delete(paths.LockHolder);
+        if (File.Exists(paths.LockHolder))
+        {
+            File.Delete(paths.LockHolder);
+        }
+
         held.Dispose();
     }
 }

@@ -18,8 +18,26 @@ internal static class ResultsChecks
             results.Datasets.SelectMany(dataset => dataset?.ClassNames ?? []), results.Trials.SelectMany(trial => trial?.MissingReasons.Values ?? []),
             results.Layers.SelectMany(layer => layer?.FeatureNames ?? []),
         ];
-        return lists.SelectMany(list => list.Cast<object?>()).Contains(null) ? "null stands in a list" : References(results) ?? Values(results);
+        return lists.SelectMany(list => list.Cast<object?>()).Contains(null) ? "null stands in a list" : Names(results) ?? References(results) ?? Columns(results) ?? Values(results);
     }
+
+    /// <summary>Everything that becomes a file's name, a column's or a key somewhere is plain.</summary>
+    private static string? Names(SweepResults results)
+    {
+        IEnumerable<string> names =
+        [
+            .. results.Metrics.Select(metric => metric.Name), .. results.Models.SelectMany(model => model.Parameters.Keys),
+            .. results.Trials.SelectMany(trial => (IEnumerable<string>)[.. trial.Parameters.Keys, .. trial.Varied.Keys, .. trial.Metrics.Keys, .. trial.Diagnostics.Keys, .. trial.Seconds.Keys]),
+        ];
+        return names.FirstOrDefault(name => !PlainName.Is(name)) is { } odd ? $"'{odd}' cannot be the name of a setting or score" : null;
+    }
+
+    /// <summary>No two columns of the table of results have one name, as SQL understands names.</summary>
+    private static string? Columns(SweepResults results) =>
+        Twice(ResultsTable.Of(results).Columns, StringComparer.OrdinalIgnoreCase) is { } name ? $"there are two settings or scores named '{name}'" : null;
+
+    private static string? Twice(IEnumerable<string> names, IEqualityComparer<string> comparer) =>
+        names.GroupBy(name => name, comparer).FirstOrDefault(same => same.Skip(1).Any())?.Key;
 
     /// <summary>Everything has a name that can be a folder's, and names what there is.</summary>
     private static string? References(SweepResults results)
@@ -27,8 +45,10 @@ internal static class ResultsChecks
         string[] datasets = [.. results.Datasets.Select(dataset => dataset.Id)];
         string[] models = [.. results.Models.Select(model => model.Id)];
         string[] layers = [.. results.Layers.Select(layer => layer.Id)];
-        string? odd = datasets.Concat(models).Concat(layers).Concat(results.Trials.Select(trial => trial.Id)).FirstOrDefault(id => !IsFolderName(id));
+        string[][] all = [datasets, models, layers, [.. results.Trials.Select(trial => trial.Id)]];
+        string? odd = all.SelectMany(ids => ids).FirstOrDefault(id => !PlainName.Is(id) || id[0] == '.');
         return odd is not null ? $"'{odd}' is no identifier"
+            : all.Select(ids => Twice(ids, StringComparer.OrdinalIgnoreCase)).FirstOrDefault(twice => twice is not null) is { } twice ? $"the identifier '{twice}' is given twice"
             : Stranger(results.Models.Select(model => model.DatasetId), datasets, "dataset")
             ?? Stranger(results.Layers.Select(layer => layer.DatasetId), datasets, "dataset")
             ?? Stranger(results.Layers.Select(layer => layer.ModelId), models, "model")
@@ -39,7 +59,9 @@ internal static class ResultsChecks
     {
         OptionInfo? option = OptionSchema.Of(typeof(ReportOptions)).FirstOrDefault(option =>
             !OptionSchema.TryParse(option, Convert.ToString(option.Property.GetValue(results.Report), CultureInfo.InvariantCulture)!, out _, out _));
-        return option is not null ? $"report.{option.Name} is {option.Property.GetValue(results.Report)}, expected {OptionSchema.Expectation(option)}"
+        return !IsTime(results.Started) ? $"it began at '{results.Started}', which is no time"
+            : results.Finished.Length > 0 && !IsTime(results.Finished) ? $"it finished at '{results.Finished}', which is no time"
+            : option is not null ? $"report.{option.Name} is {option.Property.GetValue(results.Report)}, expected {OptionSchema.Expectation(option)}"
             : results.Datasets.Any(dataset => dataset.Samples < 0 || dataset.Features < 0) ? "a dataset has a negative size"
             : results.Layers.Any(layer => layer.Samples < 0 || layer.Features < 0 || layer.Dimensions.Any(length => length < 1)) ? "a layer has a size that is not positive"
             : results.Trials.FirstOrDefault(trial => !Statuses.Contains(trial.Status)) is { } trial ? $"trial {trial.Id} has the status '{trial.Status}'"
@@ -51,8 +73,7 @@ internal static class ResultsChecks
     private static string? Stranger(IEnumerable<string> named, string[] known, string what) =>
         named.FirstOrDefault(id => !known.Contains(id)) is { } id ? $"it names the {what} '{id}', which it does not describe" : null;
 
-    private static bool IsFolderName(string id) =>
-        id.Length is > 0 and <= 255 && id[0] != '.' && !id.Any(c => char.IsControl(c) || c is '/' or '\\' or ':');
+    private static bool IsTime(string text) => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _);
 
     private static bool IsPlausible(PublishedFigures published) =>
         published.TestAccuracy is null or (>= 0 and <= 1) && published.TestLoss is null or (>= 0 and < double.PositiveInfinity);

@@ -1,28 +1,53 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
-using Experiments.Data;
-using Experiments.Reduction;
+using System.Text;
 
 namespace Experiments.Sweeps;
 
 /// <summary>
-/// Files a sweep's results under its <see cref="SweepPaths"/>. Every file is written whole or not at all, and left alone when it already holds
-/// the same bytes. Trials and bundles of an older configuration are removed at the end, and only from a folder that held this sweep before.
+/// Files a sweep's results under its <see cref="SweepPaths"/>. Every file is written whole or not at all, and left alone when it already holds the same bytes.
+/// Finished results of an earlier run stay until those of this run are whole, and then all of them go; those of a run that was stopped stay until this
+/// one is as far. Files that no run of this program wrote stay.
 /// </summary>
-internal sealed class SweepFolder(SweepPaths paths, SweepPlan plan)
+internal sealed class SweepFolder
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(2);
     private readonly Lock gate = new();
-    private bool isOurs;
+    private readonly SweepPaths paths;
+    private readonly SweepPlan plan;
+    private readonly OwnFolder folder;
+    private readonly ConcurrentBag<string> absent = [];
+    private int doneBefore;
     private long lastWrite = Stopwatch.GetTimestamp();
     private TimeSpan pause = ShortestPause;
 
-    /// <summary>Writes the resolved configuration and results in which everything is pending.</summary>
+    /// <summary>Opens the folder.</summary>
+    /// <exception cref="SweepException">Its list is damaged, or files that are not the program's stand in the way.</exception>
+    public SweepFolder(SweepPaths paths, SweepPlan plan)
+    {
+        this.paths = paths;
+        this.plan = plan;
+        folder = StoredSweep.Folder(paths);
+        folder.RequireFree([paths.ConfigYaml, paths.ResultsJson, paths.ResultsCsv, paths.Artifacts, paths.Report]);
+    }
+
+    /// <summary>Writes the resolved configuration and results in which everything is pending, unless there are better ones.</summary>
     public void Begin(SweepResults pending)
     {
-        Directory.CreateDirectory(paths.Root);
-        isOurs = Directory.EnumerateFileSystemEntries(paths.Root).All(entry => entry == paths.Lock || entry == paths.LockHolder) || HoldsThisSweep();
-        WriteText(paths.ConfigYaml, ConfigWriter.Write(plan.Config));
+        folder.ForgetMissing();
+        SweepResults? earlier = Earlier();
+        doneBefore = earlier?.Trials.Count(IsDone) ?? 0;
+        folder.DropStaged();
+        if (earlier is { Finished.Length: > 0 } && doneBefore > 0)
+        {
+            folder.Stage();
+        }
+
         WriteResults(pending);
+        if (!folder.IsStaged)
+        {
+            folder.Seal();
+        }
     }
 
     /// <summary>A dataset's labels, images and features.</summary>
@@ -40,13 +65,13 @@ internal sealed class SweepFolder(SweepPaths paths, SweepPlan plan)
     {
         foreach (string file in trained?.Files ?? [])
         {
-            Keep(trained!, file, Path.Combine(paths.ModelFiles(model.Id), file));
+            Keep(trained!, file, PlainName.Under(paths.ModelFiles(model.Id), file.Split('/')));
         }
 
         WriteText(paths.ModelDescription(model.Id), ConfigWriter.Write(model.Entry));
         if (ModelContent.Of(model.Model) is { Count: > 0 } content)
         {
-            JsonFile.WriteIfChanged(paths.ModelContent(model.Id), content);
+            WriteJson(paths.ModelContent(model.Id), content);
         }
     }
 
@@ -62,26 +87,27 @@ internal sealed class SweepFolder(SweepPaths paths, SweepPlan plan)
         Keep(spectrum, SpectrumStage.Scores, paths.Scores(layer.Id));
     }
 
-    /// <summary>A trial's picture and scores; a failed one leaves nothing behind, not even from an earlier run.</summary>
+    /// <summary>A trial's picture and scores; a failed one has none.</summary>
     public void KeepTrial(TrialResult result, Artifact? embedding)
     {
-        if (embedding is null || result.Status != "done")
+        if (embedding is not null && IsDone(result))
         {
-            Remove(Path.GetDirectoryName(paths.Metrics(result.Id))!);
-            return;
+            Keep(embedding, EmbeddingStage.Embedding, paths.Embedding(result.Id));
+            WriteJson(paths.Metrics(result.Id), result);
         }
-
-        Keep(embedding, EmbeddingStage.Embedding, paths.Embedding(result.Id));
-        JsonFile.WriteIfChanged(paths.Metrics(result.Id), result);
     }
 
-    /// <summary>Writes results.json and results.csv.</summary>
+    /// <summary>Writes results.json and results.csv, unless the folder holds finished results, or more of them.</summary>
     public void WriteResults(SweepResults results)
     {
         lock (gate)
         {
-            JsonFile.Write(paths.ResultsJson, results);
-            WriteText(paths.ResultsCsv, ResultsCsv.Write(results));
+            if (results.Finished.Length > 0 || (!folder.IsStaged && results.Trials.Count(IsDone) >= doneBefore))
+            {
+                WriteText(paths.ConfigYaml, ConfigWriter.Write(plan.Config));
+                WriteJson(paths.ResultsJson, results);
+                WriteText(paths.ResultsCsv, ResultsCsv.Write(results));
+            }
         }
     }
 
@@ -103,86 +129,65 @@ internal sealed class SweepFolder(SweepPaths paths, SweepPlan plan)
         }
     }
 
-    /// <summary>Writes the final results, says which artifacts they come from, and removes what an older configuration left.</summary>
+    /// <summary>
+    /// Writes the final results, says which artifacts they come from, puts what waited in its place and removes what earlier runs left.
+    /// </summary>
+    /// <exception cref="FolderLostException">Files that were written are gone.</exception>
     public void Finish(SweepResults results, IEnumerable<Artifact> used)
     {
-        JsonFile.WriteIfChanged<string[]>(paths.Artifacts, [.. used.Select(artifact => artifact.Name).Distinct().Order(StringComparer.Ordinal)]);
+        WriteJson<string[]>(paths.Artifacts, [.. used.Select(artifact => artifact.Name).Distinct().Order(StringComparer.Ordinal)]);
         WriteResults(results);
-        if (isOurs)
+        HashSet<string> kept =
+        [
+            .. results.Trials.Where(IsDone).Select(trial => $"trials/{trial.Id}"), .. results.Datasets.Select(dataset => $"model/datasets/{dataset.Id}"),
+            .. results.Models.Select(model => $"model/models/{model.Id}"), .. results.Layers.Select(layer => $"model/layers/{layer.Id}"),
+        ];
+        folder.Commit(name => FolderOf(name) is { } owner && !kept.Contains(owner));
+        folder.Remove(absent);
+        if (folder.FirstMissing() is { } missing)
         {
-            RemoveOthers(Path.Combine(paths.Root, "trials"), results.Trials.Select(trial => trial.Id));
-            RemoveOthers(Path.Combine(paths.Bundle, "datasets"), results.Datasets.Select(dataset => dataset.Id));
-            RemoveOthers(Path.Combine(paths.Bundle, "models"), results.Models.Select(model => model.Id));
-            RemoveOthers(Path.Combine(paths.Bundle, "layers"), results.Layers.Select(layer => layer.Id));
+            throw new FolderLostException($"{missing} vanished while the sweep ran; run it again, which takes moments where the cache holds its stages");
         }
     }
 
-    private bool HoldsThisSweep()
+    /// <summary>Leaves what earlier runs left as it is.</summary>
+    public void Abandon() => folder.DropStaged();
+
+    /// <summary>The folder of the trial, dataset, model or layer that a file is about; null for the rest.</summary>
+    private static string? FolderOf(string name) => name.Split('/') switch
+    {
+        ["trials", string id, _, ..] => $"trials/{id}",
+        ["model", string kind, string id, _, ..] => $"model/{kind}/{id}",
+        _ => null,
+    };
+
+    private static bool IsDone(TrialResult trial) => trial.Status == "done";
+
+    private SweepResults? Earlier()
     {
         try
         {
-            return SweepResults.Load(paths).Name == plan.Name;
+            return SweepResults.Load(paths);
         }
         catch (SweepException)
         {
-            return false;
+            return null;
         }
     }
 
-    private static void Keep(Artifact artifact, string file, string place)
+    private void Keep(Artifact artifact, string file, string place)
     {
-        if (!artifact.Has(file))
+        if (artifact.HashOf(file) is { } hash)
         {
-            if (File.Exists(place))
-            {
-                File.Delete(place);
-            }
+            folder.Keep(artifact[file], hash, place);
         }
-        else if (!SameBytes(artifact[file], place))
+        else
         {
-            FileRetry.Run(() => Copy(artifact[file], place));
+            absent.Add(place);
         }
     }
 
-    private static bool Copy(string from, string place)
-    {
-        using FileStream source = File.OpenRead(from);
-        AtomicFile.Write(place, source.CopyTo);
-        return true;
-    }
+    private void WriteJson<T>(string path, T value) => folder.Put(path, JsonFile.Bytes(value));
 
-    private static bool SameBytes(string a, string b)
-    {
-        if (!File.Exists(b) || new FileInfo(a).Length != new FileInfo(b).Length)
-        {
-            return false;
-        }
-
-        using FileStream first = File.OpenRead(a);
-        using FileStream second = File.OpenRead(b);
-        return System.Security.Cryptography.SHA256.HashData(first).AsSpan().SequenceEqual(System.Security.Cryptography.SHA256.HashData(second));
-    }
-
-    private static void WriteText(string path, string text) =>
-        AtomicFile.Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text)));
-
-    private static void RemoveOthers(string folder, IEnumerable<string> keep)
-    {
-        HashSet<string> names = [.. keep];
-        foreach (string other in Directory.Exists(folder) ? Directory.GetDirectories(folder) : [])
-        {
-            if (!names.Contains(Path.GetFileName(other)))
-            {
-                Remove(other);
-            }
-        }
-    }
-
-    private static void Remove(string folder)
-    {
-        if (Directory.Exists(folder))
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-    }
+    private void WriteText(string path, string text) => folder.Put(path, Encoding.UTF8.GetBytes(text));
 }

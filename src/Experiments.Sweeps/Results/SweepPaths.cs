@@ -31,65 +31,65 @@ public sealed class SweepPaths(string root)
     public string Bundle => Path.Combine(Root, "model");
 
     /// <summary>A trial's picture, n × components float32.</summary>
-    public string Embedding(string trialId) => Path.Combine(Root, "trials", trialId, "embedding.npy");
+    public string Embedding(string trialId) => PlainName.Under(Root, "trials", trialId, "embedding.npy");
 
     /// <summary>A trial's scores.</summary>
-    public string Metrics(string trialId) => Path.Combine(Root, "trials", trialId, "metrics.json");
+    public string Metrics(string trialId) => PlainName.Under(Root, "trials", trialId, "metrics.json");
 
     /// <summary>Class indices of a dataset's samples, n int32, −1 where the class is not known; absent when there are no classes.</summary>
-    public string Labels(string datasetId) => Path.Combine(Bundle, "datasets", datasetId, "labels.npy");
+    public string Labels(string datasetId) => PlainName.Under(Bundle, "datasets", datasetId, "labels.npy");
 
     /// <summary>Values that stand in the labels' place, n float64; absent when labels are classes.</summary>
-    public string Values(string datasetId) => Path.Combine(Bundle, "datasets", datasetId, "values.npy");
+    public string Values(string datasetId) => PlainName.Under(Bundle, "datasets", datasetId, "values.npy");
 
     /// <summary>Images of a dataset's samples, n × h × w × c uint8; absent when there are none.</summary>
-    public string Images(string datasetId) => Path.Combine(Bundle, "datasets", datasetId, "images.npy");
+    public string Images(string datasetId) => PlainName.Under(Bundle, "datasets", datasetId, "images.npy");
 
     /// <summary>Features of a dataset's samples, n × d float32; absent when the images are the features.</summary>
-    public string Features(string datasetId) => Path.Combine(Bundle, "datasets", datasetId, "features.npy");
+    public string Features(string datasetId) => PlainName.Under(Bundle, "datasets", datasetId, "features.npy");
 
     /// <summary>What was subtracted from each of those features (<see cref="Experiments.Reduction.Matrix.Origin"/>), d float64; absent when nothing was.</summary>
-    public string Origin(string datasetId) => Path.Combine(Bundle, "datasets", datasetId, "origin.npy");
+    public string Origin(string datasetId) => PlainName.Under(Bundle, "datasets", datasetId, "origin.npy");
 
     /// <summary>What a model is: kind, name and every setting, as a sweep file would say it.</summary>
-    public string ModelDescription(string modelId) => Path.Combine(Bundle, "models", modelId, "model.yaml");
+    public string ModelDescription(string modelId) => PlainName.Under(Bundle, "models", modelId, "model.yaml");
 
     /// <summary>Hashes of files outside the folder that a model is made of (an ONNX network), by setting; absent when there are none.</summary>
-    public string ModelContent(string modelId) => Path.Combine(Bundle, "models", modelId, "content.json");
+    public string ModelContent(string modelId) => PlainName.Under(Bundle, "models", modelId, "content.json");
 
     /// <summary>The files that a model's training left (weights); absent for a model that needs none.</summary>
-    public string ModelFiles(string modelId) => Path.Combine(Bundle, "models", modelId, "trained");
+    public string ModelFiles(string modelId) => PlainName.Under(Bundle, "models", modelId, "trained");
 
     /// <summary>A model's most telling samples, as <see cref="Experiments.Sweeps.KeptSamples"/>.</summary>
-    public string KeptSamples(string modelId) => Path.Combine(Bundle, "models", modelId, "samples.json");
+    public string KeptSamples(string modelId) => PlainName.Under(Bundle, "models", modelId, "samples.json");
 
     /// <summary>Their rows of the model's last reduced layer, s × d float32.</summary>
-    public string KeptActivations(string modelId) => Path.Combine(Bundle, "models", modelId, "activations.npy");
+    public string KeptActivations(string modelId) => PlainName.Under(Bundle, "models", modelId, "activations.npy");
 
     /// <summary>What was subtracted from each of their features, d float64; absent when nothing was.</summary>
     public string KeptOrigin(string modelId) => Path.Combine(Bundle, "models", modelId, "origin.npy");
 
     /// <summary>Their feature maps, s × channels × h × w float32; absent for a model without layers over space.</summary>
-    public string KeptMaps(string modelId) => Path.Combine(Bundle, "models", modelId, "maps.npy");
+    public string KeptMaps(string modelId) => PlainName.Under(Bundle, "models", modelId, "maps.npy");
 
     /// <summary>The linear map that stands for a trial's picture, (1 + axes) × d float64: mean of every feature, then the weights of each axis.</summary>
-    public string Map(string trialId) => Path.Combine(Root, "trials", trialId, "map.npy");
+    public string Map(string trialId) => PlainName.Under(Root, "trials", trialId, "map.npy");
 
     /// <summary>What kind of map it is and how good, as <see cref="KeptMap"/>.</summary>
-    public string MapDescription(string trialId) => Path.Combine(Root, "trials", trialId, "map.json");
+    public string MapDescription(string trialId) => PlainName.Under(Root, "trials", trialId, "map.json");
 
     /// <summary>Activations of a layer, n × d float32; absent for layers too wide to be read feature by feature.</summary>
-    public string Activations(string layerId) => Path.Combine(Bundle, "layers", layerId, "activations.npy");
+    public string Activations(string layerId) => PlainName.Under(Bundle, "layers", layerId, "activations.npy");
 
     /// <summary>What chance scores on a layer, as <see cref="Experiments.Sweeps.NullScores"/>; absent for layers that the report is not about.</summary>
-    public string NullScores(string layerId) => Path.Combine(Bundle, "layers", layerId, "null.json");
+    public string NullScores(string layerId) => PlainName.Under(Bundle, "layers", layerId, "null.json");
 
     /// <summary>Explained variance ratio of every principal component of a layer, r float64, descending.</summary>
-    public string Spectrum(string layerId) => Path.Combine(Bundle, "layers", layerId, "spectrum.npy");
+    public string Spectrum(string layerId) => PlainName.Under(Bundle, "layers", layerId, "spectrum.npy");
 
     /// <summary>Loadings of a layer on its first two components, d × 2 float32 (unit columns).</summary>
-    public string Loadings(string layerId) => Path.Combine(Bundle, "layers", layerId, "loadings.npy");
+    public string Loadings(string layerId) => PlainName.Under(Bundle, "layers", layerId, "loadings.npy");
 
     /// <summary>PCA scores of the samples on the first two components, n × 2 float32.</summary>
-    public string Scores(string layerId) => Path.Combine(Bundle, "layers", layerId, "scores.npy");
+    public string Scores(string layerId) => PlainName.Under(Bundle, "layers", layerId, "scores.npy");
 }

@@ -7,7 +7,8 @@ namespace Experiments.Sweeps;
 /// <summary>Everything a finished sweep knows: results.json is this record, snake_case.</summary>
 public sealed record SweepResults
 {
-    private const int KnownVersion = 1;
+    private const int OldestVersion = 1;
+    private const int KnownVersion = StoredSweep.FirstWithList;
 
     /// <summary>Raised when the layout changes.</summary>
     public int FormatVersion { get; init; } = KnownVersion;
@@ -62,20 +63,27 @@ public sealed record SweepResults
             : layers.LastOrDefault(layer => layer.Dimensions.Count == 1 && layer.Name != PixelsModel.InputName && layer.Features != classes) ?? last;
     }
 
-    /// <summary>Reads a sweep's results.json.</summary>
+    /// <summary>Reads a sweep's results.json alone, held against its checksum; <see cref="StoredSweep.Open"/> checks the files beside it too.</summary>
     /// <exception cref="SweepException">The file is missing, damaged or of another version.</exception>
-    public static SweepResults Load(SweepPaths paths)
+    public static SweepResults Load(SweepPaths paths) => Load(paths, StoredSweep.IsListed);
+
+    /// <summary>The same, with <paramref name="isListed"/> to hold the bytes against their checksum and to say whether there is one.</summary>
+    internal static SweepResults Load(SweepPaths paths, Func<SweepPaths, byte[], bool> isListed)
     {
         ArgumentNullException.ThrowIfNull(paths);
         try
         {
             byte[] json = File.ReadAllBytes(paths.ResultsJson);
+            bool hasList = isListed(paths, json);
+
             // The version comes first: another version may well lack what this one requires.
             int version = JsonSerializer.Deserialize<VersionMark>(json, SweepJson.Options)?.FormatVersion ?? 0;
-            SweepResults? results = version == KnownVersion
+            SweepResults? results = version is >= OldestVersion and <= KnownVersion
                 ? JsonSerializer.Deserialize<SweepResults>(json, SweepJson.Options)
-                : throw new SweepException($"{paths.ResultsJson} has format version {version}, this program reads version {KnownVersion}.");
-            return ResultsChecks.Problem(results!) is { } problem ? throw new JsonException(problem) : results!;
+                : throw new SweepException($"{paths.ResultsJson} has format version {version}, this program reads versions {OldestVersion} to {KnownVersion}.");
+            return version >= StoredSweep.FirstWithList && !hasList ? throw new SweepException(StoredSweep.NoList(paths))
+                : ResultsChecks.Problem(results!) is { } problem ? throw new JsonException(problem)
+                : results!;
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -87,7 +95,7 @@ public sealed record SweepResults
         }
     }
 
-    private sealed record VersionMark(int FormatVersion = KnownVersion);
+    private sealed record VersionMark(int FormatVersion = OldestVersion);
 }
 
 /// <summary>One metric column: full name (trustworthiness@15), title, definition, direction.</summary>

@@ -10,6 +10,7 @@ internal sealed class StageRunner(ArtifactStore store, JobSlots slots, SweepRunO
     private readonly ConcurrentDictionary<StageKey, Lazy<Artifact>> done = new();
     private readonly ConcurrentDictionary<StageKey, Lazy<Task<Artifact>>> shared = new();
     private readonly ConcurrentDictionary<StageKey, bool> damaged = new();
+    private volatile bool hasLost;
 
     /// <summary>A stage that many trials wait for, and that needs libtorch when the job is exclusive: queued, never blocking.</summary>
     public Task<Artifact> Share(StageWork work, Job job) =>
@@ -22,6 +23,9 @@ internal sealed class StageRunner(ArtifactStore store, JobSlots slots, SweepRunO
     /// <summary>Every artifact that it has given out.</summary>
     public IEnumerable<Artifact> Given => done.Values.Where(one => one.IsValueCreated).Select(one => one.Value)
         .Concat(shared.Values.Where(one => one.IsValueCreated && one.Value.IsCompletedSuccessfully).Select(one => one.Value.Result));
+
+    /// <summary>Whether an artifact that was given out is there no more, or a stage failed because one vanished meanwhile.</summary>
+    public bool HasLost => hasLost || Given.Any(artifact => !artifact.IsThere);
 
     private async Task<Artifact> Queue(StageWork work, Job job)
     {
@@ -75,8 +79,9 @@ internal sealed class StageRunner(ArtifactStore store, JobSlots slots, SweepRunO
         {
             throw new OperationCanceledException(cancellation);
         }
-        catch (Exception e) when (e is not StageException && !FullDisk.Is(e))
+        catch (Exception e) when (e is not (StageException or CacheException) && !FullDisk.Is(e))
         {
+            hasLost = hasLost || e is ArtifactVanishedException || (e is IOException or DataException && HasLost);
             if (work.Clock is { IsPast: true } clock)
             {
                 store.NoteTimeout(work.Key, clock.Limit);

@@ -41,11 +41,13 @@ internal sealed class SweepRun
     /// <summary>How far it is.</summary>
     public SweepProgress Progress => board.Progress;
 
-    /// <summary>Whether an artifact that the run had is in the cache no more.</summary>
-    public bool HasLost => stages.Given.Any(artifact => !File.Exists(artifact[Artifact.ManifestName]));
+    /// <summary>Whether an artifact that the run had, or was making, is in the cache no more.</summary>
+    public bool HasLost => stages.HasLost;
 
     /// <summary>Runs to the end, or until cancelled; either way the folder says how far it came.</summary>
-    public SweepResults Run()
+    /// <param name="isLast">Whether it counts even where trials failed because artifacts vanished.</param>
+    /// <returns>The results; null where trials failed because artifacts vanished, and the folder is left as it was.</returns>
+    public SweepResults? Run(bool isLast)
     {
         Task[] work =
         [
@@ -62,11 +64,17 @@ internal sealed class SweepRun
         catch (OperationCanceledException)
         {
             folder.WriteResults(ledger.Snapshot(finished: false));
+            folder.Abandon();
             throw;
         }
 
         cancellation.ThrowIfCancellationRequested();
         SweepResults results = ledger.Snapshot(finished: true);
+        if (!isLast && results.Trials.Any(trial => trial.Status != "done") && HasLost)
+        {
+            return null;
+        }
+
         folder.Finish(results, stages.Given);
         return results;
     }

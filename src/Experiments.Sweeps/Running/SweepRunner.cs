@@ -1,5 +1,4 @@
 using Experiments.Data;
-using Experiments.Reduction;
 
 namespace Experiments.Sweeps;
 
@@ -28,10 +27,10 @@ public static class SweepRunner
         try
         {
             using FolderLock held = FolderLock.Take(new SweepPaths(options.OutputDirectory));
-            using CacheLease? lease = store.Lease();
+            store.RequireFolder();
+            using CacheLease? lease = store.Lease(isSweep: true);
             store.RemoveAbandoned();
-            AtomicFile.RemoveAbandoned(options.OutputDirectory);
-            return RunAgainWhileArtifactsVanish(plan, options, (observer, store), cancellation);
+            return RunAgainWhileFilesVanish(plan, options, (observer, store), cancellation);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -41,30 +40,33 @@ public static class SweepRunner
     }
 
     /// <summary>
-    /// The cache may be deleted at any time. A run that lost artifacts, and trials with them, is repeated: what the cache still holds is found there, the
-    /// rest is computed again.
+    /// The cache may be deleted at any time, and somebody may delete the results. A run that lost artifacts, and trials with them, or files of its folder, is
+    /// repeated: what the cache still holds is found there, the rest is computed again.
     /// </summary>
-    private static SweepResults RunAgainWhileArtifactsVanish(
+    private static SweepResults RunAgainWhileFilesVanish(
         SweepPlan plan, SweepRunOptions options, (ISweepObserver Observer, ArtifactStore Store) with, CancellationToken cancellation)
     {
         for (int pass = 1; ; pass++)
         {
             SweepRun run = new(plan, pass == 1 ? options : options with { Fresh = false }, with.Observer, with.Store, cancellation);
+            string lost = "artifacts vanished from the cache while the sweep ran; they are computed again";
             try
             {
-                SweepResults results = run.Run();
-                if (pass == MostPasses || results.Trials.All(trial => trial.Status == "done") || !run.HasLost)
+                if (run.Run(isLast: pass == MostPasses) is { } results)
                 {
                     return results;
                 }
+            }
+            catch (FolderLostException) when (pass < MostPasses)
+            {
+                lost = "results vanished from their folder while the sweep ran; they are written again";
             }
             catch (Exception e) when (e is IOException or DataException && pass < MostPasses && run.HasLost)
             {
                 // The folder could not be filled from an artifact that is gone.
             }
 
-            with.Observer.Observe(new SweepEvent(
-                StageEvent.Warning, "cache", "artifacts", 0, "artifacts vanished from the cache while the sweep ran; they are computed again", run.Progress));
+            with.Observer.Observe(new SweepEvent(StageEvent.Warning, "cache", "artifacts", 0, lost, run.Progress));
         }
     }
 }

@@ -64,14 +64,14 @@ public sealed class CompareCommandTests : IDisposable
         Directory.CreateDirectory(folder["empty"]);
         string json = File.ReadAllText(Path.Combine(folder["base"], "results.json"));
         Directory.CreateDirectory(folder["newer"]);
-        File.WriteAllText(Path.Combine(folder["newer"], "results.json"), "{\"format_version\": 2, \"everything\": \"else\"}");
+        File.WriteAllText(Path.Combine(folder["newer"], "results.json"), "{\"format_version\": 3, \"everything\": \"else\"}");
         CommandResult run = Compare("base", "empty", "newer", "longer", "base/", "--out", "out");
         Assert.Equal(1, run.ExitCode);
         string[] lines = run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(3, lines.Length);
         Assert.Contains(lines, line => line.Contains("'base' is given twice", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.Contains("empty' holds no results of a sweep", StringComparison.Ordinal));
-        Assert.Contains(lines, line => line.Contains("has format version 2, this program reads version 1", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("has format version 3, this program reads versions 1 to 2", StringComparison.Ordinal));
         Assert.False(Directory.Exists(folder["out"]));
         Assert.Equal(json, File.ReadAllText(Path.Combine(folder["base"], "results.json")));
     }

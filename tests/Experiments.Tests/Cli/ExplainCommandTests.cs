@@ -109,6 +109,7 @@ public sealed class ExplainCommandTests : IClassFixture<ExplainCommandTests.Fini
         Directory.CreateDirectory(folder);
         JsonObject results = JsonNode.Parse(File.ReadAllText(Path.Combine(sweep.Folder["out"], "results.json")))!.AsObject();
         results["finished"] = string.Empty;
+        results["format_version"] = 1;
         File.WriteAllText(Path.Combine(folder, "results.json"), results.ToJsonString());
         CommandResult run = CommandLine.Run(sweep.Folder.Path, "explain", "stopped", "--sample", "1");
         Assert.Equal(1, run.ExitCode);

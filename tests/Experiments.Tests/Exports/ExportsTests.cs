@@ -88,6 +88,116 @@ public sealed class ExportsTests : IDisposable
     }
 
     [Fact]
+    public void Mlflow_s_other_runs_notes_and_experiments_stay()
+    {
+        string folder = Path.Combine(bench.Root, "mlruns");
+        Write("mlflow", folder);
+        string experiment = Assert.Single(Directory.GetDirectories(folder));
+        string run = Directory.GetDirectories(experiment)[0];
+        string[] foreign =
+        [
+            .. new[] { "meta.yaml", "params/lr", "tags/mlflow.user" }.Select(name => Foreign(experiment, $"{new string('f', 32)}/{name}")),
+            Foreign(experiment, "notes.md"), Foreign(run, "tags/mlflow.note.content"), Foreign(run, "artifacts/plot.png"), Foreign(folder, "0/meta.yaml"),
+            Foreign(folder, ".trash/x"),
+        ];
+
+        SweepResults tuesday = bench.Run(bench.Load(SweepBench.Small, "reducers[1].perplexity=3"));
+        ResultsExport.All.Single(one => one.Name == "mlflow").Write(bench.Paths, tuesday, folder);
+
+        Assert.All(foreign, file => Assert.Equal("foreign", File.ReadAllText(file)));
+        string[] trials = [.. Directory.GetFiles(experiment, "trial", SearchOption.AllDirectories).Select(File.ReadAllText)];
+        Assert.Equal(results.Trials.Concat(tuesday.Trials).Select(trial => trial.Id).Distinct().Order(StringComparer.Ordinal), trials.Order(StringComparer.Ordinal));
+        Assert.NotEqual(results.Trials.Count, trials.Length);
+    }
+
+    [Fact]
+    public void Mlflow_s_runs_are_brought_up_to_date_and_join_an_experiment_of_their_name()
+    {
+        string folder = Path.Combine(bench.Root, "mlruns");
+        Foreign(folder, "7/meta.yaml", "experiment_id: '7'\nlifecycle_stage: active\nname: small\n");
+        Write("mlflow", folder);
+        TrialResult first = results.Trials[0];
+        SweepResults less = results with { Trials = [first with { Diagnostics = new Dictionary<string, double>() }, .. results.Trials.Skip(1)] };
+        ResultsExport.All.Single(one => one.Name == "mlflow").Write(bench.Paths, less, folder);
+
+        Assert.Equal(["7"], Directory.GetDirectories(folder).Select(experiment => Path.GetFileName(experiment)));
+        string run = Directory.GetDirectories(Path.Combine(folder, "7")).Single(run => File.ReadAllText(Path.Combine(run, "tags", "trial")) == first.Id);
+        Assert.Equal("7", Meta(run)["experiment_id"]);
+        Assert.NotEmpty(first.Diagnostics);
+        Assert.All(first.Diagnostics.Keys, name => Assert.False(File.Exists(Path.Combine(run, "metrics", name))));
+        Assert.True(File.Exists(Path.Combine(run, "metrics", "trustworthiness_at_3")));
+        Assert.Equal("experiment_id: '7'\nlifecycle_stage: active\nname: small\n", File.ReadAllText(Path.Combine(folder, "7", "meta.yaml")));
+    }
+
+    [Fact]
+    public void A_run_that_an_earlier_version_exported_is_brought_up_to_date()
+    {
+        string folder = Path.Combine(bench.Root, "mlruns");
+        Write("mlflow", folder);
+        string experiment = Assert.Single(Directory.GetDirectories(folder));
+        File.Delete(Path.Combine(experiment, "files.sha256"));
+        File.WriteAllText(Path.Combine(Directory.GetDirectories(experiment)[0], "params", "reducer"), "old");
+
+        Write("mlflow", folder);
+
+        Assert.DoesNotContain("old", Directory.GetFiles(experiment, "reducer", SearchOption.AllDirectories).Select(File.ReadAllText));
+    }
+
+    [Theory]
+    [InlineData("parquet", "results.parquet")]
+    [InlineData("projector", "projector_config.json")]
+    public void A_folder_with_somebody_s_file_of_a_name_that_is_wanted_is_refused(string form, string name)
+    {
+        string folder = Path.Combine(bench.Root, "mine");
+        string file = Foreign(folder, name);
+
+        string message = Assert.Throws<SweepException>(() => Write(form, folder)).Message;
+
+        Assert.Contains($"'{file}': not written by this program here", message, StringComparison.Ordinal);
+        Assert.Equal([file], Directory.GetFiles(folder));
+    }
+
+    [Theory]
+    [InlineData("sqlite", "results.json")]
+    [InlineData("sqlite", "model/mine.db")]
+    [InlineData("parquet", "trials/x.parquet")]
+    public void No_export_replaces_a_part_of_the_results(string form, string name) =>
+        Assert.Contains("is one of the files that the sweep's results are made of", Assert.Throws<SweepException>(() => Write(form, Path.Combine(bench.Output, name))).Message);
+
+    [Fact]
+    public void TensorBoard_s_configuration_says_what_the_browsers_says()
+    {
+        string folder = Path.Combine(bench.Root, "projector");
+        Write("projector", folder);
+
+        JsonArray tensors = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "projector_config.json")))!["embeddings"]!.AsArray();
+        string expected = string.Concat(tensors.Select(tensor => string.Create(CultureInfo.InvariantCulture, $$"""
+            embeddings {
+              tensor_name: "{{tensor!["tensorName"]}}"
+              tensor_shape: {{tensor["tensorShape"]![0]}}
+              tensor_shape: {{tensor["tensorShape"]![1]}}
+              tensor_path: "{{tensor["tensorPath"]}}"
+              metadata_path: "{{tensor["metadataPath"]}}"
+              sprite {
+                image_path: "{{tensor["sprite"]!["imagePath"]}}"
+                single_image_dim: 28
+                single_image_dim: 28
+              }
+            }
+
+            """)));
+        Assert.Equal(expected.ReplaceLineEndings("\n"), File.ReadAllText(Path.Combine(folder, "projector_config.pbtxt")));
+        string[] names = [.. tensors.Select(tensor => (string)tensor!["tensorName"]!)];
+        Assert.Equal(names.Length, names.Distinct().Count());
+        Assert.All(names, name => Assert.Matches("^glyphs, (pixels|fake), (input|conv1|penultimate), ", name));
+    }
+
+    [Fact]
+    public void Names_beyond_ascii_are_escaped_as_text_format_asks() => Assert.StartsWith(
+        "embeddings {\n  tensor_name: \"t-SNE \\303\\251 \\042\\134\"\n",
+        ProjectorConfiguration.Text([new ProjectorEntry("t-SNE é \"\\", "a.tsv", 1, 2, new ProjectorSamples(null, null, 0, 0))]), StringComparison.Ordinal);
+
+    [Fact]
     public void The_projector_s_files_agree_with_its_configuration()
     {
         string folder = Path.Combine(bench.Root, "projector");
@@ -111,6 +221,14 @@ public sealed class ExportsTests : IDisposable
     public void Dispose() => bench.Dispose();
 
     private void Write(string form, string output) => ResultsExport.All.Single(one => one.Name == form).Write(bench.Paths, results, output);
+
+    private static string Foreign(string folder, string name, string text = "foreign")
+    {
+        string path = Path.Combine(folder, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+        return path;
+    }
 
     private static object? Scalar(SqliteConnection connection, string sql)
     {

@@ -51,12 +51,14 @@ public sealed class ParquetExportTests : IDisposable
     [Fact]
     public async Task A_folder_has_a_file_for_every_table_that_has_rows()
     {
-        File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(bench.Root, "tables")).FullName, "search.parquet"), "of an older export");
+        SearchResult search = new() { Strategy = "tpe", Objectives = results.Metrics.Take(1).ToArray(), Budget = 1, Seed = 0, Steps = [Step()] };
+        ResultsExport.All.Single(one => one.Name == "parquet").Write(bench.Paths, results with { Search = search }, Path.Combine(bench.Root, "tables"));
+        File.WriteAllText(Path.Combine(bench.Root, "tables", "mine.txt"), "mine");
 
         string folder = Export("tables");
 
         Assert.Equal(
-            ExportedTable.All.Where(table => table.Name != "search").Select(table => $"{table.Name}.parquet").Order(StringComparer.Ordinal),
+            ExportedTable.All.Where(table => table.Name != "search").Select(table => $"{table.Name}.parquet").Concat(["files.sha256", "mine.txt"]).Order(StringComparer.Ordinal),
             Directory.GetFiles(folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
         IList<Dictionary<string, object?>> scores = await Rows(Path.Combine(folder, "scores.parquet"));
         Assert.Equal(results.Trials.Sum(trial => trial.Metrics.Count), scores.Count);
@@ -92,6 +94,11 @@ public sealed class ParquetExportTests : IDisposable
         Assert.Equal(typeof(double), ParquetColumn.Of("perplexity", [30L, 30.5, null]).Field.ClrType);
         Assert.Equal(text, ParquetColumn.Of("init", ["pca", 3L, true]).Field.ClrType);
     }
+
+    private static SearchStep Step() => new()
+    {
+        Number = 0, Wave = 0, Share = 1, Reducer = "pca", ReducerTitle = "PCA", Varied = new Dictionary<string, object?>(), Scores = [0.5], Trials = [],
+    };
 
     private string Export(string output)
     {

@@ -25,7 +25,11 @@ internal static class ReportReaders
         new("results.json", [Bundle("results.json")], BuildModel) { Edit = FormatEdits.Json },
         new("bundle-arrays", [.. Arrays.Select(Bundle)], BuildModel) { Edit = FormatEdits.Npy },
         new("report", [Bundle("results.json"), .. Arrays.Select(Bundle), Bundle("config.yaml")], path =>
-            Assert.InRange(ReportRenderer.Render(SweepRoot(path)).PageCount, 1, 1000)) { Edit = Knowing, Weight = 0.05, Allowance = 256 << 20 },
+        {
+            // What the case before printed left a list of checksums, which would stop every reader at the door.
+            File.Delete(Path.Combine(SweepRoot(path), "files.sha256"));
+            Assert.InRange(ReportRenderer.Render(SweepRoot(path)).PageCount, 1, 1000);
+        }) { Edit = Knowing, Weight = 0.05, Allowance = 256 << 20 },
         new("comparison", [.. new[] { "results.json", "config.yaml" }.Concat(Arrays).Select(file => FuzzSeed.Of($"b/{file}", WritePair))], path =>
         {
             string root = Path.GetDirectoryName(SweepRoot(path))!;

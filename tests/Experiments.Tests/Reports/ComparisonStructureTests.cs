@@ -79,7 +79,7 @@ public sealed class ComparisonStructureTests : IDisposable
             return File.ReadAllBytes(made.Pdf);
         })];
         Assert.Equal(files[0], files[1]);
-        Assert.Equal(["comparison.csv", "comparison.json", "comparison.pdf"],
+        Assert.Equal(["comparison.csv", "comparison.json", "comparison.pdf", "files.sha256"],
             Directory.EnumerateFiles(Path.Combine(folder.Path, "out0")).Select(Path.GetFileName).Order());
     }
 

@@ -79,6 +79,11 @@ internal sealed record SyntheticSweep
     public string Write(string directory)
     {
         SweepPaths paths = new(directory);
+        if (Directory.Exists(directory))
+        {
+            File.Delete(Path.Combine(directory, "files.sha256"));
+        }
+
         SweepResults results = Results();
         foreach (DatasetResult dataset in results.Datasets)
         {
@@ -127,6 +132,7 @@ internal sealed record SyntheticSweep
         LayerResult[] layers = [.. datasets.SelectMany((_, i) => Layers.Select(name => Layer(i, name)))];
         return new SweepResults
         {
+            FormatVersion = 1,
             Name = Name,
             Started = "2025-03-01T10:00:00Z",
             Finished = Finished,

@@ -63,12 +63,11 @@ public sealed class ArtifactStoreTests : IDisposable
     {
         ArtifactStore store = new(root);
         store.Create("train", key, replace: false, Writer("data", "1"));
-        string dead = Path.Combine(root, "train", $".0123.{Environment.MachineName}.{int.MaxValue - 7}.0.part");
-        string alive = Path.Combine(root, "train", $".0123.{Environment.MachineName}.{Environment.ProcessId}.0.part");
-        string elsewhere = Path.Combine(root, "train", ".0123.some-other-machine.5.0.part");
-        Directory.CreateDirectory(dead);
-        Directory.CreateDirectory(alive);
-        Directory.CreateDirectory(elsewhere);
+        using CacheLease lease = CacheLease.Take(root, isSweep: false)!;
+        string dead = Draft(Lease("0", "another boot", TimeSpan.FromHours(1)));
+        string alive = Draft(lease.Id);
+        string elsewhere = Draft(Lease("1", "another boot", TimeSpan.Zero));
+        string unknown = Draft(new string('2', 32));
 
         Assert.Equal(1, store.RemoveAbandoned(countOnly: true));
         Assert.True(Directory.Exists(dead));
@@ -77,8 +76,39 @@ public sealed class ArtifactStoreTests : IDisposable
         Assert.False(Directory.Exists(dead));
         Assert.True(Directory.Exists(alive));
         Assert.True(Directory.Exists(elsewhere));
+        Assert.True(Directory.Exists(unknown));
         Assert.NotNull(store.Find("train", key, out _));
     }
+
+    [Fact]
+    public void A_manifest_that_names_fewer_files_than_there_are_is_not_whole()
+    {
+        ArtifactStore store = new(root);
+        Artifact artifact = store.Create("a", key, replace: false, Writer("data", "1"));
+        string manifest = artifact[Artifact.ManifestName];
+        JsonObject json = JsonNode.Parse(File.ReadAllText(manifest))!.AsObject();
+        json["files"] = new JsonObject();
+        File.WriteAllText(manifest, json.ToJsonString());
+
+        Assert.Null(store.Find("a", key, out string? damage));
+        Assert.Equal("its manifest names no files", damage);
+        json["files"] = new JsonObject { ["record.json"] = new JsonObject { ["bytes"] = 1, ["sha256"] = artifact.HashOf("record.json") } };
+        File.WriteAllText(manifest, json.ToJsonString());
+        Assert.Null(store.Find("a", key, out damage));
+        Assert.Equal("its manifest does not name sub/data.bin", damage);
+    }
+
+    /// <summary>A lease of a process on another machine, or of one that is gone, last touched so long ago.</summary>
+    private string Lease(string digit, string machine, TimeSpan silent)
+    {
+        string id = string.Concat(Enumerable.Repeat(digit, 32));
+        string file = Path.Combine(root, ".running", id);
+        File.WriteAllText(file, $"{DateTime.UtcNow.Ticks} {machine}");
+        File.SetLastWriteTimeUtc(file, DateTime.UtcNow - silent);
+        return id;
+    }
+
+    private string Draft(string lease) => Directory.CreateDirectory(Path.Combine(root, "train", $".0123.{lease}.{Guid.NewGuid():N}.part")).FullName;
 
     public void Dispose() => Directory.Delete(root, recursive: true);
 

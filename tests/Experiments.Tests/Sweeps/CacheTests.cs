@@ -102,7 +102,8 @@ public sealed class CacheTests : IDisposable
         Assert.Contains("not a list of artifacts, or damaged", Refusal(), StringComparison.Ordinal);
         File.Delete(bench.Paths.Artifacts);
         Assert.Contains("does not say which artifacts", Refusal(), StringComparison.Ordinal);
-        JsonFile.Write(bench.Paths.ResultsJson, results with { Finished = string.Empty });
+        File.Delete(Path.Combine(bench.Output, FileList.Name));
+        JsonFile.Write(bench.Paths.ResultsJson, results with { Finished = string.Empty, FormatVersion = 1 });
         Assert.Contains("did not come to its end", Refusal(), StringComparison.Ordinal);
     }
 
@@ -176,8 +177,9 @@ public sealed class CacheTests : IDisposable
         StageKey trained = new(CacheInventory.Read(bench.Cache).Entries.Single(entry => entry.Stage == "train").Key);
         new ArtifactStore(bench.Cache).CheckpointFolder(trained);
         new ArtifactStore(bench.Cache).CheckpointFolder(new StageKey(new string('b', 64)));
-        string draft = Path.Combine(bench.Cache, "train", $".0123.{Environment.MachineName}.{int.MaxValue - 7}.0.part");
-        string lease = Path.Combine(Directory.CreateDirectory(Path.Combine(bench.Cache, ".running")).FullName, "gone.1.0");
+        string gone = new('0', 32);
+        string draft = Path.Combine(bench.Cache, "train", $".0123.{gone}.{Guid.NewGuid():N}.part");
+        string lease = Path.Combine(Directory.CreateDirectory(Path.Combine(bench.Cache, ".running")).FullName, gone);
         Directory.CreateDirectory(draft);
         File.WriteAllText(Path.Combine(draft, "weights.npy"), "half");
         File.WriteAllText(lease, string.Empty);

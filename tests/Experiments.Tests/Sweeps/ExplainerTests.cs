@@ -119,7 +119,10 @@ public class ExplainerTests
         AssertRefused("did you mean 'glyphs'?", bench, new() { Pictures = [], Sample = 1, Dataset = "glyph" });
         AssertRefused("did you mean 'penultimate'?", bench, new() { Pictures = [], Sample = 1, Layer = "penultimat" });
 
-        string model = SweepResults.Load(bench.Paths).Models.Single(one => one.Kind == "fake").Id;
+        SweepResults results = SweepResults.Load(bench.Paths);
+        string model = results.Models.Single(one => one.Kind == "fake").Id;
+        File.Delete(Path.Combine(bench.Output, FileList.Name));
+        JsonFile.Write(bench.Paths.ResultsJson, results with { FormatVersion = 1 });
         Directory.Delete(bench.Paths.ModelFiles(model), recursive: true);
         AssertRefused("run the same sweep again", bench, new() { Pictures = [], Sample = 1 });
         File.Delete(bench.Paths.ModelDescription(model));

@@ -1,0 +1,48 @@
+using Experiments.Data;
+using Experiments.Reduction;
+using Experiments.Sweeps;
+
+namespace Experiments.Cli;
+
+/// <summary>Checks of files that users have commands write, made before the work is done.</summary>
+internal static class OutputFile
+{
+    /// <summary>Requires a name that is no folder's, in a folder that is there.</summary>
+    /// <exception cref="SweepException">It is another.</exception>
+    public static void RequirePlace(string option, string path)
+    {
+        RequireName(option, path);
+        if (Directory.Exists(path))
+        {
+            throw new SweepException($"{option}: '{path}' is a folder; name a file in it");
+        }
+
+        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        if (!Directory.Exists(folder))
+        {
+            throw new SweepException($"{option}: the folder '{folder}' does not exist; make it first");
+        }
+    }
+
+    /// <summary>Requires that a file is none of those that are read, whatever links lead there; of "x.npz:array" the file counts.</summary>
+    /// <exception cref="SweepException">It is one.</exception>
+    public static void RequireOther(string option, string path, params ReadOnlySpan<string?> inputs)
+    {
+        RequireName(option, path);
+        foreach (string? input in inputs)
+        {
+            if (input is { Length: > 0 } && !FilePlace.IsChannel(path) && FilePlace.Same(path, MatrixFile.FileOf(input)))
+            {
+                throw new SweepException($"{option}: '{path}' is the input; name another file");
+            }
+        }
+    }
+
+    private static void RequireName(string option, string path)
+    {
+        if (path.Length == 0)
+        {
+            throw new SweepException($"{option}: expected the name of a file, got ''");
+        }
+    }
+}
