@@ -4,31 +4,38 @@ using Experiments.Reduction;
 
 namespace Experiments.Tests.Killing;
 
-/// <summary><c>kill</c>: <see cref="KillHarness"/> as often as wanted, then <see cref="TwoSweeps"/> and <see cref="FullDiskRun"/>.</summary>
+/// <summary>
+/// <c>kill</c>: <see cref="KillHarness"/> as often as wanted, <see cref="KilledCommands"/> and <see cref="DeletedFolders"/> as often as said, then
+/// <see cref="TwoSweeps"/> and <see cref="FullDiskRun"/>.
+/// </summary>
 internal static class KillCommand
 {
     private static readonly Option<int> Kills = new("--kills") { Description = "kills in all", DefaultValueFactory = _ => 200 };
     private static readonly Option<long> Seed = new("--seed") { Description = "fixes the moments, as shares of a whole run, and the damage", DefaultValueFactory = _ => 0 };
     private static readonly Option<int> FullDisks = new("--full-disks") { Description = "disks of random sizes that a sweep runs full (Linux)", DefaultValueFactory = _ => 10 };
 
+    private static readonly Option<int> Commands = new("--commands") { Description = "kills of exports, report, compare, explain and cache prune", DefaultValueFactory = _ => 80 };
+    private static readonly Option<int> Deletions = new("--deletions") { Description = "sweeps whose cache or folder is deleted while they run", DefaultValueFactory = _ => 40 };
+
     public static RootCommand Create()
     {
         RootCommand command = new("Kills a sweep, damages its cache, runs two at once, fills its disk, and compares what it ends with to an undisturbed run.")
         {
-            Kills, Seed, FullDisks,
+            Kills, Commands, Deletions, Seed, FullDisks,
         };
-        command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed.GetValue(Kills), parsed.GetValue(Seed), parsed.GetValue(FullDisks), cancellation)));
+        command.SetAction((parsed, cancellation) => Task.FromResult(
+            Run(parsed.GetValue(Kills), parsed.GetValue(Seed), (parsed.GetValue(Commands), parsed.GetValue(Deletions), parsed.GetValue(FullDisks)), cancellation)));
         return command;
     }
 
-    private static int Run(int kills, long seed, int disks, CancellationToken cancellation)
+    private static int Run(int kills, long seed, (int Commands, int Deletions, int Disks) others, CancellationToken cancellation)
     {
         string root = Directory.CreateTempSubdirectory("kill-").FullName;
         Undisturbed expected = Undisturbed.In(root);
         KillHarness harness = new(expected, seed, Console.Out);
         string? fault = harness.Run(kills, cancellation);
         Tell(harness);
-        if ((fault ?? Others(expected, seed, disks)) is { } wrong)
+        if ((fault ?? KillCommands(expected, seed, others.Commands) ?? Delete(expected, seed, others.Deletions) ?? Others(expected, seed, others.Disks)) is { } wrong)
         {
             Console.Error.WriteLine($"bench kill: {wrong}");
             return 1;
@@ -48,6 +55,36 @@ internal static class KillCommand
         {
             Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {count,4}  {kind}"));
         }
+    }
+
+    private static string? KillCommands(Undisturbed expected, long seed, int kills)
+    {
+        KilledCommands commands = new(expected, seed);
+        while (commands.Kills < kills)
+        {
+            if (commands.Run(KilledCommands.Names) is { } fault)
+            {
+                return fault;
+            }
+        }
+
+        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{commands.Kills} kills of {string.Join(", ", KilledCommands.Names)}: no file torn or lost, the next run whole"));
+        return null;
+    }
+
+    private static string? Delete(Undisturbed expected, long seed, int deletions)
+    {
+        DeletedFolders deleted = new(expected, seed);
+        while (deleted.Deletions < deletions)
+        {
+            if ((deleted.Cache() ?? deleted.Results()) is { } fault)
+            {
+                return fault;
+            }
+        }
+
+        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{deleted.Deletions} caches and folders of running sweeps deleted: all trials there, folders whole or missed in a line"));
+        return null;
     }
 
     private static string? Others(Undisturbed expected, long seed, int disks)

@@ -19,6 +19,9 @@ public sealed class KillTests : IDisposable
         Assert.Equal(3, harness.Kills);
         Assert.Null(two.OnOneFolder());
         Assert.Null(two.OnOneCache());
+        Assert.Null(new KilledCommands(expected, seed: 11).Run(["sqlite", "mlflow", "report", "prune"]));
+        Assert.Null(new DeletedFolders(expected, seed: 11).Cache());
+        Assert.Null(new DeletedFolders(expected, seed: 12).Results());
         Assert.SkipUnless(full.IsPossible, "killed and run twice as it should; no memory disk can be mounted here to be filled");
         Assert.Null(full.Run(share: 0.5));
     }

@@ -29,8 +29,10 @@ internal sealed class KilledSweep
     public string Root { get; }
 
     /// <summary>The program and its arguments, for an output folder below the root.</summary>
-    public static string[] CommandLine(string output, int jobs) =>
-        ["dotnet", Path.Combine(AppContext.BaseDirectory, "experiments.dll"), "sweep", "killed.yaml", "--out", output, "--jobs", $"{jobs}"];
+    public static string[] CommandLine(string output, int jobs) => Program("sweep", "killed.yaml", "--out", output, "--jobs", $"{jobs}");
+
+    /// <summary>The program and arguments for it.</summary>
+    public static string[] Program(params string[] arguments) => ["dotnet", Path.Combine(AppContext.BaseDirectory, "experiments.dll"), .. arguments];
 
     /// <summary>Starts the sweep.</summary>
     public SweepProcess Start(string output, string cache, int jobs = 1) => Start(CommandLine(output, jobs), cache);
@@ -44,9 +46,9 @@ internal sealed class KilledSweep
     }
 
     /// <summary>Runs the sweep to its end; what it said when it failed, else null.</summary>
-    public string? Finish(string output, string cache, int jobs = 1)
+    public string? Finish(string output, string cache, int jobs = 1, string? setting = null)
     {
-        using SweepProcess process = Start(output, cache, jobs);
+        using SweepProcess process = Start([.. CommandLine(output, jobs), .. setting is null ? Array.Empty<string>() : ["--set", setting]], cache);
         return process.Wait() == 0 ? null : $"exit code {process.ExitCode}: {process.Said}";
     }
 

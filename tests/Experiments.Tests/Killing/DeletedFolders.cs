@@ -1,0 +1,88 @@
+using Experiments.Reduction;
+using Experiments.Sweeps;
+
+namespace Experiments.Tests.Killing;
+
+/// <summary>
+/// Deletes the cache, or the folder of the results, of a sweep that runs: without its cache it ends as ever; without its folder it ends with a whole one, or
+/// with an error that says so in a line.
+/// </summary>
+internal sealed class DeletedFolders(Undisturbed expected, long seed)
+{
+    private const int MostAttempts = 20;
+    private readonly KilledSweep sweep = expected.Sweep;
+    private readonly CounterRandom random = new(seed, "delete");
+    private int draws;
+
+    /// <summary>Deletions that struck while the sweep ran.</summary>
+    public int Deletions { get; private set; }
+
+    /// <summary>Deletes a cache; what went wrong, or null.</summary>
+    public string? Cache()
+    {
+        using SweepProcess process = Deleted("no-cache", Path.Combine(sweep.Root, "no-cache-cache"));
+        return process.Wait() != 0 ? $"without its cache it ended with {process.ExitCode}: {process.Said}" : Close("no-cache");
+    }
+
+    /// <summary>Deletes the folder of results; what went wrong, or null.</summary>
+    public string? Results()
+    {
+        using SweepProcess process = Deleted("no-folder", Path.Combine(sweep.Root, "no-folder"));
+        int code = process.Wait();
+        string? fault = code == 1 && process.Complaints.Length == 1 ? null
+            : code != 0 ? $"without its folder it ended with {code}: {process.Said}"
+            : Missing("no-folder") ?? expected.Difference("no-folder");
+        Remove(Path.Combine(sweep.Root, "no-folder"));
+        Remove(Path.Combine(sweep.Root, "no-folder-cache"));
+        return fault;
+    }
+
+    private SweepProcess Deleted(string output, string victim)
+    {
+        SweepProcess process = sweep.Start(output, $"{output}-cache", jobs: 1 + random.Below(2, 0, draws++));
+        if (!process.EndsWithin(expected.Time * random.Uniform(0, draws++)))
+        {
+            Deletions += Directory.Exists(victim) ? 1 : 0;
+            Remove(victim);
+        }
+
+        return process;
+    }
+
+    private string? Close(string output)
+    {
+        string? fault = expected.Difference(output);
+        Remove(Path.Combine(sweep.Root, output));
+        Remove(Path.Combine(sweep.Root, $"{output}-cache"));
+        return fault;
+    }
+
+    private string? Missing(string output)
+    {
+        try
+        {
+            StoredSweep.RequireAll(new SweepPaths(Path.Combine(sweep.Root, output)));
+            return null;
+        }
+        catch (SweepException fault)
+        {
+            return $"it ended well, but {fault.Message}";
+        }
+    }
+
+    /// <summary>As rm -rf does: files that are made meanwhile are deleted in the next attempt, as far as they come.</summary>
+    private static void Remove(string folder)
+    {
+        for (int attempt = 0; attempt < MostAttempts && Directory.Exists(folder); attempt++)
+        {
+            try
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+            {
+                Thread.Yield();
+            }
+        }
+    }
+}
