@@ -121,7 +121,7 @@ internal static class SweepCommand
         SweepResults results = Interruption.InOrder(() => RunOrReport(plan, options, cancellation));
         KeepSamples(folder, parsed, cancellation);
         RenderedReport report = ReportRenderer.Render(folder, new ReportRequest { Figures = figures });
-        StoredSweep.RequireAll(new SweepPaths(folder));
+        StoredSweep.Conclude(new SweepPaths(folder));
         Conclude(results, report);
         FigureArguments.Tell(figures, report.FigureCount);
         return results.Trials.Count(trial => trial.Status == "failed");

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Experiments.Data;
@@ -55,8 +54,8 @@ internal sealed class ArtifactStore(string root)
             compute(draft);
             TimeSpan took = Stopwatch.GetElapsedTime(start);
             bool flush = took >= WorthFlushing;
-            ArtifactManifest manifest = new(kind, key.Hash, Math.Round(took.TotalSeconds, 6), ProcessMemory.PeakMb(), Files(draft, flush)) { Label = label };
-            Seal(draft, manifest, flush);
+            ArtifactManifest manifest = new(kind, key.Hash, Math.Round(took.TotalSeconds, 6), ProcessMemory.PeakMb(), ArtifactFiles.Of(draft, flush)) { Label = label };
+            ArtifactFiles.Seal(draft, manifest, flush);
             BeforeCommit?.Invoke(draft);
             return Commit(draft, kind, key, replace);
         }
@@ -150,52 +149,13 @@ internal sealed class ArtifactStore(string root)
             ArtifactManifest manifest = JsonSerializer.Deserialize<ArtifactManifest>(
                 FileRetry.Run(() => File.ReadAllBytes(Path.Combine(folder, Artifact.ManifestName))), SweepJson.Options) ?? throw new JsonException("it is null");
             damage = manifest.Key != key.Hash ? "its manifest names another key"
-                : manifest.Files.Count == 0 ? "its manifest names no files"
-                : NamesIn(folder).FirstOrDefault(name => !manifest.Files.ContainsKey(name)) is { } extra ? $"its manifest does not name {extra}"
-                : manifest.Files.Select(file => Damage(folder, file.Key, file.Value, thorough)).FirstOrDefault(fault => fault is not null);
+                : ArtifactFiles.Damage(folder, manifest.Files, thorough);
             return damage is null ? new Artifact(key, folder, manifest) : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or NullReferenceException)
         {
             damage = $"its manifest cannot be read: {OneLine.Of(e.Message)}";
             return null;
-        }
-    }
-
-    private static string? Damage(string folder, string name, ArtifactFile expected, bool thorough)
-    {
-        FileInfo file = new(Path.Combine(folder, name));
-        return !file.Exists ? $"{name} is missing"
-            : file.Length != expected.Bytes ? $"{name} has {file.Length} bytes instead of {expected.Bytes}"
-            : thorough && FileRetry.Run(() => HashOf(file.FullName, flush: false)) != expected.Sha256 ? $"{name} does not match its checksum"
-            : null;
-    }
-
-    /// <summary>Hashes every file; flushes them to disk where that is worth it.</summary>
-    private static SortedDictionary<string, ArtifactFile> Files(string draft, bool flush)
-    {
-        SortedDictionary<string, ArtifactFile> files = new(StringComparer.Ordinal);
-        foreach (string name in NamesIn(draft))
-        {
-            string path = Path.Combine(draft, name);
-            files[name] = new ArtifactFile(new FileInfo(path).Length, HashOf(path, flush));
-        }
-
-        return files;
-    }
-
-    /// <summary>Paths of an artifact's files inside its folder; hidden ones and the manifest are none of them.</summary>
-    private static IEnumerable<string> NamesIn(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-        .Select(path => Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/'))
-        .Where(name => name != Artifact.ManifestName && !Path.GetFileName(name).StartsWith('.'));
-
-    private static void Seal(string draft, ArtifactManifest manifest, bool flush)
-    {
-        string file = Path.Combine(draft, Artifact.ManifestName);
-        JsonFile.Write(file, manifest);
-        if (flush)
-        {
-            HashOf(file, flush);
         }
     }
 
@@ -277,18 +237,6 @@ internal sealed class ArtifactStore(string root)
     /// <summary>Whether its writer is gone; where nothing tells, whether it is old.</summary>
     private bool IsAbandoned(string draft) => Path.GetFileName(draft).Split('.') is [.., { Length: 32 } lease, _, _] && CacheLease.IsAlive(root, lease) is { } alive
         ? !alive : DateTime.UtcNow - Directory.GetLastWriteTimeUtc(draft) > Abandoned;
-
-    private static string HashOf(string path, bool flush)
-    {
-        using FileStream stream = new(path, FileMode.Open, flush ? FileAccess.ReadWrite : FileAccess.Read, FileShare.Read, 1 << 16);
-        string hash = Convert.ToHexStringLower(SHA256.HashData(stream));
-        if (flush)
-        {
-            stream.Flush(flushToDisk: true);
-        }
-
-        return hash;
-    }
 
     private static void Delete(string folder)
     {

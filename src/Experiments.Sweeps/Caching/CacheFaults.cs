@@ -2,7 +2,7 @@ namespace Experiments.Sweeps;
 
 /// <summary>The cache's folder cannot be written: no stage can be stored, so it stops the sweep and fails no trial.</summary>
 internal sealed class CacheException(string root, Exception cause) : IOException(
-    $"the cache '{root}' cannot be used: {cause.Message.Split(" : '")[0]}; EXPERIMENTS_CACHE names another folder", cause);
+    $"the cache '{root}' cannot be used: {cause.Message.Split(" : '")[0].TrimEnd('.')}; EXPERIMENTS_CACHE names another folder", cause);
 
 /// <summary>What was being stored in the cache was removed meanwhile.</summary>
 internal sealed class ArtifactVanishedException(string place, Exception? cause = null) : IOException($"The artifact {place} vanished while it was stored.", cause);

@@ -90,9 +90,9 @@ public static class StoredSweep
 
     private static bool IsInRoot(SweepPaths paths, string path) => FilePlace.Same(Path.GetDirectoryName(Path.GetFullPath(path)) ?? path, paths.Root);
 
-    /// <summary>Requires that everything the folder's list names is still there.</summary>
+    /// <summary>Requires that everything the folder's list names is still there, and seals the list.</summary>
     /// <exception cref="SweepException">Something is not, or the list itself; the message names it.</exception>
-    public static void RequireAll(SweepPaths paths)
+    public static void Conclude(SweepPaths paths)
     {
         ArgumentNullException.ThrowIfNull(paths);
         OwnFolder folder = OwnFolder.Open(paths.Root);
@@ -100,6 +100,8 @@ public static class StoredSweep
         {
             throw new SweepException($"{missing} vanished while the results were written; {Remedy}");
         }
+
+        folder.Seal();
     }
 
     /// <summary>Whether the folder has a list; where it has one, results.json must be as it says.</summary>
@@ -156,12 +158,13 @@ public static class StoredSweep
         paths.ResultsJson, paths.ResultsCsv, paths.ConfigYaml, paths.Artifacts, paths.Report, PlainName.Under(paths.Root, "results.db"),
         .. Directory.EnumerateFiles(paths.Root, "explain-sample-*.pdf"),
         .. results.Trials.SelectMany(trial => (string[])[paths.Embedding(trial.Id), paths.Metrics(trial.Id), paths.Map(trial.Id), paths.MapDescription(trial.Id)]),
-        .. results.Datasets.SelectMany(dataset => (string[])[paths.Labels(dataset.Id), paths.Values(dataset.Id), paths.Images(dataset.Id), paths.Features(dataset.Id)]),
+        .. results.Datasets.SelectMany(dataset => (string[])
+            [paths.Labels(dataset.Id), paths.Values(dataset.Id), paths.Images(dataset.Id), paths.Features(dataset.Id), paths.Origin(dataset.Id)]),
         .. results.Layers.SelectMany(layer => (string[])
             [paths.Activations(layer.Id), paths.NullScores(layer.Id), paths.Spectrum(layer.Id), paths.Loadings(layer.Id), paths.Scores(layer.Id)]),
         .. results.Models.SelectMany(model => (string[])
         [
-            paths.ModelDescription(model.Id), paths.ModelContent(model.Id), paths.KeptSamples(model.Id), paths.KeptActivations(model.Id), paths.KeptMaps(model.Id),
+            paths.ModelDescription(model.Id), paths.ModelContent(model.Id), paths.KeptSamples(model.Id), paths.KeptActivations(model.Id), paths.KeptMaps(model.Id), paths.KeptOrigin(model.Id),
             .. Directory.Exists(paths.ModelFiles(model.Id)) ? Directory.GetFiles(paths.ModelFiles(model.Id)) : [],
         ]),
     ];

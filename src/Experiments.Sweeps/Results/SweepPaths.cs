@@ -67,7 +67,7 @@ public sealed class SweepPaths(string root)
     public string KeptActivations(string modelId) => PlainName.Under(Bundle, "models", modelId, "activations.npy");
 
     /// <summary>What was subtracted from each of their features, d float64; absent when nothing was.</summary>
-    public string KeptOrigin(string modelId) => Path.Combine(Bundle, "models", modelId, "origin.npy");
+    public string KeptOrigin(string modelId) => PlainName.Under(Bundle, "models", modelId, "origin.npy");
 
     /// <summary>Their feature maps, s × channels × h × w float32; absent for a model without layers over space.</summary>
     public string KeptMaps(string modelId) => PlainName.Under(Bundle, "models", modelId, "maps.npy");

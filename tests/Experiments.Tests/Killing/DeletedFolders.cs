@@ -61,7 +61,7 @@ internal sealed class DeletedFolders(Undisturbed expected, long seed)
     {
         try
         {
-            StoredSweep.RequireAll(new SweepPaths(Path.Combine(sweep.Root, output)));
+            StoredSweep.Conclude(new SweepPaths(Path.Combine(sweep.Root, output)));
             return null;
         }
         catch (SweepException fault)

@@ -142,7 +142,7 @@ public sealed class KeptResultsTests : IDisposable
 
         SweepResults results = bench.Run(bench.Load(SweepBench.Small));
 
-        StoredSweep.RequireAll(bench.Paths);
+        StoredSweep.Conclude(bench.Paths);
         Assert.All(results.Trials, trial => Assert.True(File.Exists(bench.Paths.Embedding(trial.Id))));
         Assert.Equal(results.Trials.Count, StoredSweep.Open(bench.Paths).Trials.Count);
     }
