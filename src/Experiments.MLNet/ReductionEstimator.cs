@@ -31,7 +31,7 @@ public sealed class ReductionEstimator : IEstimator<ReductionTransformer>
     {
         ArgumentNullException.ThrowIfNull(input);
         Matrix samples = Read(input);
-        OptionProblem[] problems = [.. options.Check(samples.Rows, samples.Columns)];
+        OptionProblem[] problems = [.. options.Problems(samples.Rows, samples.Columns)];
         if (problems.Length > 0)
         {
             throw new ReductionException(string.Join("; ", problems.Select(problem => $"{problem.Option}: {problem.Message}")));

@@ -17,11 +17,17 @@ public sealed record OptionInfo(string Name, Type Type, bool Nullable, object? D
     /// <summary>The values allowed for a text or enum setting, in snake_case; null when any value goes.</summary>
     public IReadOnlyList<string>? Choices =>
         Type.IsEnum ? [.. Enum.GetNames(Type).Select(OptionSchema.SnakeCase)] : Attribute.Choices;
+
+    /// <summary>The largest value of a number; a size or count of which nothing else is said ends at <see cref="OptionSchema.LargestCount"/>.</summary>
+    public double Maximum => double.IsPositiveInfinity(Attribute.Maximum) && Type == typeof(int) ? OptionSchema.LargestCount : Attribute.Maximum;
 }
 
 /// <summary>Reads the settings of an options record off its properties, and makes records from named values.</summary>
 public static class OptionSchema
 {
+    /// <summary>No size or count is larger, so that sums of several stay within the range of integers.</summary>
+    public const int LargestCount = 10_000_000;
+
     private static readonly ConcurrentDictionary<Type, IReadOnlyList<OptionInfo>> Schemas = new();
 
     /// <summary>The settings of <paramref name="optionsType"/> in declaration order, base class first.</summary>
@@ -50,7 +56,7 @@ public static class OptionSchema
         if (value is null || !InRange(option, value))
         {
             value = null;
-            problem = $"expected {Expectation(option)}";
+            problem = $"expected {Expectation(option)}{(IsTooLarge(option, text) ? $"; the largest is {LargestCount}" : string.Empty)}";
             return false;
         }
 
@@ -159,7 +165,12 @@ public static class OptionSchema
     }
 
     private static bool IsWholeNumber(OptionInfo option, string text) =>
-        option.Attribute.OrWholeNumber && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _);
+        option.Attribute.OrWholeNumber && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number <= LargestCount;
+
+    /// <summary>Whether a whole number is refused for its size alone, by a bound that <see cref="Expectation"/> does not tell.</summary>
+    private static bool IsTooLarge(OptionInfo option, string text) =>
+        (option.Maximum < option.Attribute.Maximum || option.Attribute.OrWholeNumber)
+        && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number > LargestCount;
 
     private static bool InRange(OptionInfo option, object value)
     {
@@ -170,7 +181,7 @@ public static class OptionSchema
 
         double number = Convert.ToDouble(value, CultureInfo.InvariantCulture);
         OptionAttribute range = option.Attribute;
-        return number <= range.Maximum && (range.ExclusiveMinimum ? number > range.Minimum : number >= range.Minimum);
+        return number <= option.Maximum && (range.ExclusiveMinimum ? number > range.Minimum : number >= range.Minimum);
     }
 
     private static string Range(OptionAttribute range)

@@ -80,6 +80,17 @@ public abstract record ReducerOptions
     /// </summary>
     public virtual IEnumerable<OptionProblem> Check(int n, int d) => [];
 
+    /// <summary>The same, with tables that no array holds: of coordinates and of neighbours.</summary>
+    public IEnumerable<OptionProblem> Problems(int n, int d)
+    {
+        long wide = Math.Max(n, d);
+        return wide * NComponents > Array.MaxLength
+            ? [new OptionProblem("n_components", $"{wide} x {NComponents} values are more than one array holds; ask for at most {Array.MaxLength / wide}.")]
+            : (long)n * NeighborsNeeded(n) > Array.MaxLength
+            ? [new OptionProblem("kind", $"{NeighborsNeeded(n)} neighbours of each of {n} samples are more than one array holds; ask for fewer, or embed fewer samples.")]
+            : Check(n, d);
+    }
+
     /// <summary>The same for samples of so many classes; asked only of a reducer that <see cref="UsesLabels"/>.</summary>
     public virtual IEnumerable<OptionProblem> CheckClasses(int classes) => [];
 
@@ -87,7 +98,7 @@ public abstract record ReducerOptions
     internal void Require(Matrix samples)
     {
         SampleChecks.RequireFinite(samples);
-        Refuse(Check(samples.Rows, samples.Columns));
+        Refuse(Problems(samples.Rows, samples.Columns));
     }
 
     /// <summary>Refuses settings that <see cref="CheckClasses"/> finds impossible for so many classes.</summary>

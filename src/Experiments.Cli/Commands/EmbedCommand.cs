@@ -103,7 +103,7 @@ internal static class EmbedCommand
         ReducerArguments.CheckLabels(descriptor, options, labelFile);
         Matrix samples = MatrixArguments.Read(parsed.GetRequiredValue(Input), options.ReadsZero ? [] : null);
         RequireFinite(samples, parsed.GetRequiredValue(Input));
-        ReducerArguments.Check(options.Check(samples.Rows, samples.Columns));
+        ReducerArguments.Check(options.Problems(samples.Rows, samples.Columns));
         int[]? labels = labelFile is null ? null : ReadLabels(labelFile, options, samples.Rows);
 
         bool json = parsed.GetValue(Json);

@@ -70,7 +70,7 @@ internal sealed record CnnDescription(IReadOnlyList<CnnLayer> Layers, TrainingOp
         foreach (CnnLayer layer in Layers)
         {
             IReadOnlyList<int> last = shapes[^1].Dimensions;
-            if (fits && layer.Problem(last) is { } problem)
+            if (fits && (layer.Problem(last) ?? LayerChain.TooLarge([layer], last, classes)) is { } problem)
             {
                 // One complaint: what follows would only repeat it.
                 problems.Add($"{layer.Name} {problem}");
@@ -78,6 +78,11 @@ internal sealed record CnnDescription(IReadOnlyList<CnnLayer> Layers, TrainingOp
             }
 
             shapes.AddRange(fits ? layer.Shapes(last, classes) : layer.Parts.Select(part => new LayerShape(part.Name, last) { Kind = LayerKinds.Of(part).Word }));
+        }
+
+        if (fits && Layers.Chain(input, classes).SelectMany(pair => pair.Layer.Tensors(pair.Input, classes)).Sum(tensor => (double)tensor.Size) > Array.MaxLength)
+        {
+            problems.Add("the network has more weights than one array holds; make its layers smaller");
         }
 
         return shapes;

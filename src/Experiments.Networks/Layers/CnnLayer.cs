@@ -51,6 +51,29 @@ internal static class LayerChain
             input = layer.Output(input, classes);
         }
     }
+
+    /// <summary>What no array holds of these layers, for input that they can take; null when there is nothing.</summary>
+    public static string? TooLarge(IReadOnlyList<CnnLayer> layers, IReadOnlyList<int> input, int classes)
+    {
+        foreach (CnnLayer layer in layers)
+        {
+            if (layer is ResidualLayer block && TooLarge(block.Layers, input, classes) is { } inside)
+            {
+                return inside;
+            }
+
+            IReadOnlyList<int> output = layer.Output(input, classes);
+            IReadOnlyList<int>[] shapes = [output, .. layer.Tensors(input, classes).Select(tensor => tensor.Shape)];
+            if (Array.Find(shapes, shape => shape.Aggregate(1.0, (product, dimension) => product * dimension) > Array.MaxLength) is { } large)
+            {
+                return $"holds {string.Join(" x ", large)} values, more than one array does; make it, or what comes before it, smaller";
+            }
+
+            input = output;
+        }
+
+        return null;
+    }
 }
 
 /// <summary>How a tensor starts.</summary>

@@ -5,6 +5,9 @@ namespace Experiments.Sweeps;
 /// <summary>Reads the parts of a configuration that are no options record: keys, lists, integers.</summary>
 internal static class Section
 {
+    /// <summary>Begins the keys of a sweep file that nobody reads: a place for anchors that its sections refer to.</summary>
+    public const string FreePrefix = "x-";
+
     /// <summary>A mapping's entries with a known key; complains of the others and of anything that is no mapping.</summary>
     public static IReadOnlyList<ConfigEntry> Entries(ConfigNode node, IReadOnlyList<string> known, ConfigErrors errors)
     {

@@ -9,6 +9,9 @@ internal sealed class SweepConfigReader(SweepCatalog catalog, DataContext data, 
     /// <summary>Neighbourhood sizes when a file names none.</summary>
     public static readonly IReadOnlyList<int> DefaultNeighbors = [5, 15, 50];
 
+    /// <summary>Most characters of a name: with a key it is a folder's, whose names end at 255 bytes.</summary>
+    public const int LongestName = 80;
+
     /// <summary>Says that the report chooses the samples it follows.</summary>
     public const string AnySamples = "auto";
 
@@ -29,7 +32,7 @@ internal sealed class SweepConfigReader(SweepCatalog catalog, DataContext data, 
         IReadOnlyList<SamplePick> picks = ReadSamples(root["report"]?["samples"]);
         return new SweepConfig
         {
-            Name = ReadName(root["name"], fallbackName),
+            Name = ReadName(root["name"] ?? ConfigNode.Scalar(fallbackName, new ConfigPlace(root.Place.File, 1, 1)), root["name"] is null),
             Seeds = new SeedReader(errors).Read(root["seeds"]),
             Datasets = ReadDatasets(Required(root, "datasets")),
             Models = models,
@@ -50,7 +53,7 @@ internal sealed class SweepConfigReader(SweepCatalog catalog, DataContext data, 
     /// <summary>Complains of keys that are no sections; one that is a setting of a section has lost its indentation.</summary>
     private void CheckSections(ConfigNode root)
     {
-        foreach (ConfigEntry entry in Section.Unknown(root, Sections, errors))
+        foreach (ConfigEntry entry in Section.Unknown(root, Sections, errors).Where(entry => !entry.Key.StartsWith(Section.FreePrefix, StringComparison.Ordinal)))
         {
             if (SweepSections.HomeOf(entry.Key, catalog) is { } home && Spelling.Nearest(entry.Key, Sections) is null)
             {
@@ -74,12 +77,19 @@ internal sealed class SweepConfigReader(SweepCatalog catalog, DataContext data, 
         return root[key];
     }
 
-    private string ReadName(ConfigNode? node, string fallback)
+    /// <summary>A name that becomes a folder's; one taken from the sweep file's may hold whatever files' names do.</summary>
+    private string ReadName(ConfigNode node, bool isFileName = false)
     {
-        string name = node is null ? fallback : node.Text ?? string.Empty;
-        if (node is not null && (name.Length == 0 || name.StartsWith('.') || name.Any(c => !char.IsLetterOrDigit(c) && c is not ('-' or '_' or '.' or ' '))))
+        string name = node.Text ?? string.Empty;
+        if (name.Length > LongestName)
         {
-            errors.Add(node, $"name: got {node.Describe()}, expected letters, digits, '-', '_', '.' and spaces: it becomes a folder's name");
+            errors.Add(node, $"name: got {node.Describe()} of {name.Length} characters, expected at most {LongestName}: it becomes a folder's name");
+        }
+        else if (name.All(c => c is '.' or ' ')
+            || (!isFileName && (name.StartsWith('.') || name.Any(c => !char.IsLetterOrDigit(c) && c is not ('-' or '_' or '.' or ' ')))))
+        {
+            string origin = isFileName ? "name is missing, and the file's own is" : "name: got";
+            errors.Add(node, $"{origin} {node.Describe()}, expected letters, digits, '-', '_', '.' and spaces: it becomes a folder's name");
         }
 
         return name;
@@ -119,7 +129,7 @@ internal sealed class SweepConfigReader(SweepCatalog catalog, DataContext data, 
         foreach ((string kind, ConfigNode item) in Kinds(list, "models", kinds))
         {
             IModelKind modelKind = catalog.Models.First(candidate => candidate.Kind == kind);
-            string name = item["name"] is { } given ? ReadName(given, kind) : kind;
+            string name = item["name"] is { } given ? ReadName(given) : kind;
             bool fits = errors.Fits(item.Place, AxisExpander.Count(item, modelKind.Lists), "combinations of settings");
             foreach (ConfigNode combination in fits ? AxisExpander.Expand(item, modelKind.Lists) : [])
             {

@@ -13,6 +13,7 @@ internal sealed class DatasetPlanner(SweepConfig config, DataContext data, Confi
         {
             foreach (DatasetOptions options in entry.Options.Expand().Cast<DatasetOptions>())
             {
+                CheckName(entry, options);
                 if (TryOpen(entry, options) is { } source && TrySplit(entry, options, source.Info) is { } split)
                 {
                     CheckCounts(entry, options, source.Info, split);
@@ -26,6 +27,16 @@ internal sealed class DatasetPlanner(SweepConfig config, DataContext data, Confi
         }
 
         return [.. plans.DistinctBy(plan => plan.Id)];
+    }
+
+    private void CheckName(DatasetEntry entry, DatasetOptions options)
+    {
+        if (options.Name?.Length > SweepConfigReader.LongestName)
+        {
+            errors.Add(
+                entry.Options.PlaceOf("name", options),
+                $"name: got one of {options.Name.Length} characters, expected at most {SweepConfigReader.LongestName}: it stands on every page");
+        }
     }
 
     private IDataset? TryOpen(DatasetEntry entry, DatasetOptions options)

@@ -105,7 +105,7 @@ internal sealed class Planner(SweepConfig config, DataContext data, ConfigErrors
             return;
         }
 
-        foreach (OptionProblem problem in options.Check(layer.Dataset.Samples, layer.Features).Concat(LabelProblems(options, layer.Dataset.Info)))
+        foreach (OptionProblem problem in options.Problems(layer.Dataset.Samples, layer.Features).Concat(LabelProblems(options, layer.Dataset.Info)))
         {
             (ConfigPlace place, string text) = said(problem);
             errors.Add(place, text);

@@ -7,6 +7,9 @@ namespace Experiments.Sweeps;
 /// <summary>What a results.json must hold beyond its types, so that whoever reads it can rely on it: a file may have been edited, or damaged.</summary>
 internal static class ResultsChecks
 {
+    /// <summary>Longer ones would take the report hours to set.</summary>
+    private const int LongestName = 1000;
+
     private static readonly string[] Statuses = ["done", "failed", "pending"];
 
     /// <summary>The first thing that is wrong; null when nothing is.</summary>
@@ -62,6 +65,7 @@ internal static class ResultsChecks
         return !IsTime(results.Started) ? $"it began at '{results.Started}', which is no time"
             : results.Finished.Length > 0 && !IsTime(results.Finished) ? $"it finished at '{results.Finished}', which is no time"
             : option is not null ? $"report.{option.Name} is {option.Property.GetValue(results.Report)}, expected {OptionSchema.Expectation(option)}"
+            : Headings(results).FirstOrDefault(name => name.Length > LongestName) is { } name ? $"a name has {name.Length} characters, expected at most {LongestName}"
             : results.Datasets.Any(dataset => dataset.Samples < 0 || dataset.Features < 0) ? "a dataset has a negative size"
             : results.Layers.Any(layer => layer.Samples < 0 || layer.Features < 0 || layer.Dimensions.Any(length => length < 1)) ? "a layer has a size that is not positive"
             : results.Trials.FirstOrDefault(trial => !Statuses.Contains(trial.Status)) is { } trial ? $"trial {trial.Id} has the status '{trial.Status}'"
@@ -69,6 +73,14 @@ internal static class ResultsChecks
             : results.Models.FirstOrDefault(model => model.Reference is { } published && !IsPlausible(published)) is { } odd ? $"the reference of {odd.Id} is out of range"
             : null;
     }
+
+    /// <summary>What pages set in their headings and tables.</summary>
+    private static IEnumerable<string> Headings(SweepResults results) =>
+    [
+        results.Name, .. results.Datasets.SelectMany(dataset => new[] { dataset.Name, dataset.Title, dataset.Split }), .. results.Models.Select(model => model.Name),
+        .. results.Layers.Select(layer => layer.Name), .. results.Trials.SelectMany(trial => new[] { trial.Reducer, trial.ReducerTitle }),
+        .. results.Metrics.SelectMany(metric => new[] { metric.Name, metric.Title }),
+    ];
 
     private static string? Stranger(IEnumerable<string> named, string[] known, string what) =>
         named.FirstOrDefault(id => !known.Contains(id)) is { } id ? $"it names the {what} '{id}', which it does not describe" : null;

@@ -62,7 +62,7 @@ public static class OptionFragments
         if (option.Choices is { } choices)
         {
             JsonObject words = Choice(option.Nullable ? [.. choices, option.Attribute.NullMeans] : choices);
-            return option.Attribute.OrWholeNumber ? AnyOf(words, new JsonObject { ["type"] = "integer", ["minimum"] = 0 }) : words;
+            return option.Attribute.OrWholeNumber ? AnyOf(words, new JsonObject { ["type"] = "integer", ["minimum"] = 0, ["maximum"] = OptionSchema.LargestCount }) : words;
         }
 
         // Unquoted, a text of digits is a number to a YAML editor.
@@ -98,9 +98,9 @@ public static class OptionFragments
             number[option.Attribute.ExclusiveMinimum ? "exclusiveMinimum" : "minimum"] = option.Attribute.Minimum;
         }
 
-        if (double.IsFinite(option.Attribute.Maximum))
+        if (double.IsFinite(option.Maximum))
         {
-            number["maximum"] = option.Attribute.Maximum;
+            number["maximum"] = option.Maximum;
         }
 
         return number;

@@ -29,6 +29,11 @@ public static class SweepSchema
             schema[keyword] = node?.DeepClone();
         }
 
+        schema["patternProperties"] = new JsonObject
+        {
+            [$"^{Section.FreePrefix}"] = OptionFragments.Property("read by nobody: a place for anchors that sections refer to", null, []),
+        };
+
         JsonObject[] defined = [.. catalog.Models.Select(kind => kind.Schema[Definitions]).OfType<JsonObject>()];
         if (defined.Length > 0)
         {

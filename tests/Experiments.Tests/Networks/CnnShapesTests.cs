@@ -48,6 +48,14 @@ public class CnnShapesTests
         Assert.Equal("dense1", shapes[^1].Name);
     }
 
+    [Theory]
+    [InlineData("[flatten, {dense: 9000000, name: a}, {dense: 4000, name: b}, {dense: classes}]", "b holds 4000 x 9000000 values, more than one array does; make it, or what comes before it, smaller")]
+    [InlineData("[{conv: {filters: 2000000, padding: 9000000}}, flatten, {dense: classes}]", "conv1 holds 2000000 x 18000004 x 18000004 values, more than one array does; make it, or what comes before it, smaller")]
+    [InlineData("[{residual: [{conv: {filters: 9000000, kernel: 99}}]}, flatten, {dense: classes}]", "residual1 holds 9000000 x 1 x 99 x 99 values, more than one array does; make it, or what comes before it, smaller")]
+    [InlineData("[flatten, {dense: 40000, name: a}, {dense: 40000, name: b}, {dense: 40000, name: c}, {dense: classes}]", "the network has more weights than one array holds; make its layers smaller")]
+    public void What_no_array_holds_is_refused(string layers, string expected) =>
+        Assert.Equal([expected], Shapes($"layers: {layers}", new(6, 6, 1), 3).Problems);
+
     [Fact]
     public void Weights_for_other_classes_and_crops_as_large_as_the_image_are_refused()
     {

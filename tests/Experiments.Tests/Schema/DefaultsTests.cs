@@ -24,7 +24,8 @@ public class DefaultsTests
                                 trial that takes longer fails, the sweep goes on
 
             seeds
-              reduce  1  seeds of the reducers: how many (N gives 0 to N-1) or a list
+              reduce  1  seeds of the reducers, of which a deterministic one takes the first: how many (N gives
+                         0 to N-1) or a list
 
             datasets[0] glyphs
               name           kind  name in results and reports

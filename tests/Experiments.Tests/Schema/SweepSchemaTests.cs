@@ -11,6 +11,7 @@ namespace Experiments.Tests.Schema;
 public class SweepSchemaTests
 {
     private const string Valid = """
+        x-shared: {anything: [1, two]}
         name: 2024
         seeds: {data: 2, reduce: [0, 7]}
         datasets:

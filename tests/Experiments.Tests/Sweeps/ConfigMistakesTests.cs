@@ -1,3 +1,4 @@
+using Experiments.Cli;
 using Experiments.Reduction;
 
 namespace Experiments.Tests.Sweeps;
@@ -114,6 +115,64 @@ public class ConfigMistakesTests
         using SweepBench bench = new();
 
         Assert.Contains(expected, bench.Problems(yaml), StringComparison.Ordinal);
+    }
+
+    /// <summary>Names stand in folders' names and on every page.</summary>
+    [Theory]
+    [InlineData("name", "sweep.yaml:1:7: name: got 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…' of 300 characters, expected at most 80")]
+    [InlineData("datasets", "sweep.yaml:2:33: name: got one of 300 characters, expected at most 80")]
+    [InlineData("models", "sweep.yaml:3:31: name: got 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…' of 300 characters, expected at most 80")]
+    public void A_name_is_short(string place, string expected)
+    {
+        using SweepBench bench = new();
+        string Name(string where) => where == place ? new string('a', 300) : "short";
+
+        string problems = bench.Problems($$"""
+            name: {{Name("name")}}
+            datasets: [{kind: glyphs, name: {{Name("datasets")}}}]
+            models: [{kind: pixels, name: {{Name("models")}}}]
+            reducers: [pca]
+            """);
+
+        Assert.Contains(expected, problems, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', problems);
+    }
+
+    [Fact]
+    public void A_file_whose_own_name_is_none_is_asked_for_one()
+    {
+        using SweepBench bench = new();
+        string file = Path.Combine(bench.Root, "...yaml");
+        File.WriteAllText(file, "datasets: [glyphs]\nreducers: [pca]\n");
+        string message = Assert.Throws<Experiments.Sweeps.SweepException>(() => Experiments.Sweeps.SweepLoader.Load(
+            file, [], bench.Catalog, new Experiments.Data.DataContext { CacheDirectory = bench.Root })).Message;
+        Assert.Equal($"{file}:1:1: name is missing, and the file's own is '..', expected letters, digits, '-', '_', '.' and spaces: it becomes a folder's name", message);
+    }
+
+    /// <summary>Every whole number that a sweep may hold has an end, by which no product of sizes leaves the integers.</summary>
+    [Theory]
+    [InlineData("2000000000")]
+    [InlineData("2e9")]
+    [InlineData("99999999999999999999")]
+    public void A_size_without_bounds_ends_at_ten_million(string size)
+    {
+        foreach (Type options in Catalog.Sweeps.Reducers.All.Select(reducer => reducer.OptionsType)
+            .Concat(Catalog.Sweeps.Datasets.All.Select(dataset => dataset.OptionsType)).Append(typeof(Experiments.Sweeps.SearchConfig)))
+        {
+            foreach (OptionInfo option in OptionSchema.Of(options).Where(option => option.Type == typeof(int)))
+            {
+                Assert.False(OptionSchema.TryParse(option, size, out _, out string problem), $"{options.Name}.{option.Name}");
+                Assert.Contains(double.IsPositiveInfinity(option.Attribute.Maximum) ? "; the largest is 10000000" : "of at most", problem, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Fact]
+    public void What_no_array_holds_is_refused_where_it_is_asked_for()
+    {
+        using SweepBench bench = new();
+        string problems = bench.Problems("datasets: [{kind: glyphs, train_size: 60, test_size: 1000}]\nreducers: [{kind: fake, n_components: 9000000}]\n");
+        Assert.Equal("sweep.yaml:2:39: fake: 1000 x 9000000 values are more than one array holds; ask for at most 2147483.", problems);
     }
 
     [Theory]

@@ -60,6 +60,22 @@ public class SweepPlanTests
     }
 
     [Fact]
+    public void Keys_that_begin_with_x_are_read_by_nobody_and_hold_anchors()
+    {
+        using SweepBench bench = new();
+        SweepPlan plan = bench.Load("""
+            x-base: &base {kind: fake, perplexity: 2, n_neighbors: 7}
+            x-notes: [anything, {at: all}]
+            datasets: [{kind: glyphs, train_size: 60, test_size: 40}]
+            reducers:
+              - *base
+              - {<<: *base, perplexity: 4}
+            """);
+        Assert.Equal([2.0, 4.0], plan.Trials.Select(trial => (double)trial.Reducer.Parameters["perplexity"]!));
+        Assert.DoesNotContain("x-", ConfigWriter.Write(plan.Config), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_deterministic_reducer_runs_once_for_each_draw_and_training_whatever_the_reduce_seeds()
     {
         using SweepBench bench = new();
