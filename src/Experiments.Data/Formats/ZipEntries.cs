@@ -26,12 +26,12 @@ internal static class ZipEntries
     }
 
     /// <summary>The bytes of an entry; <paramref name="name"/> is what messages call it. Memory grows with what comes, not with what is declared.</summary>
-    /// <exception cref="DataException">It is damaged, larger than 2 GiB, or unpacks to another length than it declares.</exception>
+    /// <exception cref="DataException">It is damaged, larger than <see cref="UnpackBudget"/> allows, or unpacks to other bytes than it declares.</exception>
     public static byte[] Read(ZipArchiveEntry entry, string name)
     {
-        if (entry.Length >= Array.MaxLength)
+        if (entry.Length > UnpackBudget.For(entry.CompressedLength))
         {
-            throw new DataException($"{name}: declares {entry.Length} bytes; at most {Array.MaxLength - 1} are read.");
+            throw UnpackBudget.Exceeded(name, entry.CompressedLength, "unpack the archive and name the file that was in it");
         }
 
         return Guard(name, () =>
@@ -45,9 +45,10 @@ internal static class ZipEntries
                 read += stream.ReadAtLeast(bytes.AsSpan(read), bytes.Length - read, throwOnEndOfStream: false);
             }
 
-            return read == entry.Length
-                ? bytes[..read]
-                : throw new DataException($"{name}: unpacks to another length than the {entry.Length} bytes it declares.");
+            Array.Resize(ref bytes, read);
+            return read != entry.Length ? throw new DataException($"{name}: unpacks to another length than the {entry.Length} bytes it declares.")
+                : Crc32.Of(bytes) != entry.Crc32 ? throw new DataException($"{name}: damaged (its bytes have another CRC-32 than the archive says); copy or make the file again.")
+                : bytes;
         });
     }
 

@@ -8,6 +8,9 @@ namespace Experiments.Data;
 /// </summary>
 internal static class Download
 {
+    /// <summary>No published file is larger (CIFAR's are 170 MB); a server that sends more sends something else.</summary>
+    private const long MostBytes = 256L << 20;
+
     private static readonly TimeSpan StallLimit = TimeSpan.FromSeconds(60);
 
     private static readonly HttpClient Client = new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(15) })
@@ -30,7 +33,7 @@ internal static class Download
             }
             catch (Exception fault) when (!context.Cancellation.IsCancellationRequested
                 && fault is HttpRequestException or IOException or InvalidDataException or OperationCanceledException
-                    or UnauthorizedAccessException)
+                    or UnauthorizedAccessException or NotSupportedException)
             {
                 problems.Add($"{address}: {Reason(fault)}");
             }
@@ -70,6 +73,7 @@ internal static class Download
             .ConfigureAwait(false);
         response.EnsureSuccessStatusCode();
         long? total = response.Content.Headers.ContentLength;
+        RefuseTooMany(total ?? 0);
         using Stream source = await response.Content.ReadAsStreamAsync(stall.Token).ConfigureAwait(false);
         using FileStream sink = new(temporary, FileMode.CreateNew, FileAccess.Write);
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -82,6 +86,7 @@ internal static class Download
             hash.AppendData(buffer, 0, read);
             await sink.WriteAsync(buffer.AsMemory(0, read), stall.Token).ConfigureAwait(false);
             done += read;
+            RefuseTooMany(done);
             context.Progress?.Report((name, done, total));
         }
 
@@ -89,8 +94,17 @@ internal static class Download
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
+    private static void RefuseTooMany(long bytes)
+    {
+        if (bytes > MostBytes)
+        {
+            throw new InvalidDataException($"it sends more than {MostBytes >> 20} MB, which the published file has not");
+        }
+    }
+
     private static string Reason(Exception fault) => fault switch
     {
+        NotSupportedException => "it leads to an address that is neither http nor https",
         OperationCanceledException => "nothing came for a minute",
         HttpRequestException { StatusCode: { } status } => $"the server answered {(int)status} {status}",
         _ => fault.Message.ReplaceLineEndings(" ").TrimEnd('.'),

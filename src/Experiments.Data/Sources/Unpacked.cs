@@ -28,7 +28,11 @@ internal static class Unpacked
 
     private static byte[] ReadPlain(FileStream file, string path)
     {
-        CheckLength(file.Length, path, Array.MaxLength);
+        if (file.Length > Array.MaxLength)
+        {
+            throw new DataException($"{path}: holds more than {Array.MaxLength} bytes.");
+        }
+
         byte[] content = new byte[file.Length];
         file.ReadExactly(content);
         return content;
@@ -36,25 +40,21 @@ internal static class Unpacked
 
     private static byte[] Unpack(FileStream file, string path)
     {
-        long limit = Math.Min(Array.MaxLength, file.Length * HighestRatio);
+        long limit = Math.Min(UnpackBudget.For(file.Length), file.Length * HighestRatio);
         using GZipStream gzip = new(file, CompressionMode.Decompress);
         using MemoryStream content = new();
         byte[] buffer = new byte[1 << 17];
         int read;
         while ((read = gzip.Read(buffer)) > 0)
         {
-            CheckLength(content.Length + read, path, limit);
+            if (content.Length + read > limit)
+            {
+                throw UnpackBudget.Exceeded(path, file.Length, "unpack it first (gunzip)");
+            }
+
             content.Write(buffer, 0, read);
         }
 
         return content.ToArray();
-    }
-
-    private static void CheckLength(long length, string path, long limit)
-    {
-        if (length > limit)
-        {
-            throw new DataException($"{path}: holds more than {limit} bytes.");
-        }
     }
 }

@@ -47,6 +47,22 @@ public sealed class DownloadTests : IDisposable
         Assert.Empty(Directory.GetFiles(folder.At("cache")));
     }
 
+    /// <summary>Neither what a server declares nor what it sends without declaring may fill the disk, and no address leads into this machine's own files.</summary>
+    [Fact]
+    public void A_server_that_sends_too_much_or_leads_elsewhere_is_left()
+    {
+        string message = Fault(Published("huge", "endless", "inward"), Online());
+        Assert.Contains($"{address}huge: it sends more than 256 MB", message, StringComparison.Ordinal);
+        Assert.Contains($"{address}endless: it sends more than 256 MB", message, StringComparison.Ordinal);
+        Assert.Contains($"{address}inward: it leads to an address that is neither http nor https", message, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(folder.At("cache")));
+    }
+
+    [Fact]
+    public void Encrypted_addresses_come_first() => Assert.All(
+        new[] { MnistFamily.Mnist, MnistFamily.Fashion, MnistFamily.Kuzushiji },
+        family => Assert.StartsWith("https://", family.Mirrors[0], StringComparison.Ordinal));
+
     [Fact]
     public void Nobody_there_is_said_too()
     {
@@ -84,7 +100,7 @@ public sealed class DownloadTests : IDisposable
             {
                 Answer(await server.GetContextAsync());
             }
-            catch (Exception fault) when (fault is HttpListenerException or ObjectDisposedException)
+            catch (Exception fault) when (fault is HttpListenerException or ObjectDisposedException or IOException)
             {
                 // The test is over, or the client went away.
             }
@@ -95,7 +111,20 @@ public sealed class DownloadTests : IDisposable
     {
         string what = context.Request.Url!.AbsolutePath;
         byte[] content = what == "/damaged" ? [.. Content.Reverse()] : Content;
-        context.Response.StatusCode = what == "/missing" ? 404 : 200;
+        context.Response.StatusCode = what == "/missing" ? 404 : what == "/inward" ? 302 : 200;
+        if (what == "/inward")
+        {
+            context.Response.RedirectLocation = "file:///etc/hostname";
+            context.Response.Close();
+            return;
+        }
+
+        if (what is "/huge" or "/endless")
+        {
+            SendWithoutEnd(context.Response, declare: what == "/huge");
+            return;
+        }
+
         context.Response.ContentLength64 = content.Length;
         if (what == "/cut")
         {
@@ -105,6 +134,21 @@ public sealed class DownloadTests : IDisposable
         }
 
         context.Response.Close(content, willBlock: true);
+    }
+
+    private static void SendWithoutEnd(HttpListenerResponse response, bool declare)
+    {
+        response.SendChunked = !declare;
+        if (declare)
+        {
+            response.ContentLength64 = 1L << 40;
+        }
+
+        byte[] zeros = new byte[1 << 20];
+        while (true)
+        {
+            response.OutputStream.Write(zeros);
+        }
     }
 
     private sealed class Recorder(List<(string File, long Done, long? Total)> seen) : IProgress<(string File, long Done, long? Total)>
