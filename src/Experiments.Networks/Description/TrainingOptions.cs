@@ -1,4 +1,6 @@
+using System.Globalization;
 using Experiments.Reduction;
+using Experiments.Sweeps;
 
 namespace Experiments.Networks;
 
@@ -141,6 +143,17 @@ internal sealed record TrainingOptions
 
     /// <summary>Share of the training images held out, by class, for validation; null for the test split.</summary>
     public double? ValidationShare { get; init; } = 0.1;
+
+    /// <summary>Ends a training whose loss, of whichever samples, is no longer a number to go on from.</summary>
+    /// <exception cref="SweepException">It is not finite.</exception>
+    public void RefuseDiverged(double loss, string which)
+    {
+        if (!double.IsFinite(loss))
+        {
+            throw new SweepException(string.Create(
+                CultureInfo.InvariantCulture, $"{which} is {loss}: training diverged; use a smaller learning_rate (it is {LearningRate})."));
+        }
+    }
 
     /// <summary>The same with the schedule's own settings written out.</summary>
     public TrainingOptions Resolved() => this with

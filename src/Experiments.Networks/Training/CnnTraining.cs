@@ -54,6 +54,7 @@ internal sealed class CnnTraining(CnnDescription description, TrainingJob job, S
         ImageTensor test = new(job.Test);
         HeldOutQuality quality = HeldOutQuality.Measure(
             new LayerOutputs(state.Network, test, context.Cancellation).Compute([.. Enumerable.Range(0, test.Count)]), job.Test.Labels!);
+        options.RefuseDiverged(quality.LogLoss, "the loss on the test samples");
         return new TrainingReport
         {
             Epochs = state.Epochs,

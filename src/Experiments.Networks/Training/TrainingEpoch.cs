@@ -16,20 +16,17 @@ internal sealed class TrainingEpoch(TrainingSamples samples, TrainingOptions opt
     private int Steps => StepsPerEpoch(samples, options);
 
     /// <summary>Trains the state for one more epoch; the caller adds the record to it.</summary>
-    /// <exception cref="SweepException">The loss is no longer finite.</exception>
+    /// <exception cref="SweepException">A loss is no longer finite.</exception>
     public EpochRecord Run(TrainingState state)
     {
         long started = Stopwatch.GetTimestamp();
         int epoch = state.Epochs.Count + 1;
         double rate = rates.At(state.Optimizer.Step);
         RunningMean training = Learn(state, epoch);
-        if (!double.IsFinite(training.Loss))
-        {
-            throw new SweepException($"the training loss is {training.Loss} in epoch {epoch}: training diverged; use a smaller learning_rate (it is {options.LearningRate}).");
-        }
-
+        options.RefuseDiverged(training.Loss, $"the training loss in epoch {epoch}");
         Matrix logits = new LayerOutputs(state.Network, samples.ValidationImages, context.Cancellation).Compute(samples.Validation);
         (double loss, double accuracy) = Scores.Measure(logits, samples.ValidationLabels);
+        options.RefuseDiverged(loss, $"the validation loss in epoch {epoch}");
         return new EpochRecord(epoch, training.Loss, training.Accuracy, loss, accuracy, rate, Stopwatch.GetElapsedTime(started).TotalSeconds);
     }
 

@@ -150,6 +150,20 @@ public class CnnTrainingTests
         Assert.Contains("use a smaller learning_rate (it is 1E+30)", fault.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>One step, after which batch normalisation hides in the training loss what validation then sees.</summary>
+    [Fact]
+    public void Divergence_that_only_validation_sees_is_told_too()
+    {
+        using TrainingBench bench = new();
+        IModel model = NetworkSamples.Model("layers: [flatten, {dense: 16}, batchnorm, relu, {dense: classes}]\n"
+            + "training: {epochs: 3, batch_size: 64, validation: test, optimizer: sgd, learning_rate: 1e30}");
+
+        SweepException fault = Assert.Throws<SweepException>(() => bench.Train(model, NetworkSamples.Glyphs("train", 65), Test));
+
+        Assert.StartsWith("the validation loss in epoch 1 is ", fault.Message, StringComparison.Ordinal);
+        Assert.EndsWith(": training diverged; use a smaller learning_rate (it is 1E+30).", fault.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Samples_without_labels_are_refused_in_a_line()
     {
