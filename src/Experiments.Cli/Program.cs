@@ -1,6 +1,12 @@
 using System.CommandLine;
 using Experiments.Cli;
+using Experiments.Onnx;
 using Experiments.Sweeps;
+
+if (args is [RuntimeServer.Command])
+{
+    return RuntimeServer.Serve();
+}
 
 ParseResult parsed = CommandTree.Root.Parse(args);
 if (parsed.Errors.Count > 0 && parsed.Action is not HelpWithNotes)

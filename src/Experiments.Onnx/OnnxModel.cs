@@ -7,7 +7,7 @@ using Experiments.Sweeps;
 namespace Experiments.Onnx;
 
 /// <summary>A configured ONNX model. What it computes is decided by its file's content, how it is fed, and by batch size and threads.</summary>
-internal sealed class OnnxModel(OnnxOptions options, Preprocessing preprocessing, OnnxFile file) : IModel
+internal sealed class OnnxModel(OnnxOptions options, Preprocessing preprocessing, OnnxFile file, CancellationToken planning) : IModel
 {
     private const string InputName = "input";
     private readonly ConcurrentDictionary<SampleShape, IReadOnlyList<LayerShape>> probed = new();
@@ -19,6 +19,11 @@ internal sealed class OnnxModel(OnnxOptions options, Preprocessing preprocessing
         {
             JsonObject parameters = new(OptionSchema.Values(options).Select(setting => KeyValuePair.Create(setting.Key, Plain(setting))));
             parameters["preprocessing"] = preprocessing.ToJson();
+            if (options.Inputs.Count > 0)
+            {
+                parameters["inputs"] = new JsonObject(options.Inputs.Select(input => KeyValuePair.Create(input.Key, (JsonNode?)input.Value)));
+            }
+
             return parameters;
         }
     }
@@ -30,6 +35,9 @@ internal sealed class OnnxModel(OnnxOptions options, Preprocessing preprocessing
         {
             JsonObject identity = Parameters;
             identity["file"] = file.Hash;
+
+            // What may be waited for changes no number.
+            identity.Remove(OptionSchema.SnakeCase(nameof(OnnxOptions.BatchSeconds)));
             return identity;
         }
     }
@@ -77,7 +85,7 @@ internal sealed class OnnxModel(OnnxOptions options, Preprocessing preprocessing
             throw new SweepException($"the model has no tensor '{job.Layer}'{Spelling.Suggest(job.Layer, tensors)}.");
         }
 
-        using OnnxSession session = OnnxSession.Open(file, options, [job.Layer]);
+        using OnnxSession session = OnnxSession.Open(file, options, [job.Layer], context.Cancellation);
         return new LayerOutputs(session, Feed(session.Input, SampleShape.Of(job.Samples)), options).Compute(job.Samples, job.Layer, job.Pooling, context);
     }
 
@@ -87,7 +95,7 @@ internal sealed class OnnxModel(OnnxOptions options, Preprocessing preprocessing
     private IReadOnlyList<LayerShape> Probe(SampleShape samples)
     {
         ComputedTensor[] tensors = [.. Tensors];
-        using OnnxSession session = OnnxSession.Open(file, options, tensors.Select(tensor => tensor.Name));
+        using OnnxSession session = OnnxSession.Open(file, options, tensors.Select(tensor => tensor.Name), planning);
         return new LayerProbe(session, Feed(session.Input, samples), options).Find(tensors);
     }
 

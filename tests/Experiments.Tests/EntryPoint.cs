@@ -1,3 +1,4 @@
+using Experiments.Onnx;
 using Experiments.Tests.Fuzz;
 using Experiments.Tests.Killing;
 using Xunit.MicrosoftTestingPlatform;
@@ -13,6 +14,7 @@ internal static class EntryPoint
     public static Task<int> Main(string[] args) => args switch
     {
         ["fuzz", .. string[] options] => FuzzCommand.Create().Parse(options).InvokeAsync(),
+        [RuntimeServer.Command] => Task.FromResult(RuntimeServer.Serve()),
         ["kill", .. string[] options] => KillCommand.Create().Parse(options).InvokeAsync(),
         _ => TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions),
     };

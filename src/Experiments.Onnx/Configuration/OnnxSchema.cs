@@ -10,6 +10,10 @@ internal static class OnnxSchema
     public static JsonObject Create()
     {
         JsonObject model = OptionFragments.Mapping(typeof(OnnxOptions));
+        JsonObject value = new() { ["type"] = new JsonArray("number", "boolean") };
+        model["properties"]!["inputs"] = OptionFragments.Property(
+            "inputs beside that of the samples, each with the number that all its elements are, as in {mask: 1}", null,
+            new JsonObject { ["type"] = "object", ["additionalProperties"] = OptionFragments.OneOrMore(value) });
         JsonObject preprocessing = OptionFragments.Properties(typeof(Preprocessing));
         JsonObject side = new() { ["type"] = "integer", ["minimum"] = 1, ["maximum"] = 4096 };
         JsonObject sides = new() { ["type"] = "array", ["items"] = side.DeepClone(), ["minItems"] = 2, ["maxItems"] = 2 };
@@ -17,7 +21,7 @@ internal static class OnnxSchema
             "height and width that images are resized to, as in [224, 224], or dataset for the images' own", "dataset",
             OptionFragments.AnyOf(OptionFragments.Choice(["dataset"]), side, sides));
         preprocessing["scale"] = OptionFragments.Property(
-            "what a byte is multiplied with first: a number other than 0 or a fraction", "1/255",
+            "what a byte is multiplied with first: a number other than 0 or a fraction; a uint8 input takes bytes as they are", "1/255",
             OptionFragments.OneOrMore(new JsonObject { ["type"] = new JsonArray("number", "string"), ["pattern"] = "^[^/]+/[^/]+$" }));
         preprocessing["mean"] = OptionFragments.Property("subtracted then: a number, or one a channel", 0, Channels());
         preprocessing["std"] = OptionFragments.Property("divided by at last: a number other than 0, or one a channel", 1, Channels());

@@ -37,7 +37,7 @@ internal sealed record Preprocessing
     [Option("channels the model takes", NullMeans = "dataset")]
     public ChannelOrder? Channels { get; init; }
 
-    /// <summary>What a byte is multiplied with first.</summary>
+    /// <summary>What a byte is multiplied with first; a model of bytes takes them as they are.</summary>
     public Factor Scale { get; init; } = new("1/255", 1 / 255.0);
 
     /// <summary>Height and width that images are resized to; null for the images' own.</summary>
@@ -51,6 +51,16 @@ internal sealed record Preprocessing
 
     /// <summary>Whether nothing was asked for.</summary>
     public bool IsDefault => JsonNode.DeepEquals(ToJson(), new Preprocessing().ToJson());
+
+    /// <summary>Whether values are scaled or centred in a way of one's own.</summary>
+    public bool IsScaled
+    {
+        get
+        {
+            Preprocessing usual = new();
+            return Scale.Value != usual.Scale.Value || !Mean.SequenceEqual(usual.Mean) || !Std.SequenceEqual(usual.Std);
+        }
+    }
 
     /// <summary>Channels of the model for images of <paramref name="own"/> channels.</summary>
     public int ChannelCount(int own) => Channels switch { null => own, ChannelOrder.Grey => 1, _ => 3 };

@@ -2,12 +2,17 @@ using Experiments.Data;
 
 namespace Experiments.Onnx;
 
-/// <summary>The files beside a model that hold its large tensors. Nothing outside the model's folder is ever opened.</summary>
+/// <summary>
+/// The files beside a model that hold its large tensors. Nothing is ever opened but what lies in the model's folder or, where the model is a
+/// symbolic link (hubs keep their files so), in the folder of the file that it points to.
+/// </summary>
 internal static class ExternalFiles
 {
-    /// <summary>Their paths, checked: inside the folder, no links, long enough.</summary>
+    private const int MostLinks = 40;
+
+    /// <summary>Their paths without links by the locations that the model gives, checked: inside those folders, long enough.</summary>
     /// <exception cref="DataException">One is missing, lies elsewhere or is too short.</exception>
-    public static IReadOnlyList<string> Find(string model, IReadOnlyList<ExternalTensor> tensors)
+    public static IReadOnlyDictionary<string, string> Find(string model, IReadOnlyList<ExternalTensor> tensors)
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(model))!;
         Dictionary<string, string> paths = [];
@@ -26,7 +31,28 @@ internal static class ExternalFiles
             }
         }
 
-        return [.. paths.Values.Distinct().Order(StringComparer.Ordinal)];
+        return paths;
+    }
+
+    /// <summary>
+    /// The folder that the runtime is to look in, and other locations in it for those that the model gives: the runtime follows no link out of its folder.
+    /// Without links that is the model's own folder, and no other location.
+    /// </summary>
+    public static (string Folder, IReadOnlyDictionary<string, string> Locations) Places(string model, IReadOnlyDictionary<string, string> files)
+    {
+        string folder = Path.GetDirectoryName(Path.GetFullPath(model))!;
+        if (files.All(file => file.Value == Path.GetFullPath(file.Key.Replace('\\', '/'), Real(folder, 0))))
+        {
+            return (folder, new Dictionary<string, string>());
+        }
+
+        string root = Path.GetDirectoryName(files.Values.First())!;
+        while (!files.Values.All(file => IsInside(file, root)))
+        {
+            root = Path.GetDirectoryName(root)!;
+        }
+
+        return (root, files.ToDictionary(file => file.Key, file => Path.GetRelativePath(root, file.Value)));
     }
 
     private static string Locate(string model, string folder, ExternalTensor tensor)
@@ -39,16 +65,34 @@ internal static class ExternalFiles
             throw new DataException($"{model}: the values of '{tensor.Name}' lie in '{OneLine.Of(tensor.Location)}', outside the model's folder; they are not read.");
         }
 
-        string path = folder;
-        foreach (string part in parts)
+        string path = Path.Combine([folder, .. parts]);
+        string real = Real(path, 0);
+        if (!IsInside(real, Real(folder, 0)) && !IsInside(real, Path.GetDirectoryName(Real(Path.GetFullPath(model), 0))!))
         {
-            path = Path.Combine(path, part);
-            if (new FileInfo(path).LinkTarget is not null)
+            throw new DataException(
+                $"{path}: a symbolic link to '{OneLine.Of(real)}'; the values of '{tensor.Name}' are only read from the model's own folder, copy the file there.");
+        }
+
+        return File.Exists(real) ? real : throw new DataException($"{path}: no such file, but {model} keeps the values of '{tensor.Name}' there; put it beside the model.");
+    }
+
+    private static bool IsInside(string path, string folder) => path.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
+    /// <summary>A full path without links.</summary>
+    private static string Real(string path, int links)
+    {
+        string result = Path.GetPathRoot(path)!;
+        foreach (string part in path[result.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries))
+        {
+            result = Path.Combine(result, part);
+            if (new FileInfo(result).LinkTarget is { } target)
             {
-                throw new DataException($"{path}: a symbolic link; the values of '{tensor.Name}' are only read from plain files in the model's folder, copy it there.");
+                result = links < MostLinks
+                    ? Real(Path.GetFullPath(target, Path.GetDirectoryName(result)!), links + 1)
+                    : throw new DataException($"{path}: symbolic links that point in a circle; copy the file there.");
             }
         }
 
-        return File.Exists(path) ? path : throw new DataException($"{path}: no such file, but {model} keeps the values of '{tensor.Name}' there; put it beside the model.");
+        return result;
     }
 }

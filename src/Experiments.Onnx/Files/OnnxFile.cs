@@ -6,7 +6,8 @@ namespace Experiments.Onnx;
 /// <param name="Path">Where it lies.</param>
 /// <param name="Hash">SHA-256 over the file and those with its external data.</param>
 /// <param name="Facts">What it says of itself.</param>
-internal sealed record OnnxFile(string Path, string Hash, GraphFacts Facts)
+/// <param name="External">The files with its external data, by the locations that it gives.</param>
+internal sealed record OnnxFile(string Path, string Hash, GraphFacts Facts, IReadOnlyDictionary<string, string> External)
 {
     /// <summary>Reads and checks a file.</summary>
     /// <exception cref="DataException">It is missing, no ONNX model, damaged, or belongs to files that are.</exception>
@@ -26,9 +27,10 @@ internal sealed record OnnxFile(string Path, string Hash, GraphFacts Facts)
         try
         {
             GraphFacts facts = GraphReader.Read(bytes);
-            IReadOnlyList<string> external = ExternalFiles.Find(path, facts.External);
+            IReadOnlyDictionary<string, string> external = ExternalFiles.Find(path, facts.External);
             string hash = ContentHash.Of(bytes);
-            return new OnnxFile(path, external.Count == 0 ? hash : ContentHash.Of($"{hash} {string.Join(' ', external.Select(ContentHash.OfFile))}"), facts);
+            IEnumerable<string> values = external.Values.Distinct().Order(StringComparer.Ordinal).Select(ContentHash.OfFile);
+            return new OnnxFile(path, external.Count == 0 ? hash : ContentHash.Of($"{hash} {string.Join(' ', values)}"), facts, external);
         }
         catch (InvalidDataException fault)
         {

@@ -1,5 +1,6 @@
 using Experiments.Data;
 using Experiments.Sweeps;
+using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace Experiments.Onnx;
 
@@ -20,6 +21,11 @@ internal static class InputFit
         if (!preprocessing.IsDefault)
         {
             throw new SweepException("preprocessing is for images, and the dataset's plain features are fed as they are; leave it out");
+        }
+
+        if (input.Type == TensorElementType.UInt8)
+        {
+            throw new SweepException($"the input '{input.Name}' takes uint8, which the dataset's plain features are not");
         }
 
         return input.Dimensions.Count == 2 && (input.Dimensions[1] ?? features) == features
@@ -46,9 +52,13 @@ internal static class InputFit
         }
 
         return Fits(input, dimensions)
-            ? new ImageFeed(preprocessing, image, dimensions)
+            ? new ImageFeed(input.Type == TensorElementType.UInt8 ? AsBytes(input, preprocessing) : preprocessing, image, dimensions)
             : throw new SweepException(Mismatch(input, dimensions, preprocessing, channels));
     }
+
+    private static Preprocessing AsBytes(ModelInput input, Preprocessing preprocessing) => preprocessing.IsScaled
+        ? throw new SweepException($"the input '{input.Name}' takes uint8, so that images are fed as they are; leave preprocessing's scale, mean and std out")
+        : preprocessing with { Scale = new Factor("1", 1) };
 
     private static void CheckChannels(Preprocessing preprocessing, int channels)
     {

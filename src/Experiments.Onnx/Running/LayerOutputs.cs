@@ -1,7 +1,6 @@
 using Experiments.Data;
 using Experiments.Reduction;
 using Experiments.Sweeps;
-using Microsoft.ML.OnnxRuntime;
 
 namespace Experiments.Onnx;
 
@@ -30,24 +29,24 @@ internal sealed class LayerOutputs(OnnxSession session, ISampleFeed feed, OnnxOp
                 feed.Write(samples, Math.Min(start + i, samples.Count - 1), input.AsSpan(i * size, size));
             }
 
-            using IDisposableReadOnlyCollection<OrtValue> outputs = session.Run(input, shape, [tensor]);
+            FetchedTensor output = session.Run(input, shape, [tensor])[0];
             int rows = Math.Min(batch, samples.Count - start);
-            result = Copy(outputs[0], tensor, pooling, batch, rows, result, samples.Count, start);
+            result = Copy(output, tensor, pooling, batch, rows, result, samples.Count, start);
             context.Progress.Report(new StageProgress((double)(start + rows) / samples.Count, $"{start + rows}/{samples.Count} samples"));
         }
 
         return result ?? new Matrix(0, 0);
     }
 
-    private static Matrix Copy(OrtValue output, string tensor, Pooling pooling, int batch, int rows, Matrix? result, int count, int start)
+    private static Matrix Copy(FetchedTensor output, string tensor, Pooling pooling, int batch, int rows, Matrix? result, int count, int start)
     {
-        long[] shape = output.GetTensorTypeAndShape().Shape;
-        ReadOnlySpan<float> values = output.GetTensorDataAsSpan<float>();
+        IReadOnlyList<long> shape = output.Shape;
+        ReadOnlySpan<float> values = output.Values;
         int width = values.Length / batch;
-        bool isPooled = pooling == Pooling.Average && shape.Length == 4;
+        bool isPooled = pooling == Pooling.Average && shape.Count == 4;
         int columns = isPooled ? (int)shape[1] : width;
         result ??= new Matrix(count, columns);
-        if (shape.Length == 0 || shape[0] != batch || columns != result.Columns)
+        if (shape.Count == 0 || shape[0] != batch || columns != result.Columns)
         {
             throw new SweepException($"'{tensor}' has the shape {string.Join(" x ", shape)} for a batch of {batch}, unlike before: its shape depends on the data");
         }

@@ -1,5 +1,4 @@
 using Experiments.Sweeps;
-using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace Experiments.Onnx;
@@ -17,7 +16,7 @@ internal sealed class LayerProbe(OnnxSession session, ISampleFeed feed, OnnxOpti
     public IReadOnlyList<LayerShape> Find(IReadOnlyList<ComputedTensor> computed)
     {
         string[] tensors = [.. computed.Select(tensor => tensor.Name)];
-        Dictionary<string, string> flaws = tensors.Where(tensor => session.TypeOf(tensor) != TensorElementType.Float)
+        Dictionary<string, string> flaws = tensors.Where(tensor => session.TypeOf(tensor) is not { } type || !NativeValues.ForLayers.Contains(type))
             .ToDictionary(tensor => tensor, tensor => session.TypeOf(tensor) is { } type ? $"holds {ModelInput.TypeName(type)}, not float32" : "is no tensor");
         string[] floats = [.. tensors.Where(tensor => !flaws.ContainsKey(tensor))];
         int? fixedBatch = options.BatchSize ?? session.Input.Batch;
@@ -35,10 +34,20 @@ internal sealed class LayerProbe(OnnxSession session, ISampleFeed feed, OnnxOpti
 
     private long[][] Shapes(int batch, string[] tensors)
     {
+        RunAnswer answer = Try(batch, tensors);
+        if (answer.Fault.Length == 0)
+        {
+            return [.. answer.Outputs.Select(output => output.Shape.ToArray())];
+        }
+
+        bool takesOne = options.BatchSize is null && session.Input.Batch is null && Try(1, tensors).Fault.Length == 0;
+        throw new SweepException(takesOne ? $"{answer.Fault}; it runs on one sample at a time: set batch_size: 1" : answer.Fault);
+    }
+
+    private RunAnswer Try(int batch, string[] tensors)
+    {
         int size = feed.Dimensions.Aggregate(1, (product, dimension) => product * dimension);
-        using IDisposableReadOnlyCollection<OrtValue> outputs = session.Run(
-            new float[checked(batch * size)], [batch, .. feed.Dimensions.Select(dimension => (long)dimension)], tensors);
-        return [.. outputs.Select(output => output.GetTensorTypeAndShape().Shape)];
+        return session.Try(new float[checked(batch * size)], [batch, .. feed.Dimensions.Select(dimension => (long)dimension)], tensors);
     }
 
     private static LayerShape Layer(string tensor, (int Batch, long[] Shape)[] runs)

@@ -1,21 +1,26 @@
+using Experiments.Data;
 using Experiments.Sweeps;
-using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace Experiments.Onnx;
 
-/// <summary>A model loaded into ONNX Runtime. The native library is loaded with the first one.</summary>
+/// <summary>A model loaded into ONNX Runtime, in a process of its own that a cancelled or endless run is ended with.</summary>
 internal sealed class OnnxSession : IDisposable
 {
-    private static readonly Lazy<OrtEnv> Environment = new(CreateEnvironment);
-    private readonly InferenceSession session;
+    private readonly RuntimeProcess process;
     private readonly string path;
+    private readonly OnnxOptions options;
+    private readonly Dictionary<string, TensorElementType?> types;
+    private readonly CancellationToken cancellation;
 
-    private OnnxSession(InferenceSession session, string path, ModelInput input)
+    private OnnxSession(RuntimeProcess process, OnnxFile file, OnnxOptions options, LoadAnswer loaded, CancellationToken cancellation)
     {
-        this.session = session;
-        this.path = path;
-        Input = input;
+        this.process = process;
+        this.options = options;
+        this.cancellation = cancellation;
+        path = file.Path;
+        types = loaded.Outputs.ToDictionary(output => output.Name, output => output.Type);
+        Input = ModelInput.Of(loaded.Inputs, file.Facts, options);
     }
 
     /// <summary>The input that samples are fed to.</summary>
@@ -23,73 +28,63 @@ internal sealed class OnnxSession : IDisposable
 
     /// <summary>Loads a model from which <paramref name="tensors"/> can be fetched beside its own outputs.</summary>
     /// <exception cref="SweepException">The runtime refuses it, or its inputs cannot be fed.</exception>
-    public static OnnxSession Open(OnnxFile file, OnnxOptions options, IEnumerable<string> tensors)
+    public static OnnxSession Open(OnnxFile file, OnnxOptions options, IEnumerable<string> tensors, CancellationToken cancellation)
     {
-        _ = Environment.Value;
-        byte[] model = FetchableModel.Of(file.Bytes(), tensors.Except(file.Facts.Outputs));
-        InferenceSession? session = null;
+        (string folder, IReadOnlyDictionary<string, string> locations) = ExternalFiles.Places(file.Path, file.External);
+        byte[] model = FetchableModel.Of(file.Bytes(), tensors.Except(file.Facts.Outputs), locations);
+        LoadRequest request = new(folder, options.Threads, model);
+        RuntimeProcess process = RuntimeProcess.Take();
         try
         {
-            using SessionOptions settings = Settings(file.Path, options.Threads);
-            session = new InferenceSession(model, settings);
-            return new OnnxSession(session, file.Path, ModelInput.Of(session, file.Facts, options.Input));
-        }
-        catch (OnnxRuntimeException fault)
-        {
-            session?.Dispose();
-            throw new SweepException($"{file.Path}: ONNX Runtime refuses the model: {RuntimeFault.Describe(fault)}", fault);
+            LoadAnswer answer = Ask(process, file.Path, request, LoadAnswer.Read, "loading it", options, cancellation);
+            return answer.Fault.Length == 0
+                ? new OnnxSession(process, file, options, answer, cancellation)
+                : throw new SweepException($"{file.Path}: ONNX Runtime refuses the model: {answer.Fault}");
         }
         catch
         {
-            session?.Dispose();
+            process.Dispose();
             throw;
         }
     }
 
     /// <summary>Element type of a fetchable tensor; null when it is no tensor.</summary>
-    public TensorElementType? TypeOf(string tensor) =>
-        session.OutputMetadata[tensor] is { OnnxValueType: OnnxValueType.ONNX_TYPE_TENSOR } metadata ? metadata.ElementDataType : null;
+    public TensorElementType? TypeOf(string tensor) => types[tensor];
 
     /// <summary>Feeds one batch and fetches tensors.</summary>
-    /// <exception cref="SweepException">The model fails.</exception>
-    public IDisposableReadOnlyCollection<OrtValue> Run(float[] values, long[] shape, IReadOnlyCollection<string> tensors)
+    /// <exception cref="SweepException">The model fails, or takes too long.</exception>
+    public IReadOnlyList<FetchedTensor> Run(float[] values, long[] shape, IReadOnlyList<string> tensors)
+    {
+        RunAnswer answer = Ask(values, shape, tensors, shapesOnly: false);
+        return answer.Fault.Length == 0 ? answer.Outputs : throw new SweepException(answer.Fault);
+    }
+
+    /// <summary>Feeds one batch and fetches the shapes of tensors; the answer may be that the model fails.</summary>
+    /// <exception cref="SweepException">It takes too long, or ends the process.</exception>
+    public RunAnswer Try(float[] values, long[] shape, IReadOnlyList<string> tensors) => Ask(values, shape, tensors, shapesOnly: true);
+
+    /// <inheritdoc/>
+    public void Dispose() => process.Dispose();
+
+    private RunAnswer Ask(float[] values, long[] shape, IReadOnlyList<string> tensors, bool shapesOnly)
+    {
+        RunRequest request = new(
+            new SampleTensor(Input.Name, Input.Type, shape, values), [.. Input.Constants.Select(constant => constant.For(shape[0]))], tensors, shapesOnly);
+        string batch = $"a batch of {string.Join(" x ", shape)}";
+        RunAnswer answer = Ask(process, path, request, RunAnswer.Read, batch, options, cancellation);
+        return answer.Fault.Length == 0 ? answer : answer with { Fault = $"{path}: the model fails on {batch}: {answer.Fault}" };
+    }
+
+    private static T Ask<T>(
+        RuntimeProcess process, string path, RuntimeRequest request, Func<BinaryReader, T> read, string what, OnnxOptions options, CancellationToken cancellation)
     {
         try
         {
-            using RunOptions options = new() { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
-            using OrtValue input = OrtValue.CreateTensorValueFromMemory(values, shape);
-            return session.Run(options, [Input.Name], [input], tensors);
+            return process.Ask(request, read, what, TimeSpan.FromSeconds(options.BatchSeconds), cancellation);
         }
-        catch (OnnxRuntimeException fault)
+        catch (SweepException fault)
         {
-            throw new SweepException($"{path}: the model fails on a batch of {string.Join(" x ", shape)}: {RuntimeFault.Describe(fault)}", fault);
+            throw new SweepException($"{path}: {fault.Message}", fault);
         }
-    }
-
-    /// <inheritdoc/>
-    public void Dispose() => session.Dispose();
-
-    /// <summary>Silent: what goes wrong arrives as an exception.</summary>
-    private static OrtEnv CreateEnvironment()
-    {
-        EnvironmentCreationOptions options = new() { logId = "experiments", logLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
-        return OrtEnv.CreateInstanceWithOptions(ref options);
-    }
-
-    private static SessionOptions Settings(string path, int threads)
-    {
-        SessionOptions settings = new()
-        {
-            IntraOpNumThreads = threads,
-            InterOpNumThreads = 1,
-            ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
-            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
-        };
-        settings.AddSessionConfigEntry("session.load_model_format", "ONNX");
-        settings.AddSessionConfigEntry("session.model_external_initializers_file_folder_path", Path.GetDirectoryName(Path.GetFullPath(path))!);
-
-        // Spinning threads keep other jobs' from running.
-        settings.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
-        return settings;
     }
 }

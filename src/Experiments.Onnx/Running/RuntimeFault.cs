@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Microsoft.ML.OnnxRuntime;
 
 namespace Experiments.Onnx;
 
@@ -8,10 +7,14 @@ internal static partial class RuntimeFault
 {
     private const int Longest = 240;
 
+    /// <summary>Names in a damaged file may be megabytes long.</summary>
+    private const int LongestSeen = 4000;
+
     /// <summary>The message without error code, source places and line breaks.</summary>
-    public static string Describe(OnnxRuntimeException fault)
+    public static string Describe(Exception fault)
     {
-        string text = Places().Replace(Code().Replace(fault.Message, string.Empty), string.Empty);
+        string message = fault.Message.Length <= LongestSeen ? fault.Message : fault.Message[..LongestSeen];
+        string text = Places().Replace(Code().Replace(message, string.Empty), string.Empty);
         text = Spaces().Replace(text, " ").Trim(' ', '.');
         return text.Length <= Longest ? text : text[..Longest] + " …";
     }
@@ -19,8 +22,8 @@ internal static partial class RuntimeFault
     [GeneratedRegex(@"^\[ErrorCode:\w+\]\s*")]
     private static partial Regex Code();
 
-    /// <summary>"/build/graph.cc:123 onnxruntime::Graph::Resolve(...) ".</summary>
-    [GeneratedRegex(@"\S+\.(cc|h|hpp|cpp):\d+\s+(\S+\([^)]*\)( const)?\s*)?")]
+    /// <summary>"/build/graph.cc:123 virtual Status onnxruntime::Graph::Resolve(const std::map&lt;std::string, int&gt;&amp;) const ".</summary>
+    [GeneratedRegex(@"\S+\.(cc|h|hpp|cpp):\d+\s+([\w:~<>,*&\s]*?::~?[\w<>:]+\((?>[^()]+|(?<open>\()|(?<-open>\)))*(?(open)(?!))\)(\s+const)?(\s+\[with [^\]]*\])?\s+)?")]
     private static partial Regex Places();
 
     [GeneratedRegex(@"\s+")]

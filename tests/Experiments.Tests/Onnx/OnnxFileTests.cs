@@ -67,14 +67,37 @@ public sealed class OnnxFileTests : IDisposable
         folder.Write("short.bin", "0123");
         folder.Write("long.bin", "0123456789abcdef");
         File.CreateSymbolicLink(folder.At("link.bin"), folder.At("long.bin"));
+        File.CreateSymbolicLink(folder.At("away.bin"), Path.Combine(AppContext.BaseDirectory, "Fixtures", "onnx", "external.bin"));
+        File.CreateSymbolicLink(folder.At("circle"), $"{folder.Root}/circle/circle");
 
         Assert.Contains("no such file, but", Fault(Outside("none.bin"))!, StringComparison.Ordinal);
         Assert.Contains("no such file, but", Fault(Outside("*/_ORT_MEM_ADDR_/*"))!, StringComparison.Ordinal);
         Assert.Contains("4 bytes, but the tensor 'w'", Fault(Outside("short.bin"))!, StringComparison.Ordinal);
-        Assert.Contains("a symbolic link", Fault(Outside("link.bin"))!, StringComparison.Ordinal);
+        Assert.Contains("away.bin: a symbolic link to '", Fault(Outside("away.bin"))!, StringComparison.Ordinal);
+        Assert.Contains("point in a circle", Fault(Outside("circle/x"))!, StringComparison.Ordinal);
+        Assert.Null(Fault(Outside("link.bin")));
         Assert.Contains("ends at byte 9223372036854775819", Fault(Outside("long.bin", offset: "9223372036854775807"))!, StringComparison.Ordinal);
         Assert.Contains("lies at '-4' of its file", Fault(Outside("long.bin", offset: "-4"))!, StringComparison.Ordinal);
         Assert.Null(Fault(Outside("long.bin", offset: "4")));
+    }
+
+    /// <summary>A hub's folder of snapshots: model and values are links to files that lie side by side elsewhere.</summary>
+    [Fact]
+    public void Linked_values_are_read_beside_the_file_that_the_linked_model_is()
+    {
+        folder.Write("blobs/bbb", "0123456789ab");
+        folder.Write("secret.bin", "0123456789ab");
+        File.WriteAllBytes(folder.At("blobs/aaa"), Outside("values/ext.data"));
+        Directory.CreateDirectory(folder.At("snapshots/v1/values"));
+        string model = folder.At("snapshots/v1/model.onnx");
+        File.CreateSymbolicLink(model, "../../blobs/aaa");
+        File.CreateSymbolicLink(folder.At("snapshots/v1/values/ext.data"), "../../../blobs/bbb");
+
+        Assert.Equal("values/ext.data", Assert.Single(OnnxFile.Read(model).Facts.External).Location);
+
+        File.Delete(folder.At("snapshots/v1/values/ext.data"));
+        File.CreateSymbolicLink(folder.At("snapshots/v1/values/ext.data"), "../../../secret.bin");
+        Assert.Contains("a symbolic link", Assert.Throws<DataException>(() => OnnxFile.Read(model)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

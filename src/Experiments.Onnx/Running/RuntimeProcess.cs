@@ -1,0 +1,135 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Reflection;
+using Experiments.Sweeps;
+
+namespace Experiments.Onnx;
+
+/// <summary>
+/// A process of this same program that runs ONNX models (<see cref="RuntimeServer"/>), seen from outside. It is ended when a request is cancelled or
+/// takes too long, and ends by itself when this process does. One that is no longer needed is kept for the next model.
+/// </summary>
+internal sealed class RuntimeProcess : IDisposable
+{
+    private static readonly ConcurrentBag<RuntimeProcess> Idle = [];
+    private readonly Process process;
+    private readonly BinaryWriter requests;
+    private readonly BinaryReader answers;
+    private bool isUsable = true;
+
+    private RuntimeProcess(Process process)
+    {
+        this.process = process;
+        requests = RuntimeStreams.Writer(process.StandardInput.BaseStream);
+        answers = RuntimeStreams.Reader(process.StandardOutput.BaseStream);
+
+        // What native code says at its end is no message to a user.
+        process.BeginErrorReadLine();
+    }
+
+    /// <summary>One that waits, or a new one.</summary>
+    /// <exception cref="SweepException">It cannot be started.</exception>
+    public static RuntimeProcess Take()
+    {
+        while (Idle.TryTake(out RuntimeProcess? waiting))
+        {
+            if (!waiting.process.HasExited)
+            {
+                return waiting;
+            }
+
+            waiting.End();
+        }
+
+        return Start();
+    }
+
+    /// <summary>Sends a request and reads its answer. After a fault the process is of no further use.</summary>
+    /// <param name="request">What is asked.</param>
+    /// <param name="read">Reads the answer.</param>
+    /// <param name="what">What is asked, for a message: "loading it", "a batch of 64 x 3 x 8 x 8".</param>
+    /// <param name="limit">How long it may take.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="SweepException">It took too long, or ended the process.</exception>
+    public T Ask<T>(RuntimeRequest request, Func<BinaryReader, T> read, string what, TimeSpan limit, CancellationToken cancellation)
+    {
+        isUsable = false;
+        using CancellationTokenSource clock = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        clock.CancelAfter(limit);
+        using CancellationTokenRegistration end = clock.Token.Register(Kill);
+        try
+        {
+            request.Write(requests);
+            T answer = read(answers);
+            isUsable = true;
+            return answer;
+        }
+        catch (IOException fault)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            string reason = clock.IsCancellationRequested
+                ? $"{what} takes longer than {limit.TotalSeconds:0} s; if that is in order, raise batch_seconds or lower batch_size"
+                : $"ONNX Runtime ended{Signal()} over {what}: the file is damaged, or memory ran out";
+            throw new SweepException(reason, fault);
+        }
+    }
+
+    /// <summary>Keeps it for the next model, or ends it when its last request was not answered.</summary>
+    public void Dispose()
+    {
+        if (isUsable)
+        {
+            Idle.Add(this);
+        }
+        else
+        {
+            End();
+        }
+    }
+
+    private static RuntimeProcess Start()
+    {
+        string executable = Environment.ProcessPath ?? throw new SweepException("ONNX Runtime's process cannot be started: this program's own path is not known");
+        ProcessStartInfo start = new(executable) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        if (Path.GetFileNameWithoutExtension(executable) == "dotnet")
+        {
+            start.ArgumentList.Add(Assembly.GetEntryAssembly()!.Location);
+        }
+
+        start.ArgumentList.Add(RuntimeServer.Command);
+        try
+        {
+            return new RuntimeProcess(Process.Start(start)!);
+        }
+        catch (System.ComponentModel.Win32Exception fault)
+        {
+            throw new SweepException($"ONNX Runtime's process cannot be started ({fault.Message})", fault);
+        }
+    }
+
+    private void Kill()
+    {
+        try
+        {
+            process.Kill();
+        }
+        catch (InvalidOperationException)
+        {
+            // It has ended already.
+        }
+    }
+
+    private void End()
+    {
+        Kill();
+        process.Dispose();
+    }
+
+    /// <summary>" (signal 11)" where a signal ended it; the shell's way to say so, which .NET follows.</summary>
+    private string Signal()
+    {
+        const int FirstSignal = 128;
+        process.WaitForExit();
+        return process.ExitCode > FirstSignal ? FormattableString.Invariant($" (signal {process.ExitCode - FirstSignal})") : string.Empty;
+    }
+}
