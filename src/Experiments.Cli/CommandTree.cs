@@ -43,6 +43,7 @@ internal static class CommandTree
             SchemaCommand.Create(),
             CompletionCommand.Create(),
         };
+        EmptyArguments.Refuse(root);
         root.Add(SuggestCommand.Create(root));
         HelpWithNotes.Install(root, Notes);
         return root;

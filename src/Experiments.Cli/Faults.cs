@@ -8,48 +8,59 @@ namespace Experiments.Cli;
 /// <summary>Runs a command's body and turns faults into one line on standard error and an exit code, without a stack trace.</summary>
 internal static class Faults
 {
-    /// <summary>Runs <paramref name="body"/>; a fault a user can mend ends with <see cref="ExitCodes.Mendable"/>.</summary>
+    /// <summary>Set to anything, it has faults of the program printed with the place where they happened.</summary>
+    private const string TraceVariable = "EXPERIMENTS_TRACE";
+
+    /// <summary>Runs <paramref name="body"/>; a fault ends with <see cref="ExitCodes.Mendable"/>.</summary>
     public static int Guard(Func<int> body)
     {
         try
         {
             return body();
         }
-        catch (Exception fault) when (IsMendable(fault))
-        {
-            foreach (string line in Message(fault).Split('\n'))
-            {
-                Tell($"experiments: {line}");
-            }
-
-            return ExitCodes.Mendable;
-        }
-        catch (OperationCanceledException)
+        catch (Exception fault) when (IsStop(fault))
         {
             Tell("experiments: stopped. Finished stages are kept; run the same command again to go on.");
             return ExitCodes.Cancelled;
         }
-    }
-
-    /// <summary>Where standard error is closed too, the exit code alone has to do.</summary>
-    public static void Tell(string line)
-    {
-        try
+        catch (Exception fault)
         {
-            Console.Error.WriteLine(line);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
+            Tell(fault);
+            return ExitCodes.Mendable;
         }
     }
 
-    private static bool IsMendable(Exception fault) => fault switch
+    /// <summary>Says a line on standard error.</summary>
+    public static void Tell(string line) => Console.Error.WriteLine(line);
+
+    private static void Tell(Exception fault)
     {
-        AggregateException many => many.Flatten().InnerExceptions.All(IsMendable),
-        SweepException or DataException or ReductionException or ReportException or IOException or UnauthorizedAccessException => true,
-        _ => false,
+        Exception[] all = fault is AggregateException many ? [.. many.Flatten().InnerExceptions] : [fault];
+        foreach (string line in all.SelectMany(one => Message(one).Split('\n')).Distinct())
+        {
+            Tell($"experiments: {line}");
+        }
+
+        if (Array.Exists(all, IsOurs) && Environment.GetEnvironmentVariable(TraceVariable) is { Length: > 0 })
+        {
+            Console.Error.WriteLine(fault);
+        }
+    }
+
+    private static bool IsStop(Exception fault) =>
+        fault is OperationCanceledException || (fault is AggregateException many && many.Flatten().InnerExceptions.All(one => one is OperationCanceledException));
+
+    private static string Message(Exception fault) => fault switch
+    {
+        SweepException or DataException or ReductionException or ReportException or IOException or UnauthorizedAccessException => OneLine.OfEach(fault.Message),
+        OutOfMemoryException or InsufficientExecutionStackException => "out of memory; use fewer samples, smaller images or narrower layers",
+        ArithmeticException => $"a size or a setting is larger than can be computed with ({OneLine.Of(fault.Message)}); make it smaller",
+        TypeInitializationException { InnerException: { } inner } => Message(inner),
+        DllNotFoundException or BadImageFormatException => $"a library of this program cannot be loaded: {OneLine.Of(fault.Message)}",
+        _ => $"this is a fault of the program, please report it with the command line ({fault.GetType().Name}: {OneLine.Of(fault.Message)}); {TraceVariable}=1 tells where",
     };
 
-    private static string Message(Exception fault) =>
-        fault is AggregateException many ? string.Join('\n', many.Flatten().InnerExceptions.Select(Message).Distinct()) : fault.Message;
+    /// <summary>Whether it is none that a user can mend.</summary>
+    private static bool IsOurs(Exception fault) =>
+        fault is not (SweepException or DataException or ReductionException or ReportException or IOException or UnauthorizedAccessException);
 }

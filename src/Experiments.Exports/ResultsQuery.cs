@@ -30,6 +30,10 @@ public static class ResultsQuery
 
             return (columns, rows);
         }
+        catch (InvalidOperationException e)
+        {
+            throw new SweepException("SQL: ?, :name, $name and @name stand for values that nobody gives here; write the value itself, and names with @ or : in double quotes.", e);
+        }
         catch (SqliteException e)
         {
             string reason = e.Message.Replace($"SQLite Error {e.SqliteErrorCode}: ", string.Empty, StringComparison.Ordinal).Trim('\'', '.');

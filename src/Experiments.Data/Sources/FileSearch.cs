@@ -29,6 +29,7 @@ public static class FileSearch
     /// <exception cref="DataException">It is none of them.</exception>
     public static string Resolve(this DataContext context, string path)
     {
+        RequirePath(path);
         string[] places = context.DataFolder() is { } data ? [Path.Combine(data, path), Path.GetFullPath(path)] : [Path.GetFullPath(path)];
         return places.FirstOrDefault(Path.Exists)
             ?? throw new DataException($"{path}: no such file or folder; looked for {string.Join(" and ", places)}.");
@@ -38,7 +39,17 @@ public static class FileSearch
     /// <exception cref="DataException">There is no such file.</exception>
     internal static FilePart ResolvePart(this DataContext context, string text)
     {
+        RequirePath(text);
         string[] places = context.DataFolder() is { } data ? [Path.Combine(data, text), Path.GetFullPath(text)] : [Path.GetFullPath(text)];
         return places.Select(FilePart.Parse).FirstOrDefault(file => File.Exists(file.Path)) ?? new FilePart(context.Resolve(text), null);
+    }
+
+    /// <summary>What the system would not take for a path at all.</summary>
+    private static void RequirePath(string path)
+    {
+        if (string.IsNullOrWhiteSpace(path) || path.Contains('\0', StringComparison.Ordinal))
+        {
+            throw new DataException($"'{OneLine.Of(path)}' is no path; name a file or folder.");
+        }
     }
 }
