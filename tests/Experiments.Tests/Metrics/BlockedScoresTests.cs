@@ -63,6 +63,36 @@ public sealed class BlockedScoresTests
         Assert.All(expected, pair => Assert.Equal(pair.Value, together.Single(score => score.Name == pair.Key).Value!.Value, 1e-12));
     }
 
+    /// <summary>Around the blocks of rows (8, 32, 64, 128), the lanes of sums, and the 7 columns up to which rows are made column by column.</summary>
+    public static TheoryData<int, int, int> SmallLattice()
+    {
+        TheoryData<int, int, int> lattice = [];
+        foreach ((int at, int rows) in ((int[])[4, 7, 8, 9, 15, 16, 17, 31, 32, 33, 40, 63, 64, 65, 71, 72, 73, 95, 96, 97, 127, 128, 129]).Index())
+        {
+            int features = ((int[])[1, 6, 7, 8, 9, 15, 16, 17, 24])[at % 9];
+            lattice.Add(rows, features, ((int[])[1, 2, 3, 7, 8, 9])[at % 6]);
+            lattice.Add(rows, 26 - features, 2);
+        }
+
+        return lattice;
+    }
+
+    [Theory]
+    [MemberData(nameof(SmallLattice))]
+    public void Curves_distances_classes_and_triplets_are_those_of_plain_loops(int rows, int features, int dimensions)
+    {
+        foreach (bool isGrid in (bool[])[false, true])
+        {
+            Matrix samples = isGrid ? RankOracle.Grid(rows, features, 5, 1) : TestSamples.Normal(rows, features, 7);
+            Matrix picture = isGrid ? RankOracle.Grid(rows, dimensions, 6, 2) : TestSamples.Normal(rows, dimensions, 8);
+            int[] labels = [.. Enumerable.Range(0, rows).Select(i => i * 3 / rows)];
+            Dictionary<string, double> expected = new PlainScores(samples, picture, labels).All();
+            IReadOnlyList<MetricScore> scores = EmbeddingQuality.Evaluate(samples, picture, labels, [], new ReductionContext { Threads = 2 }, expected.Keys);
+            Assert.All(scores, score => Assert.Equal(expected[score.Name], score.Value ?? double.PositiveInfinity, 1e-10 * Math.Max(1, Math.Min(1e9, expected[score.Name]))));
+            Assert.Equal(expected["shepard"], QualityPartsTests.Binned(samples, picture, new ReductionContext { Threads = 2 })!.Value, 1e-6);
+        }
+    }
+
     [Theory]
     [InlineData(Panel)]
     [InlineData(3 * Panel)]
