@@ -38,7 +38,7 @@ public sealed class OutputTests : IDisposable
         File.WriteAllText(folder["y.csv"], "label\n" + string.Concat(Enumerable.Range(0, 20).Select(i => $"{i % 2}\n")));
         Assert.Contains("--output: 'y.csv' is the input", Error("embed", "--input", "x.npy", "--reducer", "lda", "--labels", "y.csv", "--output", "y.csv"), StringComparison.Ordinal);
         Assert.Contains("--save-model: 'x.npy' is the input", Error("embed", "--input", "x.npy", "--reducer", "pca", "--output", "z.npy", "--save-model", "x.npy"), StringComparison.Ordinal);
-        Assert.Contains("--output: expected the name of a file", Error("schema", "--output", ""), StringComparison.Ordinal);
+        Assert.Contains("--output: got ''", Error("schema", "--output", ""), StringComparison.Ordinal);
         Assert.False(File.Exists(folder["z.npy"]));
     }
 

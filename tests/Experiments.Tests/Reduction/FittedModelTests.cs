@@ -53,9 +53,9 @@ public sealed class FittedModelTests : IDisposable
     [Fact]
     public void A_model_of_another_version_of_its_reducer_or_of_none_that_is_known_is_refused()
     {
-        ReducerRegistry later = new ReducerRegistry().Add<PcaOptions>("pca", "PCA", 2, options => new PcaReducer(options), "");
+        ReducerRegistry later = new ReducerRegistry().Add<PcaOptions>("pca", "PCA", Pca.Version + 1, options => new PcaReducer(options), "");
         ReductionException other = Assert.Throws<ReductionException>(() => FittedModel.Load(path, later));
-        Assert.Contains($"{path}: it was fitted by version 1 of PCA, this is version 2", other.Message, StringComparison.Ordinal);
+        Assert.Contains($"{path}: it was fitted by version {Pca.Version} of PCA, this is version {Pca.Version + 1}", other.Message, StringComparison.Ordinal);
         ReductionException unknown = Assert.Throws<ReductionException>(() => FittedModel.Load(path, new ReducerRegistry()));
         Assert.Contains("of the reducer 'pca'", unknown.Message, StringComparison.Ordinal);
     }
