@@ -33,7 +33,7 @@ internal static class Download
             }
             catch (Exception fault) when (!context.Cancellation.IsCancellationRequested
                 && fault is HttpRequestException or IOException or InvalidDataException or OperationCanceledException
-                    or UnauthorizedAccessException or NotSupportedException)
+                    or UnauthorizedAccessException or NotSupportedException or UriFormatException)
             {
                 problems.Add($"{address}: {Reason(fault)}");
             }
@@ -104,7 +104,7 @@ internal static class Download
 
     private static string Reason(Exception fault) => fault switch
     {
-        NotSupportedException => "it leads to an address that is neither http nor https",
+        NotSupportedException or UriFormatException => "it leads to an address that is neither http nor https",
         OperationCanceledException => "nothing came for a minute",
         HttpRequestException { StatusCode: { } status } => $"the server answered {(int)status} {status}",
         _ => fault.Message.ReplaceLineEndings(" ").TrimEnd('.'),
