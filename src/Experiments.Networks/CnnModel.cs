@@ -39,7 +39,11 @@ internal sealed class CnnModel(CnnDescription description) : IModel
     {
         LibtorchLoader.EnsureLoaded();
         using TorchSession session = TorchSession.Enter(description.Training.Threads, context.Cancellation);
-        new CnnTraining(description, job, context).Run();
+        TorchMemory.Guard(() =>
+        {
+            new CnnTraining(description, job, context).Run();
+            return true;
+        });
     }
 
     /// <inheritdoc/>
@@ -54,6 +58,6 @@ internal sealed class CnnModel(CnnDescription description) : IModel
 
         LibtorchLoader.EnsureLoaded();
         using TorchSession session = TorchSession.Enter(description.Training.Threads, context.Cancellation);
-        return CnnActivations.Compute(description, job, context);
+        return TorchMemory.Guard(() => CnnActivations.Compute(description, job, context));
     }
 }

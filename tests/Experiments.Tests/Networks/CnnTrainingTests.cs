@@ -1,4 +1,5 @@
 using Experiments.Data;
+using Experiments.Networks;
 using Experiments.Reduction;
 using Experiments.Sweeps;
 
@@ -162,6 +163,17 @@ public class CnnTrainingTests
 
         Assert.StartsWith("the validation loss in epoch 1 is ", fault.Message, StringComparison.Ordinal);
         Assert.EndsWith(": training diverged; use a smaller learning_rate (it is 1E+30).", fault.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Weights of 8 TB.</summary>
+    [Fact]
+    public void Memory_that_is_not_there_is_told_in_a_line()
+    {
+        LibtorchLoader.EnsureLoaded();
+
+        SweepException fault = Assert.Throws<SweepException>(() => TorchMemory.Guard(() => TorchSharp.torch.zeros(1L << 41)));
+
+        Assert.Equal("the network needs more memory than there is; use smaller layers, images or batch_size", fault.Message);
     }
 
     [Fact]
