@@ -42,6 +42,9 @@ public sealed class ExportsTests : IDisposable
 
         Assert.Equal(["reducer", "n"], columns);
         Assert.Equal([("fake", 8L), ("pca", 4L)], rows.Select(row => ((string)row[0]!, (long)row[1]!)));
+        Assert.All(
+            new[] { "?", "?3", ":p", "$p", "@15" },
+            name => Assert.Contains("stand for values that nobody gives here", Assert.Throws<SweepException>(() => ResultsQuery.Ask(results, $"SELECT {name} FROM results")).Message, StringComparison.Ordinal));
         string message = Assert.Throws<SweepException>(() => ResultsQuery.Ask(results, "SELECT trust FROM results")).Message;
         Assert.StartsWith("SQL: no such column: trust", message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', message);
