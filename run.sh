@@ -9,6 +9,9 @@ set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
+# .NET maps its own code as a file of 2 GB, which a limit on file sizes would not let it make.
+[ "$(ulimit -f)" = unlimited ] || export DOTNET_EnableWriteXorExecute=0
+
 if ! command -v dotnet >/dev/null 2>&1 || ! dotnet --list-sdks 2>/dev/null | grep -q '^10\.'; then
   echo "run.sh: the .NET 10 SDK is needed and was not found on PATH. Get it from https://dotnet.microsoft.com/download/dotnet/10.0" \
        "(Debian/Ubuntu: apt-get install dotnet-sdk-10.0; macOS: brew install dotnet), then run this again." >&2

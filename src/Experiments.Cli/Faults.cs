@@ -25,6 +25,7 @@ internal static class Faults
         }
         catch (Exception fault)
         {
+            StandardStreams.UseReserve();
             Tell(fault);
             return ExitCodes.Mendable;
         }
@@ -52,7 +53,11 @@ internal static class Faults
 
     private static string Message(Exception fault) => fault switch
     {
+        FileNotFoundException { FileName: { } name } when name.Contains(", Version=", StringComparison.Ordinal) =>
+            $"a library of this program cannot be loaded: {OneLine.Of(name)}; it is missing, or too few files may be open (ulimit -n)",
         SweepException or DataException or ReductionException or ReportException or IOException or UnauthorizedAccessException => OneLine.OfEach(fault.Message),
+        ArgumentOutOfRangeException when fault.Message.StartsWith("Specified file length", StringComparison.Ordinal) =>
+            "a file grew larger than it may (ulimit -f, or the file system's own limit)",
         OutOfMemoryException or InsufficientExecutionStackException => "out of memory; use fewer samples, smaller images or narrower layers",
         ArithmeticException => $"a size or a setting is larger than can be computed with ({OneLine.Of(fault.Message)}); make it smaller",
         TypeInitializationException { InnerException: { } inner } => Message(inner),

@@ -6,5 +6,4 @@ if (args is [RuntimeServer.Command])
     return RuntimeServer.Serve();
 }
 
-StandardStreams.Install();
 return StandardStreams.Conclude(Faults.Guard(() => Start.Run(args)));

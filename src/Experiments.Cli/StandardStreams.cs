@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 
 namespace Experiments.Cli;
 
@@ -10,8 +11,10 @@ namespace Experiments.Cli;
 internal static class StandardStreams
 {
     private const PosixSignal FileTooLarge = (PosixSignal)25;
+    private const int Reserved = 16;
     private static readonly ForgivingWriter Error = new(Console.Error);
     private static PosixSignalRegistration? limit;
+    private static SafeFileHandle[] reserve = [];
 
     /// <summary>To be called once, before anything is said.</summary>
     public static void Install()
@@ -20,6 +23,16 @@ internal static class StandardStreams
         if (!OperatingSystem.IsWindows())
         {
             limit = PosixSignalRegistration.Create(FileTooLarge, context => context.Cancel = true);
+            reserve = [.. Enumerable.Range(0, Reserved).Select(_ => File.OpenHandle("/dev/null"))];
+        }
+    }
+
+    /// <summary>Gives back files that are kept open for this: where no more can be opened, nothing could be loaded that a fault is told with.</summary>
+    public static void UseReserve()
+    {
+        foreach (SafeFileHandle handle in reserve)
+        {
+            handle.Dispose();
         }
     }
 

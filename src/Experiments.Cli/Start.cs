@@ -9,6 +9,7 @@ internal static class Start
     /// <summary>Runs what the command line asks for and gives its exit code.</summary>
     public static int Run(string[] arguments)
     {
+        StandardStreams.Install();
         ParseResult parsed = CommandTree.Root.Parse(arguments);
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpWithNotes)
         {
