@@ -3,7 +3,7 @@ using Experiments.Tests.Reports;
 
 namespace Experiments.Tests.Fuzz;
 
-/// <summary>Readers of finished sweeps: what report and compare are given.</summary>
+/// <summary>Readers of a finished sweep's results and arrays, as pages and exports see them.</summary>
 internal static class ReportReaders
 {
     private const string Model0 = "model/layers/layer0-";
@@ -24,33 +24,9 @@ internal static class ReportReaders
     [
         new("results.json", [Bundle("results.json")], BuildModel) { Edit = FormatEdits.Json },
         new("bundle-arrays", [.. Arrays.Select(Bundle)], BuildModel) { Edit = FormatEdits.Npy },
-        new("report", [Bundle("results.json"), .. Arrays.Select(Bundle), Bundle("config.yaml")], path =>
-        {
-            // What the case before printed left a list of checksums, which would stop every reader at the door.
-            File.Delete(Path.Combine(SweepRoot(path), "files.sha256"));
-            Assert.InRange(ReportRenderer.Render(SweepRoot(path)).PageCount, 1, 1000);
-        }) { Edit = Knowing, Weight = 0.05, Allowance = 256 << 20 },
-        new("comparison", [.. new[] { "results.json", "config.yaml" }.Concat(Arrays).Select(file => FuzzSeed.Of($"b/{file}", WritePair))], path =>
-        {
-            string root = Path.GetDirectoryName(SweepRoot(path))!;
-            ComparisonRenderer.Render([Path.Combine(root, "a"), Path.Combine(root, "b")], new ComparisonRequest { OutputDirectory = Path.Combine(root, "out") });
-        }) { Edit = Knowing, Weight = 0.05, Allowance = 256 << 20, ReportsAll = true },
     ];
 
     private static FuzzSeed Bundle(string file) => FuzzSeed.Of(file, folder => Sweep.Write(folder));
-
-    private static void WritePair(string folder)
-    {
-        Sweep.Write(Path.Combine(folder, "a"));
-        (Sweep with { Name = "other", Shift = (_, _) => 0.01 }).Write(Path.Combine(folder, "b"));
-    }
-
-    private static byte[] Knowing(byte[] content, Random random) => content switch
-    {
-        [(byte)'{', ..] => FormatEdits.Json(content, random),
-        [0x93, ..] => FormatEdits.Npy(content, random),
-        _ => ByteMutation.Apply(content, random),
-    };
 
     private static void BuildModel(string path)
     {
