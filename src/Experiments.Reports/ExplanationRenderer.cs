@@ -10,7 +10,7 @@ public static class ExplanationRenderer
 
     /// <summary>Where the document goes by default: explain-sample-3.pdf or explain-seven.pdf in the sweep's folder.</summary>
     public static string DefaultPath(string sweepDirectory, int? sample, string? imageFile) => Path.Combine(
-        Path.GetFullPath(sweepDirectory), $"explain-{(sample is { } number ? $"sample-{number}" : Path.GetFileNameWithoutExtension(imageFile))}.pdf");
+        Path.GetFullPath(sweepDirectory), $"explain-{(sample is { } number ? $"sample-{number}" : PlainName.From(Path.GetFileNameWithoutExtension(imageFile) ?? string.Empty))}.pdf");
 
     /// <summary>Writes the document; the file appears under its name only when it is complete.</summary>
     /// <param name="sweepDirectory">The folder that the explanation was made from.</param>

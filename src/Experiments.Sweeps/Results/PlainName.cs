@@ -16,6 +16,14 @@ public static class PlainName
         return name.Length is > 0 and <= Longest && name.Trim('.', ' ').Length > 0 && !name.Any(c => char.IsControl(c) || c is '/' or '\\' or ':');
     }
 
+    /// <summary>A text as a plain name: what none may hold becomes a dash, and what is too long is cut.</summary>
+    public static string From(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        string name = string.Concat(text.Select(c => Is($"a{c}") ? c : '-'));
+        return Is(name) ? name : $"{name[..Math.Min(name.Length, Longest - 1)]}-";
+    }
+
     /// <summary>A path of a folder and plain names below it.</summary>
     /// <exception cref="SweepException">A name is not plain.</exception>
     public static string Under(string folder, params ReadOnlySpan<string> names)
