@@ -11,7 +11,6 @@ internal static class OutputFile
     /// <exception cref="SweepException">It is another.</exception>
     public static void RequirePlace(string option, string path)
     {
-        RequireName(option, path);
         if (Directory.Exists(path))
         {
             throw new SweepException($"{option}: '{path}' is a folder; name a file in it");
@@ -28,21 +27,12 @@ internal static class OutputFile
     /// <exception cref="SweepException">It is one.</exception>
     public static void RequireOther(string option, string path, params ReadOnlySpan<string?> inputs)
     {
-        RequireName(option, path);
         foreach (string? input in inputs)
         {
             if (input is { Length: > 0 } && !FilePlace.IsChannel(path) && FilePlace.Same(path, MatrixFile.FileOf(input)))
             {
                 throw new SweepException($"{option}: '{path}' is the input; name another file");
             }
-        }
-    }
-
-    private static void RequireName(string option, string path)
-    {
-        if (path.Length == 0)
-        {
-            throw new SweepException($"{option}: expected the name of a file, got ''");
         }
     }
 }

@@ -45,7 +45,6 @@ internal static class ReportCommand
         ReportRequest request = new() { Pages = pages, Paper = parsed.GetValue(Paper), OutputPath = parsed.GetValue(Output), Figures = Figures.Read(parsed) };
         if (request.OutputPath is { } output)
         {
-            OutputFile.RequireOther(Output.Name, output);
             StoredSweep.RequireOutput(new SweepPaths(parsed.GetRequiredValue(Folder)), output);
         }
 

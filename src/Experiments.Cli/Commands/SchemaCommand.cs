@@ -37,7 +37,6 @@ internal static class SchemaCommand
         }
         else
         {
-            OutputFile.RequireOther(Output.Name, output);
             AtomicFile.Write(output, stream => stream.Write(Encoding.UTF8.GetBytes(schema)));
             Console.Out.WriteLine($"schema: {output}");
         }

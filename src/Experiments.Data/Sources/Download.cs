@@ -48,6 +48,7 @@ internal static class Download
     private static async Task FetchAsync(PublishedFile file, Uri address, string target, DataContext context)
     {
         string temporary = AtomicFile.TemporaryFor(target);
+        AtomicFile.RemoveAbandoned(Path.GetDirectoryName(target)!, name => name == Path.GetFileName(target));
         try
         {
             string sha256 = await TransferAsync(file.Name, address, temporary, context).ConfigureAwait(false);

@@ -29,6 +29,7 @@ public sealed class DownloadTests : IDisposable
     {
         List<(string File, long Done, long? Total)> progress = [];
         DataContext context = Online() with { Progress = new Recorder(progress) };
+        folder.Write($"cache/.a.bin.{Guid.NewGuid():N}.part", "what a killed download left");
         string path = Download.Fetch(Published("missing", "damaged", "cut", "good"), folder.At("cache"), context);
         Assert.Equal(folder.At("cache", "a.bin"), path);
         Assert.Equal(Content, File.ReadAllBytes(path));

@@ -77,7 +77,7 @@ public class SampleKeeperTests
         Assert.Equal(written, Written(bench));
 
         float[] picture = NpyFile.ReadSingle(bench.Paths.Embedding(mapped[^1].Id)).Values;
-        NpyFile.Write(bench.Paths.Embedding(mapped[^1].Id), [.. Enumerable.Reverse(picture)], 30, 2);
+        StoredSweep.Folder(bench.Paths).Put(bench.Paths.Embedding(mapped[^1].Id), stream => NpyFile.Write(stream, (float[])[.. Enumerable.Reverse(picture)], 30, 2));
         Keep(bench);
         Assert.NotEqual(kept.Stamp, KeptSamples.Load(bench.Paths, last.ModelId)!.Stamp);
     }
