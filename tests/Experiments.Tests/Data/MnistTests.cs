@@ -95,8 +95,8 @@ public class MnistTests : DatasetContract
     }
 
     [Theory]
-    [InlineData("kmnist", "KMNIST", "wo", "codh.rois.ac.jp/kmnist/dataset/kmnist/train-images-idx3-ubyte.gz")]
-    [InlineData("fashion-mnist", "Fashion-MNIST", "Ankle boot", "fashion-mnist.s3-website.eu-central-1.amazonaws.com/train-images-idx3-ubyte.gz")]
+    [InlineData("kmnist", "KMNIST", "wo", "https://codh.rois.ac.jp/kmnist/dataset/kmnist/train-images-idx3-ubyte.gz")]
+    [InlineData("fashion-mnist", "Fashion-MNIST", "Ankle boot", "https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/master/data/fashion/train-images-idx3-ubyte.gz")]
     public void Its_relatives_come_in_the_same_files(string kind, string title, string lastClass, string address)
     {
         DatasetDescriptor relative = StandardDatasets.Create().Find(kind)!;
