@@ -45,11 +45,20 @@ public sealed record DatasetInfo
     /// <summary>Samples by split ("train", "test"; "all" where there is only one).</summary>
     public required IReadOnlyDictionary<string, int> Splits { get; init; }
 
+    /// <summary>Whether the program drew the splits because the source names none.</summary>
+    public bool HasDrawnSplits { get; init; }
+
     /// <summary>Where it came from: path or address, or how it was generated.</summary>
     public required string Source { get; init; }
 
     /// <summary>SHA-256 over the source's content (or over the generator's version and settings); never over its path.</summary>
     public required string Fingerprint { get; init; }
+
+    /// <summary>What whoever uses it should know: what was left out, what was guessed; a line each.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>Files that were left out for what is wrong with them.</summary>
+    public IReadOnlyList<LeftOutFile> LeftOut { get; init; } = [];
 
     /// <summary>Licence, in a line.</summary>
     public required string License { get; init; }
@@ -57,6 +66,11 @@ public sealed record DatasetInfo
     /// <summary>Citation, in a line.</summary>
     public required string Citation { get; init; }
 }
+
+/// <summary>A file that is no part of a dataset although it lies there.</summary>
+/// <param name="File">Its path below the dataset's folder.</param>
+/// <param name="Reason">What is wrong with it, in a line.</param>
+public sealed record LeftOutFile(string File, string Reason);
 
 /// <summary>Settings every dataset shares; derived records add their own.</summary>
 public abstract record DatasetOptions
@@ -83,6 +97,9 @@ public sealed record DataContext
 {
     /// <summary>Local folder looked at first; null for none.</summary>
     public string? DataDirectory { get; init; }
+
+    /// <summary>Folder of the sweep file, in which its relative paths are looked for first; null without one.</summary>
+    public string? FileDirectory { get; init; }
 
     /// <summary>The user's cache of downloaded originals.</summary>
     public required string CacheDirectory { get; init; }

@@ -5,6 +5,8 @@ namespace Experiments.Data;
 /// <param name="Splits">Its splits in order.</param>
 public sealed record DatasetDescription(DatasetInfo Info, IReadOnlyList<SplitDescription> Splits)
 {
+    private const int AtOnce = 256;
+
     /// <summary>Counts the classes of every split; decodes nothing.</summary>
     public static DatasetDescription Of(IDataset dataset)
     {
@@ -12,6 +14,22 @@ public sealed record DatasetDescription(DatasetInfo Info, IReadOnlyList<SplitDes
         DatasetInfo info = dataset.Info;
         return new DatasetDescription(
             info, [.. info.Splits.Select(split => Describe(dataset, split.Key, split.Value))]);
+    }
+
+    /// <summary>The same once every sample has been read, so that what cannot be read is known.</summary>
+    /// <exception cref="DataException">A sample cannot be read.</exception>
+    public static DatasetDescription Checked(IDataset dataset, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        foreach ((string split, int count) in dataset.Info.Splits)
+        {
+            foreach (int[] some in Enumerable.Range(0, count).Chunk(AtOnce))
+            {
+                dataset.Read(split, some, cancellation);
+            }
+        }
+
+        return Of(dataset);
     }
 
     private static SplitDescription Describe(IDataset dataset, string split, int samples)

@@ -48,6 +48,13 @@ public sealed class SampleSet
     /// <summary>Count × height × width × channels bytes; null when there are no images.</summary>
     public byte[]? Pixels { get; }
 
+    /// <summary>The same from 0 to 65,535, of images with 16 bits a value; null for any other. <see cref="Pixels"/> are these in 8 bits.</summary>
+    public ushort[]? DeepPixels
+    {
+        get;
+        init => field = value is null || value.Length == Pixels?.Length ? value : throw new ArgumentException("Pixels of 8 and 16 bits must be of the same images.");
+    }
+
     /// <summary>Count × d features; null when the pixels are the features.</summary>
     public Matrix? Features { get; }
 
@@ -62,25 +69,72 @@ public sealed class SampleSet
         init => field = value is null || value.Length == Count ? value : throw new ArgumentException($"{value.Length} values do not describe {Count} samples.");
     }
 
+    /// <summary>What each sample is called where it comes from: a file's path, a row's id; null where samples have no names.</summary>
+    public IReadOnlyList<string>? Names
+    {
+        get;
+        init => field = value is null || value.Count == Count ? value : throw new ArgumentException($"{value.Count} names do not describe {Count} samples.");
+    }
+
+    /// <summary>The split each sample is from, where they are of several; null where all are of one.</summary>
+    public IReadOnlyList<string>? Splits
+    {
+        get;
+        private init => field = value is null || value.Count == Count ? value : throw new ArgumentException($"{value.Count} splits do not describe {Count} samples.");
+    }
+
+    /// <summary>The same samples, each with the split it is from.</summary>
+    public SampleSet With(IReadOnlyList<string> splits) => new(Count, Shape, Pixels, Features, Labels) { Values = Values, DeepPixels = DeepPixels, Names = Names, Splits = splits };
+
+    /// <summary>Samples of one kind, one set after another.</summary>
+    public static SampleSet Join(IReadOnlyList<SampleSet> sets)
+    {
+        ArgumentNullException.ThrowIfNull(sets);
+        int count = sets.Sum(set => set.Count);
+        float[]? features = Joined(sets, set => set.Features?.Values.ToArray());
+        return new SampleSet(
+            count,
+            sets[0].Shape,
+            Joined(sets, set => set.Pixels),
+            features is null ? null : new Matrix(features, count, sets[0].Features!.Columns) { Origin = sets[0].Features!.Origin },
+            Joined(sets, set => set.Labels))
+        {
+            Values = Joined(sets, set => set.Values),
+            DeepPixels = Joined(sets, set => set.DeepPixels),
+            Names = Joined(sets, set => set.Names?.ToArray()),
+        };
+    }
+
+    private static T[]? Joined<T>(IReadOnlyList<SampleSet> sets, Func<SampleSet, T[]?> part) =>
+        sets.Any(set => part(set) is null) ? null : [.. sets.SelectMany(set => part(set)!)];
+
     /// <summary>Some of the samples, in the order of <paramref name="indices"/>.</summary>
     public SampleSet At(IReadOnlyList<int> indices)
     {
         ArgumentNullException.ThrowIfNull(indices);
         byte[]? pixels = Pixels is null ? null : new byte[indices.Count * Shape!.Size];
+        ushort[]? deep = DeepPixels is null ? null : new ushort[indices.Count * Shape!.Size];
         Matrix? features = Features is null ? null : new Matrix(indices.Count, Features.Columns) { Origin = Features.Origin };
         for (int i = 0; i < indices.Count; i++)
         {
             Pixels?.AsSpan(indices[i] * Shape!.Size, Shape.Size).CopyTo(pixels.AsSpan(i * Shape.Size));
+            DeepPixels?.AsSpan(indices[i] * Shape!.Size, Shape.Size).CopyTo(deep.AsSpan(i * Shape.Size));
             Features?.Row(indices[i]).CopyTo(features!.Row(i));
         }
 
         return new SampleSet(indices.Count, Shape, pixels, features, Labels is null ? null : [.. indices.Select(index => Labels[index])])
         {
             Values = Values is null ? null : [.. indices.Select(index => Values[index])],
+            DeepPixels = deep,
+            Names = Names is null ? null : [.. indices.Select(index => Names[index])],
+            Splits = Splits is null ? null : [.. indices.Select(index => Splits[index])],
         };
     }
 
-    /// <summary>The features: as given, or pixels / 255 flattened.</summary>
+    /// <summary>A value of an image, 0 to 1: pixel / 255, or pixel / 65,535 of images with 16 bits.</summary>
+    public float Intensity(int index) => DeepPixels is null ? Pixels![index] / 255f : DeepPixels[index] / 65535f;
+
+    /// <summary>The features: as given, or the intensities of pixels flattened.</summary>
     public Matrix ToMatrix()
     {
         if (Features is not null)
@@ -92,7 +146,7 @@ public sealed class SampleSet
         Span<float> values = matrix.Values;
         for (int i = 0; i < Pixels!.Length; i++)
         {
-            values[i] = Pixels[i] / 255f;
+            values[i] = Intensity(i);
         }
 
         return matrix;

@@ -53,7 +53,7 @@ internal sealed class CnnModel(CnnDescription description) : IModel
         if (job.Layer == CnnDescription.InputName)
         {
             SampleSet samples = job.Samples;
-            return new PixelsModel().Activations(job with { Samples = new SampleSet(samples.Count, samples.Shape, samples.Pixels, null, samples.Labels) }, context);
+            return new PixelsModel().Activations(job with { Samples = new SampleSet(samples.Count, samples.Shape, samples.Pixels, null, samples.Labels) { DeepPixels = samples.DeepPixels } }, context);
         }
 
         LibtorchLoader.EnsureLoaded();

@@ -28,7 +28,7 @@ internal static class DataCommand
         list.SetAction((_, _) => Task.FromResult(Faults.Guard(List)));
         NotedCommand fetch = new("fetch", "Find or download a dataset, and say where it is.", () => "Examples:\n  experiments data fetch fashion-mnist") { Name, Directory, Set };
         fetch.SetAction((parsed, cancellation) => Task.FromResult(Faults.Guard(() => Fetch(parsed, cancellation))));
-        NotedCommand describe = new("describe", "Print a dataset's shape, classes, balance, source, checksum, licence and citation.", () => """
+        NotedCommand describe = new("describe", "Read every sample of a dataset; print shape, classes, balance, source, checksum, licence, citation, and what is left out.", () => """
             Examples:
               experiments data describe cifar10 --data ~/data
               experiments data describe images --set path=~/pictures --set size=32 --sheet pictures.png
@@ -70,6 +70,7 @@ internal static class DataCommand
     private static int Describe(ParseResult parsed, CancellationToken cancellation)
     {
         IDataset dataset = Open(parsed, cancellation);
+        DatasetDescription description = DatasetDescription.Checked(dataset, cancellation);
         string? sheet = parsed.GetValue(Sheet);
         if (sheet is not null)
         {
@@ -77,7 +78,6 @@ internal static class DataCommand
             DatasetSheet.Save(dataset, sheet, cancellation);
         }
 
-        DatasetDescription description = DatasetDescription.Of(dataset);
         Print(description);
         if (sheet is not null)
         {
@@ -110,6 +110,16 @@ internal static class DataCommand
         Row("sha256", info.Fingerprint);
         Row("licence", info.License);
         Row("citation", info.Citation);
+        foreach (string note in info.Notes)
+        {
+            Row("note", note);
+        }
+
+        foreach (LeftOutFile file in info.LeftOut)
+        {
+            Row("left out", $"{file.File}: {file.Reason}");
+        }
+
         int width = info.ClassNames.Select(name => name.Length).DefaultIfEmpty().Max();
         foreach (SplitDescription split in description.Splits)
         {
@@ -133,7 +143,7 @@ internal static class DataCommand
         }
     }
 
-    private static void Row(string name, string value) => Console.Out.WriteLine($"{name,-10}  {value}");
+    private static void Row(string name, string value) => Console.Out.WriteLine($"{name,-10}  {OneLine.Of(value)}");
 
     private static IDataset Open(ParseResult parsed, CancellationToken cancellation)
     {

@@ -7,7 +7,7 @@ public sealed record Cifar10Options : DatasetOptions;
 internal static class CifarFiles
 {
     /// <summary>Raised when the same files would give other samples.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     private const string Kind = "cifar10";
 
@@ -42,7 +42,7 @@ internal static class CifarFiles
 
         if (folders.Select(FindImages).FirstOrDefault(path => path is not null) is { } images)
         {
-            return OpenImages(images);
+            return OpenImages(images, context.Cancellation);
         }
 
         string cache = context.CacheFolder(Kind);
@@ -64,10 +64,10 @@ internal static class CifarFiles
             ?? (Directory.Exists(Path.Combine(folder, "train", ClassNames[0])) ? folder : null);
     }
 
-    private static ImageDataset OpenImages(string path)
+    private static ImageDataset OpenImages(string path, CancellationToken cancellation)
     {
         ImageOptions options = new() { Channels = ImageChannels.Color };
-        ImageDataset images = ImageDataset.Open(path, options, Describe($"{path} (image files, not the official binary batches)"));
+        ImageDataset images = ImageDataset.Open(path, options, Describe($"{path} (image files, not the official binary batches)"), cancellation);
         DatasetInfo info = images.Info;
         return info.Shape == new ImageShape(32, 32, 3) && info.ClassNames.SequenceEqual(ClassNames)
             && info.Splits.ContainsKey("train") && info.Splits.ContainsKey("test")

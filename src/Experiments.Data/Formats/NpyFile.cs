@@ -41,6 +41,11 @@ public static class NpyFile
     /// <exception cref="DataException">The file is missing, damaged or of another type.</exception>
     public static NpyArray<byte> ReadBytes(string path) => Open(path, ReadBytes);
 
+    /// <summary>Reads an array of 16-bit whole numbers (type u2).</summary>
+    /// <exception cref="DataException">The file is missing, damaged or of another type.</exception>
+    public static NpyArray<ushort> ReadUInt16(string path) => Open(path, static (stream, name) => Read(stream, name, static (type, bytes, big) =>
+        type == "u2" ? Reinterpret<ushort>(bytes, big) : throw new FormatException($"expected elements of type u2 (uint16), got {type}")));
+
     /// <summary>Writes single-precision values with the given shape; atomic.</summary>
     public static void Write(string path, ReadOnlySpan<float> values, params ReadOnlySpan<int> shape) => Write("f4", path, values, shape);
 
@@ -49,6 +54,9 @@ public static class NpyFile
 
     /// <summary>Writes 32-bit integers with the given shape; atomic.</summary>
     public static void Write(string path, ReadOnlySpan<int> values, params ReadOnlySpan<int> shape) => Write("i4", path, values, shape);
+
+    /// <summary>Writes 16-bit whole numbers with the given shape; atomic.</summary>
+    public static void Write(string path, ReadOnlySpan<ushort> values, params ReadOnlySpan<int> shape) => Write("u2", path, values, shape);
 
     /// <summary>Writes bytes with the given shape; atomic.</summary>
     public static void Write(string path, ReadOnlySpan<byte> values, params ReadOnlySpan<int> shape) => Write("u1", path, values, shape);

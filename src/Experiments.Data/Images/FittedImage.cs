@@ -9,6 +9,9 @@ public sealed record FittedImage(ImageShape OriginalShape, byte[] Original, Imag
 {
     private const int Colors = 3;
 
+    /// <summary><see cref="Pixels"/> from 0 to 65,535, of a file with 16 bits a value; null for any other.</summary>
+    public ushort[]? DeepPixels { get; init; }
+
     /// <summary>Whether <see cref="Pixels"/> look any different from <see cref="Original"/>.</summary>
     public bool Differs => OriginalShape.Height != Shape.Height || OriginalShape.Width != Shape.Width
         || Enumerable.Range(0, Original.Length).Any(i => Original[i] != Pixels[Shape.Channels == Colors ? i : i / Colors]);
@@ -21,20 +24,26 @@ public sealed record FittedImage(ImageShape OriginalShape, byte[] Original, Imag
         RgbImage original = ImageDecoder.Decode(ReadFile(path), path);
         RgbImage fitted = ImageResize.ToFill(original, shape.Height, shape.Width);
         byte[] pixels = new byte[shape.Size];
+        ushort[]? deep = fitted.Deep is null ? null : new ushort[shape.Size];
         for (int i = 0; i < pixels.Length; i++)
         {
             byte value = shape.Channels == Colors ? fitted.Values[i] : fitted.Grey(i);
             pixels[i] = invert ? (byte)(byte.MaxValue - value) : value;
+            if (deep is not null)
+            {
+                ushort fine = shape.Channels == Colors ? fitted.DeepValue(i) : fitted.DeepGrey(i);
+                deep[i] = invert ? (ushort)(ushort.MaxValue - fine) : fine;
+            }
         }
 
-        return new FittedImage(new ImageShape(original.Height, original.Width, Colors), original.Values, shape, pixels);
+        return new FittedImage(new ImageShape(original.Height, original.Width, Colors), original.Values, shape, pixels) { DeepPixels = deep };
     }
 
     private static byte[] ReadFile(string path)
     {
         if (Directory.Exists(path))
         {
-            throw new DataException($"{path}: a folder; expected an image file (JPEG, PNG, WebP or BMP).");
+            throw new DataException($"{path}: a folder; expected an image file ({FoundFiles.Types}).");
         }
 
         using FileStream stream = DataFile.OpenRead(path);

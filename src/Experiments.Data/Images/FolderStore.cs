@@ -11,24 +11,33 @@ internal sealed class FolderStore : IImageStore
     public FolderStore(string root)
     {
         this.root = root;
-        Paths =
-        [
-            .. Files(root)
-                .Select(path => Path.GetRelativePath(root, path).Replace(Path.DirectorySeparatorChar, '/'))
-                .Where(ImageFiles.IsImage)
-                .Order(StringComparer.Ordinal),
-        ];
+        ILookup<bool, string> all = List(root);
+        Found = FoundFiles.Among(all[false], all[true]);
     }
 
-    public IReadOnlyList<string> Paths { get; }
+    public FoundFiles Found { get; }
 
-    /// <summary>Every file below the folder. Links are followed, except one that leads back to where it came from.</summary>
-    private static FileSystemEnumerable<string> Files(string root)
+    /// <summary>Relative paths of everything below the folder, folders (true) apart from files.</summary>
+    private static ILookup<bool, string> List(string root)
+    {
+        try
+        {
+            return Entries(root).ToLookup(
+                entry => entry.IsFolder, entry => Path.GetRelativePath(root, entry.Path).Replace(Path.DirectorySeparatorChar, '/'));
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new DataException($"{root}: cannot be searched for images ({fault.Message.TrimEnd('.')}).", fault);
+        }
+    }
+
+    /// <summary>Links are followed, except one that leads back to where it came from; a folder that may not be read is a fault.</summary>
+    private static FileSystemEnumerable<(string Path, bool IsFolder)> Entries(string root)
     {
         string real = new DirectoryInfo(root).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? Path.GetFullPath(root);
-        return new(root, (ref FileSystemEntry entry) => entry.ToFullPath(), new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = default })
+        EnumerationOptions everything = new() { RecurseSubdirectories = true, AttributesToSkip = default, IgnoreInaccessible = false };
+        return new(root, (ref FileSystemEntry entry) => (entry.ToFullPath(), entry.IsDirectory), everything)
         {
-            ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory,
             ShouldRecursePredicate = (ref FileSystemEntry entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint) || RequireEnd(entry.ToFullPath(), root, real),
         };
     }
@@ -44,10 +53,10 @@ internal sealed class FolderStore : IImageStore
 
     public string Fingerprint()
     {
-        string[] hashes = new string[Paths.Count];
+        string[] hashes = new string[Found.Images.Count];
         Parallel.For(0, hashes.Length, i => hashes[i] = ContentHash.OfFile(Name(i)));
         StringBuilder text = new();
-        foreach ((string path, string hash) in Paths.Zip(hashes))
+        foreach ((string path, string hash) in Found.Images.Zip(hashes))
         {
             text.Append(path).Append('\0').Append(hash).Append('\n');
         }
@@ -57,7 +66,7 @@ internal sealed class FolderStore : IImageStore
 
     public IImageReader Open() => new Reader(this);
 
-    public string Name(int index) => Path.Combine(root, Paths[index]);
+    public string Name(int index) => Path.Combine(root, Found.Images[index]);
 
     private sealed class Reader(FolderStore store) : IImageReader
     {

@@ -3,8 +3,11 @@ namespace Experiments.Data;
 /// <summary>Many image files under one roof: a folder, or a zip.</summary>
 internal interface IImageStore
 {
+    /// <summary>Every file there is.</summary>
+    FoundFiles Found { get; }
+
     /// <summary>Relative paths of the images, "/" between parts, in ordinal order.</summary>
-    IReadOnlyList<string> Paths { get; }
+    sealed IReadOnlyList<string> Paths => Found.Images;
 
     /// <summary>What messages call a file.</summary>
     string Name(int index);
@@ -24,18 +27,11 @@ internal interface IImageReader : IDisposable
     byte[] Read(int index);
 }
 
-/// <summary>What counts as an image file.</summary>
+/// <summary>The largest image file that is read.</summary>
 internal static class ImageFiles
 {
     /// <summary>No image file may be larger.</summary>
     public const long LargestFile = 64 << 20;
-
-    private static readonly string[] Extensions = [".jpg", ".jpeg", ".png", ".webp", ".bmp"];
-
-    /// <summary>Whether a relative path is that of an image; hidden files and macOS's resource forks are not.</summary>
-    public static bool IsImage(string path) =>
-        Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase)
-        && !path.Split('/').Any(part => part.StartsWith('.') || part == "__MACOSX");
 
     /// <summary>The fault of a file beyond the limit.</summary>
     public static DataException TooLarge(string name) => new($"{name}: larger than {LargestFile >> 20} MiB, too large for an image.");

@@ -7,14 +7,17 @@ namespace Experiments.Data;
 internal sealed class ImageDataset : IDataset
 {
     /// <summary>Raised when the same files would give other samples.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     private readonly IImageStore store;
     private readonly ImageLayout layout;
     private readonly ImageOptions options;
 
-    private ImageDataset(IImageStore store, ImageLayout layout, ImageOptions options, DatasetInfo info)
+    private readonly bool isDeep;
+
+    private ImageDataset(IImageStore store, ImageLayout layout, ImageOptions options, bool isDeep, DatasetInfo info)
     {
+        this.isDeep = isDeep;
         this.store = store;
         this.layout = layout;
         this.options = options;
@@ -33,7 +36,7 @@ internal sealed class ImageDataset : IDataset
         }
 
         string path = context.Resolve(options.Path);
-        return Open(path, options, new DatasetInfo
+        DatasetInfo info = new()
         {
             Kind = "images",
             Title = Path.GetFileNameWithoutExtension(path.TrimEnd(Path.DirectorySeparatorChar)),
@@ -44,21 +47,38 @@ internal sealed class ImageDataset : IDataset
             Fingerprint = string.Empty,
             License = StandardDatasets.OwnLicense,
             Citation = "not stated",
-        });
+        };
+        return Open(path, options, info, context.Cancellation);
     }
 
     /// <summary>Opens a folder or zip; <paramref name="info"/> says what the files themselves do not.</summary>
-    internal static ImageDataset Open(string path, ImageOptions options, DatasetInfo info)
+    internal static ImageDataset Open(string path, ImageOptions options, DatasetInfo info, CancellationToken cancellation)
     {
         IImageStore store = Directory.Exists(path) ? new FolderStore(path) : new ZipStore(path);
-        ImageLayout layout = Divide(ImageLayout.Of(store.Paths, path), options);
-        ImageShape shape = ShapeOf(store, layout, options);
-        return new ImageDataset(store, layout, options, info with
+        FoundFiles files = store.Found;
+        IReadOnlyList<LeftOutFile> leftOut = [];
+        if (options.OnError == UnreadableImages.Skip)
+        {
+            (store, leftOut) = KeptImages.Readable(store, cancellation);
+        }
+        else
+        {
+            files.RequireNoneLost(path);
+        }
+
+        ImageLayout found = ImageLayout.Of(store.Paths, path);
+        ImageLayout layout = Divide(found, options);
+        ImageHeader[] headers = ImageHeaders.Read(store, cancellation);
+        ImageShape shape = ShapeOf(headers, layout, options);
+        return new ImageDataset(store, layout, options, headers.Any(header => header.Deep), info with
         {
             Shape = shape,
             Features = shape.Size,
             ClassNames = layout.ClassNames,
             Splits = layout.Splits.ToDictionary(split => split.Key, split => split.Value.Length),
+            HasDrawnSplits = layout != found,
+            Notes = [.. files.Notes(leftOut), .. ImageHeaders.Notes(headers, store.Paths)],
+            LeftOut = leftOut,
             Fingerprint = ContentHash.Of(string.Create(
                 CultureInfo.InvariantCulture, $"{store.Fingerprint()} {shape} {options.TestFraction:R} {options.Seed}")),
         });
@@ -77,11 +97,12 @@ internal sealed class ImageDataset : IDataset
         long bytes = (long)places.Length * shape.Size;
         byte[] pixels = new byte[bytes <= Array.MaxLength ? bytes : throw new DataException(
             $"{Info.Source}: {places.Length} images of {shape} take {bytes} bytes, at most {Array.MaxLength} fit; say size: N to scale them to N x N, or ask for fewer samples.")];
+        ushort[]? deep = isDeep ? new ushort[pixels.Length] : null;
         using IImageReader reader = store.Open();
         try
         {
             Parallel.For(0, places.Length, new ParallelOptions { CancellationToken = cancellation }, i =>
-                Decode(reader, places[i], pixels.AsSpan(i * shape.Size, shape.Size)));
+                Decode(reader, places[i], pixels.AsSpan(i * shape.Size, shape.Size), deep is null ? default : deep.AsSpan(i * shape.Size, shape.Size)));
         }
         catch (AggregateException faults) when (faults.InnerExceptions.OfType<DataException>().FirstOrDefault() is { } fault)
         {
@@ -89,7 +110,7 @@ internal sealed class ImageDataset : IDataset
         }
 
         int[]? labels = layout.ClassNames.Count == 0 ? null : [.. places.Select(place => layout.Labels[place])];
-        return new SampleSet(places.Length, shape, pixels, null, labels);
+        return new SampleSet(places.Length, shape, pixels, null, labels) { DeepPixels = deep, Names = [.. places.Select(place => store.Paths[place])] };
     }
 
     /// <summary>Where the folders name no splits, sets a stratified share of the files aside as the test split.</summary>
@@ -106,28 +127,23 @@ internal sealed class ImageDataset : IDataset
     }
 
     /// <summary>The first image's size, or the one asked for; grey when the first image of every class is.</summary>
-    private static ImageShape ShapeOf(IImageStore store, ImageLayout layout, ImageOptions options)
+    private static ImageShape ShapeOf(ImageHeader[] headers, ImageLayout layout, ImageOptions options)
     {
-        using IImageReader reader = store.Open();
-        ImageHeader first = ImageDecoder.ReadHeader(reader.Read(0), store.Name(0));
         bool grey = options.Channels switch
         {
             ImageChannels.Grey => true,
             ImageChannels.Color => false,
-            _ => Enumerable.Range(0, Math.Max(1, layout.ClassNames.Count)).All(label =>
-            {
-                int place = layout.Labels.Length == 0 ? 0 : Array.IndexOf(layout.Labels, label);
-                return ImageDecoder.ReadHeader(reader.Read(place), store.Name(place)).Grey;
-            }),
+            _ => Enumerable.Range(0, Math.Max(1, layout.ClassNames.Count))
+                .All(label => headers[layout.Labels.Length == 0 ? 0 : Array.IndexOf(layout.Labels, label)].Grey),
         };
-        return new ImageShape(options.Size ?? first.Height, options.Size ?? first.Width, grey ? 1 : 3);
+        return new ImageShape(options.Size ?? headers[0].Height, options.Size ?? headers[0].Width, grey ? 1 : 3);
     }
 
-    private void Decode(IImageReader reader, int place, Span<byte> target)
+    private void Decode(IImageReader reader, int place, Span<byte> target, Span<ushort> deep)
     {
         string name = store.Name(place);
         ImageShape shape = Info.Shape!;
-        RgbImage image = ImageDecoder.Decode(reader.Read(place), name);
+        RgbImage image = Decode(reader.Read(place), name);
         image = options.Size is { } side ? ImageResize.ToSquare(image, side) : image;
         if (image.Height != shape.Height || image.Width != shape.Width)
         {
@@ -136,29 +152,44 @@ internal sealed class ImageDataset : IDataset
                 + "say size: N to scale all of them to N x N.");
         }
 
-        if (shape.Channels == 3)
+        if (shape.Channels == 1)
         {
-            image.Values.CopyTo(target);
+            RequireGrey(image, name);
         }
-        else
+
+        for (int i = 0; i < target.Length; i++)
         {
-            ToGrey(image, target, name);
+            target[i] = shape.Channels == 3 ? image.Values[i] : image.Grey(i);
+        }
+
+        for (int i = 0; i < deep.Length; i++)
+        {
+            deep[i] = shape.Channels == 3 ? image.DeepValue(i) : image.DeepGrey(i);
+        }
+    }
+
+    private static RgbImage Decode(byte[] file, string name)
+    {
+        try
+        {
+            return ImageDecoder.Decode(file, name);
+        }
+        catch (DataException fault)
+        {
+            throw new DataException($"{fault.Message.TrimEnd('.')}; {ImageHeaders.Mend}.", fault);
         }
     }
 
     /// <summary>Where grey was guessed from a few files, a coloured one is a fault, not a silent loss.</summary>
-    private void ToGrey(RgbImage image, Span<byte> target, string name)
+    private void RequireGrey(RgbImage image, string name)
     {
-        for (int i = 0; i < target.Length; i++)
+        for (int i = 0; i < image.Values.Length && options.Channels == ImageChannels.Auto; i += 3)
         {
-            (int red, int green, int blue) = (image.Values[3 * i], image.Values[(3 * i) + 1], image.Values[(3 * i) + 2]);
-            if (options.Channels == ImageChannels.Auto && (red != green || green != blue))
+            if (image.Values[i] != image.Values[i + 1] || image.Values[i] != image.Values[i + 2])
             {
                 throw new DataException(
                     $"{name}: in colour, while the first image of every class is grey; say channels: color or channels: grey.");
             }
-
-            target[i] = image.Grey(i);
         }
     }
 }

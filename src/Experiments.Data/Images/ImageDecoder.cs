@@ -2,20 +2,9 @@ using SkiaSharp;
 
 namespace Experiments.Data;
 
-/// <summary>Pixels of a decoded image: row by row, red, green, blue.</summary>
-internal sealed record RgbImage(int Height, int Width, byte[] Values)
-{
-    /// <summary>Luminance of a pixel by ITU-R BT.601.</summary>
-    public byte Grey(int pixel) =>
-        (byte)(((299 * Values[3 * pixel]) + (587 * Values[(3 * pixel) + 1]) + (114 * Values[(3 * pixel) + 2]) + 500) / 1000);
-}
-
-/// <summary>What an image's header says, the way it is shown.</summary>
-internal sealed record ImageHeader(int Height, int Width, bool Grey);
-
 /// <summary>
-/// Decodes JPEG, PNG, WebP and BMP through SkiaSharp: values as stored (no colour management), turned the way the camera was held,
-/// transparent pixels laid on white.
+/// Decodes JPEG, PNG, WebP, BMP and GIF (its first frame) through SkiaSharp, TIFF (its first page) through <see cref="TiffDecoder"/>: values as
+/// stored (no colour management), 16 bits where the file has them, turned the way the camera was held, transparent pixels laid on white.
 /// </summary>
 internal static class ImageDecoder
 {
@@ -30,16 +19,30 @@ internal static class ImageDecoder
     /// <exception cref="DataException">It is no image, or one of more than 67 million pixels.</exception>
     public static ImageHeader ReadHeader(byte[] file, string name)
     {
+        if (TiffDecoder.IsTiff(file))
+        {
+            return TiffDecoder.ReadHeader(file, name);
+        }
+
         using SKCodec codec = Open(file, name);
-        bool turned = codec.EncodedOrigin >= SKEncodedOrigin.LeftTop;
+        bool turned = StoredPixels.Turns(codec.EncodedOrigin);
         (int width, int height) = turned ? (codec.Info.Height, codec.Info.Width) : (codec.Info.Width, codec.Info.Height);
-        return new ImageHeader(height, width, codec.Info.ColorType == SKColorType.Gray8);
+        return new ImageHeader(height, width, codec.Info.ColorType == SKColorType.Gray8)
+        {
+            Deep = DeepPng.IsDeep(file),
+            Several = codec.FrameCount > 1,
+        };
     }
 
     /// <summary>Decodes a whole image.</summary>
     /// <exception cref="DataException">It is no image, damaged, or too large.</exception>
     public static RgbImage Decode(byte[] file, string name)
     {
+        if (TiffDecoder.IsTiff(file))
+        {
+            return TiffDecoder.Decode(file, name);
+        }
+
         using SKCodec codec = Open(file, name);
         SKImageInfo info = new(codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
         SKCodecResult result = codec.GetPixels(info, out byte[] source);
@@ -48,60 +51,42 @@ internal static class ImageDecoder
             throw new DataException($"{name}: damaged image ({result}).");
         }
 
-        return Upright(source, info.Width, info.Height, codec.EncodedOrigin);
+        bool turned = StoredPixels.Turns(codec.EncodedOrigin);
+        return new RgbImage(
+            turned ? info.Width : info.Height,
+            turned ? info.Height : info.Width,
+            StoredPixels.Upright<byte>(source, info.Width, info.Height, codec.EncodedOrigin))
+        {
+            Deep = !DeepPng.IsDeep(file) ? null
+                : StoredPixels.Upright<ushort>(DeepPng.Decode(file, name, info.Width, info.Height), info.Width, info.Height, codec.EncodedOrigin),
+        };
+    }
+
+    /// <summary>Refuses more pixels than a file of that length may have.</summary>
+    /// <exception cref="DataException">It declares more.</exception>
+    public static void RequireBelievable(string name, long width, long height, int length)
+    {
+        long most = Math.Min(MostPixels, AlwaysBelieved + (HighestRatio * length));
+        if (width * height > most)
+        {
+            throw new DataException($"{name}: declares {width} x {height} pixels in {length} bytes; at most {most} are read.");
+        }
     }
 
     private static SKCodec Open(byte[] file, string name)
     {
         using SKData data = SKData.CreateCopy(file);
         SKCodec codec = SKCodec.Create(data)
-            ?? throw new DataException($"{name}: not an image that can be read; expected JPEG, PNG, WebP or BMP.");
-        long most = Math.Min(MostPixels, AlwaysBelieved + (HighestRatio * file.Length));
-        if ((long)codec.Info.Width * codec.Info.Height <= most)
+            ?? throw new DataException($"{name}: not an image that can be read; expected {FoundFiles.Types}.");
+        try
         {
+            RequireBelievable(name, codec.Info.Width, codec.Info.Height, file.Length);
             return codec;
         }
-
-        using (codec)
+        catch (DataException)
         {
-            throw new DataException($"{name}: declares {codec.Info.Width} x {codec.Info.Height} pixels in {file.Length} bytes; at most {most} are read.");
+            codec.Dispose();
+            throw;
         }
-    }
-
-    private static RgbImage Upright(byte[] source, int sourceWidth, int sourceHeight, SKEncodedOrigin origin)
-    {
-        (int width, int height) = origin >= SKEncodedOrigin.LeftTop ? (sourceHeight, sourceWidth) : (sourceWidth, sourceHeight);
-        byte[] target = new byte[width * height * 3];
-        for (int y = 0, to = 0; y < height; y++)
-        {
-            for (int x = 0; x < width; x++, to += 3)
-            {
-                int from = 4 * Origin(origin, x, y, sourceWidth, sourceHeight);
-                int alpha = source[from + 3];
-                for (int channel = 0; channel < 3; channel++)
-                {
-                    target[to + channel] = (byte)(((source[from + channel] * alpha) + (255 * (255 - alpha)) + 127) / 255);
-                }
-            }
-        }
-
-        return new RgbImage(height, width, target);
-    }
-
-    /// <summary>Which stored pixel is shown at (x, y), by EXIF's eight orientations.</summary>
-    private static int Origin(SKEncodedOrigin origin, int x, int y, int width, int height)
-    {
-        (int column, int row) = origin switch
-        {
-            SKEncodedOrigin.TopRight => (width - 1 - x, y),
-            SKEncodedOrigin.BottomRight => (width - 1 - x, height - 1 - y),
-            SKEncodedOrigin.BottomLeft => (x, height - 1 - y),
-            SKEncodedOrigin.LeftTop => (y, x),
-            SKEncodedOrigin.RightTop => (y, height - 1 - x),
-            SKEncodedOrigin.RightBottom => (width - 1 - y, height - 1 - x),
-            SKEncodedOrigin.LeftBottom => (width - 1 - y, x),
-            _ => (x, y),
-        };
-        return (row * width) + column;
     }
 }

@@ -1,8 +1,8 @@
 namespace Experiments.Data;
 
 /// <summary>
-/// How image files divide into splits and classes, read off their folders: split/class/file, class/file, or file alone. A folder that
-/// holds everything is passed over.
+/// How image files divide into splits and classes, read off their folders: split/class/file, class/file, split/file, or file alone. A folder
+/// that holds everything is passed over.
 /// </summary>
 /// <param name="ClassNames">Classes in ordinal order; empty for files without classes.</param>
 /// <param name="Splits">By split ("all" when folders name none), places of its files in the store.</param>
@@ -25,36 +25,36 @@ internal sealed record ImageLayout(IReadOnlyList<string> ClassNames, IReadOnlyDi
         string[][] parts = StripRoots([.. paths.Select(path => path.Split('/'))]);
         if (parts.Length == 0)
         {
-            throw new DataException($"{source}: holds no images (.jpg, .png, .webp or .bmp).");
+            throw new DataException($"{source}: holds no images ({FoundFiles.Types}).");
         }
 
         int depth = parts[0].Length;
-        int odd = Array.FindIndex(parts, part => part.Length != depth);
-        if (odd >= 0 || depth > 3 || (depth == 3 && parts.Any(part => !SplitNames.ContainsKey(part[0]))))
-        {
-            int culprit = odd >= 0 ? odd : Array.FindIndex(parts, part => depth > 3 || !SplitNames.ContainsKey(part[0]));
-            throw new DataException(
-                $"{source}: {paths[culprit]} does not fit; "
-                + "expected class/file everywhere, or split/class/file with splits train, test, validation.");
-        }
-
-        return Build(parts, depth);
+        bool hasSplits = depth == 3 || (depth == 2 && AreSplits([.. parts.Select(part => part[0]).Distinct()]));
+        int odd = Array.FindIndex(parts, part => part.Length != depth || depth > 3 || (hasSplits && !SplitNames.ContainsKey(part[0])));
+        return odd < 0 ? Build(parts, hasSplits, hasClasses: depth == (hasSplits ? 3 : 2)) : throw new DataException(
+            $"{source}: {paths[odd]} does not fit; "
+            + "expected class/file everywhere, or split/class/file or split/file with splits train, test, validation.");
     }
 
-    private static ImageLayout Build(string[][] parts, int depth)
+    /// <summary>Whether folders right above files are splits, not classes: at least two have their names, or the only one has.</summary>
+    private static bool AreSplits(string[] folders) =>
+        folders.Where(SplitNames.ContainsKey).Select(folder => SplitNames[folder]).Distinct().Count() >= Math.Min(2, folders.Length);
+
+    private static ImageLayout Build(string[][] parts, bool hasSplits, bool hasClasses)
     {
-        string[] classes = depth == 1 ? [] : [.. parts.Select(part => part[^2]).Distinct().Order(StringComparer.Ordinal)];
+        string[] classes = hasClasses ? [.. parts.Select(part => part[^2]).Distinct().Order(StringComparer.Ordinal)] : [];
         Dictionary<string, int> index = classes.Index().ToDictionary(pair => pair.Item, pair => pair.Index);
         Dictionary<string, int[]> splits = parts.Index()
-            .GroupBy(file => depth == 3 ? SplitNames[file.Item[0]] : All, file => file.Index)
+            .GroupBy(file => hasSplits ? SplitNames[file.Item[0]] : All, file => file.Index)
             .OrderBy(split => split.Key == "train" ? 0 : 1).ThenBy(split => split.Key, StringComparer.Ordinal)
             .ToDictionary(split => split.Key, split => split.ToArray());
-        return new ImageLayout(classes, splits, depth == 1 ? [] : [.. parts.Select(part => index[part[^2]])]);
+        return new ImageLayout(classes, splits, hasClasses ? [.. parts.Select(part => index[part[^2]])] : []);
     }
 
+    /// <summary>A single folder tells nothing apart, also where it would be the only class.</summary>
     private static string[][] StripRoots(string[][] parts)
     {
-        while (parts.Length > 0 && parts.All(part => part.Length > 2 && part[0] == parts[0][0] && !SplitNames.ContainsKey(part[0])))
+        while (parts.Length > 0 && parts.All(part => part.Length > 1 && part[0] == parts[0][0] && !SplitNames.ContainsKey(part[0])))
         {
             parts = [.. parts.Select(part => part[1..])];
         }

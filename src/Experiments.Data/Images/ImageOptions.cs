@@ -15,11 +15,21 @@ public enum ImageChannels
     Color,
 }
 
+/// <summary>What becomes of image files that cannot be read.</summary>
+public enum UnreadableImages
+{
+    /// <summary>They are a fault.</summary>
+    Refuse,
+
+    /// <summary>They are left out, counted and named.</summary>
+    Skip,
+}
+
 /// <summary>Settings of a folder or zip of images.</summary>
 public sealed record ImageOptions : DatasetOptions
 {
     /// <summary>The folder or zip.</summary>
-    [Option("folder or zip of images: class/file or split/class/file")]
+    [Option("folder or zip of images: class/file, split/class/file, split/file, or files alone (no classes)")]
     public string Path { get; init; } = string.Empty;
 
     /// <summary>Side images are scaled to.</summary>
@@ -37,4 +47,8 @@ public sealed record ImageOptions : DatasetOptions
     /// <summary>Seed of that division.</summary>
     [Option("seed of the division into train and test")]
     public long Seed { get; init; }
+
+    /// <summary>What becomes of files that cannot be read.</summary>
+    [Option("what becomes of damaged images, and of folders of a type that is not read; skip leaves them out, with count and names")]
+    public UnreadableImages OnError { get; init; }
 }

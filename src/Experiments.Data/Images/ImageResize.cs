@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Experiments.Data;
 
 /// <summary>
@@ -7,12 +9,13 @@ namespace Experiments.Data;
 public static class ImageResize
 {
     /// <summary>An image's values (row by row, channels interleaved) at another height and width.</summary>
-    public static byte[] Scale(ReadOnlySpan<byte> values, ImageShape shape, int height, int width)
+    public static T[] Scale<T>(ReadOnlySpan<T> values, ImageShape shape, int height, int width)
+        where T : unmanaged, INumberBase<T>
     {
         ArgumentNullException.ThrowIfNull(shape);
         return height == shape.Height && width == shape.Width
             ? values.ToArray()
-            : Transposed(Transposed(values, shape.Width, shape.Channels, Taps(shape.Width, width)), shape.Height, shape.Channels, Taps(shape.Height, height));
+            : Transposed<T>(Transposed(values, shape.Width, shape.Channels, Taps(shape.Width, width)), shape.Height, shape.Channels, Taps(shape.Height, height));
     }
 
     /// <summary>The middle square of <paramref name="image"/> as <paramref name="side"/> × <paramref name="side"/> pixels.</summary>
@@ -25,20 +28,29 @@ public static class ImageResize
         RgbImage part = wide
             ? Crop(image, image.Height, Math.Max(1, (int)((long)image.Height * width / height)))
             : Crop(image, Math.Max(1, (int)((long)image.Width * height / width)), image.Width);
-        return new RgbImage(height, width, Scale(part.Values, new ImageShape(part.Height, part.Width, 3), height, width));
+        ImageShape shape = new(part.Height, part.Width, 3);
+        return new RgbImage(height, width, Scale<byte>(part.Values, shape, height, width))
+        {
+            Deep = part.Deep is null ? null : Scale<ushort>(part.Deep, shape, height, width),
+        };
     }
 
-    private static RgbImage Crop(RgbImage image, int height, int width)
+    private static RgbImage Crop(RgbImage image, int height, int width) => new(height, width, Crop(image.Values, image.Height, image.Width, height, width))
     {
-        int top = (image.Height - height) / 2;
-        int left = (image.Width - width) / 2;
-        byte[] values = new byte[height * width * 3];
+        Deep = image.Deep is null ? null : Crop(image.Deep, image.Height, image.Width, height, width),
+    };
+
+    private static T[] Crop<T>(T[] source, int sourceHeight, int sourceWidth, int height, int width)
+    {
+        int top = (sourceHeight - height) / 2;
+        int left = (sourceWidth - width) / 2;
+        T[] values = new T[height * width * 3];
         for (int row = 0; row < height; row++)
         {
-            image.Values.AsSpan((((top + row) * image.Width) + left) * 3, width * 3).CopyTo(values.AsSpan(row * width * 3));
+            source.AsSpan((((top + row) * sourceWidth) + left) * 3, width * 3).CopyTo(values.AsSpan(row * width * 3));
         }
 
-        return new RgbImage(height, width, values);
+        return values;
     }
 
     /// <summary>For every target pixel the first source pixel it draws on, and the weights from there.</summary>
@@ -61,10 +73,11 @@ public static class ImageResize
     }
 
     /// <summary>Scales every row and writes it as a column, so that doing it twice scales both ways and ends upright.</summary>
-    private static byte[] Transposed(ReadOnlySpan<byte> source, int width, int channels, (int First, double[] Weights)[] taps)
+    private static T[] Transposed<T>(ReadOnlySpan<T> source, int width, int channels, (int First, double[] Weights)[] taps)
+        where T : unmanaged, INumberBase<T>
     {
         int rows = source.Length / (width * channels);
-        byte[] target = new byte[taps.Length * rows * channels];
+        T[] target = new T[taps.Length * rows * channels];
         for (int row = 0; row < rows; row++)
         {
             for (int i = 0; i < taps.Length; i++)
@@ -74,10 +87,10 @@ public static class ImageResize
                     double sum = 0.5;
                     for (int j = 0; j < taps[i].Weights.Length; j++)
                     {
-                        sum += taps[i].Weights[j] * source[(((row * width) + taps[i].First + j) * channels) + channel];
+                        sum += taps[i].Weights[j] * double.CreateTruncating(source[(((row * width) + taps[i].First + j) * channels) + channel]);
                     }
 
-                    target[(((i * rows) + row) * channels) + channel] = (byte)sum;
+                    target[(((i * rows) + row) * channels) + channel] = T.CreateTruncating(sum);
                 }
             }
         }

@@ -12,19 +12,15 @@ internal sealed class ZipStore : IImageStore
     {
         this.path = path;
         using ZipArchive archive = ZipEntries.Open(path);
-        (string Name, int Entry)[] images =
-        [
-            .. archive.Entries.Select((entry, i) => (Name: entry.FullName.Replace('\\', '/'), Entry: i))
-                .Where(entry => ImageFiles.IsImage(entry.Name))
-                .OrderBy(entry => entry.Name, StringComparer.Ordinal),
-        ];
-        Paths = [.. images.Select(image => image.Name)];
-        entries = [.. images.Select(image => image.Entry)];
+        (string Name, int Entry)[] all = [.. archive.Entries.Select((entry, i) => (Name: entry.FullName.Replace('\\', '/'), Entry: i))];
+        ILookup<bool, string> names = all.Select(entry => entry.Name).ToLookup(name => name.EndsWith('/'));
+        Found = FoundFiles.Among(names[false], names[true].Select(name => name.TrimEnd('/')));
+        entries = [.. all.Where(entry => FoundFiles.IsImage(entry.Name)).OrderBy(entry => entry.Name, StringComparer.Ordinal).Select(entry => entry.Entry)];
     }
 
-    public IReadOnlyList<string> Paths { get; }
+    public FoundFiles Found { get; }
 
-    public string Name(int index) => $"{path}, entry {Paths[index]}";
+    public string Name(int index) => $"{path}, entry {Found.Images[index]}";
 
     public string Fingerprint() => ContentHash.OfFile(path);
 

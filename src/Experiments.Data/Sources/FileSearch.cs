@@ -1,6 +1,6 @@
 namespace Experiments.Data;
 
-/// <summary>Where files are looked for: the user's data folder first, then the cache of downloads.</summary>
+/// <summary>Where files are looked for: a data set's own in the user's data folder, then in the cache of downloads; a user's where they say.</summary>
 public static class FileSearch
 {
     /// <summary>The user's data folder; null when none is set.</summary>
@@ -25,23 +25,28 @@ public static class FileSearch
         .SelectMany(folder => names.Select(name => Path.Combine(folder, name)))
         .FirstOrDefault(File.Exists);
 
-    /// <summary>A path the user wrote: absolute, or below the data folder, or below the current folder.</summary>
+    /// <summary>A path the user wrote: absolute (or from ~, the home folder), or below the sweep file's folder, the data folder, the current folder.</summary>
     /// <exception cref="DataException">It is none of them.</exception>
     public static string Resolve(this DataContext context, string path)
     {
-        RequirePath(path);
-        string[] places = context.DataFolder() is { } data ? [Path.Combine(data, path), Path.GetFullPath(path)] : [Path.GetFullPath(path)];
+        string[] places = context.Places(path);
         return places.FirstOrDefault(Path.Exists)
-            ?? throw new DataException($"{path}: no such file or folder; looked for {string.Join(" and ", places)}.");
+            ?? throw new DataException($"{path}: no such file or folder; looked for {string.Join(", ", places[..^1])}{(places.Length > 1 ? " and " : string.Empty)}{places[^1]}.");
     }
 
     /// <summary>The same for a file with a part: "x.npz:features".</summary>
     /// <exception cref="DataException">There is no such file.</exception>
-    internal static FilePart ResolvePart(this DataContext context, string text)
+    internal static FilePart ResolvePart(this DataContext context, string text) =>
+        context.Places(text).Select(FilePart.Parse).FirstOrDefault(file => File.Exists(file.Path)) ?? new FilePart(context.Resolve(text), null);
+
+    /// <summary>Where a path may lead, in the order in which it is looked for.</summary>
+    private static string[] Places(this DataContext context, string path)
     {
-        RequirePath(text);
-        string[] places = context.DataFolder() is { } data ? [Path.Combine(data, text), Path.GetFullPath(text)] : [Path.GetFullPath(text)];
-        return places.Select(FilePart.Parse).FirstOrDefault(file => File.Exists(file.Path)) ?? new FilePart(context.Resolve(text), null);
+        RequirePath(path);
+        path = path.StartsWith("~/", StringComparison.Ordinal)
+            ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), path[2..]) : path;
+        string?[] folders = [context.FileDirectory, context.DataFolder(), Environment.CurrentDirectory];
+        return [.. folders.OfType<string>().Select(folder => Path.GetFullPath(Path.Combine(folder, path))).Distinct()];
     }
 
     /// <summary>What the system would not take for a path at all.</summary>

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Experiments.Data;
 using Experiments.Reduction;
 
@@ -23,8 +24,23 @@ internal sealed class Augmentation(AugmentationOptions options, long seed)
 /// <param name="Angle">Degrees it turns, clockwise as seen.</param>
 internal readonly record struct ImageWarp(bool Flip, int Down, int Right, double Angle)
 {
-    /// <summary>Writes the changed image, scaled to 0..1; both have interleaved channels.</summary>
-    public void Apply(ReadOnlySpan<byte> source, ImageShape shape, Span<float> target)
+    /// <summary>Writes a changed image, scaled to 0..1, channels interleaved.</summary>
+    public void Apply(SampleSet samples, int index, Span<float> target)
+    {
+        ImageShape shape = samples.Shape!;
+        if (samples.DeepPixels is { } deep)
+        {
+            Apply<ushort>(deep.AsSpan(index * shape.Size, shape.Size), shape, target);
+        }
+        else
+        {
+            Apply<byte>(samples.Pixels.AsSpan(index * shape.Size, shape.Size), shape, target);
+        }
+    }
+
+    /// <summary>The same of an image of 8 or 16 bits.</summary>
+    public void Apply<T>(ReadOnlySpan<T> source, ImageShape shape, Span<float> target)
+        where T : unmanaged, INumber<T>, IMinMaxValue<T>
     {
         if (Angle == 0)
         {
@@ -36,26 +52,29 @@ internal readonly record struct ImageWarp(bool Flip, int Down, int Right, double
         }
     }
 
-    private void Move(ReadOnlySpan<byte> source, ImageShape shape, Span<float> target)
+    private void Move<T>(ReadOnlySpan<T> source, ImageShape shape, Span<float> target)
+        where T : unmanaged, INumber<T>, IMinMaxValue<T>
     {
+        float white = float.CreateTruncating(T.MaxValue);
         target.Clear();
         int stride = shape.Width * shape.Channels;
         for (int row = Math.Max(0, Down); row < Math.Min(shape.Height, shape.Height + Down); row++)
         {
-            ReadOnlySpan<byte> from = source.Slice((row - Down) * stride, stride);
+            ReadOnlySpan<T> from = source.Slice((row - Down) * stride, stride);
             Span<float> to = target.Slice(row * stride, stride);
             for (int column = Math.Max(0, Right); column < Math.Min(shape.Width, shape.Width + Right); column++)
             {
                 int pixel = shape.Channels * (Flip ? shape.Width - 1 - (column - Right) : column - Right);
                 for (int i = shape.Channels * column; i < shape.Channels * (column + 1); i++)
                 {
-                    to[i] = from[pixel++] / 255f;
+                    to[i] = float.CreateTruncating(from[pixel++]) / white;
                 }
             }
         }
     }
 
-    private void Turn(ReadOnlySpan<byte> source, ImageShape shape, Span<float> target)
+    private void Turn<T>(ReadOnlySpan<T> source, ImageShape shape, Span<float> target)
+        where T : unmanaged, INumber<T>, IMinMaxValue<T>
     {
         (double sine, double cosine) = Math.SinCos(Angle * Math.PI / 180);
         (double middleRow, double middleColumn) = ((shape.Height - 1) / 2.0, (shape.Width - 1) / 2.0);
@@ -73,8 +92,10 @@ internal readonly record struct ImageWarp(bool Flip, int Down, int Right, double
     }
 
     /// <summary>Bilinear: the four pixels around a place, by nearness.</summary>
-    private static void Sample(ReadOnlySpan<byte> source, ImageShape shape, double row, double column, Span<float> pixel)
+    private static void Sample<T>(ReadOnlySpan<T> source, ImageShape shape, double row, double column, Span<float> pixel)
+        where T : unmanaged, INumber<T>, IMinMaxValue<T>
     {
+        float white = float.CreateTruncating(T.MaxValue);
         pixel.Clear();
         (int top, int left) = ((int)Math.Floor(row), (int)Math.Floor(column));
         (float down, float right) = ((float)(row - top), (float)(column - left));
@@ -86,11 +107,11 @@ internal readonly record struct ImageWarp(bool Flip, int Down, int Right, double
                 continue;
             }
 
-            float share = ((corner >> 1) == 1 ? down : 1 - down) * ((corner & 1) == 1 ? right : 1 - right) / 255f;
-            ReadOnlySpan<byte> near = source.Slice(((r * shape.Width) + k) * shape.Channels, shape.Channels);
+            float share = ((corner >> 1) == 1 ? down : 1 - down) * ((corner & 1) == 1 ? right : 1 - right) / white;
+            ReadOnlySpan<T> near = source.Slice(((r * shape.Width) + k) * shape.Channels, shape.Channels);
             for (int c = 0; c < pixel.Length; c++)
             {
-                pixel[c] += share * near[c];
+                pixel[c] += share * float.CreateTruncating(near[c]);
             }
         }
     }

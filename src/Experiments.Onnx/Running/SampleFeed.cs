@@ -1,3 +1,4 @@
+using System.Numerics;
 using Experiments.Data;
 
 namespace Experiments.Onnx;
@@ -53,30 +54,45 @@ internal sealed class ImageFeed : ISampleFeed
     public void Write(SampleSet samples, int index, Span<float> target)
     {
         ImageShape shape = samples.Shape!;
-        ReadOnlySpan<byte> own = samples.Pixels.AsSpan(index * shape.Size, shape.Size);
-        byte[] image = ImageResize.Scale(own, shape, height, width);
+        if (samples.DeepPixels is { } deep)
+        {
+            Write<ushort>(deep.AsSpan(index * shape.Size, shape.Size), shape, target, (value, channel) => Normalized(value / 257.0, channel));
+        }
+        else
+        {
+            Write<byte>(samples.Pixels.AsSpan(index * shape.Size, shape.Size), shape, target, (value, channel) => values[channel][value]);
+        }
+    }
+
+    private void Write<T>(ReadOnlySpan<T> own, ImageShape shape, Span<float> target, Func<T, int, float> normalize)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        T[] image = ImageResize.Scale(own, shape, height, width);
         int area = height * width;
         for (int p = 0; p < area; p++)
         {
-            ReadOnlySpan<byte> pixel = image.AsSpan(p * shape.Channels, shape.Channels);
+            ReadOnlySpan<T> pixel = image.AsSpan(p * shape.Channels, shape.Channels);
             for (int c = 0; c < channels; c++)
             {
-                target[preprocessing.Layout == Layout.Nchw ? (c * area) + p : (p * channels) + c] = values[c][Channel(pixel, c)];
+                target[preprocessing.Layout == Layout.Nchw ? (c * area) + p : (p * channels) + c] = normalize(Channel(pixel, c), c);
             }
         }
     }
 
-    private byte Channel(ReadOnlySpan<byte> pixel, int channel) => pixel.Length == 1 ? pixel[0] : preprocessing.Channels switch
+    private T Channel<T>(ReadOnlySpan<T> pixel, int channel)
+        where T : unmanaged, IBinaryInteger<T> => pixel.Length == 1 ? pixel[0] : preprocessing.Channels switch
     {
-        ChannelOrder.Grey => (byte)(((299 * pixel[0]) + (587 * pixel[1]) + (114 * pixel[2]) + 500) / 1000),
+        ChannelOrder.Grey => T.CreateTruncating(((299 * int.CreateTruncating(pixel[0])) + (587 * int.CreateTruncating(pixel[1])) + (114 * int.CreateTruncating(pixel[2])) + 500) / 1000),
         ChannelOrder.Bgr => pixel[2 - channel],
         _ => pixel[channel],
     };
 
-    private float[] Table(int channel)
+    private float[] Table(int channel) => [.. Enumerable.Range(0, 256).Select(value => Normalized(value, channel))];
+
+    private float Normalized(double value, int channel)
     {
         double mean = preprocessing.Mean[preprocessing.Mean.Count == 1 ? 0 : channel];
         double std = preprocessing.Std[preprocessing.Std.Count == 1 ? 0 : channel];
-        return [.. Enumerable.Range(0, 256).Select(value => (float)(((value * preprocessing.Scale.Value) - mean) / std))];
+        return (float)(((value * preprocessing.Scale.Value) - mean) / std);
     }
 }

@@ -29,7 +29,7 @@ public sealed class PixelsModelKind : IModelKind
     }
 }
 
-/// <summary>The samples as they are: pixels / 255 with channels first, or features as given.</summary>
+/// <summary>The samples as they are: pixels / 255 (/ 65,535 where images have 16 bits) with channels first, or features as given.</summary>
 public sealed class PixelsModel : IModel
 {
     /// <summary>Name of the one layer.</summary>
@@ -82,11 +82,10 @@ public sealed class PixelsModel : IModel
         Matrix matrix = new(samples.Count, samples.Shape.Size);
         for (int i = 0; i < samples.Count; i++)
         {
-            ReadOnlySpan<byte> pixels = samples.Pixels.AsSpan(i * samples.Shape.Size, samples.Shape.Size);
             Span<float> row = matrix.Row(i);
-            for (int p = 0; p < pixels.Length; p++)
+            for (int p = 0; p < row.Length; p++)
             {
-                row[(p % channels * area) + (p / channels)] = pixels[p] / 255f;
+                row[(p % channels * area) + (p / channels)] = samples.Intensity((i * row.Length) + p);
             }
         }
 
@@ -100,16 +99,16 @@ public sealed class PixelsModel : IModel
         Matrix matrix = new(samples.Count, channels);
         for (int i = 0; i < samples.Count; i++)
         {
-            ReadOnlySpan<byte> pixels = samples.Pixels.AsSpan(i * samples.Shape.Size, samples.Shape.Size);
+            int first = i * samples.Shape.Size;
             Array.Clear(sums);
-            for (int p = 0; p < pixels.Length; p++)
+            for (int p = 0; p < samples.Shape.Size; p++)
             {
-                sums[p % channels] += pixels[p];
+                sums[p % channels] += samples.DeepPixels is { } deep ? deep[first + p] : samples.Pixels![first + p];
             }
 
             for (int c = 0; c < channels; c++)
             {
-                matrix.Row(i)[c] = (float)(sums[c] / (255.0 * (pixels.Length / channels)));
+                matrix.Row(i)[c] = (float)(sums[c] / ((samples.DeepPixels is null ? 255.0 : 65535.0) * (samples.Shape.Size / channels)));
             }
         }
 

@@ -19,7 +19,8 @@ internal static class ResultsChecks
         [
             results.Metrics, results.Datasets, results.Models, results.Layers, results.Trials, results.Report.Pages, results.Environment.Values,
             results.Datasets.SelectMany(dataset => dataset?.ClassNames ?? []), results.Trials.SelectMany(trial => trial?.MissingReasons.Values ?? []),
-            results.Layers.SelectMany(layer => layer?.FeatureNames ?? []),
+            results.Layers.SelectMany(layer => layer?.FeatureNames ?? []), results.Datasets.SelectMany(dataset => dataset?.Notes ?? []),
+            results.Datasets.SelectMany(dataset => dataset?.LeftOut ?? []),
         ];
         return lists.SelectMany(list => list.Cast<object?>()).Contains(null) ? "null stands in a list" : Names(results) ?? References(results) ?? Columns(results) ?? Values(results);
     }

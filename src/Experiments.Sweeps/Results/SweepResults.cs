@@ -22,6 +22,9 @@ public sealed record SweepResults
     /// <summary>When it finished; empty while it runs and after it was interrupted.</summary>
     public required string Finished { get; init; }
 
+    /// <summary>Folder of the sweep file, where its relative paths were looked for first; null in results of earlier versions.</summary>
+    public string? FileDirectory { get; init; }
+
     /// <summary>Machine, versions, threads.</summary>
     public required IReadOnlyDictionary<string, string> Environment { get; init; }
 
@@ -108,7 +111,14 @@ public sealed record MetricColumn(string Name, string Title, string Definition, 
 /// <summary>A sampled dataset. Its samples' thumbnails and labels lie in the bundle under its id.</summary>
 public sealed record DatasetResult(
     string Id, string Kind, string Name, string Title, string Split, int Samples, long DataSeed, int Features, ImageShape? Shape,
-    IReadOnlyList<string> ClassNames, string Source, string Fingerprint, string License, string Citation);
+    IReadOnlyList<string> ClassNames, string Source, string Fingerprint, string License, string Citation)
+{
+    /// <summary>What was left out or guessed when it was read, a line each.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>Files that were left out for what is wrong with them.</summary>
+    public IReadOnlyList<LeftOutFile> LeftOut { get; init; } = [];
+}
 
 /// <summary>A model on a dataset. <paramref name="Training"/> is null for a model that needs none.</summary>
 public sealed record ModelResult(string Id, string DatasetId, string Name, string Kind, long TrainSeed, string? Status, string? Reason, double? TestAccuracy,

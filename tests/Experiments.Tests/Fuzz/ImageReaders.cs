@@ -14,7 +14,7 @@ internal static class ImageReaders
 
     public static IReadOnlyList<FuzzReader> All { get; } =
     [
-        new("images", [.. Unzipped("data/pictures.zip").Concat(Unzipped("photos/photos.zip"))], path =>
+        new("images", [.. Unzipped("data/pictures.zip"), .. Unzipped("photos/photos.zip"), .. Unzipped("data/kinds.zip")], path =>
         {
             byte[] file = File.ReadAllBytes(path);
             ImageHeader header = ImageDecoder.ReadHeader(file, path);

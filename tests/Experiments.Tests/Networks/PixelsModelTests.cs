@@ -1,4 +1,5 @@
 using Experiments.Data;
+using Experiments.Networks;
 using Experiments.Reduction;
 using Experiments.Sweeps;
 using Experiments.Tests.Data;
@@ -16,6 +17,25 @@ public class PixelsModelTests
     [Fact]
     public void Average_pooling_gives_one_number_a_channel() =>
         Assert.Equal([0.5f, 0.5f, 0.5f], Activations(TwoByTwo, Pooling.Average).Values.ToArray());
+
+    [Fact]
+    public void Images_of_sixteen_bits_keep_what_eight_would_lose()
+    {
+        ushort[] deep = [0, 1, 256, 257, 65_534, 65_535];
+        SampleSet samples = new(1, new ImageShape(1, 6, 1), [.. deep.Select(value => (byte)(value >> 8))], null, null) { DeepPixels = deep };
+        float[] expected = [.. deep.Select(value => value / 65_535f)];
+
+        Assert.Equal(expected, Activations(samples, Pooling.None).Values.ToArray());
+        Assert.Equal(expected.Average(), Activations(samples, Pooling.Average)[0, 0], 1e-6f);
+        LibtorchLoader.EnsureLoaded();
+        ImageTensor tensor = new(samples);
+        Assert.All(Enumerable.Range(0, 2), _ =>
+            Assert.All(tensor.Slice(0, 1).contiguous().ToArray().Zip(expected), pair => Assert.Equal(pair.Second, pair.First, 1e-7f)));
+
+        float[] moved = new float[6];
+        new ImageWarp(false, 0, 1, 0).Apply(samples, 0, moved);
+        Assert.Equal([0, .. expected[..^1]], moved);
+    }
 
     [Fact]
     public void Features_are_given_as_they_are()
