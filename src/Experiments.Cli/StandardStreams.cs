@@ -20,6 +20,7 @@ internal static class StandardStreams
     public static void Install()
     {
         Console.SetError(Error);
+        Terminal.Protect();
         if (!OperatingSystem.IsWindows())
         {
             limit = PosixSignalRegistration.Create(FileTooLarge, context => context.Cancel = true);

@@ -48,6 +48,24 @@ public static class OneLine
         return string.Join('\n', lines.Split('\n').Select(Of));
     }
 
+    /// <summary>Text of any length and number of lines with the same characters spelled out; line ends and tabs stay what they are.</summary>
+    public static string Visible(ReadOnlySpan<char> text)
+    {
+        StringBuilder visible = new(text.Length);
+        for (int i = 0; i < text.Length; i++)
+        {
+            bool isPair = char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]);
+            bool stays = isPair || text[i] is '\n' or '\t' || (text[i] == '\r' && i + 1 < text.Length && text[i + 1] == '\n');
+            visible.Append(stays ? text[i].ToString() : Spelled(text[i]));
+            if (isPair)
+            {
+                visible.Append(text[++i]);
+            }
+        }
+
+        return visible.ToString();
+    }
+
     private static string Spelled(char c) => c switch
     {
         '\n' => "\\n",

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Experiments.Data;
 using Experiments.Sweeps;
 using Spectre.Console;
 
@@ -14,6 +15,7 @@ internal sealed class LiveDisplay(ProgressContext context, IAnsiConsole console,
     /// <inheritdoc/>
     public void Observe(SweepEvent happened)
     {
+        happened = happened with { Label = OneLine.Of(happened.Label), Text = OneLine.Of(happened.Text) };
         switch (happened.Event)
         {
             case StageEvent.Started or StageEvent.Advanced:
@@ -66,7 +68,7 @@ internal sealed class LiveDisplay(ProgressContext context, IAnsiConsole console,
         string reused = progress.Cached > 0 ? string.Create(CultureInfo.InvariantCulture, $", {progress.Cached} from the cache") : string.Empty;
         whole.Description = string.Create(
             CultureInfo.InvariantCulture, $"[bold]{Markup.Escape(plan.Name)}[/]  {progress.Done}/{progress.Total} trials{running}{failed}{reused}{eta}");
-        best.Description = progress.Best is { } known ? Markup.Escape($"  best so far: {known}") : "  best so far: none yet";
+        best.Description = progress.Best is { } known ? Markup.Escape(OneLine.Of($"  best so far: {known}")) : "  best so far: none yet";
         whole.Value = Math.Min(progress.Done, progress.Total - 0.001);
     }
 }

@@ -35,7 +35,7 @@ internal sealed class StepDisplay : IProgress<ReductionProgress>, IDisposable
             drawn = true;
             string loss = value.Loss is { } number ? string.Create(CultureInfo.InvariantCulture, $"  loss {number:0.0000}") : string.Empty;
             string eta = value.Fraction > 0.02 ? $"  ETA {Durations.Text(clock.Elapsed * ((1 - value.Fraction) / value.Fraction))}" : string.Empty;
-            Console.Error.Write(string.Create(CultureInfo.InvariantCulture, $"\r\e[K{title}  {value.Phase}  {value.Fraction:0 %}{loss}{eta}"));
+            Terminal.Steered.Write(string.Create(CultureInfo.InvariantCulture, $"\r\e[K{title}  {value.Phase}  {value.Fraction:0 %}{loss}{eta}"));
         }
     }
 
@@ -46,7 +46,7 @@ internal sealed class StepDisplay : IProgress<ReductionProgress>, IDisposable
         {
             if (drawn)
             {
-                Console.Error.Write("\r\e[K");
+                Terminal.Steered.Write("\r\e[K");
                 drawn = false;
             }
         }

@@ -18,7 +18,7 @@ internal static class SweepDisplay
             return work(new LineDisplay(Console.Error));
         }
 
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Terminal.Steered) });
         return console.Progress()
             .AutoClear(true)
             .HideCompleted(true)

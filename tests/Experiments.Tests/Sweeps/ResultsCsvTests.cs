@@ -13,6 +13,14 @@ public class ResultsCsvTests
     }
 
     [Fact]
+    public void Texts_that_a_spreadsheet_would_run_get_an_apostrophe_and_numbers_do_not()
+    {
+        string line = CsvRecord.Line(["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\tx", "-1.5", "-1e-3", "+7", "-", "a=b", -2.5, -3L]);
+
+        Assert.Equal("'=1+1,'+cmd|' /C calc'!A0,'-2+3,'@SUM(A1),'\tx,-1.5,-1e-3,+7,-,a=b,-2.5,-3\r\n", line);
+    }
+
+    [Fact]
     public void The_table_has_the_documented_columns_and_a_row_for_every_trial()
     {
         using SweepBench bench = new();

@@ -1,0 +1,60 @@
+using System.Text;
+using Experiments.Data;
+
+namespace Experiments.Cli;
+
+/// <summary>
+/// What goes to standard output and standard error. Names of data sets, columns, classes and samples come from files and may hold characters that
+/// steer a terminal: once protected, whatever is written shows them instead.
+/// </summary>
+internal static class Terminal
+{
+    /// <summary>Standard error as it is, for displays that steer the terminal themselves; they spell out what comes from files.</summary>
+    public static TextWriter Steered { get; private set; } = TextWriter.Null;
+
+    /// <summary>Protects both.</summary>
+    public static void Protect()
+    {
+        Steered = Console.Error;
+        Console.SetOut(new VisibleWriter(Console.Out));
+        Console.SetError(new VisibleWriter(Console.Error));
+    }
+
+    /// <summary>Spells out control characters on their way to another writer.</summary>
+    internal sealed class VisibleWriter(TextWriter inner) : TextWriter
+    {
+        /// <summary>The first half of a pair whose second half is still to come; 0 for none.</summary>
+        private char held;
+
+        public override Encoding Encoding => inner.Encoding;
+
+        public override void Write(char value) => Write([value]);
+
+        public override void Write(string? value) => Write(value.AsSpan());
+
+        public override void Write(char[] buffer, int index, int count) => Write(buffer.AsSpan(index, count));
+
+        public override void Write(ReadOnlySpan<char> buffer)
+        {
+            if (buffer.Length == 0)
+            {
+                return;
+            }
+
+            string text = held == 0 ? buffer.ToString() : $"{held}{buffer}";
+            held = text[^1] == '\r' || char.IsHighSurrogate(text[^1]) ? text[^1] : '\0';
+            inner.Write(OneLine.Visible(text.AsSpan(0, text.Length - (held == 0 ? 0 : 1))));
+        }
+
+        public override void Flush()
+        {
+            if (held != 0)
+            {
+                inner.Write(OneLine.Visible([held]));
+                held = '\0';
+            }
+
+            inner.Flush();
+        }
+    }
+}
