@@ -20,7 +20,7 @@ internal static class ParquetExport
             return $"{results.Trials.Count} trials";
         }
 
-        (string File, ResultsTable Table)[] tables = [.. ExportedTable.All.Select(table => (table.Name + Extension, table.Read(results)))];
+        (string File, ResultsTable Table)[] tables = [.. ExportedTable.All.Select(table => (table.Name + Extension, table.Read(paths, results)))];
         ILookup<bool, (string File, ResultsTable Table)> byRows = tables.ToLookup(table => table.Table.Rows.Count > 0);
         OwnFolder folder = ExportFolder.Open(paths, output, UsualName, byRows[true].Select(table => table.File));
         foreach ((string file, ResultsTable table) in byRows[true])

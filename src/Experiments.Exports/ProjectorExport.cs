@@ -55,12 +55,11 @@ internal static class ProjectorExport
     private static ProjectorSamples Describe(SweepPaths paths, DatasetResult dataset, OwnFolder folder)
     {
         ProjectorSamples samples = new(null, null, 0, 0);
-        if (File.Exists(paths.Labels(dataset.Id)))
+        SampleTable.Row[] rows = [.. SampleTable.Rows(paths, dataset)];
+        if (rows.Any(row => row.Name is not null || row.Class is not null || row.Value is not null))
         {
-            int[] labels = NpyFile.ReadInt32(paths.Labels(dataset.Id)).Values;
             samples = samples with { Metadata = Metadata(dataset) };
-            folder.PutText(PlainName.Under(folder.Root, samples.Metadata), "sample\tclass\n" + string.Concat(labels.Select((label, i) =>
-                string.Create(CultureInfo.InvariantCulture, $"{i}\t{(label >= 0 && label < dataset.ClassNames.Count ? dataset.ClassNames[label].Replace('\t', ' ') : label)}\n"))));
+            folder.PutText(PlainName.Under(folder.Root, samples.Metadata), Metadata(rows));
         }
 
         if (File.Exists(paths.Images(dataset.Id)))
@@ -72,5 +71,16 @@ internal static class ProjectorExport
         }
 
         return samples;
+    }
+
+    /// <summary>A row a sample with the columns that there is something for.</summary>
+    private static string Metadata(SampleTable.Row[] rows)
+    {
+        (string Name, Func<SampleTable.Row, object?> Value)[] columns =
+            [("sample", row => row.Sample), ("name", row => row.Name), ("class", row => row.Class), ("value", row => row.Value)];
+        columns = [.. columns.Where(column => rows.Any(row => column.Value(row) is not null))];
+        string Cell(object? value) => OneLine.Of(Convert.ToString(value, CultureInfo.InvariantCulture)!.Replace('\t', ' '));
+        return string.Join('\t', columns.Select(column => column.Name)) + "\n"
+            + string.Concat(rows.Select(row => string.Join('\t', columns.Select(column => Cell(column.Value(row) ?? "unknown"))) + "\n"));
     }
 }

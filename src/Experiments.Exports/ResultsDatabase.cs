@@ -7,12 +7,12 @@ namespace Experiments.Exports;
 internal static class ResultsDatabase
 {
     /// <summary>Creates and fills every table of an empty database.</summary>
-    public static void Fill(SqliteConnection connection, SweepResults results)
+    public static void Fill(SqliteConnection connection, SweepPaths paths, SweepResults results)
     {
         using SqliteTransaction transaction = connection.BeginTransaction();
         foreach (ExportedTable table in ExportedTable.All)
         {
-            Insert(connection, table.Name, table.Read(results));
+            Insert(connection, table.Name, table.Read(paths, results));
         }
 
         transaction.Commit();

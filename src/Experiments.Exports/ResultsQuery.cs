@@ -8,11 +8,12 @@ public static class ResultsQuery
 {
     /// <summary>Columns and rows of the answer.</summary>
     /// <exception cref="SweepException">The results cannot be read, or SQLite did not understand the question.</exception>
-    public static (IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<object?>> Rows) Ask(SweepResults results, string sql)
+    public static (IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<object?>> Rows) Ask(SweepPaths paths, string sql)
     {
+        SweepResults results = StoredSweep.Open(paths);
         using SqliteConnection connection = new("Data Source=:memory:");
         connection.Open();
-        ResultsDatabase.Fill(connection, results);
+        ResultsDatabase.Fill(connection, paths, results);
 
         // Without other databases neither ATTACH nor VACUUM INTO can write a file.
         SQLitePCL.raw.sqlite3_limit(connection.Handle, SQLitePCL.raw.SQLITE_LIMIT_ATTACHED, 0);

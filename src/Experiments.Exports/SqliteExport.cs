@@ -11,7 +11,7 @@ internal static class SqliteExport
     {
         using SqliteConnection connection = new("Data Source=:memory:");
         connection.Open();
-        ResultsDatabase.Fill(connection, results);
+        ResultsDatabase.Fill(connection, paths, results);
         byte[] bytes = Serialize(connection);
         StoredSweep.WriteOutput(paths, file, stream => stream.Write(bytes));
         return $"{results.Trials.Count} trials in {ExportedTable.All.Count} tables";

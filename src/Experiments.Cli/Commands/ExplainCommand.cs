@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Experiments.Data;
 using Experiments.Reduction;
 using Experiments.Reports;
 using Experiments.Sweeps;
@@ -10,13 +11,16 @@ namespace Experiments.Cli;
 internal static class ExplainCommand
 {
     private static readonly Argument<string> Folder = new("dir") { Description = "a finished sweep's output folder (reports/<name>)" };
-    private static readonly Option<int?> Sample = NumberOptions.Place(
-        "--sample", "one of the embedded samples, counted from 0: row N of every embedding.npy");
+    private static readonly Option<string?> Sample = new("--sample")
+    {
+        HelpName = "n|name",
+        Description = "one of the embedded samples: its row of every embedding.npy, counted from 0, or its name (ants/DSC_0116.jpg)",
+    };
 
     private static readonly Option<string?> Image = new("--image")
     {
         HelpName = "file",
-        Description = "an image file of any size: JPEG, PNG, WebP or BMP",
+        Description = "an image file of any size: JPEG, PNG, WebP, BMP, GIF or TIFF",
     };
 
     private static readonly Option<bool> Invert = new("--invert")
@@ -59,13 +63,14 @@ internal static class ExplainCommand
             new image is cut to the dataset's shape and placed by the fitted reducers; the samples stay where they lie. A reducer that cannot
             place new samples is named, and the image gets no place there.
 
-            --json: {sweep, sample, image, report, datasets: [{dataset, id, true_class, models: [{model, id, parameters, prediction: {class,
+            --json: {sweep, sample, image, report, datasets: [{dataset, id, sample, name, true_class, models: [{model, id, parameters, prediction: {class,
             probability, correct}, probabilities, feature_maps, vector: {layer, values, mean, ...}}], embeddings: [{model, layer, pooling,
             reducer, parameters, seed, trial, coordinates, nearest_in_layer, nearest_in_embedding, kept}], not_placed: [trial]}]}; nearest_*
-            hold samples (rows of embedding.npy) and distances, kept counts how many of the first are among the second.
+            hold samples (rows of embedding.npy), their names and distances, kept counts how many of the first are among the second.
 
             Examples:
               experiments explain reports/quickstart --sample 3
+              experiments explain reports/photos --sample ants/DSC_0116.jpg
               experiments explain reports/mnist --image seven.png --invert --output seven.pdf
               experiments explain reports/mnist --sample 12 --layer penultimate --json
             """)
@@ -89,13 +94,20 @@ internal static class ExplainCommand
     {
         string folder = parsed.GetRequiredValue(Folder);
         bool json = parsed.GetValue(Json);
-        string output = parsed.GetValue(Output) ?? ExplanationRenderer.DefaultPath(folder, parsed.GetValue(Sample), parsed.GetValue(Image));
-        OutputFile.RequireOther(Output.Name, output, parsed.GetValue(Image));
-        StoredSweep.RequireOutput(new SweepPaths(folder), output);
+        string? sample = parsed.GetValue(Sample);
+        bool isNumber = int.TryParse(sample, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number);
+        string? given = parsed.GetValue(Output);
+        if (given is not null)
+        {
+            OutputFile.RequireOther(Output.Name, given, parsed.GetValue(Image));
+            StoredSweep.RequireOutput(new SweepPaths(folder), given);
+        }
+
         ExplanationRequest request = new()
         {
             Pictures = ReportRenderer.ChoosePictures(folder),
-            Sample = parsed.GetValue(Sample),
+            Sample = isNumber ? number : null,
+            SampleName = isNumber ? null : sample,
             ImageFile = parsed.GetValue(Image),
             Invert = parsed.GetValue(Invert),
             Layer = parsed.GetValue(Layer),
@@ -105,6 +117,9 @@ internal static class ExplainCommand
         StageContext context = new(Environment.ProcessorCount, new StageSteps(display), cancellation);
         Explanation explanation = Explainer.Explain(folder, request, Catalog.Sweeps, Settings.Data(parsed.GetValue(Data), cancellation), context);
         display.Dispose();
+        string output = given ?? ExplanationRenderer.DefaultPath(folder, explanation.Sample, explanation.ImageFile);
+        OutputFile.RequireOther(Output.Name, output, explanation.ImageFile);
+        StoredSweep.RequireOutput(new SweepPaths(folder), output);
         RenderedReport report = ExplanationRenderer.Render(folder, explanation, output);
         Print(explanation, report, json);
         return ExitCodes.Done;
@@ -125,7 +140,7 @@ internal static class ExplainCommand
 
         foreach (string line in ExplainReport.Lines(explanation))
         {
-            Console.Out.WriteLine(line);
+            Console.Out.WriteLine(OneLine.Of(line));
         }
 
         Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"explanation: {report.Path} ({report.PageCount} pages)"));

@@ -53,6 +53,8 @@ internal static class ExplainReport
     {
         ["dataset"] = dataset.Dataset.Name,
         ["id"] = dataset.Dataset.Id,
+        ["sample"] = dataset.Sample,
+        ["name"] = dataset.Sample is { } sample ? dataset.Names?[sample] : null,
         ["true_class"] = dataset.TrueClass is { } truth ? Name(dataset, truth) : null,
         ["models"] = new JsonArray([.. dataset.Models.Select(model => Model(dataset, model))]),
         ["embeddings"] = new JsonArray([.. dataset.Layers.SelectMany(layer => layer.Places.Select(place => Embedding(dataset, layer, place)))]),
@@ -101,8 +103,8 @@ internal static class ExplainReport
         ["seed"] = place.Trial.Seed,
         ["trial"] = place.Trial.Id,
         ["coordinates"] = List(place.Coordinates),
-        ["nearest_in_layer"] = Near(layer.Nearest),
-        ["nearest_in_embedding"] = Near(place.Nearest),
+        ["nearest_in_layer"] = Near(dataset, layer.Nearest),
+        ["nearest_in_embedding"] = Near(dataset, place.Nearest),
         ["kept"] = place.Nearest.Shared(layer.Nearest),
     };
 
@@ -113,9 +115,10 @@ internal static class ExplainReport
     private static string Title(ModelResult model) => model.Parameters.Count == 0 ? model.Name
         : $"{model.Name} ({string.Join(", ", model.Parameters.Select(pair => FormattableString.Invariant($"{pair.Key} {pair.Value}")))})";
 
-    private static JsonObject Near(NearSamples near) => new()
+    private static JsonObject Near(ExplainedDataset dataset, NearSamples near) => new()
     {
         ["samples"] = List(near.Indices),
+        ["names"] = dataset.Names is { } names ? List(near.Indices.Select(index => names[index])) : null,
         ["distances"] = List(near.Distances),
     };
 

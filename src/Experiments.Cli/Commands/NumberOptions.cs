@@ -31,14 +31,6 @@ internal static class NumberOptions
         CustomParser = result => Parsed("--seed", result, long.MinValue, long.MaxValue),
     };
 
-    /// <summary>An integer that may be left out.</summary>
-    public static Option<int?> Place(string name, string description) => new(name)
-    {
-        HelpName = "n",
-        Description = description,
-        CustomParser = result => (int)Parsed(name, result, int.MinValue, int.MaxValue),
-    };
-
     /// <summary>A number of bytes, as 8GB, 500MB or 8GiB.</summary>
     public static Option<long> Bytes(string name, string description, Func<long> preset) => new(name)
     {

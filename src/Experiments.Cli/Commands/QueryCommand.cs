@@ -21,7 +21,8 @@ internal static class QueryCommand
             Tables:
             {TextColumns.Write(ExportedTable.All.Select(table => (string[])[table.Name, table.Content]), indent: 2, width: 90).TrimEnd()}
 
-            Columns whose names hold @ or . stand in double quotes. Nothing is written, whatever the SQL says.
+            Columns whose names hold @ or . stand in double quotes. Nothing is written, whatever the SQL says. In CSV, a text that a
+            spreadsheet would take for a formula (it begins with = + - @) gets an apostrophe in front; numbers stay as they are.
 
             Examples:
               experiments query reports/mnist 'SELECT reducer, avg("trustworthiness@15") AS trust FROM results GROUP BY reducer'
@@ -34,8 +35,8 @@ internal static class QueryCommand
 
     private static int Run(ParseResult parsed)
     {
-        SweepResults results = SweepResults.Load(new SweepPaths(parsed.GetRequiredValue(Folder)));
-        (IReadOnlyList<string> columns, IReadOnlyList<IReadOnlyList<object?>> rows) = ResultsQuery.Ask(results, parsed.GetRequiredValue(Sql));
+        SweepPaths paths = new(parsed.GetRequiredValue(Folder));
+        (IReadOnlyList<string> columns, IReadOnlyList<IReadOnlyList<object?>> rows) = ResultsQuery.Ask(paths, parsed.GetRequiredValue(Sql));
         Console.Out.Write(parsed.GetValue(Format) switch
         {
             "csv" => string.Concat(rows.Prepend([.. columns]).Select(CsvRecord.Line)),

@@ -22,6 +22,9 @@ internal sealed class FeatureDataset : IDataset
 
     public DatasetInfo Info { get; }
 
+    /// <summary>What samples are called; null where they have no names.</summary>
+    private IReadOnlyList<string>? Names { get; init; }
+
     /// <summary>Features with class indices; <paramref name="info"/> says what the numbers themselves do not.</summary>
     public static FeatureDataset Of(Matrix features, int[]? labels, DatasetInfo info) =>
         new(features, labels is null ? null : new LabelSet(labels, info.ClassNames, null), null, info with
@@ -43,7 +46,10 @@ internal sealed class FeatureDataset : IDataset
             FeatureNames = rows.Names.All(name => name.Length == 0) ? [] : rows.Names,
             ClassNames = labels?.ClassNames ?? [],
             Splits = new Dictionary<string, int> { [OnlySplit] = rows.Features.Rows },
-        });
+        })
+        {
+            Names = rows.Ids,
+        };
 
     public int[]? Labels(string split)
     {
@@ -73,6 +79,7 @@ internal sealed class FeatureDataset : IDataset
         return new SampleSet(indices.Count, Info.Shape, images, rows, labels?.Classes is { } classes ? [.. indices.Select(index => classes[index])] : null)
         {
             Values = labels?.Values is { } values ? [.. indices.Select(index => values[index])] : null,
+            Names = Names is null ? null : [.. indices.Select(index => Names[index])],
         };
     }
 }

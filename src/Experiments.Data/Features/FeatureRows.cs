@@ -19,6 +19,15 @@ public enum NonFiniteRows
 /// <param name="Names">Names of the features; empty texts where they have none.</param>
 internal sealed record FeatureRows(NumberTable Features, string?[]? Labels, ImageRows? Images, IReadOnlyList<string> Names)
 {
+    /// <summary>What rows are called: "row 1", or what <see cref="Called"/> was given.</summary>
+    public IReadOnlyList<string> Ids { get; private init; } = [.. Enumerable.Range(0, Features.Rows).Select(Numbered)];
+
+    /// <summary>The same rows by these names; null for their numbers, which also stand in for missing ones.</summary>
+    public FeatureRows Called(string?[]? ids) =>
+        ids is null ? this : this with { Ids = [.. ids.Select((id, row) => string.IsNullOrWhiteSpace(id) ? Numbered(row) : id)] };
+
+    private static string Numbered(int row) => $"row {row + 1}";
+
     /// <summary>The rows whose features are all finite and, where such rows are dropped, that have a label; and how many others there are.</summary>
     /// <exception cref="DataException">There are others and they are refused, or there are only others.</exception>
     public (FeatureRows Kept, int Dropped) Finite(NonFiniteRows policy, string source)
@@ -85,5 +94,6 @@ internal sealed record FeatureRows(NumberTable Features, string?[]? Labels, Imag
         Features = Features.Select(rows, null),
         Labels = Labels is null ? null : Array.ConvertAll(rows, row => Labels[row]),
         Images = Images?.Select(rows),
+        Ids = [.. rows.Select(row => Ids[row])],
     };
 }

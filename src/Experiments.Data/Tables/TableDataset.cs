@@ -22,10 +22,13 @@ internal static class TableDataset
         FilePart? images = options.Images is null ? null : context.ResolvePart(options.Images);
         using ITableFile table = TableFile.Open(file, options.Header);
         TableSelection selection = ColumnChoice.Of(options, file.Path, table.Columns);
+        int? id = options.Id is null ? null : TableFile.Find(file.Path, table.Columns, options.Id);
+        selection = selection with { Features = [.. selection.Features.Where(column => column != id)] };
         TableRows read = table.Read(selection);
         string[] names = [.. selection.Features.Select(column => table.Columns[column])];
         FeatureRows rows = new(
             read.Features, Labels(options, file, read), images is null ? null : ImageRows.Read(images, read.Features.Rows), names);
+        rows = rows.Called(id is { } column ? table.Read(TableSelection.Labels(column)).Labels : null);
         (FeatureRows kept, int dropped) = rows.Finite(options.NonFinite, file.ToString());
         Matrix scaled = options.Scale.Apply(kept.Features, (row, column, problem) => TableFile.Fault(file.ToString(), rows.Names, row, column, problem));
         LabelSet? known = kept.Labels is null ? null : LabelTexts.Set(kept.Labels, options.LabelKind, file.ToString());
@@ -37,7 +40,7 @@ internal static class TableDataset
             ClassNames = [],
             Splits = new Dictionary<string, int>(),
             Source = FeatureRows.Source([file, images], dropped, rows.Features.Rows, scaled, known),
-            Fingerprint = ContentHash.Of(string.Join('\n', file.Fingerprint(), images?.Fingerprint(), options.LabelsArray, string.Join(' ', selection.Features), selection.Label)),
+            Fingerprint = ContentHash.Of(string.Join('\n', file.Fingerprint(), images?.Fingerprint(), options.LabelsArray, string.Join(' ', selection.Features), selection.Label, id)),
             License = StandardDatasets.OwnLicense,
             Citation = "not stated",
         });

@@ -20,6 +20,10 @@ public sealed record TableOptions : DatasetOptions
     [Option("whether labels are classes or values of a quantity; auto: values where they are more than 100 different numbers (20, where some have fractions)")]
     public LabelKind LabelKind { get; init; }
 
+    /// <summary>The column of names.</summary>
+    [Option("column that holds what each row is called in results, and is no feature: its name, or its place from 0", NullMeans = "row_number")]
+    public string? Id { get; init; }
+
     /// <summary>The columns that are features.</summary>
     [Option("columns that are features, separated by commas: names, or places from 0", NullMeans = "all_others")]
     public string? Columns { get; init; }

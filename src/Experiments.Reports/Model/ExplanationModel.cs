@@ -9,15 +9,18 @@ internal sealed class ExplanationModel(ReportModel report, Explanation explanati
 
     public IReadOnlyList<ExplainedDataset> Datasets => explanation.Datasets;
 
-    /// <summary>"sample 3" or "seven.png".</summary>
-    public string InputName => explanation.Sample is int sample ? $"sample {Numbers.Count(sample)}" : Path.GetFileName(explanation.ImageFile!);
+    /// <summary>"ants/DSC_0116.jpg", "sample 3", or "seven.png" from outside; as the first dataset has it.</summary>
+    public string InputName => NameIn(explanation.Datasets[0]);
 
     /// <summary>Whether the input is one of the sweep's own samples.</summary>
     public bool IsSample => explanation.Sample is not null;
 
+    private string NameIn(ExplainedDataset dataset) =>
+        dataset.Sample is int sample ? SampleName.Of(dataset.Names, sample) : Path.GetFileName(explanation.ImageFile!);
+
     /// <summary>The input with where it is from: "sample 3 of Glyphs (test)", "seven.png as an image of Glyphs".</summary>
     public string InputOf(ExplainedDataset dataset) => IsSample
-        ? $"{InputName} of {dataset.Dataset.Title} ({dataset.Dataset.Split})"
+        ? $"{NameIn(dataset)} of {dataset.Dataset.Title} ({dataset.Dataset.Split})"
         : $"{InputName} as an image of {dataset.Dataset.Title}";
 
     /// <summary>A model's name as far as the sweep needs it.</summary>

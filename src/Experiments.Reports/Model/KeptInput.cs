@@ -17,8 +17,11 @@ internal sealed record KeptInput(LayerGroup Group, KeptSample Kept, ExplainedDat
 
     public ExplainedLayer Layer => Explained.Layers[0];
 
-    /// <summary>"sample 17".</summary>
-    public string Name => $"sample {Numbers.Count(Kept.Sample)}";
+    /// <summary>"ants/DSC_0116.jpg", or "sample 17".</summary>
+    public string Name => SampleName.Of(Explained.Names, Kept.Sample);
+
+    /// <summary>The same at the head of a sentence.</summary>
+    public string Heading => SampleName.Capitalized(Explained.Names, Kept.Sample);
 
     /// <summary>"the most misplaced", "typical of 7", "picked".</summary>
     public string Role(PictureData data) => Kept.Reason switch
@@ -47,6 +50,8 @@ internal sealed record KeptInput(LayerGroup Group, KeptSample Kept, ExplainedDat
         return new KeptInput(group, sample, new ExplainedDataset
         {
             Dataset = group.Dataset,
+            Sample = sample.Sample,
+            Names = model.Bundle.Names(group.Dataset.Id),
             TrueClass = model.Data(group).Labels?[sample.Sample] is int label and >= 0 ? label : null,
             Image = images is null ? null
                 : new ExplainedImage(images.Shape, images.Pixels.AsSpan(sample.Sample * images.Shape.Size, images.Shape.Size).ToArray()),

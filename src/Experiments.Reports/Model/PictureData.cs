@@ -7,6 +7,9 @@ internal sealed record PictureData(int[]? Labels, IReadOnlyList<string> ClassNam
 {
     private const int LongestInPicture = 12;
 
+    /// <summary>What its samples are called where they come from; null where they have no names.</summary>
+    public IReadOnlyList<string>? Names { get; init; }
+
     /// <summary>Values of a quantity that colour pictures in the labels' place, NaN where it is not known; null where there are none.</summary>
     public float[]? Values { get; init; }
 
@@ -22,6 +25,7 @@ internal sealed record PictureData(int[]? Labels, IReadOnlyList<string> ClassNam
     public static PictureData Load(SweepBundle bundle, DatasetResult dataset) =>
         new(bundle.Labels(dataset.Id), dataset.ClassNames, bundle.Images(dataset.Id) is ImageSet images ? new Thumbnails(images) : null)
         {
+            Names = bundle.Names(dataset.Id),
             Values = bundle.Values(dataset.Id) is { } values ? Array.ConvertAll(values, value => (float)value) : null,
         };
 

@@ -91,6 +91,12 @@ internal sealed class SweepBundle
             : throw new ReportException($"{path} does not fit results.json: expected {dataset.Samples} labels from 0 to {classes - 1}, or -1 for none.");
     });
 
+    /// <summary>What a dataset's samples are called where they come from; null where they have no names.</summary>
+    public IReadOnlyList<string>? Names(string datasetId) => Read(paths.SampleNames(datasetId), _ => SampleNames.Read(paths, Dataset(datasetId)));
+
+    /// <summary>The split each of a dataset's samples is from; null where all are of one.</summary>
+    public IReadOnlyList<string>? Splits(string datasetId) => Read(paths.SampleSplits(datasetId), _ => SampleNames.ReadSplits(paths, Dataset(datasetId)));
+
     /// <summary>Values that stand in the labels' place.</summary>
     public double[]? Values(string datasetId) => Read(paths.Values(datasetId), path =>
     {

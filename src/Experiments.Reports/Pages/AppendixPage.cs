@@ -71,12 +71,30 @@ internal static class AppendixPage
                         new TableRow(["Features", Numbers.Count(dataset.Features) + shape]),
                         new TableRow(["Classes", classes]),
                         new TableRow(["Source", dataset.Source]),
+                        .. dataset.Notes.Select(note => new TableRow(["Note", note])),
                         new TableRow(["Fingerprint (SHA-256)", dataset.Fingerprint]),
                         new TableRow(["Licence", dataset.License]),
                         new TableRow(["Citation", dataset.Citation]),
                     ]),
                 new RichText().Bold($"{dataset.Title}. "));
+            LeftOut(dataset, composer);
         }
+    }
+
+    private static void LeftOut(DatasetResult dataset, PageComposer composer)
+    {
+        if (dataset.LeftOut.Count == 0)
+        {
+            return;
+        }
+
+        string more = dataset.LeftOut.Count > MostFailures
+            ? $" The other {Numbers.Count(dataset.LeftOut.Count - MostFailures)} are in results.json."
+            : string.Empty;
+        composer.Table(
+            new Table([new("File", Wraps: true), new("Reason", Wraps: true)],
+                [.. dataset.LeftOut.Take(MostFailures).Select(file => new TableRow([file.File, file.Reason], RuleAbove: true))]),
+            $"{Numbers.Of(dataset.LeftOut.Count, "file")} of {dataset.Title} left out.{more}");
     }
 
     private static void Seeds(ReportModel model, PageComposer composer)

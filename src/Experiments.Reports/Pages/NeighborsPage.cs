@@ -43,7 +43,7 @@ internal static class NeighborsPage
         {
             DrawInput(dataset, canvas, SKRect.Create(area.Left, area.Top, own, top));
             canvas.DrawLine(
-                $"Nearest in {layer.Layer.Name}, with class and distance", new SKPoint(area.Left + own, area.Top + 8), Typography.TableHead);
+                $"Nearest in {layer.Layer.Name}, with {NearStrip.Told(data)}", new SKPoint(area.Left + own, area.Top + 8), Typography.TableHead);
             strip.Draw(canvas, new SKRect(area.Left + own, area.Top + Heading, area.Right, area.Top + top));
             for (int i = 0; i < places.Length; i++)
             {

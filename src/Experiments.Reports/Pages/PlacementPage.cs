@@ -59,7 +59,7 @@ internal static class PlacementPage
         string of = input.Explained.TrueClass is int label ? $" (class {data.ClassName(label)})" : string.Empty;
         string dimensions = $"{Numbers.Count(map.Map.Mean.Length)} dimensions to {Numbers.Count(axes.Length)}";
         string names = axes.Length > 1 ? $"{axes[0]}, and {axes[1]} likewise," : axes[0];
-        RichText text = new RichText($"{char.ToUpperInvariant(input.Name[0])}{input.Name[1..]}{of} goes from {dimensions}: ");
+        RichText text = new RichText($"{input.Heading}{of} goes from {dimensions}: ");
         if (map.Exact)
         {
             return text.Bold($"{axes[0]} = Σ weight × (value − mean) over the {features}. ")

@@ -35,7 +35,7 @@ internal static class SamplePage
     {
         string from = $"{Numbers.Of(dataset.Dataset.Samples, "sample")} of {dataset.Dataset.Title} ({dataset.Dataset.Split})";
         RichText text = model.IsSample
-            ? new RichText($"One of the {from} that the sweep {model.Report.Results.Name} embedded, counted from 0. ")
+            ? new RichText($"One of the {from} that the sweep {model.Report.Results.Name} embedded, {(dataset.Names is null ? string.Empty : $"number {Numbers.Count(dataset.Sample!.Value)} ")}counted from 0. ")
             : new RichText($"An image that the sweep {model.Report.Results.Name} has never seen, beside its {from}. ");
         text.Add(dataset.TrueClass is int truth ? $"Its true class is {model.ClassName(dataset, truth)}. " : "Its true class is not known. ");
         foreach (ExplainedModel one in dataset.Models)

@@ -32,7 +32,7 @@ internal static class SamplesPage
     private static RichText Caption(ReportModel model, KeptInput input, PictureData data)
     {
         LayerGroup group = input.Group;
-        RichText text = new RichText().Bold($"{char.ToUpperInvariant(input.Name[0])}{input.Name[1..]} of {group.Dataset.Title} ({group.Dataset.Split}), counted from 0. ");
+        RichText text = new RichText().Bold($"{input.Heading} of {group.Dataset.Title} ({group.Dataset.Split}), {Place(model, input)}. ");
         text.Add(input.Explained.TrueClass is int truth ? $"Its class is {data.ClassName(truth)}. " : string.Empty);
         text.Add(Answer(model, input, data));
         text.Add(Strangers(input, data));
@@ -40,6 +40,12 @@ internal static class SamplesPage
         text.Add(input.Way.Vector is { Mean: not null } vector
             ? vector.MeanClass is int mean ? $"Light bars: the mean of class {data.ClassName(mean)}. " : "Light bars: the mean of all samples. " : string.Empty);
         return text.Add("In the pictures the diamond is the sample, and lines lead to its nearest of the layer: short lines mean that the picture keeps them near.");
+    }
+
+    private static string Place(ReportModel model, KeptInput input)
+    {
+        string number = input.Explained.Names is null ? "counted from 0" : $"sample {Numbers.Count(input.Kept.Sample)} counted from 0";
+        return model.Bundle.Splits(input.Group.Dataset.Id) is { } splits ? $"{number}, of the split {splits[input.Kept.Sample]}" : number;
     }
 
     private static string Answer(ReportModel model, KeptInput input, PictureData data)

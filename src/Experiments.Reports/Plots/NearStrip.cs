@@ -15,6 +15,9 @@ internal sealed record NearStrip(NearSamples Near, PictureData Data)
     /// <summary>Samples in a line.</summary>
     public int Columns { get; init; } = 8;
 
+    /// <summary>What stands below each sample.</summary>
+    public static string Told(PictureData data) => data.Labels is null ? "distance" : "class and distance";
+
     private const float Gap = 5;
     private const float TextHeight = 16;
     private const float Frame = 0.06f;
@@ -54,7 +57,7 @@ internal sealed record NearStrip(NearSamples Near, PictureData Data)
         else
         {
             canvas.FillRect(SKRect.Inflate(cell, -inset, -inset), SKColors.White);
-            canvas.DrawLine(Numbers.Count(sample), new SKPoint(cell.MidX, cell.MidY + 3), Typography.Table, 0.5f);
+            canvas.DrawLine(Fitting(sample, cell.Width - (2 * inset) - 4), new SKPoint(cell.MidX, cell.MidY + 3), Typography.Table, 0.5f);
         }
 
         if (Marked?.Indices.Contains(sample) == true)
@@ -70,6 +73,24 @@ internal sealed record NearStrip(NearSamples Near, PictureData Data)
         }
 
         canvas.DrawLine(distance, new SKPoint(cell.Right, cell.Bottom + 9.5f), Style.In(Ink.Quiet), 1);
+    }
+
+    /// <summary>A sample's name as far as it fits, else its number.</summary>
+    private string Fitting(int sample, float width)
+    {
+        if (Data.Names is null)
+        {
+            return Numbers.Count(sample);
+        }
+
+        string name = Data.Names[sample];
+        int length = name.Length;
+        while (length > 4 && Typography.Measure(SampleName.Shorten(name, length), Typography.Table) > width)
+        {
+            length--;
+        }
+
+        return SampleName.Shorten(name, length);
     }
 
     /// <summary>Three significant digits.</summary>

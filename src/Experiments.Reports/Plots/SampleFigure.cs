@@ -52,7 +52,7 @@ internal sealed record SampleFigure(KeptInput Input, PictureData Data, IReadOnly
 
     private void DrawNear(SKCanvas canvas, SKRect area)
     {
-        canvas.DrawLine($"Nearest in {Input.Group.Layer.Name}, with class and distance", new SKPoint(area.Left, area.Top + 8), Typography.TableHead);
+        canvas.DrawLine($"Nearest in {Input.Group.Layer.Name}, with {NearStrip.Told(Data)}", new SKPoint(area.Left, area.Top + 8), Typography.TableHead);
         new NearStrip(Input.Layer.Nearest, Data).Draw(canvas, new SKRect(area.Left, area.Top + Heading, area.Right, area.Bottom));
     }
 

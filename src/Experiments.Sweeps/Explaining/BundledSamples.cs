@@ -22,7 +22,15 @@ internal static class BundledSamples
                 $"'{paths.Root}' does not hold the samples of '{dataset.Name}'; run the same sweep again to add them, finished stages are kept.");
         }
 
-        SampleSet samples = SampleStage.Read(pixels, features, Existing(paths.Origin(dataset.Id)), labels is null ? null : NpyFile.ReadInt32(labels).Values);
+        SampleSet samples = SampleStage.Read(new SampleFiles
+        {
+            Pixels = pixels,
+            DeepPixels = Existing(paths.DeepImages(dataset.Id)),
+            Features = features,
+            Origin = Existing(paths.Origin(dataset.Id)),
+            Names = Existing(paths.SampleNames(dataset.Id)),
+            Labels = labels,
+        });
         return samples.Count == dataset.Samples
             ? samples
             : throw new SweepException($"'{paths.Root}' holds {samples.Count} samples of '{dataset.Name}' where its results tell of {dataset.Samples}; run the sweep again.");

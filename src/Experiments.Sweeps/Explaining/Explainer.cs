@@ -22,7 +22,7 @@ public sealed class Explainer
         results = StoredSweep.Open(paths);
         this.request = request;
         this.catalog = catalog;
-        this.data = data;
+        this.data = data with { FileDirectory = results.FileDirectory };
         this.context = context;
     }
 
@@ -53,11 +53,11 @@ public sealed class Explainer
 
         LayerResult[] layers = [.. results.Layers.Where(layer => request.Pictures.Any(choice => choice.LayerId == layer.Id))];
         DatasetResult[] datasets = [.. results.Datasets.Where(dataset => layers.Any(layer => layer.DatasetId == dataset.Id))];
-        datasets = new InputChoice(paths, request).Applying(datasets);
-        Dictionary<string, BundledModel> models = OpenModels(datasets, layers);
+        (DatasetResult Dataset, int? Sample)[] inputs = new InputChoice(paths, request).Applying(datasets);
+        Dictionary<string, BundledModel> models = OpenModels([.. inputs.Select(input => input.Dataset)], layers);
         RequireLayer(models.Values);
         return new Explanation(
-            results.Name, request.Sample, request.ImageFile, [.. datasets.Select(dataset => Explain(dataset, layers, models))]);
+            results.Name, inputs[0].Sample, request.ImageFile, [.. inputs.Select(input => Explain(input.Dataset, input.Sample, layers, models))]);
     }
 
     private Dictionary<string, BundledModel> OpenModels(DatasetResult[] datasets, LayerResult[] layers) => results.Models
@@ -74,15 +74,17 @@ public sealed class Explainer
         }
     }
 
-    private ExplainedDataset Explain(DatasetResult dataset, LayerResult[] layers, Dictionary<string, BundledModel> models)
+    private ExplainedDataset Explain(DatasetResult dataset, int? sample, LayerResult[] layers, Dictionary<string, BundledModel> models)
     {
         SampleSet samples = BundledSamples.Read(paths, dataset);
         FittedImage? file = request.ImageFile is { } path ? FittedImage.Read(path, dataset.Shape!, request.Invert) : null;
-        SampleSet input = file is null ? samples.At([request.Sample!.Value]) : new SampleSet(1, file.Shape, file.Pixels, null, null);
-        PlaceFinder finder = new(paths, catalog.Reducers, request, context);
+        SampleSet input = file is null ? samples.At([sample!.Value]) : new SampleSet(1, file.Shape, file.Pixels, null, null) { DeepPixels = Depth(file, samples) };
+        PlaceFinder finder = new(paths, catalog.Reducers, sample, request.Neighbors, context);
         return new ExplainedDataset
         {
             Dataset = dataset,
+            Sample = sample,
+            Names = samples.Names,
             TrueClass = input.Labels?[0] is int label and >= 0 ? label : null,
             Image = input.Pixels is not { } pixels ? null : new ExplainedImage(input.Shape!, pixels)
             {
@@ -93,16 +95,20 @@ public sealed class Explainer
             Models = [.. results.Models.Where(model => model.DatasetId == dataset.Id && models.ContainsKey(model.Id))
                 .Select(model => new ModelExplainer(models[model.Id], samples, input, context).Explain(model, request.Layer))],
             Layers = [.. layers.Where(layer => layer.DatasetId == dataset.Id && models.ContainsKey(layer.ModelId) && layer.Name == (request.Layer ?? layer.Name))
-                .Select(layer => Find(finder, layer, models[layer.ModelId], samples, input))],
+                .Select(layer => Find(finder, layer, models[layer.ModelId], samples, sample, input))],
         };
     }
 
-    private ExplainedLayer Find(PlaceFinder finder, LayerResult layer, BundledModel model, SampleSet samples, SampleSet input)
+    /// <summary>A new image in the depth of the samples; one of 8 bits among samples of 16 is as bright.</summary>
+    private static ushort[]? Depth(FittedImage file, SampleSet samples) =>
+        samples.DeepPixels is null ? null : file.DeepPixels ?? Array.ConvertAll(file.Pixels, value => (ushort)(257 * value));
+
+    private ExplainedLayer Find(PlaceFinder finder, LayerResult layer, BundledModel model, SampleSet samples, int? sample, SampleSet input)
     {
         Pooling pooling = Enum.Parse<Pooling>(layer.Pooling, ignoreCase: true);
         Matrix activations = model.Activations(samples, layer.Name, pooling, context);
-        Matrix own = request.Sample is { } sample
-            ? new Matrix(activations.Row(sample).ToArray(), 1, activations.Columns)
+        Matrix own = sample is { } place
+            ? new Matrix(activations.Row(place).ToArray(), 1, activations.Columns)
             : model.Activations(input, layer.Name, pooling, context);
         IReadOnlyList<string> chosen = request.Pictures.First(choice => choice.LayerId == layer.Id).TrialIds;
         return finder.Find(layer, new ReductionInput(activations) { Labels = samples.Labels }, own, [.. results.Trials.Where(trial => chosen.Contains(trial.Id))]);

@@ -5,7 +5,7 @@ namespace Experiments.Sweeps;
 
 /// <summary>One input seen through a finished sweep: what its models make of it, and where it lies in the pictures.</summary>
 /// <param name="Sweep">The sweep's name.</param>
-/// <param name="Sample">Place of the input among each dataset's samples, from 0; null for an image from a file.</param>
+/// <param name="Sample">Place of the input among the first dataset's samples, from 0; null for an image from a file.</param>
 /// <param name="ImageFile">The file; null for a sample.</param>
 /// <param name="Datasets">Every dataset that has such an input.</param>
 public sealed record Explanation(string Sweep, int? Sample, string? ImageFile, IReadOnlyList<ExplainedDataset> Datasets);
@@ -15,6 +15,12 @@ public sealed record ExplainedDataset
 {
     /// <summary>The dataset.</summary>
     public required DatasetResult Dataset { get; init; }
+
+    /// <summary>Place of the input among its samples, from 0; null for an image from a file.</summary>
+    public int? Sample { get; init; }
+
+    /// <summary>What its samples are called where they come from; null where they have no names.</summary>
+    public IReadOnlyList<string>? Names { get; init; }
 
     /// <summary>Index of its true class; null where nobody knows.</summary>
     public int? TrueClass { get; init; }

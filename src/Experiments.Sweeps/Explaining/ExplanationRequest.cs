@@ -6,10 +6,13 @@ public sealed record ExplanationRequest
     /// <summary>The layers and pictures that stand for the sweep, as the report chooses them.</summary>
     public required IReadOnlyList<ChosenPictures> Pictures { get; init; }
 
-    /// <summary>Place among a dataset's embedded samples, from 0; null when <see cref="ImageFile"/> is given.</summary>
+    /// <summary>Place among a dataset's embedded samples, from 0; null when <see cref="SampleName"/> or <see cref="ImageFile"/> is given.</summary>
     public int? Sample { get; init; }
 
-    /// <summary>An image file of any size; null when <see cref="Sample"/> is given.</summary>
+    /// <summary>What the sample is called where it comes from; null when <see cref="Sample"/> or <see cref="ImageFile"/> is given.</summary>
+    public string? SampleName { get; init; }
+
+    /// <summary>An image file of any size; null when a sample is given.</summary>
     public string? ImageFile { get; init; }
 
     /// <summary>Whether light and dark of the image file change places.</summary>

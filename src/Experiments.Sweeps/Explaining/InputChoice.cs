@@ -1,11 +1,14 @@
+using Experiments.Data;
+
 namespace Experiments.Sweeps;
 
 /// <summary>Finds the datasets that have the input which was asked for.</summary>
 internal sealed class InputChoice(SweepPaths paths, ExplanationRequest request)
 {
-    /// <summary>Those of <paramref name="datasets"/> that have it.</summary>
+    /// <summary>Those of <paramref name="datasets"/> that have it, each with the sample's place in it; null for an image.</summary>
     /// <exception cref="SweepException">None has.</exception>
-    public DatasetResult[] Applying(DatasetResult[] datasets)
+    /// <exception cref="DataException">The names of its samples cannot be read.</exception>
+    public (DatasetResult Dataset, int? Sample)[] Applying(DatasetResult[] datasets)
     {
         if (datasets.Length == 0)
         {
@@ -13,7 +16,8 @@ internal sealed class InputChoice(SweepPaths paths, ExplanationRequest request)
         }
 
         datasets = Named(datasets);
-        DatasetResult[] applying = [.. datasets.Where(Has)];
+        (DatasetResult, int? Sample)[] places = [.. datasets.Select(dataset => (dataset, Place(dataset)))];
+        (DatasetResult Dataset, int? Sample)[] applying = [.. places.Where(place => Has(place.Item1, place.Sample))];
         return applying.Length > 0 ? applying : throw new SweepException(string.Join('\n', datasets.Select(Refusal).Distinct()));
     }
 
@@ -25,10 +29,23 @@ internal sealed class InputChoice(SweepPaths paths, ExplanationRequest request)
             : throw new SweepException($"--dataset: got '{name}', expected one of {string.Join(", ", names)}{Spelling.Suggest(name, names)}");
     }
 
-    private bool Has(DatasetResult dataset) =>
-        request.Sample is { } sample ? sample >= 0 && sample < dataset.Samples : BundledSamples.AreImages(paths, dataset);
+    private int? Place(DatasetResult dataset) => request.SampleName is not { } name ? request.Sample
+        : SampleNames.Read(paths, dataset)?.Index().Where(sample => sample.Item == name).Select(sample => (int?)sample.Index).FirstOrDefault();
 
-    private string Refusal(DatasetResult dataset) => request.Sample is { } sample
-        ? $"--sample: got {sample}, expected 0 to {dataset.Samples - 1}: '{dataset.Name}' has {dataset.Samples} samples in this sweep"
-        : $"--image: '{dataset.Name}' is a table of features, no image can become a row of it; use --sample, 0 to {dataset.Samples - 1}";
+    private bool Has(DatasetResult dataset, int? sample) =>
+        request.ImageFile is not null ? BundledSamples.AreImages(paths, dataset) : sample is { } place && place >= 0 && place < dataset.Samples;
+
+    private string Refusal(DatasetResult dataset)
+    {
+        if (request.ImageFile is not null)
+        {
+            return $"--image: '{dataset.Name}' is a table of features, no image can become a row of it; use --sample, 0 to {dataset.Samples - 1}";
+        }
+
+        string numbers = $"0 to {dataset.Samples - 1}: '{dataset.Name}' has {dataset.Samples} samples in this sweep";
+        return request.SampleName is not { } name ? $"--sample: got {request.Sample}, expected {numbers}"
+            : SampleNames.Read(paths, dataset) is { } names
+                ? $"--sample: got '{name}', expected a name like '{names[0]}', or {numbers}{Spelling.Suggest(name, names)}"
+                : $"--sample: got '{name}', expected {numbers}, and they have no names";
+    }
 }

@@ -5,9 +5,10 @@ namespace Experiments.Sweeps;
 /// <summary>Finds one input's place in a layer and in its pictures. Pictures are not fitted again where their reducer can do without.</summary>
 /// <param name="paths">The sweep's folder.</param>
 /// <param name="reducers">The reducers it may have used.</param>
-/// <param name="input">Which input, and how many near samples to name.</param>
+/// <param name="known">Which of the samples the input is; null for a new one.</param>
+/// <param name="neighbors">How many near samples to name.</param>
 /// <param name="context">How to run.</param>
-internal sealed class PlaceFinder(SweepPaths paths, ReducerRegistry reducers, ExplanationRequest input, StageContext context)
+internal sealed class PlaceFinder(SweepPaths paths, ReducerRegistry reducers, int? known, int neighbors, StageContext context)
 {
     /// <summary>Finds it in one layer and these trials' pictures of it.</summary>
     /// <param name="layer">The layer.</param>
@@ -36,7 +37,7 @@ internal sealed class PlaceFinder(SweepPaths paths, ReducerRegistry reducers, Ex
 
     private Matrix? Place(TrialResult trial, ReductionInput samples, Matrix own, Matrix picture)
     {
-        if (input.Sample is { } sample)
+        if (known is { } sample)
         {
             return new Matrix(picture.Row(sample).ToArray(), 1, picture.Columns);
         }
@@ -50,5 +51,5 @@ internal sealed class PlaceFinder(SweepPaths paths, ReducerRegistry reducers, Ex
     }
 
     private NearSamples Near(Matrix samples, Matrix own) =>
-        NearSamples.Find(samples, own.Row(0), input.Sample, input.Neighbors, Contexts.Reduction(context));
+        NearSamples.Find(samples, own.Row(0), known, neighbors, Contexts.Reduction(context));
 }

@@ -25,7 +25,7 @@ public sealed class SampleKeeper
         folder = StoredSweep.Folder(paths);
         results = SweepResults.Load(paths);
         this.catalog = catalog;
-        this.data = data;
+        this.data = data with { FileDirectory = results.FileDirectory };
         this.context = context;
     }
 

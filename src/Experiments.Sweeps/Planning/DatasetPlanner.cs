@@ -43,7 +43,8 @@ internal sealed class DatasetPlanner(SweepConfig config, DataContext data, Confi
     {
         try
         {
-            return entry.Descriptor.Open(options, data);
+            IDataset source = entry.Descriptor.Open(options, data);
+            return options.Split == JoinedSplits.All || ShowsAll(entry, source.Info) ? JoinedSplits.Of(source) : source;
         }
         catch (DataException) when (entry.Options.IsFlawed)
         {
@@ -58,9 +59,18 @@ internal sealed class DatasetPlanner(SweepConfig config, DataContext data, Confi
         }
     }
 
-    /// <summary>The split as written; the only one when it is left out and there is just one.</summary>
+    /// <summary>Where the files name no splits, none is asked for and nothing is trained, no sample is set aside for tests.</summary>
+    private bool ShowsAll(DatasetEntry entry, DatasetInfo info) => info.HasDrawnSplits && !config.Models.Any(model => model.Model.NeedsTraining)
+        && !entry.Options.Has("split") && !entry.Options.Has("test_fraction");
+
+    /// <summary>The split as written; left out, the only one there is, or all of drawn ones.</summary>
     private string? TrySplit(DatasetEntry entry, DatasetOptions options, DatasetInfo info)
     {
+        if (ShowsAll(entry, info))
+        {
+            return JoinedSplits.All;
+        }
+
         if (info.Splits.ContainsKey(options.Split))
         {
             return options.Split;
@@ -73,7 +83,7 @@ internal sealed class DatasetPlanner(SweepConfig config, DataContext data, Confi
 
         errors.Add(
             entry.Options.PlaceOf("split", options),
-            $"split: got '{options.Split}', expected one of {string.Join(", ", info.Splits.Keys)}{Spelling.Suggest(options.Split, info.Splits.Keys)}");
+            $"split: got '{options.Split}', expected one of {string.Join(", ", info.Splits.Keys.Union([JoinedSplits.All]))}{Spelling.Suggest(options.Split, info.Splits.Keys)}");
         return null;
     }
 

@@ -15,7 +15,8 @@ internal sealed class Planner(SweepConfig config, DataContext data, ConfigErrors
         CheckPicks(datasets);
         IReadOnlyList<ModelPlan> models = new ModelPlanner(config, errors).Plan(datasets);
         IReadOnlyList<LayerPlan> layers = new LayerPlanner(config, errors).Plan(models);
-        IReadOnlyList<string> warnings = LayerPlanner.Warnings(models, layers);
+        IEnumerable<string> notes = datasets.SelectMany(dataset => DatasetNotes.Of(dataset, models).Select(note => $"{dataset.Name}: {note}")).Distinct();
+        IReadOnlyList<string> warnings = [.. notes, .. LayerPlanner.Warnings(models, layers)];
         return config.Search.IsSearch
             ? new SweepPlan(config, layers, Search(datasets, layers), warnings)
             : new SweepPlan(config, layers, Grid(layers), warnings);

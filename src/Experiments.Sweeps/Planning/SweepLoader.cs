@@ -20,6 +20,7 @@ public static class SweepLoader
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(data);
         string text = ReadText(yamlPath);
+        data = data with { FileDirectory = Path.GetDirectoryName(Path.GetFullPath(yamlPath)) };
         ConfigErrors errors = new();
         ConfigNode? root = YamlReader.Read(text, yamlPath, errors);
         errors.ThrowIfAny();

@@ -56,6 +56,9 @@ internal sealed class SweepFolder
         Keep(samples, SampleStage.Labels, paths.Labels(dataset.Id));
         Keep(samples, SampleStage.Values, paths.Values(dataset.Id));
         Keep(samples, SampleStage.Pixels, paths.Images(dataset.Id));
+        Keep(samples, SampleStage.DeepPixels, paths.DeepImages(dataset.Id));
+        Keep(samples, SampleStage.Names, paths.SampleNames(dataset.Id));
+        Keep(samples, SampleStage.Splits, paths.SampleSplits(dataset.Id));
         Keep(samples, SampleStage.Features, paths.Features(dataset.Id));
         Keep(samples, SampleStage.Origin, paths.Origin(dataset.Id));
     }

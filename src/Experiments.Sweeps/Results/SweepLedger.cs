@@ -73,6 +73,7 @@ internal sealed class SweepLedger(SweepPlan plan, SweepRunOptions options)
                 Name = plan.Name,
                 Started = started,
                 Finished = finished ? Now() : string.Empty,
+                FileDirectory = Path.GetDirectoryName(Path.GetFullPath(plan.Config.Place.File)),
                 Environment = EnvironmentFacts(),
                 Neighborhoods = plan.Config.Neighbors,
                 Metrics = columns,
@@ -104,13 +105,17 @@ internal sealed class SweepLedger(SweepPlan plan, SweepRunOptions options)
     private static MetricColumn Column(MetricDescriptor metric, string name, string title) =>
         new(name, title, metric.Definition, metric.HigherIsBetter) { NeedsLabels = metric.NeedsLabels };
 
-    private static DatasetResult Dataset(DatasetPlan dataset)
+    private DatasetResult Dataset(DatasetPlan dataset)
     {
         DatasetInfo info = dataset.Info;
         string title = dataset.Name == info.Kind ? info.Title : dataset.Name;
         return new DatasetResult(
             dataset.Id, info.Kind, dataset.Name, title, dataset.Split, dataset.Samples, dataset.DataSeed, info.Features, info.Shape,
-            info.ClassNames, info.Source, info.Fingerprint, info.License, info.Citation);
+            info.ClassNames, info.Source, info.Fingerprint, info.License, info.Citation)
+        {
+            Notes = DatasetNotes.Of(dataset, plan.Models),
+            LeftOut = info.LeftOut,
+        };
     }
 
     private static ModelResult Model(ModelPlan model, string? status, string? reason) =>

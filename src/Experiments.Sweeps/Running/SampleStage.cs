@@ -15,11 +15,20 @@ internal static class SampleStage
     /// <summary>File of images, n × h × w × c uint8; absent when there are none.</summary>
     public const string Pixels = "pixels.npy";
 
+    /// <summary>The same in 16 bits, uint16; absent where images have 8.</summary>
+    public const string DeepPixels = "pixels16.npy";
+
     /// <summary>File of features, n × d float32; absent when the images are the features.</summary>
     public const string Features = "features.npy";
 
     /// <summary>File of what was subtracted from each feature (<see cref="Matrix.Origin"/>), d float64; absent when nothing was.</summary>
     public const string Origin = "origin.npy";
+
+    /// <summary>File of names, a JSON list of texts; absent where samples have none.</summary>
+    public const string Names = "names.json";
+
+    /// <summary>File of the split each sample is from, a JSON list of texts; absent where all are of one.</summary>
+    public const string Splits = "splits.json";
 
     /// <summary>The stage.</summary>
     public static StageWork Of(DatasetPlan dataset) => new(
@@ -29,28 +38,42 @@ internal static class SampleStage
         context => folder => Write(Draw(dataset, dataset.Split, dataset.Samples, context.Cancellation), folder));
 
     /// <summary>Reads <paramref name="count"/> samples of a split, stratified by class.</summary>
-    public static SampleSet Draw(DatasetPlan dataset, string split, int count, CancellationToken cancellation)
+    public static SampleSet Draw(DatasetPlan dataset, string split, int count, CancellationToken cancellation) =>
+        dataset.Source.Read(split, Indices(dataset, split, count), cancellation);
+
+    /// <summary>Which samples of a split those are.</summary>
+    public static int[] Indices(DatasetPlan dataset, string split, int count)
     {
         int total = dataset.Info.Splits[split];
-        int[] indices = count == total ? [.. Enumerable.Range(0, total)] : Subsample.Draw(dataset.Source.Labels(split), total, count, dataset.DataSeed);
-        return dataset.Source.Read(split, indices, cancellation);
+        return count == total ? [.. Enumerable.Range(0, total)] : Subsample.Draw(dataset.Source.Labels(split), total, count, dataset.DataSeed);
     }
 
     /// <summary>Reads back what the stage stored.</summary>
-    public static SampleSet Read(Artifact artifact) => Read(
-        artifact.Has(Pixels) ? artifact[Pixels] : null, artifact.Has(Features) ? artifact[Features] : null, OriginOf(artifact), ReadLabels(artifact));
-
-    /// <summary>Reads images or features, or both, from their files; null for what there is not.</summary>
-    public static SampleSet Read(string? pixelFile, string? featureFile, string? originFile, int[]? labels)
+    public static SampleSet Read(Artifact artifact) => Read(new SampleFiles
     {
-        NpyArray<byte>? pixels = pixelFile is null ? null : NpyFile.ReadBytes(pixelFile);
-        Matrix? features = featureFile is null ? null : ReadMatrix(featureFile, originFile);
+        Pixels = Optional(artifact, Pixels),
+        DeepPixels = Optional(artifact, DeepPixels),
+        Features = Optional(artifact, Features),
+        Origin = OriginOf(artifact),
+        Names = Optional(artifact, Names),
+        Labels = Optional(artifact, Labels),
+    });
+
+    /// <summary>Reads images or features, or both, from their files.</summary>
+    public static SampleSet Read(SampleFiles files)
+    {
+        NpyArray<byte>? pixels = files.Pixels is null ? null : NpyFile.ReadBytes(files.Pixels);
+        Matrix? features = files.Features is null ? null : ReadMatrix(files.Features, files.Origin);
         return new SampleSet(
             pixels?.Shape[0] ?? features!.Rows,
             pixels is null ? null : new ImageShape(pixels.Shape[1], pixels.Shape[2], pixels.Shape[3]),
             pixels?.Values,
             features,
-            labels);
+            files.Labels is null ? null : NpyFile.ReadInt32(files.Labels).Values)
+        {
+            DeepPixels = files.DeepPixels is null ? null : NpyFile.ReadUInt16(files.DeepPixels).Values,
+            Names = files.Names is null ? null : SampleNames.Read(files.Names),
+        };
     }
 
     /// <summary>Reads a matrix with its origin, where it has one.</summary>
@@ -61,7 +84,9 @@ internal static class SampleStage
     }
 
     /// <summary>The file of an artifact's origin; null where it has none.</summary>
-    public static string? OriginOf(Artifact artifact) => artifact.Has(Origin) ? artifact[Origin] : null;
+    public static string? OriginOf(Artifact artifact) => Optional(artifact, Origin);
+
+    private static string? Optional(Artifact artifact, string file) => artifact.Has(file) ? artifact[file] : null;
 
     /// <summary>Writes a matrix, and its origin into the same folder where it has one.</summary>
     public static void Write(Matrix matrix, string folder, string name)
@@ -78,6 +103,16 @@ internal static class SampleStage
 
     private static void Write(SampleSet samples, string folder)
     {
+        if (samples.Names is { } names)
+        {
+            JsonFile.Write<string[]>(Path.Combine(folder, Names), [.. names]);
+        }
+
+        if (samples.Splits is { } splits)
+        {
+            JsonFile.Write<string[]>(Path.Combine(folder, Splits), [.. splits]);
+        }
+
         if (samples.Labels is { } labels)
         {
             NpyFile.Write(Path.Combine(folder, Labels), labels, labels.Length);
@@ -93,9 +128,36 @@ internal static class SampleStage
             NpyFile.Write(Path.Combine(folder, Pixels), pixels, samples.Count, samples.Shape!.Height, samples.Shape.Width, samples.Shape.Channels);
         }
 
+        if (samples.DeepPixels is { } deep)
+        {
+            NpyFile.Write(Path.Combine(folder, DeepPixels), deep, samples.Count, samples.Shape!.Height, samples.Shape.Width, samples.Shape.Channels);
+        }
+
         if (samples.Features is { } features)
         {
             Write(features, folder, Features);
         }
     }
+}
+
+/// <summary>The files that samples are read from, as <see cref="SampleStage"/> writes them; null for what there is not.</summary>
+internal sealed record SampleFiles
+{
+    /// <summary>Images in 8 bits.</summary>
+    public string? Pixels { get; init; }
+
+    /// <summary>The same images in 16 bits.</summary>
+    public string? DeepPixels { get; init; }
+
+    /// <summary>Features.</summary>
+    public string? Features { get; init; }
+
+    /// <summary>What was subtracted from them.</summary>
+    public string? Origin { get; init; }
+
+    /// <summary>Names.</summary>
+    public string? Names { get; init; }
+
+    /// <summary>Class indices.</summary>
+    public string? Labels { get; init; }
 }

@@ -73,7 +73,7 @@ public sealed class ExplainCommandTests : IClassFixture<ExplainCommandTests.Fini
         AssertRefused(1, "a folder", "--image", "out");
         AssertRefused(1, "not an image", "--image", "text.png");
         AssertRefused(1, "did you mean 'penultimate'?", "--sample", "1", "--layer", "penultimat");
-        AssertRefused(2, "got 'one', expected an integer", "--sample", "one");
+        AssertRefused(1, "got 'one', expected 0 to 59: 'glyphs' has 60 samples in this sweep, and they have no names", "--sample", "one");
         AssertRefused(2, "either --sample N or --image FILE");
         AssertRefused(2, "either --sample N or --image FILE", "--sample", "1", "--image", "text.png");
     }

@@ -38,14 +38,14 @@ public sealed class ExportsTests : IDisposable
     public void A_question_is_answered_and_a_mistake_said_in_one_line()
     {
         (IReadOnlyList<string> columns, IReadOnlyList<IReadOnlyList<object?>> rows) =
-            ResultsQuery.Ask(results, "SELECT reducer, count(*) AS n FROM results WHERE status = 'done' GROUP BY reducer ORDER BY reducer");
+            ResultsQuery.Ask(bench.Paths, "SELECT reducer, count(*) AS n FROM results WHERE status = 'done' GROUP BY reducer ORDER BY reducer");
 
         Assert.Equal(["reducer", "n"], columns);
         Assert.Equal([("fake", 8L), ("pca", 4L)], rows.Select(row => ((string)row[0]!, (long)row[1]!)));
         Assert.All(
             new[] { "?", "?3", ":p", "$p", "@15" },
-            name => Assert.Contains("stand for values that nobody gives here", Assert.Throws<SweepException>(() => ResultsQuery.Ask(results, $"SELECT {name} FROM results")).Message, StringComparison.Ordinal));
-        string message = Assert.Throws<SweepException>(() => ResultsQuery.Ask(results, "SELECT trust FROM results")).Message;
+            name => Assert.Contains("stand for values that nobody gives here", Assert.Throws<SweepException>(() => ResultsQuery.Ask(bench.Paths, $"SELECT {name} FROM results")).Message, StringComparison.Ordinal));
+        string message = Assert.Throws<SweepException>(() => ResultsQuery.Ask(bench.Paths, "SELECT trust FROM results")).Message;
         Assert.StartsWith("SQL: no such column: trust", message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', message);
     }
@@ -57,7 +57,7 @@ public sealed class ExportsTests : IDisposable
     {
         string file = Path.Combine(bench.Root, "written.db");
 
-        Assert.StartsWith("SQL: ", Assert.Throws<SweepException>(() => ResultsQuery.Ask(results, string.Format(CultureInfo.InvariantCulture, sql, file))).Message);
+        Assert.StartsWith("SQL: ", Assert.Throws<SweepException>(() => ResultsQuery.Ask(bench.Paths, string.Format(CultureInfo.InvariantCulture, sql, file))).Message);
         Assert.False(File.Exists(file));
     }
 

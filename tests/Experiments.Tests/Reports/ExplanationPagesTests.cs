@@ -144,6 +144,7 @@ public sealed class ExplanationPagesTests : IDisposable
             new ExplainedDataset
             {
                 Dataset = results.Datasets[0],
+                Sample = 3,
                 TrueClass = 3 % classes,
                 Image = new ExplainedImage(new ImageShape(8, 8, 1), new byte[64]),
                 Models =

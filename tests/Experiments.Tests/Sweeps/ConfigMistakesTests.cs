@@ -36,7 +36,7 @@ public class ConfigMistakesTests
             sweep.yaml:1:1: unknown key 'nmae' (did you mean 'name'?); known keys: name, seeds, datasets, models, layers, reducers, search, metrics, time_limit, report
             sweep.yaml:2:8: seeds: got '-1', expected how many (3 gives seeds 0, 1, 2; at most 10000) or a list of seeds: [0, 7]
             sweep.yaml:4:12: kind: got 'glyph', expected one of {{string.Join(", ", bench.Catalog.Datasets.All.Select(kind => kind.Kind))}} (did you mean 'glyphs'?)
-            sweep.yaml:5:27: split: got 'tset', expected one of train, test (did you mean 'test'?)
+            sweep.yaml:5:27: split: got 'tset', expected one of train, test, all (did you mean 'test'?)
             sweep.yaml:7:18: unknown key 'widht' (did you mean 'width'?); known keys: kind, name, layers, training, width, fail
             sweep.yaml:8:37: epochs: got 'many', expected an integer of at least 1
             sweep.yaml:9:37: pool: got 'avg', expected one of none, average
