@@ -42,13 +42,14 @@ internal sealed record ImageLayout(IReadOnlyList<string> ClassNames, IReadOnlyDi
 
     private static ImageLayout Build(string[][] parts, bool hasSplits, bool hasClasses)
     {
-        string[] classes = hasClasses ? [.. parts.Select(part => part[^2]).Distinct().Order(StringComparer.Ordinal)] : [];
+        string Class(string[] part) => Compositions.Of(part[^2]);
+        string[] classes = hasClasses ? [.. parts.Select(Class).Distinct().Order(StringComparer.Ordinal)] : [];
         Dictionary<string, int> index = classes.Index().ToDictionary(pair => pair.Item, pair => pair.Index);
         Dictionary<string, int[]> splits = parts.Index()
             .GroupBy(file => hasSplits ? SplitNames[file.Item[0]] : All, file => file.Index)
             .OrderBy(split => split.Key == "train" ? 0 : 1).ThenBy(split => split.Key, StringComparer.Ordinal)
             .ToDictionary(split => split.Key, split => split.ToArray());
-        return new ImageLayout(classes, splits, hasClasses ? [.. parts.Select(part => index[part[^2]])] : []);
+        return new ImageLayout(classes, splits, hasClasses ? [.. parts.Select(part => index[Class(part)])] : []);
     }
 
     /// <summary>A single folder tells nothing apart, also where it would be the only class.</summary>

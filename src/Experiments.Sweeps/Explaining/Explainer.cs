@@ -108,7 +108,7 @@ public sealed class Explainer
         Pooling pooling = Enum.Parse<Pooling>(layer.Pooling, ignoreCase: true);
         Matrix activations = model.Activations(samples, layer.Name, pooling, context);
         Matrix own = sample is { } place
-            ? new Matrix(activations.Row(place).ToArray(), 1, activations.Columns)
+            ? new Matrix(activations.Row(place).ToArray(), 1, activations.Columns) { Origin = activations.Origin }
             : model.Activations(input, layer.Name, pooling, context);
         IReadOnlyList<string> chosen = request.Pictures.First(choice => choice.LayerId == layer.Id).TrialIds;
         return finder.Find(layer, new ReductionInput(activations) { Labels = samples.Labels }, own, [.. results.Trials.Where(trial => chosen.Contains(trial.Id))]);

@@ -49,11 +49,11 @@ public class SampleNameTests
         ImageFolderTests.Fill(folder, "test/a/0.png", "test/b/1.png", "train/a/2.png", "train/a/3.png", "train/b/4.png");
         IDataset all = JoinedSplits.Of(ImageDatasetTests.Images(new ImageOptions { Path = folder.At("data") }));
         Assert.Equal([("train", 3), ("test", 2), ("all", 5)], all.Info.Splits.Select(split => (split.Key, split.Value)));
-        Assert.Equal([0, 0, 1, 0, 1], all.Labels("all"));
+        Assert.Equal([0, 0, 1, 0, 1], all.Labels("all")!);
         SampleSet samples = all.Read("all", [4, 0, 3, 2, 0], CancellationToken.None);
         Assert.Equal(["test/b/1.png", "train/a/2.png", "test/a/0.png", "train/b/4.png", "train/a/2.png"], samples.Names);
         Assert.Equal(["test", "train", "test", "train", "train"], samples.Splits);
-        Assert.Equal([1, 0, 0, 1, 0], samples.Labels);
+        Assert.Equal([1, 0, 0, 1, 0], samples.Labels!);
         Assert.Equal(all.Read("train", [0], CancellationToken.None).Pixels, samples.At([1]).Pixels);
         Assert.Same(all, JoinedSplits.Of(all));
         Assert.Contains("expected 0 to 4", Assert.Throws<DataException>(() => all.Read("all", [5], CancellationToken.None)).Message, StringComparison.Ordinal);

@@ -35,7 +35,7 @@ internal static class FolderReaders
     public static IReadOnlyList<FuzzReader> All { get; } =
     [
         .. ResultsExport.All.Select(form => Reader($"export-{form.Name}", 0.1, root => form.Write(new SweepPaths(root), StoredSweep.Open(new SweepPaths(root)), Outside(root)))),
-        Reader("query", 0.2, root => ResultsQuery.Ask(SweepResults.Load(new SweepPaths(root)), "SELECT * FROM results JOIN scores USING (id)"), resultsOnly: true),
+        Reader("query", 0.2, root => ResultsQuery.Ask(new SweepPaths(root), "SELECT * FROM results JOIN scores USING (id)")),
         Reader("report", 0.05, root => ReportRenderer.Render(root, new ReportRequest { OutputPath = Outside(root) })),
         Reader("compare", 0.05, root =>
         {
@@ -52,8 +52,8 @@ internal static class FolderReaders
         }),
     ];
 
-    private static FuzzReader Reader(string name, double weight, Action<string> command, bool resultsOnly = false) =>
-        new(name, new LateList<FuzzSeed>(() => resultsOnly ? [.. Seeds.Value.Where(seed => seed.FileName is "a/results.json" or $"a/{List}")] : Seeds.Value), path => Read(path, command))
+    private static FuzzReader Reader(string name, double weight, Action<string> command) =>
+        new(name, new LateList<FuzzSeed>(() => Seeds.Value), path => Read(path, command))
         {
             Edit = Knowing, Weight = weight, Allowance = 512 << 20, ReportsAll = true, Place = "a/",
         };
