@@ -26,7 +26,16 @@ internal static class Faults
         catch (Exception fault)
         {
             StandardStreams.UseReserve();
-            Tell(fault);
+            try
+            {
+                Tell(fault);
+            }
+            catch (Exception worse) when (worse is IOException or TypeLoadException)
+            {
+                // A library that could not be loaded once cannot be for good, and may be one that the fault is told with.
+                Tell($"experiments: {fault.Message} Too few files may be open (ulimit -n).");
+            }
+
             return ExitCodes.Mendable;
         }
     }
