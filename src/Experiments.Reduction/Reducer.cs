@@ -177,11 +177,12 @@ public sealed record ReductionInput(Matrix Samples, NeighborGraph? Neighbors = n
         int needed = options.NeighborsNeeded(Samples.Rows);
         if (Neighbors is not { } shared)
         {
-            return NearestNeighbors.Compute(Samples, needed, context, options.NeighborMetric, options.NeighborMethod);
+            return FinitePicture.Require(
+                NearestNeighbors.Compute(Samples, needed, context, options.NeighborMetric, options.NeighborMethod), Samples);
         }
 
         return shared.Count == Samples.Rows && shared.K >= needed && shared.Metric == options.NeighborMetric
-            ? shared.Take(needed)
+            ? FinitePicture.Require(shared.Take(needed), Samples)
             : throw new ReductionException(
                 $"{title} needs a {options.NeighborMetric} graph of {needed} neighbours for {Samples.Rows} samples, "
                 + $"got a {shared.Metric} graph of {shared.K} for {shared.Count}; compute it for these samples, or leave it out.");

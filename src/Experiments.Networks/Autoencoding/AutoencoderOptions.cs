@@ -38,11 +38,11 @@ internal sealed record AutoencoderOptions : ReducerOptions
     public int BatchSize { get; init; } = 128;
 
     /// <summary>Step size of Adam.</summary>
-    [Option("step size of Adam", Minimum = 0, ExclusiveMinimum = true)]
+    [Option("step size of Adam", Minimum = 0, ExclusiveMinimum = true, Maximum = 1e30)]
     public double LearningRate { get; init; } = 1e-3;
 
     /// <summary>Pull of the weights towards zero.</summary>
-    [Option("pull of the weights towards zero, apart from the steps (AdamW)", Minimum = 0)]
+    [Option("pull of the weights towards zero, apart from the steps (AdamW)", Minimum = 0, Maximum = 1e30)]
     public double WeightDecay { get; init; }
 
     /// <summary>Threads of every sum.</summary>

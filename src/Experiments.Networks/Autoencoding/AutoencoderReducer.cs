@@ -25,7 +25,7 @@ internal sealed class AutoencoderReducer(AutoencoderOptions options) : IReducer
         DenseWeights[] layers = new AutoencoderTraining(options, widths, context).Run(scale.Apply(samples));
         DenseChain encoder = new(layers[..(layers.Length / 2)], options.Activation);
         DenseChain decoder = new(layers[(layers.Length / 2)..], options.Activation);
-        AutoencoderModel model = new(scale, encoder, options.NComponents);
+        AutoencoderModel model = new(scale, encoder, options);
         Matrix embedding = model.Transform(samples, context);
         double error = model.Error(samples, decoder, context);
         return new ReductionResult(embedding)
@@ -42,7 +42,7 @@ internal sealed class AutoencoderReducer(AutoencoderOptions options) : IReducer
 }
 
 /// <summary>The encoder of a trained autoencoder.</summary>
-internal sealed class AutoencoderModel(Standardisation scale, DenseChain encoder, int components) : IFittedReducer
+internal sealed class AutoencoderModel(Standardisation scale, DenseChain encoder, AutoencoderOptions options) : IFittedReducer
 {
     /// <inheritdoc/>
     public Matrix Transform(Matrix samples, ReductionContext context)
@@ -50,9 +50,9 @@ internal sealed class AutoencoderModel(Standardisation scale, DenseChain encoder
         ArgumentNullException.ThrowIfNull(samples);
         SampleChecks.RequireFinite(samples, "new samples");
         SampleChecks.RequireColumns(samples, scale.Features);
-        Matrix placed = new(samples.Rows, components);
+        Matrix placed = new(samples.Rows, options.NComponents);
         ForRows(samples.Rows, context, i => encoder.Apply(scale.Apply(samples.Row(i))).CopyTo(placed.Row(i)));
-        return placed;
+        return FinitePicture.Require(placed, samples, options);
     }
 
     /// <summary>Mean squared error of standardised features that went through the whole network.</summary>

@@ -89,7 +89,7 @@ internal sealed class KernelPcaModel : IFittedReducer
                 }
             }
         });
-        return placed;
+        return FinitePicture.Require(placed, samples, options);
     }
 
     private void Evaluate(ReadOnlySpan<float> sample, Span<double> kernel)

@@ -7,6 +7,10 @@ namespace Experiments.Reduction;
 /// <see cref="KernelPcaOptions.Landmarks"/> samples it is exact; beyond, the components are those of random landmarks, and every sample is projected
 /// on them.
 /// </summary>
+/// <remarks>
+/// Samples in another unit give another picture: gamma is one over a squared distance (rbf) or a squared value (polynomial), and its default, 1 over the number
+/// of features as in scikit-learn's kernel functions, expects features of variance 1 (<c>scale: standard</c>). The cosine kernel has no unit.
+/// </remarks>
 public sealed class KernelPcaReducer(KernelPcaOptions options) : IReducer
 {
     /// <inheritdoc/>

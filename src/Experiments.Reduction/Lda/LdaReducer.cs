@@ -100,6 +100,6 @@ internal sealed class LdaModel(double[] mean, double[][] axes) : IFittedReducer
                 }
             }
         });
-        return placed;
+        return FinitePicture.Require(placed, samples, null);
     }
 }

@@ -12,6 +12,10 @@ internal static class SymmetricEigen
 {
     private const int RowsPerBlock = 64;
 
+    /// <summary>A square so far below rounding, beside a largest entry of about 1, that the square of its inverse could overflow.</summary>
+    private const double Nothing = 1e-140;
+
+
     /// <summary>Decomposes <paramref name="matrix"/> (size × size, row-major; overwritten).</summary>
     /// <param name="matrix">Symmetric.</param>
     /// <param name="size">Rows.</param>
@@ -20,6 +24,10 @@ internal static class SymmetricEigen
     /// <returns>All eigenvalues, largest first, and the unit eigenvectors of the first ones.</returns>
     public static (double[] Values, double[][] Vectors) Largest(double[] matrix, int size, int vectors, ReductionContext context)
     {
+        // A power of two changes no digit, and keeps squares of very large or small entries within range.
+        double largest = Math.Abs(TensorPrimitives.MaxMagnitude<double>(matrix));
+        int exponent = largest > 0 && double.IsFinite(largest) ? Math.ILogB(largest) : 0;
+        ScaleB(matrix, -exponent);
         Householder reduction = new(matrix, size, context);
         Tridiagonal tridiagonal = reduction.Reduce();
         double[] values = tridiagonal.Eigenvalues();
@@ -29,7 +37,16 @@ internal static class SymmetricEigen
             reduction.Rotate(vector);
         }
 
+        ScaleB(values, exponent);
         return (values, leading);
+    }
+
+    private static void ScaleB(double[] values, int exponent)
+    {
+        for (int i = 0; i < values.Length && exponent != 0; i++)
+        {
+            values[i] = Math.ScaleB(values[i], exponent);
+        }
     }
 
     // Step k reflects column k onto its first entry below the diagonal: with H = I − βvvᵀ, A ← HAH is the rank-two update A − vwᵀ − wvᵀ.
@@ -76,11 +93,10 @@ internal static class SymmetricEigen
             double[] v = new double[size];
             Span<double> x = v.AsSpan(k + 1);
             matrix.AsSpan((k * size) + k + 1, size - k - 1).CopyTo(x);
-            double norm = Math.Sqrt(DoubleSums.Dot(x, x));
-            offDiagonal = norm == 0 ? 0 : -Math.CopySign(norm, x[0]);
-            x[0] -= offDiagonal;
             double square = DoubleSums.Dot(x, x);
-            scales[k] = square > 0 ? 2 / square : 0;
+            offDiagonal = square > Nothing ? -Math.CopySign(Math.Sqrt(square), x[0]) : 0;
+            x[0] -= offDiagonal;
+            scales[k] = square > Nothing ? 2 / DoubleSums.Dot(x, x) : 0;
             reflectors[k] = v;
             return v;
         }

@@ -19,9 +19,10 @@ internal sealed class Tridiagonal(double[] diagonal, double[] offDiagonal)
     {
         double[] d = [.. diagonal];
         double[] e = [.. offDiagonal];
+        double nothing = Epsilon * Epsilon * Norm();
         for (int l = 0; l < d.Length; l++)
         {
-            for (int m = SplitAfter(d, e, l); m > l; m = SplitAfter(d, e, l))
+            for (int m = SplitAfter(d, e, l, nothing); m > l; m = SplitAfter(d, e, l, nothing))
             {
                 ImplicitStep(d, e, l, m);
             }
@@ -82,10 +83,11 @@ internal sealed class Tridiagonal(double[] diagonal, double[] offDiagonal)
         return largest > 0 ? largest : 1;
     }
 
-    private static int SplitAfter(double[] d, double[] e, int l)
+    // Beside diagonal entries of zero an entry is nothing when it is far below all rounding: it might never become less.
+    private static int SplitAfter(double[] d, double[] e, int l, double nothing)
     {
         int m = l;
-        while (m < d.Length - 1 && Math.Abs(e[m]) > Epsilon * (Math.Abs(d[m]) + Math.Abs(d[m + 1])))
+        while (m < d.Length - 1 && Math.Abs(e[m]) > Math.Max(nothing, Epsilon * (Math.Abs(d[m]) + Math.Abs(d[m + 1]))))
         {
             m++;
         }

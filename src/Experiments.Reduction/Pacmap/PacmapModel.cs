@@ -21,17 +21,18 @@ internal sealed class PacmapModel(Matrix fitted, Matrix embedding, float[] reach
         }
 
         int candidates = Math.Min(options.NearPairs(fitted.Rows) + PacmapOptions.ExtraNeighbors, fitted.Rows);
-        NeighborGraph nearest = NearestNeighbors.QueryNearest(fitted, samples, candidates, context, options.Metric);
+        NeighborGraph nearest = FinitePicture.Require(NearestNeighbors.QueryNearest(fitted, samples, candidates, context, options.Metric), samples);
+        double unit = PairChoice.UnitOf(fitted, options.Metric);
         RowBlocks.For(samples.Rows, BlockRows, context, (_, start, end) =>
         {
             int[] near = new int[options.NearPairs(fitted.Rows)];
             for (int i = start; i < end; i++)
             {
-                PairChoice.NearOf(nearest.IndicesOf(i), nearest.DistancesOf(i), PairChoice.ReachOf(nearest.DistancesOf(i)), reach, near);
+                PairChoice.NearOf(nearest.IndicesOf(i), nearest.DistancesOf(i), PairChoice.ReachOf(nearest.DistancesOf(i), unit), reach, near);
                 Place(near, placed.Row(i));
             }
         });
-        return placed;
+        return FinitePicture.Require(placed, samples, options);
     }
 
     private void Place(int[] neighbors, Span<float> place)

@@ -3,14 +3,17 @@ namespace Experiments.Reduction;
 /// <summary>Where PaCMAP's optimisation starts.</summary>
 public enum PacmapInit
 {
-    /// <summary>The first principal components, scaled by 0.01.</summary>
+    /// <summary>The first principal components of the samples scaled to a range of 1, times 0.01.</summary>
     Pca,
 
     /// <summary>Normal noise of standard deviation 1e-4.</summary>
     Random,
 }
 
-/// <summary>Settings of PaCMAP, named and meant as in the authors' package (Wang, Huang, Rudin and Shaposhnik 2021).</summary>
+/// <summary>
+/// Settings of PaCMAP, named and meant as in the authors' package (Wang, Huang, Rudin and Shaposhnik 2021) with apply_pca=False: all values are scaled to a range
+/// of 1, whatever the number of features. (By default that package projects more than 100 features on principal components instead, in the data's own unit.)
+/// </summary>
 public sealed record PacmapOptions : ReducerOptions
 {
     /// <summary>Neighbours beyond those asked for, among which the scaled distance chooses.</summary>
@@ -79,6 +82,9 @@ public sealed record PacmapOptions : ReducerOptions
             yield return new OptionProblem("init", $"init pca needs at least 2 samples, got {n}; add samples.");
         }
     }
+
+    /// <summary>Pairs of another kind for each of n points, so many for every near pair (rounded, half to even) but not more than there are.</summary>
+    internal int PairsPerNear(double ratio, int n, int most) => (int)Math.Min(Math.Round(NearPairs(n) * ratio), most);
 
     /// <summary>Near pairs of each of n points.</summary>
     internal int NearPairs(int n) => NNeighbors ?? (n <= SmallSampleCount ? 10 : (int)Math.Round(10 + (15 * (Math.Log10(n) - 4))));

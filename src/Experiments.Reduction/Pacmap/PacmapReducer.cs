@@ -8,7 +8,7 @@ namespace Experiments.Reduction;
 /// </summary>
 public sealed class PacmapReducer(PacmapOptions options) : IReducer
 {
-    private const float PrincipalScale = 0.01f;
+    private const double PrincipalScale = 0.01;
     private const float NoiseScale = 1e-4f;
 
     /// <inheritdoc/>
@@ -23,7 +23,7 @@ public sealed class PacmapReducer(PacmapOptions options) : IReducer
         long fitting = Stopwatch.GetTimestamp();
         PairChoice pairs = new PairChoice(input.Samples, neighbors, options, context.Seed).Choose(context);
         Matrix embedding = new PacmapDescent(pairs, Start(input, context), options).Run(context);
-        return new ReductionResult(embedding)
+        return new ReductionResult(FinitePicture.Require(embedding, input.Samples, options))
         {
             Diagnostics = neighbors.Describe(new() { ["n_neighbors"] = options.NearPairs(input.Samples.Rows) }),
             Seconds = new Dictionary<string, double>
@@ -31,7 +31,7 @@ public sealed class PacmapReducer(PacmapOptions options) : IReducer
                 ["neighbors"] = input.Neighbors is null ? Stopwatch.GetElapsedTime(searching, fitting).TotalSeconds : 0,
                 ["fit"] = Stopwatch.GetElapsedTime(fitting).TotalSeconds,
             },
-            Fitted = new PacmapModel(input.Samples, embedding, PairChoice.Reach(neighbors), options),
+            Fitted = new PacmapModel(input.Samples, embedding, PairChoice.Reach(neighbors, PairChoice.UnitOf(input.Samples, options.Metric)), options),
         };
     }
 
@@ -43,7 +43,7 @@ public sealed class PacmapReducer(PacmapOptions options) : IReducer
         SampleChecks.RequirePicture(samples, embedding, options.NComponents);
         options.Require(samples);
         NeighborGraph neighbors = NearestNeighbors.Compute(samples, options.NeighborsNeeded(samples.Rows), context, options.Metric, options.NeighborMethod);
-        return new PacmapModel(samples, embedding, PairChoice.Reach(neighbors), options);
+        return new PacmapModel(samples, embedding, PairChoice.Reach(neighbors, PairChoice.UnitOf(samples, options.Metric)), options);
     }
 
     private Matrix Start(ReductionInput input, ReductionContext context)
@@ -66,11 +66,12 @@ public sealed class PacmapReducer(PacmapOptions options) : IReducer
         // Dimensions beyond the samples' own start at 0.
         int components = options.PrincipalNeeded(input.Samples.Rows, input.Samples.Columns);
         Matrix scores = input.PrincipalComponents(components, context).Transform(input.Samples, context);
+        double scale = PrincipalScale / PairChoice.UnitOf(input.Samples, DistanceMetric.Euclidean);
         for (int i = 0; i < start.Rows; i++)
         {
             for (int c = 0; c < components; c++)
             {
-                start.Row(i)[c] = PrincipalScale * scores[i, c];
+                start.Row(i)[c] = (float)(scores[i, c] * scale);
             }
         }
 

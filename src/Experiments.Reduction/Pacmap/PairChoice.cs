@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Experiments.Reduction;
 
 /// <summary>
@@ -5,7 +7,10 @@ namespace Experiments.Reduction;
 /// both points' own reach, d²/(σᵢσⱼ), σ being the mean distance to the fourth to sixth neighbour. Mid-near: the second nearest of six points
 /// drawn at random, over and over. Further: points drawn at random that are not near.
 /// </summary>
-/// <remarks>Distances are those between the samples themselves; the authors' package projects on 100 principal components first, to save time.</remarks>
+/// <remarks>
+/// Distances are those between the samples themselves, as in the authors' package with apply_pca=False; by default it projects more than 100 features on 100
+/// principal components first.
+/// </remarks>
 internal sealed class PairChoice(Matrix samples, NeighborGraph neighbors, PacmapOptions options, long seed)
 {
     private const int Drawn = 6;
@@ -30,14 +35,14 @@ internal sealed class PairChoice(Matrix samples, NeighborGraph neighbors, Pacmap
     public PairChoice Choose(ReductionContext context)
     {
         int n = samples.Rows;
-        int middle = (int)(near * options.MnRatio);
-        int further = (int)(near * options.FpRatio);
+        int middle = options.PairsPerNear(options.MnRatio, n, n - 1);
+        int further = options.PairsPerNear(options.FpRatio, n, n - 1 - near);
         int[] nearest = new int[n * near];
         int[] middling = new int[n * middle];
         int[] far = new int[n * further];
         Array.Fill(middling, -1);
         Array.Fill(far, -1);
-        float[] reach = Reach(neighbors);
+        float[] reach = Reach(neighbors, UnitOf(samples, options.Metric));
         RowBlocks.For(n, BlockRows, context, (_, start, end) =>
         {
             for (int i = start; i < end; i++)
@@ -54,11 +59,21 @@ internal sealed class PairChoice(Matrix samples, NeighborGraph neighbors, Pacmap
         return this;
     }
 
-    /// <summary>σ of every point: the mean distance to its fourth to sixth neighbour, or to the farthest there is.</summary>
-    public static float[] Reach(NeighborGraph neighbors) => [.. Enumerable.Range(0, neighbors.Count).Select(i => ReachOf(neighbors.DistancesOf(i)))];
+    /// <summary>
+    /// What distances are counted in: the range of all values, by which the authors divide them; 1 where there is none, and for distances without a unit.
+    /// </summary>
+    public static double UnitOf(Matrix samples, DistanceMetric metric)
+    {
+        double range = (double)TensorPrimitives.Max<float>(samples.Values) - TensorPrimitives.Min<float>(samples.Values);
+        return range > 0 && metric is DistanceMetric.Euclidean or DistanceMetric.Manhattan ? range : 1;
+    }
 
-    /// <summary>σ of a point with such distances, ascending.</summary>
-    public static float ReachOf(ReadOnlySpan<float> distances)
+    /// <summary>σ of every point: the mean distance to its fourth to sixth neighbour, or to the farthest there is.</summary>
+    public static float[] Reach(NeighborGraph neighbors, double unit) =>
+        [.. Enumerable.Range(0, neighbors.Count).Select(i => ReachOf(neighbors.DistancesOf(i), unit))];
+
+    /// <summary>σ of a point with such distances, ascending; at least 1e-10 units.</summary>
+    public static float ReachOf(ReadOnlySpan<float> distances, double unit)
     {
         int first = Math.Min(FirstOfReach, distances.Length - 1);
         double sum = 0;
@@ -68,7 +83,7 @@ internal sealed class PairChoice(Matrix samples, NeighborGraph neighbors, Pacmap
             sum += distances[k];
         }
 
-        return (float)Math.Max(sum / (last - first), ShortestReach);
+        return (float)Math.Max(sum / (last - first), ShortestReach * unit);
     }
 
     /// <summary>The candidates of the smallest scaled distance, smallest first, equal ones in the candidates' order.</summary>

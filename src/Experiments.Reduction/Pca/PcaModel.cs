@@ -114,6 +114,6 @@ public sealed class PcaModel : IFittedReducer
                 }
             }
         });
-        return scores;
+        return FinitePicture.Require(scores, samples, null);
     }
 }

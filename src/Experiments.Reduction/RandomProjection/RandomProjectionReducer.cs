@@ -77,6 +77,6 @@ internal sealed class RandomDirections : IFittedReducer
                 }
             }
         });
-        return placed;
+        return FinitePicture.Require(placed, samples, null);
     }
 }

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Experiments.Reduction;
 
 /// <summary>One stretch of the optimisation with fixed settings.</summary>
@@ -24,6 +26,10 @@ internal sealed class GradientDescent
 {
     private const int RowsPerBlock = 1024;
     private const int CheckEvery = 50;
+
+    /// <summary>Beyond this, squares leave single precision and the grid has no place.</summary>
+    private const float Farthest = 1e18f;
+
     private readonly Attraction attraction;
     private readonly PlanarPoints points;
     private readonly IRepulsion repulsion;
@@ -40,6 +46,9 @@ internal sealed class GradientDescent
         axes = [new Axis(points.X), new Axis(points.Y) { Fixed = components < 2 }];
     }
 
+    /// <summary>Whether a point ran away, to where no force brings it back: the last phase ended there.</summary>
+    public bool Diverged { get; private set; }
+
     /// <summary>
     /// Runs one phase, <paramref name="before"/> iterations into <paramref name="total"/>; every 50 iterations reports the divergence and
     /// looks whether the picture still moves. Returns the iterations done.
@@ -51,7 +60,7 @@ internal sealed class GradientDescent
             Array.Clear(axis.Step);
         }
 
-        for (int iteration = 1; iteration <= phase.Iterations; iteration++)
+        for (int iteration = 1; iteration <= phase.Iterations && !Diverged; iteration++)
         {
             double normalization = repulsion.Compute(points, axes[0].Repulsion, axes[1].Repulsion, context);
             attraction.Compute(points, axes[0].Attraction, axes[1].Attraction, context);
@@ -74,6 +83,9 @@ internal sealed class GradientDescent
         return phase.Iterations;
     }
 
+    /// <summary>Whether both are positive, or negative, or neither; a value that is not a number has no sign.</summary>
+    public static bool SameSign(float a, float b) => a > 0 == b > 0 && a < 0 == b < 0;
+
     // Over all points, with the factor 4 that the forces leave out.
     private double GradientNorm(StepRule rule, ReductionContext context) => 4 * Math.Sqrt(RowBlocks.Sum(
         points.Count, RowsPerBlock, context, (start, end) => axes[0].SquaredGradient(rule, start, end) + axes[1].SquaredGradient(rule, start, end)));
@@ -82,16 +94,27 @@ internal sealed class GradientDescent
     {
         int blocks = RowBlocks.Count(points.Count, RowsPerBlock);
         double[] sums = new double[2 * blocks];
+        int strays = 0;
         RowBlocks.For(points.Count, RowsPerBlock, context, (block, start, end) =>
         {
             axes[0].Advance(rule, start, end);
             axes[1].Advance(rule, start, end);
             ClipAndAdd(start, end);
+            if (!(LargestMagnitude(start, end) < Farthest))
+            {
+                Interlocked.Increment(ref strays);
+            }
+
             sums[2 * block] = DoubleSums.Sum(points.X.AsSpan(start..end));
             sums[(2 * block) + 1] = DoubleSums.Sum(points.Y.AsSpan(start..end));
         });
+        Diverged = strays > 0;
         Center(sums, context);
     }
+
+    // Not a number where one of them is none.
+    private float LargestMagnitude(int start, int end) => Math.Max(
+        Math.Abs(TensorPrimitives.MaxMagnitude<float>(points.X.AsSpan(start..end))), Math.Abs(TensorPrimitives.MaxMagnitude<float>(points.Y.AsSpan(start..end))));
 
     private void ClipAndAdd(int start, int end)
     {
@@ -156,7 +179,7 @@ internal sealed class GradientDescent
             for (int i = start; i < end; i++)
             {
                 float gradient = (rule.Exaggeration * Attraction[i]) - (rule.InverseZ * Repulsion[i]);
-                bool same = MathF.Sign(steps[i]) == MathF.Sign(gradient);
+                bool same = SameSign(steps[i], gradient);
                 gain[i] = same ? (gain[i] * 0.8f) + 0.01f : gain[i] + 0.2f;
                 steps[i] = (rule.Momentum * steps[i]) - (rule.LearningRate * gain[i] * gradient);
             }

@@ -39,7 +39,7 @@ public sealed class TSneModel : IFittedReducer
         ArgumentNullException.ThrowIfNull(context);
         int startNeighbors = Math.Min(StartNeighbors, picture.Count);
         int affine = Math.Min((int)(3 * Perplexity), picture.Count);
-        NeighborGraph graph = NearestNeighbors.QueryNearest(this.samples, samples, startNeighbors, context, options.Metric);
+        NeighborGraph graph = FinitePicture.Require(NearestNeighbors.QueryNearest(this.samples, samples, startNeighbors, context, options.Metric), samples);
         PrepareField(context);
         Matrix placed = new(samples.Rows, components);
         RowBlocks.For(samples.Rows, 4, context, (_, start, end) =>
@@ -51,7 +51,7 @@ public sealed class TSneModel : IFittedReducer
                 Place(graph.IndicesOf(i), calibration.Probabilities.AsSpan(0, affine), placed.Row(i));
             }
         });
-        return placed;
+        return FinitePicture.Require(placed, samples, options);
     }
 
     // The picture's potential is computed once where summing it anew for every step of every sample would be slower.
@@ -128,7 +128,7 @@ public sealed class TSneModel : IFittedReducer
 
         public float Step(float gradient)
         {
-            gain = MathF.Sign(step) == MathF.Sign(gradient) ? (gain * 0.8f) + 0.01f : gain + 0.2f;
+            gain = GradientDescent.SameSign(step, gradient) ? (gain * 0.8f) + 0.01f : gain + 0.2f;
             step = (Momentum * step) - (LearningRate * gain * gradient);
             return step;
         }

@@ -64,14 +64,15 @@ public sealed class TSneReducer(TSneOptions options) : IReducer
         PlanarPoints points = PlanarPoints.From(Start ?? TSneInitialization.Create(input, affinities, options, context));
         Attraction attraction = new(affinities, Kernel);
         IRepulsion repulsion = Repulsion(points.Count);
-        int iterations = Optimize(attraction, points, repulsion, context);
+        int iterations = Optimize(attraction, points, repulsion, input.Samples, context);
+        Matrix embedding = FinitePicture.Require(points.ToMatrix(options.NComponents), input.Samples, options);
         diagnostics["kl_divergence"] = Divergence(attraction, points, repulsion, context);
         if (options.MinGradNorm > 0)
         {
             diagnostics["iterations"] = iterations;
         }
 
-        return points.ToMatrix(options.NComponents);
+        return embedding;
     }
 
     private IRepulsion Repulsion(int count) =>
@@ -79,7 +80,7 @@ public sealed class TSneReducer(TSneOptions options) : IReducer
             ? new ExactRepulsion(Kernel)
             : new GridRepulsion(Kernel);
 
-    private int Optimize(Attraction attraction, PlanarPoints points, IRepulsion repulsion, ReductionContext context)
+    private int Optimize(Attraction attraction, PlanarPoints points, IRepulsion repulsion, Matrix samples, ReductionContext context)
     {
         GradientDescent descent = new(attraction, points, repulsion, options.NComponents, options.MaxStepNorm);
         int total = options.EarlyExaggerationIter + options.NIter;
@@ -98,7 +99,8 @@ public sealed class TSneReducer(TSneOptions options) : IReducer
             MinGradNorm = options.MinGradNorm,
         };
         int first = descent.Run(early, 0, total, context);
-        return first + descent.Run(late, first, total, context);
+        int second = descent.Run(late, first, total, context);
+        return descent.Diverged ? throw FinitePicture.RanAway(samples, options) : first + second;
     }
 
     // Z over all pairs to 100,000 points and from the method's own sums beyond.
@@ -107,9 +109,6 @@ public sealed class TSneReducer(TSneOptions options) : IReducer
         double normalization = points.Count <= ExactDivergenceLimit
             ? new ExactRepulsion(Kernel).Normalization(points, context)
             : repulsion.Compute(points, new float[points.X.Length], new float[points.X.Length], context);
-        double divergence = TSneDivergence.Of(attraction, points, normalization, context);
-        return double.IsFinite(divergence)
-            ? divergence
-            : throw new ReductionException("t-SNE diverged: the picture is not finite; lower learning_rate or max_step_norm.");
+        return TSneDivergence.Of(attraction, points, normalization, context);
     }
 }

@@ -25,7 +25,7 @@ internal sealed class DeltaBarDelta(int values, float rate)
     {
         for (int v = 0; v < places.Length; v++)
         {
-            gain[v] = Math.Sign(velocity[v]) != Math.Sign(derivative[v]) ? gain[v] + 0.2f : Math.Max(gain[v] * 0.8f, SmallestGain);
+            gain[v] = GradientDescent.SameSign(velocity[v], derivative[v]) ? Math.Max(gain[v] * 0.8f, SmallestGain) : gain[v] + 0.2f;
             velocity[v] = (Momentum(step) * velocity[v]) - (rate * gain[v] * derivative[v]);
             places[v] += velocity[v];
         }

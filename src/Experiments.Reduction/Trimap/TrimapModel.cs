@@ -21,7 +21,7 @@ internal sealed class TrimapModel(Matrix fitted, Matrix embedding, float[] reach
         }
 
         int candidates = Math.Min(options.NInliers + TrimapOptions.ExtraNeighbors, fitted.Rows);
-        NeighborGraph nearest = NearestNeighbors.QueryNearest(fitted, samples, candidates, context, options.Metric);
+        NeighborGraph nearest = FinitePicture.Require(NearestNeighbors.QueryNearest(fitted, samples, candidates, context, options.Metric), samples);
         TripletSampling sampling = new(fitted, reach, options, seed);
         TripletTable triplets = new(samples.Rows, options);
         RowBlocks.For(samples.Rows, BlockRows, context, (_, start, end) =>
@@ -40,7 +40,7 @@ internal sealed class TrimapModel(Matrix fitted, Matrix embedding, float[] reach
                 Place(triplets, forces, i, placed.Row(i));
             }
         });
-        return placed;
+        return FinitePicture.Require(placed, samples, options);
     }
 
     private void Place(TripletTable triplets, PointForces forces, int point, Span<float> place)

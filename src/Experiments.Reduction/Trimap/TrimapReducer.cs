@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Numerics.Tensors;
 
 namespace Experiments.Reduction;
 
@@ -9,7 +8,7 @@ namespace Experiments.Reduction;
 /// </summary>
 public sealed class TrimapReducer(TrimapOptions options) : IReducer
 {
-    private const float PrincipalScale = 0.01f;
+    private const double PrincipalScale = 0.01;
     private const float NoiseScale = 1e-4f;
     private const int BlockRows = 64;
 
@@ -23,12 +22,12 @@ public sealed class TrimapReducer(TrimapOptions options) : IReducer
         long searching = Stopwatch.GetTimestamp();
         NeighborGraph neighbors = input.NeighborsFor(options, "TriMap", context);
         long fitting = Stopwatch.GetTimestamp();
-        float[] reach = TripletWeights.Reach(neighbors);
+        float[] reach = TripletWeights.Reach(neighbors, input.Samples);
         TripletTable triplets = Sample(input.Samples, neighbors, reach, context);
         double least = TripletWeights.Tame(triplets, options.WeightTemp);
         Matrix embedding = Start(input, context);
         double loss = Descend(triplets, embedding, context);
-        return new ReductionResult(embedding)
+        return new ReductionResult(FinitePicture.Require(embedding, input.Samples, options))
         {
             Diagnostics = neighbors.Describe(new() { ["triplet_loss"] = loss }),
             Seconds = new Dictionary<string, double>
@@ -47,7 +46,7 @@ public sealed class TrimapReducer(TrimapOptions options) : IReducer
         SampleChecks.RequirePicture(input.Samples, embedding, options.NComponents);
         options.Require(input.Samples);
         NeighborGraph neighbors = input.NeighborsFor(options, "TriMap", context);
-        float[] reach = TripletWeights.Reach(neighbors);
+        float[] reach = TripletWeights.Reach(neighbors, input.Samples);
         double least = TripletWeights.Tame(Sample(input.Samples, neighbors, reach, context), options.WeightTemp);
         return new TrimapModel(input.Samples, embedding, reach, least, options, context.Seed);
     }
@@ -104,18 +103,15 @@ public sealed class TrimapReducer(TrimapOptions options) : IReducer
         // Dimensions beyond the samples' own start at 0.
         int components = options.PrincipalNeeded(input.Samples.Rows, input.Samples.Columns);
         Matrix scores = input.PrincipalComponents(components, context).Transform(input.Samples, context);
-        float range = Range(input.Samples.Values);
+        double scale = PrincipalScale / PairChoice.UnitOf(input.Samples, DistanceMetric.Euclidean);
         for (int i = 0; i < start.Rows; i++)
         {
             for (int c = 0; c < components; c++)
             {
-                start.Row(i)[c] = range > 0 ? PrincipalScale * scores[i, c] / range : 0;
+                start.Row(i)[c] = (float)(scores[i, c] * scale);
             }
         }
 
         return start;
     }
-
-    private static float Range(ReadOnlySpan<float> values) =>
-        TensorPrimitives.Max(values) - TensorPrimitives.Min(values);
 }

@@ -9,6 +9,7 @@ internal sealed class TripletSampling(Matrix samples, float[] reach, TrimapOptio
     private const int MostTries = 64;
     private readonly CounterRandom random = new(seed, "trimap triplets");
     private readonly float shortest = reach.Min();
+    private readonly double unit = PairChoice.UnitOf(samples, options.Metric);
 
     /// <summary>Fills in the triplets of one row, with their raw weights.</summary>
     /// <param name="table">Where they go.</param>
@@ -19,7 +20,7 @@ internal sealed class TripletSampling(Matrix samples, float[] reach, TrimapOptio
     public void Fill(TripletTable table, int point, Matrix rows, NeighborGraph nearest, bool fitted)
     {
         (int self, int stream) = fitted ? (point, point) : (-1, 0);
-        float own = fitted ? reach[point] : Math.Max(PairChoice.ReachOf(nearest.DistancesOf(point)), shortest);
+        float own = fitted ? reach[point] : Math.Max(PairChoice.ReachOf(nearest.DistancesOf(point), unit), shortest);
         ReadOnlySpan<float> sample = rows.Row(point);
         Span<int> near = table.Near.AsSpan(point * table.GroupsOfPoint, table.GroupsOfPoint);
         Span<int> inliers = near[..Math.Min(table.Inliers, nearest.K)];

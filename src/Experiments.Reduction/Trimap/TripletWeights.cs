@@ -42,9 +42,9 @@ internal static class TripletWeights
     /// σ of every point, the mean distance to its fourth to sixth neighbour; at least a hundredth of the mean over all points, so that duplicates do not
     /// outweigh everything.
     /// </summary>
-    public static float[] Reach(NeighborGraph neighbors)
+    public static float[] Reach(NeighborGraph neighbors, Matrix samples)
     {
-        float[] reach = PairChoice.Reach(neighbors);
+        float[] reach = PairChoice.Reach(neighbors, PairChoice.UnitOf(samples, neighbors.Metric));
         double mean = 0;
         foreach (float one in reach)
         {

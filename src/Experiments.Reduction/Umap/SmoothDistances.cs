@@ -63,14 +63,16 @@ internal static class SmoothDistances
         int padded = RowBlocks.Count(distances.Length, Lanes) * Lanes;
         Span<double> exponents = padded <= 512 ? stackalloc double[padded] : new double[padded];
         exponents.Fill(double.NegativeInfinity);
+        double beyond = 0;
         for (int j = 0; j < distances.Length; j++)
         {
             exponents[j] = Math.Min(0, offset - distances[j]);
+            beyond -= exponents[j];
         }
 
         double low = 0;
         double high = double.PositiveInfinity;
-        double middle = 1;
+        double middle = beyond > 0 ? beyond / distances.Length : 1;
         for (int step = 0; step < Bisections; step++)
         {
             double sum = SumOfMemberships(exponents, middle);

@@ -28,7 +28,7 @@ internal sealed class UmapModel(Matrix fitted, Matrix embedding, UmapCurve curve
             return placed;
         }
 
-        NeighborGraph nearest = NearestNeighbors.QueryNearest(fitted, samples, options.NNeighbors, context, options.Metric);
+        NeighborGraph nearest = FinitePicture.Require(NearestNeighbors.QueryNearest(fitted, samples, options.NNeighbors, context, options.Metric), samples);
         RowBlocks.For(samples.Rows, BlockRows, context, (_, start, end) =>
         {
             float[] weights = new float[nearest.K];
@@ -39,7 +39,7 @@ internal sealed class UmapModel(Matrix fitted, Matrix embedding, UmapCurve curve
                 Descend(nearest.IndicesOf(i), weights, placed.Row(i));
             }
         });
-        return placed;
+        return FinitePicture.Require(placed, samples, options);
     }
 
     /// <summary>Memberships of the fitted neighbours. As in umap-learn the nearest takes no part in the sum that fixes σ.</summary>

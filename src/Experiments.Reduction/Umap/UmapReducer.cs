@@ -38,7 +38,7 @@ public sealed class UmapReducer(UmapOptions options) : IReducer
             ["n_epochs"] = options.EpochsFor(input.Samples.Rows),
         };
         Matrix embedding = LayOut(input, neighbors, curve, diagnostics, context);
-        return new ReductionResult(embedding)
+        return new ReductionResult(FinitePicture.Require(embedding, input.Samples, options))
         {
             Diagnostics = neighbors.Describe(diagnostics),
             Seconds = new Dictionary<string, double>

@@ -12,6 +12,20 @@ public sealed class KernelPcaReducerTests : ReducerContract
 
     protected override ReducerOptions TinyOptions => new KernelPcaOptions();
 
+    protected override bool UnitsMatter => true;
+
+    [Theory]
+    [InlineData(KernelKind.Rbf)]
+    [InlineData(KernelKind.Polynomial)]
+    public void Gamma_in_the_samples_unit_makes_up_for_it(KernelKind kernel)
+    {
+        Matrix samples = TestSamples.Groups(60, 6, 3);
+        Matrix scaled = new(Array.ConvertAll(samples.Values.ToArray(), value => value * 1024), 60, 6);
+        Matrix Picture(Matrix of, double gamma) =>
+            new KernelPcaReducer(new KernelPcaOptions { Kernel = kernel, Gamma = gamma }).Fit(new ReductionInput(of), new ReductionContext()).Embedding;
+        Assert.Equal(Picture(samples, 0.5).Values.ToArray(), Picture(scaled, 0.5 / 1024 / 1024).Values.ToArray());
+    }
+
     [Theory]
     [InlineData(KernelKind.Rbf, "rbf", 2e-6)]
     [InlineData(KernelKind.Polynomial, "polynomial", 2e-3)]

@@ -112,7 +112,7 @@ public sealed class TrimapReducerTests : ReducerContract
     private static (TripletTable Triplets, double[] Reach) Sampled(Matrix samples, TrimapOptions options)
     {
         NeighborGraph graph = NearestNeighbors.Compute(samples, options.NeighborsNeeded(samples.Rows), new ReductionContext());
-        float[] reach = TripletWeights.Reach(graph);
+        float[] reach = TripletWeights.Reach(graph, samples);
         TripletTable triplets = new TrimapReducer(options).Sample(samples, graph, reach, new ReductionContext());
         return (triplets, Array.ConvertAll(reach, one => (double)one));
     }

@@ -14,11 +14,13 @@ internal sealed class PotentialField(StudentKernel kernel)
     /// <summary>
     /// Distance of grid nodes. At 0.4 the forces' relative error (root mean square) is 0.7 % for 10,000 points of a finished picture and
     /// 1.5 % for 2,000, where three Lagrange nodes a unit, FIt-SNE's default, have 4 %. The final divergence follows: 0.5 is 1 % worse.
-    /// A kernel of fewer degrees of freedom is narrower at its top, by their root.
+    /// A kernel of fewer degrees of freedom is narrower at its top, by their root (down to a hundredth of one: finer grids would take for ever).
     /// </summary>
     private const float Spacing = 0.4f;
 
     private const int MostCells = 2048;
+    private const double FewestDegrees = 0.01;
+    private const float LargestSpan = 1e19f;
     private const int RowsPerBand = 16;
     private const double Slack = 1.1;
     private GridConvolution? convolution;
@@ -113,7 +115,13 @@ internal sealed class PotentialField(StudentKernel kernel)
     {
         (float lowX, float highX) = Range(points.X.AsSpan(0, points.Count));
         (float lowY, float highY) = Range(points.Y.AsSpan(0, points.Count));
-        float spacing = SpacingFor(Math.Max(highX - lowX, highY - lowY));
+        float span = Math.Max(highX - lowX, highY - lowY);
+        if (!(span < LargestSpan))
+        {
+            throw new ReductionException("The picture reaches too far for a grid; it is damaged, or was not laid out to an end.");
+        }
+
+        float spacing = SpacingFor(span);
         int rows = (int)((highX - lowX) / spacing) + QuinticSpline.Nodes + 2;
         int columns = (int)((highY - lowY) / spacing) + QuinticSpline.Nodes + 4;
         if (convolution is null || spacing != step || !Suits(convolution.Rows, rows) || !Suits(convolution.Columns, columns))
@@ -134,7 +142,7 @@ internal sealed class PotentialField(StudentKernel kernel)
     // A small picture is cheap to resolve better, and needs it: its forces are small differences.
     private float SpacingFor(float span)
     {
-        float usual = Spacing * (float)Math.Sqrt(Math.Min(1, kernel.Dof));
+        float usual = Spacing * (float)Math.Sqrt(Math.Clamp(kernel.Dof, FewestDegrees, 1));
         return span > MostCells * usual ? span / MostCells : span > 16 ? usual : span > 8 ? usual / 2 : usual / 4;
     }
 
