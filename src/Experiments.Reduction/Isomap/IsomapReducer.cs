@@ -4,7 +4,8 @@ namespace Experiments.Reduction;
 
 /// <summary>
 /// Isomap (Tenenbaum, de Silva and Langford 2000): classical scaling of the lengths of shortest paths along the neighbours' graph; beyond
-/// <see cref="IsomapOptions.Landmarks"/> samples, of those from random landmarks (landmark Isomap, de Silva and Tenenbaum 2003).
+/// <see cref="IsomapOptions.Landmarks"/> samples, of those from random landmarks (landmark Isomap, de Silva and Tenenbaum 2003). Where the graph falls into
+/// pieces, every two are joined by the shortest line between them; the diagnostics graph_pieces and graph_bridges say so.
 /// </summary>
 public sealed class IsomapReducer(IsomapOptions options) : IReducer
 {
@@ -25,7 +26,12 @@ public sealed class IsomapReducer(IsomapOptions options) : IReducer
         IsomapModel model = new(input.Samples, paths, scaling, options);
         return new ReductionResult(model.PlaceFitted(context))
         {
-            Diagnostics = new Dictionary<string, double> { ["landmarks"] = landmarks.Length, ["graph_pieces"] = graph.Pieces },
+            Diagnostics = new Dictionary<string, double>
+            {
+                ["landmarks"] = landmarks.Length,
+                ["graph_pieces"] = graph.Pieces,
+                ["graph_bridges"] = graph.Pieces * (graph.Pieces - 1.0) / 2,
+            },
             Seconds = new Dictionary<string, double>
             {
                 ["neighbors"] = input.Neighbors is null ? Stopwatch.GetElapsedTime(searching, fitting).TotalSeconds : 0,
@@ -81,7 +87,7 @@ internal sealed class IsomapModel(Matrix fitted, Matrix paths, LandmarkScaling s
                 scaling.Place(squares, placed.Row(i));
             }
         });
-        return placed;
+        return FinitePicture.Require(placed, fitted, options);
     }
 
     /// <inheritdoc/>
@@ -95,7 +101,7 @@ internal sealed class IsomapModel(Matrix fitted, Matrix paths, LandmarkScaling s
             return placed;
         }
 
-        NeighborGraph nearest = NearestNeighbors.QueryNearest(fitted, samples, options.NNeighbors, context, options.Metric);
+        NeighborGraph nearest = FinitePicture.Require(NearestNeighbors.QueryNearest(fitted, samples, options.NNeighbors, context, options.Metric), samples);
         RowBlocks.For(samples.Rows, BlockRows, context, (_, start, end) =>
         {
             double[] squares = new double[paths.Rows];
@@ -115,6 +121,6 @@ internal sealed class IsomapModel(Matrix fitted, Matrix paths, LandmarkScaling s
                 scaling.Place(squares, placed.Row(i));
             }
         });
-        return placed;
+        return FinitePicture.Require(placed, samples, options);
     }
 }

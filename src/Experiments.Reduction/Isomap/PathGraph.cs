@@ -1,8 +1,8 @@
 namespace Experiments.Reduction;
 
 /// <summary>
-/// Points joined to their nearest neighbours in both directions. Where the graph falls into pieces, each is joined to the nearest point outside it,
-/// until there is one.
+/// Points joined to their nearest neighbours in both directions. Where the graph falls into pieces, every two of them are joined by the shortest line between
+/// their points, as in scikit-learn: with fewer bridges, paths between pieces would lead through others and bend the picture.
 /// </summary>
 internal sealed class PathGraph
 {
@@ -61,25 +61,24 @@ internal sealed class PathGraph
         edges[b].Add((a, length));
     }
 
-    /// <summary>Joins pieces by their shortest bridges (Borůvka 1926).</summary>
+    /// <summary>For each piece the nearest of its points to every point of the pieces behind it; the shortest such line to a piece is the bridge.</summary>
     private void Connect(Matrix samples, DistanceMetric metric, ReductionContext context)
     {
         int[][] pieces = FindPieces();
         Pieces = pieces.Length;
-        while (pieces.Length > 1)
+        for (int p = 0; p < pieces.Length - 1; p++)
         {
             context.Cancellation.ThrowIfCancellationRequested();
-            foreach (int[] piece in pieces)
+            int[] others = [.. pieces[(p + 1)..].SelectMany(piece => piece)];
+            NeighborGraph nearest = NearestNeighbors.QueryNearest(
+                Landmarks.Rows(samples, pieces[p]), Landmarks.Rows(samples, others), 1, context, metric);
+            int first = 0;
+            foreach (int[] piece in pieces[(p + 1)..])
             {
-                HashSet<int> inside = [.. piece];
-                int[] outside = [.. Enumerable.Range(0, edges.Length).Where(point => !inside.Contains(point))];
-                NeighborGraph nearest = NearestNeighbors.QueryNearest(
-                    Landmarks.Rows(samples, outside), Landmarks.Rows(samples, piece), 1, context, metric);
-                int best = Enumerable.Range(0, piece.Length).MinBy(i => nearest.DistancesOf(i)[0]);
-                Join(piece[best], outside[nearest.IndicesOf(best)[0]], nearest.DistancesOf(best)[0]);
+                int best = Enumerable.Range(first, piece.Length).MinBy(i => nearest.DistancesOf(i)[0]);
+                Join(pieces[p][nearest.IndicesOf(best)[0]], others[best], nearest.DistancesOf(best)[0]);
+                first += piece.Length;
             }
-
-            pieces = FindPieces();
         }
     }
 

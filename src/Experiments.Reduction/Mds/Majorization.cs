@@ -8,31 +8,27 @@ internal static class Majorization
 {
     private const int BlockRows = 32;
 
-    /// <summary>Moves <paramref name="places"/> until stress settles.</summary>
-    /// <returns>Stress-1, √(Σ(δ − d)² / Σδ²), and the steps taken.</returns>
+    /// <summary>Moves <paramref name="places"/> until a step wins too small a share of raw stress.</summary>
+    /// <returns>Stress-1 of the places they have then, √(Σ(δ − d)² / Σδ²), and the steps taken.</returns>
     public static (double Stress, int Steps) Run(Matrix distances, Matrix places, MdsOptions options, ReductionContext context)
     {
         int n = places.Rows;
         double all = RowBlocks.Sum(n, BlockRows, context, (start, end) => SumOfSquares(distances, start, end));
         double last = double.PositiveInfinity;
         Matrix next = new(n, places.Columns);
-        int step = 0;
-        for (; step < options.NIter; step++)
+        for (int step = 0; ; step++)
         {
             context.Cancellation.ThrowIfCancellationRequested();
             double stress = RowBlocks.Sum(n, BlockRows, context, (start, end) => Step(distances, places, next, (start, end)));
-            if (last - stress <= options.Tolerance * all)
+            if (step == options.NIter || (step > 0 && last - stress <= options.Tolerance * last))
             {
-                last = Math.Min(last, stress);
-                break;
+                return (Ratio(stress, all), step);
             }
 
             last = stress;
             next.Values.CopyTo(places.Values);
             context.Progress?.Report(new ReductionProgress("mds", (step + 1.0) / options.NIter, Ratio(stress, all)));
         }
-
-        return (Ratio(last, all), step);
     }
 
     /// <summary>Moves one place among fixed ones, to which it should have such distances.</summary>
@@ -40,12 +36,6 @@ internal static class Majorization
     {
         double[] next = new double[place.Length];
         double last = double.PositiveInfinity;
-        double all = 0;
-        foreach (float distance in distances)
-        {
-            all += (double)distance * distance;
-        }
-
         for (int step = 0; step < options.NIter; step++)
         {
             Array.Clear(next);
@@ -61,7 +51,7 @@ internal static class Majorization
                 }
             }
 
-            if (last - stress <= options.Tolerance * all)
+            if (step > 0 && last - stress <= options.Tolerance * last)
             {
                 return;
             }

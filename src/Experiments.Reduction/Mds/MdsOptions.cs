@@ -10,7 +10,9 @@ public enum MdsMethod
     Classical,
 }
 
-/// <summary>Settings of multidimensional scaling.</summary>
+/// <summary>
+/// Settings of multidimensional scaling. Metric scaling starts from the classical picture, where scikit-learn takes the best of four random starts.
+/// </summary>
 public sealed record MdsOptions : ReducerOptions
 {
     /// <summary>What is minimised.</summary>
@@ -26,7 +28,7 @@ public sealed record MdsOptions : ReducerOptions
     public int NIter { get; init; } = 300;
 
     /// <summary>When to stop earlier.</summary>
-    [Option("stop when a step lowers the stress by a smaller share than this", Minimum = 0)]
+    [Option("stop when a step lowers the raw stress (the sum of squared differences of distances) by no more than this share of it; scikit-learn's eps is 1e-3", Minimum = 0)]
     public double Tolerance { get; init; } = 1e-6;
 
     /// <summary>The distance between samples.</summary>

@@ -115,7 +115,7 @@ internal sealed class MdsModel : IFittedReducer
                 PlaceOne(distances, squares, placed.Row(i));
             }
         });
-        return placed;
+        return FinitePicture.Require(placed, samples, options);
     }
 
     /// <summary>A sample that is a landmark stands where the landmark does; metric scaling settles any other from its classical place.</summary>

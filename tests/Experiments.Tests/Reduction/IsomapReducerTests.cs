@@ -46,7 +46,25 @@ public sealed class IsomapReducerTests : ReducerContract
         ReductionResult result = new IsomapReducer(new IsomapOptions())
             .Fit(new ReductionInput(TestSamples.Groups(90, 6, 3, separation: 100)), new ReductionContext());
         Assert.Equal(3, result.Diagnostics["graph_pieces"]);
+        Assert.Equal(3, result.Diagnostics["graph_bridges"]);
         Assert.All(result.Embedding.Values.ToArray(), value => Assert.True(float.IsFinite(value)));
+    }
+
+    /// <summary>scikit-learn 1.2.1: Isomap(n_neighbors=5) of the same samples.</summary>
+    [Fact]
+    public void Pieces_keep_their_places_as_in_scikit_learn()
+    {
+        Matrix samples = TestSamples.Formula(80, 2, 5);
+        for (int i = 0; i < 80; i++)
+        {
+            samples.Row(i)[0] += 9 * (i % 2);
+            samples.Row(i)[1] += 7 * (i % 4 / 2);
+        }
+
+        ReductionResult result = new IsomapReducer(new IsomapOptions()).Fit(new ReductionInput(samples), new ReductionContext());
+        Assert.Equal((4, 6), (result.Diagnostics["graph_pieces"], result.Diagnostics["graph_bridges"]));
+        IReadOnlyList<MetricScore> scores = EmbeddingQuality.Evaluate(samples, result.Embedding, null, [], new ReductionContext(), ["scaled_kruskal_stress"]);
+        Assert.Equal(0.023872120255577136, scores.Single().Value!.Value, 1e-6);
     }
 
     [Fact]

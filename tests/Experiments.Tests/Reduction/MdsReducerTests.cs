@@ -32,6 +32,32 @@ public sealed class MdsReducerTests : ReducerContract
         Assert.True(Stress(samples, Fit(samples, new MdsOptions { Method = MdsMethod.Classical }).Embedding) > result.Diagnostics["stress_1"] + 0.005);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(7)]
+    public void The_stress_told_is_that_of_the_picture_also_when_steps_run_out(int steps)
+    {
+        Matrix samples = ReductionReference.Samples;
+        ReductionResult result = Fit(samples, new MdsOptions { NIter = steps, Tolerance = 0 });
+        Assert.Equal(steps, result.Diagnostics["n_iter"]);
+        Assert.Equal(Stress(samples, result.Embedding), result.Diagnostics["stress_1"], 1e-7);
+    }
+
+    [Theory]
+    [InlineData(1e-2)]
+    [InlineData(1e-3)]
+    [InlineData(1e-4)]
+    public void Steps_end_when_one_wins_too_small_a_share_of_raw_stress(double tolerance)
+    {
+        Matrix samples = ReductionReference.Samples;
+        int steps = (int)Fit(samples, new MdsOptions { Tolerance = tolerance }).Diagnostics["n_iter"];
+        double Raw(int after) => Math.Pow(Fit(samples, new MdsOptions { NIter = after, Tolerance = 0 }).Diagnostics["stress_1"], 2);
+        Assert.InRange(steps, 3, 299);
+        Assert.True(Raw(steps - 2) - Raw(steps - 1) > tolerance * Raw(steps - 2));
+        Assert.True(Raw(steps - 1) - Raw(steps) <= tolerance * Raw(steps - 1));
+    }
+
     [Fact]
     public void Distances_that_fit_in_a_plane_are_kept_also_by_samples_that_are_no_landmarks()
     {
