@@ -101,6 +101,17 @@ public sealed class StoredSweepTests : IDisposable
         Refused(results => results["models"]![0]!["parameters"]!["../x"] = 1);
     }
 
+    [Fact]
+    public void Names_that_no_page_could_set_are_refused_where_the_folder_is_read()
+    {
+        string endless = new('a', 100_000);
+        Refused(results => results["name"] = endless);
+        Refused(results => results["datasets"]![0]!["title"] = endless);
+        Refused(results => results["layers"]![0]!["name"] = endless);
+        Refused(results => results["trials"]![0]!["reducer_title"] = endless);
+        Refused(results => results["metrics"]![0]!["title"] = endless);
+    }
+
     private void Refused(Action<JsonObject> edit)
     {
         if (!File.Exists(bench.Paths.ResultsJson))
