@@ -25,7 +25,7 @@ internal sealed class Interruption : IDisposable
             (Signal: PosixSignal.SIGINT, Number: 2), (Signal: PosixSignal.SIGTERM, Number: 15),
             (Signal: PosixSignal.SIGHUP, Number: 1), (Signal: PosixSignal.SIGQUIT, Number: 3),
         }
-        .Where(known => !IsIgnored(known.Number))
+        .Where(known => known.Signal != PosixSignal.SIGHUP || !IsIgnored(known.Number))
         .Select(known => PosixSignalRegistration.Create(known.Signal, context => Stop(context, ExitCodes.OfSignals + known.Number))),
     ];
 
@@ -59,7 +59,7 @@ internal sealed class Interruption : IDisposable
         stop.Dispose();
     }
 
-    /// <summary>Whether whoever started the process had it ignore a signal, as nohup does.</summary>
+    /// <summary>Whether whoever started the process had it ignore a signal, as nohup does with SIGHUP.</summary>
     private static bool IsIgnored(int signal)
     {
         const string Ignored = "SigIgn:";

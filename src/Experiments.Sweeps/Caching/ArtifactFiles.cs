@@ -6,11 +6,31 @@ namespace Experiments.Sweeps;
 /// <summary>The files of an artifact: hashed when it is stored, held against its manifest when it is opened.</summary>
 internal static class ArtifactFiles
 {
+    private const string Untouched = ".untouched";
+
     /// <summary>What is wrong with an artifact's files; null when nothing is. Checksums are compared where <paramref name="thorough"/>.</summary>
     public static string? Damage(string folder, IReadOnlyDictionary<string, ArtifactFile> files, bool thorough) =>
         files.Count == 0 ? "its manifest names no files"
         : NamesIn(folder).FirstOrDefault(name => !files.ContainsKey(name)) is { } extra ? $"its manifest does not name {extra}"
         : files.Select(file => Damage(folder, file.Key, file.Value, thorough)).FirstOrDefault(fault => fault is not null);
+
+    /// <summary>Leaves a hidden file in an artifact's folder before any other: whoever empties the folder meanwhile removes it too.</summary>
+    public static void Mark(string draft) => File.WriteAllBytes(Path.Combine(draft, Untouched), []);
+
+    /// <summary>Whether the hidden file is there.</summary>
+    public static bool IsMarked(string draft) => File.Exists(Path.Combine(draft, Untouched));
+
+    /// <summary>Takes the hidden file away; false where it is gone, and others may be that were written before.</summary>
+    public static bool Unmark(string draft)
+    {
+        bool isThere = IsMarked(draft);
+        if (isThere)
+        {
+            File.Delete(Path.Combine(draft, Untouched));
+        }
+
+        return isThere;
+    }
 
     /// <summary>Hashes every file; flushes them to disk where that is worth it.</summary>
     public static SortedDictionary<string, ArtifactFile> Of(string draft, bool flush)

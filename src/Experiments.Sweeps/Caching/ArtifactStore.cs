@@ -50,6 +50,7 @@ internal sealed class ArtifactStore(string root)
         MakeFolder(draft);
         try
         {
+            ArtifactFiles.Mark(draft);
             long start = Stopwatch.GetTimestamp();
             compute(draft);
             TimeSpan took = Stopwatch.GetElapsedTime(start);
@@ -57,9 +58,9 @@ internal sealed class ArtifactStore(string root)
             ArtifactManifest manifest = new(kind, key.Hash, Math.Round(took.TotalSeconds, 6), ProcessMemory.PeakMb(), ArtifactFiles.Of(draft, flush)) { Label = label };
             ArtifactFiles.Seal(draft, manifest, flush);
             BeforeCommit?.Invoke(draft);
-            return Commit(draft, kind, key, replace);
+            return ArtifactFiles.Unmark(draft) ? Commit(draft, kind, key, replace) : throw new ArtifactVanishedException(Place(kind, key));
         }
-        catch (Exception fault) when (fault is not ArtifactVanishedException && !Directory.Exists(draft))
+        catch (Exception fault) when (fault is not ArtifactVanishedException && !ArtifactFiles.IsMarked(draft))
         {
             throw new ArtifactVanishedException(Place(kind, key), fault);
         }

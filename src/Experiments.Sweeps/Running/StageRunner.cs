@@ -81,7 +81,7 @@ internal sealed class StageRunner(ArtifactStore store, JobSlots slots, SweepRunO
         }
         catch (Exception e) when (e is not (StageException or CacheException) && !FullDisk.Is(e))
         {
-            hasLost = hasLost || e is ArtifactVanishedException || (e is IOException or DataException && HasLost);
+            hasLost = hasLost || e is ArtifactVanishedException || (e is not ReductionException && HasLost);
             if (work.Clock is { IsPast: true } clock)
             {
                 store.NoteTimeout(work.Key, clock.Limit);

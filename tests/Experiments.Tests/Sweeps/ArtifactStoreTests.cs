@@ -81,6 +81,20 @@ public sealed class ArtifactStoreTests : IDisposable
     }
 
     [Fact]
+    public void What_was_emptied_while_it_was_made_is_not_stored()
+    {
+        ArtifactStore store = new(root);
+        Assert.Throws<ArtifactVanishedException>(() => store.Create("a", key, replace: false, folder =>
+        {
+            File.WriteAllText(Path.Combine(folder, "weights.bin"), "first");
+            Array.ForEach(Directory.GetFiles(folder), File.Delete);
+            File.WriteAllText(Path.Combine(folder, "report.json"), "second");
+        }));
+        Assert.Null(store.Find("a", key, out _));
+        Assert.Empty(Directory.GetFileSystemEntries(Path.Combine(root, "a")));
+    }
+
+    [Fact]
     public void A_manifest_that_names_fewer_files_than_there_are_is_not_whole()
     {
         ArtifactStore store = new(root);
