@@ -159,7 +159,10 @@ public static class StoredSweep
         .. Directory.EnumerateFiles(paths.Root, "explain-sample-*.pdf"),
         .. results.Trials.SelectMany(trial => (string[])[paths.Embedding(trial.Id), paths.Metrics(trial.Id), paths.Map(trial.Id), paths.MapDescription(trial.Id)]),
         .. results.Datasets.SelectMany(dataset => (string[])
-            [paths.Labels(dataset.Id), paths.Values(dataset.Id), paths.Images(dataset.Id), paths.Features(dataset.Id), paths.Origin(dataset.Id)]),
+        [
+            paths.Labels(dataset.Id), paths.Values(dataset.Id), paths.Images(dataset.Id), paths.DeepImages(dataset.Id), paths.Features(dataset.Id),
+            paths.Origin(dataset.Id), paths.SampleNames(dataset.Id), paths.SampleSplits(dataset.Id),
+        ]),
         .. results.Layers.SelectMany(layer => (string[])
             [paths.Activations(layer.Id), paths.NullScores(layer.Id), paths.Spectrum(layer.Id), paths.Loadings(layer.Id), paths.Scores(layer.Id)]),
         .. results.Models.SelectMany(model => (string[])

@@ -46,13 +46,13 @@ public sealed class SweepPaths(string root)
     public string Images(string datasetId) => PlainName.Under(Bundle, "datasets", datasetId, "images.npy");
 
     /// <summary>The same images in 16 bits, uint16; absent where they have 8.</summary>
-    public string DeepImages(string datasetId) => Path.Combine(Bundle, "datasets", datasetId, "images16.npy");
+    public string DeepImages(string datasetId) => PlainName.Under(Bundle, "datasets", datasetId, "images16.npy");
 
     /// <summary>Names of a dataset's samples, a JSON list of texts; absent where they have none.</summary>
-    public string SampleNames(string datasetId) => Path.Combine(Bundle, "datasets", datasetId, "names.json");
+    public string SampleNames(string datasetId) => PlainName.Under(Bundle, "datasets", datasetId, "names.json");
 
     /// <summary>The split of each of a dataset's samples, a JSON list of texts; absent where all are of one.</summary>
-    public string SampleSplits(string datasetId) => Path.Combine(Bundle, "datasets", datasetId, "splits.json");
+    public string SampleSplits(string datasetId) => PlainName.Under(Bundle, "datasets", datasetId, "splits.json");
 
     /// <summary>Features of a dataset's samples, n × d float32; absent when the images are the features.</summary>
     public string Features(string datasetId) => PlainName.Under(Bundle, "datasets", datasetId, "features.npy");
