@@ -64,14 +64,13 @@ public sealed class FaultsTests : IDisposable
         Assert.False(File.Exists(folder["y.csv"]));
     }
 
-    [Theory]
-    [InlineData(50)]
-    [InlineData(64)]
-    public void Too_few_open_files_are_told_in_a_line(int files)
+    /// <summary>With fewer, .NET itself does not get as far as this program.</summary>
+    [Fact]
+    public void Too_few_open_files_are_told_in_a_line()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "limits are set as Linux' shells do");
 
-        CommandResult embed = Shell("embed --input none.npy --reducer pca --output y.npy", $"ulimit -n {files};");
+        CommandResult embed = Shell("embed --input none.npy --reducer pca --output y.npy", "ulimit -n 64;");
         Assert.Equal(1, embed.ExitCode);
         Assert.StartsWith("experiments: ", Assert.Single(embed.Error.TrimEnd().Split('\n')), StringComparison.Ordinal);
     }
