@@ -8,10 +8,10 @@ namespace Experiments.Sweeps;
 internal static class StageKeys
 {
     /// <summary>Versions of the stages that live in this project or have no version of their own; raised by hand when outputs change.</summary>
-    private const int SamplesVersion = 1;
-    private const int ActivationsVersion = 1;
-    private const int NeighborsVersion = 1;
-    private const int SpectrumVersion = 1;
+    internal const int SamplesVersion = 1;
+    internal const int ActivationsVersion = 1;
+    internal const int NeighborsVersion = 1;
+    internal const int SpectrumVersion = 1;
 
     /// <summary>Settings that choose samples are no part of a dataset's content.</summary>
     private static readonly string[] Choosing = ["samples", "train_samples"];

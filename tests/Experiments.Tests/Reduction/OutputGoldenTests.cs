@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
 using Experiments.Networks;
 using Experiments.Reduction;
 
@@ -7,13 +5,10 @@ namespace Experiments.Tests.Reduction;
 
 /// <summary>
 /// What every reducer and metric gives for one tiny input, beside its version (Fixtures/goldens/reduction.json). An output that changes while its version stays
-/// would be mixed with cached ones. After raising the version, copy the .received.json, which lies beside the test program, over the approved file.
+/// would be mixed with cached ones.
 /// </summary>
 public sealed class OutputGoldenTests
 {
-    private const string File = "tests/Experiments.Tests/Fixtures/goldens/reduction.json";
-    private const double Tolerance = 2e-3;
-
     private static readonly ReductionContext Context = new() { Seed = 5 };
 
     private static readonly Matrix Samples = TestSamples.Formula(48, 6, 11);
@@ -67,7 +62,7 @@ public sealed class OutputGoldenTests
             now[$"metric {score.Name}"] = new Golden(metric.Version, [Round(score.Value ?? double.MaxValue)]);
         }
 
-        Compare(now);
+        Goldens.Compare("reduction", now);
     }
 
     private static int[] Labels => [.. Enumerable.Range(0, Samples.Rows).Select(i => i % 3)];
@@ -83,45 +78,5 @@ public sealed class OutputGoldenTests
         return EmbeddingQuality.Evaluate(Samples, picture, Labels, [5], Context, [.. StandardMetrics.All.Select(metric => metric.Name)]);
     }
 
-    private static void Compare(SortedDictionary<string, Golden> now)
-    {
-        string approved = Path.Combine(AppContext.BaseDirectory, "Fixtures", "goldens", "reduction.json");
-        string received = Path.ChangeExtension(approved, ".received.json");
-        Directory.CreateDirectory(Path.GetDirectoryName(approved)!);
-        System.IO.File.WriteAllText(received, "{\n" + string.Join(",\n", now.Select(pair => $"  {JsonSerializer.Serialize(pair.Key)}: {JsonSerializer.Serialize(pair.Value)}")) + "\n}\n");
-        Dictionary<string, Golden> before = System.IO.File.Exists(approved)
-            ? JsonSerializer.Deserialize<Dictionary<string, Golden>>(System.IO.File.ReadAllText(approved))!
-            : [];
-        List<string> faults = [];
-        foreach (string name in before.Keys.Union(now.Keys).Order(StringComparer.Ordinal))
-        {
-            if (!before.TryGetValue(name, out Golden? old) || !now.TryGetValue(name, out Golden? present))
-            {
-                faults.Add($"{name} is only in one of {File} and what came out; accept it");
-            }
-            else if (!present.IsLike(old))
-            {
-                faults.Add(present.Version == old.Version
-                    ? $"output of {name} changed but its version did not: raise its version, {old.Version}, then accept"
-                    : $"output of {name} changed with its version, {old.Version} to {present.Version}: accept it");
-            }
-            else if (present.Version != old.Version)
-            {
-                faults.Add($"{name} has version {present.Version} now, {old.Version} in {File}: accept it");
-            }
-        }
-
-        Assert.True(faults.Count == 0, $"{string.Join('\n', faults)}\nAccept: copy {received} over {File}.");
-    }
-
-    private static double Round(double value) => double.Parse(value.ToString("G6", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
-
-    private sealed record Golden(int Version, double[] Values)
-    {
-        public bool IsLike(Golden other)
-        {
-            double scale = Values.Max(Math.Abs);
-            return Values.Length == other.Values.Length && Values.Zip(other.Values).All(pair => Math.Abs(pair.First - pair.Second) <= Tolerance * scale);
-        }
-    }
+    private static double Round(double value) => Goldens.Round(value);
 }

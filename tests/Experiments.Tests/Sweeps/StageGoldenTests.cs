@@ -1,0 +1,81 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using Experiments.Cli;
+using Experiments.Data;
+using Experiments.Sweeps;
+
+namespace Experiments.Tests.Sweeps;
+
+/// <summary>
+/// What each stage of a small sweep stores, beside the version in its key (Fixtures/goldens/stages.json). Embeddings and scores are in reduction.json, by reducer
+/// and metric.
+/// </summary>
+public sealed class StageGoldenTests
+{
+    private const string Yaml = """
+        name: stages
+        datasets:
+          - {kind: glyphs, train_size: 60, test_size: 40, samples: 30}
+        models:
+          - {kind: pixels}
+          - kind: cnn
+            layers: [{conv: 4}, relu, {maxpool: 2}, flatten, {dense: 8, name: penultimate, activation: relu}, {dense: classes}]
+            training: {epochs: 1, batch_size: 20, threads: 1}
+        layers: [input, {name: conv1, pool: average}, penultimate]
+        reducers:
+          - {kind: umap, n_neighbors: 5, n_epochs: 10}
+        metrics: {neighbors: [5]}
+        """;
+
+    private static readonly string[] Scored = [StageNames.Embedding, StageNames.Metrics];
+
+    [Fact]
+    public void No_stage_stores_anything_else_without_its_version()
+    {
+        using SweepBench bench = new() { Catalog = Catalog.Sweeps };
+        SweepPlan plan = bench.Load(Yaml);
+        bench.Run(plan);
+        SortedDictionary<string, Golden> now = new(StringComparer.Ordinal);
+        foreach (IGrouping<string, string> file in Directory.EnumerateFiles(bench.Cache, "*.*", SearchOption.AllDirectories).GroupBy(NameOf))
+        {
+            string stage = file.Key.Split('/')[0];
+            if (!Scored.Contains(stage) && (file.Key.EndsWith(".npy", StringComparison.Ordinal) || file.Key.EndsWith(".safetensors", StringComparison.Ordinal)))
+            {
+                // Several artifacts of a stage have no order of their own but their digests'.
+                foreach ((double[] digest, int i) in file.Select(Digest).OrderBy(digest => digest[0]).Select((digest, i) => (digest, i)))
+                {
+                    now[$"{file.Key} {i}"] = new Golden(Version(stage, plan), digest);
+                }
+            }
+        }
+
+        string[] stages = [.. now.Keys.Select(name => name.Split('/')[0]).Concat(Scored).Distinct().Order(StringComparer.Ordinal)];
+        Assert.Equal(StageNames.All.Order(StringComparer.Ordinal), stages);
+        Goldens.Compare("stages", now);
+    }
+
+    private static string NameOf(string file) => $"{Path.GetFileName(Path.GetDirectoryName(Path.GetDirectoryName(file)))}/{Path.GetFileName(file)}";
+
+    private static int Version(string stage, SweepPlan plan) => stage switch
+    {
+        StageNames.Dataset => StageKeys.SamplesVersion,
+        StageNames.Train => plan.Models.Single(model => model.Model.NeedsTraining).Model.Version,
+        StageNames.Activations => StageKeys.ActivationsVersion,
+        StageNames.Neighbors => StageKeys.NeighborsVersion,
+        StageNames.Spectrum => StageKeys.SpectrumVersion,
+        _ => throw new ArgumentException($"'{stage}' is a stage without a version here."),
+    };
+
+    private static double[] Digest(string file) => Path.GetFileName(file) switch
+    {
+        "weights.safetensors" => Goldens.Digest(Weights(File.ReadAllBytes(file))),
+        "labels.npy" or "indices.npy" => Goldens.Digest([.. NpyFile.ReadInt32(file).Values.Select(value => (float)value)]),
+        "pixels.npy" => Goldens.Digest([.. NpyFile.ReadBytes(file).Values.Select(value => (float)value)]),
+        "spectrum.npy" => Goldens.Digest([.. NpyFile.ReadDouble(file).Values.Select(value => (float)value)]),
+        _ => Goldens.Digest(NpyFile.ReadSingle(file).Values),
+    };
+
+    /// <summary>All tensors of a safetensors file: what follows its header, whose length stands before it.</summary>
+    private static ReadOnlySpan<float> Weights(byte[] file) =>
+        MemoryMarshal.Cast<byte, float>(file.AsSpan(8 + (int)BinaryPrimitives.ReadInt64LittleEndian(file)));
+}
