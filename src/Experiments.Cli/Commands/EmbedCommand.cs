@@ -26,12 +26,14 @@ internal static class EmbedCommand
     private static readonly Option<string> Model = new("--model") { HelpName = "file", Description = "place the samples in the picture of a saved model instead of fitting one" };
     private static readonly Option<string> SaveModel = new("--save-model") { HelpName = "file", Description = "keep the fitted model, which places new samples later" };
     private static readonly Option<string> Output = new("--output") { Description = "where the picture is written (.npy, .csv, .tsv)", Required = true };
+    private static readonly Option<TableHeader> Header = MatrixArguments.Header();
+    private static readonly Option<DecimalMark> Marks = MatrixArguments.Marks();
     private static readonly Option<bool> Json = new("--json") { Description = "print one JSON object on standard output and nothing else there" };
 
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        NotedCommand command = new("embed", "Reduce a matrix to a picture.", Notes) { Input, Reducer, Set, Labels, Seed, Threads, Output, SaveModel, Model, Json };
+        NotedCommand command = new("embed", "Reduce a matrix to a picture.", Notes) { Input, Reducer, Set, Labels, Seed, Threads, Output, SaveModel, Model, Header, Marks, Json };
         command.Validators.Add(RequireOneTask);
         command.SetAction((parsed, cancellation) => Task.FromResult(Faults.Guard(() => Run(parsed, cancellation))));
         return command;
@@ -75,7 +77,7 @@ internal static class EmbedCommand
         OutputFile.RequireOther(Output.Name, output, parsed.GetRequiredValue(Input), file);
         ReductionContext context = new() { Threads = parsed.GetValue(Threads), Cancellation = cancellation };
         FittedModel model = FittedModel.Load(file, Catalog.Reducers, context);
-        Matrix samples = MatrixArguments.Read(parsed.GetRequiredValue(Input), model.Origin ?? []);
+        Matrix samples = MatrixArguments.Read(parsed.GetRequiredValue(Input), model.Origin ?? [], TextOf(parsed));
         RequireFinite(samples, parsed.GetRequiredValue(Input));
         Matrix placed = model.Transform(samples, context);
         MatrixFile.Write(output, placed);
@@ -101,7 +103,7 @@ internal static class EmbedCommand
         }
 
         ReducerArguments.CheckLabels(descriptor, options, labelFile);
-        Matrix samples = MatrixArguments.Read(parsed.GetRequiredValue(Input), options.ReadsZero ? [] : null);
+        Matrix samples = MatrixArguments.Read(parsed.GetRequiredValue(Input), options.ReadsZero ? [] : null, TextOf(parsed));
         RequireFinite(samples, parsed.GetRequiredValue(Input));
         ReducerArguments.Check(options.Problems(samples.Rows, samples.Columns));
         int[]? labels = labelFile is null ? null : ReadLabels(labelFile, options, samples.Rows);
@@ -126,6 +128,8 @@ internal static class EmbedCommand
         Print(new EmbedReport(descriptor, options, context.Seed, samples, result, clock.Elapsed.TotalSeconds), json, output);
         return ExitCodes.Done;
     }
+
+    private static TextReading TextOf(ParseResult parsed) => new(parsed.GetValue(Header), parsed.GetValue(Marks));
 
     /// <summary>Minutes of work must not end in a typo of the output's name.</summary>
     private static void RequireOutput(string path)

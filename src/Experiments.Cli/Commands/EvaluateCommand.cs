@@ -27,6 +27,8 @@ internal static class EvaluateCommand
     };
 
     private static readonly Option<int> Threads = NumberOptions.Threads();
+    private static readonly Option<TableHeader> Header = MatrixArguments.Header();
+    private static readonly Option<DecimalMark> Marks = MatrixArguments.Marks();
     private static readonly Option<bool> Json = new("--json") { Description = "print one JSON object on standard output and nothing else there" };
 
     /// <summary>The command.</summary>
@@ -39,7 +41,7 @@ internal static class EvaluateCommand
               experiments evaluate --input X.npy --embedding Y.npy --labels y.npy --neighbors 5,15,50 --json
               experiments evaluate --input X.npy --embedding Y.npy --metrics shepard,scaled_stress,rnx_auc
             """)
-        { Input, Embedding, Labels, Neighbors, Metrics, Threads, Json };
+        { Input, Embedding, Labels, Neighbors, Metrics, Threads, Header, Marks, Json };
         command.SetAction((parsed, cancellation) => Task.FromResult(Faults.Guard(() => Run(parsed, cancellation))));
         return command;
     }
@@ -49,7 +51,7 @@ internal static class EvaluateCommand
         Stopwatch clock = Stopwatch.StartNew();
         int[] neighborhoods = Sizes(parsed.GetRequiredValue(Neighbors));
         string[]? metrics = Names(parsed.GetRequiredValue(Metrics));
-        Matrix samples = MatrixArguments.Read(parsed.GetRequiredValue(Input), origin: null);
+        Matrix samples = MatrixArguments.Read(parsed.GetRequiredValue(Input), origin: null, new TextReading(parsed.GetValue(Header), parsed.GetValue(Marks)));
         Matrix embedding = MatrixArguments.Read(parsed.GetRequiredValue(Embedding), origin: null);
         string? labelFile = parsed.GetValue(Labels);
         RequireSameRows(samples.Rows, parsed.GetRequiredValue(Embedding), embedding.Rows);

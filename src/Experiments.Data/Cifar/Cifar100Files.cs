@@ -37,7 +37,12 @@ internal static class Cifar100Files
         [
             new("train", "train.bin", 50_000, "f31298fc616915fa142368359df1c4ca2ae984d6915ca468b998a5ec6aeebf29"),
             new("test", "test.bin", 10_000, "d8b1e6b7b3bee4020055f0699b111f60b1af1e262aeb93a0b659061746f8224a"),
-        ]);
+        ])
+    {
+        PythonFolder = "cifar-100-python",
+        PythonArchive = "cifar-100-python.tar.gz",
+        PythonLabels = ["coarse_labels", "fine_labels"],
+    };
 
     /// <summary>The hundred classes, in the order of their labels.</summary>
     public static IReadOnlyList<string> FineNames { get; } =

@@ -38,7 +38,7 @@ internal sealed class CifarBinaryDataset : IDataset
         return new CifarBinaryDataset(batches, format, bySplit, info with
         {
             Splits = bySplit.ToDictionary(split => split.Key, split => split.Value.Length),
-            Source = $"{path} ({(official ? "the official binary batches" : "binary batches, not the official files' checksums")})",
+            Source = $"{path} ({(official ? "the official batches" : "binary batches, not the official files' checksums")})",
             Fingerprint = ContentHash.Of(string.Join('\n', format.Batches.Select(batch => hashes[batch.Name]))),
         });
     }

@@ -28,7 +28,12 @@ internal static class CifarFiles
             new("train", "data_batch_4.bin", 10_000, "014e562d6e23c72197cc727519169a60359f5eccd8945ad5a09d710285ff4e48"),
             new("train", "data_batch_5.bin", 10_000, "755304fc0b379caeae8c14f0dac912fbc7d6cd469eb67a1029a08a39453a9add"),
             new("test", "test_batch.bin", 10_000, "8e2eb146ae340b09e24670f29cabc6326dba54da8789dab6768acf480273f65b"),
-        ]);
+        ])
+    {
+        PythonFolder = "cifar-10-batches-py",
+        PythonArchive = "cifar-10-python.tar.gz",
+        PythonLabels = ["labels"],
+    };
 
     /// <summary>Finds CIFAR-10 (data folder, cache, download) and opens it.</summary>
     /// <exception cref="DataException">There is none and it cannot be downloaded, or a copy is damaged.</exception>

@@ -18,6 +18,17 @@ internal sealed record CifarBatch(string Split, string Name, int Records, string
 /// <param name="Batches">Its files.</param>
 internal sealed record CifarFormat(string Title, int LabelBytes, string Folder, PublishedFile Archive, IReadOnlyList<CifarBatch> Batches)
 {
+    private const string Extension = ".bin";
+
+    /// <summary>The same batches as pickled for Python: the folder they come in.</summary>
+    public required string PythonFolder { get; init; }
+
+    /// <summary>The archive they come in.</summary>
+    public required string PythonArchive { get; init; }
+
+    /// <summary>Their kinds of labels, in the order of the label bytes.</summary>
+    public required IReadOnlyList<string> PythonLabels { get; init; }
+
     /// <summary>Values of one colour of an image.</summary>
     public const int Plane = 32 * 32;
 
@@ -34,13 +45,19 @@ internal sealed record CifarFormat(string Title, int LabelBytes, string Folder, 
     /// <summary>The batches of a split, in order.</summary>
     public CifarBatch[] Of(string split) => [.. Batches.Where(batch => batch.Split == split)];
 
-    /// <summary>The binary version in or below a folder: unpacked, or the archive; null when there is none.</summary>
+    /// <summary>The binary version in or below a folder, else the Python version: unpacked, or the archive; null when there is none.</summary>
     public string? Find(string folder)
     {
-        string[] unpacked = [Path.Combine(folder, Folder), folder];
-        return unpacked.FirstOrDefault(candidate => File.Exists(Path.Combine(candidate, Batches[^1].Name)))
-            ?? FileSearch.FirstFile([folder], [Archive.Name]);
+        string[] binary = [Path.Combine(folder, Folder), folder];
+        string[] python = [Path.Combine(folder, PythonFolder), folder];
+        return binary.FirstOrDefault(candidate => File.Exists(Path.Combine(candidate, Batches[^1].Name)))
+            ?? FileSearch.FirstFile([folder], [Archive.Name])
+            ?? python.FirstOrDefault(candidate => Batches.All(batch => File.Exists(Path.Combine(candidate, PythonName(batch.Name)))))
+            ?? FileSearch.FirstFile([folder], [PythonArchive]);
     }
+
+    /// <summary>What a batch is called in the Python version.</summary>
+    public static string PythonName(string batch) => batch[..^Extension.Length];
 
     /// <summary>What is published at the University of Toronto.</summary>
     public static PublishedFile Published(string name, string sha256) => new(name, sha256, ["https://www.cs.toronto.edu/~kriz/" + name]);

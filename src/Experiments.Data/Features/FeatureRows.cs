@@ -10,6 +10,12 @@ public enum NonFiniteRows
 
     /// <summary>They are left out, and counted, as are rows without a label.</summary>
     Drop,
+
+    /// <summary>A missing number is filled with the mean of its column, and counted; an infinite one is a fault.</summary>
+    Mean,
+
+    /// <summary>A missing number is filled with the median of its column, and counted; an infinite one is a fault.</summary>
+    Median,
 }
 
 /// <summary>Rows as read from a user's files: features, labels (null where one is missing) and images.</summary>
@@ -39,7 +45,7 @@ internal sealed record FeatureRows(NumberTable Features, string?[]? Labels, Imag
             return (this, 0);
         }
 
-        if (policy == NonFiniteRows.Refuse)
+        if (policy != NonFiniteRows.Drop)
         {
             throw Fault(source);
         }
@@ -49,11 +55,11 @@ internal sealed record FeatureRows(NumberTable Features, string?[]? Labels, Imag
             : throw new DataException($"{source}: every one of the {dropped} rows holds a value that is missing, NaN or infinite; none is left.");
     }
 
-    /// <summary>Where rows came from, how many of them were left out or have no label, and what was subtracted from features.</summary>
-    public static string Source(IEnumerable<FilePart?> files, int dropped, int rows, Matrix features, LabelSet? labels)
+    /// <summary>Where rows came from, with notes, how many of them were left out or have no label, and what was subtracted from features.</summary>
+    public static string Source(IEnumerable<FilePart?> files, IEnumerable<string> known, int dropped, int rows, Matrix features, LabelSet? labels)
     {
         string names = string.Join(", ", files.OfType<FilePart>().Select(file => file.ToString()).Distinct());
-        List<string> notes = [];
+        List<string> notes = [.. known];
         if (dropped > 0)
         {
             notes.Add($"{dropped} of {rows} rows dropped: a value is missing, NaN or infinite");
@@ -78,7 +84,7 @@ internal sealed record FeatureRows(NumberTable Features, string?[]? Labels, Imag
             }
         }
 
-        return Labels is null || policy == NonFiniteRows.Refuse || Labels[row] is not null;
+        return Labels is null || policy != NonFiniteRows.Drop || Labels[row] is not null;
     }
 
     private DataException Fault(string source)
@@ -86,7 +92,7 @@ internal sealed record FeatureRows(NumberTable Features, string?[]? Labels, Imag
         (long count, int row, int column) = Features.CountNonFinite();
         return new DataException(
             $"{source}: {count} values are NaN or infinite, the first in row {row + 1}, {TableFile.Place(Names, column)}; "
-            + "mend them, or leave such rows out with non_finite: drop.");
+            + "mend them, or leave such rows out with non_finite: drop, or fill what is missing with non_finite: mean.");
     }
 
     private FeatureRows Select(int[] rows) => this with

@@ -3,9 +3,8 @@ using System.Text;
 namespace Experiments.Data;
 
 /// <summary>
-/// Reads CSV, TSV and space-separated text line by line. The separator is what the first line contains, looked for in the order tab,
-/// semicolon, comma, space. Cells may stand in double quotes (a quote inside is doubled); a line break inside a cell is refused.
-/// Leading lines that start with '#' and blank lines at the end are passed over.
+/// Reads CSV, TSV and space-separated text record by record. Cells may stand in double quotes (a quote inside is doubled), with line breaks inside.
+/// Leading lines that start with '#', a first line "sep=;" and blank lines at the end are passed over.
 /// </summary>
 internal sealed class DelimitedText : IDisposable
 {
@@ -13,27 +12,32 @@ internal sealed class DelimitedText : IDisposable
     private readonly TextLines lines;
     private string? next;
 
-    /// <summary>Opens a file; <paramref name="separator"/> is what stands between cells, null to look at the first line.</summary>
+    /// <summary>Opens a file; <paramref name="separator"/> is what stands between cells, null to look at the first lines.</summary>
     public DelimitedText(string path, char? separator = null)
     {
         this.path = path;
+        TextShape shape = separator is { } told ? new TextShape(told, false) : TextShape.Of(path);
+        Separator = shape.Separator;
         lines = new TextLines(path);
         next = lines.Next();
-        while (next is { } line && line.StartsWith('#'))
+        if (shape.Announced)
         {
             next = lines.Next();
         }
 
-        Separator = separator ?? (next is null ? ',' : "\t;, ".FirstOrDefault(next.Contains, ','));
+        while (next is { } line && line.StartsWith('#'))
+        {
+            next = lines.Next();
+        }
     }
 
     /// <summary>What stands between cells.</summary>
     public char Separator { get; }
 
-    /// <summary>Number of the line last read, from 1.</summary>
+    /// <summary>Number of the line where the record last read begins, from 1.</summary>
     public int Line { get; private set; }
 
-    /// <summary>Reads the next line's cells into <paramref name="cells"/>; false at the end.</summary>
+    /// <summary>Reads the next record's cells into <paramref name="cells"/>; false at the end.</summary>
     /// <exception cref="DataException">A quote is not closed, or a blank line is followed by more.</exception>
     public bool TryRead(List<string> cells)
     {
@@ -50,7 +54,7 @@ internal sealed class DelimitedText : IDisposable
             return EndsHere();
         }
 
-        Split(line, cells);
+        Split(Whole(line), cells);
         return true;
     }
 
@@ -71,6 +75,72 @@ internal sealed class DelimitedText : IDisposable
         }
 
         return false;
+    }
+
+    /// <summary>The record that begins with a line: with those after it, where a quoted cell goes on there.</summary>
+    private string Whole(string line)
+    {
+        if (Separator == ' ' || !EndsInQuotes(line, open: false))
+        {
+            return line;
+        }
+
+        StringBuilder record = new(line);
+        for (bool open = true; open && next is not null; next = lines.Next())
+        {
+            record.Append('\n').Append(next);
+            open = EndsInQuotes(next, open);
+            if (record.Length > TextLines.Longest)
+            {
+                throw Fault(0, $"a quoted cell goes on for more than {TextLines.Longest} characters");
+            }
+        }
+
+        return record.ToString();
+    }
+
+    /// <summary>Whether a quote that opens a cell, here or <paramref name="open"/> before, is not closed on this line.</summary>
+    private bool EndsInQuotes(string line, bool open)
+    {
+        bool start = !open;
+        for (int i = 0; i < line.Length; i++)
+        {
+            char c = line[i];
+            if (open && c == '"')
+            {
+                bool doubled = i + 1 < line.Length && line[i + 1] == '"';
+                open = doubled;
+                i += doubled ? 1 : 0;
+            }
+            else if (!open)
+            {
+                open = start && c == '"';
+                start = c == Separator || (start && c == ' ');
+            }
+        }
+
+        return open;
+    }
+
+    /// <summary>Where the quote that opens a cell is closed; the record's length when it is not.</summary>
+    private static int Closing(string record, int start)
+    {
+        for (int i = start + 1; i < record.Length; i++)
+        {
+            if (record[i] != '"')
+            {
+                continue;
+            }
+
+            if (i + 1 == record.Length || record[i + 1] != '"')
+            {
+                return i;
+            }
+
+            i++;
+        }
+
+        return record.Length;
     }
 
     private void Split(string line, List<string> cells)
@@ -103,36 +173,19 @@ internal sealed class DelimitedText : IDisposable
 
     private int Quoted(string line, int start, List<string> cells)
     {
-        StringBuilder text = new();
-        int i = start + 1;
-        for (; i < line.Length; i++)
-        {
-            if (line[i] != '"')
-            {
-                text.Append(line[i]);
-            }
-            else if (i + 1 < line.Length && line[i + 1] == '"')
-            {
-                text.Append(line[i++]);
-            }
-            else
-            {
-                break;
-            }
-        }
-
-        int after = i + 1;
+        int close = Closing(line, start);
+        int after = close + 1;
         while (after < line.Length && line[after] == ' ')
         {
             after++;
         }
 
-        if (i == line.Length || (after < line.Length && line[after] != Separator))
+        if (close == line.Length || (after < line.Length && line[after] != Separator))
         {
-            throw Fault(cells.Count, "a double quote is not closed on its line before the next separator");
+            throw Fault(cells.Count, "a double quote is not closed before the next separator");
         }
 
-        cells.Add(text.ToString());
+        cells.Add(line[(start + 1)..close].Replace("\"\"", "\"", StringComparison.Ordinal));
         return after + 1;
     }
 }

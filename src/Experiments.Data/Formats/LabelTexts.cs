@@ -57,9 +57,16 @@ internal static partial class LabelTexts
             names = [.. names.Where(name => name != NotKnown)];
         }
 
-        names = allNumbers ? [.. names.OrderBy(name => numbers[name]).ThenBy(name => name, StringComparer.Ordinal)] : [.. names.Order(StringComparer.Ordinal)];
+        names = Ordered(names);
         Dictionary<string, int> index = names.Index().ToDictionary(pair => pair.Item, pair => pair.Index);
         return new LabelSet(Array.ConvertAll(texts, text => text is null ? -1 : index.GetValueOrDefault(text, -1)), names, null);
+    }
+
+    /// <summary>Numbers in order of value, other names in ordinal order.</summary>
+    public static string[] Ordered(IEnumerable<string> names)
+    {
+        string[] ordered = [.. names.Order(StringComparer.Ordinal)];
+        return ordered.All(IsNumber) ? [.. ordered.OrderBy(name => double.Parse(name, NumberStyles.Float, CultureInfo.InvariantCulture))] : ordered;
     }
 
     /// <summary>Whether a label is a whole number.</summary>

@@ -16,9 +16,9 @@ public static class MatrixFile
 
     /// <summary>Reads a matrix. NaN and infinities are read as such: count them with <see cref="CountNonFinite"/>.</summary>
     /// <remarks>
-    /// Text holds one sample a line. Its first line is a header when none of its cells is a number, or when it counts 0, 1, 2, … (as
-    /// pandas names columns) above a line that is not of whole numbers. Every other cell must be a number, "nan" or "inf". Of an NPZ with
-    /// several arrays one is named: "x.npz:features".
+    /// Text holds one sample a line. Its first line is a header as <see cref="TableHeader.Auto"/> says; a first column without a name (or named
+    /// "Unnamed: 0") that numbers the rows, as pandas writes its index, is left out. Every other cell must be a number, "nan" or "inf". Of an NPZ
+    /// with several arrays one is named: "x.npz:features".
     /// </remarks>
     /// <exception cref="DataException">The file is missing or malformed; the message names offset, or line and column.</exception>
     public static Matrix Read(string path) => ReadLessOrigin(path, []).Matrix;
@@ -29,20 +29,20 @@ public static class MatrixFile
     /// </summary>
     /// <param name="path">The file, as <see cref="Read"/> takes it.</param>
     /// <param name="origin">What to subtract from each column, as a fitted model has it; no numbers for nothing. Null to look at the values.</param>
-    /// <param name="header">Whether the first line of a text file names the columns.</param>
+    /// <param name="text">What is known of a text file; null to look at its first lines.</param>
     /// <exception cref="DataException">The file is missing or malformed, or has other columns; the message names offset, or line and column.</exception>
-    public static NotedMatrix ReadLessOrigin(string path, IReadOnlyList<double>? origin = null, TableHeader header = TableHeader.Auto)
+    public static NotedMatrix ReadLessOrigin(string path, IReadOnlyList<double>? origin = null, TextReading? text = null)
     {
         ArgumentNullException.ThrowIfNull(path);
-        using ITableFile table = TableFile.Open(FilePart.Parse(path), header);
-        NumberTable numbers = table.Read(TableSelection.Everything(table.Columns.Count)).Features;
+        using ITableFile table = TableFile.Open(FilePart.Parse(path), text);
+        NumberTable numbers = table.Read(TableSelection.Everything(table)).Features;
         if (origin?.Count > 0 && origin.Count != numbers.Columns)
         {
             throw new DataException($"{path}: has {numbers.Columns} columns; expected {origin.Count}.");
         }
 
         Matrix matrix = numbers.ToMatrix((row, column, problem) => TableFile.Fault(path, table.Columns, row, column, problem), origin);
-        return new NotedMatrix(matrix, origin is null && OriginNote.Of(matrix) is { } note ? [note] : []);
+        return new NotedMatrix(matrix, [.. table.Notes, .. origin is null && OriginNote.Of(matrix) is { } note ? (string[])[note] : []]);
     }
 
     /// <summary>The file that a name such as "x.npz:features" means.</summary>

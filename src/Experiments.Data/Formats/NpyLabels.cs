@@ -37,6 +37,13 @@ internal static class NpyLabels
             : Array.ConvertAll(NpyFile.ReadWhole(stream, name).Values, value => value.ToString(CultureInfo.InvariantCulture));
     }
 
+    /// <summary>Reads an array of one text, of any dimensions; null where it holds something else.</summary>
+    public static string? ReadOne(Stream stream, string name)
+    {
+        NpyHeader header = NpyHeader.Read(stream, name);
+        return header.IsText && header.Count == 1 ? ReadTexts(stream, header, name)[0] : null;
+    }
+
     private static string[] ReadTexts(Stream stream, NpyHeader header, string name)
     {
         byte[] bytes = new byte[header.ElementSize];

@@ -42,6 +42,9 @@ internal sealed class NpzFile : IDisposable
         return arrays.ContainsKey(name) ? name : throw new DataException($"{path}: holds no array '{name}'; it holds {List()}.");
     }
 
+    /// <summary>Whether there is an array of that name.</summary>
+    public bool Has(string name) => arrays.ContainsKey(name);
+
     /// <summary>Reads an array by <paramref name="read"/>(NPY stream, what messages call it).</summary>
     /// <exception cref="DataException">It is damaged.</exception>
     public T Read<T>(string name, Func<Stream, string, T> read)

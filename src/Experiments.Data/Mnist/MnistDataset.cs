@@ -119,7 +119,9 @@ internal sealed record MnistPart(string Path, NpyArray<byte> Array, string Sha25
     {
         string dotted = file.Name.Replace("-idx", ".idx", StringComparison.Ordinal);
         string cache = context.CacheFolder(family.Kind);
-        string[] folders = context.DataFolder() is { } data ? [System.IO.Path.Combine(data, family.Kind), data, cache] : [cache];
+        string[] folders = context.DataFolder() is { } data
+            ? [System.IO.Path.Combine(data, family.Kind), System.IO.Path.Combine(data, family.TorchvisionFolder, "raw"), data, cache]
+            : [cache];
         return FileSearch.FirstFile(folders, [file.Name, file.Name + ".gz", dotted, dotted + ".gz"])
             ?? Download.Fetch(family.Published(file), cache, context);
     }

@@ -13,6 +13,9 @@ internal sealed record MnistFamily
 
     public required string Title { get; init; }
 
+    /// <summary>The folder whose subfolder "raw" torchvision keeps the files in.</summary>
+    public required string TorchvisionFolder { get; init; }
+
     public required IReadOnlyList<string> ClassNames { get; init; }
 
     public required IReadOnlyList<string> Mirrors { get; init; }
@@ -40,6 +43,7 @@ internal sealed record MnistFamily
     {
         Kind = "mnist",
         Title = "MNIST",
+        TorchvisionFolder = "MNIST",
         ClassNames = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"],
         Mirrors = ["https://ossci-datasets.s3.amazonaws.com/mnist/", "https://storage.googleapis.com/cvdf-datasets/mnist/"],
         TrainImages = new(
@@ -66,6 +70,7 @@ internal sealed record MnistFamily
     {
         Kind = "fashion-mnist",
         Title = "Fashion-MNIST",
+        TorchvisionFolder = "FashionMNIST",
         ClassNames = ["T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot"],
         Mirrors =
         [
@@ -84,6 +89,7 @@ internal sealed record MnistFamily
     {
         Kind = "kmnist",
         Title = "KMNIST",
+        TorchvisionFolder = "KMNIST",
         ClassNames = ["o", "ki", "su", "tsu", "na", "ha", "ma", "ya", "re", "wo"],
         Mirrors = ["https://codh.rois.ac.jp/kmnist/dataset/kmnist/", "http://codh.rois.ac.jp/kmnist/dataset/kmnist/"],
         TrainImages = new("train-images-idx3-ubyte", "51467d22d8cc72929e2a028a0428f2086b092bb31cfb79c69cc0a90ce135fde4"),

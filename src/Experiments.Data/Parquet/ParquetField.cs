@@ -47,8 +47,14 @@ internal enum ParquetMeaning
 /// <param name="Meaning">What they mean.</param>
 internal sealed record ParquetField(string Name, PhysicalType Type, ParquetMeaning Meaning)
 {
-    /// <summary>Whether there may be nulls.</summary>
-    public bool Optional { get; init; }
+    /// <summary>How many of the nodes above a value, and itself, may be missing or repeat: the definition level of a value that is there.</summary>
+    public int Definitions { get; init; }
+
+    /// <summary>The definition level from which on a list has an element, if only a null; 0 for a column of single values.</summary>
+    public int ListDefinition { get; init; }
+
+    /// <summary>Whether each row holds a list of values.</summary>
+    public bool IsList => ListDefinition > 0;
 
     /// <summary>Bytes of a value of <see cref="PhysicalType.FixedLengthByteArray"/>.</summary>
     public int Length { get; init; }
@@ -73,10 +79,11 @@ internal sealed record ParquetField(string Name, PhysicalType Type, ParquetMeani
     public bool IsSingle => Type is PhysicalType.Boolean or PhysicalType.Float || Meaning == ParquetMeaning.Half;
 
     /// <summary>Whether the values are text; bytes of which nothing is said are taken for it, as older programs wrote text.</summary>
-    public bool IsText => Type == PhysicalType.ByteArray && Meaning is ParquetMeaning.Text or ParquetMeaning.Plain;
+    public bool IsText => !IsList && Type == PhysicalType.ByteArray && Meaning is ParquetMeaning.Text or ParquetMeaning.Plain;
 
     /// <summary>What it holds, in words.</summary>
-    public string Content => Meaning == ParquetMeaning.Nested ? "lists or records"
+    public string Content => Meaning == ParquetMeaning.Nested || (IsList && !IsNumeric) ? "lists or records"
+        : IsList ? "lists of numbers"
         : IsNumeric ? "numbers"
         : IsText ? "text"
         : Meaning == ParquetMeaning.Time || Type == PhysicalType.Int96 ? "dates or times"

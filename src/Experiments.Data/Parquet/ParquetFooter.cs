@@ -90,7 +90,7 @@ internal sealed record ParquetFooter(IReadOnlyList<ParquetField> Fields, IReadOn
         int chunks = 0;
         for (int i = 1; i < schema.Count;)
         {
-            fields.Add(schema[i].ToField(chunks));
+            (int start, int first) = (i, chunks);
             for (long open = 1; open > 0; i++)
             {
                 if (i >= schema.Count || schema[i].Children < 0)
@@ -101,6 +101,8 @@ internal sealed record ParquetFooter(IReadOnlyList<ParquetField> Fields, IReadOn
                 open += schema[i].Children - 1;
                 chunks += schema[i].Children == 0 ? 1 : 0;
             }
+
+            fields.Add(SchemaElement.ToField(schema[start..i], first));
         }
 
         return ([.. fields], chunks);

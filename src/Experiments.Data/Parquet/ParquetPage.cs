@@ -44,6 +44,9 @@ internal sealed record ParquetPage
     /// <summary>Bytes that say which values are null (version 2); they are never compressed.</summary>
     public int LevelsLength { get; private set; }
 
+    /// <summary>Bytes before them that say where lists begin (version 2).</summary>
+    public int RepetitionsLength { get; private set; }
+
     /// <summary>Whether the rest is compressed (version 2).</summary>
     public bool Compressed { get; private set; } = true;
 
@@ -75,7 +78,7 @@ internal sealed record ParquetPage
         }
 
         length = bytes.Length - reader.Remaining;
-        return page is { Size: >= 0, StoredSize: >= 0, Values: >= 0, LevelsLength: >= 0 }
+        return page is { Size: >= 0, StoredSize: >= 0, Values: >= 0, LevelsLength: >= 0, RepetitionsLength: >= 0 }
             ? page
             : throw new InvalidDataException("a page declares a negative length");
     }
@@ -100,6 +103,9 @@ internal sealed record ParquetPage
                     break;
                 case (5, ThriftType.Int32) when isVersion2:
                     LevelsLength = reader.Int();
+                    break;
+                case (6, ThriftType.Int32) when isVersion2:
+                    RepetitionsLength = reader.Int();
                     break;
                 case (7, ThriftType.True or ThriftType.False) when isVersion2:
                     Compressed = type == ThriftType.True;

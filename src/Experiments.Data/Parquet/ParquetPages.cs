@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Experiments.Data;
 
 /// <summary>Reads the pages of a column chunk: a dictionary first, where there is one, then values and which of them are null.</summary>
@@ -6,6 +8,7 @@ namespace Experiments.Data;
 /// <param name="decode">How its values are read.</param>
 internal sealed class ParquetPages<T>(ParquetField field, ParquetCodec codec, ValueDecoder<T> decode)
 {
+    private readonly int definitionWidth = BitOperations.Log2((uint)field.Definitions | 1) + 1;
     private T[]? dictionary;
 
     /// <summary>Fills <paramref name="target"/>, a value a row, out of a chunk's bytes; a null becomes <paramref name="missing"/>.</summary>
@@ -15,51 +18,101 @@ internal sealed class ParquetPages<T>(ParquetField field, ParquetCodec codec, Va
         ByteReader reader = new(chunk);
         for (int filled = 0; filled < target.Length;)
         {
-            ReadOnlySpan<byte> rest = chunk[(chunk.Length - reader.Remaining)..];
-            ParquetPage page = ParquetPage.Read(rest, out int headerLength);
-            reader.Take(headerLength);
-            ReadOnlySpan<byte> body = reader.Take(page.StoredSize);
-            if (page.Type == PageType.Dictionary)
+            if (NextData(ref reader, chunk, target.Length - filled) is { } page)
             {
-                dictionary = decode(field, ParquetEncoding.Plain, ParquetCodecs.Unpack(codec, body, page.Size), page.Values);
-            }
-            else if (page.Type is PageType.Data or PageType.DataVersion2)
-            {
-                if (page.Values > target.Length - filled)
-                {
-                    throw new InvalidDataException($"column {field.Name} has more values than its row group has rows");
-                }
-
-                ReadData(page, body, target.Slice(filled, page.Values), missing);
-                filled += page.Values;
+                Spread(ReadData(page.Page, chunk[page.Body], out _, out int[]? definitions), definitions, target.Slice(filled, page.Page.Values), missing);
+                filled += page.Page.Values;
             }
         }
     }
 
-    private void ReadData(ParquetPage page, ReadOnlySpan<byte> body, Span<T> target, T missing)
+    /// <summary>The lists of so many rows: their elements one after another, a null <paramref name="missing"/>, and the length of each list.</summary>
+    /// <exception cref="InvalidDataException">A page is damaged, there are other than so many lists, or more than <paramref name="most"/> elements.</exception>
+    public (T[] Elements, int[] Lengths) ReadLists(ReadOnlySpan<byte> chunk, int rows, int most, T missing)
     {
-        int[]? present = null;
+        List<T> elements = [];
+        int[] lengths = new int[rows];
+        int row = -1;
+        ByteReader reader = new(chunk);
+        while (reader.Remaining > 0)
+        {
+            if (NextData(ref reader, chunk, most - elements.Count) is not { } page)
+            {
+                continue;
+            }
+
+            T[] values = ReadData(page.Page, chunk[page.Body], out int[]? repetitions, out int[]? definitions);
+            for (int i = 0, next = 0; i < page.Page.Values; i++)
+            {
+                row += repetitions![i] == 0 ? 1 : 0;
+                if (row < 0 || row >= rows)
+                {
+                    throw new InvalidDataException($"column {field.Name} has other than {rows} lists");
+                }
+
+                int level = definitions![i];
+                if (level >= field.ListDefinition)
+                {
+                    elements.Add(level == field.Definitions ? values[next++] : missing);
+                    lengths[row]++;
+                }
+            }
+        }
+
+        return row == rows - 1 ? ([.. elements], lengths) : throw new InvalidDataException($"column {field.Name} has other than {rows} lists");
+    }
+
+    /// <summary>Reads the next page's header; null after a dictionary, which is kept, and after pages that hold no values.</summary>
+    private (ParquetPage Page, Range Body)? NextData(ref ByteReader reader, ReadOnlySpan<byte> chunk, int most)
+    {
+        ReadOnlySpan<byte> rest = chunk[(chunk.Length - reader.Remaining)..];
+        ParquetPage page = ParquetPage.Read(rest, out int headerLength);
+        reader.Take(headerLength);
+        int start = chunk.Length - reader.Remaining;
+        ReadOnlySpan<byte> body = reader.Take(page.StoredSize);
+        if (page.Type == PageType.Dictionary)
+        {
+            dictionary = decode(field, ParquetEncoding.Plain, ParquetCodecs.Unpack(codec, body, page.Size), page.Values);
+        }
+
+        if (page.Type is not (PageType.Data or PageType.DataVersion2))
+        {
+            return null;
+        }
+
+        return page.Values <= most
+            ? (page, start..(start + page.StoredSize))
+            : throw new InvalidDataException($"column {field.Name} has more values than its row group has rows");
+    }
+
+    private T[] ReadData(ParquetPage page, ReadOnlySpan<byte> body, out int[]? repetitions, out int[]? definitions)
+    {
+        repetitions = null;
+        definitions = null;
         ByteReader values;
         if (page.Type == PageType.Data)
         {
-            values = new ByteReader(ParquetCodecs.Unpack(codec, body, page.Size));
-            if (field.Optional)
+            if (page.LevelEncoding != ParquetEncoding.RunLength && field.Definitions > 0)
             {
-                present = page.LevelEncoding == ParquetEncoding.RunLength
-                    ? BitPacking.ReadRuns(values.Take(values.Int32()), width: 1, target.Length)
-                    : throw new InvalidDataException($"nulls in encoding {page.LevelEncoding} are not supported");
+                throw new InvalidDataException($"nulls in encoding {page.LevelEncoding} are not supported");
             }
+
+            values = new ByteReader(ParquetCodecs.Unpack(codec, body, page.Size));
+            repetitions = field.IsList ? BitPacking.ReadRuns(values.Take(values.Int32()), width: 1, page.Values) : null;
+            definitions = field.Definitions > 0 ? BitPacking.ReadRuns(values.Take(values.Int32()), definitionWidth, page.Values) : null;
         }
         else
         {
             ByteReader stored = new(body);
+            ReadOnlySpan<byte> repeated = stored.Take(page.RepetitionsLength);
             ReadOnlySpan<byte> levels = stored.Take(page.LevelsLength);
-            present = field.Optional ? BitPacking.ReadRuns(levels, width: 1, target.Length) : null;
-            int size = page.Size - page.LevelsLength;
+            repetitions = field.IsList ? BitPacking.ReadRuns(repeated, width: 1, page.Values) : null;
+            definitions = field.Definitions > 0 ? BitPacking.ReadRuns(levels, definitionWidth, page.Values) : null;
+            int size = page.Size - page.LevelsLength - page.RepetitionsLength;
             values = new ByteReader(page.Compressed && size > 0 ? ParquetCodecs.Unpack(codec, stored.TakeRest(), size) : stored.TakeRest());
         }
 
-        Spread(Decode(page.Encoding, values.TakeRest(), present?.Sum() ?? target.Length), present, target, missing);
+        return Decode(page.Encoding, values.TakeRest(), definitions?.Count(level => level == field.Definitions) ?? page.Values);
     }
 
     private T[] Decode(ParquetEncoding encoding, ReadOnlySpan<byte> bytes, int count)
@@ -77,9 +130,9 @@ internal sealed class ParquetPages<T>(ParquetField field, ParquetCodec codec, Va
             : throw new InvalidDataException($"column {field.Name} refers to value {(uint)index} of a dictionary of {known.Length}"));
     }
 
-    private static void Spread(T[] values, int[]? present, Span<T> target, T missing)
+    private void Spread(T[] values, int[]? definitions, Span<T> target, T missing)
     {
-        if (present is null)
+        if (definitions is null)
         {
             values.CopyTo(target);
             return;
@@ -87,7 +140,7 @@ internal sealed class ParquetPages<T>(ParquetField field, ParquetCodec codec, Va
 
         for (int i = 0, next = 0; i < target.Length; i++)
         {
-            target[i] = present[i] == 0 ? missing : values[next++];
+            target[i] = definitions[i] == field.Definitions ? values[next++] : missing;
         }
     }
 }

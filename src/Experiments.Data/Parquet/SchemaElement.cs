@@ -5,6 +5,7 @@ internal sealed record SchemaElement
 {
     private const int Required = 0;
     private const int OptionalOnce = 1;
+    private const int RepeatedOften = 2;
 
     public PhysicalType? Type { get; private set; }
 
@@ -67,9 +68,35 @@ internal sealed record SchemaElement
         bool flat = Children == 0 && Repetition is Required or OptionalOnce && Type is >= PhysicalType.Boolean and <= PhysicalType.FixedLengthByteArray;
         return new ParquetField(Name, Type ?? PhysicalType.Boolean, flat ? Meaning : ParquetMeaning.Nested)
         {
-            Optional = Repetition == OptionalOnce,
+            Definitions = Repetition == OptionalOnce ? 1 : 0,
             Length = Length,
             Scale = Scale,
+            Chunk = chunk,
+        };
+    }
+
+    /// <summary>
+    /// The column that a node at the top is with all that is below it, in depth-first order: of lists, where each node has one child, one of them repeats,
+    /// and a value comes last; nested, where it is anything else that is not flat.
+    /// </summary>
+    public static ParquetField ToField(IReadOnlyList<SchemaElement> nodes, int chunk)
+    {
+        SchemaElement leaf = nodes[^1];
+        bool isList = nodes.Take(nodes.Count - 1).All(node => node.Children == 1) && leaf.Children == 0
+            && nodes.Count(node => node.Repetition == RepeatedOften) == 1 && nodes.All(node => node.Repetition is >= Required and <= RepeatedOften)
+            && leaf.Type is >= PhysicalType.Boolean and <= PhysicalType.FixedLengthByteArray;
+        if (!isList)
+        {
+            return nodes[0].ToField(chunk);
+        }
+
+        int repeated = nodes.TakeWhile(node => node.Repetition != RepeatedOften).Count();
+        return new ParquetField(nodes[0].Name, leaf.Type!.Value, nodes.Count == 1 ? nodes[0].Meaning : leaf.Meaning)
+        {
+            ListDefinition = nodes.Take(repeated + 1).Count(node => node.Repetition != Required),
+            Definitions = nodes.Count(node => node.Repetition != Required),
+            Length = leaf.Length,
+            Scale = leaf.Scale,
             Chunk = chunk,
         };
     }

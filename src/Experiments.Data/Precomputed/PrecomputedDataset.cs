@@ -12,6 +12,14 @@ public sealed record PrecomputedOptions : DatasetOptions
     [Option("matrix, a sample a row: .npy, .npz (or .npz:array), .parquet, .csv or .tsv")]
     public string Features { get; init; } = string.Empty;
 
+    /// <summary>Whether the first line is a header.</summary>
+    [Option("whether the first line of a text file names the columns")]
+    public TableHeader Header { get; init; }
+
+    /// <summary>The decimal mark.</summary>
+    [Option("what stands before a number's fraction in a text file, point or comma; the other may group thousands")]
+    public DecimalMark DecimalMark { get; init; }
+
     /// <summary>Its labels.</summary>
     [Option("labels, one a sample: .npy or .npz:array of numbers or text, .parquet:column, .csv:column, or text", NullMeans = "none")]
     public string? Labels { get; init; }
@@ -25,7 +33,7 @@ public sealed record PrecomputedOptions : DatasetOptions
     public string? Images { get; init; }
 
     /// <summary>What becomes of rows that are not finite.</summary>
-    [Option("what becomes of rows with a NaN or infinite value")]
+    [Option("what becomes of rows with a NaN or infinite value; mean or median of its column fills a NaN")]
     public NonFiniteRows NonFinite { get; init; }
 
     /// <summary>How features are made comparable.</summary>
@@ -51,13 +59,14 @@ internal static class PrecomputedDataset
         FilePart file = context.ResolvePart(options.Features);
         FilePart? labels = options.Labels is null ? null : context.ResolvePart(options.Labels);
         FilePart? images = options.Images is null ? null : context.ResolvePart(options.Images);
-        using ITableFile table = TableFile.Open(file);
-        NumberTable features = table.Read(TableSelection.Everything(table.Columns.Count)).Features;
+        using ITableFile table = TableFile.Open(file, new TextReading(options.Header, options.DecimalMark));
+        NumberTable features = table.Read(TableSelection.Everything(table)).Features;
         FeatureRows rows = new(
             features,
             labels is null ? null : LabelFile.ReadTexts(labels, features.Rows),
             images is null ? null : ImageRows.Read(images, features.Rows),
-            table.Columns);
+            [.. TableSelection.Everything(table).Features.Select(column => table.Columns[column])]);
+        int filled = MissingValues.Fill(features, options.NonFinite, file.ToString(), rows.Names);
         (FeatureRows kept, int dropped) = rows.Finite(options.NonFinite, file.ToString());
         Matrix scaled = options.Scale.Apply(kept.Features, (row, column, problem) => TableFile.Fault(file.ToString(), rows.Names, row, column, problem));
         LabelSet? known = kept.Labels is null ? null : LabelTexts.Set(kept.Labels, options.LabelKind, labels!.ToString());
@@ -68,7 +77,7 @@ internal static class PrecomputedDataset
             Features = 0,
             ClassNames = [],
             Splits = new Dictionary<string, int>(),
-            Source = FeatureRows.Source([file, labels, images], dropped, features.Rows, scaled, known),
+            Source = FeatureRows.Source([file, labels, images], [.. table.Notes, .. MissingValues.Note(filled, options.NonFinite)], dropped, features.Rows, scaled, known),
             Fingerprint = ContentHash.Of(string.Join('\n', file.Fingerprint(), labels?.Fingerprint(), images?.Fingerprint())),
             License = StandardDatasets.OwnLicense,
             Citation = "not stated",

@@ -19,12 +19,21 @@ internal sealed class ArrayTable : ITableFile
     /// <summary>Reads an NPY file.</summary>
     public static ArrayTable OfNpy(string path) => new(NpyFile.ReadTable(path), path);
 
-    /// <summary>Reads an array of an NPZ file.</summary>
-    public static ArrayTable OfNpz(FilePart file) => NpzFile.Read(file, (stream, name) => new ArrayTable(NpyFile.ReadTable(stream, name), name));
+    /// <summary>Reads an array of an NPZ file, or the sparse matrix that it is.</summary>
+    public static ArrayTable OfNpz(FilePart file)
+    {
+        using NpzFile npz = new(file.Path);
+        return file.Part is null && SparseMatrix.IsIn(npz)
+            ? new ArrayTable(SparseMatrix.Read(npz, file.Path), file.Path)
+            : npz.Read(npz.Choose(file.Part), (stream, name) => new ArrayTable(NpyFile.ReadTable(stream, name), name));
+    }
 
     /// <inheritdoc/>
     public TableRows Read(TableSelection selection) =>
-        new(numbers.Select(null, selection.Features), selection.Label is { } column ? Labels(column) : null);
+        new(numbers.Select(null, selection.Features), selection.Label is { } column ? Labels(column) : null, []);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<int> TextColumns(IReadOnlyList<int> columns) => [];
 
     /// <inheritdoc/>
     public void Dispose()

@@ -6,6 +6,16 @@ internal interface ITableFile : IDisposable
     /// <summary>Names of the columns; an empty text for a column without one.</summary>
     IReadOnlyList<string> Columns { get; }
 
+    /// <summary>The column that numbers the rows, as pandas writes its index; null where there is none.</summary>
+    int? Index => null;
+
+    /// <summary>What a user may want to know of how the file is read, in a few words each.</summary>
+    IReadOnlyList<string> Notes => [];
+
+    /// <summary>Those of some columns that hold texts.</summary>
+    /// <exception cref="DataException">The file is damaged.</exception>
+    IReadOnlyList<int> TextColumns(IReadOnlyList<int> columns);
+
     /// <summary>Reads every row of the columns that are asked for.</summary>
     /// <exception cref="DataException">A feature is not a number, or the file is damaged; the message names column and row.</exception>
     TableRows Read(TableSelection selection);
@@ -20,9 +30,12 @@ internal sealed record TableSelection(IReadOnlyList<int> Features, int? Label, F
     /// <summary>Whether an empty cell or "NA" is read as NaN; else it is a fault.</summary>
     public bool MissingAllowed { get; init; }
 
-    /// <summary>All columns as numbers.</summary>
-    public static TableSelection Everything(int columns) => new(
-        [.. Enumerable.Range(0, columns)], null, _ => "take the column out of the file, or read the file as a dataset of kind table, which can ignore it");
+    /// <summary>Columns wanted as texts.</summary>
+    public IReadOnlyList<int> Texts { get; init; } = [];
+
+    /// <summary>All columns as numbers, without one that numbers the rows.</summary>
+    public static TableSelection Everything(ITableFile table) => new(
+        [.. Enumerable.Range(0, table.Columns.Count).Where(column => column != table.Index)], null, _ => "take the column out of the file, or read the file as a dataset of kind table, which can ignore it");
 
     /// <summary>One column as labels.</summary>
     public static TableSelection Labels(int column) => new([], column, _ => string.Empty) { MissingAllowed = true };
@@ -31,4 +44,5 @@ internal sealed record TableSelection(IReadOnlyList<int> Features, int? Label, F
 /// <summary>Rows as read.</summary>
 /// <param name="Features">Row × wanted feature.</param>
 /// <param name="Labels">Label of every row, null where it is missing; null when none were wanted.</param>
-internal sealed record TableRows(NumberTable Features, string?[]? Labels);
+/// <param name="Texts">The columns wanted as texts: one of every row, null where it is missing.</param>
+internal sealed record TableRows(NumberTable Features, string?[]? Labels, IReadOnlyList<string?[]> Texts);

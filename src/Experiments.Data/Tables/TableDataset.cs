@@ -20,15 +20,15 @@ internal static class TableDataset
         FilePart file = context.ResolvePart(options.File);
         file = options.Array is null ? file : file with { Part = options.Array };
         FilePart? images = options.Images is null ? null : context.ResolvePart(options.Images);
-        using ITableFile table = TableFile.Open(file, options.Header);
-        TableSelection selection = ColumnChoice.Of(options, file.Path, table.Columns);
+        using ITableFile table = TableFile.Open(file, new TextReading(options.Header, options.DecimalMark));
+        TableSelection selection = ColumnChoice.Of(options, file.Path, table);
         int? id = options.Id is null ? null : TableFile.Find(file.Path, table.Columns, options.Id);
         selection = selection with { Features = [.. selection.Features.Where(column => column != id)] };
-        TableRows read = table.Read(selection);
-        string[] names = [.. selection.Features.Select(column => table.Columns[column])];
+        (TableRows read, string[] names) = CategoryColumns.Read(table, selection, options.Categories, file.Path);
         FeatureRows rows = new(
             read.Features, Labels(options, file, read), images is null ? null : ImageRows.Read(images, read.Features.Rows), names);
         rows = rows.Called(id is { } column ? table.Read(TableSelection.Labels(column)).Labels : null);
+        int filled = MissingValues.Fill(rows.Features, options.NonFinite, file.ToString(), names);
         (FeatureRows kept, int dropped) = rows.Finite(options.NonFinite, file.ToString());
         Matrix scaled = options.Scale.Apply(kept.Features, (row, column, problem) => TableFile.Fault(file.ToString(), rows.Names, row, column, problem));
         LabelSet? known = kept.Labels is null ? null : LabelTexts.Set(kept.Labels, options.LabelKind, file.ToString());
@@ -39,7 +39,7 @@ internal static class TableDataset
             Features = 0,
             ClassNames = [],
             Splits = new Dictionary<string, int>(),
-            Source = FeatureRows.Source([file, images], dropped, rows.Features.Rows, scaled, known),
+            Source = FeatureRows.Source([file, images], [.. table.Notes, .. MissingValues.Note(filled, options.NonFinite)], dropped, rows.Features.Rows, scaled, known),
             Fingerprint = ContentHash.Of(string.Join('\n', file.Fingerprint(), images?.Fingerprint(), options.LabelsArray, string.Join(' ', selection.Features), selection.Label, id)),
             License = StandardDatasets.OwnLicense,
             Citation = "not stated",

@@ -3,7 +3,10 @@ namespace Experiments.Data;
 /// <summary>Whether the first line of a text file names its columns.</summary>
 public enum TableHeader
 {
-    /// <summary>It does when none of its cells is a number, or when it counts 0, 1, 2, … above a line that is not of whole numbers.</summary>
+    /// <summary>
+    /// It does when none of its cells is a number, when it counts 0, 1, 2, … above a line that is not of whole numbers, or when words stand beside
+    /// different whole numbers, as years are, that are above fractions.
+    /// </summary>
     Auto,
 
     /// <summary>It does.</summary>
@@ -18,7 +21,7 @@ internal static class TableFile
 {
     /// <summary>Opens a table; the part of an NPZ names its array.</summary>
     /// <exception cref="DataException">The file is missing, damaged or of another format, or does not have such a part.</exception>
-    public static ITableFile Open(FilePart file, TableHeader header = TableHeader.Auto)
+    public static ITableFile Open(FilePart file, TextReading? text = null)
     {
         DataFormat format = DataFormats.Of(file.Path);
         if (file.Part is not null && format != DataFormat.Npz)
@@ -26,9 +29,12 @@ internal static class TableFile
             throw new DataException($"{file}: only an .npz file holds several arrays; leave ':{file.Part}' out.");
         }
 
-        if (header != TableHeader.Auto && format != DataFormat.Text)
+        TextReading reading = text ?? new TextReading();
+        if (reading != new TextReading() && format != DataFormat.Text)
         {
-            throw new DataException($"{file.Path}: only text files may have a header line; leave the setting header out.");
+            throw new DataException(reading.Header != TableHeader.Auto
+                ? $"{file.Path}: only text files may have a header line; leave the setting header out."
+                : $"{file.Path}: only text files have decimal marks; leave the setting decimal_mark out.");
         }
 
         return format switch
@@ -36,7 +42,7 @@ internal static class TableFile
             DataFormat.Npy => ArrayTable.OfNpy(file.Path),
             DataFormat.Npz => ArrayTable.OfNpz(file),
             DataFormat.Parquet => new ParquetTable(file.Path),
-            _ => new TextTable(file.Path, header),
+            _ => new TextTable(file.Path, reading),
         };
     }
 
@@ -58,6 +64,14 @@ internal static class TableFile
         return int.TryParse(wanted, out int place) && place >= 0 && place < columns.Count
             ? place
             : throw new DataException($"{path}: no column '{wanted}'; there are {List(columns)}.");
+    }
+
+    /// <summary>The same, or all elements of a column of lists: "name" means "name[0]", "name[1]", ….</summary>
+    /// <exception cref="DataException">There is no such column, or several have the name.</exception>
+    public static int[] FindAll(string path, IReadOnlyList<string> columns, string wanted)
+    {
+        int[] elements = [.. columns.Index().Where(column => column.Item.StartsWith(wanted + '[', StringComparison.Ordinal) && column.Item.EndsWith(']')).Select(column => column.Index)];
+        return columns.Contains(wanted) || elements.Length == 0 ? [Find(path, columns, wanted)] : elements;
     }
 
     /// <summary>The fault of a value: its row and column from 0, what is wrong, and what may mend it.</summary>

@@ -36,6 +36,14 @@ public sealed record TableOptions : DatasetOptions
     [Option("whether the first line of a text file names the columns")]
     public TableHeader Header { get; init; }
 
+    /// <summary>The decimal mark.</summary>
+    [Option("what stands before a number's fraction in a text file, point or comma; the other may group thousands")]
+    public DecimalMark DecimalMark { get; init; }
+
+    /// <summary>What becomes of texts.</summary>
+    [Option("what becomes of features that are texts: refuse, one_hot (a column of 0 and 1 for each text) or ordinal (its place in order)")]
+    public CategoryEncoding Categories { get; init; }
+
     /// <summary>The array of an NPZ.</summary>
     [Option("array of an .npz file that holds the features", NullMeans = "the_only_one")]
     public string? Array { get; init; }
@@ -49,7 +57,7 @@ public sealed record TableOptions : DatasetOptions
     public string? Images { get; init; }
 
     /// <summary>What becomes of rows with missing values.</summary>
-    [Option("what becomes of rows with a missing, NaN or infinite value")]
+    [Option("what becomes of rows with a missing, NaN or infinite value; mean or median of its column fills a missing one")]
     public NonFiniteRows NonFinite { get; init; }
 
     /// <summary>How features are made comparable.</summary>

@@ -70,6 +70,55 @@ public class Cifar100Tests(Cifar100Fixture fixture) : DatasetContract, IClassFix
     }
 
     [Fact]
+    public void The_python_version_is_the_same()
+    {
+        using TemporaryFolder folder = new();
+        foreach (CifarBatch batch in Cifar100Fixture.Format.Batches)
+        {
+            byte[] records = File.ReadAllBytes(Path.Combine(fixture.Root, "unpacked", "cifar100", "cifar-100-binary", batch.Name));
+            File.WriteAllBytes(folder.At("cifar-100-python", CifarFormat.PythonName(batch.Name)), Pickled(records));
+        }
+
+        IDataset Opened(Cifar100Labels labels) => Cifar100Files.Open(new Cifar100Options { Labels = labels }, DataFixtures.Offline(folder.Root), Cifar100Fixture.Format);
+        Assert.Equal(Open().Info.Fingerprint, Opened(Cifar100Labels.Fine).Info.Fingerprint);
+        Assert.Equal([19, 7], Opened(Cifar100Labels.Coarse).Read("train", [119, 7], CancellationToken.None).Labels!);
+        Assert.Equal(Open().Read("test", [3, 50], CancellationToken.None).Pixels, Opened(Cifar100Labels.Fine).Read("test", [3, 50], CancellationToken.None).Pixels);
+
+        byte[] good = File.ReadAllBytes(folder.At("cifar-100-python", "test"));
+        for (int i = 0; i < 400; i++)
+        {
+            File.WriteAllBytes(folder.At("cifar-100-python", "test"), [.. good[..i], (byte)(good[i] ^ (1 << (i % 8))), .. good[(i + 1)..]]);
+            Exception? fault = Record.Exception(() => Opened(Cifar100Labels.Fine));
+            Assert.True(fault is null or DataException, $"byte {i}: {fault}");
+        }
+
+        File.WriteAllBytes(folder.At("cifar-100-python", "test"), "\u0080\u0002cos\nsystem\n(U\u0004trueetR."u8.ToArray());
+        string message = Assert.Throws<DataException>(() => Opened(Cifar100Labels.Fine)).Message;
+        Assert.Contains("no batch of CIFAR-100's Python version, or damaged", message, StringComparison.Ordinal);
+        Assert.Contains("cifar-100-binary.tar.gz", message, StringComparison.Ordinal);
+    }
+
+    /// <summary>A batch as Python 2 pickled the published ones (protocol 2).</summary>
+    private static byte[] Pickled(byte[] records)
+    {
+        int count = records.Length / 3074;
+        byte[][] rows = [.. records.Chunk(3074)];
+        List<byte> pickle = [0x80, 2, .. "}q\u0001(U\u000bbatch_labelq\u0002U\u0004testq\u0003"u8];
+        foreach ((string name, int place) in (ReadOnlySpan<(string, int)>)[("fine_labels", 1), ("coarse_labels", 0)])
+        {
+            pickle.AddRange([(byte)'U', (byte)name.Length, .. System.Text.Encoding.ASCII.GetBytes(name), (byte)'q', (byte)(4 + place), (byte)']', (byte)'q', (byte)(6 + place), (byte)'(']);
+            pickle.AddRange(rows.SelectMany(row => new[] { (byte)'K', row[place] }));
+            pickle.Add((byte)'e');
+        }
+
+        pickle.AddRange("U\u0004dataq\bcnumpy.core.multiarray\n_reconstruct\nq\tcnumpy\nndarray\nq\nK\0"u8);
+        pickle.AddRange([0x85, .. "U\u0001b"u8, 0x87, .. "Rq\u000b(K\u0001"u8, (byte)'K', (byte)count, .. "M\0\u000c"u8, 0x86]);
+        pickle.AddRange([.. "cnumpy\ndtype\nq\u000cU\u0002u1K\0K\u0001"u8, 0x87, .. "Rq\r(K\u0003U\u0001|NNNJ"u8, 255, 255, 255, 255, (byte)'J', 255, 255, 255, 255, .. "K\0tb"u8]);
+        pickle.AddRange([0x89, (byte)'T', .. BitConverter.GetBytes(count * 3072), .. rows.SelectMany(row => row[2..]), .. "tbU\tfilenamesq\u000e]q\u000f(U\u0005a.pngeu."u8]);
+        return [.. pickle];
+    }
+
+    [Fact]
     public void Damaged_or_missing_copies_are_refused()
     {
         using TemporaryFolder folder = new();

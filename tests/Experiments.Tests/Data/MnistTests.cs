@@ -27,6 +27,7 @@ public class MnistTests : DatasetContract
     [InlineData("", "", ".gz")]
     [InlineData("mnist", "", "")]
     [InlineData("", "dotted", "")]
+    [InlineData("MNIST/raw", "", "")]
     public void Finds_the_files_under_their_usual_names_with_the_same_fingerprint(string below, string dotted, string extension)
     {
         using TemporaryFolder folder = new();

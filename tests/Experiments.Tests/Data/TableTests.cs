@@ -104,7 +104,7 @@ public class TableTests : DatasetContract
         TableOptions options = new() { File = "missing.csv", Label = "species" };
         string refused = TableFixtures.Fault(options);
         Assert.Contains("missing.csv: 3 values are NaN or infinite, the first in row 2, column 1 (length); ", refused, StringComparison.Ordinal);
-        Assert.EndsWith("leave such rows out with non_finite: drop.", refused, StringComparison.Ordinal);
+        Assert.EndsWith("leave such rows out with non_finite: drop, or fill what is missing with non_finite: mean.", refused, StringComparison.Ordinal);
         IDataset dropped = TableFixtures.Open(options with { NonFinite = NonFiniteRows.Drop });
         Assert.EndsWith("(4 of 9 rows dropped: a value is missing, NaN or infinite)", dropped.Info.Source, StringComparison.Ordinal);
         int[] whole = [0, 2, 3, 6, 8];

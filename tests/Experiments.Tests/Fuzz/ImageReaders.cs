@@ -10,7 +10,12 @@ internal static class ImageReaders
 {
     /// <summary>The layout of CIFAR-10 with a handful of records.</summary>
     private static readonly CifarFormat Tiny = new("tiny CIFAR", 1, "tiny-bin", new PublishedFile("tiny.tar.gz", string.Empty, []),
-        [new("train", "data_1.bin", 3, string.Empty), new("train", "data_2.bin", 3, string.Empty), new("test", "test.bin", 2, string.Empty)]);
+        [new("train", "data_1.bin", 3, string.Empty), new("train", "data_2.bin", 3, string.Empty), new("test", "test.bin", 2, string.Empty)])
+    {
+        PythonFolder = "tiny-py",
+        PythonArchive = "tiny-python.tar.gz",
+        PythonLabels = ["labels"],
+    };
 
     public static IReadOnlyList<FuzzReader> All { get; } =
     [
