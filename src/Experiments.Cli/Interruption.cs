@@ -26,7 +26,7 @@ internal sealed class Interruption : IDisposable
             (Signal: PosixSignal.SIGHUP, Number: 1), (Signal: PosixSignal.SIGQUIT, Number: 3),
         }
         .Where(known => known.Signal != PosixSignal.SIGHUP || !IsIgnored(known.Number))
-        .Select(known => PosixSignalRegistration.Create(known.Signal, context => Stop(context, ExitCodes.OfSignals + known.Number))),
+        .Select(known => Listen(known.Signal, known.Number)),
     ];
 
     /// <summary>Cancelled when the process is told to end.</summary>
@@ -69,6 +69,17 @@ internal sealed class Interruption : IDisposable
             && (mask >> (signal - 1) & 1) == 1;
     }
 
+    /// <summary>Listens to a signal, also where a shell's background job had it ignored: whoever sends it to a process by its number means it.</summary>
+    private PosixSignalRegistration Listen(PosixSignal signal, int number)
+    {
+        if (IsIgnored(number))
+        {
+            _ = Handle(number, IntPtr.Zero);
+        }
+
+        return PosixSignalRegistration.Create(signal, context => Stop(context, ExitCodes.OfSignals + number));
+    }
+
     private void Stop(PosixSignalContext context, int exitCode)
     {
         context.Cancel = true;
@@ -109,6 +120,10 @@ internal sealed class Interruption : IDisposable
 
         Environment.Exit(code);
     }
+
+    [DllImport("libc", EntryPoint = "signal")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern IntPtr Handle(int signal, IntPtr handler);
 
     [DllImport("libc", EntryPoint = "_exit")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
