@@ -64,9 +64,9 @@ internal static class ImageDecoder
 
     /// <summary>Refuses more pixels than a file of that length may have.</summary>
     /// <exception cref="DataException">It declares more.</exception>
-    public static void RequireBelievable(string name, long width, long height, int length)
+    public static void RequireBelievable(string name, long width, long height, int length, long always = AlwaysBelieved, long ratio = HighestRatio)
     {
-        long most = Math.Min(MostPixels, AlwaysBelieved + (HighestRatio * length));
+        long most = Math.Min(MostPixels, always + (ratio * length));
         if (width * height > most)
         {
             throw new DataException($"{name}: declares {width} x {height} pixels in {length} bytes; at most {most} are read.");

@@ -6,10 +6,17 @@ namespace Experiments.Data;
 /// <summary>Decodes the first page of a TIFF through LibTiff.NET: whatever that shows in 8 bits, and grey or colour of 16 bits in full.</summary>
 internal static class TiffDecoder
 {
-    /// <summary>No strip or tile may be larger unpacked.</summary>
-    private const long LargestPart = 1L << 29;
+    /// <summary>Pixels a byte that are believed: deflate packs no byte tighter than 1 : 1032, and a fax of one bit a pixel eight times that.</summary>
+    private const int Ratio = 1032;
 
     private const int MostChannels = 16;
+
+    /// <summary>Pixels of a file that are believed whatever its length; of 16 bits they take more memory.</summary>
+    private const int Few = 1 << 22;
+    private const int FewDeep = 1 << 20;
+
+    /// <summary>Bytes of a pixel in a strip or tile.</summary>
+    private const int Bytes = 8;
 
     static TiffDecoder() => Tiff.SetErrorHandler(new Faults());
 
@@ -33,7 +40,7 @@ internal static class TiffDecoder
         ImageHeader shown = page.Turned(new ImageHeader(page.Height, page.Width, page.Grey));
         if (!page.Deep)
         {
-            return new RgbImage(shown.Height, shown.Width, StoredPixels.Upright<byte>(ReadBytes(tiff, page), page.Width, page.Height, page.Origin));
+            return new RgbImage(shown.Height, shown.Width, StoredPixels.Upright(ReadBytes(tiff, page), page.Width, page.Height, page.Origin));
         }
 
         ushort[] deep = StoredPixels.Upright<ushort>(ReadDeep(tiff, page), page.Width, page.Height, page.Origin);
@@ -45,10 +52,13 @@ internal static class TiffDecoder
         using TiffBytes bytes = new(file);
         try
         {
+            TiffEntries.Check(file);
             using Tiff tiff = Tiff.ClientOpen(name, "r", bytes, new TiffStream()) ?? throw new InvalidDataException("no directory");
             TiffPage page = TiffPage.Of(tiff);
-            ImageDecoder.RequireBelievable(name, page.Width, page.Height, file.Length);
-            return page.LargestPart <= LargestPart && page.Channels <= MostChannels ? read(tiff)
+            int ratio = page.Bits == 1 ? 8 * Ratio : Ratio;
+            ImageDecoder.RequireBelievable(name, page.Width, page.Height, file.Length, page.Deep ? FewDeep : Few, ratio);
+            long largest = Bytes * (Few + ((long)ratio * file.Length));
+            return page.LargestPart <= largest && page.Channels <= MostChannels ? read(tiff)
                 : throw new InvalidDataException($"{page.Channels} channels, parts of {page.LargestPart} bytes");
         }
         catch (Exception fault) when (fault is not DataException)
@@ -60,7 +70,7 @@ internal static class TiffDecoder
     }
 
     /// <summary>Values of 8 bits; the library has multiplied colours by their opacity.</summary>
-    private static byte[] ReadBytes(Tiff tiff, TiffPage page)
+    private static ReadOnlySpan<byte> ReadBytes(Tiff tiff, TiffPage page)
     {
         if (!tiff.RGBAImageOK(out string reason))
         {
@@ -73,14 +83,16 @@ internal static class TiffDecoder
             throw new InvalidDataException("its pixels cannot be unpacked");
         }
 
-        byte[] rgba = new byte[4 * raster.Length];
+        Span<byte> rgba = System.Runtime.InteropServices.MemoryMarshal.AsBytes(raster.AsSpan());
         for (int i = 0; i < raster.Length; i++)
         {
-            int alpha = Tiff.GetA(raster[i]);
-            rgba[4 * i] = (byte)Math.Min(255, Tiff.GetR(raster[i]) + 255 - alpha);
-            rgba[(4 * i) + 1] = (byte)Math.Min(255, Tiff.GetG(raster[i]) + 255 - alpha);
-            rgba[(4 * i) + 2] = (byte)Math.Min(255, Tiff.GetB(raster[i]) + 255 - alpha);
-            rgba[(4 * i) + 3] = 255;
+            Span<byte> pixel = rgba.Slice(4 * i, 4);
+            int stored = raster[i];
+            int white = 255 - Tiff.GetA(stored);
+            pixel[0] = (byte)Math.Min(255, Tiff.GetR(stored) + white);
+            pixel[1] = (byte)Math.Min(255, Tiff.GetG(stored) + white);
+            pixel[2] = (byte)Math.Min(255, Tiff.GetB(stored) + white);
+            pixel[3] = 255;
         }
 
         return rgba;

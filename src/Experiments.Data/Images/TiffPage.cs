@@ -15,6 +15,9 @@ internal sealed record TiffPage
     /// <summary>Values of a pixel.</summary>
     public required int Channels { get; init; }
 
+    /// <summary>Bits of a value.</summary>
+    public required int Bits { get; init; }
+
     /// <summary>Whether its colours have one value.</summary>
     public required bool Grey { get; init; }
 
@@ -57,6 +60,7 @@ internal sealed record TiffPage
             Height = Number(tiff, TiffTag.IMAGELENGTH),
             Width = Number(tiff, TiffTag.IMAGEWIDTH),
             Channels = channels,
+            Bits = Number(tiff, TiffTag.BITSPERSAMPLE),
             Grey = grey,
             Inverted = colours is Photometric.MINISWHITE,
             Deep = Number(tiff, TiffTag.BITSPERSAMPLE) == Whole && Number(tiff, TiffTag.SAMPLEFORMAT) is (int)SampleFormat.UINT or (int)SampleFormat.VOID
@@ -78,11 +82,14 @@ internal sealed record TiffPage
 /// <summary>Unpacks pages of 16 bits a value.</summary>
 internal static class TiffPlanes
 {
-    /// <summary>Every channel, row by row.</summary>
+    /// <summary>Red, green, blue and opacity; what follows them is not kept.</summary>
+    private const int Used = 4;
+
+    /// <summary>Every channel that is used, row by row; empty arrays for the others.</summary>
     /// <exception cref="InvalidDataException">A strip or tile is damaged.</exception>
     public static ushort[][] Read(Tiff tiff, TiffPage page)
     {
-        ushort[][] planes = [.. Enumerable.Range(0, page.Channels).Select(_ => new ushort[page.Width * page.Height])];
+        ushort[][] planes = [.. Enumerable.Range(0, page.Channels).Select(channel => new ushort[channel < Used ? page.Width * page.Height : 0])];
         for (int plane = 0; plane < (page.Planar ? page.Channels : 1); plane++)
         {
             ushort[][] targets = page.Planar ? [planes[plane]] : planes;
@@ -140,7 +147,11 @@ internal static class TiffPlanes
     {
         for (int i = 0; i < count * targets.Length; i++)
         {
-            targets[i % targets.Length][at + (i / targets.Length)] = BitConverter.ToUInt16(line[(2 * i)..]);
+            ushort[] target = targets[i % targets.Length];
+            if (target.Length > 0)
+            {
+                target[at + (i / targets.Length)] = BitConverter.ToUInt16(line[(2 * i)..]);
+            }
         }
     }
 }

@@ -142,6 +142,28 @@ public class ImageKindsTests
         }
     }
 
+    /// <summary>The library would allocate what these directories declare.</summary>
+    [Theory]
+    [InlineData(279, 1u << 30, "a strip or tile is longer than the file")]
+    [InlineData(278, 1u, "it needs 9 strips or tiles and lists 1")]
+    [InlineData(257, 1u << 20, "strips or tiles")]
+    public void A_tiff_takes_no_more_memory_than_a_file_of_its_size_may(int tag, uint value, string reason)
+    {
+        byte[] file = Read("c8-none.tif");
+        int entry = (int)BitConverter.ToUInt32(file, 4) + 2;
+        while (BitConverter.ToUInt16(file, entry) != tag)
+        {
+            entry += 12;
+        }
+
+        BitConverter.TryWriteBytes(file.AsSpan(entry + 2), (ushort)4);
+        BitConverter.TryWriteBytes(file.AsSpan(entry + 8), value);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        string message = Assert.Throws<DataException>(() => ImageDecoder.Decode(file, "x")).Message;
+        Assert.Contains(reason, message, StringComparison.Ordinal);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 24);
+    }
+
     private static RgbImage Decode(string name) => ImageDecoder.Decode(Read(name), name);
 
     private static int[] Shallow(int column, int row) => [20 * column, 25 * row, 7 * (column + row)];
