@@ -31,7 +31,8 @@ internal static class ResultsDatabase
         {
             for (int c = 0; c < values.Length; c++)
             {
-                values[c].Value = row[c] ?? DBNull.Value;
+                // SQLite knows no number that is none; a missing one says the same.
+                values[c].Value = row[c] is null or double.NaN or float.NaN ? DBNull.Value : row[c];
             }
 
             insert.ExecuteNonQuery();

@@ -43,7 +43,7 @@ public sealed class DatasetGoldenTests(CifarFixture cifar10, Cifar100Fixture cif
     private static DatasetOptions Options(DatasetDescriptor kind, string table) => kind.Kind switch
     {
         "glyphs" => new GlyphOptions { TrainSize = 40, TestSize = 30 },
-        "images" => new ImageOptions { Path = "kinds.zip" },
+        "images" => new ImageOptions { Path = "split.zip" },
         "precomputed" => new PrecomputedOptions { Features = "f4_big.npy" },
         "table" => new TableOptions { File = table, Label = "kind", Ignore = "name, city" },
         _ => (DatasetOptions)Activator.CreateInstance(kind.OptionsType)!,
