@@ -80,11 +80,11 @@ internal static class TableFile
 
     /// <summary>What messages call a column: its place from 1, and its name where it has one.</summary>
     public static string Place(IReadOnlyList<string> columns, int column) =>
-        columns[column].Length == 0 ? $"column {column + 1}" : $"column {column + 1} ({columns[column]})";
+        columns[column].Length == 0 ? $"column {column + 1}" : $"column {column + 1} ({NumberText.Shorten(columns[column])})";
 
-    /// <summary>What a user writes to mean a column.</summary>
+    /// <summary>What a user writes to mean a column: its name, or its place from 0 where the name is none, long or another column's too.</summary>
     public static string Word(IReadOnlyList<string> columns, int column) =>
-        columns[column].Length == 0 || columns.Count(other => other == columns[column]) > 1 ? $"{column}" : columns[column];
+        columns[column].Length is 0 or > 40 || columns.Count(other => other == columns[column]) > 1 ? $"{column}" : columns[column];
 
     private static string List(IReadOnlyList<string> columns)
     {
@@ -94,7 +94,7 @@ internal static class TableFile
             return $"{columns.Count} without names, 0 to {columns.Count - 1}";
         }
 
-        string names = string.Join(", ", columns.Take(Shown));
+        string names = string.Join(", ", columns.Take(Shown).Select(NumberText.Shorten));
         return columns.Count > Shown ? $"{names} and {columns.Count - Shown} more" : names;
     }
 }

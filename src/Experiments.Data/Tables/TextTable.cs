@@ -150,7 +150,7 @@ internal sealed class TextTable : ITableFile
 
     private DataException Fault(DelimitedText text, int column, string cell, TableSelection selection)
     {
-        string name = Columns[column].Length == 0 ? string.Empty : $" in '{Columns[column]}'";
+        string name = Columns[column].Length == 0 ? string.Empty : $" in '{NumberText.Shorten(Columns[column])}'";
         if (cell.Length == 0)
         {
             return text.Fault(column, $"empty{name}; write nan where a number is missing");
@@ -159,7 +159,7 @@ internal sealed class TextTable : ITableFile
         if (NumberText.TryParse(cell, DecimalMark.Comma, out _) || NumberText.TryParse(cell, DecimalMark.Point, out _))
         {
             return text.Fault(column, mark == DecimalMark.Auto
-                ? $"'{cell}'{name} may have a decimal comma or thousands; say decimal_mark: comma or decimal_mark: point"
+                ? $"'{NumberText.Shorten(cell)}'{name} may have a decimal comma or thousands; say decimal_mark: comma or decimal_mark: point"
                 : $"'{NumberText.Shorten(cell)}'{name} is not a number with a decimal {(mark == DecimalMark.Comma ? "comma; say decimal_mark: point" : "point; say decimal_mark: comma")} if it is one");
         }
 

@@ -71,6 +71,7 @@ internal static class ResultsChecks
             : results.Layers.Any(layer => layer.Samples < 0 || layer.Features < 0 || layer.Dimensions.Any(length => length < 1)) ? "a layer has a size that is not positive"
             : results.Trials.FirstOrDefault(trial => !Statuses.Contains(trial.Status)) is { } trial ? $"trial {trial.Id} has the status '{trial.Status}'"
             : results.Models.FirstOrDefault(model => model.Training is { } training && !IsWhole(training)) is { } model ? $"the training of {model.Id} is not whole"
+            : results.Models.FirstOrDefault(model => model.TestAccuracy is not (null or (>= 0 and <= 1))) is { } wrong ? $"the accuracy of {wrong.Id} is {wrong.TestAccuracy}"
             : results.Models.FirstOrDefault(model => model.Reference is { } published && !IsPlausible(published)) is { } odd ? $"the reference of {odd.Id} is out of range"
             : null;
     }
