@@ -26,7 +26,8 @@ internal static class ProjectorExport
         foreach (ProjectorTensor tensor in tensors)
         {
             NpyArray<float> values = NpyFile.ReadSingle(tensor.Source);
-            (int rows, int columns) = (values.Shape[0], values.Values.Length / Math.Max(1, values.Shape[0]));
+            (int rows, int columns) = values.Shape is [int length, int width] ? (length, width)
+                : throw new DataException($"{tensor.Source}: {values.Shape.Length} dimensions, expected 2.");
             folder.Put(PlainName.Under(folder.Root, tensor.File), stream => WriteRows(stream, values.Values, rows, columns));
             entries.Add(new ProjectorEntry(tensor.Name, tensor.File, rows, columns, samples[tensor.DatasetId]));
         }
@@ -65,7 +66,9 @@ internal static class ProjectorExport
         if (File.Exists(paths.Images(dataset.Id)))
         {
             NpyArray<byte> images = NpyFile.ReadBytes(paths.Images(dataset.Id));
-            SpriteSheet sheet = SpriteSheet.Of(images.Values, images.Shape[0], new ImageShape(images.Shape[1], images.Shape[2], images.Shape[3]));
+            SpriteSheet sheet = images.Shape is [int count, int height and > 0, int width and > 0, 1 or 3] && count == dataset.Samples
+                ? SpriteSheet.Of(images.Values, count, new ImageShape(height, width, images.Shape[3]))
+                : throw new DataException($"{paths.Images(dataset.Id)}: an array of {string.Join(" x ", images.Shape)}; expected {dataset.Samples} x height x width x 1 or 3.");
             folder.Put(PlainName.Under(folder.Root, Sprite(dataset)), sheet.Save);
             samples = samples with { Sprite = Sprite(dataset), Width = sheet.Width, Height = sheet.Height };
         }

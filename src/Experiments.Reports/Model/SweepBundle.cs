@@ -110,7 +110,12 @@ internal sealed class SweepBundle
         && Array.TrueForAll(shares, share => !(share < 0 || share > 1 + Rounding)) ? shares : throw new ReportException($"{path}: expected shares of variance from 0 to 1."));
 
     /// <summary>A model's kept samples.</summary>
-    public KeptSamples? Kept(string modelId) => Read(paths.KeptSamples(modelId), _ => KeptSamples.Load(paths, modelId));
+    public KeptSamples? Kept(string modelId) => Read(paths.KeptSamples(modelId), path =>
+    {
+        KeptSamples? kept = KeptSamples.Load(paths, modelId);
+        string dataset = Results.Models.First(model => model.Id == modelId).DatasetId;
+        return kept is not null && KeptChecks.Problem(kept, Dataset(dataset).Samples) is { } problem ? throw new ReportException($"{path} does not fit results.json: {problem}.") : kept;
+    });
 
     /// <summary>The kept samples' rows of the model's last layer, one after another.</summary>
     public float[]? KeptActivations(string modelId) => Read(paths.KeptActivations(modelId), path => NpyFile.ReadSingle(path).Values);
@@ -125,7 +130,12 @@ internal sealed class SweepBundle
     public NullScores? Null(string layerId) => Read(paths.NullScores(layerId), _ => NullScores.Load(paths, layerId));
 
     /// <summary>The linear map that stands for a picture.</summary>
-    public PictureMap? Map(string trialId) => Read(paths.Map(trialId), path => PictureMap.Read(path, paths.MapDescription(trialId)));
+    public PictureMap? Map(string trialId) => Read(paths.Map(trialId), path =>
+    {
+        PictureMap? map = PictureMap.Read(path, paths.MapDescription(trialId));
+        return map is not null && KeptChecks.Problem(map, layersOfTrials[trialId].Features, Coordinates(trialId)?.Columns) is { } problem
+            ? throw new ReportException($"{path} does not fit results.json: {problem}.") : map;
+    });
 
     /// <summary>A picture with all its columns.</summary>
     public Matrix? Coordinates(string trialId) => Read(paths.Embedding(trialId), path =>

@@ -60,9 +60,22 @@ internal static class SampleStage
     });
 
     /// <summary>Reads images or features, or both, from their files.</summary>
+    /// <exception cref="DataException">A file is damaged, or describes other samples than the others.</exception>
     public static SampleSet Read(SampleFiles files)
     {
-        NpyArray<byte>? pixels = files.Pixels is null ? null : NpyFile.ReadBytes(files.Pixels);
+        try
+        {
+            return Together(files);
+        }
+        catch (ArgumentException fault)
+        {
+            throw new DataException($"{files.Pixels ?? files.Features} and the files beside it do not belong together: {fault.Message}", fault);
+        }
+    }
+
+    private static SampleSet Together(SampleFiles files)
+    {
+        NpyArray<byte>? pixels = files.Pixels is null ? null : WithDimensions(files.Pixels, NpyFile.ReadBytes(files.Pixels), 4);
         Matrix? features = files.Features is null ? null : ReadMatrix(files.Features, files.Origin);
         return new SampleSet(
             pixels?.Shape[0] ?? features!.Rows,
@@ -79,9 +92,13 @@ internal static class SampleStage
     /// <summary>Reads a matrix with its origin, where it has one.</summary>
     public static Matrix ReadMatrix(string file, string? originFile)
     {
-        NpyArray<float> array = NpyFile.ReadSingle(file);
+        NpyArray<float> array = WithDimensions(file, NpyFile.ReadSingle(file), 2);
         return new Matrix(array.Values, array.Shape[0], array.Shape[1]) { Origin = originFile is null ? null : NpyFile.ReadDouble(originFile).Values };
     }
+
+    private static NpyArray<T> WithDimensions<T>(string file, NpyArray<T> array, int dimensions) => array.Shape.Length == dimensions
+        ? array
+        : throw new DataException($"{file}: {array.Shape.Length} dimensions, expected {dimensions}.");
 
     /// <summary>The file of an artifact's origin; null where it has none.</summary>
     public static string? OriginOf(Artifact artifact) => Optional(artifact, Origin);
