@@ -49,6 +49,14 @@ public sealed class TextTableTests : IDisposable
         Assert.Equal([0.126f, -0.5f, 1304f, 1.25f], MatrixFile.Read(folder.Write("s.csv", text)).Values.ToArray());
 
     [Fact]
+    public void A_long_name_of_a_column_is_cut_in_messages()
+    {
+        string name = new('n', 1000);
+        Assert.Contains($"'x' in '{name[..40]}…' is not a number", Fault(folder.Write("l.csv", $"{name},b\n1,2\nx,3\n")), StringComparison.Ordinal);
+        Assert.InRange(Assert.Throws<DataException>(() => Open(new TableOptions { File = folder.Write("m.csv", $"{name},b\n1,2\n"), Label = "c" })).Message.Length, 1, 300);
+    }
+
+    [Fact]
     public void A_number_that_may_be_either_is_refused_with_the_setting_that_helps()
     {
         string path = folder.Write("e.csv", "a;b\n1,234;2\n5,678;3\n");

@@ -48,4 +48,46 @@ public sealed class DamagedFoldersTests : IDisposable
         Assert.Equal(expected, Assert.Throws<ReportException>(() =>
             ComparisonRenderer.Render([a, b], new ComparisonRequest { OutputDirectory = Path.Combine(folder.Path, "out") })).Message);
     }
+
+    [Theory]
+    [InlineData(5, 1, 1, null)]
+    [InlineData(10, 1, 1, "it names a sample that is none of the 10")]
+    [InlineData(5, 2, 1, "neighbours and distances differ in number")]
+    [InlineData(5, 1, 3, "a vector and its mean differ in length")]
+    public void Kept_samples_that_fit_no_dataset_are_refused(int sample, int near, int mean, string? problem)
+    {
+        KeptSamples kept = new()
+        {
+            Stamp = "s", LayerId = "l",
+            Samples =
+            [
+                new KeptSample
+                {
+                    Sample = sample, Reason = SampleReason.Picked, Nearest = new NearSamples([.. Enumerable.Range(0, near)], [0.5f]),
+                    Vector = new UnitVector("dense1", true, [1]) { Mean = new float[mean] },
+                },
+            ],
+        };
+        Assert.Equal(problem, KeptChecks.Problem(kept, 10));
+    }
+
+    [Theory]
+    [InlineData(2, 2, null)]
+    [InlineData(3, 2, "it maps 2 features where the layer has 3")]
+    [InlineData(2, 3, "it maps to 2 axes where the picture has 3")]
+    public void A_map_that_fits_no_picture_is_refused(int features, int axes, string? problem) =>
+        Assert.Equal(problem, KeptChecks.Problem(new PictureMap(new Experiments.Reduction.LinearMap([0, 0], [[1, 0], [0, 1]], [0, 0]), true, []), features, axes));
+
+    [Theory]
+    [InlineData(1.5)]
+    [InlineData(double.NaN)]
+    public void An_accuracy_that_is_none_is_refused(double accuracy)
+    {
+        string root = new SyntheticSweep { Layers = ["penultimate"], Seeds = 1 }.Write(Path.Combine(folder.Path, "a"));
+        SweepPaths paths = new(root);
+        SweepResults results = SweepResults.Load(paths);
+        JsonFile.Write(paths.ResultsJson, results with { Models = [.. results.Models.Select(model => model with { TestAccuracy = accuracy })] });
+
+        Assert.Contains($"the accuracy of {results.Models[0].Id} is {accuracy}", Assert.Throws<ReportException>(() => ReportRenderer.Render(root)).Message, StringComparison.Ordinal);
+    }
 }
