@@ -74,7 +74,8 @@ internal sealed record TensorFile(IReadOnlyList<NamedTensor> Tensors, IReadOnlyD
 
     private static TensorFile Parse(JsonObject header, ReadOnlySpan<byte> values)
     {
-        Dictionary<string, string> notes = header[NotesKey]!.AsObject().ToDictionary(note => note.Key, note => (string)note.Value!);
+        Dictionary<string, string> notes = header[NotesKey]!.AsObject().ToDictionary(
+            note => note.Key, note => (string?)note.Value ?? throw new InvalidDataException($"its note '{note.Key}' is null"));
         if (notes.GetValueOrDefault(ChecksumKey) != Checksum(values))
         {
             throw new InvalidDataException("its checksum does not match");

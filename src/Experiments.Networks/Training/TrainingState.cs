@@ -83,12 +83,12 @@ internal sealed class TrainingState
             saved = JsonSerializer.Deserialize<List<EpochRecord>>(file.Notes[EpochsNote]);
             step = long.Parse(file.Notes[StepNote], CultureInfo.InvariantCulture);
         }
-        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or FormatException)
+        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or FormatException or OverflowException)
         {
             throw new InvalidDataException("its notes are damaged", fault);
         }
 
-        if (saved is null || tensors.Any(pair => file[pair.Key].Values.Length != pair.Value.numel()))
+        if (saved is null || saved.Contains(null!) || tensors.Any(pair => file[pair.Key].Values.Length != pair.Value.numel()))
         {
             throw new InvalidDataException("it belongs to another network");
         }

@@ -38,6 +38,21 @@ public class TrainedFilesTests
     }
 
     [Fact]
+    public void A_note_that_is_null_is_refused()
+    {
+        string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.safetensors");
+        try
+        {
+            new TensorFile([new("a", [1], [1])], new Dictionary<string, string> { ["step"] = null! }).Write(path);
+            Assert.Equal("its note 'step' is null", Assert.Throws<InvalidDataException>(() => TensorFile.Read(path)).Message);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
     public void Held_out_quality_equals_its_definitions()
     {
         // 12 classes: ML.NET must neither cut the matrix nor shift its keys.
