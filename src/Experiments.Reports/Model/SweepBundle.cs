@@ -77,7 +77,7 @@ internal sealed class SweepBundle
     {
         NpyArray<float> array = NpyFile.ReadSingle(path);
         return array.Shape is [int rows, int columns] && rows == layers[layerId].Samples
-            ? new Matrix(array.Values, rows, columns)
+            ? new Matrix(Finite(path, array.Values), rows, columns)
             : throw new ReportException($"{path} has shape ({string.Join(", ", array.Shape)}): expected {layers[layerId].Samples} rows.");
     });
 
@@ -142,7 +142,7 @@ internal sealed class SweepBundle
     {
         NpyArray<float> array = NpyFile.ReadSingle(path);
         return array.Shape is [int rows, int columns] && rows == layersOfTrials[trialId].Samples
-            ? new Matrix(array.Values, rows, columns)
+            ? new Matrix(Finite(path, array.Values), rows, columns)
             : throw new ReportException($"{path} has shape ({string.Join(", ", array.Shape)}): expected {layersOfTrials[trialId].Samples} rows.");
     });
 
@@ -167,6 +167,7 @@ internal sealed class SweepBundle
             throw new ReportException($"{file} has shape ({string.Join(", ", array.Shape)}): expected {rows} rows and at least one column.");
         }
 
+        Finite(file, array.Values);
         int columns = array.Shape[1];
         float[] x = new float[array.Shape[0]];
         float[] y = new float[array.Shape[0]];
@@ -178,6 +179,10 @@ internal sealed class SweepBundle
 
         return new Points(x, y);
     });
+
+    private static float[] Finite(string path, float[] values) => Array.FindIndex(values, value => !float.IsFinite(value)) is int at and >= 0
+        ? throw new ReportException($"{path}: its value {at} is {values[at]}, which is not finite.")
+        : values;
 
     /// <summary>Every array is read once.</summary>
     private T? Read<T>(string path, Func<string, T?> read)

@@ -78,6 +78,19 @@ public sealed class DamagedFoldersTests : IDisposable
     public void A_map_that_fits_no_picture_is_refused(int features, int axes, string? problem) =>
         Assert.Equal(problem, KeptChecks.Problem(new PictureMap(new Experiments.Reduction.LinearMap([0, 0], [[1, 0], [0, 1]], [0, 0]), true, []), features, axes));
 
+    [Fact]
+    public void A_coordinate_that_is_not_finite_is_refused()
+    {
+        string root = new SyntheticSweep { Layers = ["penultimate"], Seeds = 1 }.Write(Path.Combine(folder.Path, "a"));
+        SweepPaths paths = new(root);
+        string file = paths.Embedding(SweepResults.Load(paths).Trials[0].Id);
+        NpyArray<float> picture = NpyFile.ReadSingle(file);
+        picture.Values[3] = float.PositiveInfinity;
+        NpyFile.Write(file, picture.Values, picture.Shape);
+
+        Assert.Equal($"{file}: its value 3 is Infinity, which is not finite.", Assert.Throws<ReportException>(() => ReportRenderer.Render(root)).Message);
+    }
+
     [Theory]
     [InlineData(1.5)]
     [InlineData(double.NaN)]
