@@ -167,7 +167,6 @@ internal sealed class SweepBundle
             throw new ReportException($"{file} has shape ({string.Join(", ", array.Shape)}): expected {rows} rows and at least one column.");
         }
 
-        Finite(file, array.Values);
         int columns = array.Shape[1];
         float[] x = new float[array.Shape[0]];
         float[] y = new float[array.Shape[0]];

@@ -79,16 +79,17 @@ public sealed class DamagedFoldersTests : IDisposable
         Assert.Equal(problem, KeptChecks.Problem(new PictureMap(new Experiments.Reduction.LinearMap([0, 0], [[1, 0], [0, 1]], [0, 0]), true, []), features, axes));
 
     [Fact]
-    public void A_coordinate_that_is_not_finite_is_refused()
+    public void Activations_that_are_not_finite_are_refused()
     {
         string root = new SyntheticSweep { Layers = ["penultimate"], Seeds = 1 }.Write(Path.Combine(folder.Path, "a"));
         SweepPaths paths = new(root);
-        string file = paths.Embedding(SweepResults.Load(paths).Trials[0].Id);
-        NpyArray<float> picture = NpyFile.ReadSingle(file);
-        picture.Values[3] = float.PositiveInfinity;
-        NpyFile.Write(file, picture.Values, picture.Shape);
+        string layer = SweepResults.Load(paths).Layers[0].Id;
+        string file = paths.Activations(layer);
+        NpyArray<float> values = NpyFile.ReadSingle(file);
+        values.Values[3] = float.PositiveInfinity;
+        NpyFile.Write(file, values.Values, values.Shape);
 
-        Assert.Equal($"{file}: its value 3 is Infinity, which is not finite.", Assert.Throws<ReportException>(() => ReportRenderer.Render(root)).Message);
+        Assert.Equal($"{file}: its value 3 is Infinity, which is not finite.", Assert.Throws<ReportException>(() => SweepBundle.Open(root).Activations(layer)).Message);
     }
 
     [Theory]

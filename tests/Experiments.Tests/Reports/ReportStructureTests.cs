@@ -67,7 +67,7 @@ public sealed class ReportStructureTests : IDisposable
         foreach (Page page in pdf.GetPages())
         {
             Assert.Contains($"page {page.Number} of {pdf.NumberOfPages}", page.Text, StringComparison.Ordinal);
-            Assert.Contains("Experiments 0.1.0", page.Text, StringComparison.Ordinal);
+            Assert.Contains("Experiments 0.2.0", page.Text, StringComparison.Ordinal);
         }
 
         Assert.All(pdf.GetPages().Skip(1), page => Assert.Contains("synthetic", page.Text, StringComparison.Ordinal));
@@ -87,7 +87,7 @@ public sealed class ReportStructureTests : IDisposable
     {
         using PdfDocument pdf = PdfDocument.Open(Default.Value);
         Assert.Equal("synthetic", pdf.Information.Title);
-        Assert.Equal("Experiments 0.1.0", pdf.Information.Author);
+        Assert.Equal("Experiments 0.2.0", pdf.Information.Author);
         Assert.Equal("PCA, t-SNE and UMAP compared", pdf.Information.Subject);
         Assert.Contains("20250301100500", pdf.Information.CreationDate, StringComparison.Ordinal);
     }
