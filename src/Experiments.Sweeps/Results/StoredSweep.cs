@@ -90,13 +90,17 @@ public static class StoredSweep
 
     private static bool IsInRoot(SweepPaths paths, string path) => FilePlace.Same(Path.GetDirectoryName(Path.GetFullPath(path)) ?? path, paths.Root);
 
-    /// <summary>Requires that everything the folder's list names is still there, and seals the list.</summary>
+    /// <summary>
+    /// Requires that everything the folder's list names is still there, and what every sweep writes (a list that was deleted with the folder is begun anew, and
+    /// names only what came after), and seals the list.
+    /// </summary>
     /// <exception cref="SweepException">Something is not, or the list itself; the message names it.</exception>
     public static void Conclude(SweepPaths paths)
     {
         ArgumentNullException.ThrowIfNull(paths);
         OwnFolder folder = OwnFolder.Open(paths.Root);
-        if ((folder.HasList ? folder.FirstMissing() : new FileList(paths.Root).Place) is { } missing)
+        string[] always = [paths.ResultsJson, paths.ResultsCsv, paths.ConfigYaml];
+        if ((folder.HasList ? folder.FirstMissing() ?? always.FirstOrDefault(file => !File.Exists(file)) : new FileList(paths.Root).Place) is { } missing)
         {
             throw new SweepException($"{missing} vanished while the results were written; {Remedy}");
         }
