@@ -91,22 +91,29 @@ public static class StoredSweep
     private static bool IsInRoot(SweepPaths paths, string path) => FilePlace.Same(Path.GetDirectoryName(Path.GetFullPath(path)) ?? path, paths.Root);
 
     /// <summary>
-    /// Requires that everything the folder's list names is still there, and what every sweep writes (a list that was deleted with the folder is begun anew, and
-    /// names only what came after), and seals the list.
+    /// Requires that everything is still there that the folder's list names, and that its results are made of (a list that was deleted with the folder is
+    /// begun anew, and names only what came after), and seals the list.
     /// </summary>
     /// <exception cref="SweepException">Something is not, or the list itself; the message names it.</exception>
     public static void Conclude(SweepPaths paths)
     {
         ArgumentNullException.ThrowIfNull(paths);
         OwnFolder folder = OwnFolder.Open(paths.Root);
-        string[] always = [paths.ResultsJson, paths.ResultsCsv, paths.ConfigYaml];
-        if ((folder.HasList ? folder.FirstMissing() ?? always.FirstOrDefault(file => !File.Exists(file)) : new FileList(paths.Root).Place) is { } missing)
+        string? missing = folder.HasList ? folder.FirstMissing() ?? Essential(paths).FirstOrDefault(file => !File.Exists(file)) : new FileList(paths.Root).Place;
+        if (missing is not null)
         {
             throw new SweepException($"{missing} vanished while the results were written; {Remedy}");
         }
 
         folder.Seal();
     }
+
+    /// <summary>What every sweep leaves, and every trial that is done.</summary>
+    private static IEnumerable<string> Essential(SweepPaths paths) =>
+    [
+        paths.ResultsJson, paths.ResultsCsv, paths.ConfigYaml, paths.Artifacts,
+        .. Unchecked(paths)?.Trials.Where(trial => trial.Status == "done").SelectMany(trial => (string[])[paths.Embedding(trial.Id), paths.Metrics(trial.Id)]) ?? [],
+    ];
 
     /// <summary>Whether the folder has a list; where it has one, results.json must be as it says.</summary>
     /// <exception cref="SweepException">It is not, or a run was cut short while it replaced the results of another.</exception>

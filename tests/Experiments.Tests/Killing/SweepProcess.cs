@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 
 namespace Experiments.Tests.Killing;
 
@@ -6,13 +7,14 @@ namespace Experiments.Tests.Killing;
 internal sealed class SweepProcess : IDisposable
 {
     private readonly Process process;
+    private readonly StringBuilder lines = new();
     private readonly Task<string> output;
     private readonly Task<string> error;
 
     public SweepProcess(Process process)
     {
         this.process = process;
-        output = process.StandardOutput.ReadToEndAsync();
+        output = ReadLinesAsync(process.StandardOutput);
         error = process.StandardError.ReadToEndAsync();
     }
 
@@ -22,6 +24,15 @@ internal sealed class SweepProcess : IDisposable
 
     /// <summary>Everything it said.</summary>
     public string Said => $"{output.Result}\n{error.Result}".Trim();
+
+    /// <summary>Whether it has said this on standard output by now.</summary>
+    public bool HasSaid(string text)
+    {
+        lock (lines)
+        {
+            return lines.ToString().Contains(text, StringComparison.Ordinal);
+        }
+    }
 
     /// <summary>The lines of what it said on standard error that are no progress.</summary>
     public string[] Complaints => [.. error.Result.Split('\n').Where(line => line.StartsWith("experiments: ", StringComparison.Ordinal))];
@@ -58,5 +69,18 @@ internal sealed class SweepProcess : IDisposable
         }
 
         process.Dispose();
+    }
+
+    private async Task<string> ReadLinesAsync(StreamReader reader)
+    {
+        while (await reader.ReadLineAsync() is { } line)
+        {
+            lock (lines)
+            {
+                lines.AppendLine(line);
+            }
+        }
+
+        return lines.ToString();
     }
 }
