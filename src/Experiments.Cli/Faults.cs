@@ -64,6 +64,7 @@ internal static class Faults
     {
         FileNotFoundException { FileName: { } name } when name.Contains(", Version=", StringComparison.Ordinal) =>
             $"a library of this program cannot be loaded: {OneLine.Of(name)}; it is missing, or too few files may be open (ulimit -n)",
+        FileNotFoundException { FileName: { } name } => $"{OneLine.Of(name)}: no such file.",
         SweepException or DataException or ReductionException or ReportException or IOException or UnauthorizedAccessException => OneLine.OfEach(fault.Message),
         ArgumentOutOfRangeException when fault.Message.StartsWith("Specified file length", StringComparison.Ordinal) =>
             "a file grew larger than it may (ulimit -f, or the file system's own limit)",

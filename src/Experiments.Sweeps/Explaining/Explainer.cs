@@ -106,7 +106,8 @@ public sealed class Explainer
     private ExplainedLayer Find(PlaceFinder finder, LayerResult layer, BundledModel model, SampleSet samples, int? sample, SampleSet input)
     {
         Pooling pooling = Enum.Parse<Pooling>(layer.Pooling, ignoreCase: true);
-        Matrix activations = model.Activations(samples, layer.Name, pooling, context);
+        Matrix activations = StoredPicture.Finite(
+            model.Activations(samples, layer.Name, pooling, context), $"'{paths.Root}', {layer.Name} of {layer.ModelId}");
         Matrix own = sample is { } place
             ? new Matrix(activations.Row(place).ToArray(), 1, activations.Columns) { Origin = activations.Origin }
             : model.Activations(input, layer.Name, pooling, context);

@@ -7,13 +7,23 @@ namespace Experiments.Sweeps;
 internal static class StoredPicture
 {
     /// <summary>The picture of so many samples.</summary>
-    /// <exception cref="SweepException">It has other rows.</exception>
+    /// <exception cref="SweepException">The picture has other rows, or coordinates that are not finite.</exception>
     public static Matrix Read(SweepPaths paths, TrialResult trial, int samples)
     {
         NpyArray<float> array = NpyFile.ReadSingle(paths.Embedding(trial.Id));
         return array.Shape is [int rows, int columns] && rows == samples
-            ? new Matrix(array.Values, rows, columns)
+            ? Finite(new Matrix(array.Values, rows, columns), paths.Embedding(trial.Id))
             : throw new SweepException(
                 $"{paths.Embedding(trial.Id)} has shape ({string.Join(", ", array.Shape)}), expected {samples} rows; run the sweep again.");
     }
+
+    /// <summary>Returns a matrix that came out of a sweep's folder, if all its values are finite.</summary>
+    /// <param name="matrix">The matrix.</param>
+    /// <param name="origin">The file that it was read from, or what computed it.</param>
+    /// <exception cref="SweepException">A value is not finite; names the origin, the row and the column.</exception>
+    public static Matrix Finite(Matrix matrix, string origin) =>
+        matrix.Values.IndexOfAnyExceptInRange(float.MinValue, float.MaxValue) is int at and >= 0
+            ? throw new SweepException(FormattableString.Invariant(
+                $"{origin}: the value in row {at / matrix.Columns}, column {at % matrix.Columns} is {matrix.Values[at]}, which is not finite; run the sweep again."))
+            : matrix;
 }

@@ -157,6 +157,23 @@ public class ExplainerTests
         AssertRefused("no image can become a row", bench, new() { Pictures = [], ImageFile = "any.png" });
     }
 
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(float.NegativeInfinity)]
+    public void A_picture_that_is_not_finite_is_refused_with_its_file(float value)
+    {
+        using SweepBench bench = Finished(SweepBench.Small);
+        SweepResults results = SweepResults.Load(bench.Paths);
+        string file = bench.Paths.Embedding(results.Trials[0].Id);
+        NpyArray<float> picture = NpyFile.ReadSingle(file);
+        picture.Values[9] = value;
+        NpyFile.Write(file, picture.Values, picture.Shape);
+        File.Delete(Path.Combine(bench.Output, FileList.Name));
+        JsonFile.Write(bench.Paths.ResultsJson, results with { FormatVersion = 1 });
+
+        AssertRefused($"{file}: the value in row 4, column 1 is {value}, which is not finite", bench, new() { Pictures = [], Sample = 1 });
+    }
+
     private static SweepBench Finished(string yaml)
     {
         SweepBench bench = new();
