@@ -1,3 +1,6 @@
+using Experiments.Reports.Figures;
+using Experiments.Reports.Pages;
+
 namespace Experiments.Reports;
 
 /// <summary>What to print where; what is left out comes from the sweep's own settings.</summary>

@@ -1,4 +1,4 @@
-namespace Experiments.Reports;
+namespace Experiments.Reports.Figures;
 
 /// <summary>Where every figure goes as a file of its own, and in which form.</summary>
 /// <param name="Directory">The folder; it is made where it does not exist.</param>

@@ -1,4 +1,6 @@
-namespace Experiments.Reports;
+using Experiments.Results.Folder;
+
+namespace Experiments.Reports.Model;
 
 /// <summary>
 /// Which sample each cell of an atlas shows. Each column of the embedding is scaled to 0..1 by itself (the listing this follows overwrote

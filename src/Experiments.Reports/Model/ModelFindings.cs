@@ -1,6 +1,8 @@
-using Experiments.Sweeps;
+using Experiments.Reports.Pdf;
+using Experiments.Results.Choosing;
+using Experiments.Results.Records;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Model;
 
 /// <summary>How good the trained models are, and on which data that was seen.</summary>
 internal static class ModelFindings

@@ -1,6 +1,9 @@
-using Experiments.Sweeps;
+using Experiments.Reduction;
+using Experiments.Results.Choosing;
+using Experiments.Results.Folder;
+using Experiments.Results.Records;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Model;
 
 /// <summary>What a report says, apart from how it looks: built from a sweep's folder alone.</summary>
 internal sealed class ReportModel

@@ -1,4 +1,7 @@
-namespace Experiments.Reports;
+using Experiments.Reports.Statistics;
+using Experiments.Results.Choosing;
+
+namespace Experiments.Reports.Model;
 
 /// <summary>How a contest's first stands to another: whether chance would do as well, and the probability of that where it could be tested.</summary>
 /// <param name="IsTie">Whether the two cannot be told apart.</param>

@@ -1,6 +1,9 @@
-using Experiments.Sweeps;
+using Experiments.Reports.Comparison.Model;
+using Experiments.Reports.Pdf;
+using Experiments.Results.Folder;
+using Experiments.Results.Records;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Model;
 
 /// <summary>What is said wherever figures on test data are printed: that they flatter, where they do, and what others published.</summary>
 internal static class TestFigures

@@ -1,6 +1,11 @@
 using Experiments.Reduction;
+using Experiments.Reports.Model;
+using Experiments.Reports.Pdf;
+using Experiments.Reports.Plots;
+using Experiments.Results.Choosing;
+using Experiments.Results.Records;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Pages;
 
 /// <summary>What reducers are given: a layer's activations as an image, and which of its features vary together.</summary>
 internal static class ActivationsPage

@@ -1,6 +1,10 @@
-using Experiments.Sweeps;
+using Experiments.Reports.Model;
+using Experiments.Reports.Pdf;
+using Experiments.Reports.Plots;
+using Experiments.Results.Inspection;
+using Experiments.Results.Records;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Pages;
 
 /// <summary>What a model's first layer over space makes of the input.</summary>
 internal static class FeatureMapsPage

@@ -1,4 +1,7 @@
-namespace Experiments.Reports;
+using Experiments.Reports.Model;
+using Experiments.Reports.Pdf;
+
+namespace Experiments.Reports.Pages;
 
 /// <summary>What the sweep found, in words.</summary>
 internal static class FindingsPage

@@ -1,6 +1,6 @@
 using Experiments.Reduction;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Statistics;
 
 /// <summary>What a setting is worth to a forest: how far its R² falls when that setting is shuffled, and how that varies from shuffle to shuffle.</summary>
 internal sealed record Importance(double Drop, double Deviation);

@@ -1,4 +1,6 @@
-namespace Experiments.Sweeps;
+using Experiments.Results.Records;
+
+namespace Experiments.Sweeps.Caching;
 
 /// <summary>What shall leave a cache.</summary>
 public sealed record PruneRequest

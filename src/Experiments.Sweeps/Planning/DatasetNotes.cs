@@ -1,6 +1,7 @@
 using Experiments.Data;
+using Experiments.Sweeps.Stages;
 
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Planning;
 
 /// <summary>What a user should know of a sampled dataset.</summary>
 internal static class DatasetNotes

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Planning;
 
 /// <summary>How plans and progress name models, layers and trials.</summary>
 internal static class Titles

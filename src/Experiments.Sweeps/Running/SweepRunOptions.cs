@@ -1,4 +1,4 @@
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Running;
 
 /// <summary>Where and how a plan runs; none of it changes results.</summary>
 public sealed record SweepRunOptions

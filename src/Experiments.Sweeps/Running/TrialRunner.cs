@@ -1,4 +1,10 @@
-namespace Experiments.Sweeps;
+using Experiments.Sweeps.Caching;
+using Experiments.Sweeps.Configuration;
+using Experiments.Sweeps.Graph;
+using Experiments.Sweeps.Planning;
+using Experiments.Sweeps.Stages;
+
+namespace Experiments.Sweeps.Running;
 
 /// <summary>
 /// Start reading here: one trial from its dataset to its scores. Every stage is answered from the cache where it can be, and stages that trials

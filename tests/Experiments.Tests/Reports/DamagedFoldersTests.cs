@@ -1,6 +1,12 @@
 using Experiments.Data;
+using Experiments.Reduction;
 using Experiments.Reports;
-using Experiments.Sweeps;
+using Experiments.Reports.Comparison;
+using Experiments.Reports.Comparison.Output;
+using Experiments.Reports.Model;
+using Experiments.Results.Folder;
+using Experiments.Results.Inspection;
+using Experiments.Results.Records;
 
 namespace Experiments.Tests.Reports;
 

@@ -1,6 +1,8 @@
 using Experiments.Data;
 using Experiments.Reports;
-using Experiments.Sweeps;
+using Experiments.Reports.Model;
+using Experiments.Results.Folder;
+using Experiments.Sweeps.Searching;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Outline;
 

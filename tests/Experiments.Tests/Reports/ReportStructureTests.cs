@@ -1,6 +1,11 @@
 using System.Text.RegularExpressions;
 using Experiments.Reports;
-using Experiments.Sweeps;
+using Experiments.Reports.Model;
+using Experiments.Reports.Pages;
+using Experiments.Reports.Pdf;
+using Experiments.Results.Folder;
+using Experiments.Results.Records;
+using Experiments.Sweeps.Planning;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Annotations;
 using UglyToad.PdfPig.Content;
@@ -160,7 +165,7 @@ public sealed class ReportStructureTests : IDisposable
         };
         sweep.Write(folder.Path);
         ReportModel model = new(SweepBundle.Open(folder.Path), sweep.Report);
-        foreach (Experiments.Reports.Page<ReportModel> page in new[] { FindingsPage.Page, TrainingPage.Page, ConfusionPage.Page })
+        foreach (Page<ReportModel> page in new[] { FindingsPage.Page, TrainingPage.Page, ConfusionPage.Page })
         {
             string said = ReportRenderer.Compose(model, [page], PageGeometry.A4).Transcript;
             Assert.Contains("optimistic", said.Split("Contents", 2)[0], StringComparison.Ordinal);

@@ -2,7 +2,10 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using Experiments.Cli;
 using Experiments.Data;
-using Experiments.Sweeps;
+using Experiments.Reports.Model;
+using Experiments.Results.Records;
+using Experiments.Sweeps.Graph;
+using Experiments.Sweeps.Planning;
 
 namespace Experiments.Tests.Sweeps;
 

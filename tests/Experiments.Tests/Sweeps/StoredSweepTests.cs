@@ -1,6 +1,9 @@
 using System.Text.Json.Nodes;
 using Experiments.Reports;
-using Experiments.Sweeps;
+using Experiments.Results;
+using Experiments.Results.Folder;
+using Experiments.Results.Records;
+using Experiments.Sweeps.Running;
 
 namespace Experiments.Tests.Sweeps;
 

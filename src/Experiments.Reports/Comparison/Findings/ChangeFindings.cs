@@ -1,4 +1,10 @@
-namespace Experiments.Reports;
+using Experiments.Reports.Comparison.Model;
+using Experiments.Reports.Comparison.Pages;
+using Experiments.Reports.Model;
+using Experiments.Reports.Pdf;
+using Experiments.Results.Records;
+
+namespace Experiments.Reports.Comparison.Findings;
 
 /// <summary>What was set otherwise than in the baseline, and what it ran on.</summary>
 internal static class ChangeFindings

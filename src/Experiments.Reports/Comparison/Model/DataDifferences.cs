@@ -1,6 +1,6 @@
-using Experiments.Sweeps;
+using Experiments.Results.Records;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Comparison.Model;
 
 /// <summary>What differs between the datasets that are each other's counterparts.</summary>
 internal static class DataDifferences

@@ -1,6 +1,7 @@
-using Experiments.Sweeps;
+using Experiments.Results.Choosing;
+using Experiments.Results.Records;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Comparison.Model;
 
 /// <summary>
 /// What counts as the same dataset or model in another sweep: one of the same name (and settings that vary). Where every sweep has a single

@@ -1,4 +1,4 @@
-namespace Experiments.Reports;
+namespace Experiments.Reports.Comparison.Model;
 
 /// <summary>What a difference between two sweeps' scores amounts to.</summary>
 internal enum Verdict

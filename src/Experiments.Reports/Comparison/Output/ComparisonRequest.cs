@@ -1,4 +1,6 @@
-namespace Experiments.Reports;
+using Experiments.Reports.Figures;
+
+namespace Experiments.Reports.Comparison.Output;
 
 /// <summary>How to print a comparison and where to.</summary>
 public sealed record ComparisonRequest

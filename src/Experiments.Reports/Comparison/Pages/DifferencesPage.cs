@@ -1,4 +1,9 @@
-namespace Experiments.Reports;
+using Experiments.Reports.Comparison.Model;
+using Experiments.Reports.Pages;
+using Experiments.Reports.Pdf;
+using Experiments.Results.Records;
+
+namespace Experiments.Reports.Comparison.Pages;
 
 /// <summary>What was set, given and used otherwise: configuration, data, environment.</summary>
 internal static class DifferencesPage
