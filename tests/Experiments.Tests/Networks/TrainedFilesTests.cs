@@ -39,6 +39,24 @@ public class TrainedFilesTests
     }
 
     [Fact]
+    public void A_tensor_that_stands_twice_is_refused()
+    {
+        string path = Path.GetTempFileName();
+        try
+        {
+            new TensorFile([new("a", [1], [1]), new("b", [1], [2])], new Dictionary<string, string>()).Write(path);
+            byte[] bytes = File.ReadAllBytes(path);
+            bytes[bytes.AsSpan().IndexOf("\"b\""u8) + 1] = (byte)'a';
+            File.WriteAllBytes(path, bytes);
+            Assert.Equal("its header is damaged", Assert.Throws<InvalidDataException>(() => TensorFile.Read(path)).Message);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
     public void A_note_that_is_null_is_refused()
     {
         string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.safetensors");

@@ -214,7 +214,7 @@ public sealed class ReportStructureTests : IDisposable
     [Fact]
     public void A_folder_without_results_and_an_unknown_paper_are_refused_in_a_line()
     {
-        Assert.Throws<ReportException>(() => ReportRenderer.Render(folder.Path));
+        Assert.Throws<SweepException>(() => ReportRenderer.Render(folder.Path));
         new SyntheticSweep().Write(folder.Path);
         Assert.Contains("a4 or letter",
             Assert.Throws<ReportException>(() => ReportRenderer.Render(folder.Path, new ReportRequest { Paper = "a5" })).Message,
