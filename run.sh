@@ -2,7 +2,7 @@
 # Builds Experiments on first use (Release), then runs it with the arguments given. With none: the quickstart sweep.
 #   ./run.sh                 sweep configs/quickstart.yaml
 #   ./run.sh sweep FILE …    any command of the program; ./run.sh --help lists them
-#   ./run.sh test [ARG …]    the whole test suite (arguments go to the test runner)
+#   ./run.sh test [ARG …]    the whole test suite (arguments go to the test runner); --accept replaces approved files by what came out
 #   ./run.sh bench [ARG …]   BenchmarkDotNet suites; bench peers: side by side with the libraries installed here; bench fuzz: damaged files;
 #                            bench kill: killed sweeps; bench growth: seconds against the number of samples; bench jobs: what stages side by side gain
 set -euo pipefail
@@ -38,10 +38,19 @@ build() {
   touch "$stamp"
 }
 
+# run_tests ARG …: --accept is for the tests' approved files, the rest for the test runner.
+run_tests() {
+  local argument arguments=()
+  for argument in "$@"; do
+    if [ "$argument" = --accept ]; then export EXPERIMENTS_ACCEPT=1; else arguments+=("$argument"); fi
+  done
+  build tests/Experiments.Tests Experiments.Tests
+  exec dotnet "$root/tests/Experiments.Tests/bin/Release/net10.0/Experiments.Tests.dll" ${arguments[@]+"${arguments[@]}"}
+}
+
 if [ "${1:-}" = test ]; then
   shift
-  build tests/Experiments.Tests Experiments.Tests
-  exec dotnet "$root/tests/Experiments.Tests/bin/Release/net10.0/Experiments.Tests.dll" "$@"
+  run_tests "$@"
 fi
 
 if [ "${1:-} ${2:-}" = "bench fuzz" ] || [ "${1:-} ${2:-}" = "bench kill" ]; then

@@ -1,12 +1,12 @@
 using System.Globalization;
 using System.Numerics.Tensors;
+using System.Text;
 using System.Text.Json;
 
 namespace Experiments.Tests;
 
 /// <summary>
-/// Outputs beside the version of what gave them (Fixtures/goldens). After raising a version, copy the .received.json, which lies beside the test program, over
-/// the approved file.
+/// Outputs beside the version of what gave them (Fixtures/goldens). An output that changed can be accepted only after its version was raised.
 /// </summary>
 internal static class Goldens
 {
@@ -16,13 +16,19 @@ internal static class Goldens
     /// <summary>Fails, with a line for each, when outputs are others than those in <paramref name="file"/>, or when one of the two has more of them.</summary>
     public static void Compare(string file, SortedDictionary<string, Golden> now)
     {
-        string approved = Path.Combine(AppContext.BaseDirectory, "Fixtures", "goldens", $"{file}.json");
-        string received = Path.ChangeExtension(approved, ".received.json");
-        Directory.CreateDirectory(Path.GetDirectoryName(approved)!);
-        File.WriteAllText(received, "{\n" + string.Join(",\n", now.Select(pair => $"  {JsonSerializer.Serialize(pair.Key)}: {JsonSerializer.Serialize(pair.Value)}")) + "\n}\n");
-        Dictionary<string, Golden> before = File.Exists(approved) ? JsonSerializer.Deserialize<Dictionary<string, Golden>>(File.ReadAllText(approved))! : [];
-        string[] faults = [.. before.Keys.Union(now.Keys).Order(StringComparer.Ordinal).Select(name => Fault(name, before.GetValueOrDefault(name), now.GetValueOrDefault(name))).OfType<string>()];
-        Assert.True(faults.Length == 0, $"{string.Join('\n', faults)}\nAccept: copy {received} over tests/Experiments.Tests/Fixtures/goldens/{file}.json.");
+        IEnumerable<string> entries = now.Select(pair => $"  {JsonSerializer.Serialize(pair.Key)}: {JsonSerializer.Serialize(pair.Value)}");
+        Approval.Here.Check(
+            $"tests/Experiments.Tests/Fixtures/goldens/{file}.json", Encoding.UTF8.GetBytes($"{{\n{string.Join(",\n", entries)}\n}}\n"),
+            approved => Differences(JsonSerializer.Deserialize<Dictionary<string, Golden>>(approved)!, now));
+    }
+
+    /// <summary>A line for each output that differs; null when none does. One that changed without its version makes them all unacceptable.</summary>
+    public static OutputDifference? Differences(IReadOnlyDictionary<string, Golden> before, IReadOnlyDictionary<string, Golden> now)
+    {
+        OutputDifference[] faults = [.. before.Keys.Union(now.Keys).Order(StringComparer.Ordinal)
+            .Select(name => Fault(name, before.GetValueOrDefault(name), now.GetValueOrDefault(name))).OfType<OutputDifference>()];
+        return faults.Length == 0 ? null
+            : new OutputDifference(string.Join('\n', faults.Select(fault => fault.Message))) { IsAcceptable = faults.All(fault => fault.IsAcceptable) };
     }
 
     /// <summary>Means, greatest and some values of an array, all of the array's own scale.</summary>
@@ -41,12 +47,14 @@ internal static class Goldens
     /// <summary>Six digits.</summary>
     public static double Round(double value) => double.Parse(value.ToString("G6", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
-    private static string? Fault(string name, Golden? old, Golden? present) => (old, present) switch
+    private static OutputDifference? Fault(string name, Golden? old, Golden? present) => (old, present) switch
     {
-        (null, _) or (_, null) => $"{name} is only in one of the approved file and what came out; accept it",
-        _ when !present.IsLike(old, Tolerance) && present.Version == old.Version => $"output of {name} changed but its version did not: raise its version, {old.Version}, then accept",
-        _ when !present.IsLike(old, Tolerance) => $"output of {name} changed with its version, {old.Version} to {present.Version}: accept it",
-        _ when present.Version != old.Version => $"{name} has version {present.Version} now, {old.Version} in the approved file: accept it",
+        (null, _) => new($"{name} is new"),
+        (_, null) => new($"{name} did not come out"),
+        _ when !present.IsLike(old, Tolerance) && present.Version == old.Version =>
+            new($"output of {name} changed but its version did not: raise its version, {old.Version}, then accept") { IsAcceptable = false },
+        _ when !present.IsLike(old, Tolerance) => new($"output of {name} changed with its version, {old.Version} to {present.Version}"),
+        _ when present.Version != old.Version => new($"{name} has version {present.Version} now, {old.Version} in the approved file"),
         _ => null,
     };
 }

@@ -1,12 +1,13 @@
 using System.Reflection;
+using System.Text;
 using Experiments.MLNet;
 using Experiments.Reduction;
 
 namespace Experiments.Tests.Api;
 
 /// <summary>
-/// What the packages show to programs, against Fixtures/api. Where it was changed on purpose, copy the .received.txt, which lies beside the test program,
-/// over the approved file and read the difference as a user of the package would: what was taken away or renamed breaks programs.
+/// What the packages show to programs, against Fixtures/api. Before you accept a change, read the difference as a user of the package would: what was taken
+/// away or renamed breaks programs.
 /// </summary>
 public sealed class PublicApiTests
 {
@@ -22,17 +23,17 @@ public sealed class PublicApiTests
     [MemberData(nameof(Libraries))]
     public void Public_surface_is_as_approved(string library)
     {
-        string approved = Path.Combine(AppContext.BaseDirectory, "Fixtures", "api", $"{library}.txt");
-        string received = Path.ChangeExtension(approved, ".received.txt");
         string surface = PublicSurface.Of(All[library]);
-        Directory.CreateDirectory(Path.GetDirectoryName(approved)!);
-        File.WriteAllText(received, surface);
-        string[] now = surface.Split('\n');
-        string[] before = File.Exists(approved) ? File.ReadAllText(approved).ReplaceLineEndings("\n").Split('\n') : [];
+        Approval.Here.Check(
+            $"tests/Experiments.Tests/Fixtures/api/{library}.txt", Encoding.UTF8.GetBytes(surface),
+            approved => Changes(Encoding.UTF8.GetString(approved).ReplaceLineEndings("\n").Split('\n'), surface.Split('\n')));
+    }
+
+    /// <summary>Every member that came or went, not only the first.</summary>
+    private static OutputDifference? Changes(string[] before, string[] now)
+    {
         string[] changes = [.. Whole(before).Except(Whole(now)).Select(line => $"- {line}"), .. Whole(now).Except(Whole(before)).Select(line => $"+ {line}")];
-        Assert.True(
-            before.SequenceEqual(now),
-            $"The public surface of {library} changed:\n{string.Join('\n', changes)}\nOn purpose? Copy {received} over tests/Experiments.Tests/Fixtures/api/{library}.txt.");
+        return before.SequenceEqual(now) ? null : new OutputDifference($"The public surface changed:\n{string.Join('\n', changes)}");
     }
 
     /// <summary>Members beside the name of their type.</summary>

@@ -41,8 +41,8 @@ public sealed class StageGoldenTests
             string stage = file.Key.Split('/')[0];
             if (!Scored.Contains(stage) && (file.Key.EndsWith(".npy", StringComparison.Ordinal) || file.Key.EndsWith(".safetensors", StringComparison.Ordinal)))
             {
-                // Several artifacts of a stage have no order but that of their largest values.
-                foreach ((double[] digest, int i) in file.Select(Digest).OrderBy(digest => digest[2]).Select((digest, i) => (digest, i)))
+                // Several artifacts of a stage have no order but that of their values.
+                foreach ((double[] digest, int i) in file.Select(Digest).OrderBy(digest => digest[2]).ThenBy(digest => digest[0]).Select((digest, i) => (digest, i)))
                 {
                     now[$"{file.Key} {i}"] = new Golden(Version(stage, plan), digest);
                 }
