@@ -63,7 +63,7 @@ public class SweepSchemaTests
     [MemberData(nameof(Files))]
     public void Every_config_names_the_schema_and_satisfies_it(string file)
     {
-        string text = File.ReadAllText(Path.Combine(ConfigsTests.Root(), "configs", file));
+        string text = File.ReadAllText(Repository.At($"configs/{file}"));
 
         Assert.StartsWith($"# yaml-language-server: $schema={SweepSchema.FileName}\n", text.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.True(SchemaReferee.Accepts(text), file);

@@ -37,7 +37,7 @@ public sealed class DatasetGoldenTests(CifarFixture cifar10, Cifar100Fixture cif
             }
         }
 
-        Goldens.Compare("datasets", now);
+        Goldens.Compare("tests/Experiments.CoreTests/Fixtures/goldens/datasets.json", now);
     }
 
     private static DatasetOptions Options(DatasetDescriptor kind, string table) => kind.Kind switch

@@ -1,4 +1,3 @@
-using Experiments.Networks;
 using Experiments.Reduction;
 
 namespace Experiments.Tests.Reduction;
@@ -14,7 +13,6 @@ public sealed class ShareOfIterationsTests
         Assert.Equal(new PacmapOptions { NIter = 150 }, new PacmapOptions().WithShareOfIterations(1.0 / 3, 500));
         Assert.Equal(new TrimapOptions { NIter = 1 }, new TrimapOptions().WithShareOfIterations(1e-6, 500));
         Assert.Equal(new MdsOptions { NIter = 100 }, new MdsOptions().WithShareOfIterations(1.0 / 3, 500));
-        Assert.Equal(new AutoencoderOptions { Epochs = 0 }, new AutoencoderOptions { Epochs = 0 }.WithShareOfIterations(0.5, 500));
         Assert.Equal(new PcaOptions(), new PcaOptions().WithShareOfIterations(0.5, 500));
     }
 }

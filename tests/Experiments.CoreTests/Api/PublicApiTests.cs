@@ -25,7 +25,7 @@ public sealed class PublicApiTests
     {
         string surface = PublicSurface.Of(All[library]);
         Approval.Here.Check(
-            $"tests/Experiments.Tests/Fixtures/api/{library}.txt", Encoding.UTF8.GetBytes(surface),
+            $"tests/Experiments.CoreTests/Fixtures/api/{library}.txt", Encoding.UTF8.GetBytes(surface),
             approved => Changes(Encoding.UTF8.GetString(approved).ReplaceLineEndings("\n").Split('\n'), surface.Split('\n')));
     }
 

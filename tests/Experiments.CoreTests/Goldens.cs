@@ -14,11 +14,13 @@ internal static class Goldens
     private const double Tolerance = 2e-3;
 
     /// <summary>Fails, with a line for each, when outputs are others than those in <paramref name="file"/>, or when one of the two has more of them.</summary>
+    /// <param name="file">Path within the repository, with slashes.</param>
+    /// <param name="now">Outputs by name.</param>
     public static void Compare(string file, SortedDictionary<string, Golden> now)
     {
         IEnumerable<string> entries = now.Select(pair => $"  {JsonSerializer.Serialize(pair.Key)}: {JsonSerializer.Serialize(pair.Value)}");
         Approval.Here.Check(
-            $"tests/Experiments.Tests/Fixtures/goldens/{file}.json", Encoding.UTF8.GetBytes($"{{\n{string.Join(",\n", entries)}\n}}\n"),
+            file, Encoding.UTF8.GetBytes($"{{\n{string.Join(",\n", entries)}\n}}\n"),
             approved => Differences(JsonSerializer.Deserialize<Dictionary<string, Golden>>(approved)!, now));
     }
 

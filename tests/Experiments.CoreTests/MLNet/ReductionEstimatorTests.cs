@@ -1,6 +1,6 @@
 using Experiments.MLNet;
 using Experiments.Reduction;
-using Experiments.Tests.Cli;
+using Experiments.Tests.Data;
 using Experiments.Tests.Reduction;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -53,8 +53,8 @@ public sealed class ReductionEstimatorTests
         Matrix samples = TestSamples.Normal(Count + 4, Features);
         ReductionTransformer fitted = Make(kind).Estimator.Fit(View(new Matrix([.. samples.Values[..(Count * Features)]], Count, Features)));
         using TemporaryFolder folder = new();
-        fitted.Save(folder["fitted.model"]);
-        ReductionTransformer loaded = ReductionTransformer.Load(new MLContext(), folder["fitted.model"]);
+        fitted.Save(folder.At("fitted.model"));
+        ReductionTransformer loaded = ReductionTransformer.Load(new MLContext(), folder.At("fitted.model"));
         IDataView data = View(samples);
         Assert.Equal(
             fitted.Transform(data).GetColumn<float[]>("Embedding").SelectMany(row => row),
@@ -68,10 +68,10 @@ public sealed class ReductionEstimatorTests
         Matrix samples = TestSamples.Normal(Count, Features);
         ReductionResult result = new PcaReducer(new PcaOptions()).Fit(new ReductionInput(samples), new ReductionContext());
         using TemporaryFolder folder = new();
-        FittedModel.Of(new PcaOptions(), 0, samples, result).Save(folder["pca.model"]);
-        ReductionTransformer loaded = ReductionTransformer.Load(context, folder["pca.model"], "Place", "Features");
+        FittedModel.Of(new PcaOptions(), 0, samples, result).Save(folder.At("pca.model"));
+        ReductionTransformer loaded = ReductionTransformer.Load(context, folder.At("pca.model"), "Place", "Features");
         Assert.Equal(result.Embedding.Values.ToArray(), loaded.Transform(View(samples)).GetColumn<float[]>("Place").SelectMany(row => row));
-        ReductionException nameless = Assert.Throws<ReductionException>(() => ReductionTransformer.Load(context, folder["pca.model"]));
+        ReductionException nameless = Assert.Throws<ReductionException>(() => ReductionTransformer.Load(context, folder.At("pca.model")));
         Assert.Contains("names no columns", nameless.Message, StringComparison.Ordinal);
     }
 

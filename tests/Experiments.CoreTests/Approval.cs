@@ -20,7 +20,7 @@ internal sealed record Approval(string Root, string Received, bool Accepts, Text
 
     /// <summary>The repository's approved files, with received ones beside the test program.</summary>
     public static Approval Here =>
-        new(Sweeps.ConfigsTests.Root(), Path.Combine(AppContext.BaseDirectory, "Received"), IsAsked(Environment.GetEnvironmentVariable), Console.Error);
+        new(Repository.Root, Path.Combine(AppContext.BaseDirectory, "Received"), IsAsked(Environment.GetEnvironmentVariable), Console.Error);
 
     /// <summary>Whether the environment asks for acceptance. A build server is refused: nobody would review what it accepts.</summary>
     /// <exception cref="InvalidOperationException">A build server asks.</exception>

@@ -1,5 +1,5 @@
 using Experiments.Reduction;
-using Experiments.Tests.Cli;
+using Experiments.Tests.Data;
 
 namespace Experiments.Tests.Reduction;
 
@@ -11,7 +11,7 @@ public sealed class FittedModelTests : IDisposable
 
     public FittedModelTests()
     {
-        path = folder["pca.model"];
+        path = folder.At("pca.model");
         Matrix samples = TestSamples.Normal(40, 6);
         FittedModel.Of(new PcaOptions(), 0, samples, new PcaReducer(new PcaOptions()).Fit(new ReductionInput(samples), new ReductionContext())).Save(path);
     }
@@ -74,16 +74,16 @@ public sealed class FittedModelTests : IDisposable
     [Fact]
     public void Notes_are_kept()
     {
-        FittedModel.Load(path).With(new Dictionary<string, string> { ["column"] = "Größe\n" }).Save(folder["b.model"]);
-        Assert.Equal("Größe\n", FittedModel.Load(folder["b.model"]).Notes["column"]);
+        FittedModel.Load(path).With(new Dictionary<string, string> { ["column"] = "Größe\n" }).Save(folder.At("b.model"));
+        Assert.Equal("Größe\n", FittedModel.Load(folder.At("b.model")).Notes["column"]);
     }
 
     [Fact]
     public void More_notes_than_a_header_holds_are_refused_and_nothing_is_written()
     {
         FittedModel noted = FittedModel.Load(path).With(new Dictionary<string, string> { ["long"] = new('a', 2 << 20) });
-        Assert.Contains("shorten the notes", Assert.Throws<ReductionException>(() => noted.Save(folder["b.model"])).Message, StringComparison.Ordinal);
-        Assert.False(File.Exists(folder["b.model"]));
+        Assert.Contains("shorten the notes", Assert.Throws<ReductionException>(() => noted.Save(folder.At("b.model"))).Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(folder.At("b.model")));
     }
 
     [Fact]
@@ -92,8 +92,8 @@ public sealed class FittedModelTests : IDisposable
 
     private void AssertRefused(byte[] content, string expected)
     {
-        File.WriteAllBytes(folder["bad.model"], content);
-        ReductionException fault = Assert.Throws<ReductionException>(() => FittedModel.Load(folder["bad.model"]));
+        File.WriteAllBytes(folder.At("bad.model"), content);
+        ReductionException fault = Assert.Throws<ReductionException>(() => FittedModel.Load(folder.At("bad.model")));
         Assert.Contains(expected, fault.Message, StringComparison.Ordinal);
         Assert.Contains("bad.model", fault.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', fault.Message);
