@@ -55,7 +55,7 @@ internal sealed class DistanceBins
     /// <param name="context">Threads and cancellation.</param>
     public static DistanceBins Of(Matrix points, ReductionContext context)
     {
-        CounterRandom random = new(0, "pairs");
+        CounterRandom random = new(0, RandomPurposes.DistancePairs);
         double[] sample = new double[Sampled];
         RowBlocks.For(Sampled, Block, context, (_, start, end) =>
         {
