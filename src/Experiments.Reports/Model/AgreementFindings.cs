@@ -2,7 +2,7 @@ using Experiments.Sweeps;
 
 namespace Experiments.Reports;
 
-/// <summary>Whether the metrics name one winner or several, told for the last layer of each dataset and model.</summary>
+/// <summary>Measures whether the metrics name one winner or several, told for the last layer of each dataset and model.</summary>
 internal static class AgreementFindings
 {
     private const int FewestMetrics = 3;

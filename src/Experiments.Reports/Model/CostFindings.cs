@@ -2,7 +2,7 @@ using Experiments.Sweeps;
 
 namespace Experiments.Reports;
 
-/// <summary>What an embedding costs with each reducer.</summary>
+/// <summary>Findings on the seconds that an embedding takes with each reducer.</summary>
 internal static class CostFindings
 {
     private const string Stage = "embedding";

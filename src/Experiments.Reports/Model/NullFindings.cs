@@ -1,6 +1,6 @@
 namespace Experiments.Reports;
 
-/// <summary>How far the best pictures are from what chance would draw.</summary>
+/// <summary>Findings on the distance of the best pictures from what chance would draw.</summary>
 internal static class NullFindings
 {
     public const string PageTitle = "Null baseline";

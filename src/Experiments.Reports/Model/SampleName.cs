@@ -2,7 +2,7 @@ using Experiments.Data;
 
 namespace Experiments.Reports;
 
-/// <summary>What pages call a sample: its name where it has one, short enough for a line, else its number.</summary>
+/// <summary>The words by which pages call a sample: its name where it has one, short enough for a line, else its number.</summary>
 internal static class SampleName
 {
     private const int Longest = 48;

@@ -2,7 +2,9 @@ using Experiments.Reduction;
 
 namespace Experiments.Reports;
 
-/// <summary>Which features define a cluster: those by which a class differs most from all others, and the images that have most of them.</summary>
+/// <summary>
+/// The page of features that define a cluster: those by which a class differs most from all others, and the images that have most of them.
+/// </summary>
 internal static class ClassFeaturesPage
 {
     private const int MostClasses = 40;

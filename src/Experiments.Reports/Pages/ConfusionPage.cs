@@ -2,7 +2,7 @@ using Experiments.Sweeps;
 
 namespace Experiments.Reports;
 
-/// <summary>Which classes each model takes for which.</summary>
+/// <summary>The page of confusion matrices, with the pairs of classes that each model confuses most.</summary>
 internal static class ConfusionPage
 {
     private const int MostPages = 12;

@@ -1,6 +1,6 @@
 namespace Experiments.Reports;
 
-/// <summary>What the sweep found, in words.</summary>
+/// <summary>The page of the sweep's findings, in words.</summary>
 internal static class FindingsPage
 {
     public static ReportPage Page { get; } = new("Findings", "what the numbers say, in words", model => model.Findings.Count > 0, Compose);

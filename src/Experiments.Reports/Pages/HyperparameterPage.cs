@@ -2,7 +2,7 @@ using Experiments.Sweeps;
 
 namespace Experiments.Reports;
 
-/// <summary>How scores move with each hyperparameter.</summary>
+/// <summary>The page of scores along each hyperparameter.</summary>
 internal static class HyperparameterPage
 {
     private const int MostColumns = 4;

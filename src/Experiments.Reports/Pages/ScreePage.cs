@@ -2,7 +2,7 @@ using SkiaSharp;
 
 namespace Experiments.Reports;
 
-/// <summary>How the variance of a layer spreads over its principal components.</summary>
+/// <summary>The page of a layer's variance over its principal components.</summary>
 internal static class ScreePage
 {
     private const float FigureHeight = 225;

@@ -2,7 +2,7 @@ using Experiments.Sweeps;
 
 namespace Experiments.Reports;
 
-/// <summary>How a search came to its settings.</summary>
+/// <summary>The page of a search: the settings that it tried, and the way to the best.</summary>
 internal static class SearchPage
 {
     private const int MostRows = 12;

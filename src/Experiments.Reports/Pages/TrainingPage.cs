@@ -2,7 +2,7 @@ using Experiments.Sweeps;
 
 namespace Experiments.Reports;
 
-/// <summary>How each model learned.</summary>
+/// <summary>The page of each model's training: its curves and its figures.</summary>
 internal static class TrainingPage
 {
     private const int MostPages = 12;

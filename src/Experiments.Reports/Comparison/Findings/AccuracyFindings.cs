@@ -1,6 +1,6 @@
 namespace Experiments.Reports;
 
-/// <summary>Whether a model classifies better than in the baseline, by more than chance.</summary>
+/// <summary>Measures whether a model classifies better than in the baseline, by more than chance.</summary>
 internal static class AccuracyFindings
 {
     public static IEnumerable<Finding> Build(ComparisonModel model)

@@ -1,6 +1,6 @@
 namespace Experiments.Reports;
 
-/// <summary>What has no counterpart, did not finish or failed.</summary>
+/// <summary>Findings on settings and trials that have no counterpart, did not finish or failed.</summary>
 internal static class CoverageFindings
 {
     public static IEnumerable<Finding> Build(ComparisonModel model)

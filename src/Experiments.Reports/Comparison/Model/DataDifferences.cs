@@ -2,7 +2,7 @@ using Experiments.Sweeps;
 
 namespace Experiments.Reports;
 
-/// <summary>What differs between the datasets that are each other's counterparts.</summary>
+/// <summary>Finds the differences between datasets that are each other's counterparts.</summary>
 internal static class DataDifferences
 {
     public static IReadOnlyList<Difference> Between(IReadOnlyList<ComparedSweep> sweeps, Pairing pairing)

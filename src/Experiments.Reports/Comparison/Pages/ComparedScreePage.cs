@@ -1,6 +1,6 @@
 namespace Experiments.Reports;
 
-/// <summary>How the variance of each layer spreads over its principal components, the sweeps' curves over each other.</summary>
+/// <summary>The page of scree curves: the variance of each layer over its principal components, the sweeps' curves over each other.</summary>
 internal static class ComparedScreePage
 {
     public const string Title = "Scree";

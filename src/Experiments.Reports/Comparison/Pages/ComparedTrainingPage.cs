@@ -2,7 +2,7 @@ using Experiments.Sweeps;
 
 namespace Experiments.Reports;
 
-/// <summary>How the models learned, the sweeps' curves over each other.</summary>
+/// <summary>The page of trainings: loss and accuracy by epoch, the sweeps' curves over each other.</summary>
 internal static class ComparedTrainingPage
 {
     public const string Title = "Training";

@@ -2,7 +2,7 @@ using Experiments.Sweeps;
 
 namespace Experiments.Reports;
 
-/// <summary>Where the numbers come from and what they mean: the sweeps, how they were matched, times, definitions.</summary>
+/// <summary>The appendix of a comparison: the sweeps, how they were matched, times, definitions.</summary>
 internal static class SweepsPage
 {
     public const string Title = "Appendix";
