@@ -3,7 +3,8 @@ using Experiments.Networks;
 using Experiments.Onnx;
 using Experiments.Reduction;
 using Experiments.Reports;
-using Experiments.Sweeps;
+using Experiments.Sweeps.Models;
+using Experiments.Sweeps.Planning;
 
 namespace Experiments.Cli;
 

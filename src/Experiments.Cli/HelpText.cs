@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
-using Experiments.Sweeps;
+using Experiments.Sweeps.Planning;
 
 namespace Experiments.Cli;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Experiments.Sweeps;
+using Experiments.Results.Yaml;
 
 namespace Experiments.Cli;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Experiments.Reduction;
-using Experiments.Sweeps;
+using Experiments.Results;
+using Experiments.Results.Folder;
 
 namespace Experiments.Exports;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Experiments.Sweeps;
+using Experiments.Results.Folder;
+using Experiments.Results.Records;
 
 namespace Experiments.Exports;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Experiments.Results.Records;
 using Parquet;
 using Parquet.Schema;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
-using Experiments.Sweeps;
+using Experiments.Results.Records;
 
 namespace Experiments.Exports;
 

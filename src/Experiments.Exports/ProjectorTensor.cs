@@ -1,5 +1,6 @@
 using System.Globalization;
-using Experiments.Sweeps;
+using Experiments.Results.Folder;
+using Experiments.Results.Records;
 
 namespace Experiments.Exports;
 

@@ -1,5 +1,6 @@
 using Experiments.Data;
-using Experiments.Sweeps;
+using Experiments.Results.Folder;
+using Experiments.Results.Records;
 
 namespace Experiments.Exports;
 

@@ -1,4 +1,5 @@
-using Experiments.Sweeps;
+using Experiments.Results.Folder;
+using Experiments.Results.Records;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 

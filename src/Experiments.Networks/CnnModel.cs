@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
 using Experiments.Data;
 using Experiments.Reduction;
-using Experiments.Sweeps;
+using Experiments.Results.Records;
+using Experiments.Sweeps.Models;
 
 namespace Experiments.Networks;
 
@@ -17,7 +18,7 @@ internal sealed class CnnModel(CnnDescription description) : IModel
         get
         {
             JsonObject identity = description.ToJson();
-            identity.Remove(PublishedFigures.Key);
+            identity.Remove(PublishedFiguresSection.Key);
             return identity;
         }
     }

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Experiments.Data;
-using Experiments.Sweeps;
+using Experiments.Results.Yaml;
+using Experiments.Sweeps.Models;
+using Experiments.Sweeps.Schema;
 
 namespace Experiments.Networks;
 
@@ -11,7 +13,7 @@ public sealed class CnnModelKind : IModelKind
     public string Kind => "cnn";
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Lists => ["layers", "residual", "class_weights", .. PublishedFigures.Settings];
+    public IReadOnlyList<string> Lists => ["layers", "residual", "class_weights", .. PublishedFiguresSection.Settings];
 
     /// <inheritdoc/>
     public JsonObject Schema => CnnSchema.Create();

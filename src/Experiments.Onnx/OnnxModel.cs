@@ -2,7 +2,10 @@ using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Experiments.Data;
 using Experiments.Reduction;
-using Experiments.Sweeps;
+using Experiments.Results;
+using Experiments.Results.Records;
+using Experiments.Results.Yaml;
+using Experiments.Sweeps.Models;
 
 namespace Experiments.Onnx;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Experiments.Data;
-using Experiments.Sweeps;
+using Experiments.Results.Yaml;
+using Experiments.Sweeps.Models;
 
 namespace Experiments.Onnx;
 

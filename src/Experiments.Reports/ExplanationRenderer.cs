@@ -1,4 +1,8 @@
-using Experiments.Sweeps;
+using Experiments.Reports.Model;
+using Experiments.Reports.Pages;
+using Experiments.Reports.Pdf;
+using Experiments.Results.Folder;
+using Experiments.Results.Inspection;
 
 namespace Experiments.Reports;
 

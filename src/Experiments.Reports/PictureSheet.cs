@@ -1,4 +1,7 @@
 using Experiments.Data;
+using Experiments.Reports.Pdf;
+using Experiments.Reports.Plots;
+using Experiments.Results.Folder;
 using SkiaSharp;
 
 namespace Experiments.Reports;

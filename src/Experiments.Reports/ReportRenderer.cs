@@ -1,4 +1,10 @@
-using Experiments.Sweeps;
+using Experiments.Reports.Figures;
+using Experiments.Reports.Model;
+using Experiments.Reports.Pages;
+using Experiments.Reports.Pdf;
+using Experiments.Results.Choosing;
+using Experiments.Results.Folder;
+using Experiments.Results.Records;
 
 namespace Experiments.Reports;
 

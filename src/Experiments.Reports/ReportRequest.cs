@@ -1,3 +1,6 @@
+using Experiments.Reports.Figures;
+using Experiments.Reports.Pages;
+
 namespace Experiments.Reports;
 
 /// <summary>A request to print a report; a setting that it leaves out comes from the sweep.</summary>

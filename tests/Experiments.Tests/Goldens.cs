@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics.Tensors;
 using System.Text.Json;
+using Experiments.Reports.Comparison.Model;
 
 namespace Experiments.Tests;
 

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Experiments.Sweeps;
+using Experiments.Reduction;
+using Experiments.Results.Records;
+using Experiments.Sweeps.Caching;
 
 namespace Experiments.Cli;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using Experiments.Sweeps;
+using Experiments.Reduction;
+using Experiments.Sweeps.Caching;
 
 namespace Experiments.Cli;
 

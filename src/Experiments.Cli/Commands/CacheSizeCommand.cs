@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Experiments.Sweeps;
+using Experiments.Reduction;
+using Experiments.Results.Records;
+using Experiments.Sweeps.Caching;
 
 namespace Experiments.Cli;
 

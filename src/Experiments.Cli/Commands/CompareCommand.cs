@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
-using Experiments.Reports;
+using Experiments.Networks;
+using Experiments.Reduction;
+using Experiments.Reports.Comparison;
+using Experiments.Reports.Comparison.Output;
 
 namespace Experiments.Cli;
 

@@ -2,7 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using Experiments.Data;
 using Experiments.Reduction;
-using Experiments.Sweeps;
+using Experiments.Results;
+using Experiments.Results.Yaml;
 
 namespace Experiments.Cli;
 

@@ -1,6 +1,6 @@
 using Experiments.Data;
 using Experiments.Reports;
-using Experiments.Sweeps;
+using Experiments.Results;
 
 namespace Experiments.Cli;
 

@@ -3,7 +3,8 @@ using System.CommandLine.Parsing;
 using System.Diagnostics;
 using Experiments.Data;
 using Experiments.Reduction;
-using Experiments.Sweeps;
+using Experiments.Reports.Plots;
+using Experiments.Results;
 
 namespace Experiments.Cli;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Experiments.Reduction;
-using Experiments.Sweeps;
+using Experiments.Results.Records;
 
 namespace Experiments.Cli;
 

@@ -4,7 +4,11 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Experiments.Data;
 using Experiments.Reduction;
-using Experiments.Sweeps;
+using Experiments.Reports.Plots;
+using Experiments.Results;
+using Experiments.Results.Records;
+using Experiments.Results.Yaml;
+using Experiments.Sweeps.Planning;
 
 namespace Experiments.Cli;
 

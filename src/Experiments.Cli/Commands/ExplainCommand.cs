@@ -3,7 +3,11 @@ using System.Globalization;
 using Experiments.Data;
 using Experiments.Reduction;
 using Experiments.Reports;
-using Experiments.Sweeps;
+using Experiments.Reports.Model;
+using Experiments.Results.Folder;
+using Experiments.Results.Inspection;
+using Experiments.Sweeps.Explaining;
+using Experiments.Sweeps.Models;
 
 namespace Experiments.Cli;
 

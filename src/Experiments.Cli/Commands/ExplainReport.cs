@@ -1,6 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Experiments.Sweeps;
+using Experiments.Results.Inspection;
+using Experiments.Results.Records;
+using Experiments.Sweeps.Planning;
+using Experiments.Sweeps.Running;
 
 namespace Experiments.Cli;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Experiments.Exports;
-using Experiments.Sweeps;
+using Experiments.Reduction;
+using Experiments.Results.Folder;
 
 namespace Experiments.Cli;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using Experiments.Reports;
+using Experiments.Reduction;
+using Experiments.Reports.Figures;
 
 namespace Experiments.Cli;
 

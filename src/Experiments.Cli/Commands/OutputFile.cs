@@ -1,6 +1,6 @@
 using Experiments.Data;
 using Experiments.Reduction;
-using Experiments.Sweeps;
+using Experiments.Results;
 
 namespace Experiments.Cli;
 

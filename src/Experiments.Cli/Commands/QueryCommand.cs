@@ -2,7 +2,11 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Experiments.Exports;
-using Experiments.Sweeps;
+using Experiments.Networks;
+using Experiments.Reduction;
+using Experiments.Results.Folder;
+using Experiments.Results.Records;
+using Experiments.Sweeps.Planning;
 
 namespace Experiments.Cli;
 

@@ -1,5 +1,6 @@
 using Experiments.Reduction;
-using Experiments.Sweeps;
+using Experiments.Results;
+using Experiments.Results.Yaml;
 
 namespace Experiments.Cli;
 

@@ -1,5 +1,6 @@
 using Experiments.Reduction;
-using Experiments.Sweeps;
+using Experiments.Sweeps.Planning;
+using Experiments.Sweeps.Schema;
 
 namespace Experiments.Cli;
 

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
+using Experiments.Reduction;
 using Experiments.Reports;
-using Experiments.Sweeps;
+using Experiments.Reports.Model;
+using Experiments.Results.Folder;
 
 namespace Experiments.Cli;
 

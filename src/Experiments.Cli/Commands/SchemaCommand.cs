@@ -1,8 +1,7 @@
 using System.CommandLine;
 using System.Text;
-using Experiments.Data;
 using Experiments.Reduction;
-using Experiments.Sweeps;
+using Experiments.Sweeps.Schema;
 
 namespace Experiments.Cli;
 

@@ -1,4 +1,6 @@
-using Experiments.Sweeps;
+using Experiments.Results;
+using Experiments.Results.Yaml;
+using Experiments.Sweeps.Configuration;
 
 namespace Experiments.Cli;
 

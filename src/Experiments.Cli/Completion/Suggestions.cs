@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
+using Experiments.Reduction;
 
 namespace Experiments.Cli;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using Experiments.Sweeps;
+using Experiments.Sweeps.Planning;
+using Experiments.Sweeps.Running;
 
 namespace Experiments.Cli;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Experiments.Data;
-using Experiments.Sweeps;
+using Experiments.Sweeps.Planning;
+using Experiments.Sweeps.Running;
 using Spectre.Console;
 
 namespace Experiments.Cli;

@@ -1,4 +1,5 @@
 using Experiments.Data;
+using Experiments.Networks;
 
 namespace Experiments.Cli;
 

@@ -1,4 +1,6 @@
-using Experiments.Sweeps;
+using Experiments.Results.Records;
+using Experiments.Sweeps.Planning;
+using Experiments.Sweeps.Running;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Experiments.Data;
 using Experiments.Reduction;
 
 namespace Experiments.Networks;

@@ -1,5 +1,6 @@
 using Experiments.Reduction;
-using Experiments.Sweeps;
+using Experiments.Results.Yaml;
+using Experiments.Sweeps.Schema;
 
 namespace Experiments.Networks;
 

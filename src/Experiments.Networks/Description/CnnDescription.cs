@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
 using Experiments.Data;
 using Experiments.Reduction;
-using Experiments.Sweeps;
+using Experiments.Results;
+using Experiments.Results.Records;
+using Experiments.Sweeps.Models;
 
 namespace Experiments.Networks;
 
@@ -22,7 +24,7 @@ internal sealed record CnnDescription(IReadOnlyList<CnnLayer> Layers, TrainingOp
         training["validation"] = Training.ValidationShare is { } share ? share : "test";
         training["augmentation"] = Training.Augmentation is { } augmentation ? Settings(augmentation) : "none";
         training["class_weights"] = Training.ClassWeights is { } weights ? weights.ToJson() : "none";
-        return new JsonObject { ["layers"] = Plain(Layers), ["training"] = training, [PublishedFigures.Key] = PublishedFigures.ToJson(Reference) };
+        return new JsonObject { ["layers"] = Plain(Layers), ["training"] = training, [PublishedFiguresSection.Key] = PublishedFiguresSection.ToJson(Reference) };
     }
 
     /// <summary>"input" and every layer with its shape; what does not fit is told to <paramref name="problems"/>.</summary>

@@ -1,4 +1,6 @@
-using Experiments.Sweeps;
+using Experiments.Results.Records;
+using Experiments.Results.Yaml;
+using Experiments.Sweeps.Models;
 
 namespace Experiments.Networks;
 
@@ -7,7 +9,7 @@ internal sealed class CnnReader(ConfigErrors errors)
 {
     private const string LayersKey = "layers";
     private const string TrainingKey = FrameworkDefaults.Training;
-    private static readonly string[] Keys = ["kind", "name", FrameworkDefaults.Key, LayersKey, TrainingKey, PublishedFigures.Key];
+    private static readonly string[] Keys = ["kind", "name", FrameworkDefaults.Key, LayersKey, TrainingKey, PublishedFiguresSection.Key];
 
     /// <summary>The network, or null when something about it is wrong.</summary>
     public CnnDescription? Read(ConfigNode model)
@@ -21,7 +23,7 @@ internal sealed class CnnReader(ConfigErrors errors)
         FrameworkDefaults defaults = FrameworkDefaults.Of(model, errors);
         IReadOnlyList<CnnLayer> layers = ReadLayers(model, defaults);
         TrainingOptions training = new TrainingReader(errors, defaults).Read(model[TrainingKey] ?? ConfigNode.Mapping([], model.Place));
-        PublishedFigures? reference = PublishedFigures.Read(model[PublishedFigures.Key], errors);
+        PublishedFigures? reference = PublishedFiguresSection.Read(model[PublishedFiguresSection.Key], errors);
         return errors.Problems.Count == before ? new CnnDescription(layers, training) { Reference = reference } : null;
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Experiments.Reduction;
-using Experiments.Sweeps;
+using Experiments.Sweeps.Models;
+using Experiments.Sweeps.Schema;
 
 namespace Experiments.Networks;
 
@@ -25,7 +26,7 @@ internal static class CnnSchema
                     FrameworkDefaults.Pytorch.Name, OptionFragments.OneOrMore(OptionFragments.Choice(FrameworkDefaults.Names))),
                 ["layers"] = OptionFragments.Property("the network, layer by layer; the last is {dense: classes}", null, OptionFragments.Some(layer)),
                 ["training"] = OptionFragments.Property("how it is trained", null, OptionFragments.Mapping(Training())),
-                [PublishedFigures.Key] = PublishedFigures.Schema(),
+                [PublishedFiguresSection.Key] = PublishedFiguresSection.Schema(),
             },
             "layers");
         schema[SweepSchema.Definitions] = new JsonObject { [LayerDefinition] = layer.DeepClone() };

@@ -1,4 +1,4 @@
-using Experiments.Sweeps;
+using Experiments.Results.Yaml;
 
 namespace Experiments.Networks;
 

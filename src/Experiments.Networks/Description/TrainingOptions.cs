@@ -1,6 +1,6 @@
 using System.Globalization;
 using Experiments.Reduction;
-using Experiments.Sweeps;
+using Experiments.Results;
 
 namespace Experiments.Networks;
 

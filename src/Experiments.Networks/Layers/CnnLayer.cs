@@ -1,4 +1,4 @@
-using Experiments.Sweeps;
+using Experiments.Sweeps.Models;
 
 namespace Experiments.Networks;
 

@@ -1,5 +1,5 @@
 using Experiments.Reduction;
-using Experiments.Sweeps;
+using Experiments.Sweeps.Models;
 
 namespace Experiments.Networks;
 

@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 using System.Runtime.Versioning;
-using Experiments.Sweeps;
+using Experiments.Results;
 
 namespace Experiments.Networks;
 

@@ -1,5 +1,5 @@
 using Experiments.Reduction;
-using Experiments.Sweeps;
+using Experiments.Results.Records;
 using static TorchSharp.torch;
 
 namespace Experiments.Networks;

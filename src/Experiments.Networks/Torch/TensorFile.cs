@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Experiments.Data;
 using Experiments.Reduction;
 
 namespace Experiments.Networks;
@@ -19,6 +18,9 @@ internal sealed record TensorFile(IReadOnlyList<NamedTensor> Tensors, IReadOnlyD
     private const string ChecksumKey = "sha256";
     private const string NotesKey = "__metadata__";
     private const int LongestHeader = 100_000_000;
+
+    /// <summary>A name that stands twice in a header leaves open which of its tensors is meant.</summary>
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
     /// <summary>A tensor by name.</summary>
     /// <exception cref="InvalidDataException">It is absent.</exception>
@@ -64,7 +66,7 @@ internal sealed record TensorFile(IReadOnlyList<NamedTensor> Tensors, IReadOnlyD
 
         try
         {
-            return Parse(JsonNode.Parse(file.AsSpan(8, (int)length))!.AsObject(), file.AsSpan(8 + (int)length));
+            return Parse(JsonNode.Parse(file.AsSpan(8, (int)length), null, Strict)!.AsObject(), file.AsSpan(8 + (int)length));
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException or NullReferenceException or ArgumentOutOfRangeException or FormatException)
         {

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Experiments.Sweeps;
+using Experiments.Results;
 
 namespace Experiments.Networks;
 

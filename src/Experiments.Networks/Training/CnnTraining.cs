@@ -1,4 +1,5 @@
-using Experiments.Sweeps;
+using Experiments.Results.Records;
+using Experiments.Sweeps.Models;
 
 namespace Experiments.Networks;
 

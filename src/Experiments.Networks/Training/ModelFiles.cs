@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Experiments.Data;
 using Experiments.Reduction;
-using Experiments.Sweeps;
+using Experiments.Results;
+using Experiments.Results.Records;
 
 namespace Experiments.Networks;
 

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Experiments.Reduction;
-using Experiments.Sweeps;
+using Experiments.Results;
+using Experiments.Results.Records;
+using Experiments.Sweeps.Models;
 using static TorchSharp.torch;
 
 namespace Experiments.Networks;

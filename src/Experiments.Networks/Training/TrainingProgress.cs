@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using Experiments.Sweeps;
+using Experiments.Results.Records;
+using Experiments.Sweeps.Models;
 
 namespace Experiments.Networks;
 

@@ -1,5 +1,7 @@
 using Experiments.Data;
-using Experiments.Sweeps;
+using Experiments.Results;
+using Experiments.Results.Records;
+using Experiments.Sweeps.Models;
 
 namespace Experiments.Networks;
 

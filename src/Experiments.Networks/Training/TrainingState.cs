@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Experiments.Sweeps;
+using Experiments.Results.Records;
 using static TorchSharp.torch;
 
 namespace Experiments.Networks;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Experiments.Data;
-using Experiments.Sweeps;
+using Experiments.Results.Yaml;
+using Experiments.Sweeps.Configuration;
 
 namespace Experiments.Onnx;
 

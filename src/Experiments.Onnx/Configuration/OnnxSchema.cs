@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Experiments.Sweeps;
+using Experiments.Sweeps.Schema;
 
 namespace Experiments.Onnx;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
-using Experiments.Sweeps;
+using Experiments.Results.Yaml;
+using Experiments.Sweeps.Configuration;
 
 namespace Experiments.Onnx;
 

@@ -1,5 +1,5 @@
 using Experiments.Data;
-using Experiments.Sweeps;
+using Experiments.Results;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace Experiments.Onnx;

@@ -1,4 +1,5 @@
-using Experiments.Sweeps;
+using Experiments.Results;
+using Experiments.Sweeps.Models;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace Experiments.Onnx;

@@ -1,5 +1,6 @@
 using System.Globalization;
-using Experiments.Sweeps;
+using Experiments.Results;
+using Experiments.Results.Yaml;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace Experiments.Onnx;

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Experiments.Results.Records;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 

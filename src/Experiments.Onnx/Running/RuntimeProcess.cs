@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Reflection;
-using Experiments.Sweeps;
+using Experiments.Results;
 
 namespace Experiments.Onnx;
 

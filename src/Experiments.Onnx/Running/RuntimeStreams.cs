@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Experiments.Results.Records;
 
 namespace Experiments.Onnx;
 

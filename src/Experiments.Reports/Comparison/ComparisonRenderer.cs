@@ -1,7 +1,13 @@
 using System.Text;
-using Experiments.Sweeps;
+using Experiments.Reports.Comparison.Gate;
+using Experiments.Reports.Comparison.Model;
+using Experiments.Reports.Comparison.Output;
+using Experiments.Reports.Comparison.Pages;
+using Experiments.Reports.Figures;
+using Experiments.Reports.Pdf;
+using Experiments.Results.Folder;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Comparison;
 
 /// <summary>Compares finished sweeps from their folders alone: folders -> model -> pages, table and JSON.</summary>
 public static class ComparisonRenderer

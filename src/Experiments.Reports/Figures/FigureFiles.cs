@@ -1,8 +1,12 @@
 using System.Text;
-using Experiments.Sweeps;
+using Experiments.Reports.Pages;
+using Experiments.Reports.Pdf;
+using Experiments.Reports.Plots;
+using Experiments.Results.Folder;
+using Experiments.Results.Records;
 using SkiaSharp;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Figures;
 
 /// <summary>
 /// Writes every figure as a file of its own through the same drawing code as the page: embeddings-1.png is the first figure of the Embeddings pages.

@@ -1,4 +1,4 @@
-namespace Experiments.Reports;
+namespace Experiments.Reports.Figures;
 
 /// <summary>A request to write every figure as a file of its own.</summary>
 /// <param name="Directory">The folder; it is made where it does not exist.</param>

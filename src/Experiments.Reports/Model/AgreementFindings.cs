@@ -1,6 +1,8 @@
-using Experiments.Sweeps;
+using Experiments.Reports.Pdf;
+using Experiments.Results.Choosing;
+using Experiments.Results.Records;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Model;
 
 /// <summary>Measures whether the metrics name one winner or several, told for the last layer of each dataset and model.</summary>
 internal static class AgreementFindings

@@ -1,4 +1,6 @@
-namespace Experiments.Reports;
+using Experiments.Results.Folder;
+
+namespace Experiments.Reports.Model;
 
 /// <summary>
 /// The grid of an atlas, which shows one sample a cell. Each column of the embedding is scaled to 0..1 by itself (the listing this follows overwrote

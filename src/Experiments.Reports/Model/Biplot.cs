@@ -1,8 +1,9 @@
 using Experiments.Reduction;
-using Experiments.Sweeps;
+using Experiments.Results.Folder;
+using Experiments.Results.Records;
 using SkiaSharp;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Model;
 
 /// <summary>A feature's loading on the first two components.</summary>
 internal sealed record Loading(int Feature, string Name, float First, float Second)

@@ -1,6 +1,9 @@
-using Experiments.Sweeps;
+using Experiments.Reports.Comparison.Model;
+using Experiments.Reports.Statistics;
+using Experiments.Results.Choosing;
+using Experiments.Results.Records;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Model;
 
 /// <summary>A setting that was scored on every block, with those scores.</summary>
 internal sealed record Contestant(string Label, string Reducer, string Title, IReadOnlyList<double> Scores);

@@ -1,4 +1,9 @@
-namespace Experiments.Reports;
+using Experiments.Reports.Pages;
+using Experiments.Reports.Pdf;
+using Experiments.Reports.Statistics;
+using Experiments.Results.Records;
+
+namespace Experiments.Reports.Model;
 
 /// <summary>Findings on the worth of reducers over several datasets, in words no stronger than the tests.</summary>
 internal static class BlockFindings

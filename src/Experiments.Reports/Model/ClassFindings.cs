@@ -1,6 +1,7 @@
-using Experiments.Sweeps;
+using Experiments.Results.Choosing;
+using Experiments.Results.Records;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Model;
 
 /// <summary>Findings on the picture that separates the classes best, told for the last layer of each dataset and model.</summary>
 internal static class ClassFindings

@@ -1,6 +1,7 @@
 using Experiments.Reduction;
+using Experiments.Reports.Comparison.Model;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Model;
 
 /// <summary>A feature that sets a class apart.</summary>
 /// <param name="Feature">The number of the feature.</param>

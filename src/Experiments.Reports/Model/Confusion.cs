@@ -1,4 +1,6 @@
-namespace Experiments.Reports;
+using Experiments.Results.Records;
+
+namespace Experiments.Reports.Model;
 
 /// <summary>Counts by true class (row) and predicted class (column) with the names of the classes.</summary>
 internal sealed class Confusion(IReadOnlyList<IReadOnlyList<int>> counts, IReadOnlyList<string> names)

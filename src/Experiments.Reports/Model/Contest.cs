@@ -1,6 +1,8 @@
-using Experiments.Sweeps;
+using Experiments.Reports.Pdf;
+using Experiments.Results.Choosing;
+using Experiments.Results.Records;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Model;
 
 /// <summary>A setting with its score in a contest.</summary>
 internal sealed record Contender(ReducerSetting Setting, ScoreSummary Score);

@@ -1,6 +1,7 @@
-using Experiments.Sweeps;
+using Experiments.Reports.Statistics;
+using Experiments.Results.Records;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Model;
 
 /// <summary>Findings on the seconds that an embedding takes with each reducer.</summary>
 internal static class CostFindings
@@ -13,7 +14,7 @@ internal static class CostFindings
         [
             .. results.Trials.Where(trial => trial.Seconds.ContainsKey(Stage))
                 .GroupBy(trial => trial.ReducerTitle, trial => trial.Seconds[Stage])
-                .Select(same => (same.Key, Statistics.Median([.. same])!.Value)),
+                .Select(same => (same.Key, Median.Of([.. same])!.Value)),
         ];
         if (costs.Length > 1)
         {

@@ -1,6 +1,9 @@
-using Experiments.Sweeps;
+using Experiments.Reports.Pages;
+using Experiments.Results.Choosing;
+using Experiments.Results.Inspection;
+using Experiments.Results.Records;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Model;
 
 /// <summary>An explained input beside the report of the sweep it went through: names, labels, images and pictures come from there.</summary>
 internal sealed class ExplanationModel(ReportModel report, Explanation explanation)

@@ -1,7 +1,7 @@
 using System.Numerics.Tensors;
 using Experiments.Reduction;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Model;
 
 /// <summary>Covariances and correlations (Pearson) of a layer's features, in double precision, divided by the number of samples.</summary>
 internal sealed class FeatureCovariance

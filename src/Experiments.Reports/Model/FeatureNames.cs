@@ -1,6 +1,6 @@
-using Experiments.Sweeps;
+using Experiments.Results.Records;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Model;
 
 /// <summary>
 /// The names of flattened features: a pixel, a place in a channel, a channel, a named column, or a plain number. Channels come first.

@@ -1,4 +1,4 @@
-namespace Experiments.Reports;
+namespace Experiments.Reports.Model;
 
 /// <summary>
 /// Features ordered so that correlated ones stand together: agglomerative clustering with average linkage on 1 − r by nearest-neighbour

@@ -1,6 +1,6 @@
 using Experiments.Reduction;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Model;
 
 /// <summary>
 /// The two features that make the best picture by themselves. With classes: the pair of the largest Fisher criterion tr(W⁻¹B), B being the

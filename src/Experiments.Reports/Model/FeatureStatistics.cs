@@ -1,6 +1,6 @@
 using Experiments.Reduction;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Model;
 
 /// <summary>
 /// Means and spreads of a layer's features, over all samples and within each class.

@@ -1,6 +1,7 @@
-using Experiments.Sweeps;
+using Experiments.Results.Choosing;
+using Experiments.Results.Records;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Model;
 
 /// <summary>
 /// Puts a sweep's numbers into words. A lead no larger than the seed spread (largest minus smallest score over the seeds of either

@@ -1,7 +1,9 @@
 using System.Globalization;
-using Experiments.Sweeps;
+using Experiments.Results.Choosing;
+using Experiments.Results.Folder;
+using Experiments.Results.Records;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Model;
 
 /// <summary>A hyperparameter's value on an axis: a number where it is one, else its place among the values.</summary>
 internal sealed record AxisValue(double Position, string Label);

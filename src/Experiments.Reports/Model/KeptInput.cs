@@ -1,7 +1,9 @@
 using Experiments.Reduction;
-using Experiments.Sweeps;
+using Experiments.Results.Choosing;
+using Experiments.Results.Folder;
+using Experiments.Results.Inspection;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Model;
 
 /// <summary>A sample that the sweep kept, seen as an explained input, so that the figures of an explanation draw it.</summary>
 /// <param name="Group">The layer that the sample was kept for.</param>

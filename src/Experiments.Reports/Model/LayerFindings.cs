@@ -1,6 +1,8 @@
-using Experiments.Sweeps;
+using Experiments.Reports.Pdf;
+using Experiments.Results.Choosing;
+using Experiments.Results.Records;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Model;
 
 /// <summary>Findings on the scores of the same reducers from layer to layer.</summary>
 internal static class LayerFindings

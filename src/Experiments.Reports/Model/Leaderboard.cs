@@ -1,6 +1,8 @@
-using Experiments.Sweeps;
+using Experiments.Reports.Statistics;
+using Experiments.Results.Choosing;
+using Experiments.Results.Records;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Model;
 
 /// <summary>A setting's line: its scores by metric column, its rank on each, and the mean of those ranks.</summary>
 internal sealed record LeaderboardRow(ReducerSetting Setting, IReadOnlyList<ScoreSummary?> Scores, IReadOnlyList<double?> Ranks,

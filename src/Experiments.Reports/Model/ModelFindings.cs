@@ -1,6 +1,8 @@
-using Experiments.Sweeps;
+using Experiments.Reports.Pdf;
+using Experiments.Results.Choosing;
+using Experiments.Results.Records;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Model;
 
 /// <summary>Findings on the accuracy of the trained models, and on the data by which it was seen.</summary>
 internal static class ModelFindings

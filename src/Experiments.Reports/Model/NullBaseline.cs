@@ -1,6 +1,8 @@
-using Experiments.Sweeps;
+using Experiments.Results.Choosing;
+using Experiments.Results.Inspection;
+using Experiments.Results.Records;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Model;
 
 /// <summary>A metric between chance and perfection.</summary>
 /// <param name="Metric">The metric that is shown.</param>

@@ -1,4 +1,8 @@
-namespace Experiments.Reports;
+using Experiments.Reports.Pdf;
+using Experiments.Results.Choosing;
+using Experiments.Results.Records;
+
+namespace Experiments.Reports.Model;
 
 /// <summary>Findings on the distance of the best pictures from what chance would draw.</summary>
 internal static class NullFindings

@@ -1,4 +1,7 @@
-namespace Experiments.Reports;
+using Experiments.Reports.Statistics;
+using Experiments.Results.Choosing;
+
+namespace Experiments.Reports.Model;
 
 /// <summary>A setting with its cost and its worth.</summary>
 /// <param name="Setting">The setting that is priced.</param>
@@ -39,6 +42,6 @@ internal sealed record ParetoFront(IReadOnlyList<PricedSetting> All, IReadOnlyLi
         return front;
     }
 
-    private static double? Seconds(ReducerSetting setting) => Statistics.Median(
+    private static double? Seconds(ReducerSetting setting) => Median.Of(
         [.. setting.Done.Where(trial => trial.Seconds.ContainsKey("embedding")).Select(trial => Stages.Sum(stage => trial.Seconds.GetValueOrDefault(stage)))]);
 }

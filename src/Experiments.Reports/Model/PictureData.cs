@@ -1,6 +1,8 @@
-using Experiments.Sweeps;
+using Experiments.Reports.Plots;
+using Experiments.Results.Folder;
+using Experiments.Results.Records;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Model;
 
 /// <summary>The labels, class names and images that colour and fill pictures of a dataset; each may be missing.</summary>
 internal sealed record PictureData(int[]? Labels, IReadOnlyList<string> ClassNames, Thumbnails? Images)

@@ -1,6 +1,9 @@
 using Experiments.Reduction;
+using Experiments.Reports.Comparison.Plots;
+using Experiments.Results.Choosing;
+using Experiments.Results.Folder;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Model;
 
 /// <summary>A picture judged beyond its scores: how neighbourhoods of every size fare, every point's own trust, and pairs of distances.</summary>
 /// <param name="Picture">The picture that is judged.</param>

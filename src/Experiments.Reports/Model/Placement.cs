@@ -1,7 +1,8 @@
 using Experiments.Reduction;
-using Experiments.Sweeps;
+using Experiments.Results.Inspection;
+using Experiments.Results.Records;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Model;
 
 /// <summary>One step on the way from the mean sample's place to a sample's.</summary>
 /// <param name="Name">A feature, or what the step stands for.</param>

@@ -1,6 +1,9 @@
-using Experiments.Sweeps;
+using Experiments.Reduction;
+using Experiments.Results.Choosing;
+using Experiments.Results.Folder;
+using Experiments.Results.Records;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Model;
 
 /// <summary>The content of a report, built from a sweep's folder alone: groups, pictures, comparisons, and findings as set text.</summary>
 internal sealed class ReportModel

@@ -1,6 +1,7 @@
 using Experiments.Data;
+using Experiments.Results.Records;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Model;
 
 /// <summary>The words by which pages call a sample: its name where it has one, short enough for a line, else its number.</summary>
 internal static class SampleName

@@ -1,4 +1,7 @@
-namespace Experiments.Reports;
+using Experiments.Results.Choosing;
+using Experiments.Results.Records;
+
+namespace Experiments.Reports.Model;
 
 /// <summary>
 /// Scores over repeats as text: the mean, with all values of fewer than five repeats, and with their standard deviation from five on.

@@ -1,4 +1,6 @@
-namespace Experiments.Reports;
+using Experiments.Results.Records;
+
+namespace Experiments.Reports.Model;
 
 /// <summary>A varied setting with its values in order: numbers by size (logarithms where they span much), choices as they first came.</summary>
 internal sealed class SettingAxis

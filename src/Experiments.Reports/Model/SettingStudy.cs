@@ -1,6 +1,8 @@
-using Experiments.Sweeps;
+using Experiments.Reports.Statistics;
+using Experiments.Results.Choosing;
+using Experiments.Results.Records;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Model;
 
 /// <summary>A combination of settings with its score: the mean of its runs.</summary>
 internal sealed record TriedSetting(IReadOnlyDictionary<string, object?> Varied, double Score, int Runs);

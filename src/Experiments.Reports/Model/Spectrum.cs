@@ -1,4 +1,4 @@
-namespace Experiments.Reports;
+namespace Experiments.Reports.Model;
 
 /// <summary>Explained variance ratios of a layer's principal components, largest first.</summary>
 internal sealed class Spectrum

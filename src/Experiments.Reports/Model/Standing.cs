@@ -1,4 +1,7 @@
-namespace Experiments.Reports;
+using Experiments.Reports.Statistics;
+using Experiments.Results.Choosing;
+
+namespace Experiments.Reports.Model;
 
 /// <summary>
 /// The standing of a contest's first to another contender: whether chance would do as well, and the probability of that where it could be tested.

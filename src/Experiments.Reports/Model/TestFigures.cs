@@ -1,6 +1,9 @@
-using Experiments.Sweeps;
+using Experiments.Reports.Comparison.Model;
+using Experiments.Reports.Pdf;
+using Experiments.Results.Folder;
+using Experiments.Results.Records;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Model;
 
 /// <summary>
 /// Sentences beside figures measured on test data: a warning where an epoch was chosen on those very data, and the figures that others published.

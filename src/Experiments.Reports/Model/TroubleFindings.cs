@@ -1,7 +1,9 @@
 using Experiments.Reduction;
-using Experiments.Sweeps;
+using Experiments.Reports.Pdf;
+using Experiments.Results.Choosing;
+using Experiments.Results.Records;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Model;
 
 /// <summary>Findings on failed trials, failed models and scores that are undefined, each with its reason.</summary>
 internal static class TroubleFindings

@@ -1,6 +1,8 @@
-using Experiments.Sweeps;
+using Experiments.Results.Choosing;
+using Experiments.Results.Folder;
+using Experiments.Results.Records;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Model;
 
 /// <summary>Findings on the share of each layer's variance that two straight axes can show.</summary>
 internal static class VarianceFindings

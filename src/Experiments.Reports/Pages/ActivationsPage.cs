@@ -1,6 +1,11 @@
 using Experiments.Reduction;
+using Experiments.Reports.Model;
+using Experiments.Reports.Pdf;
+using Experiments.Reports.Plots;
+using Experiments.Results.Choosing;
+using Experiments.Results.Records;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Pages;
 
 /// <summary>The page of the data that reducers are given: a layer's activations as an image, and the correlations of its features.</summary>
 internal static class ActivationsPage

@@ -1,6 +1,10 @@
-using Experiments.Sweeps;
+using Experiments.Reports.Model;
+using Experiments.Reports.Pdf;
+using Experiments.Reports.Statistics;
+using Experiments.Results.Choosing;
+using Experiments.Results.Records;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Pages;
 
 /// <summary>Everything needed to repeat and judge the sweep.</summary>
 internal static class AppendixPage
@@ -134,7 +138,7 @@ internal static class AppendixPage
             {
                 TrialResult[] trials = [.. same.SelectMany(setting => setting.Trials)];
                 List<TableCell> cells = [group.Name, same.Key, Numbers.Count(trials.Length)];
-                cells.AddRange(stages.Select(stage => Median(trials, stage)));
+                cells.AddRange(stages.Select(stage => MedianSeconds(trials, stage)));
                 cells.Add(Numbers.Count((long)Math.Round(trials.Max(trial => trial.PeakMb))));
                 rows.Add(new TableRow(cells));
             }
@@ -149,8 +153,8 @@ internal static class AppendixPage
             + $"finished {model.Results.Finished}.");
     }
 
-    private static TableCell Median(TrialResult[] trials, string stage) =>
-        Numbers.Decimal(Statistics.Median([.. trials.Where(trial => trial.Seconds.ContainsKey(stage)).Select(trial => trial.Seconds[stage])]), 2);
+    private static TableCell MedianSeconds(TrialResult[] trials, string stage) =>
+        Numbers.Decimal(Median.Of([.. trials.Where(trial => trial.Seconds.ContainsKey(stage)).Select(trial => trial.Seconds[stage])]), 2);
 
     private static void Failures(ReportModel model, PageComposer composer)
     {

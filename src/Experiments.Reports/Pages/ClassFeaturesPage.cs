@@ -1,6 +1,12 @@
 using Experiments.Reduction;
+using Experiments.Reports.Comparison.Model;
+using Experiments.Reports.Model;
+using Experiments.Reports.Pdf;
+using Experiments.Reports.Plots;
+using Experiments.Results.Choosing;
+using Experiments.Results.Records;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Pages;
 
 /// <summary>
 /// The page of features that define a cluster: those by which a class differs most from all others, and the images that have most of them.

@@ -1,6 +1,7 @@
+using Experiments.Reports.Pdf;
 using SkiaSharp;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Pages;
 
 /// <summary>The resolved configuration, line by line in the mono face, in two columns; long lines go on under a hanging indent.</summary>
 internal static class ConfigurationListing

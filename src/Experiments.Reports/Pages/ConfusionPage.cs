@@ -1,6 +1,9 @@
-using Experiments.Sweeps;
+using Experiments.Reports.Model;
+using Experiments.Reports.Pdf;
+using Experiments.Reports.Plots;
+using Experiments.Results.Records;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Pages;
 
 /// <summary>The page of confusion matrices, with the pairs of classes that each model confuses most.</summary>
 internal static class ConfusionPage

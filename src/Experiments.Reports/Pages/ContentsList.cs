@@ -1,6 +1,7 @@
+using Experiments.Reports.Pdf;
 using SkiaSharp;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Pages;
 
 /// <summary>The contents: every page's title, what it shows, and its number, each line a link.</summary>
 internal static class ContentsList

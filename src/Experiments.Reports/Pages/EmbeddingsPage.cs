@@ -1,7 +1,12 @@
-using Experiments.Sweeps;
+using Experiments.Reports.Model;
+using Experiments.Reports.Pdf;
+using Experiments.Reports.Plots;
+using Experiments.Results.Choosing;
+using Experiments.Results.Folder;
+using Experiments.Results.Records;
 using SkiaSharp;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Pages;
 
 /// <summary>All pictures of a layer side by side.</summary>
 internal static class EmbeddingsPage

@@ -1,4 +1,7 @@
-namespace Experiments.Reports;
+using Experiments.Reports.Model;
+using Experiments.Reports.Pdf;
+
+namespace Experiments.Reports.Pages;
 
 /// <summary>The page of the sweep's findings, in words.</summary>
 internal static class FindingsPage

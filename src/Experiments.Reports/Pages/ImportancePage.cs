@@ -1,4 +1,10 @@
-namespace Experiments.Reports;
+using Experiments.Reports.Model;
+using Experiments.Reports.Pdf;
+using Experiments.Reports.Plots;
+using Experiments.Reports.Statistics;
+using Experiments.Results.Records;
+
+namespace Experiments.Reports.Pages;
 
 /// <summary>
 /// The page of the settings that matter: importance in a forest, the two most important against each other, and all of them in parallel.

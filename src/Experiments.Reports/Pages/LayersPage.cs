@@ -1,7 +1,13 @@
-using Experiments.Sweeps;
+using Experiments.Reduction;
+using Experiments.Reports.Model;
+using Experiments.Reports.Pdf;
+using Experiments.Reports.Plots;
+using Experiments.Results.Choosing;
+using Experiments.Results.Folder;
+using Experiments.Results.Records;
 using SkiaSharp;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Pages;
 
 /// <summary>The page of a model's view of its data: a small picture of every layer, and the scores from layer to layer.</summary>
 internal static class LayersPage
@@ -102,8 +108,8 @@ internal static class LayersPage
         float x = at.X;
         for (int i = 0; i < reducers.Length; i++)
         {
-            int index = Palette.ReducerIndex(reducers[i], reducers);
-            Marks.Draw(canvas, new SKPoint(x + 3, at.Y - 2.5f), 2.6f, index, Palette.Reducer(index));
+            int index = ReportColors.ReducerIndex(reducers[i], reducers);
+            Marks.Draw(canvas, new SKPoint(x + 3, at.Y - 2.5f), 2.6f, index, ReportColors.Reducer(index));
             canvas.DrawLine(titles[i], new SKPoint(x + 9, at.Y), Typography.Small.In(Ink.Text));
             x += 9 + Typography.Measure(titles[i], Typography.Small) + 14;
         }

@@ -1,6 +1,12 @@
-using Experiments.Sweeps;
+using Experiments.Reports.Model;
+using Experiments.Reports.Pdf;
+using Experiments.Reports.Plots;
+using Experiments.Reports.Statistics;
+using Experiments.Results.Choosing;
+using Experiments.Results.Inspection;
+using Experiments.Results.Records;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Pages;
 
 /// <summary>Every setting's scores on each layer, ranked.</summary>
 internal static class LeaderboardPage
@@ -174,7 +180,7 @@ internal static class LeaderboardPage
 
     private static StripMark Mark(ScoreSummary score, string reducer, string[] reducers)
     {
-        int index = Palette.ReducerIndex(reducer, reducers);
-        return new StripMark(score, index, Palette.Reducer(index));
+        int index = ReportColors.ReducerIndex(reducer, reducers);
+        return new StripMark(score, index, ReportColors.Reducer(index));
     }
 }

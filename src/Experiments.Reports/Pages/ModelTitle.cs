@@ -1,6 +1,7 @@
-using Experiments.Sweeps;
+using Experiments.Results.Choosing;
+using Experiments.Results.Records;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Pages;
 
 /// <summary>Names a trained model as far as the sweep needs it: "cnn on MNIST", with its settings and seed where others differ.</summary>
 internal static class ModelTitle

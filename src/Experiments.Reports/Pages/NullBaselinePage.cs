@@ -1,6 +1,11 @@
+using Experiments.Reports.Model;
+using Experiments.Reports.Pdf;
+using Experiments.Reports.Plots;
+using Experiments.Results.Choosing;
+using Experiments.Results.Records;
 using SkiaSharp;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Pages;
 
 /// <summary>
 /// The page of scores by chance: every metric between a random layout and a perfect picture, and the places of the reducers on that way.

@@ -1,7 +1,6 @@
-global using ComparisonPage = Experiments.Reports.Page<Experiments.Reports.ComparisonModel>;
-global using ReportPage = Experiments.Reports.Page<Experiments.Reports.ReportModel>;
+using Experiments.Reports.Pdf;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Pages;
 
 /// <summary>
 /// A kind of page: the title people search for, what it shows in a line, whether a model has anything to show on it, and how it is set.

@@ -1,4 +1,4 @@
-namespace Experiments.Reports;
+namespace Experiments.Reports.Pages;
 
 /// <summary>Every kind of page, in the order in which a report prints them.</summary>
 internal static class PageRegistry

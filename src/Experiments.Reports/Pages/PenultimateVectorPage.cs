@@ -1,6 +1,10 @@
-using Experiments.Sweeps;
+using Experiments.Reports.Model;
+using Experiments.Reports.Pdf;
+using Experiments.Reports.Plots;
+using Experiments.Results.Inspection;
+using Experiments.Results.Records;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Pages;
 
 /// <summary>The vector that a model's answer is read from, beside what is usual for its class.</summary>
 internal static class PenultimateVectorPage

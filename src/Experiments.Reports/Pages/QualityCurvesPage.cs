@@ -1,6 +1,12 @@
+using Experiments.Reports.Comparison.Plots;
+using Experiments.Reports.Model;
+using Experiments.Reports.Pdf;
+using Experiments.Reports.Plots;
+using Experiments.Results.Choosing;
+using Experiments.Results.Records;
 using SkiaSharp;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Pages;
 
 /// <summary>The page of the pictures' faithfulness at every size of neighbourhood, with Shepard diagrams of distances.</summary>
 internal static class QualityCurvesPage
@@ -40,7 +46,7 @@ internal static class QualityCurvesPage
                 {
                     SKRect place = SKRect.Create(
                         area.Left + (i % columns * (side + PageGeometry.Gutter)), area.Top + (i / columns * (side + Title)), side, side + Title);
-                    new ShepardFigure(qualities.Pictures[i], Palette.Reducer(Palette.ReducerIndex(qualities.Pictures[i].Picture.Setting.Reducer, reducers))).Draw(canvas, place);
+                    new ShepardFigure(qualities.Pictures[i], ReportColors.Reducer(ReportColors.ReducerIndex(qualities.Pictures[i].Picture.Setting.Reducer, reducers))).Draw(canvas, place);
                 }
             });
         }

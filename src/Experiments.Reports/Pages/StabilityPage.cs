@@ -1,7 +1,14 @@
 using Experiments.Reduction;
+using Experiments.Reports.Model;
+using Experiments.Reports.Pdf;
+using Experiments.Reports.Plots;
+using Experiments.Reports.Statistics;
+using Experiments.Results.Choosing;
+using Experiments.Results.Folder;
+using Experiments.Results.Records;
 using SkiaSharp;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Pages;
 
 /// <summary>
 /// The page of a picture's changes from seed to seed: the seeds' pictures laid over each other, every sample in the colour of its spread.

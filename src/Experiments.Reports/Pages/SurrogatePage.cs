@@ -1,7 +1,14 @@
 using Experiments.Reduction;
+using Experiments.Reports.Model;
+using Experiments.Reports.Pdf;
+using Experiments.Reports.Plots;
+using Experiments.Results.Choosing;
+using Experiments.Results.Folder;
+using Experiments.Results.Inspection;
+using Experiments.Results.Records;
 using SkiaSharp;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Pages;
 
 /// <summary>
 /// Linear stand-ins for pictures that have no map of their own: weights as arrows and bars, with how much of the picture they give.

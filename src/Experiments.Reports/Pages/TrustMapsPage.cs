@@ -1,6 +1,13 @@
+using Experiments.Reduction;
+using Experiments.Reports.Model;
+using Experiments.Reports.Pdf;
+using Experiments.Reports.Plots;
+using Experiments.Results.Choosing;
+using Experiments.Results.Folder;
+using Experiments.Results.Records;
 using SkiaSharp;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Pages;
 
 /// <summary>The page of a picture's trustworthy places: every point in the colour of its own trustworthiness and continuity.</summary>
 internal static class TrustMapsPage

@@ -1,4 +1,4 @@
-namespace Experiments.Reports;
+namespace Experiments.Reports.Pdf;
 
 /// <summary>Finds the widths of a table's columns.</summary>
 internal static class ColumnFitting

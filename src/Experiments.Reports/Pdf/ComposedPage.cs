@@ -1,6 +1,8 @@
+using Experiments.Reports.Model;
+using Experiments.Reports.Pages;
 using SkiaSharp;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Pdf;
 
 /// <summary>A page whose content is settled but not yet drawn.</summary>
 internal sealed class ComposedPage(string title, PageGeometry geometry)

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Reflection;
-using Experiments.Data;
 using Experiments.Reduction;
-using Experiments.Sweeps;
+using Experiments.Results.Folder;
+using Experiments.Results.Records;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Pdf;
 
 /// <summary>The steps that every printed document shares: composing, dating and filing.</summary>
 internal static class Document

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 using HarfBuzzSharp;
 using SkiaSharp;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Pdf;
 
 /// <summary>Glyphs of one face with their horizontal positions, in ems from the start of the text.</summary>
 internal sealed record GlyphRun(SKTypeface Typeface, ushort[] Glyphs, float[] Positions);

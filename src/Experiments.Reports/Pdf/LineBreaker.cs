@@ -1,4 +1,4 @@
-namespace Experiments.Reports;
+namespace Experiments.Reports.Pdf;
 
 /// <summary>
 /// Breaks ragged-right paragraphs so that the sum of squared gaps at the line ends is smallest, the last line aside (Knuth and Plass

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Pdf;
 
 /// <summary>
 /// Adds bookmarks to a finished PDF by an incremental update (ISO 32000-1, 7.5.6): the bytes stay as they are, and a new catalog with

@@ -1,7 +1,11 @@
 using System.Text;
+using Experiments.Reports.Model;
+using Experiments.Reports.Pages;
+using Experiments.Reports.Plots;
+using Experiments.Results.Records;
 using SkiaSharp;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Pdf;
 
 /// <summary>
 /// Sets headings, paragraphs, tables and figures one under the other and breaks pages. Composition is done twice: page numbers that the

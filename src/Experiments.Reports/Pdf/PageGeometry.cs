@@ -1,6 +1,6 @@
 using SkiaSharp;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Pdf;
 
 /// <summary>The ways in which a page is laid out.</summary>
 internal enum PageLayout

@@ -1,6 +1,7 @@
+using Experiments.Results.Records;
 using SkiaSharp;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Pdf;
 
 /// <summary>The facts that a report states about itself: title, the program that made it, when its numbers were finished.</summary>
 internal sealed record DocumentMetadata(string Title, string Subject, string Creator, DateTime Finished);

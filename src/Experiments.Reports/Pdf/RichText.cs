@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Pdf;
 
 /// <summary>A stretch of text in one face, perhaps a link to a place in the report (a page's title) or an address.</summary>
 internal sealed record Span(string Text, Face Face = Face.Regular, string? Target = null);

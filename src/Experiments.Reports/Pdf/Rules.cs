@@ -1,6 +1,6 @@
 using SkiaSharp;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Pdf;
 
 /// <summary>Straight lines and plain shapes of the page.</summary>
 internal static class Rules

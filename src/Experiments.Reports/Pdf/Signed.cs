@@ -1,4 +1,6 @@
-namespace Experiments.Reports;
+using Experiments.Results.Records;
+
+namespace Experiments.Reports.Pdf;
 
 /// <summary>Differences as a reader sees them: always with a sign, unless they round to nothing.</summary>
 internal static class Signed

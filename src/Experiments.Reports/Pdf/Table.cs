@@ -1,4 +1,6 @@
-namespace Experiments.Reports;
+using Experiments.Results.Folder;
+
+namespace Experiments.Reports.Pdf;
 
 /// <summary>The edge of its column that a cell keeps to.</summary>
 internal enum Align

@@ -1,6 +1,6 @@
 using SkiaSharp;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Pdf;
 
 /// <summary>Runs a table over pages, repeating its head on each.</summary>
 internal sealed class TableFlow(PageComposer composer, TableLayout layout, string? continued)

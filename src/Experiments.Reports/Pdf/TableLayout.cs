@@ -1,6 +1,7 @@
+using Experiments.Reports.Plots;
 using SkiaSharp;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Pdf;
 
 /// <summary>A table measured for a width: columns placed, cells broken into lines.</summary>
 internal sealed class TableLayout

@@ -1,6 +1,6 @@
 using SkiaSharp;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Pdf;
 
 /// <summary>Draws shaped text on a canvas, with its left edge, centre or right edge at a point of the baseline.</summary>
 internal static class TextDrawing

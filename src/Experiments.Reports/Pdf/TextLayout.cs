@@ -1,6 +1,6 @@
 using SkiaSharp;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Pdf;
 
 /// <summary>A piece of a line: a text in one style at an offset from the line's left edge.</summary>
 internal sealed record LinePiece(string Text, TextStyle Style, float X, float Width, string? Target);

@@ -1,6 +1,7 @@
+using Experiments.Reports.Plots;
 using SkiaSharp;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Pdf;
 
 /// <summary>The style of a text: face, size and line distance in points, ink.</summary>
 internal sealed record TextStyle(Face Face, float Size, float Leading, SKColor Color)

@@ -1,4 +1,4 @@
-namespace Experiments.Reports;
+namespace Experiments.Reports.Pdf;
 
 /// <summary>A word, which stays together on a line: spans without a breakable space between them.</summary>
 internal sealed class Word

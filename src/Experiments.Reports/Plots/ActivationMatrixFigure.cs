@@ -1,7 +1,9 @@
 using Experiments.Reduction;
+using Experiments.Reports.Model;
+using Experiments.Reports.Pdf;
 using SkiaSharp;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Plots;
 
 /// <summary>A layer's activations as an image: a row a sample, in order of classes, a column a feature, in a given order.</summary>
 internal sealed class ActivationMatrixFigure
@@ -87,7 +89,7 @@ internal sealed class ActivationMatrixFigure
             }
 
             SKRect band = new(image.Left - Band - 3, image.Top + (start * scale), image.Left - 3, image.Top + (end * scale));
-            canvas.FillRect(band, Palette.Class(label, data.Classes));
+            canvas.FillRect(band, ReportColors.Class(label, data.Classes));
             if (start > 0)
             {
                 canvas.DrawRule(image.Left, image.Right, band.Top, 0.35f, SKColors.White);

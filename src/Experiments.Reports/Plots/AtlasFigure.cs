@@ -1,6 +1,8 @@
+using Experiments.Reports.Model;
+using Experiments.Reports.Pdf;
 using SkiaSharp;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Plots;
 
 /// <summary>An atlas as one picture: every filled cell shows its sample's image, framed in the colour of its class.</summary>
 internal sealed class AtlasFigure(AtlasGrid grid, PictureData data)
@@ -18,7 +20,7 @@ internal sealed class AtlasFigure(AtlasGrid grid, PictureData data)
         {
             Each((row, column, sample) =>
                 canvas.FillRect(SKRect.Create(At(row, column).X, At(row, column).Y, cell, cell),
-                    Palette.Class(labels[sample], data.Classes)));
+                    ReportColors.Class(labels[sample], data.Classes)));
         }
 
         float inset = data.Labels is null ? 0 : cell * Frame;

@@ -1,4 +1,6 @@
-namespace Experiments.Reports;
+using Experiments.Results.Records;
+
+namespace Experiments.Reports.Plots;
 
 /// <summary>Round numbers along an axis.</summary>
 internal static class AxisTicks

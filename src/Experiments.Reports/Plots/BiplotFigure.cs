@@ -1,7 +1,10 @@
+using Experiments.Reports.Model;
+using Experiments.Reports.Pdf;
+using Experiments.Results.Folder;
 using ScottPlot;
 using SkiaSharp;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Plots;
 
 /// <summary>Scores as quiet points and loadings as arrows from the origin, each named beside its tip.</summary>
 internal sealed record BiplotFigure(Biplot Biplot, PictureData Data)

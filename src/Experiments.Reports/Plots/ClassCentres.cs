@@ -1,6 +1,7 @@
+using Experiments.Results.Folder;
 using SkiaSharp;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Plots;
 
 /// <summary>Finds the place for a class's name in a picture: its densest place (a mean could fall between two clusters of one class).</summary>
 internal static class ClassCentres

@@ -1,6 +1,9 @@
+using Experiments.Reports.Model;
+using Experiments.Reports.Pdf;
+using Experiments.Results.Records;
 using SkiaSharp;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Plots;
 
 /// <summary>Names of the classes beside their colours, set in lines above pictures; beyond twenty classes a strip of colours.</summary>
 internal sealed class ClassLegend
@@ -45,7 +48,7 @@ internal sealed class ClassLegend
         foreach ((float x, int line, int index, string name) in items)
         {
             float baseline = at.Y + Style.Ascent + (line * Style.Leading);
-            using SKPaint paint = new() { Color = Palette.Class(index, data.Classes), IsAntialias = true };
+            using SKPaint paint = new() { Color = ReportColors.Class(index, data.Classes), IsAntialias = true };
             canvas.DrawCircle(at.X + x + (Dot / 2), baseline - (Faces.Of(Face.Regular).XHeight * Style.Size / 2), Dot / 2, paint);
             canvas.DrawLine(name, new SKPoint(at.X + x + Dot + Gap, baseline), Style);
         }
@@ -94,7 +97,7 @@ internal sealed class ClassLegend
         float step = width / data.Classes;
         for (int i = 0; i < data.Classes; i++)
         {
-            canvas.FillRect(SKRect.Create(at.X + (i * step), at.Y + 2, step + 0.2f, 6), Palette.Class(i, data.Classes));
+            canvas.FillRect(SKRect.Create(at.X + (i * step), at.Y + 2, step + 0.2f, 6), ReportColors.Class(i, data.Classes));
         }
 
         string text = $"{Numbers.Count(data.Classes)} classes, left to right: {data.ClassName(0)} to {data.ClassName(data.Classes - 1)}";

@@ -1,6 +1,10 @@
+using Experiments.Reports.Comparison.Model;
+using Experiments.Reports.Model;
+using Experiments.Reports.Pdf;
+using Experiments.Results.Records;
 using SkiaSharp;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Plots;
 
 /// <summary>A line a class: bars of the features that set it apart, and the images that have most of the strongest of them.</summary>
 internal sealed record ClassProfilesFigure(IReadOnlyList<ClassProfile> Profiles, PictureData Data, Func<int, string> FeatureName)
@@ -36,7 +40,7 @@ internal sealed record ClassProfilesFigure(IReadOnlyList<ClassProfile> Profiles,
 
     private void DrawName(SKCanvas canvas, SKRect line, ClassProfile profile)
     {
-        using SKPaint dot = new() { Color = Palette.Class(profile.Label, Data.Classes), IsAntialias = true };
+        using SKPaint dot = new() { Color = ReportColors.Class(profile.Label, Data.Classes), IsAntialias = true };
         canvas.DrawCircle(line.Left + 3.5f, line.Top + 11.5f, 3, dot);
         canvas.DrawLine(ClassLegend.Shorten(Data.ClassName(profile.Label), Typography.TableHead, NameWidth - 14), new SKPoint(line.Left + 10, line.Top + 14), Typography.TableHead);
         canvas.DrawLine(Numbers.Of(profile.Count, "sample"), new SKPoint(line.Left + 10, line.Top + 24), Typography.Small);
@@ -72,7 +76,7 @@ internal sealed record ClassProfilesFigure(IReadOnlyList<ClassProfile> Profiles,
             for (int i = 0; i < shown[s].Highest.Count; i++)
             {
                 SKRect place = SKRect.Create(area.Left + (i * (side + 2)), top + 8, side, side);
-                canvas.FillRect(place, Palette.Class(Data.Labels![shown[s].Highest[i]], Data.Classes));
+                canvas.FillRect(place, ReportColors.Class(Data.Labels![shown[s].Highest[i]], Data.Classes));
                 Data.Images!.Draw(canvas, shown[s].Highest[i], SKRect.Inflate(place, -1.2f, -1.2f));
             }
         }

@@ -1,6 +1,7 @@
+using Experiments.Reports.Pdf;
 using SkiaSharp;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Plots;
 
 /// <summary>A bar of colours with the values they stand for.</summary>
 internal sealed record ColorKey(double Low, double High, Func<double, SKColor> Color, string Title)

@@ -1,6 +1,9 @@
+using Experiments.Reports.Model;
+using Experiments.Reports.Pdf;
+using Experiments.Results.Records;
 using SkiaSharp;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Plots;
 
 /// <summary>
 /// Counts by true class (rows) and predicted class (columns), darker for a larger share of the row, with recall at the right and precision

@@ -1,6 +1,8 @@
+using Experiments.Reports.Model;
+using Experiments.Reports.Pdf;
 using SkiaSharp;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Plots;
 
 /// <summary>Correlations of features, both axes in one given order.</summary>
 internal sealed record CorrelationFigure(FeatureCovariance Covariance, int[] Order)

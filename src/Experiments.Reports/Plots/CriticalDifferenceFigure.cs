@@ -1,6 +1,10 @@
+using Experiments.Reports.Model;
+using Experiments.Reports.Pdf;
+using Experiments.Reports.Statistics;
+using Experiments.Results.Records;
 using SkiaSharp;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Plots;
 
 /// <summary>
 /// Demšar's diagram (2006): mean ranks on an axis, the best at the left, names beside it on two sides, the critical difference above, and a thick bar

@@ -1,7 +1,7 @@
 using ScottPlot;
 using SkiaSharp;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Plots;
 
 /// <summary>A line through points in a plot, solid or dashed. Dashes are drawn as the shapes they are, because SVG files know no others.</summary>
 internal sealed class DashedLine(IReadOnlyList<double> x, IReadOnlyList<double> y, SKColor color, float width, float[] dashes) : IPlottable

@@ -1,7 +1,9 @@
-using Experiments.Sweeps;
+using Experiments.Reports.Pdf;
+using Experiments.Results.Inspection;
+using Experiments.Results.Records;
 using SkiaSharp;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Plots;
 
 /// <summary>Every channel of a layer as a heat map, in reading order, with one colour scale for all and its key underneath.</summary>
 internal sealed class FeatureMapsFigure

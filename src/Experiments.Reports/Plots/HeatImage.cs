@@ -1,6 +1,6 @@
 using SkiaSharp;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Plots;
 
 /// <summary>A grid of colours as an image of one pixel a cell.</summary>
 internal static class HeatImage

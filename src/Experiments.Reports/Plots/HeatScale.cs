@@ -1,6 +1,6 @@
 using SkiaSharp;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Plots;
 
 /// <summary>
 /// Colours for quantities, from paper white over sand and teal to a near-black blue: equal steps of the quantity are equal distances in

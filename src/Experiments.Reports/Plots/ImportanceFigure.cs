@@ -1,6 +1,11 @@
+using Experiments.Reports.Model;
+using Experiments.Reports.Pages;
+using Experiments.Reports.Pdf;
+using Experiments.Reports.Statistics;
+using Experiments.Results.Records;
 using SkiaSharp;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Plots;
 
 /// <summary>A bar a setting: what it is worth to a forest, hollow where the forest is not to be trusted.</summary>
 internal sealed record ImportanceFigure(SettingStudy Study, PermutationImportance Forest)

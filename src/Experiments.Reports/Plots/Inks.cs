@@ -1,6 +1,6 @@
 using SkiaSharp;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Plots;
 
 /// <summary>Colours in the plotting library's terms.</summary>
 internal static class Inks

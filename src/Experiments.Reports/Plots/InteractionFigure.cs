@@ -1,6 +1,9 @@
+using Experiments.Reports.Model;
+using Experiments.Reports.Pdf;
+using Experiments.Results.Records;
 using SkiaSharp;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Plots;
 
 /// <summary>Mean scores over two numeric settings: a cell for every two values, or for every two ranges of values where there are many.</summary>
 internal sealed class InteractionFigure

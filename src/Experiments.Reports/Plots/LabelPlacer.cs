@@ -1,6 +1,6 @@
 using SkiaSharp;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Plots;
 
 /// <summary>
 /// Finds room for labels near their points: tries places on growing circles around each point and takes the first that stays inside the

@@ -1,9 +1,12 @@
-using Experiments.Sweeps;
+using Experiments.Reports.Model;
+using Experiments.Reports.Pdf;
+using Experiments.Results.Choosing;
+using Experiments.Results.Records;
 using ScottPlot;
 using ScottPlot.TickGenerators;
 using SkiaSharp;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Plots;
 
 /// <summary>One metric from layer to layer, a line a reducer: the mean of its best setting.</summary>
 internal sealed record LayerLinesFigure(IReadOnlyList<LayerGroup> Layers, MetricColumn Metric, IReadOnlyList<string> Reducers)
@@ -24,7 +27,7 @@ internal sealed record LayerLinesFigure(IReadOnlyList<LayerGroup> Layers, Metric
                     .Where(pair => pair.Item2 is not null)
                     .Select(pair => ((double)pair.Index, pair.Item2!.Score.Mean)),
             ];
-            AddLine(plot, line, Palette.ReducerIndex(reducer, Reducers));
+            AddLine(plot, line, ReportColors.ReducerIndex(reducer, Reducers));
             all.AddRange(line.Select(point => point.Y));
         }
 
@@ -49,9 +52,9 @@ internal sealed record LayerLinesFigure(IReadOnlyList<LayerGroup> Layers, Metric
 
         double[] x = [.. points.Select(point => point.X)];
         double[] y = [.. points.Select(point => point.Y)];
-        plot.Add.Plottable(new DashedLine(x, y, Palette.Reducer(index), 1.2f, Marks.Pattern(index)));
+        plot.Add.Plottable(new DashedLine(x, y, ReportColors.Reducer(index), 1.2f, Marks.Pattern(index)));
         ScottPlot.Plottables.Scatter marks = plot.Add.ScatterPoints(x, y);
-        marks.Color = Palette.Reducer(index).ToPlot();
+        marks.Color = ReportColors.Reducer(index).ToPlot();
         marks.MarkerShape = Marks.Shape(index);
         marks.MarkerSize = 4.5f;
     }

@@ -1,7 +1,7 @@
 using ScottPlot;
 using SkiaSharp;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Plots;
 
 /// <summary>Marks of reducers and sweeps: each has a shape of its own beside its colour, and its lines a pattern, to be told apart in greyscale too.</summary>
 internal static class Marks

@@ -1,7 +1,13 @@
-using Experiments.Sweeps;
+using Experiments.Data;
+using Experiments.Reduction;
+using Experiments.Reports.Model;
+using Experiments.Reports.Pdf;
+using Experiments.Results.Choosing;
+using Experiments.Results.Folder;
+using Experiments.Results.Records;
 using SkiaSharp;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Plots;
 
 /// <summary>
 /// Small plots of metrics against hyperparameters: a column a hyperparameter and a row a metric, each row on one scale; a single
@@ -63,9 +69,9 @@ internal sealed record MetricGrid(LayerGroup Group, IReadOnlyList<Hyperparameter
 
     private void DrawHead(SKCanvas canvas, HyperparameterStudy study, SKPoint baseline, float width, bool split)
     {
-        int index = Palette.ReducerIndex(study.Reducer, Reducers);
+        int index = ReportColors.ReducerIndex(study.Reducer, Reducers);
         float left = baseline.X + MetricPanel.AxisWidth;
-        Marks.Draw(canvas, new SKPoint(left + 4, baseline.Y - 3), 2.8f, index, Palette.Reducer(index));
+        Marks.Draw(canvas, new SKPoint(left + 4, baseline.Y - 3), 2.8f, index, ReportColors.Reducer(index));
         string[] parts = Parts(study, split);
         for (int i = 0; i < parts.Length; i++)
         {
@@ -76,7 +82,7 @@ internal sealed record MetricGrid(LayerGroup Group, IReadOnlyList<Hyperparameter
     }
 
     private MetricPanel Panel(HyperparameterStudy study, MetricColumn metric) =>
-        new(study, metric, Palette.ReducerIndex(study.Reducer, Reducers), Range(metric)) { References = References(metric) };
+        new(study, metric, ReportColors.ReducerIndex(study.Reducer, Reducers), Range(metric)) { References = References(metric) };
 
     /// <summary>Reducers of which nothing was varied.</summary>
     private List<(string, ScoreSummary, int)> References(MetricColumn metric) =>
@@ -85,7 +91,7 @@ internal sealed record MetricGrid(LayerGroup Group, IReadOnlyList<Hyperparameter
             .Where(setting => setting.Varied.Count == 0)
             .Select(setting => (setting, Score: setting.Score(metric.Name)))
             .Where(pair => pair.Score is not null)
-            .Select(pair => (pair.setting.ReducerTitle, pair.Score!, Palette.ReducerIndex(pair.setting.Reducer, Reducers))),
+            .Select(pair => (pair.setting.ReducerTitle, pair.Score!, ReportColors.ReducerIndex(pair.setting.Reducer, Reducers))),
     ];
 
     /// <summary>One scale a metric, over the runs of all studies; level lines may lie outside.</summary>

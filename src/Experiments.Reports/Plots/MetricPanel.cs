@@ -1,8 +1,12 @@
-using Experiments.Sweeps;
+using Experiments.Reports.Model;
+using Experiments.Reports.Pdf;
+using Experiments.Results.Choosing;
+using Experiments.Results.Folder;
+using Experiments.Results.Records;
 using ScottPlot;
 using SkiaSharp;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Plots;
 
 /// <summary>
 /// One metric against one hyperparameter: every run as a small mark, the mean as a line, smallest to largest as a band; reducers without the
@@ -48,7 +52,7 @@ internal sealed record MetricPanel(HyperparameterStudy Study, MetricColumn Metri
 
     private void DrawStudy(Plot plot, (StudyPoint Point, ScoreSummary Score)[] known)
     {
-        Color color = Palette.Reducer(ReducerIndex).ToPlot();
+        Color color = ReportColors.Reducer(ReducerIndex).ToPlot();
         double[] x = [.. known.Select(pair => pair.Point.Value.Position)];
         if (known.Length > 1)
         {
@@ -100,7 +104,7 @@ internal sealed record MetricPanel(HyperparameterStudy Study, MetricColumn Metri
     }
 
     private static void Level(Plot plot, double y, double left, double right, int index) =>
-        plot.Add.Plottable(new DashedLine([left, right], [y, y], Palette.Reducer(index), 0.8f, DashedLine.Wide));
+        plot.Add.Plottable(new DashedLine([left, right], [y, y], ReportColors.Reducer(index), 0.8f, DashedLine.Wide));
 
     /// <summary>True when the last mean lies lower than the first.</summary>
     private bool Falls => (Study.Points[^1].Score(Metric.Name)?.Mean ?? 0) < (Study.Points[0].Score(Metric.Name)?.Mean ?? 0);
@@ -114,7 +118,7 @@ internal sealed record MetricPanel(HyperparameterStudy Study, MetricColumn Metri
         int outside = 0;
         foreach ((string name, ScoreSummary score, int index) in References)
         {
-            TextStyle style = Typography.Small.In(Palette.Reducer(index)) with { Size = 6.6f };
+            TextStyle style = Typography.Small.In(ReportColors.Reducer(index)) with { Size = 6.6f };
             if (Inside(score.Mean))
             {
                 float y = data.Bottom - (float)((score.Mean - Range.Low) / (Range.High - Range.Low) * data.Height);

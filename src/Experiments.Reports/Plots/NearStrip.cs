@@ -1,7 +1,10 @@
-using Experiments.Sweeps;
+using Experiments.Reports.Model;
+using Experiments.Reports.Pdf;
+using Experiments.Results.Inspection;
+using Experiments.Results.Records;
 using SkiaSharp;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Plots;
 
 /// <summary>
 /// Samples near an input, nearest first, each with its class and distance: its image in a frame of the class's colour, or its number there
@@ -48,7 +51,7 @@ internal sealed record NearStrip(NearSamples Near, PictureData Data)
     {
         int sample = Near.Indices[place];
         int label = Data.Labels?[sample] ?? -1;
-        canvas.FillRect(cell, Palette.Class(label, Data.Classes));
+        canvas.FillRect(cell, ReportColors.Class(label, Data.Classes));
         float inset = cell.Width * Frame;
         if (Data.Images is { } images)
         {

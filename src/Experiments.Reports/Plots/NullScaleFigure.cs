@@ -1,6 +1,10 @@
+using Experiments.Reports.Model;
+using Experiments.Reports.Pdf;
+using Experiments.Results.Choosing;
+using Experiments.Results.Records;
 using SkiaSharp;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Plots;
 
 /// <summary>A line a metric from chance to perfection, with a mark for every reducer's best.</summary>
 internal sealed record NullScaleFigure(IReadOnlyList<NullRow> Rows, IReadOnlyList<string> Reducers)
@@ -34,8 +38,8 @@ internal sealed record NullScaleFigure(IReadOnlyList<NullRow> Rows, IReadOnlyLis
             foreach (Contender contender in row.Ranked.Reverse())
             {
                 float share = Math.Clamp((float)row.Share(contender.Score.Mean)!.Value, 0, 1);
-                int index = Palette.ReducerIndex(contender.Setting.Reducer, Reducers);
-                Marks.Draw(canvas, new SKPoint(left + ((right - left) * share), y), Mark, index, Palette.Reducer(index));
+                int index = ReportColors.ReducerIndex(contender.Setting.Reducer, Reducers);
+                Marks.Draw(canvas, new SKPoint(left + ((right - left) * share), y), Mark, index, ReportColors.Reducer(index));
             }
         }
     }
@@ -50,8 +54,8 @@ internal sealed record NullScaleFigure(IReadOnlyList<NullRow> Rows, IReadOnlyLis
         float x = left + width <= area.Right ? left : area.Left;
         foreach (Contender contender in all)
         {
-            int index = Palette.ReducerIndex(contender.Setting.Reducer, Reducers);
-            Marks.Draw(canvas, new SKPoint(x + 3, area.Top + 4.5f), Mark, index, Palette.Reducer(index));
+            int index = ReportColors.ReducerIndex(contender.Setting.Reducer, Reducers);
+            Marks.Draw(canvas, new SKPoint(x + 3, area.Top + 4.5f), Mark, index, ReportColors.Reducer(index));
             canvas.DrawLine(contender.Setting.ReducerTitle, new SKPoint(x + 9, area.Top + 7), Typography.Small.In(Ink.Text));
             x += Typography.Measure(contender.Setting.ReducerTitle, Typography.Small) + between;
         }

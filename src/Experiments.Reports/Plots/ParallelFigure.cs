@@ -1,6 +1,8 @@
+using Experiments.Reports.Model;
+using Experiments.Reports.Pdf;
 using SkiaSharp;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Plots;
 
 /// <summary>Parallel coordinates (Inselberg 1985): an upright axis a setting and one for the score, a line a combination.</summary>
 internal sealed record ParallelFigure(SettingStudy Study)

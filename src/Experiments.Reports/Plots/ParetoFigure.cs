@@ -1,7 +1,10 @@
-using Experiments.Sweeps;
+using Experiments.Reports.Model;
+using Experiments.Reports.Pdf;
+using Experiments.Results.Choosing;
+using Experiments.Results.Records;
 using SkiaSharp;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Plots;
 
 /// <summary>Scores over seconds on a logarithmic axis; the front as a staircase, its settings numbered from the cheapest.</summary>
 internal sealed record ParetoFigure(ParetoFront Front, MetricColumn Metric, IReadOnlyList<string> Reducers)
@@ -25,8 +28,8 @@ internal sealed record ParetoFigure(ParetoFront Front, MetricColumn Metric, IRea
         foreach (PricedSetting one in Front.All)
         {
             SKPoint at = new(X(one.Seconds), Y(one.Score.Mean));
-            int index = Palette.ReducerIndex(one.Setting.Reducer, Reducers);
-            Marks.Draw(canvas, at, Radius, index, Palette.Reducer(index));
+            int index = ReportColors.ReducerIndex(one.Setting.Reducer, Reducers);
+            Marks.Draw(canvas, at, Radius, index, ReportColors.Reducer(index));
             if (!Front.Front.Contains(one))
             {
                 Marks.Draw(canvas, at, Radius * 0.62f, index, SKColors.White);
@@ -92,10 +95,10 @@ internal sealed record ParetoFigure(ParetoFront Front, MetricColumn Metric, IRea
         float x = end.X;
         foreach (PricedSetting one in Front.All.DistinctBy(one => one.Setting.Reducer).Reverse())
         {
-            int index = Palette.ReducerIndex(one.Setting.Reducer, Reducers);
+            int index = ReportColors.ReducerIndex(one.Setting.Reducer, Reducers);
             x -= Typography.Measure(one.Setting.ReducerTitle, Typography.Small);
             canvas.DrawLine(one.Setting.ReducerTitle, new SKPoint(x, end.Y), Typography.Small.In(Ink.Text));
-            Marks.Draw(canvas, new SKPoint(x - 6, end.Y - 2.5f), 2.3f, index, Palette.Reducer(index));
+            Marks.Draw(canvas, new SKPoint(x - 6, end.Y - 2.5f), 2.3f, index, ReportColors.Reducer(index));
             x -= 20;
         }
     }

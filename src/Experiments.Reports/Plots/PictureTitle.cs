@@ -1,6 +1,7 @@
+using Experiments.Reports.Pdf;
 using SkiaSharp;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Plots;
 
 /// <summary>The name of a picture above it: on two lines, broken between settings, where one is too short; what fits on neither is cut.</summary>
 internal static class PictureTitle

@@ -1,7 +1,10 @@
-using Experiments.Sweeps;
+using Experiments.Reports.Model;
+using Experiments.Reports.Pdf;
+using Experiments.Results.Folder;
+using Experiments.Results.Inspection;
 using SkiaSharp;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Plots;
 
 /// <summary>A picture with the input's place in it, and lines from there to where its nearest samples of the layer lie.</summary>
 internal sealed record PlaceFigure(Points Points, PictureData Data, PlacedInput Place, NearSamples NearInLayer)

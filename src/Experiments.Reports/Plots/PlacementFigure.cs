@@ -1,6 +1,9 @@
+using Experiments.Reports.Model;
+using Experiments.Reports.Pdf;
+using Experiments.Results.Folder;
 using SkiaSharp;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Plots;
 
 /// <summary>
 /// A placement drawn: the sums as a path over the picture, from the mean sample's place to the sample's own, and for each axis a bar from sum to

@@ -1,8 +1,9 @@
+using Experiments.Reports.Pdf;
 using ScottPlot;
 using ScottPlot.TickGenerators;
 using SkiaSharp;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Plots;
 
 /// <summary>Plots as this report prints them: its face, thin axes on two sides, a faint grid, no background.</summary>
 internal static class PlotFrame

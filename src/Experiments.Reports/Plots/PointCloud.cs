@@ -1,7 +1,8 @@
+using Experiments.Results.Folder;
 using ScottPlot;
 using SkiaSharp;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Plots;
 
 /// <summary>
 /// Many round points drawn in few strokes. Classes take turns in small portions, so that none covers another for coming last; points of one
@@ -18,7 +19,7 @@ internal sealed class PointCloud(Points points, int[]? labels, int classes) : IP
     public byte Opacity { get; set; } = 255;
 
     /// <summary>The colour of a class, or of what stands in a class's place; −1 for none.</summary>
-    public Func<int, SKColor> Color { get; set; } = label => Palette.Class(label, classes);
+    public Func<int, SKColor> Color { get; set; } = label => ReportColors.Class(label, classes);
 
     public bool IsVisible { get; set; } = true;
 

@@ -1,6 +1,9 @@
+using Experiments.Reports.Model;
+using Experiments.Reports.Pdf;
+using Experiments.Results.Records;
 using SkiaSharp;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Plots;
 
 /// <summary>
 /// A classifier's answer: one bar a class on a scale from 0 to 1, each with its number; the most probable in bold, the true one marked. Few
@@ -64,7 +67,7 @@ internal sealed class ProbabilityFigure
         TextStyle style = isBest ? Style.In(Face.SemiBold) : Style;
         float length = (float)probabilities[index] * line.Width;
         float baseline = line.MidY + 2.8f;
-        canvas.FillRect(SKRect.Create(line.Left, line.Top + 2.2f, length, line.Height - 4.4f), Palette.Class(index, probabilities.Count));
+        canvas.FillRect(SKRect.Create(line.Left, line.Top + 2.2f, length, line.Height - 4.4f), ReportColors.Class(index, probabilities.Count));
         canvas.DrawLine(ClassLegend.Shorten(data.ClassName(index), style, names - NameGap), new SKPoint(line.Left - 5, baseline), style, 1);
         string number = Percent(probabilities[index]);
         canvas.DrawLine(number, new SKPoint(line.Left + length + 4, baseline), style);

@@ -1,9 +1,14 @@
 using Experiments.Reduction;
+using Experiments.Reports.Comparison.Plots;
+using Experiments.Reports.Model;
+using Experiments.Reports.Pdf;
+using Experiments.Results.Choosing;
+using Experiments.Results.Records;
 using ScottPlot;
 using ScottPlot.TickGenerators;
 using SkiaSharp;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Plots;
 
 /// <summary>R_NX over the size of the neighbourhood, on a logarithmic axis, a line a reducer.</summary>
 internal sealed record QualityCurvesFigure(PictureQualities Qualities, IReadOnlyList<string> Reducers)
@@ -22,8 +27,8 @@ internal sealed record QualityCurvesFigure(PictureQualities Qualities, IReadOnly
         foreach (JudgedPicture picture in Qualities.Pictures)
         {
             (double[] x, double[] y) = Line(picture.Curve);
-            int index = Palette.ReducerIndex(picture.Picture.Setting.Reducer, Reducers);
-            plot.Add.Plottable(new DashedLine(x, y, Palette.Reducer(index), 1.3f, Marks.Pattern(index)));
+            int index = ReportColors.ReducerIndex(picture.Picture.Setting.Reducer, Reducers);
+            plot.Add.Plottable(new DashedLine(x, y, ReportColors.Reducer(index), 1.3f, Marks.Pattern(index)));
             low = Math.Min(low, y.Min());
             high = Math.Max(high, y.Max());
         }
@@ -53,8 +58,8 @@ internal sealed record QualityCurvesFigure(PictureQualities Qualities, IReadOnly
         foreach (JudgedPicture picture in Qualities.Pictures)
         {
             string name = picture.Picture.Setting.Label;
-            int index = Palette.ReducerIndex(picture.Picture.Setting.Reducer, Reducers);
-            DashedLine.Sample(canvas, new SKPoint(x, at.Y - 2.5f), 18, Palette.Reducer(index), Marks.Pattern(index));
+            int index = ReportColors.ReducerIndex(picture.Picture.Setting.Reducer, Reducers);
+            DashedLine.Sample(canvas, new SKPoint(x, at.Y - 2.5f), 18, ReportColors.Reducer(index), Marks.Pattern(index));
             canvas.DrawLine(name, new SKPoint(x + 22, at.Y), Typography.Small.In(Ink.Text));
             x += 22 + Typography.Measure(name, Typography.Small) + 14;
         }

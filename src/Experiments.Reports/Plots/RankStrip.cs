@@ -1,6 +1,8 @@
+using Experiments.Reports.Pdf;
+using Experiments.Results.Choosing;
 using SkiaSharp;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Plots;
 
 /// <summary>A score on a strip: its mean as a mark of this shape and colour, its range over seeds as a bar.</summary>
 internal sealed record StripMark(ScoreSummary Score, int Shape, SKColor Color);

@@ -1,7 +1,10 @@
+using Experiments.Reports.Model;
+using Experiments.Reports.Pdf;
+using Experiments.Results.Folder;
 using ScottPlot;
 using SkiaSharp;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Plots;
 
 /// <summary>A picture: equally scaled axes, points in their classes' colours, each class named at its densest place.</summary>
 internal sealed record ScatterFigure(Points Points, PictureData Data)

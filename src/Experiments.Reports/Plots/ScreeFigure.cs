@@ -1,8 +1,11 @@
+using Experiments.Reports.Model;
+using Experiments.Reports.Pdf;
+using Experiments.Results.Records;
 using ScottPlot;
 using ScottPlot.TickGenerators;
 using SkiaSharp;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Plots;
 
 /// <summary>Explained variance: bars for the leading components with their running sum on an axis of its own, and the running sum over all of them.</summary>
 internal sealed record ScreeFigure(Spectrum Spectrum)

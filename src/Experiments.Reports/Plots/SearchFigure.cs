@@ -1,8 +1,9 @@
-using Experiments.Sweeps;
+using Experiments.Reports.Pdf;
+using Experiments.Results.Records;
 using ScottPlot;
 using SkiaSharp;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Plots;
 
 /// <summary>
 /// A figure of a search, setting by setting, with the best so far. Settings that had a part of the samples or seeds only are open marks.
@@ -77,14 +78,14 @@ internal sealed record SearchFigure(SearchResult Search, int Objective, IReadOnl
 
     private void DrawMark(SKCanvas canvas, SKPoint at, SearchStep step)
     {
-        int index = Palette.ReducerIndex(step.Reducer, Reducers);
+        int index = ReportColors.ReducerIndex(step.Reducer, Reducers);
         if (step.Share == 1)
         {
-            Marks.Draw(canvas, at, Radius, index, Palette.Reducer(index));
+            Marks.Draw(canvas, at, Radius, index, ReportColors.Reducer(index));
             return;
         }
 
-        using SKPaint ring = new() { Color = Palette.Reducer(index), IsStroke = true, StrokeWidth = 0.7f, IsAntialias = true };
+        using SKPaint ring = new() { Color = ReportColors.Reducer(index), IsStroke = true, StrokeWidth = 0.7f, IsAntialias = true };
         canvas.DrawCircle(at, Radius * 0.8f, ring);
     }
 
@@ -93,8 +94,8 @@ internal sealed record SearchFigure(SearchResult Search, int Objective, IReadOnl
         float x = at.X;
         foreach (SearchStep step in Search.Steps.DistinctBy(step => step.Reducer))
         {
-            int index = Palette.ReducerIndex(step.Reducer, Reducers);
-            Marks.Draw(canvas, new SKPoint(x + 3, at.Y - 2.5f), Radius, index, Palette.Reducer(index));
+            int index = ReportColors.ReducerIndex(step.Reducer, Reducers);
+            Marks.Draw(canvas, new SKPoint(x + 3, at.Y - 2.5f), Radius, index, ReportColors.Reducer(index));
             canvas.DrawLine(step.ReducerTitle, new SKPoint(x + 9, at.Y), Typography.Small.In(Ink.Text));
             x += 9 + Typography.Measure(step.ReducerTitle, Typography.Small) + 12;
         }

@@ -1,7 +1,8 @@
+using Experiments.Results.Folder;
 using ScottPlot;
 using SkiaSharp;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Plots;
 
 /// <summary>A picture whose points are coloured by a quantity of their own, between two values; the darkest are drawn in no special order.</summary>
 internal sealed record ShadedScatterFigure(Points Points, float[] Values, double Low, double High)
@@ -24,7 +25,7 @@ internal sealed record ShadedScatterFigure(Points Points, float[] Values, double
     public static PointCloud Cloud(Points points, float[] values, double low, double high) =>
         new(points, Array.ConvertAll(values, value => Shade(value, low, high)), Shades)
         {
-            Color = shade => shade < 0 ? Palette.Unlabelled : HeatScale.At(Tone(shade / (double)(Shades - 1))),
+            Color = shade => shade < 0 ? ReportColors.Unlabelled : HeatScale.At(Tone(shade / (double)(Shades - 1))),
         };
 
     /// <summary>The colour of a value; the lightest is dark enough to be seen on paper.</summary>

@@ -1,8 +1,13 @@
+using Experiments.Reports.Model;
+using Experiments.Reports.Pdf;
+using Experiments.Results.Choosing;
+using Experiments.Results.Folder;
+using Experiments.Results.Records;
 using MathNet.Numerics.Statistics;
 using ScottPlot;
 using SkiaSharp;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Plots;
 
 /// <summary>Distances of pairs in the data and in a picture, with their rank correlation.</summary>
 internal sealed record ShepardFigure(JudgedPicture Judged, SKColor Color)

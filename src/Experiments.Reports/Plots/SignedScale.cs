@@ -1,6 +1,6 @@
 using SkiaSharp;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Plots;
 
 /// <summary>Colours for signed quantities: vermilion below zero, paper white at zero, blue above; the same strength of either sign is as dark.</summary>
 internal static class SignedScale

@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
 using Experiments.Data;
+using Experiments.Results.Folder;
 using SkiaSharp;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Plots;
 
 /// <summary>
 /// Images of samples as the report prints them, each made once, so that the file holds it once however many atlases show it. Small images

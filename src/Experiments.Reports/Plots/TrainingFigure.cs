@@ -1,8 +1,9 @@
-using Experiments.Sweeps;
+using Experiments.Reports.Pdf;
+using Experiments.Results.Records;
 using ScottPlot;
 using SkiaSharp;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Plots;
 
 /// <summary>A quantity over the epochs of a training: on training and on validation data, the kept epoch marked.</summary>
 internal sealed record TrainingFigure(TrainingReport Training, string Quantity, Func<EpochRecord, double> OnTrain, Func<EpochRecord,

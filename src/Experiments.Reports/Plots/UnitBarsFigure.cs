@@ -1,9 +1,11 @@
-using Experiments.Sweeps;
+using Experiments.Reports.Pdf;
+using Experiments.Results.Inspection;
+using Experiments.Results.Records;
 using ScottPlot;
 using ScottPlot.TickGenerators;
 using SkiaSharp;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Plots;
 
 /// <summary>A vector as bars, one a unit, over the wider and lighter bars of the mean it is compared with; the strongest units are named.</summary>
 internal sealed class UnitBarsFigure

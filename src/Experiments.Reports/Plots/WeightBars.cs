@@ -1,6 +1,8 @@
+using Experiments.Reports.Pdf;
+using Experiments.Results.Records;
 using SkiaSharp;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Plots;
 
 /// <summary>The largest weights on an axis as bars to the left and right of zero, each with its feature and number.</summary>
 internal sealed class WeightBars

@@ -1,6 +1,6 @@
 using MathNet.Numerics.Distributions;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Statistics;
 
 /// <summary>A statistic with the probability of one at least as large where nothing differs.</summary>
 internal sealed record TestStatistic(double Value, double PValue);

@@ -1,4 +1,4 @@
-namespace Experiments.Reports;
+namespace Experiments.Reports.Statistics;
 
 /// <summary>
 /// Probabilities adjusted for being several (Holm 1979): the smallest of m is multiplied by m, the next by m − 1, and so on, and none is smaller than

@@ -1,4 +1,4 @@
-namespace Experiments.Reports;
+namespace Experiments.Reports.Statistics;
 
 /// <summary>
 /// Nemenyi's test, which judges all pairs of treatments at once by their mean ranks (Nemenyi 1963; Demšar 2006): two differ where their mean ranks

@@ -1,6 +1,6 @@
 using Experiments.Reduction;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Statistics;
 
 /// <summary>
 /// The worth of a setting to a forest: the fall of its R² when that setting is shuffled, and the deviation of the fall from shuffle to shuffle.

@@ -1,4 +1,4 @@
-namespace Experiments.Reports;
+namespace Experiments.Reports.Statistics;
 
 /// <summary>Ranks from 1; equal values share the mean of the places they take.</summary>
 internal static class Ranks

@@ -1,8 +1,10 @@
+using Experiments.Reports.Comparison.Gate;
+using Experiments.Results.Inspection;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Trainers.FastTree;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Statistics;
 
 /// <summary>A random forest of regression trees (Breiman 2001) by ML.NET's FastForest, grown on one thread: the same rows give the same forest.</summary>
 internal sealed class RegressionForest

@@ -1,4 +1,4 @@
-namespace Experiments.Reports;
+namespace Experiments.Reports.Statistics;
 
 /// <summary>
 /// Wilcoxon's test whether paired differences lie around zero (Wilcoxon 1945), two-sided. Zero differences are dropped, as Wilcoxon did and SciPy

@@ -1,7 +1,8 @@
+using Experiments.Results.Folder;
 using MathNet.Numerics.Distributions;
 using MathNet.Numerics.RootFinding;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Statistics;
 
 /// <summary>
 /// The range of k standard normal variables: the studentised range with infinite degrees of freedom (Tukey 1949).

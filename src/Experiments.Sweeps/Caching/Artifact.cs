@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Experiments.Results.Records;
 
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Caching;
 
 /// <summary>A stage's finished output: a folder of files that never change.</summary>
 internal sealed class Artifact(StageKey key, string folder, ArtifactManifest manifest)

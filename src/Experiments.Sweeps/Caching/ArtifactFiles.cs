@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
 using Experiments.Reduction;
+using Experiments.Results.Folder;
 
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Caching;
 
 /// <summary>The files of an artifact: hashed when it is stored, held against its manifest when it is opened.</summary>
 internal static class ArtifactFiles

@@ -4,8 +4,10 @@ using System.Text;
 using System.Text.Json;
 using Experiments.Data;
 using Experiments.Reduction;
+using Experiments.Results.Records;
+using Experiments.Sweeps.Running;
 
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Caching;
 
 /// <summary>
 /// The cache of finished stages: <c>root/kind/key/</c> with the stage's files and their manifest. An artifact is written to a folder of its own

@@ -1,4 +1,4 @@
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Caching;
 
 /// <summary>An entry of the stage cache: a finished stage's artifact, or the checkpoints of a training that is not finished.</summary>
 /// <param name="Stage">The stage's kind; <see cref="CacheInventory.Checkpoints"/> for checkpoints.</param>

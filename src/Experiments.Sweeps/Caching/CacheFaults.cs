@@ -1,4 +1,4 @@
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Caching;
 
 /// <summary>The cache's folder cannot be written: no stage can be stored, so it stops the sweep and fails no trial.</summary>
 internal sealed class CacheException(string root, Exception cause) : IOException(

@@ -1,6 +1,7 @@
 using System.Text.Json;
+using Experiments.Results.Records;
 
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Caching;
 
 /// <summary>
 /// The content of a stage cache. Only what the cache's own layout names is seen: folders named by a key below a stage's, and what unfinished work

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Experiments.Reduction;
 
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Caching;
 
 /// <summary>
 /// Says that a process writes to a cache, and whether it runs a sweep on it: a file with a random name that the process holds locked and touches

@@ -1,4 +1,6 @@
-namespace Experiments.Sweeps;
+using Experiments.Results.Records;
+
+namespace Experiments.Sweeps.Caching;
 
 /// <summary>A request for what shall leave a cache.</summary>
 public sealed record PruneRequest

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Caching;
 
 /// <summary>
 /// One spelling for one value: keys in ordinal order, no white space, numbers in their shortest round-trip form (2 and 2.0 are the same).

@@ -1,7 +1,10 @@
 using System.Text.Json;
 using Experiments.Data;
+using Experiments.Results;
+using Experiments.Results.Folder;
+using Experiments.Results.Records;
 
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Caching;
 
 /// <summary>The artifacts that finished sweeps used, as their folders record them.</summary>
 public static class KeptArtifacts

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Caching;
 
 /// <summary>
 /// The content address of a stage: SHA-256 over everything that can change its output (kind, version, resolved parameters, seed, content of

@@ -1,4 +1,6 @@
-namespace Experiments.Sweeps;
+using Experiments.Results.Yaml;
+
+namespace Experiments.Sweeps.Configuration;
 
 /// <summary>
 /// Turns a mapping in which single values are lists into one mapping for every combination. A list is an axis when it holds values only and

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Configuration;
 
 /// <summary>Recognises numbers and truth values in the dress of another language.</summary>
 public static class NumberHint

@@ -1,7 +1,9 @@
 using System.Globalization;
 using Experiments.Reduction;
+using Experiments.Results.Yaml;
+using Experiments.Sweeps.Searching;
 
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Configuration;
 
 /// <summary>
 /// Settings of which any may be a list: a grid of options records. Only settings that were written are axes; the rest keep their defaults.

@@ -1,6 +1,7 @@
 using System.Globalization;
+using Experiments.Results.Yaml;
 
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Configuration;
 
 /// <summary>Applies <c>--set path=value</c> to a configuration: <c>datasets[0].samples=500</c>, <c>reducers[1].perplexity=[20, 40]</c>.</summary>
 internal static class Overrides

@@ -1,6 +1,7 @@
 using System.Globalization;
+using Experiments.Results.Yaml;
 
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Configuration;
 
 /// <summary>Reads the parts of a configuration that are no options record: keys, lists, integers.</summary>
 internal static class Section

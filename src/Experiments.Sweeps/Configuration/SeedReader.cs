@@ -1,4 +1,6 @@
-namespace Experiments.Sweeps;
+using Experiments.Results.Yaml;
+
+namespace Experiments.Sweeps.Configuration;
 
 /// <summary>
 /// Reads <c>seeds</c>: a number N (reducer seeds 0..N-1), a list of reducer seeds, or a mapping of data, train and reduce, each a number or a list.

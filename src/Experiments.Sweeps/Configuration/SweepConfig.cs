@@ -1,7 +1,12 @@
 using Experiments.Data;
 using Experiments.Reduction;
+using Experiments.Results.Records;
+using Experiments.Results.Yaml;
+using Experiments.Sweeps.Models;
+using Experiments.Sweeps.Schema;
+using Experiments.Sweeps.Searching;
 
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Configuration;
 
 /// <summary>A sweep file as understood: every section read, every default filled in, nothing yet compared with data.</summary>
 internal sealed record SweepConfig

@@ -1,7 +1,13 @@
 using Experiments.Data;
 using Experiments.Reduction;
+using Experiments.Results.Records;
+using Experiments.Results.Yaml;
+using Experiments.Sweeps.Models;
+using Experiments.Sweeps.Planning;
+using Experiments.Sweeps.Schema;
+using Experiments.Sweeps.Searching;
 
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Configuration;
 
 /// <summary>Reads a sweep file's sections into a <see cref="SweepConfig"/>, collecting every problem on the way.</summary>
 internal sealed class SweepConfigReader(SweepCatalog catalog, DataContext data, ConfigErrors errors)

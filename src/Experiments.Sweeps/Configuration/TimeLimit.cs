@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Experiments.Results.Yaml;
 
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Configuration;
 
 /// <summary>Reads and writes <c>time_limit</c>: a number with its unit, as 90s, 10m or 2h.</summary>
 internal static class TimeLimit

@@ -1,8 +1,13 @@
 using System.Text.Json;
 using Experiments.Data;
 using Experiments.Reduction;
+using Experiments.Results;
+using Experiments.Results.Folder;
+using Experiments.Results.Records;
+using Experiments.Results.Yaml;
+using Experiments.Sweeps.Models;
 
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Explaining;
 
 /// <summary>A sweep's model, made again from the files that the sweep kept of it.</summary>
 internal sealed class BundledModel

@@ -1,6 +1,10 @@
 using Experiments.Data;
+using Experiments.Results;
+using Experiments.Results.Folder;
+using Experiments.Results.Records;
+using Experiments.Sweeps.Stages;
 
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Explaining;
 
 /// <summary>A dataset's embedded samples, read from the files that the sweep kept of them.</summary>
 internal static class BundledSamples

@@ -1,7 +1,14 @@
 using Experiments.Data;
 using Experiments.Reduction;
+using Experiments.Results;
+using Experiments.Results.Folder;
+using Experiments.Results.Inspection;
+using Experiments.Results.Records;
+using Experiments.Results.Yaml;
+using Experiments.Sweeps.Models;
+using Experiments.Sweeps.Planning;
 
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Explaining;
 
 /// <summary>
 /// Takes one input through a finished sweep, from the sweep's folder alone: models and samples come from its bundle, activations are

@@ -1,4 +1,6 @@
-namespace Experiments.Sweeps;
+using Experiments.Results.Choosing;
+
+namespace Experiments.Sweeps.Explaining;
 
 /// <summary>A request to explain an input, and the choice of the models and layers to do it by.</summary>
 public sealed record ExplanationRequest
@@ -27,6 +29,3 @@ public sealed record ExplanationRequest
     /// <summary>The number of near samples to name.</summary>
     public int Neighbors { get; init; } = 8;
 }
-
-/// <summary>A layer with the trials whose pictures stand for it.</summary>
-public sealed record ChosenPictures(string LayerId, IReadOnlyList<string> TrialIds);

@@ -1,6 +1,6 @@
 using Experiments.Data;
 
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Explaining;
 
 /// <summary>The outermost pixels, by which a drawing on white paper is told from one on black.</summary>
 internal static class ImageBorder

@@ -1,6 +1,10 @@
 using Experiments.Data;
+using Experiments.Results;
+using Experiments.Results.Folder;
+using Experiments.Results.Records;
+using Experiments.Results.Yaml;
 
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Explaining;
 
 /// <summary>Finds the datasets that have the input which was asked for.</summary>
 internal sealed class InputChoice(SweepPaths paths, ExplanationRequest request)

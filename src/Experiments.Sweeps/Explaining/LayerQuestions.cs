@@ -1,4 +1,6 @@
-namespace Experiments.Sweeps;
+using Experiments.Sweeps.Models;
+
+namespace Experiments.Sweeps.Explaining;
 
 /// <summary>
 /// The choice of the model's layers that an explanation shows, judged by names, dimensions and kinds alone, so that it holds for any model. Layers

@@ -1,7 +1,10 @@
 using Experiments.Data;
 using Experiments.Reduction;
+using Experiments.Results.Folder;
+using Experiments.Results.Inspection;
+using Experiments.Results.Records;
 
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Explaining;
 
 /// <summary>
 /// Files, beside each picture of a layer, the linear map that stands for it: PCA's own, or a ridge regression on the layer's features.

@@ -1,7 +1,10 @@
 using Experiments.Data;
 using Experiments.Reduction;
+using Experiments.Results.Inspection;
+using Experiments.Results.Records;
+using Experiments.Sweeps.Models;
 
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Explaining;
 
 /// <summary>Runs one input through a model: its answer, its first maps, its last vector.</summary>
 /// <param name="model">The model that is asked.</param>

@@ -1,6 +1,9 @@
 using Experiments.Reduction;
+using Experiments.Results.Folder;
+using Experiments.Results.Inspection;
+using Experiments.Results.Records;
 
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Explaining;
 
 /// <summary>
 /// Scores, beside the pictures of a layer, pictures that know nothing of it: points drawn at random in a square, and the layer's own pictures with the

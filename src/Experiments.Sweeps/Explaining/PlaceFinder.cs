@@ -1,6 +1,12 @@
 using Experiments.Reduction;
+using Experiments.Results;
+using Experiments.Results.Folder;
+using Experiments.Results.Inspection;
+using Experiments.Results.Records;
+using Experiments.Sweeps.Models;
+using Experiments.Sweeps.Running;
 
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Explaining;
 
 /// <summary>Finds one input's place in a layer and in its pictures. Pictures are not fitted again where their reducer can do without.</summary>
 /// <param name="paths">The sweep's folder.</param>

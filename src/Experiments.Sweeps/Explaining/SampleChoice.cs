@@ -1,6 +1,7 @@
 using Experiments.Reduction;
+using Experiments.Results.Inspection;
 
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Explaining;
 
 /// <summary>A sample with the reason to show it.</summary>
 internal sealed record ChosenSample(int Sample, SampleReason Reason, int Strangers, int Judged);

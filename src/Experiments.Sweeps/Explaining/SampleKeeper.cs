@@ -1,8 +1,16 @@
 using System.Security.Cryptography;
 using Experiments.Data;
 using Experiments.Reduction;
+using Experiments.Results;
+using Experiments.Results.Choosing;
+using Experiments.Results.Folder;
+using Experiments.Results.Inspection;
+using Experiments.Results.Records;
+using Experiments.Sweeps.Models;
+using Experiments.Sweeps.Planning;
+using Experiments.Sweeps.Running;
 
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Explaining;
 
 /// <summary>
 /// Adds to a finished sweep's folder what its report needs to follow single samples: for the layer of every model that the report is about its most

@@ -1,6 +1,7 @@
 using Experiments.Reduction;
+using Experiments.Results;
 
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Explaining;
 
 /// <summary>Makes a reducer's settings again from the plain values in a sweep's results.</summary>
 internal static class StoredOptions

@@ -1,7 +1,10 @@
 using Experiments.Data;
 using Experiments.Reduction;
+using Experiments.Results;
+using Experiments.Results.Folder;
+using Experiments.Results.Records;
 
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Explaining;
 
 /// <summary>Reads a trial's picture back from a sweep's folder.</summary>
 internal static class StoredPicture

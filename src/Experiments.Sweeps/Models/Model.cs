@@ -1,8 +1,11 @@
 using System.Text.Json.Nodes;
 using Experiments.Data;
 using Experiments.Reduction;
+using Experiments.Results.Records;
+using Experiments.Results.Yaml;
+using Experiments.Sweeps.Schema;
 
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Models;
 
 /// <summary>A kind of model as users meet it in YAML (<c>kind: cnn</c>).</summary>
 public interface IModelKind
@@ -73,16 +76,6 @@ public sealed record LayerShape(string Name, IReadOnlyList<int> Dimensions)
     public int Size => Dimensions.Aggregate(1, (product, dimension) => product * dimension);
 }
 
-/// <summary>How a layer with spatial extent is pooled before it is reduced.</summary>
-public enum Pooling
-{
-    /// <summary>Flattened as it is.</summary>
-    None,
-
-    /// <summary>Averaged over space: one number a channel.</summary>
-    Average,
-}
-
 /// <summary>What to train on. Early stopping looks at a held-out part of Train unless the model's settings name the test split.</summary>
 /// <param name="Train">Training samples with labels.</param>
 /// <param name="Test">Held-out samples with labels, for the final accuracy, log-loss and confusion matrix.</param>
@@ -116,44 +109,3 @@ public sealed record StageContext(int Threads, IProgress<StageProgress> Progress
 
 /// <summary>How far a stage is (0..1) and what it would like to say: "epoch 3/50, loss 0.42, val_accuracy 0.91".</summary>
 public readonly record struct StageProgress(double Fraction, string Text);
-
-/// <summary>Curves and held-out quality of a finished training.</summary>
-public sealed record TrainingReport
-{
-    /// <summary>What <see cref="ValidationData"/> says when epochs were compared on the test data themselves.</summary>
-    public const string TestSplit = "the test split";
-
-    /// <summary>One entry an epoch, in order.</summary>
-    public required IReadOnlyList<EpochRecord> Epochs { get; init; }
-
-    /// <summary>The epoch (from 1) whose weights were kept.</summary>
-    public required int BestEpoch { get; init; }
-
-    /// <summary>What early stopping looked at, in words: "10 % of train, held out" or "the test split".</summary>
-    public required string ValidationData { get; init; }
-
-    /// <summary>Why training ended: "early stopping", "all epochs".</summary>
-    public required string StoppedBy { get; init; }
-
-    /// <summary>Held-out accuracy, 0..1.</summary>
-    public required double TestAccuracy { get; init; }
-
-    /// <summary>Held-out log-loss in nats.</summary>
-    public required double TestLoss { get; init; }
-
-    /// <summary>Test samples by true class (row) and predicted class (column).</summary>
-    public required IReadOnlyList<IReadOnlyList<int>> Confusion { get; init; }
-
-    /// <summary>Trainable parameters.</summary>
-    public required long ParameterCount { get; init; }
-
-    /// <summary>Training samples, after the validation part was taken away.</summary>
-    public required int TrainSamples { get; init; }
-
-    /// <summary>Validation samples.</summary>
-    public required int ValidationSamples { get; init; }
-}
-
-/// <summary>One epoch: losses in nats, accuracies 0..1, learning rate and wall seconds.</summary>
-public sealed record EpochRecord(
-    int Epoch, double Loss, double Accuracy, double ValidationLoss, double ValidationAccuracy, double LearningRate, double Seconds);

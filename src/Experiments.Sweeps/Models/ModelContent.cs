@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Models;
 
 /// <summary>The content that a model's settings only point to: hashes of files outside the sweep's folder, by the setting that names them.</summary>
 internal static class ModelContent

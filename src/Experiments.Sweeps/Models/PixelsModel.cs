@@ -1,8 +1,12 @@
 using System.Text.Json.Nodes;
 using Experiments.Data;
 using Experiments.Reduction;
+using Experiments.Results;
+using Experiments.Results.Records;
+using Experiments.Results.Yaml;
+using Experiments.Sweeps.Schema;
 
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Models;
 
 /// <summary>No model at all (<c>kind: pixels</c>): its one layer, "input", is the samples themselves.</summary>
 public sealed class PixelsModelKind : IModelKind
@@ -32,9 +36,6 @@ public sealed class PixelsModelKind : IModelKind
 /// <summary>The samples as they are: pixels / 255 (/ 65,535 where images have 16 bits) with channels first, or features as given.</summary>
 public sealed class PixelsModel : IModel
 {
-    /// <summary>Name of the one layer.</summary>
-    internal const string InputName = "input";
-
     /// <inheritdoc/>
     public JsonObject Parameters => [];
 
@@ -49,7 +50,7 @@ public sealed class PixelsModel : IModel
     {
         ArgumentNullException.ThrowIfNull(dataset);
         bool pixels = dataset.Shape is { } image && image.Size == dataset.Features;
-        return [new LayerShape(InputName, pixels ? [dataset.Shape!.Channels, dataset.Shape.Height, dataset.Shape.Width] : [dataset.Features])];
+        return [new LayerShape(LayerResult.InputName, pixels ? [dataset.Shape!.Channels, dataset.Shape.Height, dataset.Shape.Width] : [dataset.Features])];
     }
 
     /// <inheritdoc/>
@@ -61,9 +62,9 @@ public sealed class PixelsModel : IModel
     public Matrix Activations(ActivationJob job, StageContext context)
     {
         ArgumentNullException.ThrowIfNull(job);
-        if (job.Layer != InputName)
+        if (job.Layer != LayerResult.InputName)
         {
-            throw new SweepException($"pixels have no layer '{job.Layer}'; their only one is {InputName}.");
+            throw new SweepException($"pixels have no layer '{job.Layer}'; their only one is {LayerResult.InputName}.");
         }
 
         if (job.Samples.Features is { } features)

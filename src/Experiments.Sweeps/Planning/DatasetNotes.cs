@@ -1,6 +1,7 @@
 using Experiments.Data;
+using Experiments.Sweeps.Stages;
 
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Planning;
 
 /// <summary>The facts about a sampled dataset that a user should know.</summary>
 internal static class DatasetNotes

@@ -1,6 +1,10 @@
 using Experiments.Data;
+using Experiments.Results.Yaml;
+using Experiments.Sweeps.Caching;
+using Experiments.Sweeps.Configuration;
+using Experiments.Sweeps.Graph;
 
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Planning;
 
 /// <summary>Opens the datasets and settles which of their samples are embedded.</summary>
 internal sealed class DatasetPlanner(SweepConfig config, DataContext data, ConfigErrors errors)

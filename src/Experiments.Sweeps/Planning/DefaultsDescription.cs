@@ -1,6 +1,7 @@
 using System.Text;
+using Experiments.Sweeps.Schema;
 
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Planning;
 
 /// <summary>Writes the settings that a sweep file leaves out.</summary>
 internal static class DefaultsDescription

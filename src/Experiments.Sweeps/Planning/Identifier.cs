@@ -1,4 +1,6 @@
-namespace Experiments.Sweeps;
+using Experiments.Sweeps.Caching;
+
+namespace Experiments.Sweeps.Planning;
 
 /// <summary>Names that stand in results and in folder names: a word for people and enough of a key to be unique.</summary>
 internal static class Identifier

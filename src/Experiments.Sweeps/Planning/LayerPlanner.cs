@@ -1,4 +1,10 @@
-namespace Experiments.Sweeps;
+using Experiments.Results.Records;
+using Experiments.Results.Yaml;
+using Experiments.Sweeps.Configuration;
+using Experiments.Sweeps.Graph;
+using Experiments.Sweeps.Models;
+
+namespace Experiments.Sweeps.Planning;
 
 /// <summary>Finds the layers that are asked for in the models that have them.</summary>
 internal sealed class LayerPlanner(SweepConfig config, ConfigErrors errors)

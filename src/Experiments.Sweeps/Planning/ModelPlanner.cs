@@ -1,7 +1,11 @@
 using System.Text.Json.Nodes;
 using Experiments.Data;
+using Experiments.Results.Yaml;
+using Experiments.Sweeps.Configuration;
+using Experiments.Sweeps.Graph;
+using Experiments.Sweeps.Models;
 
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Planning;
 
 /// <summary>Pairs datasets with models and training seeds, and says in which settings models of one name differ.</summary>
 internal sealed class ModelPlanner(SweepConfig config, ConfigErrors errors)
@@ -73,7 +77,7 @@ internal sealed class ModelPlanner(SweepConfig config, ConfigErrors errors)
     private static Dictionary<string, JsonNode?> Flatten(JsonObject parameters)
     {
         Dictionary<string, JsonNode?> leaves = [];
-        foreach ((string key, JsonNode? value) in parameters.Where(parameter => parameter.Key != PublishedFigures.Key))
+        foreach ((string key, JsonNode? value) in parameters.Where(parameter => parameter.Key != PublishedFiguresSection.Key))
         {
             Collect(value, key, leaves);
         }

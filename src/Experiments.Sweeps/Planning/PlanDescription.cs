@@ -1,8 +1,14 @@
 using System.Globalization;
 using System.Text;
 using Experiments.Reduction;
+using Experiments.Results.Folder;
+using Experiments.Results.Records;
+using Experiments.Sweeps.Caching;
+using Experiments.Sweeps.Configuration;
+using Experiments.Sweeps.Graph;
+using Experiments.Sweeps.Searching;
 
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Planning;
 
 /// <summary>Writes what a dry run prints.</summary>
 internal static class PlanDescription

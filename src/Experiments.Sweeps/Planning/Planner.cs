@@ -1,7 +1,12 @@
 using Experiments.Data;
 using Experiments.Reduction;
+using Experiments.Results.Folder;
+using Experiments.Results.Yaml;
+using Experiments.Sweeps.Configuration;
+using Experiments.Sweeps.Graph;
+using Experiments.Sweeps.Searching;
 
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Planning;
 
 /// <summary>Compares a configuration with the data it names and spells out its trials. Problems are collected, never thrown.</summary>
 internal sealed class Planner(SweepConfig config, DataContext data, ConfigErrors errors)

@@ -1,6 +1,7 @@
 using Experiments.Reduction;
+using Experiments.Sweeps.Configuration;
 
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Planning;
 
 /// <summary>Spells out the grid of every reducer.</summary>
 internal static class ReducerPlanner

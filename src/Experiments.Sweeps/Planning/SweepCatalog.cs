@@ -1,7 +1,8 @@
 using Experiments.Data;
 using Experiments.Reduction;
+using Experiments.Sweeps.Models;
 
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Planning;
 
 /// <summary>Everything a sweep may name: filled once by the program, read by the loader.</summary>
 /// <param name="Datasets">The kinds of datasets.</param>

@@ -1,6 +1,9 @@
 using Experiments.Data;
+using Experiments.Results;
+using Experiments.Results.Yaml;
+using Experiments.Sweeps.Configuration;
 
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Planning;
 
 /// <summary>Turns a sweep file into a plan, or into the list of everything that is wrong with it.</summary>
 public static class SweepLoader

@@ -1,7 +1,13 @@
 using Experiments.Data;
 using Experiments.Reduction;
+using Experiments.Results.Records;
+using Experiments.Sweeps.Caching;
+using Experiments.Sweeps.Configuration;
+using Experiments.Sweeps.Graph;
+using Experiments.Sweeps.Models;
+using Experiments.Sweeps.Searching;
 
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Planning;
 
 /// <summary>A checked sweep: every trial it will run, ordered so that trials which share stages stand together.</summary>
 public sealed class SweepPlan

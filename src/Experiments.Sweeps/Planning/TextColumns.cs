@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Planning;
 
 /// <summary>Sets rows of text in aligned columns; the last column is wrapped.</summary>
 public static class TextColumns

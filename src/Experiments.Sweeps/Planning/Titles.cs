@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Planning;
 
 /// <summary>The names by which plans and progress call models, layers and trials.</summary>
 internal static class Titles

@@ -1,6 +1,7 @@
 using Experiments.Reduction;
+using Experiments.Sweeps.Models;
 
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Running;
 
 /// <summary>Turns a stage's context into what algorithms take.</summary>
 internal static class Contexts

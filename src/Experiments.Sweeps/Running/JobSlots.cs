@@ -1,4 +1,4 @@
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Running;
 
 /// <summary>
 /// Runs work on a fixed number of threads, the work of the earliest trial first. Work begins only while its memory fits beside that of what runs;

@@ -1,7 +1,11 @@
 using System.Diagnostics;
 using Experiments.Reduction;
+using Experiments.Sweeps.Caching;
+using Experiments.Sweeps.Graph;
+using Experiments.Sweeps.Planning;
+using Experiments.Sweeps.Stages;
 
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Running;
 
 /// <summary>
 /// The data that the trials on one layer share in memory: its activations, neighbour graphs, first principal components and the reference for

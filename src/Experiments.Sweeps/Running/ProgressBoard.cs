@@ -1,7 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
+using Experiments.Results.Records;
+using Experiments.Sweeps.Planning;
+using Experiments.Sweeps.Searching;
+using Experiments.Sweeps.Stages;
 
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Running;
 
 /// <summary>Counts trials, estimates the time to the end and tells the observer, one call at a time.</summary>
 /// <param name="observer">The observer that is told.</param>

@@ -1,4 +1,4 @@
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Running;
 
 /// <summary>Passes progress on at once, on the thread that reports it (<see cref="Progress{T}"/> would reorder it).</summary>
 internal sealed class Relay<T>(Action<T> receive) : IProgress<T>

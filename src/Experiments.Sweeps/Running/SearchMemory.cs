@@ -1,4 +1,7 @@
-namespace Experiments.Sweeps;
+using Experiments.Sweeps.Graph;
+using Experiments.Sweeps.Planning;
+
+namespace Experiments.Sweeps.Running;
 
 /// <summary>
 /// Keeps layers in memory from one wave of a search to the next. Where all of them fill more than may be filled, none is kept: each is read again for the

@@ -1,4 +1,8 @@
-namespace Experiments.Sweeps;
+using Experiments.Results.Records;
+using Experiments.Sweeps.Planning;
+using Experiments.Sweeps.Searching;
+
+namespace Experiments.Sweeps.Running;
 
 /// <summary>
 /// Runs a search: waves of trials, each chosen from the scores of those before. A trial runs once, with one exception: one that an earlier rung ran

@@ -1,4 +1,4 @@
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Running;
 
 /// <summary>
 /// A value made when it is first needed and dropped when the last of its users is done, so that only what is in use fills the memory.

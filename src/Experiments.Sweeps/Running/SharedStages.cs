@@ -1,4 +1,9 @@
-namespace Experiments.Sweeps;
+using Experiments.Sweeps.Caching;
+using Experiments.Sweeps.Graph;
+using Experiments.Sweeps.Planning;
+using Experiments.Sweeps.Stages;
+
+namespace Experiments.Sweeps.Running;
 
 /// <summary>The stages that many trials share: samples, training, activations of a layer. Each is started once, in the plan's order.</summary>
 internal sealed class SharedStages

@@ -1,8 +1,13 @@
 using System.Collections.Concurrent;
 using Experiments.Data;
 using Experiments.Reduction;
+using Experiments.Results;
+using Experiments.Sweeps.Caching;
+using Experiments.Sweeps.Configuration;
+using Experiments.Sweeps.Models;
+using Experiments.Sweeps.Stages;
 
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Running;
 
 /// <summary>Answers stages from the cache or computes them, each key once in this process whoever asks.</summary>
 internal sealed class StageRunner(ArtifactStore store, JobSlots slots, SweepRunOptions options, ProgressBoard board, CancellationToken cancellation)

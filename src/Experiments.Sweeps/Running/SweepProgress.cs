@@ -1,4 +1,6 @@
-namespace Experiments.Sweeps;
+using Experiments.Sweeps.Planning;
+
+namespace Experiments.Sweeps.Running;
 
 /// <summary>Receives what happens while a sweep runs, from several threads, one call at a time.</summary>
 public interface ISweepObserver

@@ -1,4 +1,12 @@
-namespace Experiments.Sweeps;
+using Experiments.Results.Folder;
+using Experiments.Results.Records;
+using Experiments.Sweeps.Caching;
+using Experiments.Sweeps.Configuration;
+using Experiments.Sweeps.Planning;
+using Experiments.Sweeps.Searching;
+using Experiments.Sweeps.Stages;
+
+namespace Experiments.Sweeps.Running;
 
 /// <summary>One run of a plan: queues its stages and trials, and files what they leave.</summary>
 internal sealed class SweepRun

@@ -1,4 +1,4 @@
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Running;
 
 /// <summary>The places where a plan runs, and the means; none of them changes results.</summary>
 public sealed record SweepRunOptions

@@ -1,6 +1,11 @@
 using Experiments.Data;
+using Experiments.Results;
+using Experiments.Results.Folder;
+using Experiments.Results.Records;
+using Experiments.Sweeps.Caching;
+using Experiments.Sweeps.Planning;
 
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Running;
 
 /// <summary>Runs a plan and leaves its results in a folder.</summary>
 public static class SweepRunner

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Running;
 
 /// <summary>Stops a trial's own stages when they have taken longer together than the sweep allows; it runs only while one of them does.</summary>
 internal sealed class TrialClock(TimeSpan limit, CancellationToken sweep) : IDisposable

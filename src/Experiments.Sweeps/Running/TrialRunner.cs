@@ -1,4 +1,10 @@
-namespace Experiments.Sweeps;
+using Experiments.Sweeps.Caching;
+using Experiments.Sweeps.Configuration;
+using Experiments.Sweeps.Graph;
+using Experiments.Sweeps.Planning;
+using Experiments.Sweeps.Stages;
+
+namespace Experiments.Sweeps.Running;
 
 /// <summary>
 /// Start reading here: one trial, from the activations that it shares with others to its own embedding and scores. Every stage is answered from the

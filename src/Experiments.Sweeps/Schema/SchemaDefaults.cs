@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using Experiments.Results.Yaml;
 
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Schema;
 
 /// <summary>A setting that a file leaves out.</summary>
 /// <param name="Name">The name of the setting.</param>

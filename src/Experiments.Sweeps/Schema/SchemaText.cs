@@ -2,8 +2,9 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Experiments.Data;
 
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Schema;
 
 /// <summary>Writes JSON for readers and for diffs: what fits stands on one line, so that a setting is a line.</summary>
 internal sealed class SchemaText

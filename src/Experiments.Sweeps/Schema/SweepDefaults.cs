@@ -1,6 +1,9 @@
 using System.Text.Json.Nodes;
+using Experiments.Results.Yaml;
+using Experiments.Sweeps.Configuration;
+using Experiments.Sweeps.Planning;
 
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Schema;
 
 /// <summary>Every setting that a sweep file leaves out, section by section.</summary>
 internal static class SweepDefaults

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using Experiments.Sweeps.Configuration;
+using Experiments.Sweeps.Planning;
 
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Schema;
 
 /// <summary>The JSON Schema (draft 07, which YAML editors know best) of a sweep file, made from everything that a catalogue offers.</summary>
 public static class SweepSchema

@@ -1,7 +1,11 @@
 using System.Text.Json.Nodes;
 using Experiments.Reduction;
+using Experiments.Results.Records;
+using Experiments.Sweeps.Configuration;
+using Experiments.Sweeps.Planning;
+using Experiments.Sweeps.Searching;
 
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Schema;
 
 /// <summary>The sections of a sweep file as JSON Schema: those that no registry describes are spelt out, the rest is read off the catalogue.</summary>
 internal static class SweepSections

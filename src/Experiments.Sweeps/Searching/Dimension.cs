@@ -1,7 +1,8 @@
 using System.Globalization;
 using Experiments.Reduction;
+using Experiments.Results.Yaml;
 
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Searching;
 
 /// <summary>One setting that a search varies, seen as the unit interval: a list of values, or a range of integers or reals.</summary>
 internal sealed class Dimension

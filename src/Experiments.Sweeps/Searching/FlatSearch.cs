@@ -1,4 +1,6 @@
-namespace Experiments.Sweeps;
+using Experiments.Results.Folder;
+
+namespace Experiments.Sweeps.Searching;
 
 /// <summary>A search that gives every setting everything: random, Sobol', Latin hypercube in one wave, TPE in batches.</summary>
 internal sealed class FlatSearch : ISearch

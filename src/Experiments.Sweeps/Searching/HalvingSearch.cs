@@ -1,4 +1,6 @@
-namespace Experiments.Sweeps;
+using Experiments.Results.Folder;
+
+namespace Experiments.Sweeps.Searching;
 
 /// <summary>
 /// Synchronous successive halving (Jamieson and Talwalkar 2016): many settings get little, the best 1/η of them η times as much, up to

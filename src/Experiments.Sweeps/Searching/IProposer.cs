@@ -1,4 +1,4 @@
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Searching;
 
 /// <summary>Chooses the next place in a space to look at. Draws are a function of the seed and of how many there were before.</summary>
 internal interface IProposer

@@ -1,4 +1,4 @@
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Searching;
 
 /// <summary>Chooses settings wave by wave from the scores of the waves before. The same scores give the same waves.</summary>
 internal interface ISearch

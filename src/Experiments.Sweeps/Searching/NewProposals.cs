@@ -1,6 +1,7 @@
 using Experiments.Reduction;
+using Experiments.Results.Folder;
 
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Searching;
 
 /// <summary>Hands out proposals, each setting once: first the points that are tried in any case, then what a proposer finds.</summary>
 internal sealed class NewProposals(SearchSpace space)

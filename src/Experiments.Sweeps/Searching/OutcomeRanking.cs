@@ -1,4 +1,4 @@
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Searching;
 
 /// <summary>
 /// Orders outcomes. By one objective: by its score. By several: by fronts of settings that no other beats in every objective, and within a front

@@ -1,7 +1,6 @@
-using Experiments.Reduction;
 using MathNet.Numerics;
 
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Searching;
 
 /// <summary>
 /// A density of one setting on the unit interval from the places where it was tried (Bergstra, Bardenet, Bengio and Kégl 2011, section 4):

@@ -1,4 +1,7 @@
-namespace Experiments.Sweeps;
+using Experiments.Sweeps.Configuration;
+using Experiments.Sweeps.Planning;
+
+namespace Experiments.Sweeps.Searching;
 
 /// <summary>Plans how much settings get, rung by rung.</summary>
 internal static class RungPlanner

@@ -1,6 +1,8 @@
 using Experiments.Reduction;
+using Experiments.Results.Folder;
+using Experiments.Results.Yaml;
 
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Searching;
 
 /// <summary>The ways in which settings are chosen.</summary>
 internal enum SearchStrategy

@@ -1,6 +1,8 @@
 using Experiments.Reduction;
+using Experiments.Results.Folder;
+using Experiments.Sweeps.Planning;
 
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Searching;
 
 /// <summary>The plan of a search, known before it runs: the space, and the rungs on which settings are tried.</summary>
 internal sealed class SearchPlan(SearchConfig config, SearchSpace space, IReadOnlyList<Rung> rungs)

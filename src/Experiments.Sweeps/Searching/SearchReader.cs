@@ -1,6 +1,10 @@
 using Experiments.Reduction;
+using Experiments.Results.Folder;
+using Experiments.Results.Yaml;
+using Experiments.Sweeps.Configuration;
+using Experiments.Sweeps.Planning;
 
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Searching;
 
 /// <summary>Reads the section <c>search:</c>, and holds ranges against it.</summary>
 internal sealed class SearchReader(SweepCatalog catalog, ConfigErrors errors)

@@ -1,6 +1,9 @@
 using Experiments.Reduction;
+using Experiments.Results.Folder;
+using Experiments.Sweeps.Configuration;
+using Experiments.Sweeps.Planning;
 
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Searching;
 
 /// <summary>
 /// Everything that a search may try: a branch for each entry of <c>reducers:</c>, whose settings exist only in that branch, and points that are

@@ -1,7 +1,7 @@
 using System.Numerics;
 using Experiments.Reduction;
 
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Searching;
 
 /// <summary>
 /// Sobol' points (Sobol' 1967) with the direction numbers of Joe and Kuo (2008), moved by a random digital shift. Beyond

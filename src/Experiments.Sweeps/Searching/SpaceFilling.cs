@@ -1,6 +1,6 @@
 using Experiments.Reduction;
 
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Searching;
 
 /// <summary>Proposals that do not look at scores: random, a Sobol' sequence, or a Latin hypercube (McKay, Beckman and Conover 1979).</summary>
 internal sealed class SpaceFilling(SearchSpace space, SearchStrategy strategy, int count, long seed) : IProposer

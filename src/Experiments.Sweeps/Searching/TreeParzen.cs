@@ -1,6 +1,6 @@
 using Experiments.Reduction;
 
-namespace Experiments.Sweeps;
+namespace Experiments.Sweeps.Searching;
 
 /// <summary>
 /// Tree-structured Parzen estimators (Bergstra, Bardenet, Bengio and Kégl 2011): settings are drawn from the density l of the best share γ of

@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using Experiments.Data;
 using Experiments.Reduction;
-using Experiments.Sweeps;
+using Experiments.Sweeps.Models;
+using Experiments.Sweeps.Planning;
+using Experiments.Sweeps.Running;
 
 namespace Experiments.Benchmarks;
 

@@ -1,5 +1,7 @@
 using Experiments.Data;
+using Experiments.Networks;
 using Experiments.Reduction;
+using Experiments.Results.Choosing;
 
 namespace Experiments.Benchmarks;
 

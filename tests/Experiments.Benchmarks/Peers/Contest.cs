@@ -1,3 +1,5 @@
+using Experiments.Sweeps.Running;
+
 namespace Experiments.Benchmarks;
 
 /// <summary>One job that we and other libraries do.</summary>

@@ -1,5 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
+using Experiments.Networks;
+using Experiments.Reduction;
+using Experiments.Results.Choosing;
 
 namespace Experiments.Benchmarks;
 

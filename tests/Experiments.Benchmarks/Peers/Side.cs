@@ -1,6 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Experiments.Networks;
+using Experiments.Results.Choosing;
+using Experiments.Sweeps.Running;
 
 namespace Experiments.Benchmarks;
 

@@ -1,3 +1,5 @@
+using Experiments.Sweeps.Running;
+
 namespace Experiments.Benchmarks;
 
 /// <summary>Finds out which libraries are installed, and starts them.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Experiments.Sweeps.Running;
 
 namespace Experiments.Benchmarks;
 

@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Attributes;
+using Experiments.Networks;
 using Experiments.Reduction;
 
 namespace Experiments.Benchmarks;

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using Experiments.Data;
 using Experiments.Networks;
-using Experiments.Sweeps;
+using Experiments.Results.Records;
+using Experiments.Sweeps.Models;
 
 namespace Experiments.Benchmarks;
 

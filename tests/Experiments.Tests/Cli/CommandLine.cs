@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Experiments.Cli;
+using Experiments.Networks;
 
 namespace Experiments.Tests.Cli;
 

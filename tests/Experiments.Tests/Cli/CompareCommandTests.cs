@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Experiments.Sweeps.Searching;
 using Experiments.Tests.Reports;
 
 namespace Experiments.Tests.Cli;

@@ -1,3 +1,4 @@
+using Experiments.Data;
 using SkiaSharp;
 
 namespace Experiments.Tests.Cli;

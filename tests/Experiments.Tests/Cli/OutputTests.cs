@@ -1,5 +1,8 @@
 using System.Diagnostics;
+using Experiments.Cli;
 using Experiments.Data;
+using Experiments.Networks;
+using Experiments.Reduction;
 using Experiments.Tests.Reports;
 
 namespace Experiments.Tests.Cli;

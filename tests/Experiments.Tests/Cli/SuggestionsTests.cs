@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Experiments.Cli;
 using Experiments.Data;
-using Experiments.Reports;
+using Experiments.Reports.Pages;
 
 namespace Experiments.Tests.Cli;
 

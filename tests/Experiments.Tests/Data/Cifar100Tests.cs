@@ -1,6 +1,8 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 using Experiments.Data;
+using Experiments.Networks;
+using Experiments.Reports.Pdf;
 
 namespace Experiments.Tests.Data;
 

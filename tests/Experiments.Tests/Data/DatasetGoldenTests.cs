@@ -1,4 +1,5 @@
 using Experiments.Data;
+using Experiments.Reports.Pdf;
 
 namespace Experiments.Tests.Data;
 

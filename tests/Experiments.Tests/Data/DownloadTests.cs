@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
+using Experiments.Cli;
 using Experiments.Data;
+using Experiments.Networks;
 
 namespace Experiments.Tests.Data;
 

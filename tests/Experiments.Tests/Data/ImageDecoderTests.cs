@@ -1,5 +1,7 @@
 using System.IO.Compression;
 using Experiments.Data;
+using Experiments.Networks;
+using Experiments.Results.Choosing;
 
 namespace Experiments.Tests.Data;
 

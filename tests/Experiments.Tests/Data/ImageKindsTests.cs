@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Experiments.Data;
+using Experiments.Networks;
 
 namespace Experiments.Tests.Data;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Experiments.Data;
+using Experiments.Networks;
 using Experiments.Reduction;
 
 namespace Experiments.Tests.Data;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Experiments.Data;
+using Experiments.Networks;
 using Experiments.Reduction;
 
 namespace Experiments.Tests.Data;

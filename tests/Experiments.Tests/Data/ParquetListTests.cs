@@ -1,4 +1,6 @@
 using Experiments.Data;
+using Experiments.Networks;
+using Experiments.Reports.Model;
 using ParquetSharp;
 
 namespace Experiments.Tests.Data;

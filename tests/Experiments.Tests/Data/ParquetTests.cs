@@ -1,4 +1,6 @@
 using Experiments.Data;
+using Experiments.Networks;
+using Experiments.Reports.Model;
 
 namespace Experiments.Tests.Data;
 

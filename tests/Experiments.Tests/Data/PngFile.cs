@@ -1,4 +1,5 @@
 using Experiments.Data;
+using Experiments.Networks;
 using SkiaSharp;
 
 namespace Experiments.Tests.Data;

@@ -1,4 +1,7 @@
 using Experiments.Data;
+using Experiments.Networks;
+using Experiments.Reports.Model;
+using Experiments.Reports.Pdf;
 
 namespace Experiments.Tests.Data;
 

@@ -1,5 +1,8 @@
 using Experiments.Data;
+using Experiments.Networks;
 using Experiments.Reduction;
+using Experiments.Reports.Model;
+using Experiments.Reports.Statistics;
 
 namespace Experiments.Tests.Data;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Experiments.Exports;
-using Experiments.Sweeps;
+using Experiments.Results;
+using Experiments.Results.Records;
 using Experiments.Tests.Sweeps;
 using Microsoft.Data.Sqlite;
 using SkiaSharp;

@@ -1,7 +1,9 @@
 using System.Globalization;
 using Experiments.Data;
 using Experiments.Exports;
-using Experiments.Sweeps;
+using Experiments.Networks;
+using Experiments.Results.Folder;
+using Experiments.Results.Records;
 using Experiments.Tests.Sweeps;
 using Parquet;
 using Parquet.Schema;

@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
+using Experiments.Networks;
+using Experiments.Reports.Pdf;
 
 namespace Experiments.Tests.Fuzz;
 

@@ -1,3 +1,4 @@
+using Experiments.Networks;
 using Experiments.Reduction;
 using Experiments.Tests.Reduction;
 

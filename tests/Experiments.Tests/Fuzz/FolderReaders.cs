@@ -4,7 +4,14 @@ using Experiments.Cli;
 using Experiments.Data;
 using Experiments.Exports;
 using Experiments.Reports;
-using Experiments.Sweeps;
+using Experiments.Reports.Comparison;
+using Experiments.Reports.Comparison.Output;
+using Experiments.Results.Folder;
+using Experiments.Results.Inspection;
+using Experiments.Sweeps.Explaining;
+using Experiments.Sweeps.Models;
+using Experiments.Sweeps.Planning;
+using Experiments.Sweeps.Running;
 using Experiments.Tests.Data;
 
 namespace Experiments.Tests.Fuzz;

@@ -4,6 +4,8 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Experiments.Data;
+using Experiments.Networks;
+using Experiments.Reports.Pdf;
 
 namespace Experiments.Tests.Fuzz;
 

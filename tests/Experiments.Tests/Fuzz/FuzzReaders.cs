@@ -1,3 +1,6 @@
+using Experiments.Data;
+using Experiments.Reduction;
+
 namespace Experiments.Tests.Fuzz;
 
 /// <summary>

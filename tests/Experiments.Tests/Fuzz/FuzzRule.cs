@@ -1,7 +1,7 @@
 using Experiments.Data;
 using Experiments.Reduction;
 using Experiments.Reports;
-using Experiments.Sweeps;
+using Experiments.Results;
 
 namespace Experiments.Tests.Fuzz;
 

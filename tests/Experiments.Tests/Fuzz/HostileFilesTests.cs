@@ -2,6 +2,7 @@ using System.Formats.Tar;
 using System.IO.Compression;
 using System.Text;
 using Experiments.Data;
+using Experiments.Networks;
 using Experiments.Tests.Data;
 
 namespace Experiments.Tests.Fuzz;

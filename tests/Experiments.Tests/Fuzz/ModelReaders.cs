@@ -1,7 +1,9 @@
 using Experiments.Data;
 using Experiments.Networks;
-using Experiments.Sweeps;
-using Experiments.Tests.Networks;
+using Experiments.Results;
+using Experiments.Results.Records;
+using Experiments.Results.Yaml;
+using Experiments.Sweeps.Models;
 using Experiments.Tests.Onnx;
 
 namespace Experiments.Tests.Fuzz;

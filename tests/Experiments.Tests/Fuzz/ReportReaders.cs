@@ -1,4 +1,6 @@
-using Experiments.Reports;
+using Experiments.Reports.Model;
+using Experiments.Results.Choosing;
+using Experiments.Results.Folder;
 using Experiments.Tests.Reports;
 
 namespace Experiments.Tests.Fuzz;

@@ -2,7 +2,10 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Experiments.Cli;
 using Experiments.Data;
-using Experiments.Sweeps;
+using Experiments.Results;
+using Experiments.Sweeps.Caching;
+using Experiments.Sweeps.Configuration;
+using Experiments.Sweeps.Planning;
 
 namespace Experiments.Tests.Fuzz;
 

@@ -1,5 +1,9 @@
+using Experiments.Cli;
+using Experiments.Networks;
 using Experiments.Reduction;
-using Experiments.Sweeps;
+using Experiments.Reports.Comparison.Model;
+using Experiments.Results;
+using Experiments.Results.Folder;
 
 namespace Experiments.Tests.Killing;
 

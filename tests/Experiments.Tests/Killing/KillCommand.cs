@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Experiments.Reduction;
+using Experiments.Tests.Cli;
 
 namespace Experiments.Tests.Killing;
 

@@ -1,6 +1,10 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
+using Experiments.Cli;
+using Experiments.Networks;
 using Experiments.Reduction;
+using Experiments.Reports.Comparison.Model;
+using Experiments.Results.Folder;
 
 namespace Experiments.Tests.Killing;
 

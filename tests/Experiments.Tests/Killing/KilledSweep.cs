@@ -1,5 +1,8 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
+using Experiments.Cli;
+using Experiments.Networks;
+using Experiments.Tests.Cli;
 
 namespace Experiments.Tests.Killing;
 

@@ -1,4 +1,7 @@
-using Experiments.Sweeps;
+using Experiments.Cli;
+using Experiments.Networks;
+using Experiments.Reports.Comparison.Model;
+using Experiments.Results.Folder;
 
 namespace Experiments.Tests.Killing;
 

@@ -1,4 +1,5 @@
 using Experiments.MLNet;
+using Experiments.Networks;
 using Experiments.Reduction;
 using Experiments.Tests.Cli;
 using Experiments.Tests.Reduction;

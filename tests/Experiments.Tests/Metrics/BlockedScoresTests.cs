@@ -1,4 +1,6 @@
+using Experiments.Networks;
 using Experiments.Reduction;
+using Experiments.Results.Choosing;
 using Experiments.Tests.Reduction;
 
 namespace Experiments.Tests.Metrics;

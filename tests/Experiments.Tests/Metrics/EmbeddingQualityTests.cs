@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Experiments.Networks;
 using Experiments.Reduction;
 using Experiments.Tests.Reduction;
 

@@ -1,4 +1,6 @@
+using Experiments.Networks;
 using Experiments.Reduction;
+using Experiments.Reports.Pdf;
 using Experiments.Tests.Reduction;
 
 namespace Experiments.Tests.Metrics;

@@ -1,5 +1,9 @@
 using System.Text.Json;
+using Experiments.Networks;
 using Experiments.Reduction;
+using Experiments.Reports.Comparison.Plots;
+using Experiments.Results.Choosing;
+using Experiments.Results.Records;
 using Experiments.Tests.Reduction;
 
 namespace Experiments.Tests.Metrics;

@@ -1,4 +1,7 @@
+using Experiments.Networks;
 using Experiments.Reduction;
+using Experiments.Reports.Comparison.Plots;
+using Experiments.Reports.Statistics;
 
 namespace Experiments.Tests.Metrics;
 

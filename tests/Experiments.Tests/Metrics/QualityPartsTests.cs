@@ -1,4 +1,7 @@
+using Experiments.Networks;
 using Experiments.Reduction;
+using Experiments.Reports.Comparison.Plots;
+using Experiments.Reports.Statistics;
 using Experiments.Tests.Reduction;
 
 namespace Experiments.Tests.Metrics;

@@ -1,4 +1,6 @@
+using Experiments.Networks;
 using Experiments.Reduction;
+using Experiments.Results.Folder;
 
 namespace Experiments.Tests.Metrics;
 

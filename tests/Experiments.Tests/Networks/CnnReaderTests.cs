@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using Experiments.Cli;
 using Experiments.Networks;
-using Experiments.Sweeps;
+using Experiments.Results.Yaml;
+using Experiments.Sweeps.Models;
 
 namespace Experiments.Tests.Networks;
 

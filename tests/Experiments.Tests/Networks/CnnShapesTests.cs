@@ -1,4 +1,5 @@
-using Experiments.Sweeps;
+using Experiments.Data;
+using Experiments.Sweeps.Models;
 
 namespace Experiments.Tests.Networks;
 

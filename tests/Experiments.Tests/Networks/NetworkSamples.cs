@@ -1,6 +1,8 @@
 using Experiments.Data;
 using Experiments.Networks;
-using Experiments.Sweeps;
+using Experiments.Results.Records;
+using Experiments.Results.Yaml;
+using Experiments.Sweeps.Models;
 using Experiments.Tests.Data;
 
 namespace Experiments.Tests.Networks;

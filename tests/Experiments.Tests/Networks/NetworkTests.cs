@@ -1,7 +1,9 @@
 using Experiments.Data;
 using Experiments.Networks;
 using Experiments.Reduction;
-using Experiments.Sweeps;
+using Experiments.Results.Records;
+using Experiments.Results.Yaml;
+using Experiments.Sweeps.Models;
 using TorchSharp;
 
 namespace Experiments.Tests.Networks;

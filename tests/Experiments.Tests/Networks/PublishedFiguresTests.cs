@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
 using Experiments.Data;
 using Experiments.Networks;
-using Experiments.Sweeps;
+using Experiments.Results.Records;
+using Experiments.Results.Yaml;
+using Experiments.Sweeps.Models;
 
 namespace Experiments.Tests.Networks;
 

@@ -1,5 +1,6 @@
 using Experiments.Networks;
-using Experiments.Sweeps;
+using Experiments.Reports.Comparison.Plots;
+using Experiments.Results.Records;
 
 namespace Experiments.Tests.Networks;
 

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Text;
 using Experiments.Networks;
 using Experiments.Reduction;
+using Experiments.Reports.Model;
 
 namespace Experiments.Tests.Networks;
 
@@ -30,6 +31,24 @@ public class TrainedFilesTests
             Assert.Equal([float.Epsilon], read["b"].Values);
             Assert.Equal("pt", read.Notes["format"]);
             Assert.Throws<InvalidDataException>(() => read["c"]);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
+    public void A_tensor_that_stands_twice_is_refused()
+    {
+        string path = Path.GetTempFileName();
+        try
+        {
+            new TensorFile([new("a", [1], [1]), new("b", [1], [2])], new Dictionary<string, string>()).Write(path);
+            byte[] bytes = File.ReadAllBytes(path);
+            bytes[bytes.AsSpan().IndexOf("\"b\""u8) + 1] = (byte)'a';
+            File.WriteAllBytes(path, bytes);
+            Assert.Equal("its header is damaged", Assert.Throws<InvalidDataException>(() => TensorFile.Read(path)).Message);
         }
         finally
         {

@@ -2,7 +2,10 @@ using System.Text;
 using Experiments.Data;
 using Experiments.Onnx;
 using Experiments.Reduction;
-using Experiments.Sweeps;
+using Experiments.Reports.Pdf;
+using Experiments.Results.Records;
+using Experiments.Results.Yaml;
+using Experiments.Sweeps.Models;
 using Experiments.Tests.Data;
 
 namespace Experiments.Tests.Onnx;

@@ -1,7 +1,12 @@
 using Experiments.Data;
-using Experiments.Onnx;
+using Experiments.Networks;
 using Experiments.Reduction;
-using Experiments.Sweeps;
+using Experiments.Reports.Pdf;
+using Experiments.Results.Records;
+using Experiments.Sweeps.Models;
+using Experiments.Tests.Cli;
+using Experiments.Tests.Data;
+using Experiments.Tests.Reports;
 
 namespace Experiments.Tests.Onnx;
 

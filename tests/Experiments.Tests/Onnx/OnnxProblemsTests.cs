@@ -1,7 +1,11 @@
 using System.Text.Json.Nodes;
 using Experiments.Data;
+using Experiments.Networks;
 using Experiments.Reduction;
-using Experiments.Sweeps;
+using Experiments.Sweeps.Models;
+using Experiments.Tests.Cli;
+using Experiments.Tests.Data;
+using Experiments.Tests.Reports;
 
 namespace Experiments.Tests.Onnx;
 

@@ -1,8 +1,13 @@
 using System.Diagnostics;
+using Experiments.Cli;
 using Experiments.Data;
+using Experiments.Networks;
 using Experiments.Onnx;
 using Experiments.Reduction;
-using Experiments.Sweeps;
+using Experiments.Reports.Pdf;
+using Experiments.Results;
+using Experiments.Results.Records;
+using Experiments.Sweeps.Models;
 
 namespace Experiments.Tests.Onnx;
 

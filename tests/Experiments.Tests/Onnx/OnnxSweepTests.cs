@@ -1,7 +1,15 @@
 using Experiments.Data;
 using Experiments.Onnx;
 using Experiments.Reduction;
-using Experiments.Sweeps;
+using Experiments.Results;
+using Experiments.Results.Folder;
+using Experiments.Results.Records;
+using Experiments.Sweeps.Models;
+using Experiments.Sweeps.Planning;
+using Experiments.Sweeps.Running;
+using Experiments.Tests.Cli;
+using Experiments.Tests.Data;
+using Experiments.Tests.Reports;
 
 namespace Experiments.Tests.Onnx;
 

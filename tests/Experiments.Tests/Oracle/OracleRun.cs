@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Experiments.Cli;
+using Experiments.Networks;
 
 namespace Experiments.Tests.Oracle;
 

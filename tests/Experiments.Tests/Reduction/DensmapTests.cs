@@ -1,6 +1,9 @@
 using System.Runtime.Intrinsics;
 using System.Text.Json;
+using Experiments.Networks;
+using Experiments.Onnx;
 using Experiments.Reduction;
+using Experiments.Sweeps.Searching;
 
 namespace Experiments.Tests.Reduction;
 

@@ -1,4 +1,7 @@
 using Experiments.Reduction;
+using Experiments.Tests.Cli;
+using Experiments.Tests.Data;
+using Experiments.Tests.Reports;
 
 namespace Experiments.Tests.Reduction;
 

@@ -1,4 +1,6 @@
+using Experiments.Networks;
 using Experiments.Reduction;
+using Experiments.Results.Choosing;
 
 namespace Experiments.Tests.Reduction;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Experiments.Reduction;
+using Experiments.Results.Choosing;
 
 namespace Experiments.Tests.Reduction;
 

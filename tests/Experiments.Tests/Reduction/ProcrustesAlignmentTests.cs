@@ -1,4 +1,5 @@
 using Experiments.Reduction;
+using Experiments.Results.Choosing;
 
 namespace Experiments.Tests.Reduction;
 

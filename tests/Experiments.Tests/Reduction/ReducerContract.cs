@@ -1,3 +1,5 @@
+using Experiments.Cli;
+using Experiments.Networks;
 using Experiments.Reduction;
 
 namespace Experiments.Tests.Reduction;

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Experiments.Data;
+using Experiments.Networks;
 using Experiments.Reduction;
+using Experiments.Results.Records;
 
 namespace Experiments.Tests.Reduction;
 

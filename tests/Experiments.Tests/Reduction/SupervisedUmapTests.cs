@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Experiments.Networks;
 using Experiments.Reduction;
 
 namespace Experiments.Tests.Reduction;

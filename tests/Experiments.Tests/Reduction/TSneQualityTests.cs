@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Experiments.Networks;
 using Experiments.Reduction;
 
 namespace Experiments.Tests.Reduction;

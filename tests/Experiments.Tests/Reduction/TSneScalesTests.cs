@@ -1,3 +1,4 @@
+using Experiments.Networks;
 using Experiments.Reduction;
 
 namespace Experiments.Tests.Reduction;

@@ -1,4 +1,5 @@
 using Experiments.Reduction;
+using Experiments.Results.Choosing;
 using static Experiments.Tests.Reduction.TSneEquations;
 
 namespace Experiments.Tests.Reduction;

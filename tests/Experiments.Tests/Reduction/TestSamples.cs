@@ -1,4 +1,5 @@
 using Experiments.Reduction;
+using Experiments.Results.Folder;
 
 namespace Experiments.Tests.Reduction;
 

@@ -1,4 +1,6 @@
 using System.Runtime.Intrinsics;
+using Experiments.Data;
+using Experiments.Networks;
 using Experiments.Reduction;
 
 namespace Experiments.Tests.Reduction;

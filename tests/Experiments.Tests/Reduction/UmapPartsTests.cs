@@ -1,5 +1,7 @@
 using System.Runtime.Intrinsics;
 using System.Text.Json;
+using Experiments.Cli;
+using Experiments.Networks;
 using Experiments.Reduction;
 
 namespace Experiments.Tests.Reduction;

@@ -1,4 +1,7 @@
+using Experiments.Cli;
+using Experiments.Networks;
 using Experiments.Reduction;
+using Experiments.Results.Choosing;
 
 namespace Experiments.Tests.Reduction;
 

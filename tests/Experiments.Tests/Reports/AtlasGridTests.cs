@@ -1,4 +1,5 @@
-using Experiments.Reports;
+using Experiments.Reports.Model;
+using Experiments.Results.Folder;
 
 namespace Experiments.Tests.Reports;
 

@@ -1,5 +1,10 @@
-using Experiments.Reports;
-using Experiments.Sweeps;
+using Experiments.Reduction;
+using Experiments.Reports.Comparison;
+using Experiments.Reports.Comparison.Model;
+using Experiments.Reports.Model;
+using Experiments.Reports.Pdf;
+using Experiments.Results.Choosing;
+using Experiments.Results.Records;
 
 namespace Experiments.Tests.Reports;
 

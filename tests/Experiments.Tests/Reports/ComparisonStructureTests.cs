@@ -1,5 +1,10 @@
 using System.Text.Json.Nodes;
-using Experiments.Reports;
+using Experiments.Reports.Comparison;
+using Experiments.Reports.Comparison.Output;
+using Experiments.Reports.Model;
+using Experiments.Reports.Pages;
+using Experiments.Sweeps.Planning;
+using Experiments.Sweeps.Searching;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Annotations;
 using UglyToad.PdfPig.Content;

@@ -1,4 +1,5 @@
-using Experiments.Reports;
+using Experiments.Reports.Comparison.Model;
+using Experiments.Sweeps.Searching;
 
 namespace Experiments.Tests.Reports;
 

@@ -1,5 +1,6 @@
-using Experiments.Reports;
-using Experiments.Sweeps;
+using Experiments.Reports.Comparison.Model;
+using Experiments.Results.Folder;
+using Experiments.Results.Yaml;
 
 namespace Experiments.Tests.Reports;
 

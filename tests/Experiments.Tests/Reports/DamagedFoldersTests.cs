@@ -1,6 +1,12 @@
 using Experiments.Data;
+using Experiments.Reduction;
 using Experiments.Reports;
-using Experiments.Sweeps;
+using Experiments.Reports.Comparison;
+using Experiments.Reports.Comparison.Output;
+using Experiments.Reports.Model;
+using Experiments.Results.Folder;
+using Experiments.Results.Inspection;
+using Experiments.Results.Records;
 
 namespace Experiments.Tests.Reports;
 
@@ -23,7 +29,7 @@ public sealed class DamagedFoldersTests : IDisposable
         NpyFile.Write(numbers, (double[])[0, 1, 2, 3], 2, 2);
         File.WriteAllText(description, json);
 
-        string message = Assert.Throws<ReportException>(() => PictureMap.Read(numbers, description)).Message;
+        string message = Assert.Throws<SweepException>(() => PictureMap.Read(numbers, description)).Message;
 
         Assert.StartsWith($"{description}: not the description of a map, or damaged: ", message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', message);
@@ -44,8 +50,8 @@ public sealed class DamagedFoldersTests : IDisposable
         NpyFile.Write(spectrum, shares, shares.Length);
 
         string expected = $"{spectrum}: expected shares of variance from 0 to 1.";
-        Assert.Equal(expected, Assert.Throws<ReportException>(() => ReportRenderer.Render(b)).Message);
-        Assert.Equal(expected, Assert.Throws<ReportException>(() =>
+        Assert.Equal(expected, Assert.Throws<SweepException>(() => ReportRenderer.Render(b)).Message);
+        Assert.Equal(expected, Assert.Throws<SweepException>(() =>
             ComparisonRenderer.Render([a, b], new ComparisonRequest { OutputDirectory = Path.Combine(folder.Path, "out") })).Message);
     }
 
@@ -89,7 +95,7 @@ public sealed class DamagedFoldersTests : IDisposable
         values.Values[3] = float.PositiveInfinity;
         NpyFile.Write(file, values.Values, values.Shape);
 
-        Assert.Equal($"{file}: its value 3 is Infinity, which is not finite.", Assert.Throws<ReportException>(() => SweepBundle.Open(root).Activations(layer)).Message);
+        Assert.Equal($"{file}: its value 3 is Infinity, which is not finite.", Assert.Throws<SweepException>(() => SweepBundle.Open(root).Activations(layer)).Message);
     }
 
     [Theory]
@@ -102,6 +108,6 @@ public sealed class DamagedFoldersTests : IDisposable
         SweepResults results = SweepResults.Load(paths);
         JsonFile.Write(paths.ResultsJson, results with { Models = [.. results.Models.Select(model => model with { TestAccuracy = accuracy })] });
 
-        Assert.Contains($"the accuracy of {results.Models[0].Id} is {accuracy}", Assert.Throws<ReportException>(() => ReportRenderer.Render(root)).Message, StringComparison.Ordinal);
+        Assert.Contains($"the accuracy of {results.Models[0].Id} is {accuracy}", Assert.Throws<SweepException>(() => ReportRenderer.Render(root)).Message, StringComparison.Ordinal);
     }
 }

@@ -1,6 +1,10 @@
 using Experiments.Data;
 using Experiments.Reports;
-using Experiments.Sweeps;
+using Experiments.Reports.Pages;
+using Experiments.Results.Choosing;
+using Experiments.Results.Folder;
+using Experiments.Results.Inspection;
+using Experiments.Results.Records;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Content;
 using UglyToad.PdfPig.Outline;

@@ -1,5 +1,5 @@
 using Experiments.Reduction;
-using Experiments.Reports;
+using Experiments.Reports.Model;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.Statistics;
 

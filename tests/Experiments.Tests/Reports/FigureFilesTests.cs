@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using Experiments.Reports;
+using Experiments.Reports.Figures;
 using SkiaSharp;
 
 namespace Experiments.Tests.Reports;

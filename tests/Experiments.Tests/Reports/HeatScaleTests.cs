@@ -1,4 +1,4 @@
-using Experiments.Reports;
+using Experiments.Reports.Plots;
 using SkiaSharp;
 
 namespace Experiments.Tests.Reports;

@@ -1,5 +1,7 @@
-using Experiments.Reports;
-using Experiments.Sweeps;
+using Experiments.Networks;
+using Experiments.Reports.Model;
+using Experiments.Reports.Pages;
+using Experiments.Results.Folder;
 
 namespace Experiments.Tests.Reports;
 

@@ -1,4 +1,6 @@
-using Experiments.Reports;
+using Experiments.Networks;
+using Experiments.Reports.Pdf;
+using Experiments.Results.Folder;
 using SkiaSharp;
 
 namespace Experiments.Tests.Reports;

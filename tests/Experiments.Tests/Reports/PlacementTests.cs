@@ -1,6 +1,8 @@
+using Experiments.Networks;
 using Experiments.Reduction;
-using Experiments.Reports;
-using Experiments.Sweeps;
+using Experiments.Reports.Model;
+using Experiments.Results.Inspection;
+using Experiments.Results.Records;
 using Experiments.Tests.Reduction;
 
 namespace Experiments.Tests.Reports;

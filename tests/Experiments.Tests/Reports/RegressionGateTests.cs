@@ -1,4 +1,8 @@
 using Experiments.Reports;
+using Experiments.Reports.Comparison.Gate;
+using Experiments.Reports.Comparison.Model;
+using Experiments.Reports.Pdf;
+using Experiments.Sweeps.Searching;
 
 namespace Experiments.Tests.Reports;
 

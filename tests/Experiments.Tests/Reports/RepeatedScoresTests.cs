@@ -1,5 +1,9 @@
-using Experiments.Reports;
-using Experiments.Sweeps;
+using Experiments.Cli;
+using Experiments.Networks;
+using Experiments.Reduction;
+using Experiments.Reports.Model;
+using Experiments.Results.Choosing;
+using Experiments.Results.Records;
 
 namespace Experiments.Tests.Reports;
 

@@ -1,6 +1,8 @@
 using Experiments.Data;
 using Experiments.Reports;
-using Experiments.Sweeps;
+using Experiments.Reports.Model;
+using Experiments.Results.Folder;
+using Experiments.Sweeps.Searching;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Outline;
 
@@ -121,7 +123,7 @@ public sealed class ReportCasesTests : IDisposable
     {
         string json = Path.Combine(new SyntheticSweep().Write(folder.Path), "results.json");
         File.WriteAllText(json, File.ReadAllText(json).Replace("\"dataset_id\": \"data0\"", "\"dataset_id\": \"lost\"", StringComparison.Ordinal));
-        Assert.Contains("damaged", Assert.Throws<ReportException>(() => ReportRenderer.Render(folder.Path)).Message, StringComparison.Ordinal);
+        Assert.Contains("damaged", Assert.Throws<SweepException>(() => ReportRenderer.Render(folder.Path)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

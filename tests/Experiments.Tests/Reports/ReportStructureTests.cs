@@ -1,6 +1,11 @@
 using System.Text.RegularExpressions;
 using Experiments.Reports;
-using Experiments.Sweeps;
+using Experiments.Reports.Model;
+using Experiments.Reports.Pages;
+using Experiments.Reports.Pdf;
+using Experiments.Results.Folder;
+using Experiments.Results.Records;
+using Experiments.Sweeps.Planning;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Annotations;
 using UglyToad.PdfPig.Content;
@@ -160,7 +165,7 @@ public sealed class ReportStructureTests : IDisposable
         };
         sweep.Write(folder.Path);
         ReportModel model = new(SweepBundle.Open(folder.Path), sweep.Report);
-        foreach (Experiments.Reports.Page<ReportModel> page in new[] { FindingsPage.Page, TrainingPage.Page, ConfusionPage.Page })
+        foreach (Page<ReportModel> page in new[] { FindingsPage.Page, TrainingPage.Page, ConfusionPage.Page })
         {
             string said = ReportRenderer.Compose(model, [page], PageGeometry.A4).Transcript;
             Assert.Contains("optimistic", said.Split("Contents", 2)[0], StringComparison.Ordinal);
@@ -209,7 +214,7 @@ public sealed class ReportStructureTests : IDisposable
     [Fact]
     public void A_folder_without_results_and_an_unknown_paper_are_refused_in_a_line()
     {
-        Assert.Throws<ReportException>(() => ReportRenderer.Render(folder.Path));
+        Assert.Throws<SweepException>(() => ReportRenderer.Render(folder.Path));
         new SyntheticSweep().Write(folder.Path);
         Assert.Contains("a4 or letter",
             Assert.Throws<ReportException>(() => ReportRenderer.Render(folder.Path, new ReportRequest { Paper = "a5" })).Message,

@@ -1,5 +1,12 @@
+using Experiments.Cli;
 using Experiments.Reports;
-using Experiments.Sweeps;
+using Experiments.Reports.Model;
+using Experiments.Reports.Pages;
+using Experiments.Reports.Pdf;
+using Experiments.Reports.Statistics;
+using Experiments.Results.Choosing;
+using Experiments.Results.Folder;
+using Experiments.Sweeps.Planning;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Outline;
 

@@ -1,6 +1,13 @@
 using System.Text.Json;
 using Experiments.Data;
-using Experiments.Sweeps;
+using Experiments.Networks;
+using Experiments.Reduction;
+using Experiments.Reports.Model;
+using Experiments.Results.Folder;
+using Experiments.Results.Inspection;
+using Experiments.Results.Records;
+using Experiments.Sweeps.Planning;
+using Experiments.Sweeps.Searching;
 
 namespace Experiments.Tests.Reports;
 

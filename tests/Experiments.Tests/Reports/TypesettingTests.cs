@@ -1,4 +1,6 @@
-using Experiments.Reports;
+using Experiments.Reports.Pages;
+using Experiments.Reports.Pdf;
+using Experiments.Reports.Plots;
 using SkiaSharp;
 
 namespace Experiments.Tests.Reports;

@@ -1,6 +1,6 @@
 using Experiments.Cli;
 using Experiments.Data;
-using Experiments.Sweeps;
+using Experiments.Sweeps.Planning;
 using Experiments.Tests.Sweeps;
 
 namespace Experiments.Tests.Schema;

@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 using Experiments.Cli;
 using Experiments.Data;
 using Experiments.Networks;
-using Experiments.Sweeps;
+using Experiments.Results.Yaml;
+using Experiments.Sweeps.Configuration;
+using Experiments.Sweeps.Schema;
 
 namespace Experiments.Tests.Schema;
 

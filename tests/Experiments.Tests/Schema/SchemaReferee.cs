@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Experiments.Cli;
-using Experiments.Sweeps;
+using Experiments.Sweeps.Planning;
+using Experiments.Sweeps.Schema;
 using Json.Schema;
 
 namespace Experiments.Tests.Schema;

@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
 using Experiments.Cli;
-using Experiments.Data;
 using Experiments.Reduction;
-using Experiments.Sweeps;
+using Experiments.Sweeps.Configuration;
+using Experiments.Sweeps.Planning;
+using Experiments.Sweeps.Schema;
 using Experiments.Tests.Sweeps;
 
 namespace Experiments.Tests.Schema;

@@ -1,5 +1,6 @@
+using Experiments.Cli;
 using Experiments.Reduction;
-using Experiments.Reports;
+using Experiments.Reports.Statistics;
 
 namespace Experiments.Tests.Statistics;
 

@@ -1,4 +1,6 @@
-using Experiments.Reports;
+using Experiments.Reports.Pdf;
+using Experiments.Reports.Statistics;
+using Experiments.Results.Choosing;
 
 namespace Experiments.Tests.Statistics;
 

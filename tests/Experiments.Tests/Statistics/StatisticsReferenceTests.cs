@@ -1,5 +1,6 @@
 using System.Text.Json;
-using Experiments.Reports;
+using Experiments.Reports.Statistics;
+using Experiments.Results.Choosing;
 
 namespace Experiments.Tests.Statistics;
 

@@ -1,4 +1,8 @@
-using Experiments.Sweeps;
+using Experiments.Results;
+using Experiments.Results.Folder;
+using Experiments.Results.Records;
+using Experiments.Sweeps.Caching;
+using Experiments.Sweeps.Running;
 
 namespace Experiments.Tests.Sweeps;
 

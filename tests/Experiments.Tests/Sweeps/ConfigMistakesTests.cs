@@ -1,5 +1,9 @@
 using Experiments.Cli;
+using Experiments.Data;
 using Experiments.Reduction;
+using Experiments.Results;
+using Experiments.Sweeps.Planning;
+using Experiments.Sweeps.Searching;
 
 namespace Experiments.Tests.Sweeps;
 
@@ -144,7 +148,7 @@ public class ConfigMistakesTests
         using SweepBench bench = new();
         string file = Path.Combine(bench.Root, "...yaml");
         File.WriteAllText(file, "datasets: [glyphs]\nreducers: [pca]\n");
-        string message = Assert.Throws<Experiments.Sweeps.SweepException>(() => Experiments.Sweeps.SweepLoader.Load(
+        string message = Assert.Throws<SweepException>(() => SweepLoader.Load(
             file, [], bench.Catalog, new Experiments.Data.DataContext { CacheDirectory = bench.Root })).Message;
         Assert.Equal($"{file}:1:1: name is missing, and the file's own is '..', expected letters, digits, '-', '_', '.' and spaces: it becomes a folder's name", message);
     }
@@ -157,7 +161,7 @@ public class ConfigMistakesTests
     public void A_size_without_bounds_ends_at_ten_million(string size)
     {
         foreach (Type options in Catalog.Sweeps.Reducers.All.Select(reducer => reducer.OptionsType)
-            .Concat(Catalog.Sweeps.Datasets.All.Select(dataset => dataset.OptionsType)).Append(typeof(Experiments.Sweeps.SearchConfig)))
+            .Concat(Catalog.Sweeps.Datasets.All.Select(dataset => dataset.OptionsType)).Append(typeof(SearchConfig)))
         {
             foreach (OptionInfo option in OptionSchema.Of(options).Where(option => option.Type == typeof(int)))
             {
@@ -195,7 +199,7 @@ public class ConfigMistakesTests
     {
         using SweepBench bench = new();
 
-        string message = Assert.Throws<Experiments.Sweeps.SweepException>(() => Experiments.Sweeps.SweepLoader.Load(
+        string message = Assert.Throws<SweepException>(() => SweepLoader.Load(
             Path.Combine(bench.Root, "nowhere.yaml"), [], bench.Catalog, new Experiments.Data.DataContext { CacheDirectory = bench.Root })).Message;
 
         Assert.StartsWith("Cannot read the sweep file '", message, StringComparison.Ordinal);

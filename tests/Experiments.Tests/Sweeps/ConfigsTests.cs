@@ -1,6 +1,7 @@
 using Experiments.Cli;
 using Experiments.Data;
-using Experiments.Sweeps;
+using Experiments.Sweeps.Configuration;
+using Experiments.Sweeps.Planning;
 
 namespace Experiments.Tests.Sweeps;
 

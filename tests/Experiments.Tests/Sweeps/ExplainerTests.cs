@@ -1,7 +1,16 @@
+using Experiments.Cli;
 using Experiments.Data;
+using Experiments.Networks;
 using Experiments.Reduction;
 using Experiments.Reports;
-using Experiments.Sweeps;
+using Experiments.Results;
+using Experiments.Results.Folder;
+using Experiments.Results.Inspection;
+using Experiments.Results.Records;
+using Experiments.Sweeps.Explaining;
+using Experiments.Sweeps.Models;
+using Experiments.Sweeps.Planning;
+using Experiments.Sweeps.Running;
 using Experiments.Tests.Data;
 
 namespace Experiments.Tests.Sweeps;

@@ -1,7 +1,13 @@
 using System.Text.Json.Nodes;
 using Experiments.Data;
 using Experiments.Reduction;
-using Experiments.Sweeps;
+using Experiments.Reports.Model;
+using Experiments.Results;
+using Experiments.Results.Records;
+using Experiments.Results.Yaml;
+using Experiments.Sweeps.Configuration;
+using Experiments.Sweeps.Models;
+using Experiments.Sweeps.Schema;
 
 namespace Experiments.Tests.Sweeps;
 

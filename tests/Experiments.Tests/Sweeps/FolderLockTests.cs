@@ -1,7 +1,7 @@
 using System.Globalization;
-using Experiments.Data;
 using Experiments.Reduction;
-using Experiments.Sweeps;
+using Experiments.Results;
+using Experiments.Results.Folder;
 using Experiments.Tests.Data;
 
 namespace Experiments.Tests.Sweeps;

@@ -1,4 +1,4 @@
-using Experiments.Sweeps;
+using Experiments.Sweeps.Running;
 
 namespace Experiments.Tests.Sweeps;
 

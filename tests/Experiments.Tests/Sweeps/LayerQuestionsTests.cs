@@ -1,4 +1,5 @@
-using Experiments.Sweeps;
+using Experiments.Sweeps.Explaining;
+using Experiments.Sweeps.Models;
 using Experiments.Tests.Networks;
 
 namespace Experiments.Tests.Sweeps;

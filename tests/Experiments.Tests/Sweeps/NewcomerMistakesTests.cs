@@ -3,7 +3,9 @@ using Experiments.Cli;
 using Experiments.Data;
 using Experiments.Networks;
 using Experiments.Reports;
-using Experiments.Sweeps;
+using Experiments.Results;
+using Experiments.Sweeps.Configuration;
+using Experiments.Sweeps.Planning;
 using Experiments.Tests.Schema;
 
 namespace Experiments.Tests.Sweeps;

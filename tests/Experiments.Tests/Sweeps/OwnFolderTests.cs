@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
-using Experiments.Sweeps;
+using Experiments.Networks;
+using Experiments.Results;
+using Experiments.Results.Folder;
 using Experiments.Tests.Data;
 
 namespace Experiments.Tests.Sweeps;

@@ -1,5 +1,5 @@
 using Experiments.Cli;
-using Experiments.Sweeps;
+using Experiments.Sweeps.Planning;
 using Experiments.Tests.Data;
 
 namespace Experiments.Tests.Sweeps;

@@ -1,4 +1,4 @@
-using Experiments.Sweeps;
+using Experiments.Results.Folder;
 
 namespace Experiments.Tests.Sweeps;
 

@@ -1,7 +1,13 @@
+using Experiments.Cli;
 using Experiments.Data;
+using Experiments.Networks;
 using Experiments.Reduction;
 using Experiments.Reports;
-using Experiments.Sweeps;
+using Experiments.Results.Folder;
+using Experiments.Results.Inspection;
+using Experiments.Results.Records;
+using Experiments.Sweeps.Explaining;
+using Experiments.Sweeps.Models;
 using Experiments.Tests.Reduction;
 
 namespace Experiments.Tests.Sweeps;

@@ -2,7 +2,10 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using Experiments.Cli;
 using Experiments.Data;
-using Experiments.Sweeps;
+using Experiments.Reports.Model;
+using Experiments.Results.Records;
+using Experiments.Sweeps.Graph;
+using Experiments.Sweeps.Planning;
 
 namespace Experiments.Tests.Sweeps;
 
@@ -41,8 +44,8 @@ public sealed class StageGoldenTests
             string stage = file.Key.Split('/')[0];
             if (!Scored.Contains(stage) && (file.Key.EndsWith(".npy", StringComparison.Ordinal) || file.Key.EndsWith(".safetensors", StringComparison.Ordinal)))
             {
-                // Several artifacts of a stage have no order but that of their largest values.
-                foreach ((double[] digest, int i) in file.Select(Digest).OrderBy(digest => digest[2]).Select((digest, i) => (digest, i)))
+                // Several artifacts of a stage have no order but that of their values: the largest, then the mean.
+                foreach ((double[] digest, int i) in file.Select(Digest).OrderBy(digest => digest[2]).ThenBy(digest => digest[0]).Select((digest, i) => (digest, i)))
                 {
                     now[$"{file.Key} {i}"] = new Golden(Version(stage, plan), digest);
                 }

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
-using Experiments.Sweeps;
+using Experiments.Sweeps.Caching;
+using Experiments.Sweeps.Graph;
+using Experiments.Sweeps.Planning;
 
 namespace Experiments.Tests.Sweeps;
 

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Experiments.Reduction;
-using Experiments.Sweeps;
+using Experiments.Results;
+using Experiments.Results.Records;
+using Experiments.Sweeps.Explaining;
 
 namespace Experiments.Tests.Sweeps;
 

@@ -1,6 +1,9 @@
 using System.Text.Json.Nodes;
 using Experiments.Reports;
-using Experiments.Sweeps;
+using Experiments.Results;
+using Experiments.Results.Folder;
+using Experiments.Results.Records;
+using Experiments.Sweeps.Running;
 
 namespace Experiments.Tests.Sweeps;
 
@@ -24,7 +27,7 @@ public sealed class StoredSweepTests : IDisposable
             File.WriteAllBytes(file, bytes);
             string message = Assert.Throws<SweepException>(() => StoredSweep.Open(bench.Paths)).Message;
             Assert.StartsWith($"{file} does not match its checksum in files.sha256: it is damaged, or was edited; run the sweep again", message, StringComparison.Ordinal);
-            Assert.Equal(message, Assert.Throws<ReportException>(() => ReportRenderer.Render(bench.Output)).Message);
+            Assert.Equal(message, Assert.Throws<SweepException>(() => ReportRenderer.Render(bench.Output)).Message);
             bytes[^2] ^= 1;
             File.WriteAllBytes(file, bytes);
         }

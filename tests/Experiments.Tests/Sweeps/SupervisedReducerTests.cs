@@ -1,5 +1,9 @@
+using Experiments.Cli;
 using Experiments.Reduction;
-using Experiments.Sweeps;
+using Experiments.Results.Folder;
+using Experiments.Results.Records;
+using Experiments.Sweeps.Graph;
+using Experiments.Sweeps.Planning;
 
 namespace Experiments.Tests.Sweeps;
 

@@ -1,6 +1,12 @@
+using Experiments.Cli;
 using Experiments.Data;
+using Experiments.Networks;
 using Experiments.Reduction;
-using Experiments.Sweeps;
+using Experiments.Results;
+using Experiments.Results.Folder;
+using Experiments.Results.Records;
+using Experiments.Sweeps.Planning;
+using Experiments.Sweeps.Running;
 
 namespace Experiments.Tests.Sweeps;
 

@@ -1,5 +1,7 @@
+using Experiments.Cli;
 using Experiments.Reduction;
-using Experiments.Sweeps;
+using Experiments.Sweeps.Configuration;
+using Experiments.Sweeps.Planning;
 
 namespace Experiments.Tests.Sweeps;
 

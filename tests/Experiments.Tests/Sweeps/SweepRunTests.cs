@@ -1,5 +1,15 @@
+using Experiments.Cli;
 using Experiments.Data;
-using Experiments.Sweeps;
+using Experiments.Networks;
+using Experiments.Reports.Model;
+using Experiments.Results;
+using Experiments.Results.Folder;
+using Experiments.Results.Records;
+using Experiments.Results.Yaml;
+using Experiments.Sweeps.Caching;
+using Experiments.Sweeps.Models;
+using Experiments.Sweeps.Planning;
+using Experiments.Sweeps.Running;
 
 namespace Experiments.Tests.Sweeps;
 

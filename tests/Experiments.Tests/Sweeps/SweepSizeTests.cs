@@ -1,5 +1,6 @@
 using Experiments.Cli;
-using Experiments.Sweeps;
+using Experiments.Results;
+using Experiments.Sweeps.Planning;
 using Experiments.Tests.Data;
 
 namespace Experiments.Tests.Sweeps;

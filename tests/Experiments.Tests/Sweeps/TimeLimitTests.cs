@@ -1,4 +1,6 @@
-using Experiments.Sweeps;
+using Experiments.Results.Records;
+using Experiments.Sweeps.Configuration;
+using Experiments.Sweeps.Planning;
 
 namespace Experiments.Tests.Sweeps;
 

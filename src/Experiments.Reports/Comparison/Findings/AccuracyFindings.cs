@@ -1,4 +1,11 @@
-namespace Experiments.Reports;
+using Experiments.Reports.Comparison.Model;
+using Experiments.Reports.Comparison.Pages;
+using Experiments.Reports.Model;
+using Experiments.Reports.Pdf;
+using Experiments.Results.Choosing;
+using Experiments.Results.Records;
+
+namespace Experiments.Reports.Comparison.Findings;
 
 /// <summary>Measures whether a model classifies better than in the baseline, by more than chance.</summary>
 internal static class AccuracyFindings

@@ -1,6 +1,10 @@
-using Experiments.Sweeps;
+using Experiments.Reports.Comparison.Model;
+using Experiments.Reports.Comparison.Pages;
+using Experiments.Reports.Model;
+using Experiments.Reports.Pdf;
+using Experiments.Results.Records;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Comparison.Findings;
 
 /// <summary>Whose best picture of a last layer is best.</summary>
 internal static class BestPictureFindings

@@ -1,6 +1,11 @@
-using Experiments.Sweeps;
+using Experiments.Reports.Comparison.Model;
+using Experiments.Reports.Comparison.Pages;
+using Experiments.Reports.Model;
+using Experiments.Reports.Pdf;
+using Experiments.Results.Choosing;
+using Experiments.Results.Records;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Comparison.Findings;
 
 /// <summary>Findings on scores that stand side by side without being comparable, because they are of other samples.</summary>
 internal static class ComparabilityFindings

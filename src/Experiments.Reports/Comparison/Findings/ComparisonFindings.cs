@@ -1,4 +1,8 @@
-namespace Experiments.Reports;
+using Experiments.Reports.Comparison.Model;
+using Experiments.Reports.Model;
+using Experiments.Results.Choosing;
+
+namespace Experiments.Reports.Comparison.Findings;
 
 /// <summary>
 /// Puts a comparison into words: what changed, what cannot be compared, what got better or worse by how much, and what the seeds cannot

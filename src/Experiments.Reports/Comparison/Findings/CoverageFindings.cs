@@ -1,4 +1,10 @@
-namespace Experiments.Reports;
+using Experiments.Reports.Comparison.Model;
+using Experiments.Reports.Comparison.Pages;
+using Experiments.Reports.Model;
+using Experiments.Reports.Pdf;
+using Experiments.Results.Records;
+
+namespace Experiments.Reports.Comparison.Findings;
 
 /// <summary>Findings on settings and trials that have no counterpart, did not finish or failed.</summary>
 internal static class CoverageFindings

@@ -1,6 +1,11 @@
-using Experiments.Sweeps;
+using Experiments.Reports.Comparison.Model;
+using Experiments.Reports.Comparison.Pages;
+using Experiments.Reports.Model;
+using Experiments.Reports.Pdf;
+using Experiments.Results.Choosing;
+using Experiments.Results.Records;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Comparison.Findings;
 
 /// <summary>Findings on scores that got better or worse, by how much, and on those that cannot be told apart, over all matched settings.</summary>
 internal static class DifferenceFindings

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Comparison.Gate;
 
 /// <summary>A setting or model of a sweep that breaks a rule; its score is null where the sweep has none to show.</summary>
 internal sealed record Regression(string Rule, string Sweep, string What, double? Score, double Baseline)

@@ -1,6 +1,9 @@
-using Experiments.Sweeps;
+using Experiments.Reports.Comparison.Model;
+using Experiments.Results.Choosing;
+using Experiments.Results.Records;
+using Experiments.Results.Yaml;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Comparison.Gate;
 
 /// <summary>
 /// Holds every sweep's scores against the baseline's. A score that is missing where the baseline has one breaks the rule too: a failed trial must

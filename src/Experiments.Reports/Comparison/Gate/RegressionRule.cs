@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Comparison.Gate;
 
 /// <summary>A rule about a change that must not happen to a score: "trustworthiness@15 &lt; baseline - 0.005".</summary>
 internal sealed partial record RegressionRule(string Text, string Metric, string Comparison, double Offset)

@@ -1,4 +1,6 @@
-namespace Experiments.Reports;
+using Experiments.Results.Choosing;
+
+namespace Experiments.Reports.Comparison.Model;
 
 /// <summary>
 /// One setting of a reducer in the sweeps that have it. Settings match when their reducer and all that any of the sweeps varies are the same;

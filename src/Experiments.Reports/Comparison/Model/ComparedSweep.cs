@@ -1,6 +1,8 @@
-using Experiments.Sweeps;
+using Experiments.Reports.Model;
+using Experiments.Results.Records;
+using Experiments.Results.Yaml;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Comparison.Model;
 
 /// <summary>
 /// One of the sweeps that are compared. The first is the baseline; the letter stands for it where there is no room for the label, which is

@@ -1,6 +1,8 @@
-using Experiments.Sweeps;
+using Experiments.Reports.Model;
+using Experiments.Results.Choosing;
+using Experiments.Results.Records;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Comparison.Model;
 
 /// <summary>A sweep's trainings of one model, one for every data and training seed.</summary>
 internal sealed record TrainedRuns(DatasetResult Dataset, IReadOnlyList<ModelResult> Runs)

@@ -1,6 +1,9 @@
-using Experiments.Sweeps;
+using Experiments.Reports.Comparison.Findings;
+using Experiments.Reports.Model;
+using Experiments.Results.Choosing;
+using Experiments.Results.Records;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Comparison.Model;
 
 /// <summary>The content of a comparison, apart from its looks: built from the sweeps' folders alone.</summary>
 internal sealed class ComparisonModel

@@ -1,6 +1,7 @@
-using Experiments.Sweeps;
+using Experiments.Results.Records;
+using Experiments.Results.Yaml;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Comparison.Model;
 
 /// <summary>
 /// Settings that differ between resolved configurations. Items of a list are matched by what they call themselves (their name, else their

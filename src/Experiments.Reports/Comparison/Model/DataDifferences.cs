@@ -1,6 +1,6 @@
-using Experiments.Sweeps;
+using Experiments.Results.Records;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Comparison.Model;
 
 /// <summary>Finds the differences between datasets that are each other's counterparts.</summary>
 internal static class DataDifferences

@@ -1,4 +1,4 @@
-namespace Experiments.Reports;
+namespace Experiments.Reports.Comparison.Model;
 
 /// <summary>Something that is not the same in every sweep: where it stands, and each sweep's value; null where there is none.</summary>
 internal sealed record Difference(string Path, IReadOnlyList<string?> Values)

@@ -1,4 +1,8 @@
-namespace Experiments.Reports;
+using Experiments.Results.Choosing;
+using Experiments.Results.Folder;
+using Experiments.Results.Records;
+
+namespace Experiments.Reports.Comparison.Model;
 
 /// <summary>Finds each layer's counterparts in the other sweeps.</summary>
 internal static class LayerMatching

@@ -1,6 +1,7 @@
-using Experiments.Sweeps;
+using Experiments.Results.Choosing;
+using Experiments.Results.Records;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Comparison.Model;
 
 /// <summary>
 /// Pairs a dataset or model with its counterparts in other sweeps: those of the same name (and settings that vary). Where every sweep has a single

@@ -1,6 +1,8 @@
-using Experiments.Sweeps;
+using Experiments.Results.Choosing;
+using Experiments.Results.Folder;
+using Experiments.Results.Records;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Comparison.Model;
 
 /// <summary>Measures whether two sweeps look at the same samples: drawn alike from one source, or the same to the last pixel and label.</summary>
 internal static class SampleIdentity

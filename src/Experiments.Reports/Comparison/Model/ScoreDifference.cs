@@ -1,6 +1,7 @@
-using Experiments.Sweeps;
+using Experiments.Results.Choosing;
+using Experiments.Results.Records;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Comparison.Model;
 
 /// <summary>A sweep's score beside the baseline's.</summary>
 internal sealed record ScoreDifference(ScoreSummary Baseline, ScoreSummary Other, Verdict Verdict)

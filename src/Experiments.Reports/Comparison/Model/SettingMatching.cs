@@ -1,6 +1,7 @@
-using Experiments.Sweeps;
+using Experiments.Results.Choosing;
+using Experiments.Results.Records;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Comparison.Model;
 
 /// <summary>Finds each setting's counterparts in the other sweeps, on one layer.</summary>
 internal static class SettingMatching

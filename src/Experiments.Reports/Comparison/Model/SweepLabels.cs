@@ -1,4 +1,4 @@
-namespace Experiments.Reports;
+namespace Experiments.Reports.Comparison.Model;
 
 /// <summary>Names for sweeps that tell them apart: their own, or the shortest end of the folder's path that does where names collide.</summary>
 internal static class SweepLabels

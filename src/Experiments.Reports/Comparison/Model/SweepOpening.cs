@@ -1,6 +1,9 @@
-using Experiments.Sweeps;
+using Experiments.Reports.Model;
+using Experiments.Results;
+using Experiments.Results.Folder;
+using Experiments.Results.Yaml;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Comparison.Model;
 
 /// <summary>Opens the folders of the sweeps to compare; everything that is wrong with them is told at once, a line each.</summary>
 internal static class SweepOpening

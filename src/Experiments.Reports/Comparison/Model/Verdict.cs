@@ -1,4 +1,4 @@
-namespace Experiments.Reports;
+namespace Experiments.Reports.Comparison.Model;
 
 /// <summary>The verdict on a difference between two sweeps' scores.</summary>
 internal enum Verdict

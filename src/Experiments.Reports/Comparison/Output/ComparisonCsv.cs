@@ -1,6 +1,10 @@
-using Experiments.Sweeps;
+using Experiments.Reports.Comparison.Model;
+using Experiments.Reports.Pdf;
+using Experiments.Results.Choosing;
+using Experiments.Results.Folder;
+using Experiments.Results.Records;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Comparison.Output;
 
 /// <summary>The comparison as a table: a row for every matched setting and metric.</summary>
 internal static class ComparisonCsv

@@ -1,8 +1,12 @@
 using System.Text.Json.Nodes;
 using Experiments.Reduction;
-using Experiments.Sweeps;
+using Experiments.Reports.Comparison.Gate;
+using Experiments.Reports.Comparison.Model;
+using Experiments.Reports.Pdf;
+using Experiments.Results.Choosing;
+using Experiments.Results.Records;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Comparison.Output;
 
 /// <summary>The comparison as comparison.json: everything the report says, and the settings without a counterpart too.</summary>
 internal static class ComparisonJson

@@ -1,4 +1,8 @@
-namespace Experiments.Reports;
+using Experiments.Reports.Comparison.Model;
+using Experiments.Reports.Pdf;
+using Experiments.Results.Records;
+
+namespace Experiments.Reports.Comparison.Output;
 
 /// <summary>Every path in a comparison's output folder, built in one place.</summary>
 internal sealed class ComparisonPaths(string root)

@@ -1,4 +1,6 @@
-namespace Experiments.Reports;
+using Experiments.Reports.Figures;
+
+namespace Experiments.Reports.Comparison.Output;
 
 /// <summary>A request to print a comparison, and the places and forms in which to do so.</summary>
 public sealed record ComparisonRequest

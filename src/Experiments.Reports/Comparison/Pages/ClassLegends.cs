@@ -1,4 +1,9 @@
-namespace Experiments.Reports;
+using Experiments.Reports.Comparison.Model;
+using Experiments.Reports.Model;
+using Experiments.Reports.Pdf;
+using Experiments.Results.Records;
+
+namespace Experiments.Reports.Comparison.Pages;
 
 /// <summary>The legend of the classes: one where the sweeps share their classes, else one for every set of classes.</summary>
 internal static class ClassLegends

@@ -1,6 +1,15 @@
+using Experiments.Reports.Comparison.Model;
+using Experiments.Reports.Comparison.Plots;
+using Experiments.Reports.Model;
+using Experiments.Reports.Pages;
+using Experiments.Reports.Pdf;
+using Experiments.Reports.Plots;
+using Experiments.Results.Choosing;
+using Experiments.Results.Folder;
+using Experiments.Results.Records;
 using SkiaSharp;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Comparison.Pages;
 
 /// <summary>The page of atlases: the images at their places in the best matched picture of each layer, sweep beside sweep.</summary>
 internal static class ComparedAtlasPage

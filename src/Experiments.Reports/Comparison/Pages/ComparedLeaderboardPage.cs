@@ -1,6 +1,13 @@
-using Experiments.Sweeps;
+using Experiments.Reports.Comparison.Model;
+using Experiments.Reports.Model;
+using Experiments.Reports.Pages;
+using Experiments.Reports.Pdf;
+using Experiments.Reports.Plots;
+using Experiments.Results.Choosing;
+using Experiments.Results.Inspection;
+using Experiments.Results.Records;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Comparison.Pages;
 
 /// <summary>Every matched setting's scores in every sweep, and which differences exceed the seed spread; then what has no counterpart.</summary>
 internal static class ComparedLeaderboardPage
@@ -82,7 +89,7 @@ internal static class ComparedLeaderboardPage
             .. matched.Take(MostStripLines).Select(setting => (setting.Label, (IReadOnlyList<StripMark>)[.. model.Sweeps
                 .Select(sweep => (sweep.Index, Score: setting.Score(sweep.Index, metric.Name)))
                 .Where(pair => pair.Score is not null)
-                .Select(pair => new StripMark(pair.Score!, pair.Index, Palette.Sweep(pair.Index)))])),
+                .Select(pair => new StripMark(pair.Score!, pair.Index, ReportColors.Sweep(pair.Index)))])),
         ];
         return lines.Any(line => line.Item2.Count > 0) ? new RankStrip(lines) : null;
     }

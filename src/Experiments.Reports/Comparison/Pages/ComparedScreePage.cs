@@ -1,4 +1,11 @@
-namespace Experiments.Reports;
+using Experiments.Reports.Comparison.Model;
+using Experiments.Reports.Comparison.Plots;
+using Experiments.Reports.Model;
+using Experiments.Reports.Pages;
+using Experiments.Reports.Pdf;
+using Experiments.Results.Records;
+
+namespace Experiments.Reports.Comparison.Pages;
 
 /// <summary>The page of scree curves: the variance of each layer over its principal components, the sweeps' curves over each other.</summary>
 internal static class ComparedScreePage

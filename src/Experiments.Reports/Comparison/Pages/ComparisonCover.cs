@@ -1,4 +1,12 @@
-namespace Experiments.Reports;
+using Experiments.Reports.Comparison.Findings;
+using Experiments.Reports.Comparison.Model;
+using Experiments.Reports.Comparison.Plots;
+using Experiments.Reports.Model;
+using Experiments.Reports.Pages;
+using Experiments.Reports.Pdf;
+using Experiments.Results.Records;
+
+namespace Experiments.Reports.Comparison.Pages;
 
 /// <summary>The first page: which sweeps, what was found in words, and the contents.</summary>
 internal static class ComparisonCover

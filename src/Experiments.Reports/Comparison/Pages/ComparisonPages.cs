@@ -1,4 +1,9 @@
-namespace Experiments.Reports;
+using Experiments.Reports.Comparison.Model;
+using Experiments.Reports.Comparison.Plots;
+using Experiments.Reports.Pages;
+using Experiments.Reports.Pdf;
+
+namespace Experiments.Reports.Comparison.Pages;
 
 /// <summary>Every kind of page of a comparison, in the order in which they are printed.</summary>
 internal static class ComparisonPages

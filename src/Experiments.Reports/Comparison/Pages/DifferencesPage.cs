@@ -1,4 +1,9 @@
-namespace Experiments.Reports;
+using Experiments.Reports.Comparison.Model;
+using Experiments.Reports.Pages;
+using Experiments.Reports.Pdf;
+using Experiments.Results.Records;
+
+namespace Experiments.Reports.Comparison.Pages;
 
 /// <summary>The page of differences between the sweeps in configuration, data and environment.</summary>
 internal static class DifferencesPage

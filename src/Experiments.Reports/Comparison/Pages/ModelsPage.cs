@@ -1,6 +1,12 @@
-using Experiments.Sweeps;
+using Experiments.Reports.Comparison.Model;
+using Experiments.Reports.Model;
+using Experiments.Reports.Pages;
+using Experiments.Reports.Pdf;
+using Experiments.Results.Choosing;
+using Experiments.Results.Folder;
+using Experiments.Results.Records;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Comparison.Pages;
 
 /// <summary>Trained models side by side.</summary>
 internal static class ModelsPage

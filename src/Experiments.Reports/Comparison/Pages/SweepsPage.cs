@@ -1,6 +1,11 @@
-using Experiments.Sweeps;
+using Experiments.Reports.Comparison.Model;
+using Experiments.Reports.Pages;
+using Experiments.Reports.Pdf;
+using Experiments.Reports.Statistics;
+using Experiments.Results.Choosing;
+using Experiments.Results.Records;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Comparison.Pages;
 
 /// <summary>The appendix of a comparison: the sweeps, how they were matched, times, definitions.</summary>
 internal static class SweepsPage
@@ -54,7 +59,7 @@ internal static class SweepsPage
             "Median seconds of an embedding when it was computed, neighbours and scores not counted; a cached one keeps its first time.");
     }
 
-    private static double? MedianSeconds(ComparedSweep sweep, string reducer) => Statistics.Median([.. sweep.Results.Trials
+    private static double? MedianSeconds(ComparedSweep sweep, string reducer) => Median.Of([.. sweep.Results.Trials
         .Where(trial => trial.ReducerTitle == reducer && trial.Seconds.ContainsKey(Stage))
         .Select(trial => trial.Seconds[Stage])]);
 

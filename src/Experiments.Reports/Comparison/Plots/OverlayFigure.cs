@@ -1,8 +1,9 @@
+using Experiments.Reports.Plots;
 using ScottPlot;
 using ScottPlot.TickGenerators;
 using SkiaSharp;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Comparison.Plots;
 
 /// <summary>A line over the others. A quiet one is thin and carries no marks; <paramref name="Kept"/> is a point of it to ring.</summary>
 internal sealed record Curve(int Sweep, double[] X, double[] Y, bool IsQuiet = false, int? Kept = null);
@@ -31,7 +32,7 @@ internal sealed record OverlayFigure(IReadOnlyList<Curve> Curves, IReadOnlyList<
         foreach (Curve curve in Curves)
         {
             plot.Add.Plottable(new DashedLine(
-                curve.X, curve.Y, Palette.Sweep(curve.Sweep), curve.IsQuiet ? 0.6f : 1.2f, curve.IsQuiet ? DashedLine.Dotted : Patterns[curve.Sweep]));
+                curve.X, curve.Y, ReportColors.Sweep(curve.Sweep), curve.IsQuiet ? 0.6f : 1.2f, curve.IsQuiet ? DashedLine.Dotted : Patterns[curve.Sweep]));
         }
 
         (double left, double right) = Ends();
@@ -68,7 +69,7 @@ internal sealed record OverlayFigure(IReadOnlyList<Curve> Curves, IReadOnlyList<
 
         if (curve.Kept is int kept && double.IsFinite(curve.Y[kept]))
         {
-            using SKPaint ring = new() { Color = Palette.Sweep(curve.Sweep), StrokeWidth = 0.8f, IsStroke = true, IsAntialias = true };
+            using SKPaint ring = new() { Color = ReportColors.Sweep(curve.Sweep), StrokeWidth = 0.8f, IsStroke = true, IsAntialias = true };
             canvas.DrawCircle(At(kept), 5, ring);
         }
     }

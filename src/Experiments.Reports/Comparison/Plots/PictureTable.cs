@@ -1,6 +1,9 @@
+using Experiments.Reports.Comparison.Model;
+using Experiments.Reports.Pdf;
+using Experiments.Reports.Plots;
 using SkiaSharp;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Comparison.Plots;
 
 /// <summary>A picture in a table of pictures, or why there is none.</summary>
 internal sealed record PictureCell(Action<SKCanvas, SKRect>? Draw, string Note);

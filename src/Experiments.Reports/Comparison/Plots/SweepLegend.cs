@@ -1,6 +1,9 @@
+using Experiments.Reports.Comparison.Model;
+using Experiments.Reports.Pdf;
+using Experiments.Reports.Plots;
 using SkiaSharp;
 
-namespace Experiments.Reports;
+namespace Experiments.Reports.Comparison.Plots;
 
 /// <summary>Letters, marks and names of the compared sweeps, set in lines at the head of every page.</summary>
 internal static class SweepLegend
@@ -37,5 +40,5 @@ internal static class SweepLegend
 
     /// <summary>A sweep's mark in its colour.</summary>
     public static void DrawMark(SKCanvas canvas, SKPoint centre, int sweep, float radius = 2.6f) =>
-        Marks.Draw(canvas, centre, radius, sweep, Palette.Sweep(sweep));
+        Marks.Draw(canvas, centre, radius, sweep, ReportColors.Sweep(sweep));
 }

@@ -1,4 +1,6 @@
-using Experiments.Sweeps;
+using Experiments.Networks;
+using Experiments.Results.Records;
+using Experiments.Sweeps.Running;
 
 namespace Experiments.Tests.Sweeps.Searching;
 

@@ -1,6 +1,9 @@
 using System.Globalization;
+using Experiments.Networks;
 using Experiments.Reduction;
-using Experiments.Sweeps;
+using Experiments.Results.Folder;
+using Experiments.Results.Yaml;
+using Experiments.Sweeps.Searching;
 
 namespace Experiments.Tests.Sweeps.Searching;
 

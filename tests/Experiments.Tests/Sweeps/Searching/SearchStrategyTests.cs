@@ -1,4 +1,5 @@
-using Experiments.Sweeps;
+using Experiments.Networks;
+using Experiments.Sweeps.Searching;
 
 namespace Experiments.Tests.Sweeps.Searching;
 

@@ -1,0 +1,183 @@
+using System.Collections.Concurrent;
+using Experiments.Data;
+using Experiments.Reduction;
+using Experiments.Results.Inspection;
+using Experiments.Results.Records;
+
+namespace Experiments.Results.Folder;
+
+/// <summary>Points of a picture.</summary>
+internal sealed record Points(float[] X, float[] Y)
+{
+    public int Count => X.Length;
+
+    /// <summary>True when every point has a place.</summary>
+    public bool IsFinite => Array.TrueForAll(X, float.IsFinite) && Array.TrueForAll(Y, float.IsFinite);
+
+    /// <summary>The points as rows.</summary>
+    public Matrix ToMatrix()
+    {
+        Matrix matrix = new(Count, 2);
+        for (int i = 0; i < Count; i++)
+        {
+            (matrix.Row(i)[0], matrix.Row(i)[1]) = (X[i], Y[i]);
+        }
+
+        return matrix;
+    }
+}
+
+/// <summary>Images of a dataset's samples, one after another, rows top to bottom, channels interleaved.</summary>
+internal sealed record ImageSet(byte[] Pixels, ImageShape Shape);
+
+/// <summary>A sweep's folder: its results and, on demand, the arrays they refer to. A missing array is null, a damaged one a fault.</summary>
+internal sealed class SweepBundle
+{
+    private const double Rounding = 1e-9;
+    private readonly SweepPaths paths;
+    private readonly ConcurrentDictionary<(string Path, Type Type), object?> arrays = new();
+    private readonly Dictionary<string, LayerResult> layers = [];
+    private readonly Dictionary<string, LayerResult> layersOfTrials = [];
+
+    private SweepBundle(SweepPaths paths, SweepResults results)
+    {
+        this.paths = paths;
+        Results = results;
+        results.Layers.ToList().ForEach(layer => layers.TryAdd(layer.Id, layer));
+        results.Trials.ToList().ForEach(trial => layersOfTrials.TryAdd(trial.Id, layers[trial.LayerId]));
+    }
+
+    public SweepResults Results { get; }
+
+    /// <summary>Reads results.json of a folder whose files are as they were written.</summary>
+    /// <exception cref="SweepException">There is none, or it can't be read.</exception>
+    public static SweepBundle Open(string directory)
+    {
+        SweepPaths paths = new(directory);
+        return new SweepBundle(paths, StoredSweep.Open(paths));
+    }
+
+    /// <summary>The resolved configuration as text; null when the file is gone.</summary>
+    public string? Configuration => File.Exists(paths.ConfigYaml) ? File.ReadAllText(paths.ConfigYaml) : null;
+
+    public Points? Embedding(string trialId) => Columns(paths.Embedding(trialId), layersOfTrials[trialId].Samples);
+
+    public Points? Scores(string layerId) => Columns(paths.Scores(layerId), layers[layerId].Samples);
+
+    public Points? Loadings(string layerId) => Columns(paths.Loadings(layerId), layers[layerId].Features);
+
+    /// <summary>Activations of a layer, n × d.</summary>
+    public Matrix? Activations(string layerId) => Read(paths.Activations(layerId), path =>
+    {
+        NpyArray<float> array = NpyFile.ReadSingle(path);
+        return array.Shape is [int rows, int columns] && rows == layers[layerId].Samples
+            ? new Matrix(Finite(path, array.Values), rows, columns)
+            : throw new SweepException($"{path} has shape ({string.Join(", ", array.Shape)}): expected {layers[layerId].Samples} rows.");
+    });
+
+    public int[]? Labels(string datasetId) => Read(paths.Labels(datasetId), path =>
+    {
+        DatasetResult dataset = Dataset(datasetId);
+        int[] labels = NpyFile.ReadInt32(path).Values;
+        int classes = dataset.ClassNames.Count > 0 ? dataset.ClassNames.Count : dataset.Samples;
+        return labels.Length == dataset.Samples && Array.TrueForAll(labels, label => label >= -1 && label < classes)
+            ? labels
+            : throw new SweepException($"{path} does not fit results.json: expected {dataset.Samples} labels from 0 to {classes - 1}, or -1 for none.");
+    });
+
+    /// <summary>Returns the names of a dataset's samples where they come from; null where they have none.</summary>
+    public IReadOnlyList<string>? Names(string datasetId) => Read(paths.SampleNames(datasetId), _ => SampleNames.Read(paths, Dataset(datasetId)));
+
+    /// <summary>The split each of a dataset's samples is from; null where all are of one.</summary>
+    public IReadOnlyList<string>? Splits(string datasetId) => Read(paths.SampleSplits(datasetId), _ => SampleNames.ReadSplits(paths, Dataset(datasetId)));
+
+    /// <summary>Values that stand in the labels' place.</summary>
+    public double[]? Values(string datasetId) => Read(paths.Values(datasetId), path =>
+    {
+        double[] values = NpyFile.ReadDouble(path).Values;
+        return values.Length == Dataset(datasetId).Samples
+            ? values
+            : throw new SweepException($"{path} does not fit results.json: expected {Dataset(datasetId).Samples} values.");
+    });
+
+    public double[]? Spectrum(string layerId) => Read(paths.Spectrum(layerId), path => NpyFile.ReadDouble(path).Values is var shares
+        && Array.TrueForAll(shares, share => !(share < 0 || share > 1 + Rounding)) ? shares : throw new SweepException($"{path}: expected shares of variance from 0 to 1."));
+
+    /// <summary>A model's kept samples.</summary>
+    public KeptSamples? Kept(string modelId) => Read(paths.KeptSamples(modelId), path =>
+    {
+        KeptSamples? kept = KeptSamples.Load(paths, modelId);
+        string dataset = Results.Models.First(model => model.Id == modelId).DatasetId;
+        return kept is not null && KeptChecks.Problem(kept, Dataset(dataset).Samples) is { } problem ? throw new SweepException($"{path} does not fit results.json: {problem}.") : kept;
+    });
+
+    /// <summary>The kept samples' rows of the model's last layer, one after another.</summary>
+    public float[]? KeptActivations(string modelId) => Read(paths.KeptActivations(modelId), path => NpyFile.ReadSingle(path).Values);
+
+    /// <summary>Returns the number that was subtracted from each feature of the kept samples; null where nothing was.</summary>
+    public double[]? KeptOrigin(string modelId) => Read(paths.KeptOrigin(modelId), path => NpyFile.ReadDouble(path).Values);
+
+    /// <summary>The kept samples' feature maps, one after another.</summary>
+    public float[]? KeptMaps(string modelId) => Read(paths.KeptMaps(modelId), path => NpyFile.ReadSingle(path).Values);
+
+    /// <summary>Returns the scores of chance on a layer.</summary>
+    public NullScores? Null(string layerId) => Read(paths.NullScores(layerId), _ => NullScores.Load(paths, layerId));
+
+    /// <summary>The linear map that stands for a picture.</summary>
+    public PictureMap? Map(string trialId) => Read(paths.Map(trialId), path =>
+    {
+        PictureMap? map = PictureMap.Read(path, paths.MapDescription(trialId));
+        return map is not null && KeptChecks.Problem(map, layersOfTrials[trialId].Features, Coordinates(trialId)?.Columns) is { } problem
+            ? throw new SweepException($"{path} does not fit results.json: {problem}.") : map;
+    });
+
+    /// <summary>A picture with all its columns.</summary>
+    public Matrix? Coordinates(string trialId) => Read(paths.Embedding(trialId), path =>
+    {
+        NpyArray<float> array = NpyFile.ReadSingle(path);
+        return array.Shape is [int rows, int columns] && rows == layersOfTrials[trialId].Samples
+            ? new Matrix(Finite(path, array.Values), rows, columns)
+            : throw new SweepException($"{path} has shape ({string.Join(", ", array.Shape)}): expected {layersOfTrials[trialId].Samples} rows.");
+    });
+
+    public ImageSet? Images(string datasetId) => Read(paths.Images(datasetId), path =>
+    {
+        NpyArray<byte> array = NpyFile.ReadBytes(path);
+        int[] shape = array.Shape;
+        int samples = Dataset(datasetId).Samples;
+        return shape.Length == 4 && shape[0] == samples && shape[1] > 0 && shape[2] > 0 && shape[3] is 1 or 3
+            ? new ImageSet(array.Values, new ImageShape(shape[1], shape[2], shape[3]))
+            : throw new SweepException($"{path} has shape ({string.Join(", ", shape)}): expected {samples} x height x width x 1 or 3.");
+    });
+
+    private DatasetResult Dataset(string id) => Results.Datasets.First(dataset => dataset.Id == id);
+
+    /// <summary>The first two columns of a matrix; a single column is drawn on a line.</summary>
+    private Points? Columns(string path, int rows) => Read(path, file =>
+    {
+        NpyArray<float> array = NpyFile.ReadSingle(file);
+        if (array.Shape.Length != 2 || array.Shape[0] != rows || array.Shape[1] < 1)
+        {
+            throw new SweepException($"{file} has shape ({string.Join(", ", array.Shape)}): expected {rows} rows and at least one column.");
+        }
+
+        int columns = array.Shape[1];
+        float[] x = new float[array.Shape[0]];
+        float[] y = new float[array.Shape[0]];
+        for (int i = 0; i < x.Length; i++)
+        {
+            x[i] = array.Values[i * columns];
+            y[i] = columns > 1 ? array.Values[(i * columns) + 1] : 0;
+        }
+
+        return new Points(x, y);
+    });
+
+    private static float[] Finite(string path, float[] values) => Array.FindIndex(values, value => !float.IsFinite(value)) is int at and >= 0
+        ? throw new SweepException($"{path}: its value {at} is {values[at]}, which is not finite.")
+        : values;
+
+    /// <summary>Every array is read once.</summary>
+    private T? Read<T>(string path, Func<string, T?> read)
+        where T : class => (T?)arrays.GetOrAdd((path, typeof(T)), _ => File.Exists(path) ? read(path) : null);
+}

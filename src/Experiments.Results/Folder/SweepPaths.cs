@@ -1,0 +1,115 @@
+using Experiments.Reduction;
+using Experiments.Results.Inspection;
+using Experiments.Results.Records;
+
+namespace Experiments.Results.Folder;
+
+/// <summary>Every path in a sweep's output folder, built in one place.</summary>
+public sealed class SweepPaths(string root)
+{
+    /// <summary>The folder of the sweep, as an absolute path.</summary>
+    public string Root { get; } = Path.GetFullPath(root);
+
+    /// <summary>Held while a sweep writes the folder.</summary>
+    public string Lock => Path.Combine(Root, ".sweep.lock");
+
+    /// <summary>The number of the process that holds it.</summary>
+    public string LockHolder => Path.Combine(Root, ".sweep.process");
+
+    /// <summary>The report that was printed.</summary>
+    public string Report => Path.Combine(Root, "report.pdf");
+
+    /// <summary>One row a trial.</summary>
+    public string ResultsCsv => Path.Combine(Root, "results.csv");
+
+    /// <summary>The results as a tree: <see cref="SweepResults"/>.</summary>
+    public string ResultsJson => Path.Combine(Root, "results.json");
+
+    /// <summary>The artifacts that the sweep's last finished run opened or made, "stage/key"; none of them is needed to read the folder.</summary>
+    public string Artifacts => Path.Combine(Root, "artifacts.json");
+
+    /// <summary>The configuration with every default written out.</summary>
+    public string ConfigYaml => Path.Combine(Root, "config.yaml");
+
+    /// <summary>The bundle a report is drawn from.</summary>
+    public string Bundle => Path.Combine(Root, "model");
+
+    /// <summary>A trial's picture, n × components float32.</summary>
+    public string Embedding(string trialId) => PlainName.Under(Root, "trials", trialId, "embedding.npy");
+
+    /// <summary>The scores of a trial.</summary>
+    public string Metrics(string trialId) => PlainName.Under(Root, "trials", trialId, "metrics.json");
+
+    /// <summary>Class indices of a dataset's samples, n int32, −1 where the class is not known; absent when there are no classes.</summary>
+    public string Labels(string datasetId) => PlainName.Under(Bundle, "datasets", datasetId, "labels.npy");
+
+    /// <summary>Values that stand in the labels' place, n float64; absent when labels are classes.</summary>
+    public string Values(string datasetId) => PlainName.Under(Bundle, "datasets", datasetId, "values.npy");
+
+    /// <summary>Images of a dataset's samples, n × h × w × c uint8; absent when there are none.</summary>
+    public string Images(string datasetId) => PlainName.Under(Bundle, "datasets", datasetId, "images.npy");
+
+    /// <summary>The images in 16 bits, uint16; absent where they have 8.</summary>
+    public string DeepImages(string datasetId) => PlainName.Under(Bundle, "datasets", datasetId, "images16.npy");
+
+    /// <summary>Names of a dataset's samples, a JSON list of texts; absent where they have none.</summary>
+    public string SampleNames(string datasetId) => PlainName.Under(Bundle, "datasets", datasetId, "names.json");
+
+    /// <summary>The split of each of a dataset's samples, a JSON list of texts; absent where all are of one.</summary>
+    public string SampleSplits(string datasetId) => PlainName.Under(Bundle, "datasets", datasetId, "splits.json");
+
+    /// <summary>Features of a dataset's samples, n × d float32; absent when the images are the features.</summary>
+    public string Features(string datasetId) => PlainName.Under(Bundle, "datasets", datasetId, "features.npy");
+
+    /// <summary>
+    /// The number that was subtracted from each of those features (<see cref="Experiments.Reduction.Matrix.Origin"/>), d float64; absent when
+    /// nothing was.
+    /// </summary>
+    public string Origin(string datasetId) => PlainName.Under(Bundle, "datasets", datasetId, "origin.npy");
+
+    /// <summary>The description of a model: kind, name and every setting, as a sweep file would say it.</summary>
+    public string ModelDescription(string modelId) => PlainName.Under(Bundle, "models", modelId, "model.yaml");
+
+    /// <summary>Hashes of files outside the folder that a model is made of (an ONNX network), by setting; absent when there are none.</summary>
+    public string ModelContent(string modelId) => PlainName.Under(Bundle, "models", modelId, "content.json");
+
+    /// <summary>The files that a model's training left (weights); absent for a model that needs none.</summary>
+    public string ModelFiles(string modelId) => PlainName.Under(Bundle, "models", modelId, "trained");
+
+    /// <summary>A model's most telling samples, as <see cref="Experiments.Sweeps.KeptSamples"/>.</summary>
+    public string KeptSamples(string modelId) => PlainName.Under(Bundle, "models", modelId, "samples.json");
+
+    /// <summary>The kept samples' rows of the model's last reduced layer, s × d float32.</summary>
+    public string KeptActivations(string modelId) => PlainName.Under(Bundle, "models", modelId, "activations.npy");
+
+    /// <summary>The number that was subtracted from each feature of the kept rows, d float64; absent when nothing was.</summary>
+    public string KeptOrigin(string modelId) => PlainName.Under(Bundle, "models", modelId, "origin.npy");
+
+    /// <summary>The kept samples' feature maps, s × channels × h × w float32; absent for a model without layers over space.</summary>
+    public string KeptMaps(string modelId) => PlainName.Under(Bundle, "models", modelId, "maps.npy");
+
+    /// <summary>
+    /// The linear map that stands for a trial's picture, (1 + axes) × d float64: mean of every feature, then the weights of each axis.
+    /// </summary>
+    public string Map(string trialId) => PlainName.Under(Root, "trials", trialId, "map.npy");
+
+    /// <summary>The kind and the quality of a trial's map, as <see cref="KeptMap"/>.</summary>
+    public string MapDescription(string trialId) => PlainName.Under(Root, "trials", trialId, "map.json");
+
+    /// <summary>Activations of a layer, n × d float32; absent for layers too wide to be read feature by feature.</summary>
+    public string Activations(string layerId) => PlainName.Under(Bundle, "layers", layerId, "activations.npy");
+
+    /// <summary>
+    /// The scores of chance on a layer, as <see cref="Experiments.Sweeps.NullScores"/>; absent for layers that the report is not about.
+    /// </summary>
+    public string NullScores(string layerId) => PlainName.Under(Bundle, "layers", layerId, "null.json");
+
+    /// <summary>Explained variance ratio of every principal component of a layer, r float64, descending.</summary>
+    public string Spectrum(string layerId) => PlainName.Under(Bundle, "layers", layerId, "spectrum.npy");
+
+    /// <summary>Loadings of a layer on its first two components, d × 2 float32 (unit columns).</summary>
+    public string Loadings(string layerId) => PlainName.Under(Bundle, "layers", layerId, "loadings.npy");
+
+    /// <summary>PCA scores of the samples on the first two components, n × 2 float32.</summary>
+    public string Scores(string layerId) => PlainName.Under(Bundle, "layers", layerId, "scores.npy");
+}

@@ -1,0 +1,11 @@
+namespace Experiments.Results.Records;
+
+/// <summary>How a layer with spatial extent is pooled before it is reduced.</summary>
+public enum Pooling
+{
+    /// <summary>Flattened as it is.</summary>
+    None,
+
+    /// <summary>Averaged over space: one number a channel.</summary>
+    Average,
+}

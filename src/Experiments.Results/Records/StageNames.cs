@@ -1,0 +1,16 @@
+namespace Experiments.Results.Records;
+
+/// <summary>Kinds of stages: names of cache folders, of columns of seconds and of progress events.</summary>
+internal static class StageNames
+{
+    public const string Dataset = "dataset";
+    public const string Train = "train";
+    public const string Activations = "activations";
+    public const string Neighbors = "neighbors";
+    public const string Spectrum = "spectrum";
+    public const string Embedding = "embedding";
+    public const string Metrics = "metrics";
+
+    /// <summary>All of them in the order a trial passes them.</summary>
+    public static readonly IReadOnlyList<string> All = [Dataset, Train, Activations, Neighbors, Spectrum, Embedding, Metrics];
+}

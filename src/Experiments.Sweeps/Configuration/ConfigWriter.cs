@@ -1,0 +1,113 @@
+using System.Text.Json.Nodes;
+using Experiments.Reduction;
+using Experiments.Results.Folder;
+using Experiments.Results.Records;
+using Experiments.Results.Yaml;
+using Experiments.Sweeps.Searching;
+
+namespace Experiments.Sweeps.Configuration;
+
+/// <summary>Writes a configuration with every default spelled out; reading it gives the same plan.</summary>
+internal static class ConfigWriter
+{
+    /// <summary>The configuration as YAML.</summary>
+    public static string Write(SweepConfig config) => YamlWriter.Write(new JsonObject
+    {
+        ["name"] = config.Name,
+        ["seeds"] = new JsonObject
+        {
+            ["data"] = List(config.Seeds.Data),
+            ["train"] = List(config.Seeds.Train),
+            ["reduce"] = List(config.Seeds.Reduce),
+        },
+        ["datasets"] = new JsonArray([.. config.Datasets.Select(Dataset)]),
+        ["models"] = new JsonArray([.. config.Models.Select(Model)]),
+        ["layers"] = Layers(config),
+        ["reducers"] = new JsonArray([.. config.Reducers.Select(entry => Grid(entry.Descriptor.Kind, entry.Options))]),
+        ["search"] = Search(config.Search),
+        ["metrics"] = new JsonObject
+        {
+            ["neighbors"] = List(config.Neighbors),
+            ["names"] = List(config.Metrics.Select(metric => metric.Name)),
+        },
+        ["time_limit"] = TimeLimit.Write(config.TimeLimit),
+        ["report"] = Report(config.Report),
+    });
+
+    /// <summary>One model as YAML: kind, name and settings.</summary>
+    public static string Write(ModelEntry model) => YamlWriter.Write(Model(model));
+
+    private static JsonObject Dataset(DatasetEntry entry)
+    {
+        JsonObject mapping = Grid(entry.Descriptor.Kind, entry.Options);
+        mapping["name"] = entry.Options.Has("name") ? mapping["name"]!.DeepClone() : entry.Descriptor.Kind;
+        return mapping;
+    }
+
+    private static JsonArray Layers(SweepConfig config) => config.Layers.Count == 0
+        ? [Grid(null, null)]
+        : new JsonArray([.. config.Layers.Select(entry => Grid(null, entry.Options))]);
+
+    private static JsonObject Grid(string? kind, OptionGrid? grid)
+    {
+        JsonObject mapping = kind is null ? [] : new JsonObject { ["kind"] = kind };
+        foreach ((string name, IReadOnlyList<object?> values) in grid?.Resolved() ?? [KeyValuePair.Create("name", (IReadOnlyList<object?>)["input"])])
+        {
+            mapping[name] = grid?.RangeOf(name) is { } range ? Range(range) : values.Count == 1 ? PlainJson.Of(values[0]) : List(values);
+        }
+
+        return mapping;
+    }
+
+    private static JsonObject Range(SearchRange range) =>
+        new() { ["low"] = range.Low, ["high"] = range.High, ["scale"] = range.IsLog ? "log" : "linear" };
+
+    private static JsonObject Search(SearchConfig search)
+    {
+        if (!search.IsSearch)
+        {
+            return new JsonObject { ["strategy"] = "grid" };
+        }
+
+        JsonObject mapping = new(OptionSchema.Values(search).Select(option => KeyValuePair.Create(option.Key, PlainJson.Of(option.Value))));
+        mapping["objective"] = List(search.Objectives.Select(objective => objective.Name));
+        if (search.Points.Count > 0)
+        {
+            mapping["points"] = new JsonArray([.. search.Points.Select(point => Point(point))]);
+        }
+
+        return mapping;
+    }
+
+    private static JsonObject Point(SearchPoint point)
+    {
+        JsonObject mapping = new() { ["kind"] = point.Descriptor.Kind };
+        foreach (OptionInfo option in OptionSchema.Of(point.Descriptor.OptionsType))
+        {
+            mapping[option.Name] = PlainJson.Of(OptionGrid.Plain(option, option.Property.GetValue(point.Options)));
+        }
+
+        return mapping;
+    }
+
+    private static JsonObject Model(ModelEntry entry)
+    {
+        JsonObject mapping = new() { ["name"] = entry.Name, ["kind"] = entry.Kind };
+        foreach ((string key, JsonNode? value) in entry.Model.Parameters)
+        {
+            mapping[key] = value?.DeepClone();
+        }
+
+        return mapping;
+    }
+
+    private static JsonObject Report(ReportOptions options)
+    {
+        JsonObject mapping = new(OptionSchema.Values(options).Select(option => KeyValuePair.Create(option.Key, PlainJson.Of(option.Value))));
+        mapping["samples"] = options.Samples.Count == 0 ? SweepConfigReader.AnySamples : List(options.Samples);
+        mapping["pages"] = options.Pages.Count == 0 ? "all" : List(options.Pages);
+        return mapping;
+    }
+
+    private static JsonArray List<T>(IEnumerable<T> values) => new([.. values.Select(value => PlainJson.Of(value))]);
+}

@@ -1,0 +1,26 @@
+using Experiments.Reduction;
+
+namespace Experiments.Sweeps.Graph;
+
+/// <summary>Finds the neighbour graphs that the reducers on one layer need.</summary>
+internal static class NeighborDemand
+{
+    /// <summary>The largest k by kind; the graph at that k serves them all.</summary>
+    public static IReadOnlyDictionary<GraphKind, int> Of(int samples, IEnumerable<ReducerOptions> wanted) =>
+        wanted.Distinct()
+            .Select(options => (Kind: GraphKind.Of(options, samples), K: options.NeighborsNeeded(samples)))
+            .Where(need => need.K > 0)
+            .GroupBy(need => need.Kind)
+            .ToDictionary(group => group.Key, group => group.Max(need => need.K));
+}
+
+/// <summary>Graphs that differ in more than their number of neighbours.</summary>
+internal readonly record struct GraphKind(DistanceMetric Metric, bool IsApproximate)
+{
+    /// <summary>Returns the kind of graph that a reducer of so many samples reads.</summary>
+    public static GraphKind Of(ReducerOptions options, int samples) =>
+        new(options.NeighborMetric, NearestNeighbors.IsApproximate(options.NeighborMethod, samples));
+
+    /// <summary>The method that searches for the graph.</summary>
+    public NeighborMethod Method => IsApproximate ? NeighborMethod.Approximate : NeighborMethod.Exact;
+}

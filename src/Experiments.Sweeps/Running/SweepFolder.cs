@@ -1,0 +1,206 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Text;
+using Experiments.Results;
+using Experiments.Results.Folder;
+using Experiments.Results.Records;
+using Experiments.Sweeps.Caching;
+using Experiments.Sweeps.Configuration;
+using Experiments.Sweeps.Models;
+using Experiments.Sweeps.Planning;
+using Experiments.Sweeps.Stages;
+
+namespace Experiments.Sweeps.Running;
+
+/// <summary>
+/// Files a sweep's results under its <see cref="SweepPaths"/>. Every file is written whole or not at all, and left alone when it already holds the
+/// same bytes. Finished results of an earlier run stay until those of this run are whole, and then all of them go; those of a run that was stopped
+/// stay until this one is as far. Files that no run of this program wrote stay.
+/// </summary>
+internal sealed class SweepFolder
+{
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(2);
+    private readonly Lock gate = new();
+    private readonly SweepPaths paths;
+    private readonly SweepPlan plan;
+    private readonly OwnFolder folder;
+    private readonly ConcurrentBag<string> absent = [];
+    private int doneBefore;
+    private long lastWrite = Stopwatch.GetTimestamp();
+    private TimeSpan pause = ShortestPause;
+
+    /// <summary>Opens the folder of a sweep for writing.</summary>
+    /// <exception cref="SweepException">Its list is damaged, or files that are not the program's stand in the way.</exception>
+    public SweepFolder(SweepPaths paths, SweepPlan plan)
+    {
+        this.paths = paths;
+        this.plan = plan;
+        folder = StoredSweep.Folder(paths);
+        folder.RequireFree([paths.ConfigYaml, paths.ResultsJson, paths.ResultsCsv, paths.Artifacts, paths.Report]);
+    }
+
+    /// <summary>Writes the resolved configuration and results in which everything is pending, unless there are better ones.</summary>
+    public void Begin(SweepResults pending)
+    {
+        folder.ForgetMissing();
+        SweepResults? earlier = Earlier();
+        doneBefore = earlier?.Trials.Count(IsDone) ?? 0;
+        folder.DropStaged();
+        if (earlier is { Finished.Length: > 0 } && doneBefore > 0)
+        {
+            folder.Stage();
+        }
+
+        WriteResults(pending);
+        if (!folder.IsStaged)
+        {
+            folder.Seal();
+        }
+    }
+
+    /// <summary>A dataset's labels, images and features.</summary>
+    public void KeepSamples(DatasetPlan dataset, Artifact samples)
+    {
+        Keep(samples, SampleStage.Labels, paths.Labels(dataset.Id));
+        Keep(samples, SampleStage.Values, paths.Values(dataset.Id));
+        Keep(samples, SampleStage.Pixels, paths.Images(dataset.Id));
+        Keep(samples, SampleStage.DeepPixels, paths.DeepImages(dataset.Id));
+        Keep(samples, SampleStage.Names, paths.SampleNames(dataset.Id));
+        Keep(samples, SampleStage.Splits, paths.SampleSplits(dataset.Id));
+        Keep(samples, SampleStage.Features, paths.Features(dataset.Id));
+        Keep(samples, SampleStage.Origin, paths.Origin(dataset.Id));
+    }
+
+    /// <summary>
+    /// A model's description and what its training left (null for one without training), so that new inputs can be run through it.
+    /// </summary>
+    public void KeepModel(ModelPlan model, Artifact? trained)
+    {
+        foreach (string file in trained?.Files ?? [])
+        {
+            Keep(trained!, file, PlainName.Under(paths.ModelFiles(model.Id), file.Split('/')));
+        }
+
+        WriteText(paths.ModelDescription(model.Id), ConfigWriter.Write(model.Entry));
+        if (ModelContent.Of(model.Model) is { Count: > 0 } content)
+        {
+            WriteJson(paths.ModelContent(model.Id), content);
+        }
+    }
+
+    /// <summary>A layer's activations for the pages that look at single features.</summary>
+    public void KeepActivations(LayerPlan layer, Artifact activations) =>
+        Keep(activations, ActivationStage.Activations, paths.Activations(layer.Id));
+
+    /// <summary>A layer's principal components for the report.</summary>
+    public void KeepSpectrum(LayerPlan layer, Artifact spectrum)
+    {
+        Keep(spectrum, SpectrumStage.Spectrum, paths.Spectrum(layer.Id));
+        Keep(spectrum, SpectrumStage.Loadings, paths.Loadings(layer.Id));
+        Keep(spectrum, SpectrumStage.Scores, paths.Scores(layer.Id));
+    }
+
+    /// <summary>A trial's picture and scores; a failed one has none.</summary>
+    public void KeepTrial(TrialResult result, Artifact? embedding)
+    {
+        if (embedding is not null && IsDone(result))
+        {
+            Keep(embedding, EmbeddingStage.Embedding, paths.Embedding(result.Id));
+            WriteJson(paths.Metrics(result.Id), result);
+        }
+    }
+
+    /// <summary>Writes results.json and results.csv, unless the folder holds finished results, or more of them.</summary>
+    public void WriteResults(SweepResults results)
+    {
+        lock (gate)
+        {
+            if (results.Finished.Length > 0 || (!folder.IsStaged && results.Trials.Count(IsDone) >= doneBefore))
+            {
+                WriteText(paths.ConfigYaml, ConfigWriter.Write(plan.Config));
+                WriteJson(paths.ResultsJson, results);
+                WriteText(paths.ResultsCsv, ResultsCsv.Write(results));
+            }
+        }
+    }
+
+    /// <summary>Writes the results, but only when the last time is a while ago: writing takes at most a twentieth of the time.</summary>
+    public void WriteResultsNowAndThen(Func<SweepResults> snapshot)
+    {
+        lock (gate)
+        {
+            if (Stopwatch.GetElapsedTime(lastWrite) < pause)
+            {
+                return;
+            }
+
+            long start = Stopwatch.GetTimestamp();
+            WriteResults(snapshot());
+            lastWrite = Stopwatch.GetTimestamp();
+            TimeSpan twenty = 20 * Stopwatch.GetElapsedTime(start, lastWrite);
+            pause = twenty > ShortestPause ? twenty : ShortestPause;
+        }
+    }
+
+    /// <summary>
+    /// Writes the final results, says which artifacts they come from, puts what waited in its place and removes what earlier runs left.
+    /// </summary>
+    /// <exception cref="FolderLostException">Files that were written are gone.</exception>
+    public void Finish(SweepResults results, IEnumerable<Artifact> used)
+    {
+        WriteJson<string[]>(paths.Artifacts, [.. used.Select(artifact => artifact.Name).Distinct().Order(StringComparer.Ordinal)]);
+        WriteResults(results);
+        HashSet<string> kept =
+        [
+            .. results.Trials.Where(IsDone).Select(trial => $"trials/{trial.Id}"), .. results.Datasets.Select(dataset => $"model/datasets/{dataset.Id}"),
+            .. results.Models.Select(model => $"model/models/{model.Id}"), .. results.Layers.Select(layer => $"model/layers/{layer.Id}"),
+        ];
+        folder.Commit(name => FolderOf(name) is { } owner && !kept.Contains(owner));
+        folder.Remove(absent);
+        if (folder.FirstMissing() is { } missing)
+        {
+            throw new FolderLostException($"{missing} vanished while the sweep ran; run it again, which takes moments where the cache holds its stages");
+        }
+    }
+
+    /// <summary>Leaves what earlier runs left as it is.</summary>
+    public void Abandon() => folder.DropStaged();
+
+    /// <summary>The folder of the trial, dataset, model or layer that a file is about; null for the rest.</summary>
+    private static string? FolderOf(string name) => name.Split('/') switch
+    {
+        ["trials", string id, _, ..] => $"trials/{id}",
+        ["model", string kind, string id, _, ..] => $"model/{kind}/{id}",
+        _ => null,
+    };
+
+    private static bool IsDone(TrialResult trial) => trial.Status == "done";
+
+    private SweepResults? Earlier()
+    {
+        try
+        {
+            return SweepResults.Load(paths);
+        }
+        catch (SweepException)
+        {
+            return null;
+        }
+    }
+
+    private void Keep(Artifact artifact, string file, string place)
+    {
+        if (artifact.HashOf(file) is { } hash)
+        {
+            folder.Keep(artifact[file], hash, place);
+        }
+        else
+        {
+            absent.Add(place);
+        }
+    }
+
+    private void WriteJson<T>(string path, T value) => folder.Put(path, JsonFile.Bytes(value));
+
+    private void WriteText(string path, string text) => folder.Put(path, Encoding.UTF8.GetBytes(text));
+}

@@ -1,0 +1,70 @@
+using Experiments.Reduction;
+using Experiments.Results.Records;
+using Experiments.Sweeps.Planning;
+using Experiments.Sweeps.Stages;
+
+namespace Experiments.Sweeps.Running;
+
+/// <summary>Writes up a trial.</summary>
+internal static class TrialResults
+{
+    /// <summary>A trial that ended.</summary>
+    public static TrialResult Of(TrialOutcome outcome, IReadOnlyList<MetricColumn> columns)
+    {
+        TrialResult blank = Blank(outcome.Trial, outcome.Reason is null ? "done" : "failed") with { Reason = outcome.Reason, Seconds = Seconds(outcome) };
+        if (outcome.Embedding is null || outcome.Metrics is null)
+        {
+            return blank;
+        }
+
+        Dictionary<string, MetricScore> scores = MetricsStage.Read(outcome.Metrics).ToDictionary(score => score.Name);
+        return blank with
+        {
+            Metrics = columns.ToDictionary(column => column.Name, column => scores.GetValueOrDefault(column.Name)?.Value),
+            MissingReasons = columns.Where(column => scores.GetValueOrDefault(column.Name)?.Value is null)
+                .ToDictionary(column => column.Name, column => scores.GetValueOrDefault(column.Name)?.Reason ?? "not computed"),
+            Diagnostics = EmbeddingStage.ReadFit(outcome.Embedding).Diagnostics,
+            PeakMb = Math.Max(outcome.Embedding.PeakMb, outcome.Metrics.PeakMb),
+        };
+    }
+
+    /// <summary>A trial that has not ended.</summary>
+    public static TrialResult Pending(Trial trial) => Blank(trial, "pending");
+
+    private static TrialResult Blank(Trial trial, string status) => new()
+    {
+        Id = trial.Id,
+        LayerId = trial.Layer.Id,
+        Reducer = trial.Reducer.Descriptor.Kind,
+        ReducerTitle = trial.Reducer.Options.UsesLabels ? $"{trial.Reducer.Descriptor.Title} (saw the labels)" : trial.Reducer.Descriptor.Title,
+        SawLabels = trial.Reducer.Options.UsesLabels,
+        Parameters = trial.Reducer.Parameters,
+        Varied = trial.Reducer.Varied,
+        Seed = trial.Seed,
+        Deterministic = trial.IsDeterministic,
+        Status = status,
+        Metrics = new Dictionary<string, double?>(),
+        Seconds = new Dictionary<string, double>(),
+    };
+
+    private static Dictionary<string, double> Seconds(TrialOutcome outcome)
+    {
+        Dictionary<string, double> seconds = [];
+        Add(StageNames.Dataset, outcome.Inputs?.Samples.Seconds);
+        Add(StageNames.Train, outcome.Inputs?.Trained?.Seconds);
+        Add(StageNames.Activations, outcome.Inputs?.Activations.Seconds);
+        FitRecord? fit = outcome.Embedding is { } embedding ? EmbeddingStage.ReadFit(embedding) : null;
+        Add(StageNames.Neighbors, fit?.NeighborSeconds);
+        Add(StageNames.Embedding, outcome.Embedding?.Seconds + (fit?.PrincipalSeconds ?? 0));
+        Add(StageNames.Metrics, outcome.Metrics?.Seconds);
+        return seconds;
+
+        void Add(string stage, double? took)
+        {
+            if (took is { } known)
+            {
+                seconds[stage] = known;
+            }
+        }
+    }
+}

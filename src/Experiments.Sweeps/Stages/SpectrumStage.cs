@@ -1,0 +1,61 @@
+using Experiments.Data;
+using Experiments.Reduction;
+using Experiments.Results.Records;
+using Experiments.Sweeps.Caching;
+using Experiments.Sweeps.Graph;
+using Experiments.Sweeps.Planning;
+using Experiments.Sweeps.Running;
+
+namespace Experiments.Sweeps.Stages;
+
+/// <summary>Principal components of a layer, for its scree and biplot pages.</summary>
+internal static class SpectrumStage
+{
+    /// <summary>Explained variance ratios, float64.</summary>
+    public const string Spectrum = "spectrum.npy";
+
+    /// <summary>Loadings on the first two components, d × 2 float32.</summary>
+    public const string Loadings = "loadings.npy";
+
+    /// <summary>Scores on the first two components, n × 2 float32.</summary>
+    public const string Scores = "scores.npy";
+
+    private const int Plane = 2;
+
+    /// <summary>Components asked for where not all of them can be had (samples and features both beyond <see cref="Pca.ExactLimit"/>).</summary>
+    private const int LeadingComponents = 100;
+
+    public static StageWork Of(LayerPlan layer, Artifact activations, LayerMemory memory) => new(
+        StageNames.Spectrum,
+        StageKeys.Spectrum(activations.Content),
+        Titles.Of(layer),
+        context =>
+        {
+            Matrix samples = memory.Activations;
+            PcaModel? plane = Math.Min(samples.Rows, samples.Columns) <= Pca.ExactLimit ? memory.PrincipalPlane(Contexts.Reduction(context)).Model : null;
+            return folder => Write(samples, plane, Contexts.Reduction(context), folder);
+        });
+
+    /// <summary>An exact <paramref name="plane"/> knows all variances; without one the leading ones are computed.</summary>
+    private static void Write(Matrix samples, PcaModel? plane, ReductionContext context, string folder)
+    {
+        PcaModel model = plane ?? Pca.Fit(samples, LeadingComponents, context);
+        Matrix loadings = FirstTwo(model.Loadings);
+        Matrix scores = FirstTwo(model.Transform(samples, context));
+        NpyFile.Write(Path.Combine(folder, Spectrum), model.ExplainedVarianceRatio, model.ExplainedVarianceRatio.Length);
+        NpyFile.Write(Path.Combine(folder, Loadings), loadings.Values, loadings.Rows, Plane);
+        NpyFile.Write(Path.Combine(folder, Scores), scores.Values, scores.Rows, Plane);
+    }
+
+    /// <summary>The first two columns; a single one gets a column of zeros beside it.</summary>
+    private static Matrix FirstTwo(Matrix matrix)
+    {
+        Matrix two = new(matrix.Rows, Plane);
+        for (int i = 0; i < matrix.Rows; i++)
+        {
+            matrix.Row(i)[..Math.Min(Plane, matrix.Columns)].CopyTo(two.Row(i));
+        }
+
+        return two;
+    }
+}

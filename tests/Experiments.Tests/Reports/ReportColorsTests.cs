@@ -1,0 +1,83 @@
+using Experiments.Reports.Comparison.Model;
+using Experiments.Reports.Plots;
+using SkiaSharp;
+
+namespace Experiments.Tests.Reports;
+
+/// <summary>Class colours stay apart for every kind of sight and on a grey printer.</summary>
+public sealed class ReportColorsTests
+{
+    // Machado, Oliveira and Fernandes (2009), severity 1, linear RGB.
+    private static readonly Dictionary<string, double[,]> Sight = new()
+    {
+        ["full"] = new double[,] { { 1, 0, 0 }, { 0, 1, 0 }, { 0, 0, 1 } },
+        ["protanopia"] = new[,] { { 0.152286, 1.052583, -0.204868 }, { 0.114503, 0.786281, 0.099216 }, { -0.003882, -0.048116, 1.051998 } },
+        ["deuteranopia"] = new[,] { { 0.367322, 0.860646, -0.227968 }, { 0.280085, 0.672501, 0.047413 },
+            { -0.011820, 0.042940, 0.968881 } },
+        ["tritanopia"] = new[,] { { 1.255528, -0.076749, -0.178779 }, { -0.078411, 0.930809, 0.147602 }, { 0.004733, 0.691367, 0.303900 } },
+    };
+
+    public static TheoryData<string> Kinds => [.. Sight.Keys];
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Colours_differ_for(string sight)
+    {
+        double[][] lab = [.. ReportColors.Classes.Select(color => Lab(Seen(Linear(color), Sight[sight])))];
+        for (int i = 0; i < lab.Length; i++)
+        {
+            for (int j = 0; j < i; j++)
+            {
+                double distance = Math.Sqrt(lab[i].Zip(lab[j], (a, b) => (a - b) * (a - b)).Sum());
+                Assert.True(distance > 15, $"classes {j} and {i}: {distance:0.0}");
+            }
+        }
+    }
+
+    [Fact]
+    public void Lightness_alone_tells_them_apart()
+    {
+        double[] lightness = [.. ReportColors.Classes.Select(color => Lab(Linear(color))[0]).Order()];
+        Assert.All(lightness.Zip(lightness.Skip(1)), pair => Assert.True(pair.Second - pair.First > 5));
+        Assert.InRange(lightness[^1], 60, 82);
+    }
+
+    [Fact]
+    public void Compared_sweeps_differ_in_lightness()
+    {
+        double[] lightness = [.. Enumerable.Range(0, SweepOpening.Most).Select(i => Lab(Linear(ReportColors.Sweep(i)))[0]).Order()];
+        Assert.All(lightness.Zip(lightness.Skip(1)), pair => Assert.True(pair.Second - pair.First > 8));
+        Assert.InRange(lightness[^1], 60, 82);
+    }
+
+    [Fact]
+    public void A_reducer_keeps_its_colour_whoever_else_takes_part()
+    {
+        Assert.Equal(ReportColors.ReducerIndex("umap", ["pca", "umap"]), ReportColors.ReducerIndex("umap", ["umap", "isomap", "tsne"]));
+        Assert.NotEqual(ReportColors.ReducerIndex("isomap", ["isomap", "mds"]), ReportColors.ReducerIndex("mds", ["isomap", "mds"]));
+    }
+
+    private static double[] Linear(SKColor color)
+    {
+        static double Part(byte value)
+        {
+            double share = value / 255.0;
+            return share <= 0.04045 ? share / 12.92 : Math.Pow((share + 0.055) / 1.055, 2.4);
+        }
+
+        return [Part(color.Red), Part(color.Green), Part(color.Blue)];
+    }
+
+    private static double[] Seen(double[] rgb, double[,] matrix) =>
+        [.. Enumerable.Range(0, 3)
+            .Select(i => Math.Clamp((matrix[i, 0] * rgb[0]) + (matrix[i, 1] * rgb[1]) + (matrix[i, 2] * rgb[2]), 0, 1))];
+
+    private static double[] Lab(double[] rgb)
+    {
+        static double F(double t) => t > Math.Pow(6.0 / 29, 3) ? Math.Cbrt(t) : (t / (3 * Math.Pow(6.0 / 29, 2))) + (4.0 / 29);
+        double x = F(((0.4124 * rgb[0]) + (0.3576 * rgb[1]) + (0.1805 * rgb[2])) / 0.95047);
+        double y = F((0.2126 * rgb[0]) + (0.7152 * rgb[1]) + (0.0722 * rgb[2]));
+        double z = F(((0.0193 * rgb[0]) + (0.1192 * rgb[1]) + (0.9505 * rgb[2])) / 1.08883);
+        return [(116 * y) - 16, 500 * (x - y), 200 * (y - z)];
+    }
+}
