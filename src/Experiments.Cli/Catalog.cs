@@ -11,15 +11,15 @@ namespace Experiments.Cli;
 /// <summary>Everything the program offers, composed in one place.</summary>
 internal static class Catalog
 {
-    /// <summary>Reducers by kind.</summary>
+    /// <summary>The reducers that the program offers, by kind.</summary>
     public static ReducerRegistry Reducers { get; } = StandardReducers.Create().AddNetworkReducers();
 
-    /// <summary>Dataset kinds.</summary>
+    /// <summary>The kinds of datasets that the program offers.</summary>
     public static DatasetRegistry Datasets { get; } = StandardDatasets.Create();
 
-    /// <summary>Model kinds.</summary>
+    /// <summary>The kinds of models that the program offers.</summary>
     public static IReadOnlyList<IModelKind> Models { get; } = [new PixelsModelKind(), new CnnModelKind(), new OnnxModelKind()];
 
-    /// <summary>What a sweep file may name.</summary>
+    /// <summary>The names that a sweep file may use.</summary>
     public static SweepCatalog Sweeps { get; } = new(Datasets, Models, Reducers, StandardMetrics.All) { Pages = ReportRenderer.PageTitles };
 }

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Experiments.Cli;
 
-/// <summary>The program's commands.</summary>
+/// <summary>The commands of the program, as one tree.</summary>
 internal static class CommandTree
 {
     private const string Notes = """
@@ -22,7 +22,7 @@ internal static class CommandTree
     /// <summary>The root with every command; --help prints notes and exit codes, and is no wider than a page.</summary>
     public static RootCommand Root { get; } = Create();
 
-    /// <summary>"experiments data fetch".</summary>
+    /// <summary>Returns the words that call a command: "experiments data fetch".</summary>
     public static string PathOf(Command command) =>
         command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? $"{PathOf(parent)} {command.Name}" : "experiments";
 

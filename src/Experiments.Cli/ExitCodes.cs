@@ -1,6 +1,6 @@
 namespace Experiments.Cli;
 
-/// <summary>What the process tells its caller; documented in --help and the README.</summary>
+/// <summary>The numbers by which the process tells its caller how it ended; documented in --help and docs/commands.md.</summary>
 internal static class ExitCodes
 {
     /// <summary>Every code and its meaning, for the help of the whole program.</summary>
@@ -20,7 +20,7 @@ internal static class ExitCodes
     /// <summary>Codes that any command may end with.</summary>
     public static IReadOnlyList<int> OfEveryCommand { get; } = [0, 1, 2, 129, 130, 131, 143];
 
-    /// <summary>Done.</summary>
+    /// <summary>The command did what it was asked.</summary>
     public const int Done = 0;
 
     /// <summary>Something a user can mend; said on standard error.</summary>
@@ -38,6 +38,6 @@ internal static class ExitCodes
     /// <summary>Added to its number: stopped by a signal.</summary>
     public const int OfSignals = 128;
 
-    /// <summary>Stopped by Ctrl-C.</summary>
+    /// <summary>The command was stopped by Ctrl-C.</summary>
     public const int Cancelled = 130;
 }

@@ -4,8 +4,9 @@ using System.Runtime.InteropServices;
 namespace Experiments.Cli;
 
 /// <summary>
-/// Ends the process when it is told to: by Ctrl-C, SIGTERM, SIGHUP or SIGQUIT, at any moment of any command. The command is asked first, and has a moment to
-/// stop by itself; a sweep has longer, for it prints what it has. A second signal ends it at once. Files are written whole or not at all, so nothing is lost.
+/// Ends the process when it is told to: by Ctrl-C, SIGTERM, SIGHUP or SIGQUIT, at any moment of any command. The command is asked first, and has a
+/// moment to stop by itself; a sweep has longer, for it prints what it has. A second signal ends it at once. Files are written whole or not at all,
+/// so nothing is lost.
 /// </summary>
 internal sealed class Interruption : IDisposable
 {
@@ -59,7 +60,7 @@ internal sealed class Interruption : IDisposable
         stop.Dispose();
     }
 
-    /// <summary>Whether whoever started the process had it ignore a signal, as nohup does with SIGHUP.</summary>
+    /// <summary>Tells whether whoever started the process had it ignore a signal, as nohup does with SIGHUP.</summary>
     private static bool IsIgnored(int signal)
     {
         const string Ignored = "SigIgn:";
@@ -69,7 +70,9 @@ internal sealed class Interruption : IDisposable
             && (mask >> (signal - 1) & 1) == 1;
     }
 
-    /// <summary>Listens to a signal, also where a shell's background job had it ignored: whoever sends it to a process by its number means it.</summary>
+    /// <summary>
+    /// Listens to a signal, also where a shell's background job had it ignored: whoever sends it to a process by its number means it.
+    /// </summary>
     private PosixSignalRegistration Listen(PosixSignal signal, int number)
     {
         if (IsIgnored(number))

@@ -5,18 +5,18 @@ namespace Experiments.Cli;
 /// <summary>Folders, from flags first and the environment second; an empty variable counts as unset.</summary>
 internal static class Settings
 {
-    /// <summary>Where datasets are looked for first: --data, then EXPERIMENTS_DATA; null for neither.</summary>
+    /// <summary>Returns the folder in which datasets are looked for first: --data, then EXPERIMENTS_DATA; null for neither.</summary>
     public static string? DataDirectory(string? flag) => flag ?? Variable("EXPERIMENTS_DATA");
 
     /// <summary>The stage cache: EXPERIMENTS_CACHE, or .cache in the current folder.</summary>
     public static string CacheDirectory => Variable("EXPERIMENTS_CACHE") ?? ".cache";
 
-    /// <summary>Where downloads are kept: the user's own cache folder; the stage cache of a user without a home.</summary>
+    /// <summary>The folder in which downloads are kept: the user's own cache folder; the stage cache of a user without a home.</summary>
     public static string DownloadDirectory => Path.Combine(
         Variable("XDG_CACHE_HOME") ?? (Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData) is { Length: > 0 } home ? home : CacheDirectory),
         "experiments", "data");
 
-    /// <summary>Where and how data is found; <paramref name="data"/> is the --data flag.</summary>
+    /// <summary>Returns the places in which data is found; <paramref name="data"/> is the --data flag.</summary>
     /// <exception cref="DataException">The folder does not exist.</exception>
     public static DataContext Data(string? data, CancellationToken cancellation)
     {

@@ -5,8 +5,8 @@ using Microsoft.Win32.SafeHandles;
 namespace Experiments.Cli;
 
 /// <summary>
-/// Standard output and error as a program should leave them: what cannot be said on standard error stops no work, but the exit code tells of it; and a
-/// file that may not grow further (<c>ulimit -f</c>) is a fault of that file, not the end of the process.
+/// Standard output and error as a program should leave them: what cannot be said on standard error stops no work, but the exit code tells of it; and
+/// a file that may not grow further (<c>ulimit -f</c>) is a fault of that file, not the end of the process.
 /// </summary>
 internal static class StandardStreams
 {
@@ -28,7 +28,9 @@ internal static class StandardStreams
         }
     }
 
-    /// <summary>Gives back files that are kept open for this: where no more can be opened, nothing could be loaded that a fault is told with.</summary>
+    /// <summary>
+    /// Gives back files that are kept open for this: where no more can be opened, nothing could be loaded that a fault is told with.
+    /// </summary>
     public static void UseReserve()
     {
         foreach (SafeFileHandle handle in reserve)
@@ -47,7 +49,7 @@ internal static class StandardStreams
     /// <summary>Passes on what it is given and remembers when that failed.</summary>
     private sealed class ForgivingWriter(TextWriter inner) : TextWriter
     {
-        /// <summary>Whether anything was lost.</summary>
+        /// <summary>True when anything was lost.</summary>
         public bool HasFailed { get; private set; }
 
         public override Encoding Encoding => inner.Encoding;

@@ -5,14 +5,16 @@ namespace Experiments.Data;
 /// <summary>An opened dataset: what it is, how it splits, and its samples on demand (only those asked for are decoded).</summary>
 public interface IDataset
 {
-    /// <summary>What is known without decoding samples.</summary>
+    /// <summary>The facts that are known without decoding samples.</summary>
     DatasetInfo Info { get; }
 
     /// <summary>Class indices of a whole split, −1 where the class is not known; null when there are no classes.</summary>
     /// <exception cref="DataException">The split does not exist.</exception>
     int[]? Labels(string split);
 
-    /// <summary>What stands in the labels' place where they are values of a quantity, NaN where it is not known; null when they are not.</summary>
+    /// <summary>
+    /// The values in the place of labels, where these are values of a quantity, NaN where one is not known; null when they are not.
+    /// </summary>
     /// <exception cref="DataException">The split does not exist.</exception>
     double[]? Values(string split) => null;
 
@@ -33,7 +35,7 @@ public sealed record DatasetInfo
     /// <summary>Shape of an image; null for plain features.</summary>
     public ImageShape? Shape { get; init; }
 
-    /// <summary>Number of features of a sample as <see cref="SampleSet.ToMatrix"/> gives them.</summary>
+    /// <summary>The number of features of a sample as <see cref="SampleSet.ToMatrix"/> gives them.</summary>
     public required int Features { get; init; }
 
     /// <summary>Names of plain features, as a table's header gives them; empty when they have none.</summary>
@@ -45,16 +47,16 @@ public sealed record DatasetInfo
     /// <summary>Samples by split ("train", "test"; "all" where there is only one).</summary>
     public required IReadOnlyDictionary<string, int> Splits { get; init; }
 
-    /// <summary>Whether the program drew the splits because the source names none.</summary>
+    /// <summary>True when the program drew the splits because the source names none.</summary>
     public bool HasDrawnSplits { get; init; }
 
-    /// <summary>Where it came from: path or address, or how it was generated.</summary>
+    /// <summary>The origin of the samples: path or address, or the way in which they were generated.</summary>
     public required string Source { get; init; }
 
     /// <summary>SHA-256 over the source's content (or over the generator's version and settings); never over its path.</summary>
     public required string Fingerprint { get; init; }
 
-    /// <summary>What whoever uses it should know: what was left out, what was guessed; a line each.</summary>
+    /// <summary>Facts that whoever uses the dataset should know, as of files left out and of guesses; a line each.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>Files that were left out for what is wrong with them.</summary>
@@ -68,8 +70,8 @@ public sealed record DatasetInfo
 }
 
 /// <summary>A file that is no part of a dataset although it lies there.</summary>
-/// <param name="File">Its path below the dataset's folder.</param>
-/// <param name="Reason">What is wrong with it, in a line.</param>
+/// <param name="File">The path of the file below the dataset's folder.</param>
+/// <param name="Reason">The fault of the file, in a line.</param>
 public sealed record LeftOutFile(string File, string Reason);
 
 /// <summary>Settings every dataset shares; derived records add their own.</summary>
@@ -79,20 +81,20 @@ public abstract record DatasetOptions
     [Option("name in results and reports", NullMeans = "kind")]
     public string? Name { get; init; }
 
-    /// <summary>Which split is embedded and scored.</summary>
+    /// <summary>The split that is embedded and scored.</summary>
     [Option("split that is embedded and scored; models train on 'train' and are tested on 'test'")]
     public string Split { get; init; } = "test";
 
-    /// <summary>How many samples of it, drawn stratified by class.</summary>
+    /// <summary>The number of samples of the split, drawn stratified by class; null for all of them.</summary>
     [Option("samples embedded and scored, drawn stratified by class", Minimum = 4, NullMeans = "all")]
     public int? Samples { get; init; }
 
-    /// <summary>How many training samples, drawn stratified by class.</summary>
+    /// <summary>The number of training samples, drawn stratified by class; null for all of them.</summary>
     [Option("samples of the training split, drawn stratified by class", Minimum = 10, NullMeans = "all")]
     public int? TrainSamples { get; init; }
 }
 
-/// <summary>Where files are looked for, and who is told of transfers.</summary>
+/// <summary>The folders in which files are looked for, and the listener that is told of transfers.</summary>
 public sealed record DataContext
 {
     /// <summary>Local folder looked at first; null for none.</summary>
@@ -104,22 +106,22 @@ public sealed record DataContext
     /// <summary>The user's cache of downloaded originals.</summary>
     public required string CacheDirectory { get; init; }
 
-    /// <summary>Whether missing files may be downloaded.</summary>
+    /// <summary>True when missing files may be downloaded.</summary>
     public bool AllowDownload { get; init; } = true;
 
     /// <summary>Told of downloads: (file, bytes done, bytes in all or null).</summary>
     public IProgress<(string File, long Done, long? Total)>? Progress { get; init; }
 
-    /// <summary>Stops transfers.</summary>
+    /// <summary>The token that stops transfers.</summary>
     public CancellationToken Cancellation { get; init; }
 }
 
 /// <summary>A dataset kind: its name in YAML, its settings and how to open it.</summary>
 /// <param name="Kind">The name users type.</param>
 /// <param name="Title">The name people read.</param>
-/// <param name="Version">Raised by hand when the same source would give other samples.</param>
-/// <param name="License">Its licence, in a line.</param>
-/// <param name="OptionsType">The record that holds its settings.</param>
+/// <param name="Version">A number raised by hand when the same source would give other samples.</param>
+/// <param name="License">The dataset's licence, in a line.</param>
+/// <param name="OptionsType">The record that holds the dataset's settings.</param>
 /// <param name="Open">Finds (or downloads) the files and opens them.</param>
 public sealed record DatasetDescriptor(
     string Kind, string Title, int Version, string License, Type OptionsType, Func<DatasetOptions, DataContext, IDataset> Open);

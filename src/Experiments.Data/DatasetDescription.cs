@@ -1,8 +1,8 @@
 namespace Experiments.Data;
 
-/// <summary>What `data describe` says of an opened dataset.</summary>
+/// <summary>The description of an opened dataset that `data describe` prints.</summary>
 /// <param name="Info">Shape, source, fingerprint, licence, citation.</param>
-/// <param name="Splits">Its splits in order.</param>
+/// <param name="Splits">The dataset's splits in order.</param>
 public sealed record DatasetDescription(DatasetInfo Info, IReadOnlyList<SplitDescription> Splits)
 {
     private const int AtOnce = 256;
@@ -16,7 +16,7 @@ public sealed record DatasetDescription(DatasetInfo Info, IReadOnlyList<SplitDes
             info, [.. info.Splits.Select(split => Describe(dataset, split.Key, split.Value))]);
     }
 
-    /// <summary>The same once every sample has been read, so that what cannot be read is known.</summary>
+    /// <summary>Describes a dataset once every sample has been read, so that what cannot be read is known.</summary>
     /// <exception cref="DataException">A sample cannot be read.</exception>
     public static DatasetDescription Checked(IDataset dataset, CancellationToken cancellation)
     {
@@ -51,9 +51,9 @@ public sealed record DatasetDescription(DatasetInfo Info, IReadOnlyList<SplitDes
     }
 }
 
-/// <summary>One split.</summary>
-/// <param name="Name">"train", "test", …</param>
-/// <param name="Count">Samples in it.</param>
+/// <summary>A split of a dataset, with the number of its samples.</summary>
+/// <param name="Name">The split's name: "train", "test", …</param>
+/// <param name="Count">The number of samples in the split.</param>
 /// <param name="ClassCounts">Samples by class, in the order of the class names; empty when unlabelled.</param>
 public sealed record SplitDescription(string Name, int Count, IReadOnlyList<int> ClassCounts)
 {

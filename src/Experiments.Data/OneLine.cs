@@ -41,7 +41,7 @@ public static class OneLine
         return line.ToString();
     }
 
-    /// <summary>The same for each line of a message that tells several problems.</summary>
+    /// <summary>Cleans each line of a message that tells several problems.</summary>
     public static string OfEach(string lines)
     {
         ArgumentNullException.ThrowIfNull(lines);

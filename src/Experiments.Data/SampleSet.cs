@@ -5,7 +5,7 @@ namespace Experiments.Data;
 /// <summary>Height × width × channels of an image; channels are 1 (grey) or 3 (red, green, blue).</summary>
 public sealed record ImageShape(int Height, int Width, int Channels)
 {
-    /// <summary>Number of values of one image.</summary>
+    /// <summary>The number of values of one image.</summary>
     public int Size => Height * Width * Channels;
 
     /// <summary>"28 x 28 x 1".</summary>
@@ -39,7 +39,7 @@ public sealed class SampleSet
         Labels = labels;
     }
 
-    /// <summary>Number of samples.</summary>
+    /// <summary>The number of samples.</summary>
     public int Count { get; }
 
     /// <summary>Shape of an image; null when there are none.</summary>
@@ -48,7 +48,9 @@ public sealed class SampleSet
     /// <summary>Count × height × width × channels bytes; null when there are no images.</summary>
     public byte[]? Pixels { get; }
 
-    /// <summary>The same from 0 to 65,535, of images with 16 bits a value; null for any other. <see cref="Pixels"/> are these in 8 bits.</summary>
+    /// <summary>
+    /// The pixels' values from 0 to 65,535, of images with 16 bits a value; null for any other. <see cref="Pixels"/> are these in 8 bits.
+    /// </summary>
     public ushort[]? DeepPixels
     {
         get;
@@ -69,7 +71,7 @@ public sealed class SampleSet
         init => field = value is null || value.Length == Count ? value : throw new ArgumentException($"{value.Length} values do not describe {Count} samples.");
     }
 
-    /// <summary>What each sample is called where it comes from: a file's path, a row's id; null where samples have no names.</summary>
+    /// <summary>The name of each sample where it comes from: a file's path, a row's id; null where samples have no names.</summary>
     public IReadOnlyList<string>? Names
     {
         get;
@@ -83,7 +85,7 @@ public sealed class SampleSet
         private init => field = value is null || value.Count == Count ? value : throw new ArgumentException($"{value.Count} splits do not describe {Count} samples.");
     }
 
-    /// <summary>The same samples, each with the split it is from.</summary>
+    /// <summary>Returns the samples, each with the split it is from.</summary>
     public SampleSet With(IReadOnlyList<string> splits) => new(Count, Shape, Pixels, Features, Labels) { Values = Values, DeepPixels = DeepPixels, Names = Names, Splits = splits };
 
     /// <summary>Samples of one kind, one set after another.</summary>

@@ -9,7 +9,8 @@ namespace Experiments.Exports;
 internal static class ExportFolder
 {
     /// <summary>
-    /// Opens one for files of these names. What an earlier version wrote under them at the usual place in the sweep's folder, without a list, counts as own.
+    /// Opens one for files of these names. What an earlier version wrote under them at the usual place in the sweep's folder, without a list, counts
+    /// as own.
     /// </summary>
     /// <exception cref="SweepException">Something else has one of the names.</exception>
     public static OwnFolder Open(SweepPaths paths, string folder, string usualName, IEnumerable<string> names)
@@ -25,6 +26,6 @@ internal static class ExportFolder
         return own;
     }
 
-    /// <summary>Writes a text.</summary>
+    /// <summary>Writes a text in UTF-8.</summary>
     public static void PutText(this OwnFolder folder, string path, string text) => folder.Put(path, Encoding.UTF8.GetBytes(text));
 }

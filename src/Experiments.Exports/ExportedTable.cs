@@ -5,9 +5,9 @@ using Experiments.Results.Records;
 namespace Experiments.Exports;
 
 /// <summary>A table of results that other programs read.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Content">What it holds.</param>
-/// <param name="Read">Its columns and rows for a sweep, from its folder and results.</param>
+/// <param name="Name">The name of the table.</param>
+/// <param name="Content">The content of the table, in words.</param>
+/// <param name="Read">Makes the table's columns and rows for a sweep, from its folder and results.</param>
 public sealed record ExportedTable(string Name, string Content, Func<SweepPaths, SweepResults, ResultsTable> Read)
 {
     /// <summary>Name of the table that has a row a trial.</summary>

@@ -6,7 +6,7 @@ namespace Experiments.Exports;
 /// <summary>A Parquet file of flat columns in one row group.</summary>
 internal static class ParquetFile
 {
-    /// <summary>The whole file.</summary>
+    /// <summary>Returns a whole Parquet file with these columns.</summary>
     public static byte[] Bytes(IReadOnlyList<ParquetColumn> columns)
     {
         using MemoryStream stream = new();

@@ -16,12 +16,12 @@ internal sealed record ProjectorSamples(string? Metadata, string? Sprite, int Wi
 internal sealed record ProjectorEntry(string Name, string File, int Rows, int Columns, ProjectorSamples Samples);
 
 /// <summary>
-/// The projector's configuration in its two forms: the message ProjectorConfig as protocol buffers' text, which TensorBoard's plugin reads and nothing else,
-/// and as JSON for the stand-alone projector.
+/// The projector's configuration in its two forms: the message ProjectorConfig as protocol buffers' text, which TensorBoard's plugin reads and
+/// nothing else, and as JSON for the stand-alone projector.
 /// </summary>
 internal static class ProjectorConfiguration
 {
-    /// <summary>projector_config.pbtxt.</summary>
+    /// <summary>Returns the content of projector_config.pbtxt, which TensorBoard reads.</summary>
     public static string Text(IEnumerable<ProjectorEntry> entries) => string.Concat(entries.Select(entry => $$"""
         embeddings {
           tensor_name: {{Quoted(entry.Name)}}
@@ -32,7 +32,7 @@ internal static class ProjectorConfiguration
 
         """.ReplaceLineEndings("\n")));
 
-    /// <summary>projector_config.json.</summary>
+    /// <summary>Returns the content of projector_config.json, which the projector in browsers reads.</summary>
     public static string Json(IEnumerable<ProjectorEntry> entries) =>
         new JsonObject { ["embeddings"] = new JsonArray([.. entries.Select(Node)]) }.ToJsonString(SweepJson.Options);
 

@@ -5,10 +5,10 @@ using Experiments.Results.Records;
 namespace Experiments.Exports;
 
 /// <summary>A matrix that the projector shows.</summary>
-/// <param name="Name">What the projector calls it: no two are alike.</param>
+/// <param name="Name">The name by which the projector calls the matrix: no two are alike.</param>
 /// <param name="Source">The array in the sweep's folder.</param>
-/// <param name="File">Its file in the export.</param>
-/// <param name="DatasetId">Whose samples its rows are.</param>
+/// <param name="File">The matrix's file in the export.</param>
+/// <param name="DatasetId">The dataset whose samples the rows are.</param>
 internal sealed record ProjectorTensor(string Name, string Source, string File, string DatasetId)
 {
     /// <summary>The layers that a sweep's folder keeps, then its pictures.</summary>

@@ -4,9 +4,9 @@ using Experiments.Results.Records;
 namespace Experiments.Exports;
 
 /// <summary>A form in which results travel to another program.</summary>
-/// <param name="Name">What users type.</param>
-/// <param name="Description">What reads it.</param>
-/// <param name="DefaultName">Its file or folder in the sweep's folder when no other is given.</param>
+/// <param name="Name">The word that users type.</param>
+/// <param name="Description">The programs that read the form.</param>
+/// <param name="DefaultName">The file or folder, in the sweep's folder, that is written when no other is given.</param>
 /// <param name="Write">Writes a sweep's results to a file or folder; returns what was written, in words.</param>
 public sealed record ResultsExport(string Name, string Description, string DefaultName, Func<SweepPaths, SweepResults, string, string> Write)
 {

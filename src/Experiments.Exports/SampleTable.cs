@@ -7,7 +7,7 @@ namespace Experiments.Exports;
 /// <summary>The samples of a sweep: which they are, what they are called, and their classes or values.</summary>
 internal static class SampleTable
 {
-    /// <summary>Its columns.</summary>
+    /// <summary>The columns of the table.</summary>
     public static IReadOnlyList<string> Columns { get; } = ["dataset_id", "sample", "split", "name", "label", "class", "value"];
 
     /// <summary>A row a sample.</summary>
@@ -39,18 +39,18 @@ internal static class SampleTable
         return all is null || all.Length == dataset.Samples ? all : throw new DataException($"{file}: {all.Length} entries, expected {dataset.Samples}.");
     }
 
-    /// <summary>A sample.</summary>
-    /// <param name="Sample">Its row of every embedding, from 0.</param>
+    /// <summary>A sample of a dataset, as a row of the table.</summary>
+    /// <param name="Sample">The sample's row in every embedding, from 0.</param>
     /// <param name="Split">The split it is from.</param>
     internal sealed record Row(int Sample, string Split)
     {
-        /// <summary>What it is called where it comes from; null where it has no name.</summary>
+        /// <summary>The sample's name where it comes from; null where it has no name.</summary>
         public string? Name { get; init; }
 
         /// <summary>Index of its class; null where that is not known.</summary>
         public int? Label { get; init; }
 
-        /// <summary>Its class's name.</summary>
+        /// <summary>The name of the sample's class; null where it has none.</summary>
         public string? Class { get; init; }
 
         /// <summary>The value in a label's place; null where there is none.</summary>

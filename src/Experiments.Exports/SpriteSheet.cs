@@ -46,7 +46,7 @@ internal sealed class SpriteSheet
         return new SpriteSheet(sheet, width, height);
     }
 
-    /// <summary>Writes a PNG.</summary>
+    /// <summary>Writes the sheet as a PNG.</summary>
     public void Save(Stream stream) => sheet.Encode(stream, SKEncodedImageFormat.Png, 100);
 
     private static void Read(ReadOnlySpan<byte> values, ImageShape shape, SKBitmap image)

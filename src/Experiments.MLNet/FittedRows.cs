@@ -23,10 +23,10 @@ internal sealed class FittedRows
         }
     }
 
-    /// <summary>What was fitted.</summary>
+    /// <summary>The model that was fitted.</summary>
     public FittedModel Model { get; }
 
-    /// <summary>Where a row stands.</summary>
+    /// <summary>Returns the place of a row in the picture.</summary>
     public float[] Place(ReadOnlySpan<float> row)
     {
         if (byContent.TryGetValue(Hash(row), out List<int>? candidates))

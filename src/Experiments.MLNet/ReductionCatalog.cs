@@ -148,7 +148,7 @@ public static class ReductionCatalog
     /// <param name="outputColumnName">Column to add: a vector of <see cref="ReducerOptions.NComponents"/> numbers.</param>
     /// <param name="inputColumnName">Vector of float column of known size; the output's name when left out.</param>
     /// <param name="options">Settings; the defaults when left out.</param>
-    /// <param name="seed">Fixes the directions.</param>
+    /// <param name="seed">The seed that fixes the directions.</param>
     public static ReductionEstimator ProjectAtRandom(
         this TransformsCatalog catalog, string outputColumnName, string? inputColumnName = null, RandomProjectionOptions? options = null, long seed = 0)
     {

@@ -23,7 +23,7 @@ public sealed class ReductionEstimator : IEstimator<ReductionTransformer>
         this.seed = seed;
     }
 
-    /// <summary>Fits the reducer.</summary>
+    /// <summary>Fits the reducer to a column of the data.</summary>
     /// <exception cref="ReductionException">
     /// The column is missing or no vector of float of known size, that of labels is neither key nor int, or the settings do not suit the data.
     /// </exception>

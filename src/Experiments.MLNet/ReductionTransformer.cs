@@ -49,10 +49,12 @@ public sealed class ReductionTransformer : ITransformer
 
     /// <summary>Reads a transformer that <see cref="Save(string)"/> wrote, or a model that <see cref="FittedModel.Save"/> did.</summary>
     /// <param name="context">The context it will be used in.</param>
-    /// <param name="path">The file.</param>
+    /// <param name="path">The path of the file.</param>
     /// <param name="outputColumnName">Column to add; the file's when left out.</param>
     /// <param name="inputColumnName">Column to read; the file's when left out.</param>
-    /// <exception cref="ReductionException">The file is none of a fitted reducer, damaged, cut short, of another version, or names no columns; one line.</exception>
+    /// <exception cref="ReductionException">
+    /// The file is none of a fitted reducer, damaged, cut short, of another version, or names no columns; one line.
+    /// </exception>
     public static ReductionTransformer Load(MLContext context, string path, string? outputColumnName = null, string? inputColumnName = null)
     {
         ArgumentNullException.ThrowIfNull(context);

@@ -92,7 +92,7 @@ internal sealed class OnnxModel(OnnxOptions options, Preprocessing preprocessing
         return new LayerOutputs(session, Feed(session.Input, SampleShape.Of(job.Samples)), options).Compute(job.Samples, job.Layer, job.Pooling, context);
     }
 
-    /// <summary>What the graph computes; "input" always means the samples.</summary>
+    /// <summary>The tensors that the graph computes; "input" always means the samples.</summary>
     private IEnumerable<ComputedTensor> Tensors => file.Facts.Tensors.Where(tensor => tensor.Name != InputName);
 
     private IReadOnlyList<LayerShape> Probe(SampleShape samples)

@@ -11,11 +11,13 @@ public static class FinitePicture
     /// <summary>A setting so many times its default, or so small a part of it, may be to blame.</summary>
     private const double MuchMore = 10;
 
-    /// <summary>Returns the picture.</summary>
-    /// <param name="picture">What came out.</param>
-    /// <param name="samples">What went in.</param>
+    /// <summary>Returns a picture, once all of its values are known to be finite.</summary>
+    /// <param name="picture">The picture that came out.</param>
+    /// <param name="samples">The samples that went in.</param>
     /// <param name="options">The settings, where there are any that could be to blame.</param>
-    /// <exception cref="ReductionException">It is not finite; names the column of samples that reaches too far, or else the settings that are not the default.</exception>
+    /// <exception cref="ReductionException">
+    /// It is not finite; names the column of samples that reaches too far, or else the settings that are not the default.
+    /// </exception>
     public static Matrix Require(Matrix picture, Matrix samples, ReducerOptions? options)
     {
         ArgumentNullException.ThrowIfNull(picture);
@@ -30,7 +32,10 @@ public static class FinitePicture
             $"The picture that came out holds {bad} value(s) that are not finite: {Cause(samples, options)}");
     }
 
-    /// <summary>The same fault for a picture that was given up, since a point ran away without bound.</summary>
+    /// <summary>
+    /// Makes the fault for a picture that was given up because a point ran away without bound; the message names the same causes as for a picture
+    /// that is not finite.
+    /// </summary>
     internal static ReductionException RanAway(Matrix samples, ReducerOptions options) =>
         new($"A point of the picture runs away and would not come out finite: {Cause(samples, options)}");
 

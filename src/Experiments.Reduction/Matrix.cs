@@ -30,15 +30,16 @@ public sealed class Matrix
         Columns = columns;
     }
 
-    /// <summary>Number of samples.</summary>
+    /// <summary>The number of samples.</summary>
     public int Rows { get; }
 
-    /// <summary>Number of features of a sample.</summary>
+    /// <summary>The number of features of a sample.</summary>
     public int Columns { get; }
 
     /// <summary>
-    /// What was subtracted from each column in double precision before its values were rounded to single precision (0 where nothing was); null
-    /// where that was done to no column. Distances do not depend on it; what depends on where zero lies asks for <see cref="AboutZero"/>.
+    /// The number that was subtracted from each column, in double precision, before the column's values were rounded to single precision (0 where
+    /// nothing was); null where no column had one. Distances do not depend on this origin; code that depends on where zero lies asks for
+    /// <see cref="AboutZero"/>.
     /// </summary>
     /// <exception cref="ArgumentException">There is not one number a column.</exception>
     public IReadOnlyList<double>? Origin
@@ -52,10 +53,10 @@ public sealed class Matrix
     /// <summary>All values, row after row.</summary>
     public Span<float> Values => values;
 
-    /// <summary>One value.</summary>
+    /// <summary>The value in a row and a column.</summary>
     public float this[int row, int column] => values[(row * Columns) + column];
 
-    /// <summary>One sample.</summary>
+    /// <summary>The values of one sample, which may be written to.</summary>
     public Span<float> Row(int row) => values.AsSpan(row * Columns, Columns);
 
     /// <summary>Writes one sample with the origin put back, rounded to single precision.</summary>
@@ -72,8 +73,8 @@ public sealed class Matrix
     public Matrix AboutZero() => Origin is null ? this : About(null);
 
     /// <summary>
-    /// The same samples about another origin (null for zero): the matrix itself where that is its own, else a copy; differences are taken in double
-    /// precision.
+    /// Returns the samples about another origin (null for zero): the matrix itself where its own origin is that one, else a copy; differences are
+    /// taken in double precision.
     /// </summary>
     /// <exception cref="ArgumentException">There is not one number a column.</exception>
     public Matrix About(IReadOnlyList<double>? other)
@@ -109,6 +110,6 @@ public sealed class Matrix
         return taken;
     }
 
-    /// <summary>The same values, said to be less this origin.</summary>
+    /// <summary>Returns a matrix over the same values that states another origin; no value is changed.</summary>
     internal Matrix SaidAbout(IReadOnlyList<double>? other) => new(values, Rows, Columns) { Origin = other };
 }

@@ -7,24 +7,24 @@ namespace Experiments.Reduction;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class OptionAttribute(string description) : Attribute
 {
-    /// <summary>What the setting means, in one line.</summary>
+    /// <summary>The meaning of the setting, in one line.</summary>
     public string Description { get; } = description;
 
     /// <summary>Smallest value allowed (inclusive unless <see cref="ExclusiveMinimum"/>).</summary>
     public double Minimum { get; init; } = double.NegativeInfinity;
 
-    /// <summary>Largest value allowed.</summary>
+    /// <summary>The largest value allowed.</summary>
     public double Maximum { get; init; } = double.PositiveInfinity;
 
-    /// <summary>Whether <see cref="Minimum"/> itself is refused.</summary>
+    /// <summary>True when <see cref="Minimum"/> itself is refused.</summary>
     public bool ExclusiveMinimum { get; init; }
 
     /// <summary>The values allowed for a text setting; null for any (an enum lists its own).</summary>
     public string[]? Choices { get; init; }
 
-    /// <summary>Whether a text setting with <see cref="Choices"/> also takes a whole number of at least 0.</summary>
+    /// <summary>True when a text setting with <see cref="Choices"/> also takes a whole number of at least 0.</summary>
     public bool OrWholeNumber { get; init; }
 
-    /// <summary>What a null value means, where null is allowed: "auto", say. Users write this word or leave the setting out.</summary>
+    /// <summary>The meaning of a null value, where null is allowed: "auto", say. Users write this word or leave the setting out.</summary>
     public string NullMeans { get; init; } = "auto";
 }

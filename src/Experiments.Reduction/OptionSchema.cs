@@ -6,9 +6,9 @@ using System.Text;
 namespace Experiments.Reduction;
 
 /// <summary>One setting of an options record, as the schema, the help and the binders see it.</summary>
-/// <param name="Name">Its name in snake_case.</param>
-/// <param name="Type">Its type without nullability: int, long, double, bool, string or an enum.</param>
-/// <param name="Nullable">Whether null (written as <see cref="OptionAttribute.NullMeans"/>) is a value.</param>
+/// <param name="Name">The setting's name in snake_case.</param>
+/// <param name="Type">The setting's type without nullability: int, long, double, bool, string or an enum.</param>
+/// <param name="Nullable">True when null (written as <see cref="OptionAttribute.NullMeans"/>) is a value.</param>
 /// <param name="Default">The default, or null.</param>
 /// <param name="Attribute">Range, choices and description.</param>
 /// <param name="Property">The property behind it.</param>
@@ -18,7 +18,9 @@ public sealed record OptionInfo(string Name, Type Type, bool Nullable, object? D
     public IReadOnlyList<string>? Choices =>
         Type.IsEnum ? [.. Enum.GetNames(Type).Select(OptionSchema.SnakeCase)] : Attribute.Choices;
 
-    /// <summary>The largest value of a number; a size or count of which nothing else is said ends at <see cref="OptionSchema.LargestCount"/>.</summary>
+    /// <summary>
+    /// The largest value of a number; a size or count of which nothing else is said ends at <see cref="OptionSchema.LargestCount"/>.
+    /// </summary>
     public double Maximum => double.IsPositiveInfinity(Attribute.Maximum) && Type == typeof(int) ? OptionSchema.LargestCount : Attribute.Maximum;
 }
 
@@ -111,7 +113,7 @@ public static class OptionSchema
         })];
     }
 
-    /// <summary>NNeighbors becomes n_neighbors.</summary>
+    /// <summary>Turns a property's name into a setting's: NNeighbors becomes n_neighbors.</summary>
     public static string SnakeCase(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -167,7 +169,7 @@ public static class OptionSchema
     private static bool IsWholeNumber(OptionInfo option, string text) =>
         option.Attribute.OrWholeNumber && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number <= LargestCount;
 
-    /// <summary>Whether a whole number is refused for its size alone, by a bound that <see cref="Expectation"/> does not tell.</summary>
+    /// <summary>Tells whether a whole number is refused for its size alone, by a bound that <see cref="Expectation"/> does not tell.</summary>
     private static bool IsTooLarge(OptionInfo option, string text) =>
         (option.Maximum < option.Attribute.Maximum || option.Attribute.OrWholeNumber)
         && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number > LargestCount;

@@ -9,18 +9,18 @@ public interface IReducer
     ReductionResult Fit(ReductionInput input, ReductionContext context);
 
     /// <summary>
-    /// The fitted reducer behind a picture that is already known: what <see cref="Fit"/> gave for these samples, with these settings and
-    /// the context's seed. Null when the reducer cannot place new samples. Fits again, unless the reducer can do without.
+    /// Returns the fitted reducer behind a picture that is already known, as <see cref="Fit"/> gave it for these samples, with these settings and
+    /// the context's seed; null when the reducer cannot place new samples. The samples are fitted again, unless the reducer can do without.
     /// </summary>
-    /// <param name="input">The n × d samples it was fitted to, with their labels where it learns from labels.</param>
-    /// <param name="embedding">Their picture, n × components.</param>
+    /// <param name="input">The n × d samples of the fit, with their labels where the reducer learns from labels.</param>
+    /// <param name="embedding">The picture of the samples, n × components.</param>
     /// <param name="context">The seed of that fit; threads, progress and cancellation.</param>
     /// <exception cref="ReductionException">The picture is not one of these samples.</exception>
     IFittedReducer? Restore(ReductionInput input, Matrix embedding, ReductionContext context) => Fit(input, context).Fitted;
 
     /// <summary>The fitted reducer with such <see cref="IFittedReducer.Parts"/>; asked for only where they are not null.</summary>
-    /// <param name="parts">The parts.</param>
-    /// <param name="features">Features of a sample.</param>
+    /// <param name="parts">The parts that <see cref="IFittedReducer.Parts"/> gave.</param>
+    /// <param name="features">The number of features of a sample.</param>
     /// <exception cref="ReductionException">A part is missing, or does not fit the others or the settings.</exception>
     IFittedReducer Assemble(ModelParts parts, int features) => throw new ReductionException("this reducer is not made of parts.");
 }
@@ -45,42 +45,49 @@ public abstract record ReducerOptions
     [Option("dimensions of the picture", Minimum = 1)]
     public int NComponents { get; init; } = 2;
 
-    /// <summary>How many nearest neighbours (others, self excluded) the fit reads from a shared graph of n points; 0 for none.</summary>
+    /// <summary>The number of nearest neighbours (others, self excluded) that the fit reads from a shared graph of n points; 0 for none.</summary>
     public virtual int NeighborsNeeded(int n) => 0;
 
     /// <summary>The metric of that graph.</summary>
     public virtual DistanceMetric NeighborMetric => DistanceMetric.Euclidean;
 
     /// <summary>
-    /// Whether the fit depends on where zero lies, as angles do: it is then given samples about zero, not less their <see cref="Matrix.Origin"/>.
+    /// True when the fit depends on where zero lies, as angles do: the reducer is then given samples about zero, not less their
+    /// <see cref="Matrix.Origin"/>.
     /// </summary>
     public virtual bool ReadsZero => NearestNeighbors.ReadsZero(NeighborMetric);
 
-    /// <summary>How the neighbours in that graph are searched for.</summary>
+    /// <summary>The way in which the neighbours in that graph are searched for.</summary>
     public virtual NeighborMethod NeighborMethod => NeighborMethod.Auto;
 
-    /// <summary>How many principal components of n × d samples the fit reads from <see cref="ReductionInput.Principal"/>; 0 for none.</summary>
+    /// <summary>
+    /// The number of principal components of n × d samples that the fit reads from <see cref="ReductionInput.Principal"/>; 0 for none.
+    /// </summary>
     public virtual int PrincipalNeeded(int n, int d) => 0;
 
-    /// <summary>Whether the fit reads <see cref="ReductionInput.Labels"/>: its picture then says how the classes can be told apart, not how the data lie.</summary>
+    /// <summary>
+    /// True when the fit reads <see cref="ReductionInput.Labels"/>: its picture then says how the classes can be told apart, not how the data lie.
+    /// </summary>
     public virtual bool UsesLabels => false;
 
-    /// <summary>Whether the seed changes the picture of n samples: without it a fit is the same bytes whatever the seed, and runs once.</summary>
+    /// <summary>
+    /// Tells whether the seed changes the picture of n samples: without it a fit is the same bytes whatever the seed, and runs once.
+    /// </summary>
     public virtual bool UsesSeed(int n) => true;
 
     /// <summary>
-    /// The same settings with a share (above 0, up to 1) of the iterations or epochs they would take over n samples, at least one; these very
+    /// Returns these settings with a share (above 0, up to 1) of the iterations or epochs they would take over n samples, at least one; these very
     /// settings for a reducer that has none to spare.
     /// </summary>
     public virtual ReducerOptions WithShareOfIterations(double share, int n) => this;
 
     /// <summary>
-    /// What is impossible about these settings for n samples of d features; empty when nothing is. Each problem names the setting,
-    /// what was expected and how to mend it, in one line.
+    /// Lists the problems that these settings have with n samples of d features; empty when they have none. Each problem names the setting, what was
+    /// expected and how to mend it, in one line.
     /// </summary>
     public virtual IEnumerable<OptionProblem> Check(int n, int d) => [];
 
-    /// <summary>The same, with tables that no array holds: of coordinates and of neighbours.</summary>
+    /// <summary>Lists the problems of <see cref="Check"/>, and tables of coordinates or neighbours that are too large for an array.</summary>
     public IEnumerable<OptionProblem> Problems(int n, int d)
     {
         long wide = Math.Max(n, d);
@@ -91,7 +98,9 @@ public abstract record ReducerOptions
             : Check(n, d);
     }
 
-    /// <summary>The same for samples of so many classes; asked only of a reducer that <see cref="UsesLabels"/>.</summary>
+    /// <summary>
+    /// Lists the problems that these settings have with samples of so many classes; asked only of a reducer that <see cref="UsesLabels"/>.
+    /// </summary>
     public virtual IEnumerable<OptionProblem> CheckClasses(int classes) => [];
 
     /// <summary>Refuses samples that are not finite, and settings that <see cref="Check"/> finds impossible for them.</summary>
@@ -120,7 +129,7 @@ public abstract record ReducerOptions
 /// <summary>One impossible setting: its name (snake_case) and a one-line explanation of what would work.</summary>
 public sealed record OptionProblem(string Option, string Message);
 
-/// <summary>Distances between samples.</summary>
+/// <summary>The metrics in which samples can be compared.</summary>
 public enum DistanceMetric
 {
     /// <summary>Square root of the summed squared differences.</summary>
@@ -136,7 +145,7 @@ public enum DistanceMetric
     Manhattan,
 }
 
-/// <summary>What a reducer is fitted to: n × d samples and, where it asks for one, a neighbour graph of at least the size it needs.</summary>
+/// <summary>The input of a fit: n × d samples and, where the reducer asks for one, a neighbour graph of at least the size it needs.</summary>
 /// <param name="Samples">n × d, finite.</param>
 /// <param name="Neighbors">The shared graph, or null to let the reducer compute its own.</param>
 public sealed record ReductionInput(Matrix Samples, NeighborGraph? Neighbors = null)
@@ -153,8 +162,8 @@ public sealed record ReductionInput(Matrix Samples, NeighborGraph? Neighbors = n
     public int[]? Labels { get; init; }
 
     /// <summary>
-    /// What a reducer with such settings is to see: no labels, unless it learns from them, and samples about zero where it
-    /// <see cref="ReducerOptions.ReadsZero"/>.
+    /// Returns the input as a reducer with such settings is to see it: without labels, unless the reducer learns from them, and with samples about
+    /// zero where it <see cref="ReducerOptions.ReadsZero"/>.
     /// </summary>
     public ReductionInput SeenBy(ReducerOptions options)
     {
@@ -193,7 +202,9 @@ public sealed record ReductionInput(Matrix Samples, NeighborGraph? Neighbors = n
         Principal is { } shared && shared.Loadings.Columns == components ? shared : Pca.Fit(Samples, components, context);
 }
 
-/// <summary>How to run: the seed that fixes every random choice, threads (never changes the result), progress and cancellation.</summary>
+/// <summary>
+/// The circumstances of a run: the seed that fixes every random choice, threads (which never change the result), progress and cancellation.
+/// </summary>
 public sealed record ReductionContext
 {
     /// <summary>Fixes every random choice.</summary>
@@ -203,7 +214,8 @@ public sealed record ReductionContext
     public int Threads { get; init; } = Environment.ProcessorCount;
 
     /// <summary>
-    /// Asked at the beginning of every parallel loop how many of <see cref="Threads"/> it may use, where other work shares them; null for all of them.
+    /// Asked at the beginning of every parallel loop how many of <see cref="Threads"/> it may use, where other work shares them; null for all of
+    /// them.
     /// </summary>
     public Func<int>? ThreadsNow { get; init; }
 
@@ -223,8 +235,8 @@ public sealed record ReductionContext
 /// <summary>A finished step: what phase, how far (0..1), and the loss where one is known.</summary>
 public readonly record struct ReductionProgress(string Phase, double Fraction, double? Loss = null);
 
-/// <summary>A fitted picture.</summary>
-/// <param name="Embedding">n × components.</param>
+/// <summary>A fitted picture, with what the fit tells about itself.</summary>
+/// <param name="Embedding">The picture, n × components.</param>
 public sealed record ReductionResult(Matrix Embedding)
 {
     /// <summary>Named numbers worth reporting, e.g. kl_divergence (t-SNE), explained_variance_ratio_1 (PCA).</summary>

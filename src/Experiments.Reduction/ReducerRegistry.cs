@@ -10,7 +10,7 @@ namespace Experiments.Reduction;
 public sealed record ReducerDescriptor(
     string Kind, string Title, int Version, Type OptionsType, Func<ReducerOptions, IReducer> Create, string Reference)
 {
-    /// <summary>Whether it learns from labels whatever its settings are.</summary>
+    /// <summary>True when the reducer learns from labels whatever its settings are.</summary>
     public bool UsesLabels => ((ReducerOptions)OptionSchema.Create(OptionsType, new Dictionary<string, object?>())).UsesLabels;
 }
 

@@ -12,14 +12,14 @@ public static class ExplanationRenderer
     private static readonly IReadOnlyList<Page<ExplanationModel>> Pages =
         [SamplePage.Page, FeatureMapsPage.Page, PenultimateVectorPage.Page, NeighborsPage.Page];
 
-    /// <summary>Where the document goes by default: explain-sample-3.pdf or explain-seven.pdf in the sweep's folder.</summary>
+    /// <summary>Returns the path that a document has by default: explain-sample-3.pdf or explain-seven.pdf in the sweep's folder.</summary>
     public static string DefaultPath(string sweepDirectory, int? sample, string? imageFile) => Path.Combine(
         Path.GetFullPath(sweepDirectory), $"explain-{(sample is { } number ? $"sample-{number}" : PlainName.From(Path.GetFileNameWithoutExtension(imageFile) ?? string.Empty))}.pdf");
 
     /// <summary>Writes the document; the file appears under its name only when it is complete.</summary>
     /// <param name="sweepDirectory">The folder that the explanation was made from.</param>
-    /// <param name="explanation">What to print.</param>
-    /// <param name="outputPath">The file.</param>
+    /// <param name="explanation">The explanation to print.</param>
+    /// <param name="outputPath">The path of the document.</param>
     /// <exception cref="ReportException">The folder holds no readable results, or the file cannot be written.</exception>
     public static RenderedReport Render(string sweepDirectory, Explanation explanation, string outputPath)
     {

@@ -3,7 +3,7 @@ using Experiments.Reports.Pages;
 
 namespace Experiments.Reports;
 
-/// <summary>What to print where; what is left out comes from the sweep's own settings.</summary>
+/// <summary>A request to print a report; a setting that it leaves out comes from the sweep.</summary>
 public sealed record ReportRequest
 {
     /// <summary>Page titles in any case and in the order wanted; null for the sweep's choice, empty or "all" for all that apply.</summary>
@@ -12,22 +12,22 @@ public sealed record ReportRequest
     /// <summary>a4 or letter; null for the sweep's choice.</summary>
     public string? Paper { get; init; }
 
-    /// <summary>Where to write; null for report.pdf in the sweep's folder.</summary>
+    /// <summary>The path of the report; null for report.pdf in the sweep's folder.</summary>
     public string? OutputPath { get; init; }
 
-    /// <summary>Where every figure is written as a file of its own; null for nowhere.</summary>
+    /// <summary>The request to write every figure as a file of its own; null for none.</summary>
     public FigureRequest? Figures { get; init; }
 }
 
 /// <summary>A finished report.</summary>
-/// <param name="Path">The file.</param>
-/// <param name="PageCount">Its pages.</param>
-/// <param name="Findings">What it found, a heading and its sentences a line.</param>
+/// <param name="Path">The path of the report.</param>
+/// <param name="PageCount">The number of its pages.</param>
+/// <param name="Findings">The findings of the report, a heading and its sentences a line.</param>
 public sealed record RenderedReport(string Path, int PageCount, IReadOnlyList<string> Findings)
 {
     /// <summary>Figures written as files of their own.</summary>
     public int FigureCount { get; init; }
 }
 
-/// <summary>How far rendering is: pages drawn of all.</summary>
+/// <summary>The progress of rendering: pages drawn of all.</summary>
 public readonly record struct ReportProgress(int PagesDone, int PageCount);

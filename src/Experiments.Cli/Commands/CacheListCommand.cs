@@ -25,7 +25,6 @@ internal static class CacheListCommand
     private static readonly Option<int> Limit = NumberOptions.Count("--limit", "rows at most (with --json all, unless it is given)", () => UsualRows);
     private static readonly Option<bool> Json = new("--json") { Description = "one JSON array on standard output" };
 
-    /// <summary>The command.</summary>
     public static Command Create()
     {
         Stage.AcceptOnlyFromAmong([.. CacheInventory.Kinds]);

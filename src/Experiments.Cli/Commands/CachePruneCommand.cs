@@ -21,7 +21,6 @@ internal static class CachePruneCommand
 
     private static readonly Option<bool> DryRun = new("--dry-run") { Description = "say what would go; remove nothing" };
 
-    /// <summary>The command.</summary>
     public static Command Create()
     {
         NotedCommand command = new("prune", "Remove artifacts from the cache; a sweep that wants one computes it again.", () => """

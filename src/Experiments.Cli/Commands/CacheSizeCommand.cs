@@ -11,7 +11,6 @@ internal static class CacheSizeCommand
 {
     private static readonly Option<bool> Json = new("--json") { Description = "one JSON object on standard output" };
 
-    /// <summary>The command.</summary>
     public static Command Create()
     {
         NotedCommand command = new("size", "Say how much lies in the cache, by kind of stage.", () => """

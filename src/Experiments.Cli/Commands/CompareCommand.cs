@@ -34,7 +34,6 @@ internal static class CompareCommand
 
     private static readonly FigureArguments Figures = new();
 
-    /// <summary>The command.</summary>
     public static Command Create()
     {
         Paper.AcceptOnlyFromAmong("a4", "letter");

@@ -10,7 +10,7 @@ internal static class DatasetSheet
     private const int Columns = 16;
     private const int UnlabelledRows = 8;
 
-    /// <summary>Draws the sheet.</summary>
+    /// <summary>Draws the sheet and writes it as a PNG.</summary>
     /// <exception cref="SweepException">The dataset has no pictures.</exception>
     public static void Save(IDataset dataset, string path, CancellationToken cancellation)
     {

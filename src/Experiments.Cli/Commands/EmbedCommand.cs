@@ -31,7 +31,6 @@ internal static class EmbedCommand
     private static readonly Option<DecimalMark> Marks = MatrixArguments.Marks();
     private static readonly Option<bool> Json = new("--json") { Description = "print one JSON object on standard output and nothing else there" };
 
-    /// <summary>The command.</summary>
     public static Command Create()
     {
         NotedCommand command = new("embed", "Reduce a matrix to a picture.", Notes) { Input, Reducer, Set, Labels, Seed, Threads, Output, SaveModel, Model, Header, Marks, Json };

@@ -5,7 +5,7 @@ using Experiments.Results.Records;
 
 namespace Experiments.Cli;
 
-/// <summary>What <c>embed</c> has to say.</summary>
+/// <summary>The report that <c>embed</c> prints.</summary>
 internal sealed record EmbedReport(
     ReducerDescriptor Descriptor, ReducerOptions Options, long Seed, Matrix Samples, ReductionResult Result, double TotalSeconds)
 {

@@ -35,7 +35,6 @@ internal static class EvaluateCommand
     private static readonly Option<DecimalMark> Marks = MatrixArguments.Marks();
     private static readonly Option<bool> Json = new("--json") { Description = "print one JSON object on standard output and nothing else there" };
 
-    /// <summary>The command.</summary>
     public static Command Create()
     {
         NotedCommand command = new("evaluate", "Score a picture against the data it shows.", () => $"""

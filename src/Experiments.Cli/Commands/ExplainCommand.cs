@@ -58,7 +58,6 @@ internal static class ExplainCommand
 
     private static readonly Option<bool> Json = new("--json") { Description = "print the numbers as one JSON object on standard output and nothing else there" };
 
-    /// <summary>The command.</summary>
     public static Command Create()
     {
         const string description = "Show one input through a finished sweep: what the models take it for, feature maps, its place in each embedding.";

@@ -7,10 +7,10 @@ using Experiments.Sweeps.Running;
 
 namespace Experiments.Cli;
 
-/// <summary>What <c>explain</c> has to say, in numbers.</summary>
+/// <summary>The report that <c>explain</c> prints, in numbers.</summary>
 internal static class ExplainReport
 {
-    /// <summary>One JSON object.</summary>
+    /// <summary>Writes an explanation as one JSON object.</summary>
     public static string ToJson(Explanation explanation, string report) => new JsonObject
     {
         ["sweep"] = explanation.Sweep,
@@ -114,7 +114,7 @@ internal static class ExplainReport
     private static ModelResult ModelOf(ExplainedDataset dataset, ExplainedLayer layer) =>
         dataset.Models.First(model => model.Model.Id == layer.Layer.ModelId).Model;
 
-    /// <summary>Its name with the settings in which models of the sweep differ.</summary>
+    /// <summary>Returns a model's name with the settings in which models of the sweep differ.</summary>
     private static string Title(ModelResult model) => model.Parameters.Count == 0 ? model.Name
         : $"{model.Name} ({string.Join(", ", model.Parameters.Select(pair => FormattableString.Invariant($"{pair.Key} {pair.Value}")))})";
 

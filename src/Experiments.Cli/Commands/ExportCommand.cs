@@ -12,7 +12,6 @@ internal static class ExportCommand
     private static readonly Option<string> Form = new("--to") { Required = true, Description = $"{string.Join(", ", ResultsExport.All.Select(form => form.Name))}" };
     private static readonly Option<string?> Output = new("--output") { Description = "where it is written (default: inside the sweep's folder)" };
 
-    /// <summary>The command.</summary>
     public static Command Create()
     {
         Form.AcceptOnlyFromAmong([.. ResultsExport.All.Select(form => form.Name)]);

@@ -5,7 +5,7 @@ using Experiments.Reports.Figures;
 
 namespace Experiments.Cli;
 
-/// <summary>Where a command writes its figures one by one, and in which form.</summary>
+/// <summary>The options by which a command is told to write its figures one by one: the folder, and the form.</summary>
 internal sealed class FigureArguments
 {
     private readonly Option<string?> folder = new("--figures") { HelpName = "folder", Description = "write every figure there too, as a file of its own: atlas-1.png is the first of the Atlas pages" };
@@ -26,8 +26,8 @@ internal sealed class FigureArguments
         command.Add(format);
     }
 
-    /// <summary>What was asked for; null for no figures.</summary>
-    /// <param name="parsed">The command line.</param>
+    /// <summary>Returns the request for figures; null for none.</summary>
+    /// <param name="parsed">The parsed command line.</param>
     /// <param name="subfolder">A folder of its own for one of several; null for none.</param>
     public FigureRequest? Read(ParseResult parsed, string? subfolder = null) => parsed.GetValue(folder) is { } root
         ? new FigureRequest(subfolder is null ? root : Path.Combine(root, subfolder), parsed.GetValue(format) ?? FigureRequest.Formats[0])

@@ -8,7 +8,7 @@ namespace Experiments.Cli;
 /// <summary>Reads the matrices that a command names, and says on standard error what was done with them beyond reading.</summary>
 internal static class MatrixArguments
 {
-    /// <summary>Whether the first line of the input names its columns.</summary>
+    /// <summary>Tells whether the first line of the input names its columns.</summary>
     public static Option<TableHeader> Header() => new("--header")
     {
         HelpName = "auto|true|false",

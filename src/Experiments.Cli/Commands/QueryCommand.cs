@@ -17,7 +17,6 @@ internal static class QueryCommand
     private static readonly Argument<string> Sql = new("sql") { Description = "a question in SQLite's SQL" };
     private static readonly Option<string> Format = new("--format") { Description = "table, csv or json", DefaultValueFactory = _ => "table" };
 
-    /// <summary>The command.</summary>
     public static Command Create()
     {
         Format.AcceptOnlyFromAmong("table", "csv", "json");

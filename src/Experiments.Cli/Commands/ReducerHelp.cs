@@ -4,7 +4,7 @@ using Experiments.Sweeps.Schema;
 
 namespace Experiments.Cli;
 
-/// <summary>What <c>embed --help</c> says of the reducers and their settings.</summary>
+/// <summary>The text of <c>embed --help</c> about the reducers and their settings.</summary>
 internal static class ReducerHelp
 {
     /// <summary>The reducers with the names of their settings.</summary>

@@ -23,7 +23,6 @@ internal static class ReportCommand
 
     private static readonly FigureArguments Figures = new();
 
-    /// <summary>The command.</summary>
     public static Command Create()
     {
         Paper.AcceptOnlyFromAmong("a4", "letter");

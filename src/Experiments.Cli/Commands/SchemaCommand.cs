@@ -10,7 +10,6 @@ internal static class SchemaCommand
 {
     private static readonly Option<string?> Output = new("--output") { Description = "where it is written (default: standard output)" };
 
-    /// <summary>The command.</summary>
     public static Command Create()
     {
         NotedCommand command = new("schema", "Print the JSON Schema of a sweep file, for editors that check and complete YAML.", () => $"""

@@ -29,7 +29,6 @@ internal static class SweepCommand
 
     private static readonly FigureArguments Figures = new();
 
-    /// <summary>The command.</summary>
     public static Command Create()
     {
         NotedCommand command = new("sweep", "Run sweeps: train, embed, score, print. Runs that were stopped or killed go on where they were.", () => """
@@ -170,7 +169,7 @@ internal static class SweepCommand
         }
     }
 
-    /// <summary>What pages about single samples are drawn from; a sweep without them is a sweep all the same.</summary>
+    /// <summary>Keeps the data from which pages about single samples are drawn; a sweep without them is a sweep all the same.</summary>
     private static void KeepSamples(string folder, ParseResult parsed, CancellationToken cancellation)
     {
         StageContext context = new(Environment.ProcessorCount, new Progress<StageProgress>(), cancellation);

@@ -16,7 +16,6 @@ internal static class CompletionCommand
 
     private static readonly Argument<string> Shell = new("shell") { HelpName = "shell", Description = "bash, zsh, fish or powershell" };
 
-    /// <summary>The command.</summary>
     public static Command Create()
     {
         Shell.AcceptOnlyFromAmong([.. Extensions.Keys]);

@@ -9,11 +9,11 @@ namespace Experiments.Cli;
 /// <summary>Values of options and arguments that the program knows, for <see cref="Suggestions"/>.</summary>
 internal static class KnownValues
 {
-    /// <summary>Kinds of reducers.</summary>
+    /// <summary>Offers the kinds of reducers.</summary>
     public static IEnumerable<CompletionItem> Reducers(CompletionContext context) =>
         Catalog.Reducers.All.Select(reducer => new CompletionItem(reducer.Kind, detail: reducer.Title));
 
-    /// <summary>Kinds of datasets.</summary>
+    /// <summary>Offers the kinds of datasets.</summary>
     public static IEnumerable<CompletionItem> Datasets(CompletionContext context) =>
         Catalog.Datasets.All.Select(dataset => new CompletionItem(dataset.Kind, detail: dataset.Title));
 

@@ -10,7 +10,7 @@ internal sealed record Suggestion(string Text, string Detail);
 /// <summary>Completes a command line. No suggestion means that the shell should offer files.</summary>
 internal static class Suggestions
 {
-    /// <summary>What may stand in place of the last of <paramref name="words"/>, the words after the program's name.</summary>
+    /// <summary>Lists the words that may stand in place of the last of <paramref name="words"/>, the words after the program's name.</summary>
     public static IReadOnlyList<Suggestion> For(RootCommand root, IReadOnlyList<string> words)
     {
         string typed = words.Count == 0 ? string.Empty : words[^1];

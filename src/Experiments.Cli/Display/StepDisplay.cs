@@ -39,7 +39,7 @@ internal sealed class StepDisplay : IProgress<ReductionProgress>, IDisposable
         }
     }
 
-    /// <summary>Clears the line.</summary>
+    /// <summary>Clears the line of the step.</summary>
     public void Dispose()
     {
         lock (gate)

@@ -31,7 +31,7 @@ internal static class SweepDisplay
             .Start(context => work(new LiveDisplay(context, console, plan)));
     }
 
-    /// <summary>A column that stays empty beside lines that only tell something.</summary>
+    /// <summary>A column of the progress display that is drawn beside bars, and stays empty beside lines of text that have no bar.</summary>
     private sealed class BesideBars(ProgressColumn inner) : ProgressColumn
     {
         public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>

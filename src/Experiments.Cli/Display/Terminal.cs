@@ -4,15 +4,15 @@ using Experiments.Data;
 namespace Experiments.Cli;
 
 /// <summary>
-/// What goes to standard output and standard error. Names of data sets, columns, classes and samples come from files and may hold characters that
-/// steer a terminal: once protected, whatever is written shows them instead.
+/// The texts that go to standard output and standard error. Names of datasets, columns, classes and samples come from files and may hold characters
+/// that steer a terminal: once protected, whatever is written shows them instead.
 /// </summary>
 internal static class Terminal
 {
     /// <summary>Standard error as it is, for displays that steer the terminal themselves; they spell out what comes from files.</summary>
     public static TextWriter Steered { get; private set; } = TextWriter.Null;
 
-    /// <summary>Protects both.</summary>
+    /// <summary>Protects standard output and standard error.</summary>
     public static void Protect()
     {
         Steered = Console.Error;

@@ -2,25 +2,25 @@ using Experiments.Reduction;
 
 namespace Experiments.Data;
 
-/// <summary>Which of an image's two labels is its class.</summary>
+/// <summary>The two kinds of labels of an image, either of which may be its class.</summary>
 public enum Cifar100Labels
 {
-    /// <summary>One of 100.</summary>
+    /// <summary>The label that is one of 100.</summary>
     Fine,
 
     /// <summary>One of 20, each five of the hundred.</summary>
     Coarse,
 }
 
-/// <summary>Settings of CIFAR-100.</summary>
+/// <summary>The settings of the dataset CIFAR-100.</summary>
 public sealed record Cifar100Options : DatasetOptions
 {
-    /// <summary>Fine or coarse.</summary>
+    /// <summary>The kind of label that is the class, fine or coarse.</summary>
     [Option("which label is the class: one of 100 or one of 20")]
     public Cifar100Labels Labels { get; init; }
 }
 
-/// <summary>What is published of CIFAR-100, and how a copy of it is found.</summary>
+/// <summary>The published files of CIFAR-100, and the search for a copy of them.</summary>
 internal static class Cifar100Files
 {
     /// <summary>Raised when the same files would give other samples.</summary>
@@ -72,7 +72,7 @@ internal static class Cifar100Files
     /// <exception cref="DataException">There is none and it cannot be downloaded, or a copy is damaged.</exception>
     public static IDataset Open(Cifar100Options options, DataContext context) => Open(options, context, Format);
 
-    /// <summary>The same for batches of other lengths.</summary>
+    /// <summary>Opens CIFAR-100 from batches of other lengths.</summary>
     internal static IDataset Open(Cifar100Options options, DataContext context, CifarFormat format)
     {
         string cache = context.CacheFolder(Kind);

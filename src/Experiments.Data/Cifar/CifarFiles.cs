@@ -3,7 +3,7 @@ namespace Experiments.Data;
 /// <summary>Settings of CIFAR-10; it has none of its own.</summary>
 public sealed record Cifar10Options : DatasetOptions;
 
-/// <summary>What is published of CIFAR-10, and how a copy of it is found: binary batches first, then image files.</summary>
+/// <summary>The published files of CIFAR-10, and the search for a copy of them: binary batches first, then image files.</summary>
 internal static class CifarFiles
 {
     /// <summary>Raised when the same files would give other samples.</summary>

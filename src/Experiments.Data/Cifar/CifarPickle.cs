@@ -4,8 +4,8 @@ using System.Text;
 namespace Experiments.Data;
 
 /// <summary>
-/// Reads the batches of CIFAR's Python version: a pickled dictionary of labels and an array of bytes, a row of planes an image. It knows the operations
-/// that these files use, makes no objects and runs nothing; anything else is refused.
+/// Reads the batches of CIFAR's Python version: a pickled dictionary of labels and an array of bytes, a row of planes an image. It knows the
+/// operations that these files use, makes no objects and runs nothing; anything else is refused.
 /// </summary>
 internal sealed class CifarPickle
 {
@@ -23,8 +23,8 @@ internal sealed class CifarPickle
     }
 
     /// <summary>The batch as the binary version has it: for each image a byte for each kind of labels, then its planes.</summary>
-    /// <param name="bytes">The file.</param>
-    /// <param name="length">How many bytes of it there are.</param>
+    /// <param name="bytes">The bytes of the file, perhaps with others behind them.</param>
+    /// <param name="length">The number of bytes that belong to the file.</param>
     /// <param name="labelNames">Kinds of labels, in the order of the binary version.</param>
     /// <param name="imageSize">Bytes of an image.</param>
     /// <exception cref="InvalidDataException">It is no such batch.</exception>

@@ -22,7 +22,7 @@ internal sealed class FeatureDataset : IDataset
 
     public DatasetInfo Info { get; }
 
-    /// <summary>What samples are called; null where they have no names.</summary>
+    /// <summary>The names of samples; null where they have none.</summary>
     private IReadOnlyList<string>? Names { get; init; }
 
     /// <summary>Features with class indices; <paramref name="info"/> says what the numbers themselves do not.</summary>
@@ -33,11 +33,11 @@ internal sealed class FeatureDataset : IDataset
             Splits = new Dictionary<string, int> { [OnlySplit] = features.Rows },
         });
 
-    /// <summary>Rows as read from files, with their features scaled.</summary>
-    /// <param name="rows">The rows.</param>
-    /// <param name="features">Their features.</param>
-    /// <param name="labels">Their labels; null for none.</param>
-    /// <param name="info">What the numbers themselves do not say.</param>
+    /// <summary>Makes a dataset of rows as read from files, with their features scaled.</summary>
+    /// <param name="rows">The rows as they were read.</param>
+    /// <param name="features">The features of the rows.</param>
+    /// <param name="labels">The labels of the rows; null for none.</param>
+    /// <param name="info">The facts that the numbers themselves do not say.</param>
     public static FeatureDataset Of(FeatureRows rows, Matrix features, LabelSet? labels, DatasetInfo info) =>
         new(features, labels, rows.Images?.Pixels, info with
         {

@@ -2,13 +2,13 @@ using Experiments.Reduction;
 
 namespace Experiments.Data;
 
-/// <summary>What becomes of rows that hold a NaN or an infinity.</summary>
+/// <summary>The fates of rows that hold a NaN or an infinity.</summary>
 public enum NonFiniteRows
 {
-    /// <summary>They are a fault. Rows without a label are kept as samples whose class is not known.</summary>
+    /// <summary>Such rows are a fault. Rows without a label are kept as samples whose class is not known.</summary>
     Refuse,
 
-    /// <summary>They are left out, and counted, as are rows without a label.</summary>
+    /// <summary>Such rows are left out, and counted, as are rows without a label.</summary>
     Drop,
 
     /// <summary>A missing number is filled with the mean of its column, and counted; an infinite one is a fault.</summary>
@@ -25,10 +25,10 @@ public enum NonFiniteRows
 /// <param name="Names">Names of the features; empty texts where they have none.</param>
 internal sealed record FeatureRows(NumberTable Features, string?[]? Labels, ImageRows? Images, IReadOnlyList<string> Names)
 {
-    /// <summary>What rows are called: "row 1", or what <see cref="Called"/> was given.</summary>
+    /// <summary>The names of the rows: "row 1", or those that <see cref="Called"/> was given.</summary>
     public IReadOnlyList<string> Ids { get; private init; } = [.. Enumerable.Range(0, Features.Rows).Select(Numbered)];
 
-    /// <summary>The same rows by these names; null for their numbers, which also stand in for missing ones.</summary>
+    /// <summary>Returns the rows by these names; null for their numbers, which also stand in for missing names.</summary>
     public FeatureRows Called(string?[]? ids) =>
         ids is null ? this : this with { Ids = [.. ids.Select((id, row) => string.IsNullOrWhiteSpace(id) ? Numbered(row) : id)] };
 
@@ -55,7 +55,9 @@ internal sealed record FeatureRows(NumberTable Features, string?[]? Labels, Imag
             : throw new DataException($"{source}: every one of the {dropped} rows holds a value that is missing, NaN or infinite; none is left.");
     }
 
-    /// <summary>Where rows came from, with notes, how many of them were left out or have no label, and what was subtracted from features.</summary>
+    /// <summary>
+    /// Tells the origin of rows, with notes, the numbers of those that were left out or have no label, and the numbers subtracted from features.
+    /// </summary>
     public static string Source(IEnumerable<FilePart?> files, IEnumerable<string> known, int dropped, int rows, Matrix features, LabelSet? labels)
     {
         string names = string.Join(", ", files.OfType<FilePart>().Select(file => file.ToString()).Distinct());

@@ -2,10 +2,10 @@ using Experiments.Reduction;
 
 namespace Experiments.Data;
 
-/// <summary>How features of different units are made comparable.</summary>
+/// <summary>The ways in which features of different units can be made comparable.</summary>
 public enum FeatureScale
 {
-    /// <summary>They are taken as they are.</summary>
+    /// <summary>Features are taken as they are.</summary>
     None,
 
     /// <summary>Each gets mean 0 and standard deviation 1 over all rows (divided by n); a constant one becomes 0.</summary>
@@ -15,8 +15,8 @@ public enum FeatureScale
 /// <summary>Scales the columns of a table.</summary>
 internal static class FeatureScaling
 {
-    /// <summary>The features in single precision: scaled in double, or as they are, less an origin where that matters.</summary>
-    /// <param name="scale">How.</param>
+    /// <summary>Returns the features in single precision: scaled in double, or as they are, less an origin where that matters.</summary>
+    /// <param name="scale">The way in which they are scaled.</param>
     /// <param name="features">Finite numbers.</param>
     /// <param name="fault">The fault of a number too large for single precision: its row, its column, what is wrong.</param>
     /// <exception cref="DataException">A number is too large.</exception>

@@ -19,7 +19,7 @@ internal sealed record ImageRows(ImageShape Shape, byte[] Pixels)
                 + $"expected ({count}, height, width) or ({count}, height, width, 1 or 3) to match the features.");
     }
 
-    /// <summary>Some of them.</summary>
+    /// <summary>Returns the images of some rows, in their order.</summary>
     public ImageRows Select(int[] rows)
     {
         byte[] selected = new byte[rows.Length * Shape.Size];

@@ -27,7 +27,7 @@ internal static class DataFile
         }
     }
 
-    /// <summary>Whether a file is to be read as NPY: by its first bytes, or because its name says so.</summary>
+    /// <summary>Tells whether a file is to be read as NPY: by its first bytes, or because its name says so.</summary>
     public static bool IsNpy(string path)
     {
         using FileStream stream = OpenRead(path);

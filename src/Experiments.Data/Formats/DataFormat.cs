@@ -1,6 +1,6 @@
 namespace Experiments.Data;
 
-/// <summary>How numbers or labels lie in a file.</summary>
+/// <summary>The forms in which numbers or labels lie in a file.</summary>
 internal enum DataFormat
 {
     /// <summary>Lines of text: .csv, .tsv, .txt.</summary>
@@ -12,7 +12,7 @@ internal enum DataFormat
     /// <summary>Several of them in a zip.</summary>
     Npz,
 
-    /// <summary>Apache Parquet.</summary>
+    /// <summary>The format Apache Parquet.</summary>
     Parquet,
 }
 

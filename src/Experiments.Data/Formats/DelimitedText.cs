@@ -31,10 +31,10 @@ internal sealed class DelimitedText : IDisposable
         }
     }
 
-    /// <summary>What stands between cells.</summary>
+    /// <summary>The character between cells.</summary>
     public char Separator { get; }
 
-    /// <summary>Number of the line where the record last read begins, from 1.</summary>
+    /// <summary>The number of the line where the record last read begins, from 1.</summary>
     public int Line { get; private set; }
 
     /// <summary>Reads the next record's cells into <paramref name="cells"/>; false at the end.</summary>
@@ -99,7 +99,7 @@ internal sealed class DelimitedText : IDisposable
         return record.ToString();
     }
 
-    /// <summary>Whether a quote that opens a cell, here or <paramref name="open"/> before, is not closed on this line.</summary>
+    /// <summary>Tells whether a quote that opens a cell, here or <paramref name="open"/> before, is not closed on this line.</summary>
     private bool EndsInQuotes(string line, bool open)
     {
         bool start = !open;
@@ -122,7 +122,7 @@ internal sealed class DelimitedText : IDisposable
         return open;
     }
 
-    /// <summary>Where the quote that opens a cell is closed; the record's length when it is not.</summary>
+    /// <summary>Finds the place at which the quote that opens a cell is closed; the record's length when it is not.</summary>
     private static int Closing(string record, int start)
     {
         for (int i = start + 1; i < record.Length; i++)

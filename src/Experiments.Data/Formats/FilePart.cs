@@ -3,7 +3,7 @@ namespace Experiments.Data;
 /// <summary>
 /// A file as a user names it, with the part that is meant where it holds several: "x.npz:features" is an array, "t.parquet:species" a column.
 /// </summary>
-/// <param name="Path">The file.</param>
+/// <param name="Path">The path of the file.</param>
 /// <param name="Part">The array or column; null when none is named.</param>
 internal sealed record FilePart(string Path, string? Part)
 {

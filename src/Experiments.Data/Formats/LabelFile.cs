@@ -1,8 +1,8 @@
 namespace Experiments.Data;
 
 /// <summary>
-/// Reads labels, one a sample: an NPY file (or NPZ array) of numbers or text (n or n × 1), a text file with one label a line, or a column of a table:
-/// "t.parquet:species".
+/// Reads labels, one a sample: an NPY file (or NPZ array) of numbers or text (n or n × 1), a text file with one label a line, or a column of a
+/// table: "t.parquet:species".
 /// </summary>
 public static class LabelFile
 {
@@ -12,12 +12,12 @@ public static class LabelFile
     /// Labels as classes, or as values where they are numbers of a quantity. A label is a text: "10", "1E1" and "010" are three classes. Empty ones,
     /// "nan" and "NA" are missing, and so is −1 among the numbers of at least two other classes.
     /// </summary>
-    /// <param name="path">The file.</param>
+    /// <param name="path">The path of the file.</param>
     /// <param name="expected">
-    /// Number of samples the labels belong to, when known. A text file with one line more has a header; without it the first line is a
-    /// header when it alone is not a number, or says "label", "class", "target" or "y".
+    /// Number of samples the labels belong to, when known. A text file with one line more has a header; without it the first line is a header when
+    /// it alone is not a number, or says "label", "class", "target" or "y".
     /// </param>
-    /// <param name="kind">Whether they are classes or values.</param>
+    /// <param name="kind">The kind of the labels: classes, values, or whichever their texts suggest.</param>
     /// <exception cref="DataException">The file is missing or malformed, holds no label, or another number of labels than expected.</exception>
     public static LabelSet Read(string path, int? expected = null, LabelKind kind = LabelKind.Auto)
     {

@@ -28,8 +28,8 @@ internal static partial class LabelTexts
     }
 
     /// <summary>
-    /// Classes or values. Classes are the distinct labels, numbers in order of value, others in ordinal order. The label −1 among whole numbers of at
-    /// least two other classes stands for one that is not known, as a missing one does.
+    /// Classes or values. Classes are the distinct labels, numbers in order of value, others in ordinal order. The label −1 among whole numbers of
+    /// at least two other classes stands for one that is not known, as a missing one does.
     /// </summary>
     /// <exception cref="DataException">Every label is missing, or values are asked for and one is no number.</exception>
     public static LabelSet Set(string?[] texts, LabelKind kind, string source)
@@ -69,7 +69,7 @@ internal static partial class LabelTexts
         return ordered.All(IsNumber) ? [.. ordered.OrderBy(name => double.Parse(name, NumberStyles.Float, CultureInfo.InvariantCulture))] : ordered;
     }
 
-    /// <summary>Whether a label is a whole number.</summary>
+    /// <summary>Tells whether a label is a whole number.</summary>
     public static bool IsWhole(string text) => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
 
     private static bool AreValues(double[] distinct, int labelled)

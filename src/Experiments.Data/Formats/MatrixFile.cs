@@ -5,8 +5,8 @@ using Experiments.Reduction;
 namespace Experiments.Data;
 
 /// <summary>A matrix as read from a file.</summary>
-/// <param name="Matrix">The matrix.</param>
-/// <param name="Notes">What its reader did with the file beyond reading, in a few words each.</param>
+/// <param name="Matrix">The numbers of the file.</param>
+/// <param name="Notes">The choices that the reader made on the way, in a few words each.</param>
 public sealed record NotedMatrix(Matrix Matrix, IReadOnlyList<string> Notes);
 
 /// <summary>Reads matrices, a sample a row (NumPy's NPY and NPZ, Parquet, or text), and writes them as NPY or text.</summary>
@@ -24,13 +24,17 @@ public static class MatrixFile
     public static Matrix Read(string path) => ReadLessOrigin(path, []).Matrix;
 
     /// <summary>
-    /// Reads a matrix for what only looks at differences of its rows: from columns that lie far from zero for their spread (unix times, map
+    /// Reads a matrix for a caller that only looks at differences of its rows: from columns that lie far from zero for their spread (unix times, map
     /// coordinates) an origin is subtracted in double precision before they are rounded to single. <see cref="Matrix.Origin"/> says which.
     /// </summary>
     /// <param name="path">The file, as <see cref="Read"/> takes it.</param>
-    /// <param name="origin">What to subtract from each column, as a fitted model has it; no numbers for nothing. Null to look at the values.</param>
-    /// <param name="text">What is known of a text file; null to look at its first lines.</param>
-    /// <exception cref="DataException">The file is missing or malformed, or has other columns; the message names offset, or line and column.</exception>
+    /// <param name="origin">
+    /// The numbers to subtract from the columns, as a fitted model has them; no numbers for nothing. Null to look at the values.
+    /// </param>
+    /// <param name="text">The facts known of a text file; null to look at its first lines.</param>
+    /// <exception cref="DataException">
+    /// The file is missing or malformed, or has other columns; the message names offset, or line and column.
+    /// </exception>
     public static NotedMatrix ReadLessOrigin(string path, IReadOnlyList<double>? origin = null, TextReading? text = null)
     {
         ArgumentNullException.ThrowIfNull(path);
@@ -74,7 +78,7 @@ public static class MatrixFile
         }
     }
 
-    /// <summary>How many values are NaN or infinite, and where the first is (row and column from 0; -1 when there is none).</summary>
+    /// <summary>Counts the values that are NaN or infinite, and finds the first (row and column from 0; -1 when there is none).</summary>
     public static (long Count, int Row, int Column) CountNonFinite(Matrix matrix)
     {
         ArgumentNullException.ThrowIfNull(matrix);

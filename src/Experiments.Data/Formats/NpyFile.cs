@@ -79,7 +79,7 @@ public static class NpyFile
     /// <exception cref="DataException">The file is missing or damaged, or has other dimensions.</exception>
     internal static NumberTable ReadTable(string path) => Open(path, ReadTable);
 
-    /// <summary>The same from a stream that can be read twice.</summary>
+    /// <summary>Reads a table from a stream that can be read twice.</summary>
     internal static NumberTable ReadTable(Stream stream, string name)
     {
         NpyHeader header = NpyHeader.Read(stream, name);

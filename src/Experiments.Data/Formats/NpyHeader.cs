@@ -5,12 +5,10 @@ using System.Text.RegularExpressions;
 
 namespace Experiments.Data;
 
-/// <summary>
-/// What an NPY file declares about itself (format versions 1 to 3 of NumPy's numpy.lib.format): element type, order and shape.
-/// </summary>
+/// <summary>The header of an NPY file (format versions 1 to 3 of NumPy's numpy.lib.format): element type, order and shape.</summary>
 /// <param name="Type">Element type as NumPy spells it without the byte order: "f4", "i8", "u1", "b1", "U5", "S3" ….</param>
-/// <param name="BigEndian">Whether elements are stored with the most significant byte first.</param>
-/// <param name="FortranOrder">Whether the first index varies fastest.</param>
+/// <param name="BigEndian">True when elements are stored with the most significant byte first.</param>
+/// <param name="FortranOrder">True when the first index varies fastest.</param>
 /// <param name="Shape">Length along every axis; empty for a single number.</param>
 public sealed partial record NpyHeader(string Type, bool BigEndian, bool FortranOrder, IReadOnlyList<int> Shape)
 {
@@ -19,10 +17,10 @@ public sealed partial record NpyHeader(string Type, bool BigEndian, bool Fortran
     /// <summary>Bytes of one element.</summary>
     public int ElementSize => int.Parse(Type.AsSpan(1), CultureInfo.InvariantCulture) * (Type[0] == 'U' ? 4 : 1);
 
-    /// <summary>Whether the elements are text.</summary>
+    /// <summary>True when the elements are text.</summary>
     public bool IsText => Type[0] is 'U' or 'S';
 
-    /// <summary>Number of elements.</summary>
+    /// <summary>The number of elements.</summary>
     public long Count => Shape.Aggregate(1L, (product, length) => product * length);
 
     /// <summary>The shape as Python prints it: "(3, 4)".</summary>
@@ -30,13 +28,13 @@ public sealed partial record NpyHeader(string Type, bool BigEndian, bool Fortran
 
     private static ReadOnlySpan<byte> Magic => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
 
-    /// <summary>Whether a file's first bytes are those of an NPY file.</summary>
+    /// <summary>Tells whether a file's first bytes are those of an NPY file.</summary>
     internal static bool IsNpy(ReadOnlySpan<byte> start) => start.StartsWith(Magic);
 
     /// <summary>Reads the header and checks that the file holds exactly what it declares; leaves the stream at the first element.</summary>
     internal static NpyHeader Read(Stream stream, string path) => Read(stream, path, stream.Length);
 
-    /// <summary>The same for a stream that cannot tell its length.</summary>
+    /// <summary>Reads a header from a stream that cannot tell its length.</summary>
     internal static NpyHeader Read(Stream stream, string path, long total)
     {
         byte[] magic = new byte[8];

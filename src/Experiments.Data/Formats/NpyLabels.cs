@@ -17,7 +17,7 @@ internal static class NpyLabels
         return Read(stream, path);
     }
 
-    /// <summary>The same from a stream that can be read twice.</summary>
+    /// <summary>Reads labels from a stream that can be read twice.</summary>
     public static string?[] Read(Stream stream, string name)
     {
         NpyHeader header = NpyHeader.Read(stream, name);

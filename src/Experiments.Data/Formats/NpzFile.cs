@@ -42,7 +42,7 @@ internal sealed class NpzFile : IDisposable
         return arrays.ContainsKey(name) ? name : throw new DataException($"{path}: holds no array '{name}'; it holds {List()}.");
     }
 
-    /// <summary>Whether there is an array of that name.</summary>
+    /// <summary>Tells whether there is an array of that name.</summary>
     public bool Has(string name) => arrays.ContainsKey(name);
 
     /// <summary>Reads an array by <paramref name="read"/>(NPY stream, what messages call it).</summary>

@@ -6,13 +6,13 @@ namespace Experiments.Data;
 /// <summary>Cells of text tables as numbers.</summary>
 internal static partial class NumberText
 {
-    /// <summary>What programs write where a value is missing: pandas and R, spreadsheets, databases.</summary>
+    /// <summary>The words that programs write where a value is missing: pandas and R, spreadsheets, databases.</summary>
     private static readonly HashSet<string> MissingWords = ["", "NA", "<NA>", "N/A", "n/a", "NaN", "nan", "null", "NULL"];
 
-    /// <summary>Whether a cell says that there is no value.</summary>
+    /// <summary>Tells whether a cell says that there is no value.</summary>
     public static bool IsMissing(string cell) => MissingWords.Contains(cell);
 
-    /// <summary>Whether a cell is a number with a decimal point.</summary>
+    /// <summary>Tells whether a cell is a number with a decimal point.</summary>
     public static bool IsNumber(string cell) => TryParse(cell, DecimalMark.Point, out _);
 
     /// <summary>
@@ -44,8 +44,8 @@ internal static partial class NumberText
     }
 
     /// <summary>
-    /// The decimal mark of cells: the comma where some number can have no other (0,5 or 1,25) and none needs the point; nobody knows (auto) where every
-    /// number with a comma may be either (1,234); else the point.
+    /// The decimal mark of cells: the comma where some number can have no other (0,5 or 1,25) and none needs the point; nobody knows (auto) where
+    /// every number with a comma may be either (1,234); else the point.
     /// </summary>
     public static DecimalMark MarkOf(IEnumerable<string> cells)
     {
@@ -72,7 +72,7 @@ internal static partial class NumberText
     /// <summary>A cell as messages quote it.</summary>
     public static string Shorten(string text) => text.Length > 40 ? text[..40] + "…" : text;
 
-    /// <summary>1,234 or 1,234.5.</summary>
+    /// <summary>Matches numbers with thousands grouped by commas, as 1,234 or 1,234.5.</summary>
     [GeneratedRegex(@"^[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d*)?$")]
     private static partial Regex PointGroups();
 

@@ -1,18 +1,18 @@
 namespace Experiments.Data;
 
 /// <summary>
-/// Reads sparse matrices as SciPy files them (scipy.sparse.save_npz): compressed by rows (csr) or columns (csc), or as coordinates (coo). They become
-/// dense, up to a budget.
+/// Reads sparse matrices as SciPy files them (scipy.sparse.save_npz): compressed by rows (csr) or columns (csc), or as coordinates (coo). They
+/// become dense, up to a budget.
 /// </summary>
 internal static class SparseMatrix
 {
     /// <summary>Values of the largest dense matrix that one becomes: 2 GiB in double precision.</summary>
     private const long MostValues = 1L << 28;
 
-    /// <summary>Whether an NPZ is such a file.</summary>
+    /// <summary>Tells whether an NPZ is such a file.</summary>
     public static bool IsIn(NpzFile npz) => npz.Has("format") && npz.Has("shape") && npz.Has("data");
 
-    /// <summary>Reads the matrix.</summary>
+    /// <summary>Reads a sparse matrix of SciPy as a dense table.</summary>
     /// <exception cref="DataException">It is damaged, of another format, or too large when dense.</exception>
     public static NumberTable Read(NpzFile npz, string path)
     {

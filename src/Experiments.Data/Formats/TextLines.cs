@@ -15,7 +15,7 @@ internal sealed class TextLines(string path) : IDisposable
     private int end;
     private bool skipsLineFeed;
 
-    /// <summary>Number of the line last read, from 1.</summary>
+    /// <summary>The number of the line last read, from 1.</summary>
     public int Number { get; private set; }
 
     /// <summary>The next line; null at the end.</summary>

@@ -1,8 +1,8 @@
 namespace Experiments.Data;
 
-/// <summary>What stands between the cells of a text file, found in its first lines.</summary>
-/// <param name="Separator">The separator.</param>
-/// <param name="Announced">Whether the first line says so and nothing else, as spreadsheets write it: "sep=;".</param>
+/// <summary>The character that separates the cells of a text file, found in its first lines.</summary>
+/// <param name="Separator">The character between cells.</param>
+/// <param name="Announced">True when the first line says so and nothing else, as spreadsheets write it: "sep=;".</param>
 internal sealed record TextShape(char Separator, bool Announced)
 {
     private const int Lines = 50;
@@ -13,8 +13,8 @@ internal sealed record TextShape(char Separator, bool Announced)
     private const string Known = "\t;|, ";
 
     /// <summary>
-    /// Looks at the first lines, outside double quotes: the first separator of tab, semicolon, bar, comma and space that stands in all of them equally
-    /// often; else the first that stands in all of them; else the first in the first line; else a comma.
+    /// Looks at the first lines, outside double quotes: the first separator of tab, semicolon, bar, comma and space that stands in all of them
+    /// equally often; else the first that stands in all of them; else the first in the first line; else a comma.
     /// </summary>
     /// <exception cref="DataException">The file is missing or no text.</exception>
     public static TextShape Of(string path)
@@ -46,7 +46,7 @@ internal sealed record TextShape(char Separator, bool Announced)
         return new TextShape(best.Length == 0 ? ',' : best[0].Separator, false);
     }
 
-    /// <summary>How often a separator stands outside quotes; runs of spaces are one, and none at the ends.</summary>
+    /// <summary>Counts the times that a separator stands outside quotes; runs of spaces are one, and none at the ends.</summary>
     private static int Count(string line, char separator)
     {
         string text = separator == ' ' ? line.Trim() : line;

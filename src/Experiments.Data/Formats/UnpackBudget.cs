@@ -1,8 +1,8 @@
 namespace Experiments.Data;
 
 /// <summary>
-/// What a packed file may grow to. Deflate can turn a megabyte into a gigabyte; data that people keep rarely grows a hundredfold. What grows further is
-/// refused, and its owner is told to unpack it first, for a plain file is only as large as it is.
+/// The size to which a packed file may grow. Deflate can turn a megabyte into a gigabyte; data that people keep rarely grows a hundredfold. A file
+/// that grows further is refused, and its owner is told to unpack it first, for a plain file is only as large as it is.
 /// </summary>
 internal static class UnpackBudget
 {

@@ -6,11 +6,11 @@ namespace Experiments.Data;
 /// <summary>Settings of Gaussian blobs.</summary>
 public sealed record BlobsOptions : PointsOptions
 {
-    /// <summary>Blobs.</summary>
+    /// <summary>The number of blobs, each of which is a class.</summary>
     [Option("blobs, a class each", Minimum = 1, Maximum = 1000)]
     public int Centers { get; init; } = 3;
 
-    /// <summary>Dimensions.</summary>
+    /// <summary>The dimensions of a point.</summary>
     [Option("dimensions of a point", Minimum = 1, Maximum = 10_000)]
     public int Features { get; init; } = 2;
 

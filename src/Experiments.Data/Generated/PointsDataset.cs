@@ -12,7 +12,7 @@ internal static class PointsDataset
     /// <summary>Raised whenever the same settings would give other points.</summary>
     public const int Version = 1;
 
-    /// <summary>What all of these are defined by.</summary>
+    /// <summary>The citation of the library whose definitions all of these sets follow.</summary>
     public const string ScikitLearn = "Pedregosa et al.: Scikit-learn: machine learning in Python. JMLR 12, 2011";
 
     /// <summary>A dataset of points with class indices, or none.</summary>
@@ -61,5 +61,5 @@ internal static class PointsDataset
     }
 }
 
-/// <summary>What points are called and where they come from.</summary>
+/// <summary>The names of the points' features and classes, and the citation of their source.</summary>
 internal sealed record PointsDescription(IReadOnlyList<string> FeatureNames, IReadOnlyList<string> ClassNames, string Citation);

@@ -8,7 +8,7 @@ public abstract record PointsOptions : DatasetOptions
     /// <summary>Starts with the only split there is.</summary>
     protected PointsOptions() => Split = FeatureDataset.OnlySplit;
 
-    /// <summary>Points.</summary>
+    /// <summary>The number of points in all.</summary>
     [Option("points in all", Minimum = 4, Maximum = 1_000_000)]
     public int Size { get; init; } = 1000;
 

@@ -37,10 +37,10 @@ internal sealed class GlyphHand
     /// <summary>Half the width of the pen, in pixels.</summary>
     public double Radius { get; }
 
-    /// <summary>How far points stray from the model, in its units.</summary>
+    /// <summary>The distance by which points stray from the model, in the model's units.</summary>
     public double Unsteadiness { get; }
 
-    /// <summary>Where a point of the 70 × 100 box lands on the paper, in pixels.</summary>
+    /// <summary>Returns the place on the paper, in pixels, of a point of the 70 × 100 box.</summary>
     public (double X, double Y) Place(double boxX, double boxY)
     {
         double x = shiftX + (xx * (boxX - 35)) + (xy * (boxY - 50));

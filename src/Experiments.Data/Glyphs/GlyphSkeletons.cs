@@ -5,12 +5,12 @@ namespace Experiments.Data;
 /// <summary>A point the pen passes through, in a box 70 wide and 100 high, y down.</summary>
 /// <param name="X">0 (left) to 70.</param>
 /// <param name="Y">0 (top) to 100.</param>
-/// <param name="Corner">Whether the pen turns sharply here.</param>
+/// <param name="Corner">True when the pen turns sharply here.</param>
 internal readonly record struct PenPoint(double X, double Y, bool Corner);
 
 /// <summary>
-/// How people write the ten digits: several ways for each, as the points a pen passes through. "x,y" is a point of a smooth curve,
-/// "x,y!" a corner, "|" lifts the pen. Drawn by hand for this project.
+/// The ten digits as people write them: several ways for each, as the points a pen passes through. "x,y" is a point of a smooth curve, "x,y!" a
+/// corner, "|" lifts the pen. Drawn by hand for this project.
 /// </summary>
 internal static class GlyphSkeletons
 {

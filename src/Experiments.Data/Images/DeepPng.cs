@@ -18,7 +18,7 @@ internal static class DeepPng
 
     private static ReadOnlySpan<byte> Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10];
 
-    /// <summary>Whether a file is a PNG of 16 bits a value.</summary>
+    /// <summary>Tells whether a file is a PNG of 16 bits a value.</summary>
     public static bool IsDeep(ReadOnlySpan<byte> file) => file.Length > DepthAt + 8 && file.StartsWith(Signature) && file[DepthAt] == 16;
 
     /// <summary>Red, green, blue and opacity of every pixel.</summary>
@@ -106,7 +106,9 @@ internal static class DeepPng
         return toLeft <= toAbove && toLeft <= toCorner ? left : toAbove <= toCorner ? above : corner;
     }
 
-    /// <summary>A pixel of one to four channels as red, green, blue and opacity; <paramref name="key"/> is the colour that means transparent.</summary>
+    /// <summary>
+    /// A pixel of one to four channels as red, green, blue and opacity; <paramref name="key"/> is the colour that means transparent.
+    /// </summary>
     private static void Spread(ReadOnlySpan<ushort> own, ReadOnlySpan<ushort> key, Span<ushort> target)
     {
         for (int channel = 0; channel < 3; channel++)

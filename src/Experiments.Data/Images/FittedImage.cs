@@ -1,9 +1,9 @@
 namespace Experiments.Data;
 
-/// <summary>An image file beside what is left of it once it has the size and channels of a dataset's images.</summary>
+/// <summary>An image file, beside its middle part in the size and channels of a dataset's images.</summary>
 /// <param name="OriginalShape">The file's size; always three channels.</param>
 /// <param name="Original">The file's pixels, upright, row by row, channels interleaved.</param>
-/// <param name="Shape">The dataset's shape.</param>
+/// <param name="Shape">The shape of the dataset's images.</param>
 /// <param name="Pixels">The middle of the image at that size, grey where the dataset is.</param>
 public sealed record FittedImage(ImageShape OriginalShape, byte[] Original, ImageShape Shape, byte[] Pixels)
 {
@@ -12,7 +12,7 @@ public sealed record FittedImage(ImageShape OriginalShape, byte[] Original, Imag
     /// <summary><see cref="Pixels"/> from 0 to 65,535, of a file with 16 bits a value; null for any other.</summary>
     public ushort[]? DeepPixels { get; init; }
 
-    /// <summary>Whether <see cref="Pixels"/> look any different from <see cref="Original"/>.</summary>
+    /// <summary>True when <see cref="Pixels"/> look any different from <see cref="Original"/>.</summary>
     public bool Differs => OriginalShape.Height != Shape.Height || OriginalShape.Width != Shape.Width
         || Enumerable.Range(0, Original.Length).Any(i => Original[i] != Pixels[Shape.Channels == Colors ? i : i / Colors]);
 

@@ -2,8 +2,10 @@ namespace Experiments.Data;
 
 /// <summary>The files of a folder or zip of images: those that are read, those that are left out, and folders that hold nothing.</summary>
 /// <param name="Images">Relative paths of the images that are read, "/" between parts, in ordinal order.</param>
-/// <param name="Unread">The same of images whose type is not read.</param>
-/// <param name="Others">The same of files that are no images; hidden files and those of file managers are not among them.</param>
+/// <param name="Unread">Relative paths of images whose type is not read, in the same form.</param>
+/// <param name="Others">
+/// Relative paths of files that are no images, in the same form; hidden files and those of file managers are not among them.
+/// </param>
 /// <param name="EmptyFolders">Folders without any file.</param>
 internal sealed record FoundFiles(
     IReadOnlyList<string> Images, IReadOnlyList<string> Unread, IReadOnlyList<string> Others, IReadOnlyList<string> EmptyFolders)
@@ -21,7 +23,7 @@ internal sealed record FoundFiles(
 
     private static readonly string[] FileManagers = ["__MACOSX", "@eaDir", "Thumbs.db", "ehthumbs.db", "desktop.ini"];
 
-    /// <summary>What messages call the types that are read.</summary>
+    /// <summary>The words with which messages name the types that are read.</summary>
     public const string Types = "JPEG, PNG, WebP, BMP, GIF or TIFF";
 
     /// <summary>Sorts files and folders, given by their relative paths.</summary>
@@ -34,7 +36,7 @@ internal sealed record FoundFiles(
             [.. kinds[0]], [.. kinds[1]], [.. kinds[2]], [.. folders.Where(IsVisible).Where(folder => !filled.Contains(folder)).Order(StringComparer.Ordinal)]);
     }
 
-    /// <summary>Whether a relative path is that of an image that is read.</summary>
+    /// <summary>Tells whether a relative path is that of an image that is read.</summary>
     public static bool IsImage(string path) => HasType(path, ReadTypes) && IsVisible(path);
 
     /// <summary>Refuses folders that hold images, but none of a type that is read: each may be a class that would vanish.</summary>
@@ -52,7 +54,9 @@ internal sealed record FoundFiles(
         }
     }
 
-    /// <summary>What is left out, a line a kind, with counts and names; <paramref name="damaged"/> are some of the images.</summary>
+    /// <summary>
+    /// Tells of the files that are left out, a line a kind, with counts and names; <paramref name="damaged"/> are some of the images.
+    /// </summary>
     public IEnumerable<string> Notes(IReadOnlyList<LeftOutFile> damaged)
     {
         if (damaged.Count > 0)

@@ -9,7 +9,7 @@ internal interface IImageStore
     /// <summary>Relative paths of the images, "/" between parts, in ordinal order.</summary>
     sealed IReadOnlyList<string> Paths => Found.Images;
 
-    /// <summary>What messages call a file.</summary>
+    /// <summary>Returns the name by which messages call a file.</summary>
     string Name(int index);
 
     /// <summary>SHA-256 over the content.</summary>
@@ -19,7 +19,7 @@ internal interface IImageStore
     IImageReader Open();
 }
 
-/// <summary>An opened store.</summary>
+/// <summary>An opened store, from which files can be read.</summary>
 internal interface IImageReader : IDisposable
 {
     /// <summary>The bytes of one file.</summary>

@@ -113,7 +113,7 @@ internal sealed class ImageDataset : IDataset
         return new SampleSet(places.Length, shape, pixels, null, labels) { DeepPixels = deep, Names = [.. places.Select(place => store.Paths[place])] };
     }
 
-    /// <summary>Where the folders name no splits, sets a stratified share of the files aside as the test split.</summary>
+    /// <summary>Sets a stratified share of the files aside as the test split, where the folders name no splits.</summary>
     private static ImageLayout Divide(ImageLayout layout, ImageOptions options)
     {
         if (!layout.Splits.TryGetValue(ImageLayout.All, out int[]? all) || options.TestFraction == 0)
@@ -180,7 +180,7 @@ internal sealed class ImageDataset : IDataset
         }
     }
 
-    /// <summary>Where grey was guessed from a few files, a coloured one is a fault, not a silent loss.</summary>
+    /// <summary>Refuses a coloured image where grey was guessed from a few files: it is a fault, not a silent loss.</summary>
     private void RequireGrey(RgbImage image, string name)
     {
         for (int i = 0; i < image.Values.Length && options.Channels == ImageChannels.Auto; i += 3)

@@ -3,7 +3,7 @@ namespace Experiments.Data;
 /// <summary>Headers of all images of a store.</summary>
 internal static class ImageHeaders
 {
-    /// <summary>What can be done about an image that cannot be read.</summary>
+    /// <summary>The advice about an image that cannot be read.</summary>
     public const string Mend = "mend or remove it, or leave damaged images out with on_error: skip";
 
     /// <summary>Reads them side by side.</summary>
@@ -30,7 +30,7 @@ internal static class ImageHeaders
             + $"; {Mend}.", all[0]);
     }
 
-    /// <summary>What the headers say that a user should know.</summary>
+    /// <summary>Tells the facts in the headers that a user should know.</summary>
     public static IEnumerable<string> Notes(ImageHeader[] headers, IReadOnlyList<string> paths)
     {
         string[] several = [.. paths.Where((_, i) => headers[i].Several)];

@@ -1,7 +1,7 @@
 namespace Experiments.Data;
 
 /// <summary>
-/// How image files divide into splits and classes, read off their folders: split/class/file, class/file, split/file, or file alone. A folder
+/// The division of image files into splits and classes, read off their folders: split/class/file, class/file, split/file, or file alone. A folder
 /// that holds everything is passed over.
 /// </summary>
 /// <param name="ClassNames">Classes in ordinal order; empty for files without classes.</param>
@@ -36,7 +36,7 @@ internal sealed record ImageLayout(IReadOnlyList<string> ClassNames, IReadOnlyDi
             + "expected class/file everywhere, or split/class/file or split/file with splits train, test, validation.");
     }
 
-    /// <summary>Whether folders right above files are splits, not classes: at least two have their names, or the only one has.</summary>
+    /// <summary>Tells whether folders right above files are splits, not classes: at least two have their names, or the only one has.</summary>
     private static bool AreSplits(string[] folders) =>
         folders.Where(SplitNames.ContainsKey).Select(folder => SplitNames[folder]).Distinct().Count() >= Math.Min(2, folders.Length);
 

@@ -2,7 +2,7 @@ using Experiments.Reduction;
 
 namespace Experiments.Data;
 
-/// <summary>How many channels images have once read.</summary>
+/// <summary>The numbers of channels that images can have once read.</summary>
 public enum ImageChannels
 {
     /// <summary>Grey when the files are, else colour.</summary>
@@ -15,13 +15,13 @@ public enum ImageChannels
     Color,
 }
 
-/// <summary>What becomes of image files that cannot be read.</summary>
+/// <summary>The fates of image files that cannot be read.</summary>
 public enum UnreadableImages
 {
-    /// <summary>They are a fault.</summary>
+    /// <summary>Such files are a fault.</summary>
     Refuse,
 
-    /// <summary>They are left out, counted and named.</summary>
+    /// <summary>Such files are left out, counted and named.</summary>
     Skip,
 }
 
@@ -36,7 +36,7 @@ public sealed record ImageOptions : DatasetOptions
     [Option("cut the middle square out and scale it to this many pixels a side", Minimum = 4, Maximum = 1024, NullMeans = "as_they_are")]
     public int? Size { get; init; }
 
-    /// <summary>Channels.</summary>
+    /// <summary>The channels that images have once read.</summary>
     [Option("channels of an image")]
     public ImageChannels Channels { get; init; }
 
@@ -48,7 +48,7 @@ public sealed record ImageOptions : DatasetOptions
     [Option("seed of the division into train and test")]
     public long Seed { get; init; }
 
-    /// <summary>What becomes of files that cannot be read.</summary>
+    /// <summary>The fate of files that cannot be read.</summary>
     [Option("what becomes of damaged images, and of folders of a type that is not read; skip leaves them out, with count and names")]
     public UnreadableImages OnError { get; init; }
 }

@@ -6,7 +6,7 @@ namespace Experiments.Data;
 /// <summary>Red, green, blue and (not multiplied) opacity as a file stores them, before the image is turned and laid on white.</summary>
 internal static class StoredPixels
 {
-    /// <summary>Whether height and width change places.</summary>
+    /// <summary>Tells whether height and width change places.</summary>
     public static bool Turns(SKEncodedOrigin origin) => origin >= SKEncodedOrigin.LeftTop;
 
     /// <summary>Red, green and blue, turned the way the camera was held, transparent pixels laid on white.</summary>
@@ -33,7 +33,7 @@ internal static class StoredPixels
         return target;
     }
 
-    /// <summary>Which stored pixel is shown at (x, y), by EXIF's eight orientations.</summary>
+    /// <summary>Returns the stored pixel that is shown at (x, y), by EXIF's eight orientations.</summary>
     private static int Origin(SKEncodedOrigin origin, int x, int y, int width, int height)
     {
         (int column, int row) = origin switch

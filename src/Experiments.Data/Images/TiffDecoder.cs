@@ -6,7 +6,9 @@ namespace Experiments.Data;
 /// <summary>Decodes the first page of a TIFF through LibTiff.NET: whatever that shows in 8 bits, and grey or colour of 16 bits in full.</summary>
 internal static class TiffDecoder
 {
-    /// <summary>Pixels a byte that are believed: deflate packs no byte tighter than 1 : 1032, and a fax of one bit a pixel eight times that.</summary>
+    /// <summary>
+    /// Pixels a byte that are believed: deflate packs no byte tighter than 1 : 1032, and a fax of one bit a pixel eight times that.
+    /// </summary>
     private const int Ratio = 1032;
 
     private const int MostChannels = 16;
@@ -20,7 +22,7 @@ internal static class TiffDecoder
 
     static TiffDecoder() => Tiff.SetErrorHandler(new Faults());
 
-    /// <summary>Whether a file is a TIFF, by its first bytes: either byte order, classic or BigTIFF.</summary>
+    /// <summary>Tells whether a file is a TIFF, by its first bytes: either byte order, classic or BigTIFF.</summary>
     public static bool IsTiff(ReadOnlySpan<byte> file) => file.Length >= 8
         && ((file[0] == 'I' && file[1] == 'I' && file[2] is 42 or 43 && file[3] == 0) || (file[0] == 'M' && file[1] == 'M' && file[2] == 0 && file[3] is 42 or 43));
 

@@ -3,7 +3,7 @@ using SkiaSharp;
 
 namespace Experiments.Data;
 
-/// <summary>What a TIFF's directory says of its first page.</summary>
+/// <summary>The facts in a TIFF's directory about its first page.</summary>
 internal sealed record TiffPage
 {
     private const int Whole = 16;
@@ -18,34 +18,34 @@ internal sealed record TiffPage
     /// <summary>Bits of a value.</summary>
     public required int Bits { get; init; }
 
-    /// <summary>Whether its colours have one value.</summary>
+    /// <summary>True when its colours have one value.</summary>
     public required bool Grey { get; init; }
 
-    /// <summary>Whether 0 is white.</summary>
+    /// <summary>True when 0 is white.</summary>
     public required bool Inverted { get; init; }
 
-    /// <summary>Whether values are whole numbers of 16 bits, of grey or of red, green and blue.</summary>
+    /// <summary>True when values are whole numbers of 16 bits, of grey or of red, green and blue.</summary>
     public required bool Deep { get; init; }
 
-    /// <summary>Whether each channel lies apart from the others.</summary>
+    /// <summary>True when each channel lies apart from the others.</summary>
     public required bool Planar { get; init; }
 
     /// <summary>The channel of opacity; null without one.</summary>
     public required int? Alpha { get; init; }
 
-    /// <summary>Whether colours are multiplied by opacity.</summary>
+    /// <summary>True when colours are multiplied by opacity.</summary>
     public required bool Multiplied { get; init; }
 
-    /// <summary>How it is turned.</summary>
+    /// <summary>The turn of the page, as TIFF numbers it.</summary>
     public required Orientation Orientation { get; init; }
 
     /// <summary>Bytes of a strip or tile once unpacked.</summary>
     public required long LargestPart { get; init; }
 
-    /// <summary>How it is turned, as EXIF numbers it.</summary>
+    /// <summary>The turn of the page, as EXIF numbers it.</summary>
     public SKEncodedOrigin Origin => (SKEncodedOrigin)Orientation;
 
-    /// <summary>Reads the directory.</summary>
+    /// <summary>Reads the directory of a TIFF's first page.</summary>
     public static TiffPage Of(Tiff tiff)
     {
         int channels = Number(tiff, TiffTag.SAMPLESPERPIXEL);

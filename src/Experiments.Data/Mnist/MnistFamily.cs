@@ -1,12 +1,12 @@
 namespace Experiments.Data;
 
 /// <summary>One of the four files of an MNIST-like dataset.</summary>
-/// <param name="Name">Name without ".gz".</param>
+/// <param name="Name">The file's name without ".gz".</param>
 /// <param name="PackedSha256">SHA-256 of the published .gz file.</param>
-/// <param name="Sha256">SHA-256 of its content; null where none is published.</param>
+/// <param name="Sha256">SHA-256 of the file's content; null where none is published.</param>
 internal sealed record MnistFile(string Name, string PackedSha256, string? Sha256 = null);
 
-/// <summary>What distinguishes the datasets that come as MNIST's four IDX files.</summary>
+/// <summary>The facts that distinguish the datasets which come as MNIST's four IDX files.</summary>
 internal sealed record MnistFamily
 {
     public required string Kind { get; init; }
@@ -35,7 +35,7 @@ internal sealed record MnistFamily
     /// <summary>All four, training first, images before labels.</summary>
     public IReadOnlyList<MnistFile> Files => [TrainImages, TrainLabels, TestImages, TestLabels];
 
-    /// <summary>Where one of them is to be had.</summary>
+    /// <summary>Describes one of the four files as it is published.</summary>
     public PublishedFile Published(MnistFile file) =>
         new(file.Name + ".gz", file.PackedSha256, [.. Mirrors.Select(mirror => $"{mirror}{file.Name}.gz")]);
 

@@ -10,7 +10,7 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
     /// <summary>Bytes not read yet.</summary>
     public readonly int Remaining => rest.Length;
 
-    /// <summary>The next byte.</summary>
+    /// <summary>Takes the next byte.</summary>
     public byte Next() => Take(1)[0];
 
     /// <summary>The next <paramref name="count"/> bytes.</summary>

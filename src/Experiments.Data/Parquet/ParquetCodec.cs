@@ -3,7 +3,7 @@ using ZstdSharp;
 
 namespace Experiments.Data;
 
-/// <summary>How pages are compressed.</summary>
+/// <summary>The ways in which pages are compressed.</summary>
 internal enum ParquetCodec
 {
     Uncompressed = 0,

@@ -1,6 +1,6 @@
 namespace Experiments.Data;
 
-/// <summary>How Parquet stores values of a column.</summary>
+/// <summary>The ways in which Parquet stores the values of a column.</summary>
 internal enum PhysicalType
 {
     Boolean = 0,
@@ -13,10 +13,10 @@ internal enum PhysicalType
     FixedLengthByteArray = 7,
 }
 
-/// <summary>What the stored values mean, as far as this program distinguishes it.</summary>
+/// <summary>The meanings of stored values, as far as this program distinguishes them.</summary>
 internal enum ParquetMeaning
 {
-    /// <summary>What the physical type says.</summary>
+    /// <summary>The meaning that the physical type has by itself.</summary>
     Plain,
 
     /// <summary>Whole numbers without a sign.</summary>
@@ -25,16 +25,16 @@ internal enum ParquetMeaning
     /// <summary>Whole numbers divided by a power of ten.</summary>
     Decimal,
 
-    /// <summary>Half-precision numbers.</summary>
+    /// <summary>Numbers of half precision.</summary>
     Half,
 
-    /// <summary>UTF-8 text.</summary>
+    /// <summary>Text in UTF-8.</summary>
     Text,
 
     /// <summary>Dates, times of day, points in time, spans.</summary>
     Time,
 
-    /// <summary>Lists, maps, records.</summary>
+    /// <summary>Lists, maps or records.</summary>
     Nested,
 
     /// <summary>Anything else: identifiers, shapes, …</summary>
@@ -42,18 +42,20 @@ internal enum ParquetMeaning
 }
 
 /// <summary>A top-level column of a Parquet file.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Type">How its values are stored.</param>
-/// <param name="Meaning">What they mean.</param>
+/// <param name="Name">The column's name.</param>
+/// <param name="Type">The way in which the column's values are stored.</param>
+/// <param name="Meaning">The meaning of the stored values.</param>
 internal sealed record ParquetField(string Name, PhysicalType Type, ParquetMeaning Meaning)
 {
-    /// <summary>How many of the nodes above a value, and itself, may be missing or repeat: the definition level of a value that is there.</summary>
+    /// <summary>
+    /// The number of nodes, from the top down to a value itself, that may be missing or repeat: the definition level of a value that is there.
+    /// </summary>
     public int Definitions { get; init; }
 
     /// <summary>The definition level from which on a list has an element, if only a null; 0 for a column of single values.</summary>
     public int ListDefinition { get; init; }
 
-    /// <summary>Whether each row holds a list of values.</summary>
+    /// <summary>True when each row holds a list of values.</summary>
     public bool IsList => ListDefinition > 0;
 
     /// <summary>Bytes of a value of <see cref="PhysicalType.FixedLengthByteArray"/>.</summary>
@@ -65,7 +67,7 @@ internal sealed record ParquetField(string Name, PhysicalType Type, ParquetMeani
     /// <summary>Place of its chunk in every row group; a nested column has several, from here on.</summary>
     public int Chunk { get; init; }
 
-    /// <summary>Whether the values are numbers or truth values.</summary>
+    /// <summary>True when the values are numbers or truth values.</summary>
     public bool IsNumeric => (Meaning, Type) switch
     {
         (ParquetMeaning.Plain, PhysicalType.Boolean or PhysicalType.Int32 or PhysicalType.Int64 or PhysicalType.Float or PhysicalType.Double) => true,
@@ -75,13 +77,13 @@ internal sealed record ParquetField(string Name, PhysicalType Type, ParquetMeani
         _ => false,
     };
 
-    /// <summary>Whether the values are exact in single precision.</summary>
+    /// <summary>True when the values are exact in single precision.</summary>
     public bool IsSingle => Type is PhysicalType.Boolean or PhysicalType.Float || Meaning == ParquetMeaning.Half;
 
-    /// <summary>Whether the values are text; bytes of which nothing is said are taken for it, as older programs wrote text.</summary>
+    /// <summary>True when the values are text; bytes of which nothing is said are taken for it, as older programs wrote text.</summary>
     public bool IsText => !IsList && Type == PhysicalType.ByteArray && Meaning is ParquetMeaning.Text or ParquetMeaning.Plain;
 
-    /// <summary>What it holds, in words.</summary>
+    /// <summary>The content of the column, in words.</summary>
     public string Content => Meaning == ParquetMeaning.Nested || (IsList && !IsNumeric) ? "lists or records"
         : IsList ? "lists of numbers"
         : IsNumeric ? "numbers"

@@ -3,20 +3,20 @@ using System.Buffers.Binary;
 namespace Experiments.Data;
 
 /// <summary>One column of one row group.</summary>
-/// <param name="Codec">How its pages are compressed.</param>
-/// <param name="Start">Offset of its first page.</param>
-/// <param name="Length">Bytes of all of them.</param>
+/// <param name="Codec">The compression of the pages.</param>
+/// <param name="Start">The offset of the first page.</param>
+/// <param name="Length">The bytes of all pages together.</param>
 internal sealed record ParquetChunk(ParquetCodec Codec, long Start, long Length);
 
 /// <summary>Consecutive rows, column by column.</summary>
 internal sealed record ParquetRowGroup(long Rows, IReadOnlyList<ParquetChunk> Chunks);
 
-/// <summary>What a Parquet file says of itself at its end: columns, and where their pages lie.</summary>
+/// <summary>The footer of a Parquet file: its columns, and the places of their pages.</summary>
 internal sealed record ParquetFooter(IReadOnlyList<ParquetField> Fields, IReadOnlyList<ParquetRowGroup> Groups)
 {
     private const int TailLength = 8;
 
-    /// <summary>Reads it.</summary>
+    /// <summary>Reads the footer at the end of a file.</summary>
     /// <exception cref="InvalidDataException">The file does not end as Parquet does, or the footer is damaged.</exception>
     public static ParquetFooter Read(Stream stream)
     {

@@ -1,6 +1,6 @@
 namespace Experiments.Data;
 
-/// <summary>What a page holds.</summary>
+/// <summary>The kinds of pages.</summary>
 internal enum PageType
 {
     Data = 0,
@@ -9,7 +9,7 @@ internal enum PageType
     DataVersion2 = 3,
 }
 
-/// <summary>How values are written.</summary>
+/// <summary>The ways in which values are written.</summary>
 internal enum ParquetEncoding
 {
     Plain = 0,
@@ -38,7 +38,7 @@ internal sealed record ParquetPage
 
     public ParquetEncoding Encoding { get; private set; }
 
-    /// <summary>How it says which values are null (version 1).</summary>
+    /// <summary>The encoding of the levels that say which values are null (version 1).</summary>
     public ParquetEncoding LevelEncoding { get; private set; } = ParquetEncoding.RunLength;
 
     /// <summary>Bytes that say which values are null (version 2); they are never compressed.</summary>
@@ -47,7 +47,7 @@ internal sealed record ParquetPage
     /// <summary>Bytes before them that say where lists begin (version 2).</summary>
     public int RepetitionsLength { get; private set; }
 
-    /// <summary>Whether the rest is compressed (version 2).</summary>
+    /// <summary>True when the rest is compressed (version 2).</summary>
     public bool Compressed { get; private set; } = true;
 
     /// <summary>Reads the header at the front of <paramref name="bytes"/> and says how long it is.</summary>

@@ -3,9 +3,9 @@ using System.Numerics;
 namespace Experiments.Data;
 
 /// <summary>Reads the pages of a column chunk: a dictionary first, where there is one, then values and which of them are null.</summary>
-/// <param name="field">The column.</param>
-/// <param name="codec">How its pages are compressed.</param>
-/// <param name="decode">How its values are read.</param>
+/// <param name="field">The column that is read.</param>
+/// <param name="codec">The compression of the column's pages.</param>
+/// <param name="decode">Reads the column's values from their bytes.</param>
 internal sealed class ParquetPages<T>(ParquetField field, ParquetCodec codec, ValueDecoder<T> decode)
 {
     private readonly int definitionWidth = BitOperations.Log2((uint)field.Definitions | 1) + 1;
@@ -26,8 +26,12 @@ internal sealed class ParquetPages<T>(ParquetField field, ParquetCodec codec, Va
         }
     }
 
-    /// <summary>The lists of so many rows: their elements one after another, a null <paramref name="missing"/>, and the length of each list.</summary>
-    /// <exception cref="InvalidDataException">A page is damaged, there are other than so many lists, or more than <paramref name="most"/> elements.</exception>
+    /// <summary>
+    /// The lists of so many rows: their elements one after another, a null <paramref name="missing"/>, and the length of each list.
+    /// </summary>
+    /// <exception cref="InvalidDataException">
+    /// A page is damaged, there are other than so many lists, or more than <paramref name="most"/> elements.
+    /// </exception>
     public (T[] Elements, int[] Lengths) ReadLists(ReadOnlySpan<byte> chunk, int rows, int most, T missing)
     {
         List<T> elements = [];

@@ -251,12 +251,12 @@ internal sealed class ParquetTable : ITableFile
 
     /// <summary>A column of the table: a column of the file, or one element of its lists.</summary>
     /// <param name="Field">The column of the file.</param>
-    /// <param name="Element">Which element; 0 for single values.</param>
+    /// <param name="Element">The number of the element in its list, from 0; 0 for single values.</param>
     /// <param name="Length">Elements of every list; 1 for single values.</param>
     /// <param name="Name">The name of the table's column.</param>
     private sealed record Slot(ParquetField Field, int Element, int Length, string Name)
     {
-        /// <summary>Why its lists are no features; null where they may be.</summary>
+        /// <summary>The reason why the column's lists are no features; null where they may be.</summary>
         public DataException? Fault { get; init; }
     }
 }

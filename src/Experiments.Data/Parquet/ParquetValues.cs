@@ -24,7 +24,7 @@ internal static class ParquetValues
             ByteArrays.Read(encoding, bytes, count, field.Type == PhysicalType.FixedLengthByteArray ? field.Length : 0), value => Number(field, value)),
     };
 
-    /// <summary>Texts.</summary>
+    /// <summary>Reads values that are texts.</summary>
     public static string[] Texts(ParquetField field, ParquetEncoding encoding, ReadOnlySpan<byte> bytes, int count)
     {
         try

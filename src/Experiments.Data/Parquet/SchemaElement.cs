@@ -21,7 +21,7 @@ internal sealed record SchemaElement
 
     private ParquetMeaning Meaning { get; set; }
 
-    /// <summary>Reads one node.</summary>
+    /// <summary>Reads one node of the schema.</summary>
     public static SchemaElement Read(ref ThriftReader reader)
     {
         SchemaElement element = new();
@@ -76,8 +76,8 @@ internal sealed record SchemaElement
     }
 
     /// <summary>
-    /// The column that a node at the top is with all that is below it, in depth-first order: of lists, where each node has one child, one of them repeats,
-    /// and a value comes last; nested, where it is anything else that is not flat.
+    /// The column that a node at the top is with all that is below it, in depth-first order: of lists, where each node has one child, one of them
+    /// repeats, and a value comes last; nested, where it is anything else that is not flat.
     /// </summary>
     public static ParquetField ToField(IReadOnlyList<SchemaElement> nodes, int chunk)
     {

@@ -54,10 +54,10 @@ internal ref struct BackReferences(Span<byte> target)
 {
     private readonly Span<byte> target = target;
 
-    /// <summary>Bytes written.</summary>
+    /// <summary>The number of bytes written so far.</summary>
     public int Written { get; private set; }
 
-    /// <summary>Appends bytes.</summary>
+    /// <summary>Appends bytes as they are.</summary>
     public void Literal(ReadOnlySpan<byte> bytes)
     {
         Reserve(bytes.Length);

@@ -32,7 +32,9 @@ internal ref struct ThriftReader(ReadOnlySpan<byte> bytes)
     /// <summary>Bytes not read yet.</summary>
     public readonly int Remaining => reader.Remaining;
 
-    /// <summary>Goes to a structure's next field; false at its end. <paramref name="id"/> is the last field's number and becomes this one's.</summary>
+    /// <summary>
+    /// Goes to a structure's next field; false at its end. <paramref name="id"/> is the last field's number and becomes this one's.
+    /// </summary>
     public bool Field(ref int id, out ThriftType type)
     {
         byte header = reader.Next();
@@ -54,7 +56,7 @@ internal ref struct ThriftReader(ReadOnlySpan<byte> bytes)
     /// <summary>A whole number of up to 64 bits.</summary>
     public long Long() => reader.ZigZag();
 
-    /// <summary>A text.</summary>
+    /// <summary>Reads a text in UTF-8, after its length.</summary>
     public string Text() => Encoding.UTF8.GetString(reader.Take((long)Math.Min(reader.VarInt(), long.MaxValue)));
 
     /// <summary>Length of a list and type of its elements; every element takes a byte at least.</summary>

@@ -8,23 +8,23 @@ public sealed record PrecomputedOptions : DatasetOptions
     /// <summary>Starts with the only split there is.</summary>
     public PrecomputedOptions() => Split = FeatureDataset.OnlySplit;
 
-    /// <summary>The matrix.</summary>
+    /// <summary>The file that holds the matrix.</summary>
     [Option("matrix, a sample a row: .npy, .npz (or .npz:array), .parquet, .csv or .tsv")]
     public string Features { get; init; } = string.Empty;
 
-    /// <summary>Whether the first line is a header.</summary>
+    /// <summary>The part of a text file's first line: it names the columns, or does not, or its cells decide.</summary>
     [Option("whether the first line of a text file names the columns")]
     public TableHeader Header { get; init; }
 
-    /// <summary>The decimal mark.</summary>
+    /// <summary>The mark before a number's fraction in a text file.</summary>
     [Option("what stands before a number's fraction in a text file, point or comma; the other may group thousands")]
     public DecimalMark DecimalMark { get; init; }
 
-    /// <summary>Its labels.</summary>
+    /// <summary>The file that holds the labels; null for none.</summary>
     [Option("labels, one a sample: .npy or .npz:array of numbers or text, .parquet:column, .csv:column, or text", NullMeans = "none")]
     public string? Labels { get; init; }
 
-    /// <summary>Whether labels are classes.</summary>
+    /// <summary>The kind of the labels, classes or values.</summary>
     [Option("whether labels are classes or values of a quantity; auto: values where they are more than 100 different numbers (20, where some have fractions)")]
     public LabelKind LabelKind { get; init; }
 
@@ -32,11 +32,11 @@ public sealed record PrecomputedOptions : DatasetOptions
     [Option("images the rows belong to: .npy or .npz:array of uint8 (n x h x w or n x h x w x channels), or IDX", NullMeans = "none")]
     public string? Images { get; init; }
 
-    /// <summary>What becomes of rows that are not finite.</summary>
+    /// <summary>The fate of rows that are not finite.</summary>
     [Option("what becomes of rows with a NaN or infinite value; mean or median of its column fills a NaN")]
     public NonFiniteRows NonFinite { get; init; }
 
-    /// <summary>How features are made comparable.</summary>
+    /// <summary>The way in which features are made comparable.</summary>
     [Option("how features are scaled: none, or standard: each to mean 0 and standard deviation 1 over all rows")]
     public FeatureScale Scale { get; init; }
 }
@@ -47,7 +47,7 @@ internal static class PrecomputedDataset
     /// <summary>Raised when the same files would give other samples.</summary>
     public const int Version = 2;
 
-    /// <summary>Reads the files.</summary>
+    /// <summary>Reads the files that the settings name.</summary>
     /// <exception cref="DataException">A file is missing or malformed, a feature is not finite, or counts differ.</exception>
     public static FeatureDataset Open(PrecomputedOptions options, DataContext context)
     {

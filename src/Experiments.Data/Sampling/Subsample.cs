@@ -10,9 +10,11 @@ namespace Experiments.Data;
 public static class Subsample
 {
     /// <summary>Sorted indices of <paramref name="wanted"/> samples out of <paramref name="total"/>.</summary>
-    /// <param name="labels">Class indices 0.., one a sample, −1 for those of none, who are a class of their own; null to draw without classes.</param>
-    /// <param name="total">Samples there are.</param>
-    /// <param name="wanted">Samples to draw.</param>
+    /// <param name="labels">
+    /// Class indices 0.., one a sample, −1 for those of none, who are a class of their own; null to draw without classes.
+    /// </param>
+    /// <param name="total">The number of samples there are.</param>
+    /// <param name="wanted">The number of samples to draw.</param>
     /// <param name="seed">Seed of the draw.</param>
     /// <exception cref="DataException">More samples are wanted than there are.</exception>
     public static int[] Draw(int[]? labels, int total, int wanted, long seed)
@@ -36,14 +38,14 @@ public static class Subsample
         return drawn;
     }
 
-    /// <summary>Those without a class as one more.</summary>
+    /// <summary>Returns the labels, those without a class as one class more.</summary>
     private static int[] OfTheirOwn(int[] labels)
     {
         int next = labels.DefaultIfEmpty().Max() + 1;
         return labels.Contains(-1) ? Array.ConvertAll(labels, label => label < 0 ? next : label) : labels;
     }
 
-    /// <summary>How many of <paramref name="wanted"/> places each class gets.</summary>
+    /// <summary>Divides <paramref name="wanted"/> places among classes of these sizes, and returns each class's number.</summary>
     internal static int[] Shares(int[] sizes, int wanted)
     {
         long total = sizes.Sum(size => (long)size);

@@ -10,10 +10,10 @@ public static class ContentHash
     /// <summary>Of bytes in memory.</summary>
     public static string Of(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
-    /// <summary>Of a text.</summary>
+    /// <summary>Returns the SHA-256 of a text in UTF-8.</summary>
     public static string Of(string text) => Of(Encoding.UTF8.GetBytes(text));
 
-    /// <summary>Of a file.</summary>
+    /// <summary>Returns the SHA-256 of a file.</summary>
     public static string OfFile(string path) => FileRetry.Run(() =>
     {
         using FileStream stream = DataFile.OpenRead(path);

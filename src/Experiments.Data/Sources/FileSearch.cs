@@ -1,6 +1,9 @@
 namespace Experiments.Data;
 
-/// <summary>Where files are looked for: a data set's own in the user's data folder, then in the cache of downloads; a user's where they say.</summary>
+/// <summary>
+/// The places in which files are looked for: a dataset's own in the user's data folder, then in the cache of downloads; a user's files where they
+/// say.
+/// </summary>
 public static class FileSearch
 {
     /// <summary>The user's data folder; null when none is set.</summary>
@@ -25,7 +28,9 @@ public static class FileSearch
         .SelectMany(folder => names.Select(name => Path.Combine(folder, name)))
         .FirstOrDefault(File.Exists);
 
-    /// <summary>A path the user wrote: absolute (or from ~, the home folder), or below the sweep file's folder, the data folder, the current folder.</summary>
+    /// <summary>
+    /// A path the user wrote: absolute (or from ~, the home folder), or below the sweep file's folder, the data folder, the current folder.
+    /// </summary>
     /// <exception cref="DataException">It is none of them.</exception>
     public static string Resolve(this DataContext context, string path)
     {
@@ -34,12 +39,12 @@ public static class FileSearch
             ?? throw new DataException($"{path}: no such file or folder; looked for {string.Join(", ", places[..^1])}{(places.Length > 1 ? " and " : string.Empty)}{places[^1]}.");
     }
 
-    /// <summary>The same for a file with a part: "x.npz:features".</summary>
+    /// <summary>Finds a file with a part: "x.npz:features".</summary>
     /// <exception cref="DataException">There is no such file.</exception>
     internal static FilePart ResolvePart(this DataContext context, string text) =>
         context.Places(text).Select(FilePart.Parse).FirstOrDefault(file => File.Exists(file.Path)) ?? new FilePart(context.Resolve(text), null);
 
-    /// <summary>Where a path may lead, in the order in which it is looked for.</summary>
+    /// <summary>Returns the places to which a path may lead, in the order in which they are looked at.</summary>
     private static string[] Places(this DataContext context, string path)
     {
         RequirePath(path);
@@ -49,7 +54,7 @@ public static class FileSearch
         return [.. folders.OfType<string>().Select(folder => Path.GetFullPath(Path.Combine(folder, path))).Distinct()];
     }
 
-    /// <summary>What the system would not take for a path at all.</summary>
+    /// <summary>Refuses a text that the system would not take for a path at all.</summary>
     private static void RequirePath(string path)
     {
         if (string.IsNullOrWhiteSpace(path) || path.Contains('\0', StringComparison.Ordinal))

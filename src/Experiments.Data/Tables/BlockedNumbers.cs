@@ -7,10 +7,10 @@ internal sealed class BlockedNumbers
     private readonly List<double[]> blocks = [];
     private int last = BlockLength;
 
-    /// <summary>How many there are.</summary>
+    /// <summary>The number of values added so far.</summary>
     public long Count => ((long)blocks.Count * BlockLength) - (BlockLength - last);
 
-    /// <summary>Adds one.</summary>
+    /// <summary>Adds a number behind the others.</summary>
     public void Add(double value)
     {
         if (last == BlockLength)

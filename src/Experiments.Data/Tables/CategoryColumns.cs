@@ -1,9 +1,9 @@
 namespace Experiments.Data;
 
-/// <summary>What becomes of features that are texts.</summary>
+/// <summary>The fates of features that are texts.</summary>
 public enum CategoryEncoding
 {
-    /// <summary>They are a fault.</summary>
+    /// <summary>Such features are a fault.</summary>
     Refuse,
 
     /// <summary>A column of 0 and 1 for each text that occurs, named "column=text".</summary>

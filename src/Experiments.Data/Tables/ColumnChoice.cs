@@ -1,6 +1,6 @@
 namespace Experiments.Data;
 
-/// <summary>Which columns of a table are features and which one is the label, from a user's settings.</summary>
+/// <summary>Chooses the columns of a table that are features and the one that is the label, from a user's settings.</summary>
 internal static class ColumnChoice
 {
     /// <summary>Reads the settings against the columns there are.</summary>

@@ -2,16 +2,16 @@ using System.Globalization;
 
 namespace Experiments.Data;
 
-/// <summary>Whether the first row of a text table names its columns.</summary>
-/// <param name="IsHeader">Whether it is no sample.</param>
+/// <summary>The decision whether the first row of a text table names its columns.</summary>
+/// <param name="IsHeader">True when the first row is no sample.</param>
 /// <param name="Names">Names of the columns; empty texts where they have none.</param>
-/// <param name="Hint">What a user may want to know of the decision; null for nothing.</param>
+/// <param name="Hint">A hint that a user may want about the decision; null for none.</param>
 internal sealed record HeaderLine(bool IsHeader, IReadOnlyList<string> Names, string? Hint = null)
 {
-    /// <summary>Decides, from the first rows.</summary>
-    /// <param name="told">What the user says.</param>
+    /// <summary>Decides about a first row, from it and the rows below.</summary>
+    /// <param name="told">The user's word about the first row.</param>
     /// <param name="rows">The first rows; at least one.</param>
-    /// <param name="mark">What stands before a number's fraction.</param>
+    /// <param name="mark">The mark before a number's fraction.</param>
     public static HeaderLine Of(TableHeader told, IReadOnlyList<string[]> rows, DecimalMark mark)
     {
         string[] first = rows[0];
@@ -31,11 +31,13 @@ internal sealed record HeaderLine(bool IsHeader, IReadOnlyList<string> Names, st
                 : null);
     }
 
-    /// <summary>Whether cells count 0, 1, 2, …, where the first may be empty, as above an index.</summary>
+    /// <summary>Tells whether cells count 0, 1, 2, …, where the first may be empty, as above an index.</summary>
     private static bool Counts(string[] cells) => cells.Length > 1
         && (cells[0].Length == 0 ? cells[1..] : cells).Index().All(cell => cell.Item == cell.Index.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>Whether the numbers of the first row are different whole ones, as years are, each above some number that is not whole.</summary>
+    /// <summary>
+    /// Tells whether the numbers of the first row are different whole ones, as years are, each above some number that is not whole.
+    /// </summary>
     private static bool AreYears(IReadOnlyList<string[]> rows, DecimalMark mark)
     {
         int[] numbers = [.. Enumerable.Range(0, rows[0].Length).Where(column => NumberText.TryParse(rows[0][column], mark, out _))];

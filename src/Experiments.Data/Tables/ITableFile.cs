@@ -9,10 +9,10 @@ internal interface ITableFile : IDisposable
     /// <summary>The column that numbers the rows, as pandas writes its index; null where there is none.</summary>
     int? Index => null;
 
-    /// <summary>What a user may want to know of how the file is read, in a few words each.</summary>
+    /// <summary>The choices made in reading the file that a user may want to know, in a few words each.</summary>
     IReadOnlyList<string> Notes => [];
 
-    /// <summary>Those of some columns that hold texts.</summary>
+    /// <summary>Returns those of some columns that hold texts.</summary>
     /// <exception cref="DataException">The file is damaged.</exception>
     IReadOnlyList<int> TextColumns(IReadOnlyList<int> columns);
 
@@ -21,13 +21,13 @@ internal interface ITableFile : IDisposable
     TableRows Read(TableSelection selection);
 }
 
-/// <summary>Which columns are wanted, and as what.</summary>
+/// <summary>The columns that are wanted, and the form in which they are.</summary>
 /// <param name="Features">Columns of numbers, in order.</param>
 /// <param name="Label">The column of labels; null for none.</param>
-/// <param name="Remedy">What a user can do about a column that does not hold numbers, e.g. "leave it out with ignore: id".</param>
+/// <param name="Remedy">A remedy for a column that does not hold numbers, e.g. "leave it out with ignore: id".</param>
 internal sealed record TableSelection(IReadOnlyList<int> Features, int? Label, Func<int, string> Remedy)
 {
-    /// <summary>Whether an empty cell or "NA" is read as NaN; else it is a fault.</summary>
+    /// <summary>True when an empty cell or "NA" is read as NaN; else it is a fault.</summary>
     public bool MissingAllowed { get; init; }
 
     /// <summary>Columns wanted as texts.</summary>
@@ -41,7 +41,7 @@ internal sealed record TableSelection(IReadOnlyList<int> Features, int? Label, F
     public static TableSelection Labels(int column) => new([], column, _ => string.Empty) { MissingAllowed = true };
 }
 
-/// <summary>Rows as read.</summary>
+/// <summary>The rows of a table as they were read.</summary>
 /// <param name="Features">Row × wanted feature.</param>
 /// <param name="Labels">Label of every row, null where it is missing; null when none were wanted.</param>
 /// <param name="Texts">The columns wanted as texts: one of every row, null where it is missing.</param>

@@ -23,16 +23,16 @@ internal sealed class NumberTable
         (doubles, Rows, Columns) = (values, rows, columns);
     }
 
-    /// <summary>Number of samples.</summary>
+    /// <summary>The number of samples.</summary>
     public int Rows { get; }
 
-    /// <summary>Number of features.</summary>
+    /// <summary>The number of features.</summary>
     public int Columns { get; }
 
-    /// <summary>Whether numbers may need double precision.</summary>
+    /// <summary>True when numbers may need double precision.</summary>
     public bool IsDouble => doubles is not null;
 
-    /// <summary>One number.</summary>
+    /// <summary>The number in a row and a column.</summary>
     public double this[int row, int column] => singles is null ? doubles![((long)row * Columns) + column] : singles[((long)row * Columns) + column];
 
     /// <summary>A table of zeros, in double precision or single.</summary>
@@ -73,7 +73,7 @@ internal sealed class NumberTable
         return selected;
     }
 
-    /// <summary>How many numbers are NaN or infinite, and where the first is (from 0; -1 when there is none).</summary>
+    /// <summary>Counts the numbers that are NaN or infinite, and finds the first (from 0; -1 when there is none).</summary>
     public (long Count, int Row, int Column) CountNonFinite()
     {
         (long Count, int Row, int Column) found = (0, -1, -1);
@@ -93,7 +93,7 @@ internal sealed class NumberTable
 
     /// <summary>The numbers in single precision, less the given origin, or less the one that <see cref="ColumnOrigins"/> finds they need.</summary>
     /// <param name="fault">The fault of a number too large for single precision: its row, its column, what is wrong.</param>
-    /// <param name="origin">What to subtract from each column; null to look at the numbers, no numbers for nothing.</param>
+    /// <param name="origin">The number to subtract from each column; null to look at the numbers, no numbers for nothing.</param>
     /// <exception cref="DataException">A finite number is too large for single precision.</exception>
     public Matrix ToMatrix(Func<int, int, string, DataException> fault, IReadOnlyList<double>? origin = null)
     {

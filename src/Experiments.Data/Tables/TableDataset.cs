@@ -8,7 +8,7 @@ internal static class TableDataset
     /// <summary>Raised when the same file would give other samples.</summary>
     public const int Version = 2;
 
-    /// <summary>Reads the file.</summary>
+    /// <summary>Reads the file that the settings name.</summary>
     /// <exception cref="DataException">The file is missing or malformed, a setting does not fit it, or a value is not finite.</exception>
     public static FeatureDataset Open(TableOptions options, DataContext context)
     {

@@ -1,18 +1,18 @@
 namespace Experiments.Data;
 
-/// <summary>Whether the first line of a text file names its columns.</summary>
+/// <summary>The parts that the first line of a text file can have.</summary>
 public enum TableHeader
 {
     /// <summary>
-    /// It does when none of its cells is a number, when it counts 0, 1, 2, … above a line that is not of whole numbers, or when words stand beside
-    /// different whole numbers, as years are, that are above fractions.
+    /// The first line names the columns when none of its cells is a number, when it counts 0, 1, 2, … above a line that is not of whole numbers, or
+    /// when words stand beside different whole numbers, as years are, that are above fractions.
     /// </summary>
     Auto,
 
-    /// <summary>It does.</summary>
+    /// <summary>The first line names the columns.</summary>
     True,
 
-    /// <summary>It does not.</summary>
+    /// <summary>The first line is a sample.</summary>
     False,
 }
 
@@ -66,7 +66,7 @@ internal static class TableFile
             : throw new DataException($"{path}: no column '{wanted}'; there are {List(columns)}.");
     }
 
-    /// <summary>The same, or all elements of a column of lists: "name" means "name[0]", "name[1]", ….</summary>
+    /// <summary>Finds a column, or all elements of a column of lists: "name" means "name[0]", "name[1]", ….</summary>
     /// <exception cref="DataException">There is no such column, or several have the name.</exception>
     public static int[] FindAll(string path, IReadOnlyList<string> columns, string wanted)
     {
@@ -78,11 +78,13 @@ internal static class TableFile
     public static DataException Fault(string path, IReadOnlyList<string> columns, int row, int column, string problem) =>
         new($"{path}: row {row + 1}, {Place(columns, column)}: {problem}.");
 
-    /// <summary>What messages call a column: its place from 1, and its name where it has one.</summary>
+    /// <summary>Returns the words by which messages call a column: its place from 1, and its name where it has one.</summary>
     public static string Place(IReadOnlyList<string> columns, int column) =>
         columns[column].Length == 0 ? $"column {column + 1}" : $"column {column + 1} ({NumberText.Shorten(columns[column])})";
 
-    /// <summary>What a user writes to mean a column: its name, or its place from 0 where the name is none, long or another column's too.</summary>
+    /// <summary>
+    /// Returns the word that a user writes to mean a column: its name, or its place from 0 where the name is none, long or another column's too.
+    /// </summary>
     public static string Word(IReadOnlyList<string> columns, int column) =>
         columns[column].Length is 0 or > 40 || columns.Count(other => other == columns[column]) > 1 ? $"{column}" : columns[column];
 

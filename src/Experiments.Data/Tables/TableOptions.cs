@@ -8,7 +8,7 @@ public sealed record TableOptions : DatasetOptions
     /// <summary>Starts with the only split there is.</summary>
     public TableOptions() => Split = FeatureDataset.OnlySplit;
 
-    /// <summary>The file.</summary>
+    /// <summary>The file that holds the table.</summary>
     [Option("table, a sample a row: .csv, .tsv, .npy, .npz or .parquet")]
     public string File { get; init; } = string.Empty;
 
@@ -16,7 +16,7 @@ public sealed record TableOptions : DatasetOptions
     [Option("column that holds the class: its name, or its place from 0", NullMeans = "none")]
     public string? Label { get; init; }
 
-    /// <summary>Whether labels are classes.</summary>
+    /// <summary>The kind of the labels, classes or values.</summary>
     [Option("whether labels are classes or values of a quantity; auto: values where they are more than 100 different numbers (20, where some have fractions)")]
     public LabelKind LabelKind { get; init; }
 
@@ -32,15 +32,15 @@ public sealed record TableOptions : DatasetOptions
     [Option("columns that are left out, separated by commas: names, or places from 0", NullMeans = "none")]
     public string? Ignore { get; init; }
 
-    /// <summary>Whether the first line is a header.</summary>
+    /// <summary>The part of a text file's first line: it names the columns, or does not, or its cells decide.</summary>
     [Option("whether the first line of a text file names the columns")]
     public TableHeader Header { get; init; }
 
-    /// <summary>The decimal mark.</summary>
+    /// <summary>The mark before a number's fraction in a text file.</summary>
     [Option("what stands before a number's fraction in a text file, point or comma; the other may group thousands")]
     public DecimalMark DecimalMark { get; init; }
 
-    /// <summary>What becomes of texts.</summary>
+    /// <summary>The fate of features that are texts.</summary>
     [Option("what becomes of features that are texts: refuse, one_hot (a column of 0 and 1 for each text) or ordinal (its place in order)")]
     public CategoryEncoding Categories { get; init; }
 
@@ -56,11 +56,11 @@ public sealed record TableOptions : DatasetOptions
     [Option("images the rows belong to: .npy or .npz:array of uint8 (n x h x w or n x h x w x channels), or IDX", NullMeans = "none")]
     public string? Images { get; init; }
 
-    /// <summary>What becomes of rows with missing values.</summary>
+    /// <summary>The fate of rows with missing values.</summary>
     [Option("what becomes of rows with a missing, NaN or infinite value; mean or median of its column fills a missing one")]
     public NonFiniteRows NonFinite { get; init; }
 
-    /// <summary>How features are made comparable.</summary>
+    /// <summary>The way in which features are made comparable.</summary>
     [Option("how features are scaled: none, or standard: each to mean 0 and standard deviation 1 over all rows")]
     public FeatureScale Scale { get; init; }
 }

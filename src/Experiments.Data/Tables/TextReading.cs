@@ -1,6 +1,6 @@
 namespace Experiments.Data;
 
-/// <summary>What a user says of a text file, or leaves to its first lines.</summary>
-/// <param name="Header">Whether the first line names the columns.</param>
-/// <param name="DecimalMark">What stands before a number's fraction.</param>
+/// <summary>The user's word about the form of a text file, or none where its first lines decide.</summary>
+/// <param name="Header">The part of the first line: it names the columns, or does not, or its cells decide.</param>
+/// <param name="DecimalMark">The mark before a number's fraction.</param>
 public sealed record TextReading(TableHeader Header = TableHeader.Auto, DecimalMark DecimalMark = DecimalMark.Auto);

@@ -113,7 +113,7 @@ internal sealed class TextTable : ITableFile
         }
     }
 
-    /// <summary>Whether the first column holds whole numbers, each once.</summary>
+    /// <summary>Tells whether the first column holds whole numbers, each once.</summary>
     private bool IsIndex()
     {
         List<long> numbers = [];

@@ -3,13 +3,13 @@ using Experiments.Reduction;
 
 namespace Experiments.Networks;
 
-/// <summary>What follows every layer but the middle and the last one.</summary>
+/// <summary>The functions that can follow every layer but the middle and the last one.</summary>
 internal enum EncoderActivation
 {
     /// <summary>The larger of x and 0.</summary>
     Relu,
 
-    /// <summary>Hyperbolic tangent.</summary>
+    /// <summary>The hyperbolic tangent.</summary>
     Tanh,
 
     /// <summary>The logistic function, as Hinton and Salakhutdinov have it.</summary>
@@ -25,7 +25,7 @@ internal sealed record AutoencoderOptions : ReducerOptions
     [Option("widths of the layers between the features and the picture, joined by dashes: 128-64; back to the features they are the same, reversed")]
     public string Hidden { get; init; } = "128-64";
 
-    /// <summary>What follows the hidden layers.</summary>
+    /// <summary>The function that follows the hidden layers.</summary>
     [Option("function after every hidden layer")]
     public EncoderActivation Activation { get; init; } = EncoderActivation.Relu;
 
@@ -33,7 +33,7 @@ internal sealed record AutoencoderOptions : ReducerOptions
     [Option("passes over the samples", Minimum = 1)]
     public int Epochs { get; init; } = 100;
 
-    /// <summary>Samples a step.</summary>
+    /// <summary>The number of samples in a step.</summary>
     [Option("samples a step", Minimum = 1)]
     public int BatchSize { get; init; } = 128;
 

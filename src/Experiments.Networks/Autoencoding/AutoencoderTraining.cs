@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace Experiments.Networks;
 
 /// <summary>Learns to give back standardised samples through the narrow middle, by Adam on the mean squared error.</summary>
-/// <param name="options">Settings.</param>
+/// <param name="options">The settings of the reducer.</param>
 /// <param name="widths">Width of every layer, from the features through the picture back to the features.</param>
 /// <param name="context">Seed, progress and cancellation; libtorch's threads are an option.</param>
 internal sealed class AutoencoderTraining(AutoencoderOptions options, int[] widths, ReductionContext context)

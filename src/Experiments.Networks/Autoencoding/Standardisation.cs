@@ -14,13 +14,13 @@ internal sealed class Standardisation
         this.scales = scales;
     }
 
-    /// <summary>Features.</summary>
+    /// <summary>The number of features.</summary>
     public int Features => means.Length;
 
     /// <summary>Features that are not constant.</summary>
     public int Varying => scales.Count(scale => scale > 0);
 
-    /// <summary>Measures samples.</summary>
+    /// <summary>Measures the mean and the spread of every feature of samples.</summary>
     public static Standardisation Of(Matrix samples)
     {
         double[] means = Averages(samples, (value, _) => value);
@@ -28,7 +28,7 @@ internal sealed class Standardisation
         return new Standardisation(means, [.. variances.Select((variance, f) => IsConstant(samples, f) ? 0 : 1 / Math.Sqrt(variance))]);
     }
 
-    /// <summary>One row.</summary>
+    /// <summary>Standardises one row.</summary>
     public float[] Apply(ReadOnlySpan<float> row)
     {
         float[] standardised = new float[row.Length];
@@ -40,7 +40,7 @@ internal sealed class Standardisation
         return standardised;
     }
 
-    /// <summary>Every row.</summary>
+    /// <summary>Standardises every row.</summary>
     public Matrix Apply(Matrix samples)
     {
         Matrix standardised = new(samples.Rows, samples.Columns);

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Experiments.Networks;
 
-/// <summary>How much the classes count in the training loss: as given, or so that all classes count the same in sum.</summary>
+/// <summary>The weights of the classes in the training loss: as given, or such that all classes count the same in sum.</summary>
 /// <param name="Given">One weight a class; null for balanced ones.</param>
 internal sealed record ClassWeights(IReadOnlyList<double>? Given)
 {
@@ -12,7 +12,7 @@ internal sealed record ClassWeights(IReadOnlyList<double>? Given)
     /// <summary>As YAML would say it.</summary>
     public JsonNode ToJson() => Given is { } weights ? new JsonArray([.. weights.Select(weight => JsonValue.Create(weight))]) : Balanced;
 
-    /// <summary>Why they do not fit so many classes; null when they do.</summary>
+    /// <summary>Returns the reason why the weights do not fit so many classes, or null when they do.</summary>
     public string? Problem(int classes) => Given is { } weights && weights.Count != classes
         ? $"class_weights: got {weights.Count} numbers for {classes} classes, expected one for each" : null;
 

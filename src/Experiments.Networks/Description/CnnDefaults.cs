@@ -4,7 +4,7 @@ using Experiments.Sweeps.Schema;
 
 namespace Experiments.Networks;
 
-/// <summary>What a cnn without mistakes leaves out: a section for each kind of layer, and the training.</summary>
+/// <summary>The settings that a cnn without mistakes leaves out: a section for each kind of layer, and the training.</summary>
 internal static class CnnDefaults
 {
     /// <summary>The defaults; a layer's setting is among them when at least one layer of its kind leaves it out.</summary>

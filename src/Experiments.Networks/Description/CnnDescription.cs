@@ -13,10 +13,10 @@ internal sealed record CnnDescription(IReadOnlyList<CnnLayer> Layers, TrainingOp
     /// <summary>The name of what goes in.</summary>
     public const string InputName = "input";
 
-    /// <summary>What was published of such a network; null for nothing.</summary>
+    /// <summary>The figures published for such a network; null for none.</summary>
     public PublishedFigures? Reference { get; init; }
 
-    /// <summary>The same as YAML would say it, every default written out.</summary>
+    /// <summary>Writes the description as YAML would say it, every default written out.</summary>
     public JsonObject ToJson()
     {
         JsonObject training = Settings(Training);

@@ -22,7 +22,7 @@ internal sealed class FrameworkDefaults
         this.parts = parts;
     }
 
-    /// <summary>The options' own.</summary>
+    /// <summary>PyTorch's defaults, which are those of the options themselves.</summary>
     public static FrameworkDefaults Pytorch { get; } = new("pytorch", []);
 
     /// <summary>Keras'. Its momentum of 0.99 is the share of the old statistics.</summary>
@@ -32,10 +32,10 @@ internal sealed class FrameworkDefaults
         [Training] = [("initialization", "glorot_uniform"), ("epsilon", "1e-7")],
     });
 
-    /// <summary>What can be chosen.</summary>
+    /// <summary>The names that users can choose.</summary>
     public static IReadOnlyList<string> Names { get; } = [Pytorch.Name, Keras.Name];
 
-    /// <summary>What users call it.</summary>
+    /// <summary>The name by which users call the framework.</summary>
     public string Name { get; }
 
     /// <summary>A model's choice; an unknown one is told.</summary>
@@ -50,7 +50,7 @@ internal sealed class FrameworkDefaults
         return choice?.Text == Keras.Name ? Keras : Pytorch;
     }
 
-    /// <summary>Its own value of a setting of <c>training</c> or of a layer kind; null where the option's holds.</summary>
+    /// <summary>Returns the framework's own value of a setting of <c>training</c> or of a layer kind; null where the option's holds.</summary>
     public string? Value(string part, string setting) => Array.Find(parts.GetValueOrDefault(part) ?? [], known => known.Name == setting).Value;
 
     /// <summary>The entries together with its own for the settings that they leave out.</summary>

@@ -17,10 +17,10 @@ internal enum OptimizerKind
     Sgd,
 }
 
-/// <summary>How the learning rate moves.</summary>
+/// <summary>The ways in which the learning rate can move.</summary>
 internal enum Schedule
 {
-    /// <summary>It does not.</summary>
+    /// <summary>The learning rate does not move.</summary>
     Constant,
 
     /// <summary>Half a cosine from its start to zero over all epochs, step by step (Loshchilov and Hutter 2017, without restarts).</summary>
@@ -33,7 +33,7 @@ internal enum Schedule
     Step,
 }
 
-/// <summary>Which values weights start from.</summary>
+/// <summary>The rules for the values that weights start from.</summary>
 internal enum Initialization
 {
     /// <summary>Weights and biases uniform within ±1/√(fan in), PyTorch's default for convolutions and dense layers.</summary>
@@ -46,13 +46,13 @@ internal enum Initialization
     HeNormal,
 }
 
-/// <summary>Which weights are kept.</summary>
+/// <summary>The choices of the weights that are kept.</summary>
 internal enum CheckpointKind
 {
-    /// <summary>Those of the epoch with the best monitored figure.</summary>
+    /// <summary>The weights of the epoch with the best monitored figure.</summary>
     Best,
 
-    /// <summary>Those of the last epoch.</summary>
+    /// <summary>The weights of the last epoch.</summary>
     Last,
 }
 
@@ -66,17 +66,17 @@ internal enum WatchedFigure
     ValAccuracy,
 }
 
-/// <summary>How a network is trained.</summary>
+/// <summary>The settings of a network's training.</summary>
 internal sealed record TrainingOptions
 {
-    /// <summary>What a setting is written as where the schedule has no use for it.</summary>
+    /// <summary>The word for a setting that the schedule has no use for.</summary>
     public const string Unused = "none";
 
     /// <summary>The rule that updates weights.</summary>
     [Option("rule that updates the weights")]
     public OptimizerKind Optimizer { get; init; } = OptimizerKind.Adam;
 
-    /// <summary>Which values weights start from.</summary>
+    /// <summary>The rule for the values that weights start from.</summary>
     [Option("values that weights start from: fan_in is PyTorch's default, glorot_uniform Keras'")]
     public Initialization Initialization { get; init; } = Initialization.FanIn;
 
@@ -84,7 +84,7 @@ internal sealed record TrainingOptions
     [Option("step size at the start (at the peak of one_cycle)", Minimum = 0, ExclusiveMinimum = true)]
     public double LearningRate { get; init; } = 1e-3;
 
-    /// <summary>How the step size moves.</summary>
+    /// <summary>The way in which the step size moves.</summary>
     [Option("how the step size moves: not at all, down to zero along half a cosine, up and down once, or by a factor every few epochs")]
     public Schedule Schedule { get; init; } = Schedule.Constant;
 
@@ -96,7 +96,7 @@ internal sealed record TrainingOptions
     [Option("epochs after which schedule: step lowers the step size (10 unless given)", Minimum = 1, NullMeans = Unused)]
     public int? StepEvery { get; init; }
 
-    /// <summary>What <see cref="Schedule.Step"/> multiplies the step size by; null for the others.</summary>
+    /// <summary>The factor by which <see cref="Schedule.Step"/> multiplies the step size; null for the other schedules.</summary>
     [Option("what schedule: step multiplies the step size by (0.1 unless given)", Minimum = 0, ExclusiveMinimum = true, Maximum = 1, NullMeans = Unused)]
     public double? StepFactor { get; init; }
 
@@ -116,7 +116,7 @@ internal sealed record TrainingOptions
     [Option("added to the denominators of adam and adamw (Keras: 1e-7)", Minimum = 0, ExclusiveMinimum = true)]
     public double Epsilon { get; init; } = 1e-8;
 
-    /// <summary>Images a step.</summary>
+    /// <summary>The number of images in a step.</summary>
     [Option("images a step", Minimum = 2)]
     public int BatchSize { get; init; } = 128;
 
@@ -124,7 +124,7 @@ internal sealed record TrainingOptions
     [Option("passes over the training images at most", Minimum = 1)]
     public int Epochs { get; init; } = 50;
 
-    /// <summary>Which weights are kept.</summary>
+    /// <summary>The choice of the weights that are kept.</summary>
     [Option("weights kept: of the best epoch or of the last")]
     public CheckpointKind Checkpoint { get; init; } = CheckpointKind.Best;
 
@@ -132,13 +132,13 @@ internal sealed record TrainingOptions
     [Option("threads of libtorch; part of the model, since sums are split among them and their last bits follow", Minimum = 1, Maximum = 256)]
     public int Threads { get; init; } = 2;
 
-    /// <summary>When to stop before the last epoch; null for never.</summary>
+    /// <summary>The rule for stopping before the last epoch; null for never.</summary>
     public EarlyStoppingOptions? EarlyStopping { get; init; }
 
-    /// <summary>How training images are varied; null for not at all.</summary>
+    /// <summary>The ways in which training images are varied; null for not at all.</summary>
     public AugmentationOptions? Augmentation { get; init; }
 
-    /// <summary>How much the classes count in the loss; null for all the same.</summary>
+    /// <summary>The weights of the classes in the loss; null for all the same.</summary>
     public ClassWeights? ClassWeights { get; init; }
 
     /// <summary>Share of the training images held out, by class, for validation; null for the test split.</summary>
@@ -155,7 +155,7 @@ internal sealed record TrainingOptions
         }
     }
 
-    /// <summary>The same with the schedule's own settings written out.</summary>
+    /// <summary>Returns the settings with the schedule's own settings written out.</summary>
     public TrainingOptions Resolved() => this with
     {
         Warmup = Warmup ?? (Schedule == Schedule.OneCycle ? 0.3 : 0),
@@ -164,10 +164,10 @@ internal sealed record TrainingOptions
     };
 }
 
-/// <summary>When to stop before the last epoch: as Keras does, after that many epochs in a row without an improvement.</summary>
+/// <summary>The rule for stopping before the last epoch: as in Keras, after that many epochs in a row without an improvement.</summary>
 internal sealed record EarlyStoppingOptions
 {
-    /// <summary>The figure watched.</summary>
+    /// <summary>The figure that is watched.</summary>
     [Option("figure watched after every epoch")]
     public WatchedFigure Monitor { get; init; } = WatchedFigure.ValLoss;
 

@@ -8,13 +8,13 @@ namespace Experiments.Networks;
 /// </summary>
 internal abstract record CnnLayer
 {
-    /// <summary>Its unique name: given, or its kind's prefix and number.</summary>
+    /// <summary>The unique name of the layer: given, or its kind's prefix and number.</summary>
     public string Name { get; init; } = string.Empty;
 
     /// <summary>The layers inside it, in order, and itself last.</summary>
     public virtual IEnumerable<CnnLayer> Parts => [this];
 
-    /// <summary>Why it cannot take such input, in a line; null when it can.</summary>
+    /// <summary>Returns the reason why the layer cannot take such input, in a line, or null when it can.</summary>
     public virtual string? Problem(IReadOnlyList<int> input) => null;
 
     /// <summary>Shape of its output for input that it can take.</summary>
@@ -24,7 +24,7 @@ internal abstract record CnnLayer
     public virtual IEnumerable<LayerShape> Shapes(IReadOnlyList<int> input, int classes) =>
         [new LayerShape(Name, Output(input, classes)) { Kind = LayerKinds.Of(this).Word }];
 
-    /// <summary>Its tensors for such input, in the order in which they are stored.</summary>
+    /// <summary>Lists the layer's tensors for such input, in the order in which they are stored.</summary>
     public virtual IEnumerable<TensorSpec> Tensors(IReadOnlyList<int> input, int classes) => [];
 
     /// <summary>"64 x 7 x 7".</summary>
@@ -52,7 +52,9 @@ internal static class LayerChain
         }
     }
 
-    /// <summary>What no array holds of these layers, for input that they can take; null when there is nothing.</summary>
+    /// <summary>
+    /// Describes the first output or tensor of these layers that no array holds, for input that they can take; null when there is none.
+    /// </summary>
     public static string? TooLarge(IReadOnlyList<CnnLayer> layers, IReadOnlyList<int> input, int classes)
     {
         foreach (CnnLayer layer in layers)
@@ -76,7 +78,7 @@ internal static class LayerChain
     }
 }
 
-/// <summary>How a tensor starts.</summary>
+/// <summary>The rules by which a tensor starts.</summary>
 internal enum Start
 {
     /// <summary>As <see cref="Initialization"/> says for weights.</summary>
@@ -85,22 +87,22 @@ internal enum Start
     /// <summary>As <see cref="Initialization"/> says for constants added.</summary>
     Bias,
 
-    /// <summary>All ones.</summary>
+    /// <summary>All values are one.</summary>
     One,
 
-    /// <summary>All zeros.</summary>
+    /// <summary>All values are zero.</summary>
     Zero,
 }
 
 /// <summary>A named tensor of a layer ("conv1.weight", as PyTorch would call it).</summary>
-/// <param name="Name">Layer and role.</param>
-/// <param name="Shape">Dimensions.</param>
-/// <param name="Start">How it starts.</param>
+/// <param name="Name">The layer's name and the tensor's role.</param>
+/// <param name="Shape">The dimensions of the tensor.</param>
+/// <param name="Start">The rule by which the tensor starts.</param>
 /// <param name="FanIn">Inputs that one output sums over.</param>
 /// <param name="FanOut">Outputs that one input goes into.</param>
 /// <param name="Trained">False for running statistics, which are measured and not learned.</param>
 internal sealed record TensorSpec(string Name, IReadOnlyList<int> Shape, Start Start, int FanIn = 1, int FanOut = 1, bool Trained = true)
 {
-    /// <summary>Number of values.</summary>
+    /// <summary>The number of values.</summary>
     public int Size => Shape.Aggregate(1, (product, dimension) => product * dimension);
 }

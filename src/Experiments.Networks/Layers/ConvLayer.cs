@@ -6,7 +6,7 @@ namespace Experiments.Networks;
 /// <summary>A two-dimensional convolution with square kernels.</summary>
 internal sealed record ConvLayer : SpatialLayer
 {
-    /// <summary>Output channels.</summary>
+    /// <summary>The number of output channels.</summary>
     [Option("output channels", Minimum = 1)]
     public int Filters { get; init; } = 32;
 
@@ -22,7 +22,7 @@ internal sealed record ConvLayer : SpatialLayer
     [Option("zeros around the image: same (output is input / stride, rounded up), valid (none) or pixels", Choices = ["same", "valid"], OrWholeNumber = true)]
     public string Padding { get; init; } = "same";
 
-    /// <summary>Whether a learned constant is added to each channel.</summary>
+    /// <summary>True when a learned constant is added to each channel.</summary>
     [Option("whether a learned constant is added to each channel")]
     public bool Bias { get; init; } = true;
 

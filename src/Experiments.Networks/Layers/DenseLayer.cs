@@ -9,15 +9,15 @@ internal sealed record DenseLayer : CnnLayer
     [Option("outputs", Minimum = 1, NullMeans = "classes")]
     public int? Units { get; init; }
 
-    /// <summary>What follows.</summary>
+    /// <summary>The function that follows.</summary>
     [Option("function that follows")]
     public Activation Activation { get; init; }
 
-    /// <summary>Whether a learned constant is added to each output.</summary>
+    /// <summary>True when a learned constant is added to each output.</summary>
     [Option("whether a learned constant is added to each output")]
     public bool Bias { get; init; } = true;
 
-    /// <summary>Whether it gives the logits.</summary>
+    /// <summary>True when it gives the logits.</summary>
     public bool IsClassifier => Units is null && Activation == Activation.None;
 
     /// <inheritdoc/>

@@ -2,12 +2,12 @@ namespace Experiments.Networks;
 
 /// <summary>A layer kind as users meet it.</summary>
 /// <param name="Word">The word in YAML.</param>
-/// <param name="Prefix">What numbered names start with; both pools share one.</param>
+/// <param name="Prefix">The word that numbered names start with; both pools share one.</param>
 /// <param name="Type">The record with its settings.</param>
 /// <param name="Main">The setting that may stand alone (<c>conv: 32</c>) and must be given; null when there is none.</param>
 internal sealed record LayerKind(string Word, string Prefix, Type Type, string? Main)
 {
-    /// <summary>Whether its main setting is a list of layers.</summary>
+    /// <summary>True when its main setting is a list of layers.</summary>
     public bool HoldsLayers => Main == LayerKinds.LayersSetting;
 }
 

@@ -9,7 +9,7 @@ internal abstract record PoolLayer : SpatialLayer
     [Option("side of the square window in pixels", Minimum = 1)]
     public int Size { get; init; } = 2;
 
-    /// <summary>Step between windows.</summary>
+    /// <summary>The step between windows in pixels; null for the side of a window.</summary>
     [Option("step between windows in pixels", Minimum = 1, NullMeans = "size")]
     public int? Stride { get; init; }
 

@@ -9,14 +9,14 @@ namespace Experiments.Networks;
 /// </summary>
 internal sealed record ResidualLayer : CnnLayer
 {
-    /// <summary>What is added to the shortcut.</summary>
+    /// <summary>The layers whose output is added to the shortcut.</summary>
     public IReadOnlyList<CnnLayer> Layers { get; init; } = [];
 
-    /// <summary>What follows the sum.</summary>
+    /// <summary>The function that follows the sum.</summary>
     [Option("function that follows the sum")]
     public Activation Activation { get; init; } = Activation.Relu;
 
-    /// <summary>Whether a convolution on the shortcut is normalised.</summary>
+    /// <summary>True when a convolution on the shortcut is normalised.</summary>
     [Option("whether batch normalisation follows the shortcut's 1 x 1 convolution, where there is one (with the settings of the block's last)")]
     public bool ShortcutBatchnorm { get; init; } = true;
 

@@ -30,7 +30,7 @@ internal static class LibtorchLoader
     /// <exception cref="SweepException">libtorch cannot be loaded here; the message says why.</exception>
     public static void EnsureLoaded() => _ = Loaded.Value;
 
-    /// <summary>Where the native libraries of this program lie; null when they are missing.</summary>
+    /// <summary>Finds the folder in which the native libraries of this program lie; null when they are missing.</summary>
     internal static string? FindFolder()
     {
         string searched = AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") as string ?? string.Empty;

@@ -3,7 +3,9 @@ using static TorchSharp.torch;
 
 namespace Experiments.Networks;
 
-/// <summary>All images of a sample set as one resident tensor of 0..255 (bytes; floats where images have 16 bits), from which batches are gathered.</summary>
+/// <summary>
+/// All images of a sample set as one resident tensor of 0..255 (bytes; floats where images have 16 bits), from which batches are gathered.
+/// </summary>
 internal sealed class ImageTensor
 {
     private readonly Tensor values;
@@ -25,7 +27,9 @@ internal sealed class ImageTensor
 
     public Tensor? Labels { get; }
 
-    /// <summary>Images at <paramref name="indices"/> (int64) as n × channels × height × width in 0..1; in memory the channels stay interleaved.</summary>
+    /// <summary>
+    /// Images at <paramref name="indices"/> (int64) as n × channels × height × width in 0..1; in memory the channels stay interleaved.
+    /// </summary>
     public Tensor Gather(Tensor indices) => ToUnit(values.index_select(0, indices));
 
     /// <summary>Images at <paramref name="indices"/>, each changed in its way; one image a task, so that threads change nothing.</summary>
@@ -38,7 +42,7 @@ internal sealed class ImageTensor
         return frombuffer(changed, ScalarType.Float32).view(indices.Length, shape.Height, shape.Width, shape.Channels).permute(0, 3, 1, 2);
     }
 
-    /// <summary>Consecutive images.</summary>
+    /// <summary>Returns consecutive images, their values from 0 to 1.</summary>
     public Tensor Slice(int start, int count) => ToUnit(values.narrow(0, start, count));
 
     private static Tensor ToUnit(Tensor batch) => batch.to(ScalarType.Float32, copy: true).div_(255).permute(0, 3, 1, 2);

@@ -5,7 +5,7 @@ namespace Experiments.Networks;
 /// <summary>The values tensors start from, a function of (seed, tensor, position) alone.</summary>
 internal static class InitialValues
 {
-    /// <summary>Those of the tensor with that number.</summary>
+    /// <summary>Returns the initial values of the tensor with that number.</summary>
     public static float[] Of(TensorSpec spec, int number, long seed, Initialization initialization)
     {
         CounterRandom random = new(seed, RandomPurposes.InitialWeights);

@@ -10,13 +10,15 @@ namespace Experiments.Networks;
 /// </summary>
 internal sealed class LayerOutputs(Network network, ImageTensor images, CancellationToken cancellation)
 {
-    /// <summary>Images a batch.</summary>
+    /// <summary>The number of images in a batch.</summary>
     public const int BatchSize = 256;
 
     /// <summary>Told of images done.</summary>
     public Action<int>? Progress { get; init; }
 
-    /// <summary>Output of a layer (the logits when none is named) for the images at <paramref name="indices"/>, one row each, channels first.</summary>
+    /// <summary>
+    /// Output of a layer (the logits when none is named) for the images at <paramref name="indices"/>, one row each, channels first.
+    /// </summary>
     public Matrix Compute(IReadOnlyList<int> indices, string? layer = null, Pooling pooling = Pooling.None)
     {
         using IDisposable off = inference_mode();

@@ -7,7 +7,7 @@ namespace Experiments.Networks;
 /// <summary>A network that runs: its layers applied one after another.</summary>
 internal sealed class Network(CnnDescription description, ImageShape image, int classes)
 {
-    /// <summary>Its weights and running statistics.</summary>
+    /// <summary>The network's weights and running statistics.</summary>
     public NetworkTensors Tensors { get; } = new(description.Tensors(image, classes));
 
     /// <summary>Logits of a batch in training mode: batch statistics are used and kept, dropout is drawn from <paramref name="random"/>.</summary>
@@ -103,11 +103,11 @@ internal sealed class Network(CnnDescription description, ImageShape image, int 
         empty_like(like).bernoulli_(1 - rate, random).div_(1 - rate);
 
     /// <summary>One way through the network.</summary>
-    /// <param name="Random">What dropout is drawn from; null outside training.</param>
+    /// <param name="Random">The generator that dropout draws from; null outside training.</param>
     /// <param name="Last">The layer to stop after; null for the last one.</param>
     private sealed record Pass(Generator? Random, string? Last)
     {
-        /// <summary>Whether that layer was met.</summary>
+        /// <summary>True when that layer was met.</summary>
         public bool Reached { get; set; }
     }
 }

@@ -14,10 +14,10 @@ internal abstract class Optimizer(Tensor weights, TrainingOptions options)
     /// <summary>Updates made so far.</summary>
     public long Step { get; set; }
 
-    /// <summary>What is updated.</summary>
+    /// <summary>The tensor that is updated.</summary>
     protected Tensor Weights { get; } = weights;
 
-    /// <summary>Settings.</summary>
+    /// <summary>The settings of the training.</summary>
     protected TrainingOptions Options { get; } = options;
 
     /// <summary>The optimiser that the settings ask for.</summary>
@@ -32,7 +32,7 @@ internal abstract class Optimizer(Tensor weights, TrainingOptions options)
         Apply(gradient, learningRate);
     }
 
-    /// <summary>The update itself.</summary>
+    /// <summary>Updates the weights by one step along a gradient.</summary>
     protected abstract void Apply(Tensor gradient, double learningRate);
 }
 

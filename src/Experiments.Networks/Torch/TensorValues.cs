@@ -21,7 +21,7 @@ internal static class TensorValues
         MemoryMarshal.Cast<byte, float>(dense.bytes).CopyTo(target);
     }
 
-    /// <summary>Overwrites all values.</summary>
+    /// <summary>Overwrites all values of a tensor.</summary>
     /// <exception cref="InvalidDataException">The numbers of values differ.</exception>
     public static void Fill(this Tensor target, float[] values)
     {

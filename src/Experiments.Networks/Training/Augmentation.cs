@@ -9,7 +9,7 @@ internal sealed class Augmentation(AugmentationOptions options, long seed)
 {
     private readonly CounterRandom random = new(seed, RandomPurposes.Augmentation);
 
-    /// <summary>What happens to an image of the training split in an epoch.</summary>
+    /// <summary>Draws the variation of an image of the training split in an epoch.</summary>
     public ImageWarp Draw(int epoch, int image) => new(
         options.Flip && random.Uniform(epoch, image, 0) < 0.5,
         random.Below((2 * options.Crop) + 1, epoch, image, 1) - options.Crop,
@@ -18,7 +18,7 @@ internal sealed class Augmentation(AugmentationOptions options, long seed)
 }
 
 /// <summary>A change of one image: mirrored, then moved, then turned around its middle. Nothing is cut off in between, outside is zero.</summary>
-/// <param name="Flip">Whether it is mirrored left to right.</param>
+/// <param name="Flip">True when it is mirrored left to right.</param>
 /// <param name="Down">Rows it moves down.</param>
 /// <param name="Right">Columns it moves right.</param>
 /// <param name="Angle">Degrees it turns, clockwise as seen.</param>
@@ -38,7 +38,7 @@ internal readonly record struct ImageWarp(bool Flip, int Down, int Right, double
         }
     }
 
-    /// <summary>The same of an image of 8 or 16 bits.</summary>
+    /// <summary>Varies an image of 8 or 16 bits.</summary>
     public void Apply<T>(ReadOnlySpan<T> source, ImageShape shape, Span<float> target)
         where T : unmanaged, INumber<T>, IMinMaxValue<T>
     {

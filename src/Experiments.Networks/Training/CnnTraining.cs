@@ -11,7 +11,7 @@ internal sealed class CnnTraining(CnnDescription description, TrainingJob job, S
     private readonly ModelFiles files = new(job.OutputDirectory);
     private readonly string checkpoint = Path.Combine(job.CheckpointDirectory, "checkpoint.safetensors");
 
-    /// <summary>Runs it.</summary>
+    /// <summary>Trains the network from where its files stand, to the last epoch or the one at which it stops.</summary>
     public void Run()
     {
         TrainingSamples samples = TrainingSamples.Split(job, options.ValidationShare);

@@ -35,7 +35,7 @@ internal sealed class ModelFiles(string folder)
         }
     }
 
-    /// <summary>Writes training.json.</summary>
+    /// <summary>Writes the report of the training as training.json.</summary>
     public void WriteReport(TrainingReport report) =>
         AtomicFile.Write(Report, stream => JsonSerializer.Serialize(stream, report, SweepJson.Options));
 }

@@ -2,7 +2,10 @@ using Experiments.Results.Records;
 
 namespace Experiments.Networks;
 
-/// <summary>What the curves so far say: which epoch is best, and whether to go on. A function of the curves alone, so that it needs no state.</summary>
+/// <summary>
+/// The conclusions from the curves so far: the best epoch, and whether to go on. The rule is a function of the curves alone, so that it needs no
+/// state.
+/// </summary>
 internal sealed class StoppingRule(TrainingOptions options)
 {
     /// <summary>The epoch (from 1) whose weights are kept: the first with the best figure, or the last.</summary>
@@ -22,7 +25,7 @@ internal sealed class StoppingRule(TrainingOptions options)
         return best + 1;
     }
 
-    /// <summary>Why training ends after these epochs; null when it goes on.</summary>
+    /// <summary>Returns the reason why training ends after these epochs, or null when it goes on.</summary>
     public string? Ends(IReadOnlyList<EpochRecord> epochs) =>
         options.EarlyStopping is { } stopping && Waited(epochs, stopping) >= stopping.Patience ? "early stopping"
         : epochs.Count >= options.Epochs ? "all epochs"

@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace Experiments.Networks;
 
-/// <summary>What a training makes small: cross-entropy, classes weighted and targets smoothed where that is asked for.</summary>
+/// <summary>The loss that a training makes small: cross-entropy, classes weighted and targets smoothed where that is asked for.</summary>
 internal sealed class TrainingLoss(TrainingOptions options, IEnumerable<int> labels, int classes)
 {
     private readonly Tensor? weights = options.ClassWeights?.Of(labels, classes) is { } values ? tensor(values) : null;

@@ -5,16 +5,16 @@ using Experiments.Sweeps.Models;
 
 namespace Experiments.Networks;
 
-/// <summary>Which samples a training learns from, and which it is watched on.</summary>
+/// <summary>The samples that a training learns from, and those by which it is watched.</summary>
 internal sealed record TrainingSamples(ImageTensor Images, int[] Train, ImageTensor ValidationImages, int[] Validation, int[] ValidationLabels)
 {
     /// <summary>Labels of all images of the training split.</summary>
     public required int[] TrainLabels { get; init; }
 
-    /// <summary>Number of classes.</summary>
+    /// <summary>The number of classes.</summary>
     public required int Classes { get; init; }
 
-    /// <summary>What the validation part is, in words.</summary>
+    /// <summary>The origin of the validation part, in words.</summary>
     public required string ValidationData { get; init; }
 
     /// <summary>Splits a job's samples: a stratified, seeded share of the training images is held out, or the test split watches.</summary>

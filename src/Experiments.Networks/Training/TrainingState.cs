@@ -36,7 +36,7 @@ internal sealed class TrainingState
 
     public Optimizer Optimizer { get; }
 
-    /// <summary>Finished epochs.</summary>
+    /// <summary>The epochs that are finished.</summary>
     public IReadOnlyList<EpochRecord> Epochs => epochs;
 
     private Tensor KeptTrained { get; }

@@ -6,14 +6,14 @@ namespace Experiments.Onnx;
 /// <summary>In which order a model takes an image's values.</summary>
 internal enum Layout
 {
-    /// <summary>Channels, height, width.</summary>
+    /// <summary>The order channels, height, width.</summary>
     Nchw,
 
-    /// <summary>Height, width, channels.</summary>
+    /// <summary>The order height, width, channels.</summary>
     Nhwc,
 }
 
-/// <summary>Which channels a model takes.</summary>
+/// <summary>The channels that a model can take.</summary>
 internal enum ChannelOrder
 {
     /// <summary>Red, green, blue; a grey image three times.</summary>
@@ -26,18 +26,18 @@ internal enum ChannelOrder
     Grey,
 }
 
-/// <summary>How images become a model's input: resized, channels chosen, then (value × scale − mean) / std.</summary>
+/// <summary>The steps by which images become a model's input: resized, channels chosen, then (value × scale − mean) / std.</summary>
 internal sealed record Preprocessing
 {
     /// <summary>In which order values lie.</summary>
     [Option("order of an image's values")]
     public Layout Layout { get; init; } = Layout.Nchw;
 
-    /// <summary>Which channels; null for the images' own.</summary>
+    /// <summary>The channels that the model takes; null for the images' own.</summary>
     [Option("channels the model takes", NullMeans = "dataset")]
     public ChannelOrder? Channels { get; init; }
 
-    /// <summary>What a byte is multiplied with first; a model of bytes takes them as they are.</summary>
+    /// <summary>The factor that bytes are multiplied with first; a model of bytes takes them as they are.</summary>
     public Factor Scale { get; init; } = new("1/255", 1 / 255.0);
 
     /// <summary>Height and width that images are resized to; null for the images' own.</summary>
@@ -49,10 +49,10 @@ internal sealed record Preprocessing
     /// <summary>Divided by: one value, or one a channel in the model's order.</summary>
     public IReadOnlyList<double> Std { get; init; } = [1];
 
-    /// <summary>Whether nothing was asked for.</summary>
+    /// <summary>True when nothing was asked for.</summary>
     public bool IsDefault => JsonNode.DeepEquals(ToJson(), new Preprocessing().ToJson());
 
-    /// <summary>Whether values are scaled or centred in a way of one's own.</summary>
+    /// <summary>True when values are scaled or centred in a way of one's own.</summary>
     public bool IsScaled
     {
         get
@@ -65,7 +65,7 @@ internal sealed record Preprocessing
     /// <summary>Channels of the model for images of <paramref name="own"/> channels.</summary>
     public int ChannelCount(int own) => Channels switch { null => own, ChannelOrder.Grey => 1, _ => 3 };
 
-    /// <summary>The same as YAML would say it.</summary>
+    /// <summary>Writes the settings as YAML would say them.</summary>
     public JsonObject ToJson() => new()
     {
         ["layout"] = OptionSchema.SnakeCase(Layout.ToString()),

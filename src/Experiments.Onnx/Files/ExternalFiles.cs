@@ -10,7 +10,10 @@ internal static class ExternalFiles
 {
     private const int MostLinks = 40;
 
-    /// <summary>Their paths without links by the locations that the model gives, checked: inside those folders, long enough.</summary>
+    /// <summary>
+    /// Finds the files of external data: their paths without links, by the locations that the model gives, checked to lie inside those folders and
+    /// to be long enough.
+    /// </summary>
     /// <exception cref="DataException">One is missing, lies elsewhere or is too short.</exception>
     public static IReadOnlyDictionary<string, string> Find(string model, IReadOnlyList<ExternalTensor> tensors)
     {
@@ -35,8 +38,8 @@ internal static class ExternalFiles
     }
 
     /// <summary>
-    /// The folder that the runtime is to look in, and other locations in it for those that the model gives: the runtime follows no link out of its folder.
-    /// Without links that is the model's own folder, and no other location.
+    /// The folder that the runtime is to look in, and other locations in it for those that the model gives: the runtime follows no link out of its
+    /// folder. Without links that is the model's own folder, and no other location.
     /// </summary>
     public static (string Folder, IReadOnlyDictionary<string, string> Locations) Places(string model, IReadOnlyDictionary<string, string> files)
     {

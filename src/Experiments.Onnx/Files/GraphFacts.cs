@@ -1,6 +1,6 @@
 namespace Experiments.Onnx;
 
-/// <summary>What is known of a model without running it.</summary>
+/// <summary>The facts that are known of a model without running it.</summary>
 /// <param name="Inputs">The graph's inputs as declared; old files list weights among them.</param>
 /// <param name="Outputs">Names of the graph's outputs.</param>
 /// <param name="Tensors">All tensors that the graph's nodes compute, in order; the outputs are among them.</param>

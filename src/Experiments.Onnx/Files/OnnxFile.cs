@@ -3,9 +3,9 @@ using Experiments.Data;
 namespace Experiments.Onnx;
 
 /// <summary>A model's file as looked at once: what is in it and the hash of everything that belongs to it.</summary>
-/// <param name="Path">Where it lies.</param>
+/// <param name="Path">The path of the model's file.</param>
 /// <param name="Hash">SHA-256 over the file and those with its external data.</param>
-/// <param name="Facts">What it says of itself.</param>
+/// <param name="Facts">The facts that the file says of itself.</param>
 /// <param name="External">The files with its external data, by the locations that it gives.</param>
 internal sealed record OnnxFile(string Path, string Hash, GraphFacts Facts, IReadOnlyDictionary<string, string> External)
 {
@@ -13,7 +13,7 @@ internal sealed record OnnxFile(string Path, string Hash, GraphFacts Facts, IRea
     /// <exception cref="DataException">It is missing, no ONNX model, damaged, or belongs to files that are.</exception>
     public static OnnxFile Read(string path) => Read(path, out _);
 
-    /// <summary>Its bytes, read again.</summary>
+    /// <summary>Returns the bytes of the file, read again.</summary>
     /// <exception cref="DataException">It is gone, or no longer what it was.</exception>
     public byte[] Bytes()
     {

@@ -3,16 +3,16 @@ using System.Text;
 namespace Experiments.Onnx;
 
 /// <summary>A graph's input or output as declared (ValueInfoProto).</summary>
-/// <param name="Name">Its name.</param>
+/// <param name="Name">The name of the input or output.</param>
 /// <param name="ElementType">A tensor's element type (TensorProto.DataType); null for what is no tensor.</param>
-/// <param name="Dimensions">Its dimensions, null where they are open; null when there is no shape.</param>
+/// <param name="Dimensions">The dimensions of the tensor, null where they are open; null when there is no shape.</param>
 internal sealed record ValueFacts(string Name, int? ElementType, IReadOnlyList<int?>? Dimensions)
 {
     /// <summary>Fields of ValueInfoProto, TypeProto, TypeProto.Tensor and TensorShapeProto: the first and the second of each.</summary>
     private const int First = 1;
     private const int Second = 2;
 
-    /// <summary>Reads one.</summary>
+    /// <summary>Reads the declaration of an input or output.</summary>
     /// <exception cref="InvalidDataException">It has no name, or is damaged.</exception>
     public static ValueFacts Read(WireReader value)
     {
@@ -30,7 +30,7 @@ internal sealed record ValueFacts(string Name, int? ElementType, IReadOnlyList<i
         return facts.Name.Length > 0 ? facts : throw value.Fault("an input or output has no name");
     }
 
-    /// <summary>The same as bytes without its shape, or with a shape in which every dimension is open.</summary>
+    /// <summary>Returns the declaration as bytes without its shape, or with a shape in which every dimension is open.</summary>
     public byte[] WithoutShape(bool keepRank)
     {
         WireWriter value = new();

@@ -1,6 +1,6 @@
 namespace Experiments.Onnx;
 
-/// <summary>How a field's value is written.</summary>
+/// <summary>The ways in which a field's value is written.</summary>
 internal enum WireType
 {
     Varint = 0,
@@ -20,10 +20,10 @@ internal ref struct WireReader(ReadOnlySpan<byte> message, long start)
     private int at;
     private int fieldStart;
 
-    /// <summary>Number of the current field.</summary>
+    /// <summary>The number of the current field.</summary>
     public int Field { get; private set; }
 
-    /// <summary>How the current field is written.</summary>
+    /// <summary>The way in which the current field is written.</summary>
     public WireType Type { get; private set; }
 
     /// <summary>The current field's number, for <see cref="WireType.Varint"/>.</summary>
@@ -35,7 +35,7 @@ internal ref struct WireReader(ReadOnlySpan<byte> message, long start)
     /// <summary>The current field as it is written, tag and length included.</summary>
     public readonly ReadOnlySpan<byte> Raw => message[fieldStart..at];
 
-    /// <summary>Where <see cref="Content"/> begins in the file.</summary>
+    /// <summary>The offset in the file at which <see cref="Content"/> begins.</summary>
     public readonly long ContentStart => start + at - Content.Length;
 
     /// <summary>The current field's content as a message of its own.</summary>
@@ -75,7 +75,7 @@ internal ref struct WireReader(ReadOnlySpan<byte> message, long start)
         return true;
     }
 
-    /// <summary>This field, which must be written in that way.</summary>
+    /// <summary>Returns this field, which must be written in that way.</summary>
     public readonly WireReader Expect(WireType type) => Type == type ? this : throw Fault($"field {Field} is of the wrong type");
 
     /// <summary>The content as text.</summary>

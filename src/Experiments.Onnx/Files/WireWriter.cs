@@ -15,7 +15,7 @@ internal sealed class WireWriter
         bytes.Write(content);
     }
 
-    /// <summary>A number.</summary>
+    /// <summary>Writes a field that is a number.</summary>
     public void Number(int field, ulong value)
     {
         Varint(((ulong)field << 3) | (ulong)WireType.Varint);
@@ -25,7 +25,7 @@ internal sealed class WireWriter
     /// <summary>A field as it was read.</summary>
     public void Raw(ReadOnlySpan<byte> field) => bytes.Write(field);
 
-    /// <summary>The message.</summary>
+    /// <summary>Returns the message as bytes.</summary>
     public byte[] ToArray() => bytes.WrittenSpan.ToArray();
 
     private void Varint(ulong value)

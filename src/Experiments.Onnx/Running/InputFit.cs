@@ -4,10 +4,12 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace Experiments.Onnx;
 
-/// <summary>Compares what a model takes with what a dataset has. Nothing is guessed: what does not fit is refused with the setting that would mend it.</summary>
+/// <summary>
+/// Compares what a model takes with what a dataset has. Nothing is guessed: what does not fit is refused with the setting that would mend it.
+/// </summary>
 internal static class InputFit
 {
-    /// <summary>How such samples are fed.</summary>
+    /// <summary>Returns the feed that turns such samples into the model's input.</summary>
     /// <exception cref="SweepException">They do not fit.</exception>
     public static ISampleFeed Fit(ModelInput input, SampleShape samples, Preprocessing preprocessing)
     {

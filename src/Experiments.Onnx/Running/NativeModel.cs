@@ -20,13 +20,13 @@ internal sealed class NativeModel : IDisposable
         session = new InferenceSession(request.Model, settings);
     }
 
-    /// <summary>What it takes.</summary>
+    /// <summary>The inputs that the model takes.</summary>
     public IReadOnlyList<ModelPort> Inputs => Ports(session.InputMetadata);
 
-    /// <summary>What can be fetched.</summary>
+    /// <summary>The outputs that can be fetched.</summary>
     public IReadOnlyList<ModelPort> Outputs => Ports(session.OutputMetadata);
 
-    /// <summary>Runs it once.</summary>
+    /// <summary>Runs the model once.</summary>
     /// <exception cref="OnnxRuntimeException">It fails.</exception>
     public IDisposableReadOnlyCollection<OrtValue> Run(RunRequest request)
     {

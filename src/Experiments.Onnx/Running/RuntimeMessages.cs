@@ -2,7 +2,7 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace Experiments.Onnx;
 
-/// <summary>What the process that runs a model is asked. Requests and answers alternate on two pipes; nothing else is written there.</summary>
+/// <summary>A request to the process that runs a model. Requests and answers alternate on two pipes; nothing else is written there.</summary>
 internal abstract record RuntimeRequest
 {
     private enum Kind : byte
@@ -20,7 +20,7 @@ internal abstract record RuntimeRequest
         Kind other => throw new InvalidDataException($"request {other}"),
     };
 
-    /// <summary>Writes it whole.</summary>
+    /// <summary>Writes the whole request.</summary>
     public void Write(BinaryWriter writer)
     {
         switch (this)
@@ -95,7 +95,7 @@ internal sealed record ModelPort(string Name, TensorElementType? Type)
     }
 }
 
-/// <summary>What a model takes and gives, or why it was refused.</summary>
+/// <summary>The inputs and outputs of a model that was loaded, or the reason why it was refused.</summary>
 internal sealed record LoadAnswer(string Fault, IReadOnlyList<ModelPort> Inputs, IReadOnlyList<ModelPort> Outputs)
 {
     public static LoadAnswer Read(BinaryReader reader) => new(reader.ReadString(), reader.ReadList(ModelPort.Read), reader.ReadList(ModelPort.Read));
@@ -115,7 +115,7 @@ internal sealed record FetchedTensor(IReadOnlyList<long> Shape, float[] Values)
     public static FetchedTensor Read(BinaryReader reader) => new(reader.ReadList(one => one.ReadInt64()), reader.ReadFloats());
 }
 
-/// <summary>What a run gave, or why it failed.</summary>
+/// <summary>The outputs of a run, or the reason why it failed.</summary>
 internal sealed record RunAnswer(string Fault, IReadOnlyList<FetchedTensor> Outputs)
 {
     public static RunAnswer Read(BinaryReader reader) => new(reader.ReadString(), reader.ReadList(FetchedTensor.Read));

@@ -45,11 +45,11 @@ internal sealed class RuntimeProcess : IDisposable
     }
 
     /// <summary>Sends a request and reads its answer. After a fault the process is of no further use.</summary>
-    /// <param name="request">What is asked.</param>
-    /// <param name="read">Reads the answer.</param>
-    /// <param name="what">What is asked, for a message: "loading it", "a batch of 64 x 3 x 8 x 8".</param>
-    /// <param name="limit">How long it may take.</param>
-    /// <param name="cancellation">Ends it.</param>
+    /// <param name="request">The request that is sent.</param>
+    /// <param name="read">Reads the answer from its stream.</param>
+    /// <param name="what">The words for the request in a message: "loading it", "a batch of 64 x 3 x 8 x 8".</param>
+    /// <param name="limit">The time that the answer may take.</param>
+    /// <param name="cancellation">Ends the wait, and the process.</param>
     /// <exception cref="SweepException">It took too long, or ended the process.</exception>
     public T Ask<T>(RuntimeRequest request, Func<BinaryReader, T> read, string what, TimeSpan limit, CancellationToken cancellation)
     {

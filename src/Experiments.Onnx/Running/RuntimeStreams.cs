@@ -27,7 +27,7 @@ internal static class RuntimeStreams
         }
     }
 
-    /// <summary>What <see cref="WriteList"/> wrote.</summary>
+    /// <summary>Reads a list that <see cref="WriteList"/> wrote.</summary>
     public static T[] ReadList<T>(this BinaryReader reader, Func<BinaryReader, T> read)
     {
         T[] items = new T[reader.ReadInt32()];
@@ -49,7 +49,7 @@ internal static class RuntimeStreams
         }
     }
 
-    /// <summary>What <see cref="WriteFloats"/> wrote.</summary>
+    /// <summary>Reads numbers that <see cref="WriteFloats"/> wrote.</summary>
     public static float[] ReadFloats(this BinaryReader reader)
     {
         float[] values = GC.AllocateUninitializedArray<float>(reader.ReadInt32());

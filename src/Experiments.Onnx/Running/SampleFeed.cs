@@ -13,7 +13,7 @@ internal interface ISampleFeed
     void Write(SampleSet samples, int index, Span<float> target);
 }
 
-/// <summary>What samples look like: images, features, or both.</summary>
+/// <summary>The form of samples: images, features, or both.</summary>
 internal sealed record SampleShape(ImageShape? Image, int Features)
 {
     public static SampleShape Of(DatasetInfo dataset) => new(dataset.Shape, dataset.Features);

@@ -21,7 +21,7 @@ public sealed class ProcrustesAlignment
     /// <summary>The pictures, aligned to it, in the order given.</summary>
     public IReadOnlyList<Matrix> Aligned { get; }
 
-    /// <summary>Aligns pictures.</summary>
+    /// <summary>Aligns pictures of the same samples with one another.</summary>
     /// <param name="pictures">At least one, all n × 2 and finite.</param>
     /// <exception cref="ReductionException">There is none, or they are not of one shape n × 2.</exception>
     public static ProcrustesAlignment Of(IReadOnlyList<Matrix> pictures)

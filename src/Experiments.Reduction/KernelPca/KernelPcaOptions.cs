@@ -1,9 +1,9 @@
 namespace Experiments.Reduction;
 
-/// <summary>Kernels.</summary>
+/// <summary>The kernels that kernel PCA offers.</summary>
 public enum KernelKind
 {
-    /// <summary>exp(−γ|x − y|²).</summary>
+    /// <summary>The Gaussian kernel exp(−γ|x − y|²).</summary>
     Rbf,
 
     /// <summary>(γ x·y + c)ᵖ.</summary>
@@ -16,7 +16,7 @@ public enum KernelKind
 /// <summary>Settings of kernel PCA, named as scikit-learn's.</summary>
 public sealed record KernelPcaOptions : ReducerOptions
 {
-    /// <summary>The kernel.</summary>
+    /// <summary>The kernel whose space holds the principal components.</summary>
     [Option("kernel: rbf, polynomial or cosine; scikit-learn's default, linear, is pca")]
     public KernelKind Kernel { get; init; } = KernelKind.Rbf;
 

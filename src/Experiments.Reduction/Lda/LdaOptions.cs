@@ -9,7 +9,10 @@ public sealed record LdaOptions : ReducerOptions
     /// <summary>Features whose covariance still fits in memory with what is computed from it.</summary>
     internal const int MostFeatures = 4096;
 
-    /// <summary>How far the covariance within classes is drawn towards equal variances without correlations; null for Ledoit and Wolf's estimate.</summary>
+    /// <summary>
+    /// The share, 0 to 1, by which the covariance within classes is drawn towards equal variances without correlations; null for Ledoit and Wolf's
+    /// estimate.
+    /// </summary>
     [Option("how far the covariance within classes is drawn towards equal variances: auto is Ledoit and Wolf's estimate, 0 (scikit-learn's default) is not at all", Minimum = 0, Maximum = 1)]
     public double? Shrinkage { get; init; }
 

@@ -3,19 +3,22 @@ using System.Diagnostics;
 namespace Experiments.Reduction;
 
 /// <summary>
-/// Linear discriminant analysis (Fisher 1936; Rao 1948), supervised: the directions along which the means of the classes differ most, relative to the
-/// spread within classes. With W the covariance within and AAᵀ that between classes (a column of A is a class's mean less that of all, times the root
-/// of its share) they solve AAᵀv = λWv, scaled to variance 1 within classes.
+/// Linear discriminant analysis (Fisher 1936; Rao 1948), supervised: the directions along which the means of the classes differ most, relative to
+/// the spread within classes. With W the covariance within and AAᵀ that between classes (a column of A is a class's mean less that of all, times the
+/// root of its share) they solve AAᵀv = λWv, scaled to variance 1 within classes.
 /// </summary>
 /// <remarks>
-/// Every feature's variance within classes gains a ten-billionth of its variance, so that constant features do no harm. scikit-learn's "eigen" solver
-/// shrinks the total covariance by itself and takes what is between classes for the difference; here shrinkage changes W alone.
+/// Every feature's variance within classes gains a ten-billionth of its variance, so that constant features do no harm. scikit-learn's "eigen"
+/// solver shrinks the total covariance by itself and takes what is between classes for the difference; here shrinkage changes W alone.
 /// </remarks>
 public sealed class LdaReducer(LdaOptions options) : IReducer
 {
     private const double Ridge = 1e-10;
 
-    /// <summary>What the means of a constant feature's classes differ by, squared and relative, is far below; what floats can differ by, far above.</summary>
+    /// <summary>
+    /// A bound between two sizes: the class means of a constant feature differ, squared and relative, by far less, and numbers that floats can tell
+    /// apart by far more.
+    /// </summary>
     private const double Rounding = 1e-24;
 
     /// <inheritdoc/>

@@ -24,11 +24,11 @@ internal sealed class LandmarkScaling
     /// <summary>Sum of all positive eigenvalues: what a picture of every dimension would show.</summary>
     public double PositiveSum { get; }
 
-    /// <summary>Decomposes the doubly centred squares.</summary>
+    /// <summary>Finds the axes of landmarks from the eigenvectors of their doubly centred squared distances.</summary>
     /// <param name="squares">count × count squared distances between landmarks, row after row.</param>
-    /// <param name="count">Landmarks.</param>
+    /// <param name="count">The number of landmarks.</param>
     /// <param name="components">Axes, 1 to count.</param>
-    /// <param name="context">Threads and cancellation.</param>
+    /// <param name="context">The threads to use and the cancellation to heed.</param>
     public static LandmarkScaling Fit(double[] squares, int count, int components, ReductionContext context)
     {
         double[] means = new double[count];

@@ -1,6 +1,6 @@
 namespace Experiments.Reduction;
 
-/// <summary>What multidimensional scaling minimises.</summary>
+/// <summary>The losses that multidimensional scaling can minimise.</summary>
 public enum MdsMethod
 {
     /// <summary>Metric scaling: the squared differences between distances in the data and in the picture (raw stress), by SMACOF.</summary>
@@ -15,7 +15,7 @@ public enum MdsMethod
 /// </summary>
 public sealed record MdsOptions : ReducerOptions
 {
-    /// <summary>What is minimised.</summary>
+    /// <summary>The loss that is minimised, which also decides how.</summary>
     [Option("metric: stress, by majorisation (SMACOF); classical: strain, in closed form (Torgerson)")]
     public MdsMethod Method { get; init; } = MdsMethod.Metric;
 
@@ -27,7 +27,7 @@ public sealed record MdsOptions : ReducerOptions
     [Option("most steps of the majorisation", Minimum = 1)]
     public int NIter { get; init; } = 300;
 
-    /// <summary>When to stop earlier.</summary>
+    /// <summary>The share of the raw stress by which a step must lower it for another step to follow; at least 0.</summary>
     [Option("stop when a step lowers the raw stress (the sum of squared differences of distances) by no more than this share of it; scikit-learn's eps is 1e-3", Minimum = 0)]
     public double Tolerance { get; init; } = 1e-6;
 

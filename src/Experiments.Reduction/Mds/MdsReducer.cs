@@ -53,7 +53,7 @@ internal sealed class MdsModel : IFittedReducer
         Diagnostics = diagnostics;
     }
 
-    /// <summary>How well the landmarks' distances are kept.</summary>
+    /// <summary>Numbers that tell how well the landmarks' distances are kept.</summary>
     public IReadOnlyDictionary<string, double> Diagnostics { get; }
 
     /// <inheritdoc/>
@@ -67,7 +67,7 @@ internal sealed class MdsModel : IFittedReducer
         return new MdsModel(options, landmarks, scaling, parts.Matrix("places", landmarks.Rows, options.NComponents), []);
     }
 
-    /// <summary>Scales the landmarks.</summary>
+    /// <summary>Scales the landmarks, between which all distances count.</summary>
     public static MdsModel Fit(Matrix landmarks, MdsOptions options, ReductionContext context)
     {
         Matrix distances = Landmarks.Distances(landmarks, landmarks, options.Metric, context);

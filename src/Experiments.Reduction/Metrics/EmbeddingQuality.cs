@@ -7,13 +7,13 @@ namespace Experiments.Reduction;
 public static class EmbeddingQuality
 {
     /// <summary>Scores one embedding; for several of the same samples, <see cref="Prepare"/> once.</summary>
-    /// <param name="samples">n × d.</param>
-    /// <param name="embedding">n × any number of dimensions.</param>
+    /// <param name="samples">The samples, n × d.</param>
+    /// <param name="embedding">The picture, n × any number of dimensions.</param>
     /// <param name="labels">One class a sample, −1 for those that scores of classes leave out; or null.</param>
     /// <param name="neighborhoods">The neighbourhood sizes k.</param>
     /// <param name="context">Threads and cancellation; the seed plays no part.</param>
     /// <param name="metrics">Names of metrics; null for those of <see cref="StandardMetrics.Default"/>.</param>
-    /// <param name="noClasses">Why there are no labels, where there are none; null for "no labels were given".</param>
+    /// <param name="noClasses">The reason why there are no labels, where there are none; null for "no labels were given".</param>
     /// <returns>Scores named name or name@k, in the order of <see cref="StandardMetrics.All"/>; an undefined one has its reason.</returns>
     /// <exception cref="ReductionException">The embedding or the labels do not have one row a sample, or a metric is unknown.</exception>
     public static IReadOnlyList<MetricScore> Evaluate(
@@ -27,9 +27,9 @@ public static class EmbeddingQuality
     }
 
     /// <summary>Does the work on the samples that every embedding of them shares.</summary>
-    /// <param name="samples">n × d; kept, not copied.</param>
+    /// <param name="samples">The samples, n × d; kept, not copied.</param>
     /// <param name="largestNeighborhood">The largest k that will be asked for (one of n or more is cut to n − 1).</param>
-    /// <param name="context">Threads and cancellation.</param>
+    /// <param name="context">The threads to use and the cancellation to heed.</param>
     /// <param name="neighbors">
     /// The samples' exact neighbours (<see cref="NearestNeighbors.Compute"/>), to spare finding them again; one that is too small or of
     /// another metric is not used.

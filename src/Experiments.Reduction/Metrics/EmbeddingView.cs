@@ -1,9 +1,9 @@
 namespace Experiments.Reduction;
 
 /// <summary>
-/// What metrics look at: labels, neighbours, ranks and pairwise distances of one embedding and its samples, each computed on first use
-/// and shared by all metrics and neighbourhood sizes. Passes over all distances are few: where some metric reads the curve, its pass
-/// gives neighbours, ranks and the second half of the binned pairs too.
+/// The labels, neighbours, ranks and pairwise distances of one embedding and its samples, each computed on first use and shared by all metrics and
+/// neighbourhood sizes. Passes over all distances are few: where some metric reads the curve, its pass gives neighbours, ranks and the second half
+/// of the binned pairs too.
 /// </summary>
 internal sealed class EmbeddingView
 {
@@ -17,11 +17,11 @@ internal sealed class EmbeddingView
     private readonly Lazy<(DistanceSums Sums, BinnedPairs? Binned)> pairs;
     private readonly Lazy<BinnedPairs> binned;
 
-    /// <param name="reference">The samples.</param>
-    /// <param name="embedding">Their picture.</param>
-    /// <param name="labels">Classes, or null.</param>
-    /// <param name="parts">What will be asked for.</param>
-    /// <param name="context">Threads and cancellation.</param>
+    /// <param name="reference">The samples, with their neighbours.</param>
+    /// <param name="embedding">The picture of the samples.</param>
+    /// <param name="labels">One class a sample, or null.</param>
+    /// <param name="parts">The parts that the metrics will ask for.</param>
+    /// <param name="context">The threads to use and the cancellation to heed.</param>
     public EmbeddingView(QualityReference reference, Matrix embedding, int[]? labels, ViewParts parts, ReductionContext context)
     {
         this.reference = reference;

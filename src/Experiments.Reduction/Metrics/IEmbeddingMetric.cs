@@ -9,7 +9,7 @@ internal interface IEmbeddingMetric
     /// <summary>Name, definition and version.</summary>
     MetricDescriptor Descriptor { get; }
 
-    /// <summary>What it will ask the view for, so that one pass over all distances serves several metrics.</summary>
+    /// <summary>The parts that the metric will ask the view for, so that one pass over all distances serves several metrics.</summary>
     ViewParts Reads => ViewParts.None;
 
     /// <summary>The score of a picture without a flaw; null where there is no such bound.</summary>
@@ -29,7 +29,7 @@ internal interface IEmbeddingMetric
 [Flags]
 internal enum ViewParts
 {
-    /// <summary>None of these.</summary>
+    /// <summary>No part.</summary>
     None = 0,
 
     /// <summary><see cref="EmbeddingView.EmbeddingRanks"/>: they come with the picture's neighbours.</summary>
@@ -42,7 +42,9 @@ internal enum ViewParts
     Binned = 4,
 }
 
-/// <summary>What chance has to do with: <paramref name="Count"/> points in classes of these sizes (none without labels).</summary>
+/// <summary>
+/// The circumstances on which a score by chance depends: <paramref name="Count"/> points in classes of these sizes (none without labels).
+/// </summary>
 internal readonly record struct ChanceModel(int Count, IReadOnlyList<int> ClassSizes);
 
 /// <summary>A value with its standard error where it is estimated, or why there is none.</summary>

@@ -1,6 +1,6 @@
 namespace Experiments.Reduction;
 
-/// <summary>Pearson's correlation.</summary>
+/// <summary>Pearson's correlation coefficient of two lists of numbers.</summary>
 internal static class PearsonCorrelation
 {
     /// <summary>Over the places where both are finite; null where one of them does not vary there.</summary>

@@ -1,20 +1,20 @@
 namespace Experiments.Reduction;
 
 /// <summary>
-/// How well new points were placed in a picture that was fitted without them: their neighbours among the training points in the data
-/// against those in the picture. New points are judged one by one, never against each other.
+/// Scores how well new points were placed in a picture that was fitted without them: their neighbours among the training points in the data against
+/// those in the picture. New points are judged one by one, never against each other.
 /// </summary>
 public static class PlacementQuality
 {
-    /// <summary>Scores a placement.</summary>
+    /// <summary>Scores the places of new points.</summary>
     /// <param name="training">The samples the picture was fitted to, and their places in it.</param>
     /// <param name="held">New samples and the places they were given.</param>
     /// <param name="neighborhoods">Neighbourhood sizes k; those of at least the number of training points are reported as undefined.</param>
-    /// <param name="context">Threads and cancellation.</param>
+    /// <param name="context">The threads to use and the cancellation to heed.</param>
     /// <returns>
-    /// For every k, "trustworthiness@k", "continuity@k" and "knn_preservation@k", in this order. With m new and n training points and
-    /// ranks 1..n among the training points, trustworthiness is 1 − (2/G) Σ (rank in the data − k) over the k nearest in the picture that
-    /// are not among the k nearest in the data, G = mk(2n − 3k + 1) for 2k ≤ n, else m(n − k)(n − k + 1) (Venna and Kaski 2001).
+    /// For every k, "trustworthiness@k", "continuity@k" and "knn_preservation@k", in this order. With m new and n training points and ranks 1..n
+    /// among the training points, trustworthiness is 1 − (2/G) Σ (rank in the data − k) over the k nearest in the picture that are not among the k
+    /// nearest in the data, G = mk(2n − 3k + 1) for 2k ≤ n, else m(n − k)(n − k + 1) (Venna and Kaski 2001).
     /// </returns>
     /// <exception cref="ReductionException">Shapes do not fit together, there are no points, or values are not finite.</exception>
     public static IReadOnlyList<MetricScore> Evaluate(
@@ -111,7 +111,7 @@ public sealed record PlacedSamples
         (Samples, Embedding) = (samples, embedding);
     }
 
-    /// <summary>n × d.</summary>
+    /// <summary>The samples, n × d.</summary>
     public Matrix Samples { get; }
 
     /// <summary>n × any number of dimensions.</summary>

@@ -1,8 +1,8 @@
 namespace Experiments.Reduction;
 
 /// <summary>
-/// What judging needs to know of the samples, made once and used for every embedding of them: their exact neighbours, and a way to
-/// ask for ranks. Holds O(n·k) beside the samples themselves. Safe to use from several threads.
+/// The facts about samples that scores need, found once and used for every embedding of the samples: their exact neighbours, and a way to ask for
+/// ranks. The object holds O(n·k) numbers beside the samples themselves, and several threads may use it at once.
 /// </summary>
 public sealed class QualityReference
 {
@@ -26,7 +26,7 @@ public sealed class QualityReference
         neighbors = flaw is not null || LargestK == 0 ? [] : Serves(known) ? known!.Take(LargestK).Indices.ToArray() : null;
     }
 
-    /// <summary>Number of samples.</summary>
+    /// <summary>The number of samples.</summary>
     public int Count => Samples.Rows;
 
     /// <summary>The largest neighbourhood that embeddings can be judged at: what was asked for, but below the number of samples.</summary>
@@ -38,12 +38,12 @@ public sealed class QualityReference
     internal Matrix Samples { get; }
 
     /// <summary>Scores an embedding of these samples.</summary>
-    /// <param name="embedding">n × any number of dimensions.</param>
+    /// <param name="embedding">The picture, n × any number of dimensions.</param>
     /// <param name="labels">One class a sample, −1 for those that scores of classes leave out; or null.</param>
     /// <param name="neighborhoods">The neighbourhood sizes k; those of at least n are reported as undefined.</param>
     /// <param name="context">Threads and cancellation; the seed plays no part.</param>
     /// <param name="metrics">Names of metrics; null for those of <see cref="StandardMetrics.Default"/>.</param>
-    /// <param name="noClasses">Why there are no labels, where there are none; null for "no labels were given".</param>
+    /// <param name="noClasses">The reason why there are no labels, where there are none; null for "no labels were given".</param>
     /// <returns>One score a metric, or one for each k, in the metrics' order; an undefined one carries its reason.</returns>
     /// <exception cref="ReductionException">
     /// The embedding or the labels do not have one row a sample, a k is larger than this reference was prepared for, or a metric is unknown.
@@ -68,9 +68,9 @@ public sealed class QualityReference
     }
 
     /// <summary>Trustworthiness and continuity of every point of an embedding.</summary>
-    /// <param name="embedding">n × any number of dimensions, finite.</param>
+    /// <param name="embedding">The picture, n × any number of dimensions, finite.</param>
     /// <param name="k">The neighbourhood size.</param>
-    /// <param name="context">Threads and cancellation.</param>
+    /// <param name="context">The threads to use and the cancellation to heed.</param>
     /// <exception cref="ReductionException">
     /// The embedding does not have one row a sample, values are not finite, or k is out of range (1 to n − 2) or larger than this reference
     /// was prepared for.
@@ -92,10 +92,14 @@ public sealed class QualityReference
             k, IntrusionPenalty.PerPoint(view.SampleRanks, LargestK, k), IntrusionPenalty.PerPoint(view.EmbeddingRanks, LargestK, k));
     }
 
-    /// <summary>How far neighbourhoods of every size agree between the samples and an embedding of them; O(n² log n) time, O(n) memory.</summary>
-    /// <param name="embedding">n × any number of dimensions, finite.</param>
-    /// <param name="context">Threads and cancellation.</param>
-    /// <exception cref="ReductionException">The embedding does not have one row a sample, there are fewer than 3, or values are not finite.</exception>
+    /// <summary>
+    /// Measures how far neighbourhoods of every size agree between the samples and an embedding of them, in O(n² log n) time and O(n) memory.
+    /// </summary>
+    /// <param name="embedding">The picture, n × any number of dimensions, finite.</param>
+    /// <param name="context">The threads to use and the cancellation to heed.</param>
+    /// <exception cref="ReductionException">
+    /// The embedding does not have one row a sample, there are fewer than 3, or values are not finite.
+    /// </exception>
     public QualityCurve Curve(Matrix embedding, ReductionContext context)
     {
         ArgumentNullException.ThrowIfNull(embedding);
@@ -107,7 +111,7 @@ public sealed class QualityReference
             : throw new ReductionException($"There is no quality curve: {reason}.");
     }
 
-    /// <summary>The same as <see cref="Neighbors"/>; where they are not known yet, <paramref name="find"/> may know a cheaper way.</summary>
+    /// <summary>Returns <see cref="Neighbors"/>; where these are not known yet, <paramref name="find"/> may know a cheaper way to them.</summary>
     internal int[] NearestSamples(ReductionContext context, Func<int[]>? find = null)
     {
         lock (finding)

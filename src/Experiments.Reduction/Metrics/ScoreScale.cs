@@ -5,9 +5,11 @@ namespace Experiments.Reduction;
 /// <summary>The two ends of a score's scale: what a layout by chance may expect, and what a picture without a flaw has.</summary>
 public static class ScoreScale
 {
-    /// <summary>The expected score of a layout that has nothing to do with the samples; null where no closed form is known, or the score has none.</summary>
-    /// <param name="score">A score's full name, e.g. "trustworthiness@15".</param>
-    /// <param name="count">Number of samples.</param>
+    /// <summary>
+    /// The expected score of a layout that has nothing to do with the samples; null where no closed form is known, or the score has none.
+    /// </summary>
+    /// <param name="score">The score's full name, e.g. "trustworthiness@15".</param>
+    /// <param name="count">The number of samples.</param>
     /// <param name="labels">One class a sample, −1 for those that scores of classes leave out; or null.</param>
     public static double? ByChance(string score, int count, int[]? labels)
     {
@@ -19,11 +21,13 @@ public static class ScoreScale
     }
 
     /// <summary>The score of a picture without a flaw; null where it has no bound, or the score has no name.</summary>
-    /// <param name="score">A score's full name, e.g. "trustworthiness@15".</param>
-    /// <param name="count">Number of samples.</param>
+    /// <param name="score">The score's full name, e.g. "trustworthiness@15".</param>
+    /// <param name="count">The number of samples.</param>
     public static double? Perfect(string score, int count) => Find(score, count) is ({ } metric, int k) ? metric.Perfect(count, k) : null;
 
-    /// <summary>The metric and its neighbourhood size (0 without one); null for a name of none, or a size that is not below the number of samples.</summary>
+    /// <summary>
+    /// The metric and its neighbourhood size (0 without one); null for a name of none, or a size that is not below the number of samples.
+    /// </summary>
     private static (IEmbeddingMetric, int)? Find(string score, int count)
     {
         ArgumentNullException.ThrowIfNull(score);

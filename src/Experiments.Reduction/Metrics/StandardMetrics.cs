@@ -31,10 +31,10 @@ public static class StandardMetrics
         new CalinskiHarabasz(),
     ];
 
-    /// <summary>What users see of them.</summary>
+    /// <summary>The descriptors of all metrics, in reporting order.</summary>
     public static IReadOnlyList<MetricDescriptor> All { get; } = [.. Metrics.Select(metric => metric.Descriptor)];
 
-    /// <summary>Those that are computed where nobody says which.</summary>
+    /// <summary>The descriptors of the metrics that are computed where nobody says which.</summary>
     public static IReadOnlyList<MetricDescriptor> Default { get; } = [.. All.Where(metric => metric.ByDefault)];
 
     /// <summary>The metrics of these names, in reporting order; the default ones for null.</summary>

@@ -1,6 +1,6 @@
 namespace Experiments.Reduction;
 
-/// <summary>What the single-precision filter knows of rows, and how wrong it can be (see <see cref="NearestCandidates"/>).</summary>
+/// <summary>The single-precision filter's knowledge of rows, with the bounds on its error (see <see cref="NearestCandidates"/>).</summary>
 internal sealed class NearestFilter
 {
     /// <summary>Prepares the norms of both sides.</summary>
@@ -18,7 +18,7 @@ internal sealed class NearestFilter
         RowBlocks.For(queries.Rows, 256, context, (_, start, end) => PrepareQueries(reference.Columns, start, end));
     }
 
-    /// <summary>The metric.</summary>
+    /// <summary>The metric's space, in which rows are compared.</summary>
     public NeighborSpace Space { get; }
 
     /// <summary>ρ²(1 − ε) of every reference row, infinite for padding rows.</summary>
@@ -30,7 +30,7 @@ internal sealed class NearestFilter
     /// <summary>r² of every query.</summary>
     public double[] QueryNorms { get; }
 
-    /// <summary>What a query adds to a score to make it the least key that the score allows.</summary>
+    /// <summary>The number that a query adds to a score to make it the least key that the score allows.</summary>
     public double LeastShare(int query) => Space.LeastShare(QueryNorms[query], Error);
 
     /// <summary>
@@ -40,7 +40,7 @@ internal sealed class NearestFilter
     /// </summary>
     public double Error { get; }
 
-    /// <summary>The same for underflow, absolute.</summary>
+    /// <summary>The absolute bound on the error that underflow adds.</summary>
     public double Tiny { get; }
 
     private static double BoundOnError(int features) => 1.1 * (InnerProducts.RelativeError(features) + (16 * Math.ScaleB(1, -24)));

@@ -18,11 +18,11 @@ public static class NearestNeighbors
     private const int FewestClustered = 4096;
 
     /// <summary>The k nearest other samples of every sample (self excluded by index, so duplicates find each other).</summary>
-    /// <param name="samples">n × d, finite.</param>
+    /// <param name="samples">The samples, n × d, finite.</param>
     /// <param name="k">1 ≤ k ≤ n − 1.</param>
-    /// <param name="context">Threads, progress and cancellation.</param>
+    /// <param name="context">The threads to use, where progress goes, and the cancellation to heed.</param>
     /// <param name="metric">Under cosine a row of zeros is at distance 1 from every row, under correlation one of equal values.</param>
-    /// <param name="method">Exact or approximate.</param>
+    /// <param name="method">Exact or approximate search.</param>
     /// <returns>The neighbours; <see cref="NeighborGraph.Recall"/> says what share of the true ones approximate ones are.</returns>
     /// <exception cref="ReductionException">Samples are empty or not finite, or k is out of range.</exception>
     public static NeighborGraph Compute(
@@ -42,16 +42,16 @@ public static class NearestNeighbors
             : new NeighborSearch(samples, null, k, metric, context).Run();
     }
 
-    /// <summary>Whether neighbours of so many samples are approximate.</summary>
+    /// <summary>Tells whether neighbours of so many samples are approximate.</summary>
     public static bool IsApproximate(NeighborMethod method, int samples) =>
         samples >= FewestClustered && (method == NeighborMethod.Approximate || (method == NeighborMethod.Auto && samples > ExactLimit));
 
     /// <summary>The k nearest reference samples of every query; each query's row depends on that query alone, not on its batch.</summary>
-    /// <param name="reference">n × d, finite.</param>
+    /// <param name="reference">The reference samples, n × d, finite.</param>
     /// <param name="queries">m × d, finite.</param>
     /// <param name="k">1 ≤ k ≤ n.</param>
-    /// <param name="context">Threads, progress and cancellation.</param>
-    /// <param name="metric">As in <see cref="Compute"/>.</param>
+    /// <param name="context">The threads to use, where progress goes, and the cancellation to heed.</param>
+    /// <param name="metric">The metric, as in <see cref="Compute"/>.</param>
     /// <returns>m × k exact indices into <paramref name="reference"/>.</returns>
     /// <exception cref="ReductionException">A matrix is empty or not finite, widths differ, or k is out of range.</exception>
     public static NeighborGraph QueryNearest(
@@ -72,7 +72,7 @@ public static class NearestNeighbors
         return new NeighborSearch(reference, queries, k, metric, context).Run();
     }
 
-    /// <summary>Whether a metric depends on where zero lies.</summary>
+    /// <summary>Tells whether a metric depends on where zero lies.</summary>
     internal static bool ReadsZero(DistanceMetric metric) => metric is DistanceMetric.Cosine or DistanceMetric.Correlation;
 
     /// <summary>Reference rows whose packed copy stays within the bound on memory, a multiple of <see cref="ReferenceColumns"/>.</summary>

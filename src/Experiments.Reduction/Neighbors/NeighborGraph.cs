@@ -27,16 +27,18 @@ public sealed class NeighborGraph
         Metric = metric;
     }
 
-    /// <summary>Number of points.</summary>
+    /// <summary>The number of points.</summary>
     public int Count { get; }
 
     /// <summary>Neighbours of each point.</summary>
     public int K { get; }
 
-    /// <summary>What the distances measure.</summary>
+    /// <summary>The metric of the distances.</summary>
     public DistanceMetric Metric { get; }
 
-    /// <summary>Where neighbours are approximate, the share of the true nearest that some of the points have found; null where all are exact.</summary>
+    /// <summary>
+    /// The share of the true nearest that some of the points have found, where neighbours are approximate; null where all are exact.
+    /// </summary>
     public double? Recall { get; init; }
 
     /// <summary>Indices, row after row.</summary>
@@ -45,7 +47,7 @@ public sealed class NeighborGraph
     /// <summary>Distances, row after row (not squared).</summary>
     public ReadOnlySpan<float> Distances => distances;
 
-    /// <summary>What a fit says of itself, with the recall where neighbours are approximate.</summary>
+    /// <summary>Adds the recall to a fit's diagnostics, where neighbours are approximate.</summary>
     internal Dictionary<string, double> Describe(Dictionary<string, double> diagnostics)
     {
         if (Recall is { } recall)
@@ -59,7 +61,7 @@ public sealed class NeighborGraph
     /// <summary>The neighbours of one point, nearest first.</summary>
     public ReadOnlySpan<int> IndicesOf(int point) => indices.AsSpan(point * K, K);
 
-    /// <summary>Their distances.</summary>
+    /// <summary>The distances of a point's neighbours, nearest first.</summary>
     public ReadOnlySpan<float> DistancesOf(int point) => distances.AsSpan(point * K, K);
 
     /// <summary>The graph of the nearest <paramref name="k"/> of them: the same bytes as one computed for k.</summary>

@@ -1,6 +1,6 @@
 namespace Experiments.Reduction;
 
-/// <summary>How nearest neighbours are searched for.</summary>
+/// <summary>The ways in which nearest neighbours can be searched for.</summary>
 public enum NeighborMethod
 {
     /// <summary>Exactly up to <see cref="NearestNeighbors.ExactLimit"/> samples, approximately beyond.</summary>

@@ -38,7 +38,7 @@ internal sealed class NeighborSearch
         }
     }
 
-    /// <summary>Runs it.</summary>
+    /// <summary>Finds the neighbours of all queries.</summary>
     public NeighborGraph Run()
     {
         int chunk = NearestNeighbors.ReferenceRowsAtOnce(features, context);

@@ -22,7 +22,9 @@ internal abstract class NeighborSpace
     /// <summary>Writes the filter's form of a query row; returns its squared norm (of Manhattan, its norm).</summary>
     public abstract double PrepareQuery(int row, Span<float> prepared);
 
-    /// <summary>What decides about a pair, in double precision: the squared distance in the filter's space (of Manhattan, the distance).</summary>
+    /// <summary>
+    /// The number that decides about a pair, in double precision: the squared distance in the filter's space (of Manhattan, the distance).
+    /// </summary>
     public abstract double Key(int query, int reference);
 
     /// <summary>The metric's value for a key.</summary>
@@ -35,6 +37,8 @@ internal abstract class NeighborSpace
     public virtual void Multiply(ReadOnlySpan<float> left, ReadOnlySpan<float> right, int features, Span<float> products, int stride) =>
         InnerProducts.Multiply(left, right, features, products, stride);
 
-    /// <summary>What a row of this norm adds to the least key that a product allows, when products err by <paramref name="error"/>.</summary>
+    /// <summary>
+    /// The number that a row of this norm adds to the least key that a product allows, when products err by <paramref name="error"/>.
+    /// </summary>
     public virtual double LeastShare(double norm, double error) => norm * (1 - error);
 }

@@ -9,7 +9,7 @@ namespace Experiments.Reduction;
 /// </summary>
 internal static class AbsoluteDifferences
 {
-    /// <summary>As <see cref="InnerProducts.Multiply"/>.</summary>
+    /// <summary>Writes sums of absolute differences of panels of rows, laid out as the products of <see cref="InnerProducts.Multiply"/>.</summary>
     public static unsafe void Multiply(ReadOnlySpan<float> left, ReadOnlySpan<float> right, int features, Span<float> products, int stride)
     {
         int leftPanels = left.Length / (features * InnerProducts.TileRows);

@@ -17,10 +17,8 @@ internal readonly struct ComplexLanes
         this.im = im;
     }
 
-    /// <summary>Real parts.</summary>
     public Vector256<float> Re => re;
 
-    /// <summary>Imaginary parts.</summary>
     public Vector256<float> Im => im;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -48,7 +46,7 @@ internal readonly struct ComplexLanes
         return new(Vector256.FusedMultiplyAdd(f, b.re, a.re), Vector256.FusedMultiplyAdd(f, b.im, a.im));
     }
 
-    /// <summary>factor × this.</summary>
+    /// <summary>The numbers times a real factor.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ComplexLanes Times(float factor) => new(re * factor, im * factor);
 
@@ -60,7 +58,7 @@ internal readonly struct ComplexLanes
         return new(Vector256.FusedMultiplyAdd(re, c, -(im * s)), Vector256.FusedMultiplyAdd(re, s, im * c));
     }
 
-    /// <summary>−i × this.</summary>
+    /// <summary>The numbers times −i.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ComplexLanes MinusI() => new(im, -re);
 }

@@ -87,7 +87,7 @@ internal static class DoubleSums
         return Total(low + high) + rest;
     }
 
-    /// <summary>Σ a².</summary>
+    /// <summary>The sum Σ a², in double precision.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double SquaredNorm(ReadOnlySpan<float> a)
     {
@@ -109,7 +109,7 @@ internal static class DoubleSums
         return Total(low + high) + rest;
     }
 
-    /// <summary>Σ ab.</summary>
+    /// <summary>The sum Σ ab, in double precision.</summary>
     public static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
     {
         Vector256<double> low = default, high = default;
@@ -129,7 +129,7 @@ internal static class DoubleSums
         return Total(low + high) + rest;
     }
 
-    /// <summary>Σ a.</summary>
+    /// <summary>The sum Σ a, in double precision.</summary>
     public static double Sum(ReadOnlySpan<float> a)
     {
         double sum = 0;

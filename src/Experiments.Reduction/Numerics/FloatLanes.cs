@@ -6,7 +6,7 @@ namespace Experiments.Reduction;
 /// <summary>Eight floats in a register.</summary>
 internal static class FloatLanes
 {
-    /// <summary>Their sum, in a fixed order.</summary>
+    /// <summary>The sum of the eight lanes, in a fixed order.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Total(Vector256<float> lanes)
     {
@@ -14,7 +14,7 @@ internal static class FloatLanes
         return (four[0] + four[2]) + (four[1] + four[3]);
     }
 
-    /// <summary>Their sum in double precision, in a fixed order.</summary>
+    /// <summary>The sum of the eight lanes in double precision, in a fixed order.</summary>
     public static double DoubleTotal(Vector256<float> lanes)
     {
         (Vector256<double> low, Vector256<double> high) = Vector256.Widen(lanes);

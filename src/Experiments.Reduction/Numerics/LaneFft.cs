@@ -90,16 +90,16 @@ internal sealed class LaneFft
         private float[] otherRe = new float[length * 8];
         private float[] otherIm = new float[length * 8];
 
-        /// <summary>Real parts.</summary>
+        /// <summary>The real parts, eight lanes to a value.</summary>
         public float[] Re { get; private set; } = new float[length * 8];
 
-        /// <summary>Imaginary parts.</summary>
+        /// <summary>The imaginary parts, eight lanes to a value.</summary>
         public float[] Im { get; private set; } = new float[length * 8];
 
-        /// <summary>Where a pass writes its real parts.</summary>
+        /// <summary>The array to which a pass writes its real parts.</summary>
         public float[] TargetRe => otherRe;
 
-        /// <summary>Where a pass writes its imaginary parts.</summary>
+        /// <summary>The array to which a pass writes its imaginary parts.</summary>
         public float[] TargetIm => otherIm;
 
         /// <summary>Makes the output of a pass the input of the next.</summary>

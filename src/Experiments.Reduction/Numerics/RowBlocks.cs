@@ -6,7 +6,7 @@ namespace Experiments.Reduction;
 /// </summary>
 internal static class RowBlocks
 {
-    /// <summary>Number of blocks of <paramref name="size"/> rows.</summary>
+    /// <summary>The number of blocks of <paramref name="size"/> rows.</summary>
     public static int Count(int rows, int size) => (rows + size - 1) / size;
 
     /// <summary>Calls <paramref name="body"/>(block, first row, one past the last) for every block.</summary>

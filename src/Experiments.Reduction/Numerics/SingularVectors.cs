@@ -3,16 +3,17 @@ using System.Numerics.Tensors;
 namespace Experiments.Reduction;
 
 /// <summary>
-/// Singular values and right singular vectors of a square matrix A, to rounding relative to the largest: those of AᵀA would be known only to the root of
-/// that. They are eigenvalues and eigenvectors of the symmetric matrix with A and Aᵀ beside a diagonal of zeros (Golub and Van Loan 2013, §8.6).
+/// Singular values and right singular vectors of a square matrix A, to rounding relative to the largest: those of AᵀA would be known only to the
+/// root of that. They are eigenvalues and eigenvectors of the symmetric matrix with A and Aᵀ beside a diagonal of zeros (Golub and Van Loan 2013,
+/// §8.6).
 /// </summary>
 internal static class SingularVectors
 {
-    /// <summary>Decomposes a matrix.</summary>
+    /// <summary>Finds the singular values and right singular vectors of a square matrix.</summary>
     /// <param name="matrix">size × size, row after row.</param>
-    /// <param name="size">Rows.</param>
-    /// <param name="vectors">How many vectors.</param>
-    /// <param name="context">Threads and cancellation.</param>
+    /// <param name="size">The number of rows.</param>
+    /// <param name="vectors">The number of vectors wanted.</param>
+    /// <param name="context">The threads to use and the cancellation to heed.</param>
     /// <returns>All singular values, largest first, and the unit right vectors of the first ones.</returns>
     public static (double[] Values, double[][] Vectors) Right(double[] matrix, int size, int vectors, ReductionContext context)
     {
@@ -35,8 +36,8 @@ internal static class SingularVectors
     }
 
     /// <summary>
-    /// Makes vectors orthonormal in their order, in place (Gram and Schmidt, twice, which is as good as orthogonal to rounding); one without a direction of
-    /// its own becomes zero.
+    /// Makes vectors orthonormal in their order, in place (Gram and Schmidt, twice, which is as good as orthogonal to rounding); one without a
+    /// direction of its own becomes zero.
     /// </summary>
     public static void Orthonormalize(double[][] vectors)
     {

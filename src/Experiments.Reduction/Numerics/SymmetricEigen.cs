@@ -17,10 +17,10 @@ internal static class SymmetricEigen
 
 
     /// <summary>Decomposes <paramref name="matrix"/> (size × size, row-major; overwritten).</summary>
-    /// <param name="matrix">Symmetric.</param>
-    /// <param name="size">Rows.</param>
-    /// <param name="vectors">How many eigenvectors.</param>
-    /// <param name="context">Threads and cancellation.</param>
+    /// <param name="matrix">The symmetric matrix.</param>
+    /// <param name="size">The number of rows.</param>
+    /// <param name="vectors">The number of eigenvectors wanted.</param>
+    /// <param name="context">The threads to use and the cancellation to heed.</param>
     /// <returns>All eigenvalues, largest first, and the unit eigenvectors of the first ones.</returns>
     public static (double[] Values, double[][] Vectors) Largest(double[] matrix, int size, int vectors, ReductionContext context)
     {

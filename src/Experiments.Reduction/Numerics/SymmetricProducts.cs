@@ -18,10 +18,10 @@ internal static class SymmetricProducts
     public delegate void PanelWriter(int panel, int start, int count, Span<double> values);
 
     /// <summary>Returns the full m × m matrix, row-major.</summary>
-    /// <param name="vectors">m.</param>
+    /// <param name="vectors">The number of vectors, m.</param>
     /// <param name="coordinates">Length of each vector.</param>
     /// <param name="writer">Writes panels; vectors beyond m are zero.</param>
-    /// <param name="context">Threads and cancellation.</param>
+    /// <param name="context">The threads to use and the cancellation to heed.</param>
     public static double[] Compute(int vectors, int coordinates, PanelWriter writer, ReductionContext context)
     {
         int panels = RowBlocks.Count(vectors, Width);

@@ -8,7 +8,7 @@ internal sealed class Tridiagonal(double[] diagonal, double[] offDiagonal)
     private const int InverseIterations = 4;
     private const double Epsilon = 2.220446049250313e-16;
 
-    /// <summary>Rows.</summary>
+    /// <summary>The number of rows.</summary>
     public int Size => diagonal.Length;
 
     /// <summary>Entry i links rows i and i + 1; the last is unused.</summary>

@@ -11,13 +11,13 @@ internal static class WideProducts
 {
     /// <summary>Writes (or adds to) a 12 × 32 tile of products.</summary>
     /// <param name="a">The first panel of six rows; the second lies <paramref name="nextLeft"/> values further.</param>
-    /// <param name="nextLeft">From one left panel to the next.</param>
+    /// <param name="nextLeft">The number of values from one left panel to the next.</param>
     /// <param name="b">The first panel of sixteen columns; the second lies <paramref name="nextRight"/> values further.</param>
-    /// <param name="nextRight">From one right panel to the next.</param>
-    /// <param name="depth">Features.</param>
-    /// <param name="c">Where the products go.</param>
+    /// <param name="nextRight">The number of values from one right panel to the next.</param>
+    /// <param name="depth">The number of features.</param>
+    /// <param name="c">The first of the products that are written.</param>
     /// <param name="stride">Values from one row of products to the next.</param>
-    /// <param name="add">Whether to add to what is there.</param>
+    /// <param name="add">True to add to what is there.</param>
     // Twenty-four accumulators, two vectors of b and one of a fill 27 of the 32 registers; spelled out, since arrays would spill them.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static unsafe void Tile(float* a, long nextLeft, float* b, long nextRight, int depth, float* c, int stride, bool add)

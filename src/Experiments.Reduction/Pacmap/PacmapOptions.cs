@@ -1,6 +1,6 @@
 namespace Experiments.Reduction;
 
-/// <summary>Where PaCMAP's optimisation starts.</summary>
+/// <summary>The starts of PaCMAP's optimisation.</summary>
 public enum PacmapInit
 {
     /// <summary>The first principal components of the samples scaled to a range of 1, times 0.01.</summary>
@@ -11,8 +11,9 @@ public enum PacmapInit
 }
 
 /// <summary>
-/// Settings of PaCMAP, named and meant as in the authors' package (Wang, Huang, Rudin and Shaposhnik 2021) with apply_pca=False: all values are scaled to a range
-/// of 1, whatever the number of features. (By default that package projects more than 100 features on principal components instead, in the data's own unit.)
+/// Settings of PaCMAP, named and meant as in the authors' package (Wang, Huang, Rudin and Shaposhnik 2021) with apply_pca=False: all values are
+/// scaled to a range of 1, whatever the number of features. (By default that package projects more than 100 features on principal components
+/// instead, in the data's own unit.)
 /// </summary>
 public sealed record PacmapOptions : ReducerOptions
 {
@@ -41,7 +42,7 @@ public sealed record PacmapOptions : ReducerOptions
     [Option("step length of the optimiser (Adam)", Minimum = 0, ExclusiveMinimum = true)]
     public double LearningRate { get; init; } = 1;
 
-    /// <summary>Where the optimisation starts.</summary>
+    /// <summary>The picture from which the optimisation starts.</summary>
     [Option("starting picture")]
     public PacmapInit Init { get; init; } = PacmapInit.Pca;
 
@@ -49,7 +50,7 @@ public sealed record PacmapOptions : ReducerOptions
     [Option("distance between samples")]
     public DistanceMetric Metric { get; init; } = DistanceMetric.Euclidean;
 
-    /// <summary>How nearest neighbours are searched for.</summary>
+    /// <summary>The way in which nearest neighbours are searched for.</summary>
     [Option("how nearest neighbours are found; auto is exact up to 100,000 samples")]
     public NeighborMethod NeighborSearch { get; init; } = NeighborMethod.Auto;
 
@@ -83,7 +84,9 @@ public sealed record PacmapOptions : ReducerOptions
         }
     }
 
-    /// <summary>Pairs of another kind for each of n points, so many for every near pair (rounded, half to even) but not more than there are.</summary>
+    /// <summary>
+    /// Pairs of another kind for each of n points, so many for every near pair (rounded, half to even) but not more than there are.
+    /// </summary>
     internal int PairsPerNear(double ratio, int n, int most) => (int)Math.Min(Math.Round(NearPairs(n) * ratio), most);
 
     /// <summary>Near pairs of each of n points.</summary>

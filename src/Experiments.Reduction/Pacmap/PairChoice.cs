@@ -3,13 +3,13 @@ using System.Numerics.Tensors;
 namespace Experiments.Reduction;
 
 /// <summary>
-/// The three kinds of pairs of PaCMAP (Wang et al. 2021, section 4). Near: of a point's nearest, those of the smallest distance scaled by
-/// both points' own reach, d²/(σᵢσⱼ), σ being the mean distance to the fourth to sixth neighbour. Mid-near: the second nearest of six points
-/// drawn at random, over and over. Further: points drawn at random that are not near.
+/// The three kinds of pairs of PaCMAP (Wang et al. 2021, section 4). Near: of a point's nearest, those of the smallest distance scaled by both
+/// points' own reach, d²/(σᵢσⱼ), σ being the mean distance to the fourth to sixth neighbour. Mid-near: the second nearest of six points drawn at
+/// random, over and over. Further: points drawn at random that are not near.
 /// </summary>
 /// <remarks>
-/// Distances are those between the samples themselves, as in the authors' package with apply_pca=False; by default it projects more than 100 features on 100
-/// principal components first.
+/// Distances are those between the samples themselves, as in the authors' package with apply_pca=False; by default it projects more than 100
+/// features on 100 principal components first.
 /// </remarks>
 internal sealed class PairChoice(Matrix samples, NeighborGraph neighbors, PacmapOptions options, long seed)
 {
@@ -22,16 +22,13 @@ internal sealed class PairChoice(Matrix samples, NeighborGraph neighbors, Pacmap
     private readonly CounterRandom random = new(seed, RandomPurposes.PacmapPairs);
     private readonly int near = options.NearPairs(samples.Rows);
 
-    /// <summary>Near pairs.</summary>
     public PairTable Near { get; private set; } = null!;
 
-    /// <summary>Mid-near pairs.</summary>
     public PairTable MidNear { get; private set; } = null!;
 
-    /// <summary>Further pairs.</summary>
     public PairTable Further { get; private set; } = null!;
 
-    /// <summary>Chooses all pairs.</summary>
+    /// <summary>Chooses the pairs of all three kinds, and returns this object.</summary>
     public PairChoice Choose(ReductionContext context)
     {
         int n = samples.Rows;
@@ -60,7 +57,8 @@ internal sealed class PairChoice(Matrix samples, NeighborGraph neighbors, Pacmap
     }
 
     /// <summary>
-    /// What distances are counted in: the range of all values, by which the authors divide them; 1 where there is none, and for distances without a unit.
+    /// Returns the unit of distances: the range of all values, by which the authors divide distances; 1 where there is no range, and for distances
+    /// without a unit.
     /// </summary>
     public static double UnitOf(Matrix samples, DistanceMetric metric)
     {

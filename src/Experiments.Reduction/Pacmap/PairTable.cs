@@ -9,16 +9,16 @@ internal sealed class PairTable
         Targets = targets;
     }
 
-    /// <summary>Where each point's list starts; n + 1 entries.</summary>
+    /// <summary>The place at which each point's list starts; n + 1 entries.</summary>
     public int[] Starts { get; }
 
     /// <summary>The other ends: first those of the pairs a point chose, then those that chose it, ascending.</summary>
     public int[] Targets { get; }
 
-    /// <summary>Every point's chosen partners; the same pair chosen from both ends counts twice.</summary>
+    /// <summary>Makes the table of every point's chosen partners; a pair chosen from both ends counts twice.</summary>
     /// <param name="chosen">n × width partners, row after row; −1 for none.</param>
-    /// <param name="count">n.</param>
-    /// <param name="width">Partners of a point.</param>
+    /// <param name="count">The number of points, n.</param>
+    /// <param name="width">The number of partners of a point.</param>
     public static PairTable Of(int[] chosen, int count, int width)
     {
         int[] starts = new int[count + 1];

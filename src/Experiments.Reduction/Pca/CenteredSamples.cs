@@ -9,7 +9,7 @@ internal sealed class CenteredSamples
     private readonly Matrix samples;
     private readonly double[] mean;
 
-    /// <summary>Takes the means.</summary>
+    /// <summary>Takes the mean of every column.</summary>
     public CenteredSamples(Matrix samples, ReductionContext context)
     {
         this.samples = samples;
@@ -17,10 +17,10 @@ internal sealed class CenteredSamples
         TotalVariance = RowBlocks.Sum(samples.Rows, RowsPerBlock, context, SquaredNorms) / (samples.Rows - 1);
     }
 
-    /// <summary>n.</summary>
+    /// <summary>The number of samples, n.</summary>
     public int Rows => samples.Rows;
 
-    /// <summary>d.</summary>
+    /// <summary>The number of features, d.</summary>
     public int Columns => samples.Columns;
 
     /// <summary>Mean of every feature.</summary>
@@ -75,8 +75,8 @@ internal sealed class CenteredSamples
     }
 
     /// <summary>
-    /// The triangular factor of the centred samples, d × d; of their transpose, n × n, when there are fewer samples than features. Its singular values
-    /// over the root of n − 1 are the components' standard deviations.
+    /// The triangular factor of the centred samples, d × d; of their transpose, n × n, when there are fewer samples than features. Its singular
+    /// values over the root of n − 1 are the components' standard deviations.
     /// </summary>
     public double[] Triangle(ReductionContext context) => Columns <= Rows
         ? TriangularFactor.Compute(Rows, Columns, WriteFeature, context)

@@ -1,20 +1,22 @@
 namespace Experiments.Reduction;
 
 /// <summary>
-/// Principal component analysis (Pearson 1901; Hotelling 1933), in double precision: from the covariance, from the Gram matrix when
-/// there are fewer samples than features, from the samples' own singular values where the rounding of those would touch a component that is asked for, and
-/// by randomised subspace iteration only when both numbers exceed <see cref="ExactLimit"/>.
+/// Principal component analysis (Pearson 1901; Hotelling 1933), in double precision: from the covariance, from the Gram matrix when there are fewer
+/// samples than features, from the samples' own singular values where the rounding of those would touch a component that is asked for, and by
+/// randomised subspace iteration only when both numbers exceed <see cref="ExactLimit"/>.
 /// </summary>
 /// <remarks>
-/// A component is taken for rounding, with variance 0, when its singular value is no more than max(n, d) · 2⁻⁵² of the largest. (Of components beyond those
-/// asked for only variances are known, and those of a covariance no better than that share of the largest variance.)
+/// A component is taken for rounding, with variance 0, when its singular value is no more than max(n, d) · 2⁻⁵² of the largest. (Of components
+/// beyond those asked for only variances are known, and those of a covariance no better than that share of the largest variance.)
 /// </remarks>
 public static class Pca
 {
     /// <summary>Largest covariance or Gram matrix that is decomposed exactly.</summary>
     public const int ExactLimit = 2500;
 
-    /// <summary>Raised by hand whenever the same samples would get other components; part of the cache key of everything that starts from them.</summary>
+    /// <summary>
+    /// Raised by hand whenever the same samples would get other components; part of the cache key of everything that starts from them.
+    /// </summary>
     public const int Version = 2;
 
     /// <summary>
@@ -23,7 +25,7 @@ public static class Pca
     private const double ResolvedShare = 1e-7;
 
     /// <summary>Finds the leading components of <paramref name="samples"/>.</summary>
-    /// <param name="samples">n × d, finite, n ≥ 2.</param>
+    /// <param name="samples">The samples, n × d, finite, n ≥ 2.</param>
     /// <param name="components">1 ≤ components ≤ min(n, d).</param>
     /// <param name="context">Threads, progress and cancellation; the seed is not used.</param>
     /// <exception cref="ReductionException">The samples are empty, single or not finite, or too many components are asked for.</exception>

@@ -1,6 +1,6 @@
 namespace Experiments.Reduction;
 
-/// <summary>How a principal component analysis was computed.</summary>
+/// <summary>The ways in which a principal component analysis can be computed.</summary>
 public enum PcaMethod
 {
     /// <summary>Exact: all eigenvalues of the d × d covariance.</summary>
@@ -12,7 +12,9 @@ public enum PcaMethod
     /// <summary>Randomised subspace iteration to convergence; only the leading variances are known.</summary>
     Randomized,
 
-    /// <summary>Exact: all singular values of the centred samples, where the squares in a covariance would hide a component that was asked for.</summary>
+    /// <summary>
+    /// Exact: all singular values of the centred samples, where the squares in a covariance would hide a component that was asked for.
+    /// </summary>
     SingularValues,
 }
 
@@ -56,16 +58,16 @@ public sealed class PcaModel : IFittedReducer
     /// </summary>
     public double[] ExplainedVariance { get; }
 
-    /// <summary>The same as shares of <see cref="TotalVariance"/>; all 0 for constant samples.</summary>
+    /// <summary>The variances of the components as shares of <see cref="TotalVariance"/>; all 0 for constant samples.</summary>
     public double[] ExplainedVarianceRatio { get; }
 
     /// <summary>Sum of the variances of all features.</summary>
     public double TotalVariance { get; }
 
-    /// <summary>How it was computed.</summary>
+    /// <summary>The way in which it was computed.</summary>
     public PcaMethod Method { get; }
 
-    /// <summary>Whether all eigenvalues are known to rounding.</summary>
+    /// <summary>True when all eigenvalues are known to rounding.</summary>
     public bool IsExact => Method != PcaMethod.Randomized;
 
     /// <inheritdoc/>

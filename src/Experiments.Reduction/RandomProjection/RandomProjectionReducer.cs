@@ -36,7 +36,7 @@ public sealed class RandomProjectionReducer(RandomProjectionOptions options) : I
     }
 }
 
-/// <summary>The directions.</summary>
+/// <summary>The random directions on which samples are projected.</summary>
 internal sealed class RandomDirections : IFittedReducer
 {
     private readonly double[][] directions;

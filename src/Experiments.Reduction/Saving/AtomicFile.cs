@@ -3,8 +3,8 @@ using System.Buffers;
 namespace Experiments.Reduction;
 
 /// <summary>
-/// Writes files that are either complete under their final name or not there at all. Symbolic links are followed, not replaced; devices and pipes, which
-/// hold nothing, are written to.
+/// Writes files that are either complete under their final name or not there at all. Symbolic links are followed, not replaced; devices and pipes,
+/// which hold nothing, are written to.
 /// </summary>
 public static class AtomicFile
 {
@@ -12,18 +12,18 @@ public static class AtomicFile
     private const int MarkLength = 32;
     private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789abcdef");
 
-    /// <summary>Where a file that is open cannot be renamed, it is in nobody's hands for a moment.</summary>
+    /// <summary>The longest wait for a rename. On Windows, a file cannot be renamed while somebody has it open.</summary>
     private static readonly TimeSpan LongestRename = OperatingSystem.IsWindows() ? TimeSpan.FromMinutes(1) : TimeSpan.Zero;
 
     /// <summary>
-    /// Calls <paramref name="write"/> on a uniquely named temporary in the same folder (made when missing), flushes it to disk and
-    /// renames it over <paramref name="path"/>; the temporary is removed when anything fails, and so are those that killed processes left of the same
-    /// file. Inside a folder that is unfinished itself (its name ends in ".part") nothing is flushed: whoever finishes the folder sees to that.
+    /// Calls <paramref name="write"/> on a uniquely named temporary in the same folder (made when missing), flushes it to disk and renames it over
+    /// <paramref name="path"/>; the temporary is removed when anything fails, and so are those that killed processes left of the same file. Inside a
+    /// folder that is unfinished itself (its name ends in ".part") nothing is flushed: whoever finishes the folder sees to that.
     /// </summary>
     /// <exception cref="IOException">The file cannot be written (a full disk, no permission); the message names it and says why.</exception>
     public static void Write(string path, Action<Stream> write) => Write(path, write, static (stream, body) => body(stream));
 
-    /// <summary>The same with a state that is handed through, which may be a span.</summary>
+    /// <summary>Writes a file with a state that is handed through, which may be a span.</summary>
     public static void Write<TState>(string path, TState state, Action<Stream, TState> write)
         where TState : allows ref struct
     {
@@ -49,8 +49,8 @@ public static class AtomicFile
     }
 
     /// <summary>
-    /// Removes what killed processes left of files in a folder (not in those below it): temporaries that nobody writes any more, of files whose names are
-    /// <paramref name="isMeant"/>.
+    /// Removes what killed processes left of files in a folder (not in those below it): temporaries that nobody writes any more, of files whose
+    /// names are <paramref name="isMeant"/>.
     /// </summary>
     public static void RemoveAbandoned(string folder, Func<string, bool> isMeant)
     {
@@ -102,7 +102,9 @@ public static class AtomicFile
         }
     }
 
-    /// <summary>A temporary that is held. Another process may have taken it for abandoned before it was: then it is gone, and another is made.</summary>
+    /// <summary>
+    /// A temporary that is held. Another process may have taken it for abandoned before it was: then it is gone, and another is made.
+    /// </summary>
     private static (string Path, FileStream Stream) Create(string place)
     {
         while (true)
@@ -156,6 +158,6 @@ public static class AtomicFile
         Path.GetDirectoryName(file)!.Contains($"{Unfinished}{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
         || Path.GetDirectoryName(file)!.EndsWith(Unfinished, StringComparison.Ordinal);
 
-    /// <summary>What the system says, without the name of the temporary.</summary>
+    /// <summary>Returns the system's message without the name of the temporary file.</summary>
     private static string Why(Exception fault) => fault.Message.Split(" : '")[0];
 }

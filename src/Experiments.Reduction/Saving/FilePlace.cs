@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Experiments.Reduction;
 
-/// <summary>Where a path leads: through symbolic links of files and folders, to a file, a device or a pipe.</summary>
+/// <summary>Finds the place to which a path leads: through symbolic links of files and folders, to a file, a device or a pipe.</summary>
 public static class FilePlace
 {
     private const int MostLinks = 40;
@@ -30,17 +30,17 @@ public static class FilePlace
         throw new IOException($"{path}: its symbolic links lead in a circle");
     }
 
-    /// <summary>Whether two paths lead to the same place, whether or not something is there.</summary>
+    /// <summary>Tells whether two paths lead to the same place, whether or not something is there.</summary>
     public static bool Same(string a, string b) => string.Equals(Real(a), Real(b), Comparison);
 
-    /// <summary>Whether a path leads into a folder, however deep, or to the folder itself.</summary>
+    /// <summary>Tells whether a path leads into a folder, however deep, or to the folder itself.</summary>
     public static bool IsIn(string path, string folder)
     {
         string inner = Real(path) + Path.DirectorySeparatorChar;
         return inner.StartsWith(Real(folder) + Path.DirectorySeparatorChar, Comparison);
     }
 
-    /// <summary>Whether the path leads to what bytes are sent through and not kept in: a device, a pipe or a socket.</summary>
+    /// <summary>Tells whether the path leads to what bytes are sent through and not kept in: a device, a pipe or a socket.</summary>
     public static bool IsChannel(string path)
     {
         ArgumentNullException.ThrowIfNull(path);

@@ -1,8 +1,8 @@
 namespace Experiments.Reduction;
 
 /// <summary>
-/// Tries file operations again that failed for a reason which may pass: another program holds the file, a network drive hesitates, a signal interrupted
-/// the call. What will not pass (no space, no permission, no such file) is thrown at once.
+/// Tries file operations again that failed for a reason which may pass: another program holds the file, a network drive hesitates, a signal
+/// interrupted the call. What will not pass (no space, no permission, no such file) is thrown at once.
 /// </summary>
 public static class FileRetry
 {
@@ -19,7 +19,7 @@ public static class FileRetry
     /// <exception cref="IOException">It failed each time, or for a reason that does not pass.</exception>
     public static T Run<T>(Func<T> operation) => Run(operation, Thread.Sleep);
 
-    /// <summary>The same with a way to wait of one's own.</summary>
+    /// <summary>Runs an operation with a way to wait of one's own.</summary>
     internal static T Run<T>(Func<T> operation, Action<TimeSpan> wait)
     {
         ArgumentNullException.ThrowIfNull(operation);
@@ -36,7 +36,7 @@ public static class FileRetry
         }
     }
 
-    /// <summary>Whether the system's reason is one that may pass; on Unix it hands its errno through.</summary>
+    /// <summary>Tells whether the system's reason is one that may pass; on Unix it hands its errno through.</summary>
     private static bool MayPass(IOException fault) => (fault.InnerException is IOException cause && MayPass(cause))
         || (OperatingSystem.IsWindows() ? OnWindows : OperatingSystem.IsMacOS() ? OnMac : OnLinux).Contains(fault.HResult);
 }

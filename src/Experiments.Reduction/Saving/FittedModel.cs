@@ -22,10 +22,10 @@ public sealed class FittedModel
         this.fitted = fitted;
     }
 
-    /// <summary>Which reducer.</summary>
+    /// <summary>The reducer that was fitted.</summary>
     public ReducerDescriptor Reducer { get; }
 
-    /// <summary>Its settings.</summary>
+    /// <summary>The settings of the fit.</summary>
     public ReducerOptions Options { get; }
 
     /// <summary>The seed it was fitted with.</summary>
@@ -43,8 +43,8 @@ public sealed class FittedModel
     public Matrix? Samples { get; init; }
 
     /// <summary>
-    /// What the fit saw subtracted from each column of the samples (<see cref="Matrix.Origin"/>); null for nothing. New samples are put about it, and
-    /// are best read less it.
+    /// The number that the fit saw subtracted from each column of the samples (<see cref="Matrix.Origin"/>); null for nothing. New samples are put
+    /// about this origin, and are best read less it.
     /// </summary>
     public IReadOnlyList<double>? Origin { get; init; }
 
@@ -57,11 +57,11 @@ public sealed class FittedModel
     /// <summary>The reducer's own model: a <see cref="PcaModel"/> with its loadings, say.</summary>
     public IFittedReducer Model => fitted;
 
-    /// <summary>What a fit gave, ready to be saved.</summary>
+    /// <summary>Takes the outcome of a fit, ready to be saved.</summary>
     /// <param name="options">The settings of the fit.</param>
-    /// <param name="seed">Its seed.</param>
+    /// <param name="seed">The seed of the fit.</param>
     /// <param name="samples">The samples, n × d.</param>
-    /// <param name="result">What the fit returned.</param>
+    /// <param name="result">The result that the fit returned.</param>
     /// <param name="reducers">The reducers to look for the settings' own among; <see cref="StandardReducers"/> when left out.</param>
     /// <exception cref="ReductionException">The reducer cannot place new samples, or is not among these.</exception>
     public static FittedModel Of(ReducerOptions options, long seed, Matrix samples, ReductionResult result, ReducerRegistry? reducers = null)
@@ -82,7 +82,7 @@ public sealed class FittedModel
     }
 
     /// <summary>Reads a file that <see cref="Save"/> wrote.</summary>
-    /// <param name="path">The file.</param>
+    /// <param name="path">The path of the file.</param>
     /// <param name="reducers">The reducers it may be of; <see cref="StandardReducers"/> when left out.</param>
     /// <param name="context">Threads and cancellation; the seed is the file's.</param>
     /// <exception cref="ReductionException">The file is none of a fitted reducer, damaged, cut short, or of another version; one line.</exception>
@@ -109,7 +109,7 @@ public sealed class FittedModel
         return fitted.Transform(samples.About(Origin), context);
     }
 
-    /// <summary>The same model with notes.</summary>
+    /// <summary>Returns the same model with other notes.</summary>
     public FittedModel With(IReadOnlyDictionary<string, string> notes) =>
         new(Reducer, Options, Seed, Embedding, fitted) { Samples = Samples, Origin = Origin, Features = Features, Diagnostics = Diagnostics, Notes = notes };
 

@@ -1,12 +1,12 @@
 namespace Experiments.Reduction;
 
-/// <summary>What a file of a fitted reducer says before its numbers.</summary>
+/// <summary>The header of a fitted reducer's file, which precedes its numbers.</summary>
 internal sealed record ModelHeader
 {
-    /// <summary>The reducer's kind.</summary>
+    /// <summary>The kind of the reducer.</summary>
     public required string Reducer { get; init; }
 
-    /// <summary>Its version: other versions may place samples elsewhere.</summary>
+    /// <summary>The version of the reducer: other versions may place samples elsewhere.</summary>
     public required int ReducerVersion { get; init; }
 
     /// <summary>The seed of the fit.</summary>
@@ -27,28 +27,28 @@ internal sealed record ModelHeader
     /// <summary>The parts in the order of their values.</summary>
     public IReadOnlyList<ModelPartHeader> Parts { get; init; } = [];
 
-    /// <summary>Whether nothing about it is impossible.</summary>
+    /// <summary>True when nothing about it is impossible.</summary>
     internal bool IsWhole =>
         Reducer is not null && Features > 0 && Settings is not null && Diagnostics is not null && Notes is not null && Notes.Values.All(text => text is not null)
         && Parts is not null && Parts.All(part => part is not null && part.IsPossible) && Parts.Select(part => part.Name).Distinct().Count() == Parts.Count;
 }
 
 /// <summary>One part's entry in the header.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Type">f32 or f64.</param>
-/// <param name="Rows">Rows.</param>
-/// <param name="Columns">Columns.</param>
+/// <param name="Name">The name of the part.</param>
+/// <param name="Type">The type of its values, f32 or f64.</param>
+/// <param name="Rows">The number of rows.</param>
+/// <param name="Columns">The number of columns.</param>
 internal sealed record ModelPartHeader(string Name, string Type, int Rows, int Columns)
 {
-    /// <summary>Whether its values are of single precision.</summary>
+    /// <summary>True when its values are of single precision.</summary>
     internal bool IsSingle => Type == ModelPart.TypeOf<float>();
 
-    /// <summary>Values.</summary>
+    /// <summary>The number of values.</summary>
     internal long Count => (long)Rows * Columns;
 
     /// <summary>Bytes in the file.</summary>
     internal long Length => Count * (IsSingle ? sizeof(float) : sizeof(double));
 
-    /// <summary>Whether there can be such a part.</summary>
+    /// <summary>True when there can be such a part.</summary>
     internal bool IsPossible => Name is not null && (IsSingle || Type == ModelPart.TypeOf<double>()) && Rows > 0 && Columns > 0 && Count <= Array.MaxLength;
 }

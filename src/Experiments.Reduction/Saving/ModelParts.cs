@@ -32,7 +32,7 @@ public sealed class ModelParts
         return Add(new ModelPart(name, rows.SelectMany(row => row).ToArray(), rows.Length, rows.Length == 0 ? 0 : rows[0].Length));
     }
 
-    /// <summary>Whether there is a part of that name.</summary>
+    /// <summary>Tells whether there is a part of that name.</summary>
     public bool Has(string name) => all.Any(part => part.Name == name);
 
     /// <summary>A matrix in single precision with finite values; rows or columns that are not given may be any number above 0.</summary>
@@ -81,15 +81,15 @@ public sealed class ModelParts
 }
 
 /// <summary>One named matrix, row after row.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Values">float[] or double[].</param>
-/// <param name="Rows">Rows.</param>
-/// <param name="Columns">Columns.</param>
+/// <param name="Name">The name of the part.</param>
+/// <param name="Values">The values, as float[] or double[].</param>
+/// <param name="Rows">The number of rows.</param>
+/// <param name="Columns">The number of columns.</param>
 internal sealed record ModelPart(string Name, Array Values, int Rows, int Columns)
 {
-    /// <summary>What its values are called in files.</summary>
+    /// <summary>The name in files of the type of the values.</summary>
     public string Type => Values is float[] ? TypeOf<float>() : TypeOf<double>();
 
-    /// <summary>What values of a type are called in files.</summary>
+    /// <summary>Returns the name in files of a type of values.</summary>
     public static string TypeOf<T>() => typeof(T) == typeof(float) ? "f32" : "f64";
 }

@@ -1,12 +1,12 @@
 namespace Experiments.Reduction;
 
 /// <summary>
-/// A linear map from samples to a picture: coordinate a of a sample x is interceptₐ + Σ_f weightₐ_f (x_f − mean_f), so that every feature's
-/// part in it can be told.
+/// A linear map from samples to a picture: coordinate a of a sample x is interceptₐ + Σ_f weightₐ_f (x_f − mean_f), so that every feature's part in
+/// the coordinate can be told.
 /// </summary>
 /// <param name="Mean">Mean of every feature; length d.</param>
 /// <param name="Weights">For every axis one weight a feature.</param>
-/// <param name="Intercepts">Where the mean sample lies on each axis.</param>
+/// <param name="Intercepts">The place of the mean sample on each axis.</param>
 public sealed record LinearMap(double[] Mean, double[][] Weights, double[] Intercepts)
 {
     /// <summary>Dimensions of the picture.</summary>
@@ -19,7 +19,7 @@ public sealed record LinearMap(double[] Mean, double[][] Weights, double[] Inter
         return new LinearMap(model.Mean, model.Directions, new double[model.Directions.Length]);
     }
 
-    /// <summary>What each feature adds to a sample's coordinate on an axis: weight × (value − mean).</summary>
+    /// <summary>Returns the number that each feature adds to a sample's coordinate on an axis: weight × (value − mean).</summary>
     public double[] Terms(ReadOnlySpan<float> sample, int axis)
     {
         double[] terms = new double[Mean.Length];

@@ -27,8 +27,8 @@ public sealed class RidgeDesign
     }
 
     /// <summary>
-    /// The penalties that <see cref="Fit"/> chooses from by default: half powers of ten from 10⁻⁶ to 10³ times the features' mean sum of squares, so that
-    /// the choice does not depend on the features' unit.
+    /// The penalties that <see cref="Fit"/> chooses from by default: half powers of ten from 10⁻⁶ to 10³ times the features' mean sum of squares, so
+    /// that the choice does not depend on the features' unit.
     /// </summary>
     public IReadOnlyList<double> DefaultPenalties
     {
@@ -39,7 +39,7 @@ public sealed class RidgeDesign
         }
     }
 
-    /// <summary>Whether n × d samples are small enough.</summary>
+    /// <summary>Tells whether n × d samples are small enough.</summary>
     public static bool Fits(int n, int d) => n > 2 && Math.Min(n, d) <= Limit;
 
     /// <summary>Decomposes <paramref name="samples"/> (n × d, finite).</summary>
@@ -67,8 +67,8 @@ public sealed class RidgeDesign
     }
 
     /// <summary>Fits every column of <paramref name="targets"/> (n × axes), each with its own penalty out of <paramref name="penalties"/>.</summary>
-    /// <param name="targets">The picture.</param>
-    /// <param name="context">Threads and cancellation.</param>
+    /// <param name="targets">The picture, a column an axis.</param>
+    /// <param name="context">The threads to use and the cancellation to heed.</param>
     /// <param name="penalties">Positive penalties to choose from; of equals the larger is taken. Null for <see cref="DefaultPenalties"/>.</param>
     /// <exception cref="ReductionException">Rows differ, or a target is not finite.</exception>
     public RidgeSurrogate Fit(Matrix targets, ReductionContext context, IReadOnlyList<double>? penalties = null)

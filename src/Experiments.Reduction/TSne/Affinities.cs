@@ -27,7 +27,7 @@ internal sealed class Affinities
     /// <summary>The probability of each entry; all sum to 1.</summary>
     public float[] Values { get; }
 
-    /// <summary>Points.</summary>
+    /// <summary>The number of points.</summary>
     public int Count => Offsets.Length - 1;
 
     /// <summary>

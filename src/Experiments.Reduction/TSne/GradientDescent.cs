@@ -8,7 +8,7 @@ internal sealed record DescentPhase(string Name, int Iterations)
     /// <summary>Factor on the attraction.</summary>
     public required double Exaggeration { get; init; }
 
-    /// <summary>Step size.</summary>
+    /// <summary>The step size, above 0.</summary>
     public required double LearningRate { get; init; }
 
     /// <summary>Share of the last step kept.</summary>
@@ -46,7 +46,7 @@ internal sealed class GradientDescent
         axes = [new Axis(points.X), new Axis(points.Y) { Fixed = components < 2 }];
     }
 
-    /// <summary>Whether a point ran away, to where no force brings it back: the last phase ended there.</summary>
+    /// <summary>True when a point ran away, to where no force brings it back: the last phase ended there.</summary>
     public bool Diverged { get; private set; }
 
     /// <summary>
@@ -83,7 +83,7 @@ internal sealed class GradientDescent
         return phase.Iterations;
     }
 
-    /// <summary>Whether both are positive, or negative, or neither; a value that is not a number has no sign.</summary>
+    /// <summary>Tells whether two values are both positive, or both negative, or neither; a value that is not a number has no sign.</summary>
     public static bool SameSign(float a, float b) => a > 0 == b > 0 && a < 0 == b < 0;
 
     // Over all points, with the factor 4 that the forces leave out.

@@ -7,7 +7,7 @@ namespace Experiments.Reduction;
 /// <summary>Points of the plane in two layouts: by coordinate for streaming, as pairs for gathering. One-dimensional pictures have y = 0.</summary>
 internal sealed class PlanarPoints(int count)
 {
-    /// <summary>Points.</summary>
+    /// <summary>The number of points.</summary>
     public int Count => count;
 
     /// <summary>First coordinates, padded with zeros to a multiple of 8.</summary>
@@ -31,7 +31,7 @@ internal sealed class PlanarPoints(int count)
         return points;
     }
 
-    /// <summary>Moves one point.</summary>
+    /// <summary>Moves one point to a place.</summary>
     public void Set(int i, float x, float y)
     {
         X[i] = x;

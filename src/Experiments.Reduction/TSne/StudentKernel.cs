@@ -12,16 +12,16 @@ internal sealed record StudentKernel
     /// <summary>From here on w is the Gaussian to more digits than a picture has.</summary>
     private const double Gaussian = 1e12;
 
-    /// <param name="dof">α, above 0.</param>
+    /// <param name="dof">The degrees of freedom α, above 0.</param>
     public StudentKernel(double dof) => Dof = Math.Min(dof, Gaussian);
 
-    /// <summary>α.</summary>
+    /// <summary>The degrees of freedom α, cut to a number that stands for a Gaussian.</summary>
     public double Dof { get; }
 
     /// <summary>t-SNE's own: w = b = 1 / (1 + d²).</summary>
     public static StudentKernel Cauchy { get; } = new(1);
 
-    /// <summary>Whether this is t-SNE's own.</summary>
+    /// <summary>True when the kernel is t-SNE's own, of one degree of freedom.</summary>
     public bool IsCauchy => Dof == 1;
 
     /// <summary>

@@ -8,20 +8,24 @@ namespace Experiments.Reduction;
 public static class TSneDivergence
 {
     /// <summary>The divergence in nats.</summary>
-    /// <param name="samples">n × d, finite, n above 3 × <paramref name="perplexity"/>.</param>
+    /// <param name="samples">The samples, n × d, finite, n above 3 × <paramref name="perplexity"/>.</param>
     /// <param name="picture">n × 1 or n × 2, finite.</param>
     /// <param name="perplexity">Effective number of neighbours, at least 1.</param>
     /// <param name="context">Threads and cancellation; the seed plays no part.</param>
-    /// <exception cref="ReductionException">The picture has other rows or more columns, a value is not finite, or the perplexity is too large.</exception>
+    /// <exception cref="ReductionException">
+    /// The picture has other rows or more columns, a value is not finite, or the perplexity is too large.
+    /// </exception>
     public static double Compute(Matrix samples, Matrix picture, double perplexity, ReductionContext context) =>
         Compute(samples, picture, new TSneOptions { Perplexity = perplexity }, context);
 
     /// <summary>The divergence in nats that a fit with such settings would report of the picture.</summary>
-    /// <param name="samples">n × d, finite, n above 3 × the largest perplexity.</param>
+    /// <param name="samples">The samples, n × d, finite, n above 3 × the largest perplexity.</param>
     /// <param name="picture">n × 1 or n × 2, finite.</param>
     /// <param name="options">Perplexities, metric and degrees of freedom; the rest plays no part.</param>
     /// <param name="context">Threads and cancellation; the seed plays no part.</param>
-    /// <exception cref="ReductionException">The picture has other rows or more columns, a value is not finite, or the perplexity is too large.</exception>
+    /// <exception cref="ReductionException">
+    /// The picture has other rows or more columns, a value is not finite, or the perplexity is too large.
+    /// </exception>
     public static double Compute(Matrix samples, Matrix picture, TSneOptions options, ReductionContext context)
     {
         ArgumentNullException.ThrowIfNull(samples);

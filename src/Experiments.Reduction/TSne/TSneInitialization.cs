@@ -1,9 +1,9 @@
 namespace Experiments.Reduction;
 
 /// <summary>
-/// Where the points start: principal components, or eigenvectors of the affinities' normalised Laplacian, scaled so that the first has a
-/// standard deviation of 1e-4 (Kobak and Berens 2019), or noise of that size. (openTSNE's eigenvectors are the random walk's: these, divided
-/// by the root of each point's summed affinities.)
+/// The starting places of the points: principal components, or eigenvectors of the affinities' normalised Laplacian, scaled so that the first has a
+/// standard deviation of 1e-4 (Kobak and Berens 2019), or noise of that size. (openTSNE's eigenvectors are the random walk's: these, divided by the
+/// root of each point's summed affinities.)
 /// </summary>
 internal static class TSneInitialization
 {

@@ -2,20 +2,20 @@ using System.Globalization;
 
 namespace Experiments.Reduction;
 
-/// <summary>How t-SNE's repulsive forces are computed.</summary>
+/// <summary>The ways in which t-SNE's repulsive forces can be computed.</summary>
 public enum TSneMethod
 {
     /// <summary>Exact for few points, else by grid and FFT: whichever is faster.</summary>
     Auto,
 
-    /// <summary>All pairs.</summary>
+    /// <summary>All pairs of points, exactly.</summary>
     Exact,
 
     /// <summary>Convolution on a grid by FFT.</summary>
     Fft,
 }
 
-/// <summary>Where t-SNE starts.</summary>
+/// <summary>The starts of t-SNE's optimisation.</summary>
 public enum TSneInit
 {
     /// <summary>Principal components, scaled to a standard deviation of 1e-4.</summary>
@@ -47,7 +47,7 @@ public sealed record TSneOptions : ReducerOptions
     [Option("metric of the distances between samples")]
     public DistanceMetric Metric { get; init; } = DistanceMetric.Euclidean;
 
-    /// <summary>How nearest neighbours are searched for.</summary>
+    /// <summary>The way in which nearest neighbours are searched for.</summary>
     [Option("how nearest neighbours are found; auto is exact up to 100,000 samples")]
     public NeighborMethod NeighborSearch { get; init; } = NeighborMethod.Auto;
 
@@ -87,11 +87,11 @@ public sealed record TSneOptions : ReducerOptions
     [Option("gradient norm below which the second phase ends, looked at every 50 iterations; 0 runs them all", Minimum = 0)]
     public double MinGradNorm { get; init; }
 
-    /// <summary>Where to start.</summary>
+    /// <summary>The picture from which the optimisation starts.</summary>
     [Option("starting positions")]
     public TSneInit Init { get; init; } = TSneInit.Pca;
 
-    /// <summary>How repulsion is computed.</summary>
+    /// <summary>The way in which repulsion is computed.</summary>
     [Option("how repulsion is computed")]
     public TSneMethod Method { get; init; } = TSneMethod.Auto;
 

@@ -1,8 +1,8 @@
 namespace Experiments.Reduction;
 
 /// <summary>
-/// Descent with momentum (0.5, from step 251 on 0.8), looking ahead, and a gain for every value: 0.2 more where the derivative has the sign of where the
-/// value is not going, else 0.8 times, at least 0.01 (Jacobs 1988; as in the authors' package).
+/// Descent with momentum (0.5, from step 251 on 0.8), looking ahead, and a gain for every value: 0.2 more where the derivative has the sign of where
+/// the value is not going, else 0.8 times, at least 0.01 (Jacobs 1988; as in the authors' package).
 /// </summary>
 internal sealed class DeltaBarDelta(int values, float rate)
 {
@@ -11,7 +11,7 @@ internal sealed class DeltaBarDelta(int values, float rate)
     private readonly float[] velocity = new float[values];
     private readonly float[] gain = Enumerable.Repeat(1f, values).ToArray();
 
-    /// <summary>Where the derivative is taken: a step of momentum ahead.</summary>
+    /// <summary>Writes the places at which the derivative is taken: a step of momentum ahead.</summary>
     public void LookAhead(ReadOnlySpan<float> places, Span<float> ahead, int step)
     {
         for (int v = 0; v < ahead.Length; v++)

@@ -1,6 +1,6 @@
 namespace Experiments.Reduction;
 
-/// <summary>Where TriMap's optimisation starts.</summary>
+/// <summary>The starts of TriMap's optimisation.</summary>
 public enum TrimapInit
 {
     /// <summary>The first principal components of the samples scaled to a range of 1, times 0.01.</summary>
@@ -40,7 +40,7 @@ public sealed record TrimapOptions : ReducerOptions
     [Option("step length of the optimiser, divided by the triplets of a point", Minimum = 0, ExclusiveMinimum = true)]
     public double LearningRate { get; init; } = 0.1;
 
-    /// <summary>Where the optimisation starts.</summary>
+    /// <summary>The picture from which the optimisation starts.</summary>
     [Option("starting picture")]
     public TrimapInit Init { get; init; } = TrimapInit.Pca;
 
@@ -48,7 +48,7 @@ public sealed record TrimapOptions : ReducerOptions
     [Option("distance between samples")]
     public DistanceMetric Metric { get; init; } = DistanceMetric.Euclidean;
 
-    /// <summary>How nearest neighbours are searched for.</summary>
+    /// <summary>The way in which nearest neighbours are searched for.</summary>
     [Option("how nearest neighbours are found; auto is exact up to 100,000 samples")]
     public NeighborMethod NeighborSearch { get; init; } = NeighborMethod.Auto;
 

@@ -1,8 +1,8 @@
 namespace Experiments.Reduction;
 
 /// <summary>
-/// The triplets of TriMap (Amid and Warmuth 2019, section 3): every inlier (of a point's nearest, those of the smallest scaled distance) with outliers
-/// drawn at random from what is no nearer inlier, and two random points in the order of their scaled distances.
+/// The triplets of TriMap (Amid and Warmuth 2019, section 3): every inlier (of a point's nearest, those of the smallest scaled distance) with
+/// outliers drawn at random from what is no nearer inlier, and two random points in the order of their scaled distances.
 /// </summary>
 internal sealed class TripletSampling(Matrix samples, float[] reach, TrimapOptions options, long seed)
 {
@@ -12,11 +12,13 @@ internal sealed class TripletSampling(Matrix samples, float[] reach, TrimapOptio
     private readonly double unit = PairChoice.UnitOf(samples, options.Metric);
 
     /// <summary>Fills in the triplets of one row, with their raw weights.</summary>
-    /// <param name="table">Where they go.</param>
-    /// <param name="point">The row.</param>
+    /// <param name="table">The table that the triplets go to.</param>
+    /// <param name="point">The number of the row.</param>
     /// <param name="rows">The fitted samples, or new ones.</param>
     /// <param name="nearest">The fitted samples nearest to each of the rows.</param>
-    /// <param name="fitted">Whether they are the fitted samples. All new ones draw the same random numbers, so that none depends on its place.</param>
+    /// <param name="fitted">
+    /// True when the rows are the fitted samples. All new ones draw the same random numbers, so that none depends on its place.
+    /// </param>
     public void Fill(TripletTable table, int point, Matrix rows, NeighborGraph nearest, bool fitted)
     {
         (int self, int stream) = fitted ? (point, point) : (-1, 0);

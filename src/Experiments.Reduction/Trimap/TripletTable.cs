@@ -1,8 +1,8 @@
 namespace Experiments.Reduction;
 
 /// <summary>
-/// Triplets (i, j, k): point i is nearer to j than to k. They come in groups of one near point j with one or several far points k; every point has as
-/// many groups as any other, those with inliers first, those with random points behind.
+/// Triplets (i, j, k): point i is nearer to j than to k. They come in groups of one near point j with one or several far points k; every point has
+/// as many groups as any other, those with inliers first, those with random points behind.
 /// </summary>
 internal sealed class TripletTable
 {
@@ -78,7 +78,7 @@ internal sealed class EntriesByPoint
         }
     }
 
-    /// <summary>Where each point's entries start; n + 1 of them.</summary>
+    /// <summary>The place at which each point's entries start; n + 1 entries.</summary>
     public int[] Starts { get; }
 
     /// <summary>The entries, point after point.</summary>

@@ -1,13 +1,13 @@
 namespace Experiments.Reduction;
 
 /// <summary>
-/// Weights of triplets (Amid and Warmuth 2019, section 3): by how much the far point is farther, in distances scaled by the reach σ of both ends,
-/// w̃ = d²ᵢₖ/(σᵢσₖ) − d²ᵢⱼ/(σᵢσⱼ), a tenth of it for random triplets; then from the smallest on, log_t(1 + w̃ − min w̃) with the logarithm of temperature t,
-/// log_t(x) = (x¹⁻ᵗ − 1)/(1 − t).
+/// Weights of triplets (Amid and Warmuth 2019, section 3): by how much the far point is farther, in distances scaled by the reach σ of both ends, w̃
+/// = d²ᵢₖ/(σᵢσₖ) − d²ᵢⱼ/(σᵢσⱼ), a tenth of it for random triplets; then from the smallest on, log_t(1 + w̃ − min w̃) with the logarithm of
+/// temperature t, log_t(x) = (x¹⁻ᵗ − 1)/(1 − t).
 /// </summary>
 internal static class TripletWeights
 {
-    /// <summary>What random triplets count.</summary>
+    /// <summary>The factor on the weights of random triplets.</summary>
     public const double RandomShare = 0.1;
 
     private const double ShortestShare = 0.01;
@@ -39,8 +39,8 @@ internal static class TripletWeights
     }
 
     /// <summary>
-    /// σ of every point, the mean distance to its fourth to sixth neighbour; at least a hundredth of the mean over all points, so that duplicates do not
-    /// outweigh everything.
+    /// σ of every point, the mean distance to its fourth to sixth neighbour; at least a hundredth of the mean over all points, so that duplicates do
+    /// not outweigh everything.
     /// </summary>
     public static float[] Reach(NeighborGraph neighbors, Matrix samples)
     {

@@ -33,7 +33,7 @@ internal sealed class DueEdges(SlottedEdges edges)
     /// <summary>A slot's due edges, by target slot.</summary>
     public ReadOnlySpan<int> Of(int slot) => list.AsSpan(starts[slot]..ends[slot]);
 
-    /// <summary>Those of them that lead to the slots of a round; rounds must be asked for in order, each once an epoch.</summary>
+    /// <summary>Takes the due edges that lead to the slots of a round; rounds must be asked for in order, each once an epoch.</summary>
     public ReadOnlySpan<int> Take(int slot, int round)
     {
         int end = edges.EndOf(slot, round);

@@ -14,7 +14,7 @@ internal sealed class FuzzyGraph
         LargestWeight = weights.Length == 0 ? 0 : weights.Max();
     }
 
-    /// <summary>Where each row begins; one more than there are points.</summary>
+    /// <summary>The place at which each row begins; one entry more than there are points.</summary>
     public int[] Starts { get; }
 
     /// <summary>The other ends of the edges.</summary>
@@ -26,13 +26,13 @@ internal sealed class FuzzyGraph
     /// <summary>The largest of them.</summary>
     public float LargestWeight { get; }
 
-    /// <summary>Number of points.</summary>
+    /// <summary>The number of points.</summary>
     public int Count => Starts.Length - 1;
 
-    /// <summary>Builds the graph of nearest neighbours.</summary>
+    /// <summary>Builds the fuzzy graph of nearest neighbours.</summary>
     /// <param name="neighbors">Exactly n_neighbors − 1 others a point.</param>
-    /// <param name="options">local_connectivity and set_op_mix_ratio.</param>
-    /// <param name="context">Threads.</param>
+    /// <param name="options">The settings local_connectivity and set_op_mix_ratio.</param>
+    /// <param name="context">The threads to use.</param>
     public static FuzzyGraph Build(NeighborGraph neighbors, UmapOptions options, ReductionContext context)
     {
         float[] memberships = MembershipsOf(neighbors, options.LocalConnectivity, context);
@@ -44,10 +44,12 @@ internal sealed class FuzzyGraph
         return union;
     }
 
-    /// <summary>The graph of weights known already, the same from either end, in rows with targets ascending; entries of weight 0 are left out.</summary>
+    /// <summary>
+    /// The graph of weights known already, the same from either end, in rows with targets ascending; entries of weight 0 are left out.
+    /// </summary>
     public static FuzzyGraph Of(int[] starts, int[] targets, float[] weights) => new FuzzyGraph(starts, targets, weights).Without(0);
 
-    /// <summary>The same graph without edges lighter than <paramref name="least"/>.</summary>
+    /// <summary>Returns the graph without edges lighter than <paramref name="least"/>.</summary>
     public FuzzyGraph Without(double least)
     {
         int[] starts = new int[Starts.Length];
@@ -70,7 +72,7 @@ internal sealed class FuzzyGraph
         return new FuzzyGraph(starts, [.. targets], [.. weights]);
     }
 
-    /// <summary>The same edges with other weights; those of weight 0 are left out.</summary>
+    /// <summary>Returns the edges with other weights; those of weight 0 are left out.</summary>
     public FuzzyGraph Reweighted(float[] weights) => new FuzzyGraph(Starts, Targets, weights).Without(0);
 
     private static float[] MembershipsOf(NeighborGraph neighbors, double connectivity, ReductionContext context)

@@ -13,7 +13,7 @@ internal sealed class GraphComponents
         }
     }
 
-    /// <summary>Every point's component.</summary>
+    /// <summary>The component of every point, counted from 0.</summary>
     public int[] ComponentOf { get; }
 
     /// <summary>Every component's points, ascending.</summary>

@@ -9,12 +9,12 @@ internal static class InitialLayout
     private const double Extent = 10;
     private const double Noise = 1e-4;
 
-    /// <summary>n × n_components, every value in 0..10.</summary>
-    /// <param name="graph">What is to be laid out.</param>
-    /// <param name="input">Its samples.</param>
+    /// <summary>Returns the starting picture, n × n_components, every value in 0..10.</summary>
+    /// <param name="graph">The graph that is to be laid out.</param>
+    /// <param name="input">The samples of the graph.</param>
     /// <param name="given">A start of the caller's, or null for the one that options name.</param>
-    /// <param name="options">init.</param>
-    /// <param name="context">Seed, threads, cancellation.</param>
+    /// <param name="options">The settings, of which init is read.</param>
+    /// <param name="context">The seed, the threads to use and the cancellation to heed.</param>
     public static Matrix Compute(FuzzyGraph graph, ReductionInput input, Matrix? given, UmapOptions options, ReductionContext context)
     {
         Matrix samples = input.Samples;

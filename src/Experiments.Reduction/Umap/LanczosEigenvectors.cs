@@ -32,12 +32,12 @@ internal sealed class LanczosEigenvectors
 
     /// <summary>Unit eigenvectors of the <paramref name="wanted"/> largest eigenvalues below the trivial one, largest first.</summary>
     /// <remarks>
-    /// One starting vector sees one direction of a repeated eigenvalue (rings and grids have them), so the space beside the vectors found
-    /// is searched once more, until it holds nothing larger.
+    /// One starting vector sees one direction of a repeated eigenvalue (rings and grids have them), so the space beside the vectors found is
+    /// searched once more, until it holds nothing larger.
     /// </remarks>
     /// <param name="matrix">At least wanted + 2 points.</param>
-    /// <param name="wanted">How many.</param>
-    /// <param name="context">Threads and cancellation.</param>
+    /// <param name="wanted">The number of eigenvectors.</param>
+    /// <param name="context">The threads to use and the cancellation to heed.</param>
     public static double[][] Compute(NormalizedAdjacency matrix, int wanted, ReductionContext context)
     {
         List<(double Value, double[] Vector)> found = Search(matrix, [matrix.Trivial], wanted, context);

@@ -1,10 +1,10 @@
 namespace Experiments.Reduction;
 
-/// <summary>A group's turn in a round.</summary>
-/// <param name="slot">Its first slot.</param>
+/// <summary>The turn of a group of slots in a round.</summary>
+/// <param name="slot">The group's first slot.</param>
 /// <param name="due">The edges due, step by step, one a lane; lanes with fewer than others hold edge 0.</param>
-/// <param name="counts">How many each lane has.</param>
-/// <param name="rate">The learning rate.</param>
+/// <param name="counts">The number of due edges in each lane.</param>
+/// <param name="rate">The learning rate of the epoch.</param>
 /// <param name="key">Fixes the round's random draws.</param>
 internal readonly ref struct GroupTurn(int slot, ReadOnlySpan<int> due, ReadOnlySpan<int> counts, float rate, ulong key)
 {
@@ -28,10 +28,8 @@ internal readonly ref struct GroupTurn(int slot, ReadOnlySpan<int> due, ReadOnly
 /// </summary>
 internal abstract class LayoutDescent(LayoutState state, LayoutForces forces, int negatives)
 {
-    /// <summary>The picture.</summary>
     protected LayoutState State { get; } = state;
 
-    /// <summary>The gradients.</summary>
     protected LayoutForces Forces { get; } = forces;
 
     /// <summary>Random points for every edge followed.</summary>

@@ -12,19 +12,19 @@ internal sealed class LayoutState
         Pulls = new float[checked(edges.Targets.Length * start.Columns)];
     }
 
-    /// <summary>The graph.</summary>
+    /// <summary>The edges of the graph, by slot.</summary>
     public SlottedEdges Edges { get; }
 
     /// <summary>Columns of the picture.</summary>
     public int Dimensions => Positions.Length;
 
-    /// <summary>Where all points stand, column by column; only read while a round runs.</summary>
+    /// <summary>The places of all points, column by column; only read while a round runs.</summary>
     public float[][] Positions { get; }
 
-    /// <summary>Where the points of the running round have moved themselves.</summary>
+    /// <summary>The places to which the points of the running round have moved themselves.</summary>
     public float[][] Moved { get; }
 
-    /// <summary>How far each edge pulled the point at its other end when that followed it, dimension by dimension.</summary>
+    /// <summary>The pull of each edge on the point at its other end, when that point followed the edge, dimension by dimension.</summary>
     public float[] Pulls { get; }
 
     /// <summary>The picture, by point.</summary>

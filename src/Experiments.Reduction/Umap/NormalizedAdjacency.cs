@@ -14,7 +14,7 @@ internal sealed class NormalizedAdjacency
     private readonly double[] weights;
 
     /// <summary>Takes the rows of a component out of a graph.</summary>
-    /// <param name="graph">The whole graph.</param>
+    /// <param name="graph">The graph of all points.</param>
     /// <param name="members">The component's points, ascending.</param>
     public NormalizedAdjacency(FuzzyGraph graph, List<int> members)
     {

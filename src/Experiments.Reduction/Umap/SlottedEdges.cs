@@ -23,10 +23,10 @@ internal sealed class SlottedEdges
         Rates = new float[starts[^1]];
     }
 
-    /// <summary>Number of rounds.</summary>
+    /// <summary>The number of rounds.</summary>
     public int Rounds => roundStarts.Length - 1;
 
-    /// <summary>Number of points.</summary>
+    /// <summary>The number of points.</summary>
     public int Count => PointOf.Length;
 
     /// <summary>The point in each slot.</summary>
@@ -35,7 +35,7 @@ internal sealed class SlottedEdges
     /// <summary>The slots at the other end of the edges.</summary>
     public int[] Targets { get; }
 
-    /// <summary>Where each edge stands among the edges of its target.</summary>
+    /// <summary>The place of each edge among the edges of its target.</summary>
     public int[] Reverse { get; }
 
     /// <summary>The most edges (with padding) any slot has.</summary>
@@ -44,10 +44,10 @@ internal sealed class SlottedEdges
     /// <summary>The first slot of a round, a multiple of <see cref="Lanes"/>, and one past the last.</summary>
     public (int First, int End) Round(int round) => (roundStarts[round], roundStarts[round + 1]);
 
-    /// <summary>How often an epoch each edge is followed: its weight over the largest (0 for padding).</summary>
+    /// <summary>The number of times an epoch that each edge is followed: its weight over the largest (0 for padding).</summary>
     public float[] Rates { get; }
 
-    /// <summary>A slot's edges.</summary>
+    /// <summary>The edges of a slot, from the first to one past the last.</summary>
     public (int First, int End) EdgesOf(int slot) => (starts[slot], starts[slot + 1]);
 
     /// <summary>One past a slot's last edge to the slots of a round.</summary>

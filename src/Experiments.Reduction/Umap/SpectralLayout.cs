@@ -8,7 +8,7 @@ namespace Experiments.Reduction;
 internal static class SpectralLayout
 {
     /// <summary>A starting picture of the graph, in no particular scale.</summary>
-    /// <param name="graph">Fuzzy graph.</param>
+    /// <param name="graph">The fuzzy graph.</param>
     /// <param name="samples">The samples, which place the pieces of a graph in several.</param>
     /// <param name="dimensions">Columns of the picture.</param>
     /// <param name="context">Seed for pieces too small for eigenvectors, threads, cancellation.</param>
@@ -82,7 +82,9 @@ internal static class SpectralLayout
         return noise;
     }
 
-    /// <summary>Where the pieces go: ± the axes for up to twice the dimensions, otherwise the centroids' principal components.</summary>
+    /// <summary>
+    /// Returns the places of the pieces: ± the axes for up to twice the dimensions, otherwise the centroids' principal components.
+    /// </summary>
     private static Matrix Places(GraphComponents components, Matrix samples, int dimensions, ReductionContext context)
     {
         int count = components.Members.Count;

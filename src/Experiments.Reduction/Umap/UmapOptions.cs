@@ -1,6 +1,6 @@
 namespace Experiments.Reduction;
 
-/// <summary>Where UMAP's optimisation starts.</summary>
+/// <summary>The starts of UMAP's optimisation.</summary>
 public enum UmapInit
 {
     /// <summary>The smallest nontrivial eigenvectors of the fuzzy graph's normalised Laplacian.</summary>
@@ -9,7 +9,7 @@ public enum UmapInit
     /// <summary>The first principal components of the samples.</summary>
     Pca,
 
-    /// <summary>Uniform noise.</summary>
+    /// <summary>Uniform noise in every dimension.</summary>
     Random,
 }
 
@@ -24,7 +24,7 @@ public record UmapOptions : ReducerOptions
     [Option("points in a neighbourhood, the point itself included; more shows more of the global structure", Minimum = 2)]
     public int NNeighbors { get; init; } = 15;
 
-    /// <summary>How close points may come in the picture, in its units.</summary>
+    /// <summary>The distance below which points of the picture are not drawn closer together, in the picture's units; at least 0.</summary>
     [Option("how close points may come in the picture; less makes tighter clumps", Minimum = 0)]
     public double MinDist { get; init; } = 0.1;
 
@@ -36,11 +36,11 @@ public record UmapOptions : ReducerOptions
     [Option("optimisation epochs; auto is 500 up to 10,000 samples and 200 beyond, and 200 more with densmap", Minimum = 1)]
     public int? NEpochs { get; init; }
 
-    /// <summary>Initial step length.</summary>
+    /// <summary>The step length at the start; it falls to 0.</summary>
     [Option("initial learning rate", Minimum = 0, ExclusiveMinimum = true)]
     public double LearningRate { get; init; } = 1;
 
-    /// <summary>Where the optimisation starts.</summary>
+    /// <summary>The picture from which the optimisation starts.</summary>
     [Option("starting picture")]
     public UmapInit Init { get; init; } = UmapInit.Spectral;
 
@@ -48,7 +48,7 @@ public record UmapOptions : ReducerOptions
     [Option("distance between samples")]
     public DistanceMetric Metric { get; init; } = DistanceMetric.Euclidean;
 
-    /// <summary>How nearest neighbours are searched for.</summary>
+    /// <summary>The way in which nearest neighbours are searched for.</summary>
     [Option("how nearest neighbours are found; auto is exact up to 100,000 samples")]
     public NeighborMethod NeighborSearch { get; init; } = NeighborMethod.Auto;
 
@@ -68,7 +68,7 @@ public record UmapOptions : ReducerOptions
     [Option("repelling points drawn for every edge followed", Minimum = 0)]
     public int NegativeSampleRate { get; init; } = 5;
 
-    /// <summary>Whether dense regions of the samples are to be dense in the picture (densMAP: Narayan, Berger and Cho 2021).</summary>
+    /// <summary>True when dense regions of the samples are to be dense in the picture (densMAP: Narayan, Berger and Cho 2021).</summary>
     [Option("densMAP: dense regions of the samples are drawn dense, sparse ones sparse")]
     public bool Densmap { get; init; }
 

@@ -4,7 +4,7 @@ using Experiments.Results.Records;
 
 namespace Experiments.Reports.Model;
 
-/// <summary>Whether the metrics name one winner or several, told for the last layer of each dataset and model.</summary>
+/// <summary>Measures whether the metrics name one winner or several, told for the last layer of each dataset and model.</summary>
 internal static class AgreementFindings
 {
     private const int FewestMetrics = 3;

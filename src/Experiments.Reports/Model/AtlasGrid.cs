@@ -3,9 +3,9 @@ using Experiments.Results.Folder;
 namespace Experiments.Reports.Model;
 
 /// <summary>
-/// Which sample each cell of an atlas shows. Each column of the embedding is scaled to 0..1 by itself (the listing this follows overwrote
-/// the first with the second by mistake); grid points run over 0..1 in both directions, y from top to bottom; a cell shows the
-/// nearest sample, and only when that is strictly nearer than the largest distance.
+/// The grid of an atlas, which shows one sample a cell. Each column of the embedding is scaled to 0..1 by itself (the listing this follows overwrote
+/// the first with the second by mistake); grid points run over 0..1 in both directions, y from top to bottom; a cell shows the nearest sample, and
+/// only when that is strictly nearer than the largest distance.
 /// </summary>
 internal sealed class AtlasGrid
 {
@@ -22,7 +22,7 @@ internal sealed class AtlasGrid
     /// <summary>Cells that show a sample.</summary>
     public int Filled => cells.Count(cell => cell >= 0);
 
-    /// <summary>Different samples shown.</summary>
+    /// <summary>The number of different samples that are shown.</summary>
     public int Distinct => cells.Where(cell => cell >= 0).Distinct().Count();
 
     /// <summary>The sample in a row (0 at the top) and column; −1 for none.</summary>

@@ -8,7 +8,7 @@ namespace Experiments.Reports.Model;
 /// <summary>A feature's loading on the first two components.</summary>
 internal sealed record Loading(int Feature, string Name, float First, float Second)
 {
-    /// <summary>How far the feature's axis reaches into the plane, 0..1.</summary>
+    /// <summary>The distance that the feature's axis reaches into the plane, 0..1.</summary>
     public float Length => MathF.Sqrt((First * First) + (Second * Second));
 }
 
@@ -27,10 +27,10 @@ internal sealed class Biplot
 
     public Points Scores { get; }
 
-    /// <summary>Where arrows start: the mean sample's place.</summary>
+    /// <summary>The place from which arrows start: the mean sample's.</summary>
     public SKPoint Origin { get; private init; }
 
-    /// <summary>Longest first.</summary>
+    /// <summary>The strongest loadings, the longest first.</summary>
     public IReadOnlyList<Loading> Strongest { get; }
 
     public int Features { get; }

@@ -9,11 +9,11 @@ namespace Experiments.Reports.Model;
 internal sealed record Contestant(string Label, string Reducer, string Title, IReadOnlyList<double> Scores);
 
 /// <summary>Two contestants held against each other block by block, the one with the better mean rank first.</summary>
-/// <param name="First">Place of the better.</param>
-/// <param name="Second">Place of the other.</param>
+/// <param name="First">The place among the contestants of the better one.</param>
+/// <param name="Second">The place among the contestants of the other one.</param>
 /// <param name="Difference">Mean lead of the first, turned so that more is better, with its interval.</param>
 /// <param name="SignedRank">Wilcoxon's test of the leads.</param>
-/// <param name="Adjusted">Its probability after Holm's adjustment for all pairs.</param>
+/// <param name="Adjusted">The test's probability after Holm's adjustment for all pairs.</param>
 internal sealed record BlockPair(int First, int Second, MeanInterval? Difference, SignedRankTest SignedRank, double Adjusted);
 
 /// <summary>
@@ -61,8 +61,8 @@ internal sealed class BlockComparison
     ];
 
     /// <summary>
-    /// Friedman's test on a metric, over the blocks where all contestants have a score; null where fewer than two have, or the metric would compare by
-    /// classes what was fitted to them.
+    /// Friedman's test on a metric, over the blocks where all contestants have a score; null where fewer than two have, or the metric would compare
+    /// by classes what was fitted to them.
     /// </summary>
     public FriedmanTest? Friedman(MetricColumn metric)
     {

@@ -5,7 +5,7 @@ using Experiments.Results.Records;
 
 namespace Experiments.Reports.Model;
 
-/// <summary>What reducers are worth over several datasets, in words no stronger than the tests.</summary>
+/// <summary>Findings on the worth of reducers over several datasets, in words no stronger than the tests.</summary>
 internal static class BlockFindings
 {
     private const string Holm = "Wilcoxon\u2019s signed ranks with Holm\u2019s adjustment";
@@ -55,7 +55,7 @@ internal static class BlockFindings
 
     private static string Label(BlockComparison comparison, int contestant) => comparison.Contestants[contestant].Label;
 
-    /// <summary>What the contestants are.</summary>
+    /// <summary>Returns the noun for the contestants of a comparison.</summary>
     public static string Nouns(BlockComparison comparison) =>
         comparison.Contestants.Select(one => one.Reducer).Distinct().Count() > 1 ? "reducers" : "settings";
 }

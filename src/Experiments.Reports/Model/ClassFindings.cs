@@ -3,7 +3,7 @@ using Experiments.Results.Records;
 
 namespace Experiments.Reports.Model;
 
-/// <summary>Which picture separates the classes best, told for the last layer of each dataset and model.</summary>
+/// <summary>Findings on the picture that separates the classes best, told for the last layer of each dataset and model.</summary>
 internal static class ClassFindings
 {
     private static readonly string[] Families = ["silhouette", "neighborhood_hit"];
@@ -27,7 +27,7 @@ internal static class ClassFindings
         }
     }
 
-    /// <summary>What was fitted to the labels does not compete by them; its score is told apart.</summary>
+    /// <summary>Tells of a reducer that was fitted to the labels: it does not compete by them, and its score is told apart.</summary>
     private static string LeftOut(LayerGroup group, MetricColumn metric)
     {
         string[] scores =

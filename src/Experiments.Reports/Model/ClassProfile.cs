@@ -4,7 +4,7 @@ using Experiments.Reports.Comparison.Model;
 namespace Experiments.Reports.Model;
 
 /// <summary>A feature that sets a class apart.</summary>
-/// <param name="Feature">Which.</param>
+/// <param name="Feature">The number of the feature.</param>
 /// <param name="Difference">Standardised mean difference from all other samples; below 0 where the class has less of it.</param>
 /// <param name="Highest">Samples with the most of it, most first, whatever their class.</param>
 internal sealed record TellingFeature(int Feature, double Difference, IReadOnlyList<int> Highest);

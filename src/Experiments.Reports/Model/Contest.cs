@@ -26,7 +26,7 @@ internal static class Contest
         return [.. best.OrderByDescending(contender => Merit(contender, metric))];
     }
 
-    /// <summary>How the first stands to each of the others.</summary>
+    /// <summary>Returns the standing of the first contender to each of the others.</summary>
     public static IReadOnlyList<Standing> Standings(IReadOnlyList<Contender> ranked) =>
         Standing.Of(ranked[0].Score, [.. ranked.Skip(1).Select(other => other.Score)]);
 

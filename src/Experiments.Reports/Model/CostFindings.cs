@@ -3,7 +3,7 @@ using Experiments.Results.Records;
 
 namespace Experiments.Reports.Model;
 
-/// <summary>What an embedding costs with each reducer.</summary>
+/// <summary>Findings on the seconds that an embedding takes with each reducer.</summary>
 internal static class CostFindings
 {
     private const string Stage = "embedding";

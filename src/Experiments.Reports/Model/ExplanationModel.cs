@@ -15,7 +15,7 @@ internal sealed class ExplanationModel(ReportModel report, Explanation explanati
     /// <summary>"ants/DSC_0116.jpg", "sample 3", or "seven.png" from outside; as the first dataset has it.</summary>
     public string InputName => NameIn(explanation.Datasets[0]);
 
-    /// <summary>Whether the input is one of the sweep's own samples.</summary>
+    /// <summary>True when the input is one of the sweep's own samples.</summary>
     public bool IsSample => explanation.Sample is not null;
 
     private string NameIn(ExplainedDataset dataset) =>
@@ -40,6 +40,6 @@ internal sealed class ExplanationModel(ReportModel report, Explanation explanati
     public PictureData Data(ExplainedDataset dataset) =>
         report.Data(report.Groups.First(group => group.Dataset.Id == dataset.Dataset.Id));
 
-    /// <summary>A class's name.</summary>
+    /// <summary>Returns the name of a class.</summary>
     public string ClassName(ExplainedDataset dataset, int index) => Data(dataset).ClassName(index);
 }

@@ -8,7 +8,7 @@ internal sealed class FeatureCovariance
 {
     private readonly double[] values;
 
-    /// <param name="features">n × d.</param>
+    /// <param name="features">The features, n × d.</param>
     public FeatureCovariance(Matrix features)
     {
         Features = features.Columns;

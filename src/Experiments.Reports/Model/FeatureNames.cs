@@ -2,7 +2,9 @@ using Experiments.Results.Records;
 
 namespace Experiments.Reports.Model;
 
-/// <summary>What a flattened feature is: a pixel, a place in a channel, a channel, a named column, or a plain number. Channels come first.</summary>
+/// <summary>
+/// The names of flattened features: a pixel, a place in a channel, a channel, a named column, or a plain number. Channels come first.
+/// </summary>
 internal static class FeatureNames
 {
     private const string Input = "input";

@@ -11,9 +11,9 @@ internal sealed class FeatureStatistics
     private readonly double[][] squares;
     private readonly int[] counts;
 
-    /// <param name="features">n × d.</param>
+    /// <param name="features">The features, n × d.</param>
     /// <param name="labels">Class of every row, 0..classes-1, −1 for rows that are left out; null makes one class of all.</param>
-    /// <param name="classes">Number of classes.</param>
+    /// <param name="classes">The number of classes.</param>
     public FeatureStatistics(Matrix features, int[]? labels, int classes)
     {
         Features = features.Columns;

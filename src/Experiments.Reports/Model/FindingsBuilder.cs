@@ -21,7 +21,7 @@ internal static class FindingsBuilder
 
     private const int MostGroups = 12;
 
-    /// <summary>What a lead has to exceed to count.</summary>
+    /// <summary>Returns the sentence about the size that a lead has to exceed to count.</summary>
     public static string Hedge(ReportModel model) =>
         model.Primary is MetricColumn metric && model.Groups.SelectMany(group => group.Settings).Any(setting => setting.Score(metric.Name)?.Interval is not null) ? Tested
         : model.Groups.Any(group => group.Settings.Any(setting => setting.Done.Count() > 1)) ? Repeated : Single;

@@ -14,7 +14,7 @@ internal sealed record StudyPoint(AxisValue Value, IReadOnlyList<TrialResult> Tr
     public ScoreSummary? Score(string metric) => ScoreSummary.Of(Trials.Select(trial => trial.Metrics.GetValueOrDefault(metric)));
 }
 
-/// <summary>How scores on one layer move with one hyperparameter of one reducer.</summary>
+/// <summary>The scores on one layer along one hyperparameter of one reducer.</summary>
 internal sealed record HyperparameterStudy(string Reducer, string ReducerTitle, string Parameter, bool Logarithmic,
     IReadOnlyList<StudyPoint> Points)
 {

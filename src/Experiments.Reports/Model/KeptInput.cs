@@ -6,11 +6,11 @@ using Experiments.Results.Inspection;
 namespace Experiments.Reports.Model;
 
 /// <summary>A sample that the sweep kept, seen as an explained input, so that the figures of an explanation draw it.</summary>
-/// <param name="Group">The layer it was kept for.</param>
-/// <param name="Kept">The sample.</param>
-/// <param name="Explained">It among its dataset.</param>
-/// <param name="Activations">Its row of the layer.</param>
-/// <param name="Origin">What was subtracted from each value of that row; null where nothing was.</param>
+/// <param name="Group">The layer that the sample was kept for.</param>
+/// <param name="Kept">The sample as the sweep kept it.</param>
+/// <param name="Explained">The sample in its dataset, as an explanation has it.</param>
+/// <param name="Activations">The sample's row of the layer.</param>
+/// <param name="Origin">The number that was subtracted from each value of that row; null where nothing was.</param>
 internal sealed record KeptInput(LayerGroup Group, KeptSample Kept, ExplainedDataset Explained, float[] Activations, double[]? Origin)
 {
     private const int Neighbors = 8;
@@ -22,7 +22,7 @@ internal sealed record KeptInput(LayerGroup Group, KeptSample Kept, ExplainedDat
     /// <summary>"ants/DSC_0116.jpg", or "sample 17".</summary>
     public string Name => SampleName.Of(Explained.Names, Kept.Sample);
 
-    /// <summary>The same at the head of a sentence.</summary>
+    /// <summary>The words for the sample at the head of a sentence.</summary>
     public string Heading => SampleName.Capitalized(Explained.Names, Kept.Sample);
 
     /// <summary>"the most misplaced", "typical of 7", "picked".</summary>
@@ -34,7 +34,7 @@ internal sealed record KeptInput(LayerGroup Group, KeptSample Kept, ExplainedDat
         _ => "picked",
     };
 
-    /// <summary>What the folder keeps for a layer, most telling first; empty where it keeps nothing of it.</summary>
+    /// <summary>Returns the samples that the folder keeps for a layer, most telling first; empty where it keeps none.</summary>
     public static IReadOnlyList<KeptInput> Of(ReportModel model, LayerGroup group)
     {
         KeptSamples? kept = model.Bundle.Kept(group.Model.Id);

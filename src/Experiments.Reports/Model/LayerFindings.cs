@@ -4,7 +4,7 @@ using Experiments.Results.Records;
 
 namespace Experiments.Reports.Model;
 
-/// <summary>How the same reducers fare from layer to layer.</summary>
+/// <summary>Findings on the scores of the same reducers from layer to layer.</summary>
 internal static class LayerFindings
 {
     private static readonly string[] Telling = ["neighborhood_hit", "silhouette"];

@@ -4,7 +4,7 @@ using Experiments.Results.Records;
 
 namespace Experiments.Reports.Model;
 
-/// <summary>How good the trained models are, and on which data that was seen.</summary>
+/// <summary>Findings on the accuracy of the trained models, and on the data by which it was seen.</summary>
 internal static class ModelFindings
 {
     public static IEnumerable<Finding> Build(SweepResults results)

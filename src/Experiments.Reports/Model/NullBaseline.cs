@@ -5,7 +5,7 @@ using Experiments.Results.Records;
 namespace Experiments.Reports.Model;
 
 /// <summary>A metric between chance and perfection.</summary>
-/// <param name="Metric">The metric.</param>
+/// <param name="Metric">The metric that is shown.</param>
 /// <param name="Random">Scores of random layouts.</param>
 /// <param name="Permuted">Scores of the pictures with permuted labels; null for a metric that reads none.</param>
 /// <param name="Expected">The closed form of what chance may expect; null without one.</param>
@@ -14,10 +14,12 @@ namespace Experiments.Reports.Model;
 internal sealed record NullRow(
     MetricColumn Metric, ScoreSummary Random, ScoreSummary? Permuted, double? Expected, double? Perfect, IReadOnlyList<Contender> Ranked)
 {
-    /// <summary>What share of the way from a random layout to a perfect picture a score has gone; null without an end to the way.</summary>
+    /// <summary>
+    /// Returns the share of the way from a random layout to a perfect picture that a score has gone; null without an end to the way.
+    /// </summary>
     public double? Share(double score) => Perfect is { } end && end != Random.Mean ? (score - Random.Mean) / (end - Random.Mean) : null;
 
-    /// <summary>Whether the best picture scores no better than some random layout did.</summary>
+    /// <summary>True when the best picture scores no better than some random layout did.</summary>
     public bool IsChance => Metric.HigherIsBetter ? Ranked[0].Score.Mean <= Random.Maximum : Ranked[0].Score.Mean >= Random.Minimum;
 }
 

@@ -4,7 +4,7 @@ using Experiments.Results.Records;
 
 namespace Experiments.Reports.Model;
 
-/// <summary>How far the best pictures are from what chance would draw.</summary>
+/// <summary>Findings on the distance of the best pictures from what chance would draw.</summary>
 internal static class NullFindings
 {
     public const string PageTitle = "Null baseline";

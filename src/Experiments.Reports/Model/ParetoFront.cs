@@ -3,10 +3,10 @@ using Experiments.Results.Choosing;
 
 namespace Experiments.Reports.Model;
 
-/// <summary>A setting by what it costs and what it is worth.</summary>
-/// <param name="Setting">The setting.</param>
+/// <summary>A setting with its cost and its worth.</summary>
+/// <param name="Setting">The setting that is priced.</param>
 /// <param name="Seconds">Median seconds of an embedding, neighbours included.</param>
-/// <param name="Score">Its primary score.</param>
+/// <param name="Score">The primary score of the setting.</param>
 internal sealed record PricedSetting(ReducerSetting Setting, double Seconds, ScoreSummary Score);
 
 /// <summary>The settings of a layer, and those that no other both undercuts and outdoes.</summary>

@@ -4,12 +4,12 @@ using Experiments.Results.Records;
 
 namespace Experiments.Reports.Model;
 
-/// <summary>What colours and fills pictures of a dataset: labels, class names, images; each may be missing.</summary>
+/// <summary>The labels, class names and images that colour and fill pictures of a dataset; each may be missing.</summary>
 internal sealed record PictureData(int[]? Labels, IReadOnlyList<string> ClassNames, Thumbnails? Images)
 {
     private const int LongestInPicture = 12;
 
-    /// <summary>What its samples are called where they come from; null where they have no names.</summary>
+    /// <summary>The names of the dataset's samples where they come from; null where they have none.</summary>
     public IReadOnlyList<string>? Names { get; init; }
 
     /// <summary>Values of a quantity that colour pictures in the labels' place, NaN where it is not known; null where there are none.</summary>
@@ -31,13 +31,13 @@ internal sealed record PictureData(int[]? Labels, IReadOnlyList<string> ClassNam
             Values = bundle.Values(dataset.Id) is { } values ? Array.ConvertAll(values, value => (float)value) : null,
         };
 
-    /// <summary>Whether the names are too long to stand in a picture: then numbers do, and the legend says whose they are.</summary>
+    /// <summary>True when the names are too long to stand in a picture: then numbers do, and the legend says whose they are.</summary>
     public bool Numbered => ClassNames.Any(name => name.Length > LongestInPicture);
 
-    /// <summary>What stands for a class in a picture.</summary>
+    /// <summary>Returns the words that stand for a class in a picture.</summary>
     public string Label(int index) => Numbered ? Numbers.Count(index) : ClassName(index);
 
-    /// <summary>What explains its colour.</summary>
+    /// <summary>Returns the words that explain the colour of a class.</summary>
     public string Legend(int index) => Numbered ? $"{Numbers.Count(index)}\u2002{ClassName(index)}" : ClassName(index);
 
     public string ClassName(int index) => index < 0 ? "no label" : index < ClassNames.Count ? ClassNames[index] : $"class {Numbers.Count(index)}";

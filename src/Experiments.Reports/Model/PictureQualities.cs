@@ -6,7 +6,7 @@ using Experiments.Results.Folder;
 namespace Experiments.Reports.Model;
 
 /// <summary>A picture judged beyond its scores: how neighbourhoods of every size fare, every point's own trust, and pairs of distances.</summary>
-/// <param name="Picture">The picture.</param>
+/// <param name="Picture">The picture that is judged.</param>
 /// <param name="Curve">Neighbourhoods of every size, of <see cref="PictureQualities.CurveSamples"/> samples at most.</param>
 /// <param name="Points">Every point's trustworthiness and continuity.</param>
 /// <param name="Pairs">Distances of random pairs: X in the data, Y in the picture.</param>

@@ -8,8 +8,8 @@ namespace Experiments.Reports.Model;
 /// <param name="Name">A feature, or what the step stands for.</param>
 /// <param name="Value">The feature's value in the sample, and its mean; null for a step that is no feature.</param>
 /// <param name="Weights">The feature's weight on each axis; null for a step that is no feature.</param>
-/// <param name="Terms">What it adds on each axis.</param>
-/// <param name="Sums">How far the sum has come on each axis.</param>
+/// <param name="Terms">The number that the step adds on each axis.</param>
+/// <param name="Sums">The sum so far on each axis.</param>
 internal sealed record PlacementStep(string Name, (double Own, double Mean)? Value, double[]? Weights, double[] Terms, double[] Sums);
 
 /// <summary>
@@ -28,7 +28,7 @@ internal sealed class Placement
     /// <summary>The first is the mean sample's place.</summary>
     public IReadOnlyList<PlacementStep> Steps { get; }
 
-    /// <summary>Where the picture has the sample.</summary>
+    /// <summary>The place of the sample in the stored picture.</summary>
     public double[] Coordinates { get; }
 
     /// <summary>Features of the layer.</summary>
@@ -37,7 +37,7 @@ internal sealed class Placement
     /// <summary>Axes that are drawn.</summary>
     public int Axes => Coordinates.Length;
 
-    /// <summary>How far the sum misses the stored coordinates: rounding.</summary>
+    /// <summary>The distance by which the sum misses the stored coordinates, which is rounding.</summary>
     public double Gap => Enumerable.Range(0, Axes).Max(axis => Math.Abs(Steps[^1].Sums[axis] - Coordinates[axis]));
 
     /// <summary>

@@ -5,7 +5,7 @@ using Experiments.Results.Records;
 
 namespace Experiments.Reports.Model;
 
-/// <summary>What a report says, apart from how it looks: built from a sweep's folder alone.</summary>
+/// <summary>The content of a report, built from a sweep's folder alone: groups, pictures, comparisons, and findings as set text.</summary>
 internal sealed class ReportModel
 {
     private const int FewInputs = 2;
@@ -40,20 +40,22 @@ internal sealed class ReportModel
         .Select(same => same.First(group => group.Layer == Results.MostTelling([.. same.Select(one => one.Layer)])));
 
     /// <summary>
-    /// The metric that chooses and orders pictures: the (first) objective of a search, else trustworthiness at the neighbourhood nearest 15; null when
-    /// nothing was scored.
+    /// The metric that chooses and orders pictures: the (first) objective of a search, else trustworthiness at the neighbourhood nearest 15; null
+    /// when nothing was scored.
     /// </summary>
     public MetricColumn? Primary { get; }
 
     /// <summary>Reducers over datasets, a comparison a layer.</summary>
     public IReadOnlyList<BlockComparison> Comparisons { get; }
 
-    /// <summary>What the settings of each reducer do; fitted when first asked for.</summary>
+    /// <summary>Studies of the settings of each reducer; fitted when first asked for.</summary>
     public IReadOnlyList<SettingStudy> Studies => studies.Value;
 
     public IReadOnlyList<Finding> Findings { get; }
 
-    /// <summary>What a page computes from a group: once, though it is set twice and asked before whether it applies.</summary>
+    /// <summary>
+    /// Returns the result of a page's computation on a group, which runs once, though the page is set twice and asked before whether it applies.
+    /// </summary>
     public T Once<T>(LayerGroup group, Func<T> compute)
         where T : class
     {

@@ -3,7 +3,7 @@ using Experiments.Results.Records;
 
 namespace Experiments.Reports.Model;
 
-/// <summary>What pages call a sample: its name where it has one, short enough for a line, else its number.</summary>
+/// <summary>The words by which pages call a sample: its name where it has one, short enough for a line, else its number.</summary>
 internal static class SampleName
 {
     private const int Longest = 48;

@@ -3,7 +3,9 @@ using Experiments.Results.Records;
 
 namespace Experiments.Reports.Model;
 
-/// <summary>Scores over repeats as text: the mean, with all values of fewer than five repeats, and with their standard deviation from five on.</summary>
+/// <summary>
+/// Scores over repeats as text: the mean, with all values of fewer than five repeats, and with their standard deviation from five on.
+/// </summary>
 internal static class ScoreText
 {
     /// <summary>"0.987 ± 0.001", "0.987 (0.986, 0.988)".</summary>
@@ -13,7 +15,9 @@ internal static class ScoreText
     public static string Percent(ScoreSummary score) =>
         InLine(score, value => Numbers.Percent(value, 2), deviation => Numbers.Decimal(100 * deviation, 2));
 
-    /// <summary>What stands under a mean: from five repeats on the standard deviation and half the interval, below that all values, equal ones once.</summary>
+    /// <summary>
+    /// Returns the note under a mean: from five repeats on the standard deviation and half the interval, below that all values, equal ones once.
+    /// </summary>
     public static string? Note(ScoreSummary score)
     {
         string[] values = [.. score.Values.Select(value => Numbers.Score(value)).Distinct()];

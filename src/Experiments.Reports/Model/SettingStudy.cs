@@ -7,7 +7,7 @@ namespace Experiments.Reports.Model;
 /// <summary>A combination of settings with its score: the mean of its runs.</summary>
 internal sealed record TriedSetting(IReadOnlyDictionary<string, object?> Varied, double Score, int Runs);
 
-/// <summary>What the settings of one reducer do to the primary score, over all layers on which it was run.</summary>
+/// <summary>A study of the effect that the settings of one reducer have on the primary score, over all layers on which it was run.</summary>
 internal sealed class SettingStudy
 {
     /// <summary>Fewer combinations are in the leaderboard and need no picture.</summary>
@@ -47,7 +47,7 @@ internal sealed class SettingStudy
 
     public IReadOnlyList<TriedSetting> Settings { get; }
 
-    /// <summary>What was varied, the most important first where a forest could tell.</summary>
+    /// <summary>The settings that were varied, the most important first where a forest could tell.</summary>
     public IReadOnlyList<SettingAxis> Axes { get; }
 
     /// <summary>Importance of each axis; null where there are too few combinations.</summary>

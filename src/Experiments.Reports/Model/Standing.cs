@@ -3,10 +3,12 @@ using Experiments.Results.Choosing;
 
 namespace Experiments.Reports.Model;
 
-/// <summary>How a contest's first stands to another: whether chance would do as well, and the probability of that where it could be tested.</summary>
-/// <param name="IsTie">Whether the two cannot be told apart.</param>
+/// <summary>
+/// The standing of a contest's first to another contender: whether chance would do as well, and the probability of that where it could be tested.
+/// </summary>
+/// <param name="IsTie">True when the two cannot be told apart.</param>
 /// <param name="PValue">Holm-adjusted probability by the paired t test; null where there are too few pairs to test.</param>
-/// <param name="Pairs">Repeats that both have.</param>
+/// <param name="Pairs">The number of repeats that both have.</param>
 internal sealed record Standing(bool IsTie, double? PValue, int Pairs)
 {
     public const double Significance = 0.05;

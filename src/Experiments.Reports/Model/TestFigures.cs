@@ -5,7 +5,9 @@ using Experiments.Results.Records;
 
 namespace Experiments.Reports.Model;
 
-/// <summary>What is said wherever figures on test data are printed: that they flatter, where they do, and what others published.</summary>
+/// <summary>
+/// Sentences beside figures measured on test data: a warning where an epoch was chosen on those very data, and the figures that others published.
+/// </summary>
 internal static class TestFigures
 {
     /// <summary>A few words for a table or behind a number.</summary>
@@ -33,7 +35,7 @@ internal static class TestFigures
             : $"{text}.";
     }
 
-    /// <summary>Ours beside theirs.</summary>
+    /// <summary>Makes the table of published figures beside those measured here.</summary>
     public static Table Beside(ModelResult model, PublishedFigures published)
     {
         List<TableRow> rows = [];

@@ -5,7 +5,7 @@ using Experiments.Results.Records;
 
 namespace Experiments.Reports.Model;
 
-/// <summary>What went wrong: failed trials, failed models, scores that are undefined, each with its reason.</summary>
+/// <summary>Findings on failed trials, failed models and scores that are undefined, each with its reason.</summary>
 internal static class TroubleFindings
 {
     private const int MostReasons = 6;
@@ -55,7 +55,7 @@ internal static class TroubleFindings
         }
     }
 
-    /// <summary>Whether samples were followed through the layer, but its pictures without a map got no regression.</summary>
+    /// <summary>Tells whether samples were followed through the layer, but its pictures without a map got no regression.</summary>
     private static bool LacksSurrogates(ReportModel model, LayerGroup group) =>
         Math.Min(group.Layer.Samples, group.Layer.Features) > RidgeDesign.Limit
         && model.Bundle.Kept(group.Model.Id)?.LayerId == group.Layer.Id

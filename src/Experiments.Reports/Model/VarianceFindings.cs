@@ -4,7 +4,7 @@ using Experiments.Results.Records;
 
 namespace Experiments.Reports.Model;
 
-/// <summary>How much of each layer two straight axes can show.</summary>
+/// <summary>Findings on the share of each layer's variance that two straight axes can show.</summary>
 internal static class VarianceFindings
 {
     /// <summary>One column is said to rule when the first component holds this share of the variance,</summary>

@@ -7,7 +7,7 @@ using Experiments.Results.Records;
 
 namespace Experiments.Reports.Pages;
 
-/// <summary>What reducers are given: a layer's activations as an image, and which of its features vary together.</summary>
+/// <summary>The page of the data that reducers are given: a layer's activations as an image, and the correlations of its features.</summary>
 internal static class ActivationsPage
 {
     private const int Fewest = 3;

@@ -8,7 +8,7 @@ using SkiaSharp;
 
 namespace Experiments.Reports.Pages;
 
-/// <summary>What lies where in an embedding: a grid over it, filled with the nearest samples' images.</summary>
+/// <summary>The page of atlases: a grid over an embedding, filled with the nearest samples' images.</summary>
 internal static class AtlasPage
 {
     private const int MostPages = 12;

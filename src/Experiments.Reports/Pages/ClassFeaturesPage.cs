@@ -8,7 +8,9 @@ using Experiments.Results.Records;
 
 namespace Experiments.Reports.Pages;
 
-/// <summary>Which features define a cluster: those by which a class differs most from all others, and the images that have most of them.</summary>
+/// <summary>
+/// The page of features that define a cluster: those by which a class differs most from all others, and the images that have most of them.
+/// </summary>
 internal static class ClassFeaturesPage
 {
     private const int MostClasses = 40;

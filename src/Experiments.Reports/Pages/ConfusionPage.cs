@@ -5,7 +5,7 @@ using Experiments.Results.Records;
 
 namespace Experiments.Reports.Pages;
 
-/// <summary>Which classes each model takes for which.</summary>
+/// <summary>The page of confusion matrices, with the pairs of classes that each model confuses most.</summary>
 internal static class ConfusionPage
 {
     private const int MostPages = 12;

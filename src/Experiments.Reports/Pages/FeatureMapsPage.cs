@@ -6,7 +6,7 @@ using Experiments.Results.Records;
 
 namespace Experiments.Reports.Pages;
 
-/// <summary>What a model's first layer over space makes of the input.</summary>
+/// <summary>The page of a model's first layer over space, with its map of the input for every channel.</summary>
 internal static class FeatureMapsPage
 {
     public static Page<ExplanationModel> Page { get; } = new(

@@ -3,7 +3,7 @@ using Experiments.Reports.Pdf;
 
 namespace Experiments.Reports.Pages;
 
-/// <summary>What the sweep found, in words.</summary>
+/// <summary>The page of the sweep's findings, in words.</summary>
 internal static class FindingsPage
 {
     public static ReportPage Page { get; } = new("Findings", "what the numbers say, in words", model => model.Findings.Count > 0, Compose);

@@ -7,7 +7,7 @@ using Experiments.Results.Records;
 
 namespace Experiments.Reports.Pages;
 
-/// <summary>How scores move with each hyperparameter.</summary>
+/// <summary>The page of scores along each hyperparameter.</summary>
 internal static class HyperparameterPage
 {
     private const int MostColumns = 4;

@@ -6,7 +6,9 @@ using Experiments.Results.Records;
 
 namespace Experiments.Reports.Pages;
 
-/// <summary>Which settings matter: importance in a forest, the two most important against each other, and all of them in parallel.</summary>
+/// <summary>
+/// The page of the settings that matter: importance in a forest, the two most important against each other, and all of them in parallel.
+/// </summary>
 internal static class ImportancePage
 {
     private const float HeatHeight = 170;

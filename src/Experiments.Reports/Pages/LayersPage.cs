@@ -9,7 +9,7 @@ using SkiaSharp;
 
 namespace Experiments.Reports.Pages;
 
-/// <summary>How a model's view of its data unfolds: a small picture of every layer, and the scores from layer to layer.</summary>
+/// <summary>The page of a model's view of its data: a small picture of every layer, and the scores from layer to layer.</summary>
 internal static class LayersPage
 {
     private const float Head = 20;
@@ -19,7 +19,7 @@ internal static class LayersPage
     private const float LinesHeight = 120;
     private const float TallLinesHeight = 230;
 
-    /// <summary>What the scores take on the same page, caption and all.</summary>
+    /// <summary>The height that the scores take on the same page, caption included.</summary>
     private const float LinesRoom = 12 + (2 * LinesHeight) + 60;
     private const int MostLayers = 8;
     private const int MostLines = 4;

@@ -74,7 +74,7 @@ internal static class LeaderboardPage
         model.Groups.Any(group => group.Settings.Any(setting => model.Results.Metrics.Any(metric => !setting.Competes(metric))))
             ? "What saw the labels is not ranked by scores that judge by labels. " : string.Empty;
 
-    /// <summary>What stands under the means, and what it does not tell.</summary>
+    /// <summary>Returns the words about the notes under the means, and about what these do not tell.</summary>
     private static string Underneath(ReportModel model)
     {
         ScoreSummary[] scores = [.. model.Groups.SelectMany(group => group.Settings)
@@ -125,7 +125,7 @@ internal static class LeaderboardPage
         return new Table(heads, rows) { Gap = 5.6f };
     }
 
-    /// <summary>Whether the settings keep room for a few words a line.</summary>
+    /// <summary>Tells whether the settings keep room for a few words a line.</summary>
     private static bool Fits(Table table, float width) =>
         new TableLayout(table, width).ColumnWidths[1] >= SettingWidth || ColumnFitting.NaturalWidth(table) <= width;
 

@@ -9,7 +9,7 @@ using SkiaSharp;
 
 namespace Experiments.Reports.Pages;
 
-/// <summary>Where the input lies in each layer's pictures, and whether they keep its neighbours beside it.</summary>
+/// <summary>The page of the input's place in each layer's pictures, with the neighbours that the pictures keep beside it.</summary>
 internal static class NeighborsPage
 {
     private const int MostOnPage = 3;

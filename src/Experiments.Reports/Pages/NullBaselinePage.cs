@@ -7,7 +7,9 @@ using SkiaSharp;
 
 namespace Experiments.Reports.Pages;
 
-/// <summary>What chance would score: every metric between a random layout and a perfect picture, and how far the reducers come.</summary>
+/// <summary>
+/// The page of scores by chance: every metric between a random layout and a perfect picture, and the places of the reducers on that way.
+/// </summary>
 internal static class NullBaselinePage
 {
     public static ReportPage Page { get; } = new(

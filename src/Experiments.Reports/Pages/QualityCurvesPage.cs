@@ -8,7 +8,7 @@ using SkiaSharp;
 
 namespace Experiments.Reports.Pages;
 
-/// <summary>How faithful pictures are at every size of neighbourhood, and whether far stays far.</summary>
+/// <summary>The page of the pictures' faithfulness at every size of neighbourhood, with Shepard diagrams of distances.</summary>
 internal static class QualityCurvesPage
 {
     private const float CurvesHeight = 250;

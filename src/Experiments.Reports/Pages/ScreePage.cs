@@ -7,7 +7,7 @@ using SkiaSharp;
 
 namespace Experiments.Reports.Pages;
 
-/// <summary>How the variance of a layer spreads over its principal components.</summary>
+/// <summary>The page of a layer's variance over its principal components.</summary>
 internal static class ScreePage
 {
     private const float FigureHeight = 225;

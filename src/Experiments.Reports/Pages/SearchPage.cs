@@ -6,7 +6,7 @@ using Experiments.Results.Records;
 
 namespace Experiments.Reports.Pages;
 
-/// <summary>How a search came to its settings.</summary>
+/// <summary>The page of a search: the settings that it tried, and the way to the best.</summary>
 internal static class SearchPage
 {
     private const int MostRows = 12;

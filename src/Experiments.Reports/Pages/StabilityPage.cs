@@ -10,7 +10,9 @@ using SkiaSharp;
 
 namespace Experiments.Reports.Pages;
 
-/// <summary>How far a picture changes from seed to seed: the seeds' pictures laid over each other, every sample in the colour of its spread.</summary>
+/// <summary>
+/// The page of a picture's changes from seed to seed: the seeds' pictures laid over each other, every sample in the colour of its spread.
+/// </summary>
 internal static class StabilityPage
 {
     private const float Title = 22;

@@ -10,7 +10,9 @@ using SkiaSharp;
 
 namespace Experiments.Reports.Pages;
 
-/// <summary>Linear stand-ins for pictures that have no map of their own: weights as arrows and bars, with how much of the picture they give.</summary>
+/// <summary>
+/// Linear stand-ins for pictures that have no map of their own: weights as arrows and bars, with how much of the picture they give.
+/// </summary>
 internal static class SurrogatePage
 {
     private const double Poor = 0.5;
@@ -21,7 +23,7 @@ internal static class SurrogatePage
     public static ReportPage Page { get; } = new(
         "Ridge surrogate", "linear stand-ins for pictures without a map", model => model.LastLayers.Any(group => Shown(model, group).Any()), Compose);
 
-    /// <summary>How far a surrogate can be trusted, in a sentence.</summary>
+    /// <summary>Tells in a sentence how far a surrogate can be trusted.</summary>
     public static RichText Worth(PictureMap map, string[] axes)
     {
         string shares = Numbers.List([.. axes.Select((axis, a) => $"{Numbers.Score(map.Axes[a].CrossValidatedR2)} on {axis}")]);

@@ -5,7 +5,7 @@ using Experiments.Results.Records;
 
 namespace Experiments.Reports.Pages;
 
-/// <summary>How each model learned.</summary>
+/// <summary>The page of each model's training: its curves and its figures.</summary>
 internal static class TrainingPage
 {
     private const int MostPages = 12;

@@ -9,7 +9,7 @@ using SkiaSharp;
 
 namespace Experiments.Reports.Pages;
 
-/// <summary>Where in a picture its neighbourhoods can be trusted: every point in the colour of its own trustworthiness and continuity.</summary>
+/// <summary>The page of a picture's trustworthy places: every point in the colour of its own trustworthiness and continuity.</summary>
 internal static class TrustMapsPage
 {
     private const float Title = 22;

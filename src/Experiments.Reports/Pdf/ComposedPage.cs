@@ -7,13 +7,13 @@ namespace Experiments.Reports.Pdf;
 /// <summary>A page whose content is settled but not yet drawn.</summary>
 internal sealed class ComposedPage(string title, PageGeometry geometry)
 {
-    /// <summary>Running head.</summary>
+    /// <summary>The running head of the page.</summary>
     public string Title { get; } = title;
 
-    /// <summary>Its sheet, upright or on its side.</summary>
+    /// <summary>The sheet of the page, upright or on its side.</summary>
     public PageGeometry Geometry { get; } = geometry;
 
-    /// <summary>What to draw, in order.</summary>
+    /// <summary>The drawing steps of the page, in order.</summary>
     public List<Action<SKCanvas>> Content { get; } = [];
 
     /// <summary>Places on this page that links and bookmarks lead to, with their distance from the top edge.</summary>
@@ -21,10 +21,10 @@ internal sealed class ComposedPage(string title, PageGeometry geometry)
 }
 
 /// <summary>A figure that can be drawn again by itself.</summary>
-/// <param name="Page">Running head of its page.</param>
-/// <param name="Area">Where it is on the page.</param>
-/// <param name="Draw">Draws it there.</param>
-/// <param name="Legend">Whose classes the legend above it names; null without one.</param>
+/// <param name="Page">The running head of the figure's page.</param>
+/// <param name="Area">The place of the figure on the page.</param>
+/// <param name="Draw">Draws the figure at its place.</param>
+/// <param name="Legend">The data whose classes the legend above the figure names; null without one.</param>
 internal sealed record ComposedFigure(string Page, SKRect Area, Action<SKCanvas> Draw, PictureData? Legend);
 
 /// <summary>A bookmark: level 0 is a page title, level 1 a place under it.</summary>

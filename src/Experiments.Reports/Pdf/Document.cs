@@ -6,7 +6,7 @@ using Experiments.Results.Records;
 
 namespace Experiments.Reports.Pdf;
 
-/// <summary>What every printed document shares: how it is composed, dated and filed.</summary>
+/// <summary>The steps that every printed document shares: composing, dating and filing.</summary>
 internal static class Document
 {
     private const int MostPasses = 4;
@@ -14,7 +14,7 @@ internal static class Document
     /// <summary>The program that made it.</summary>
     public static string Creator { get; } = $"Experiments {Assembly.GetExecutingAssembly().GetName().Version?.ToString(3) ?? "0"}";
 
-    /// <summary>When a sweep finished, or began where it did not finish: documents carry the date of their numbers.</summary>
+    /// <summary>Returns the time when a sweep finished, or began where it did not finish: documents carry the date of their numbers.</summary>
     public static DateTime Date(SweepResults results) => DateTime.TryParse(
         results.Finished.Length > 0 ? results.Finished : results.Started, CultureInfo.InvariantCulture,
         DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTime date)
@@ -43,10 +43,10 @@ internal static class Document
     /// <exception cref="ReportException">It can't be written.</exception>
     public static void Save(string path, byte[] bytes) => Save(path, () => AtomicFile.Write(path, stream => stream.Write(bytes)));
 
-    /// <summary>The same in a folder where nothing is replaced that the program did not write.</summary>
+    /// <summary>Saves a document in a folder where nothing is replaced that the program did not write.</summary>
     public static void Save(OwnFolder folder, string path, byte[] bytes) => Save(path, () => folder.Put(path, stream => stream.Write(bytes)));
 
-    /// <summary>The same for a file that a user asked for, which may replace no part of the sweep's results.</summary>
+    /// <summary>Saves a document that a user asked for under a path, which may replace no part of the sweep's results.</summary>
     public static void Save(SweepPaths sweep, string path, byte[] bytes) =>
         Save(path, () => StoredSweep.WriteOutput(sweep, path, stream => stream.Write(bytes)));
 

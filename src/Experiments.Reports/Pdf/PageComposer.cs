@@ -27,7 +27,7 @@ internal sealed class PageComposer(PageGeometry paper, IReadOnlyDictionary<strin
     /// <summary>The sheet being set, upright or on its side.</summary>
     public PageGeometry Geometry { get; private set; } = paper;
 
-    /// <summary>Where text and figures go on it.</summary>
+    /// <summary>The area of the page for text and figures.</summary>
     public SKRect Column { get; private set; } = paper.Body;
 
     public IReadOnlyList<ComposedPage> Pages => pages;
@@ -47,7 +47,7 @@ internal sealed class PageComposer(PageGeometry paper, IReadOnlyDictionary<strin
 
     public float Remaining => Column.Bottom - Y;
 
-    /// <summary>Where every anchor of this pass landed.</summary>
+    /// <summary>Returns the page on which every anchor of this pass landed.</summary>
     public Dictionary<string, int> PageNumbers() => pages
         .SelectMany((page, index) => page.Anchors.Select(anchor => (anchor.Name, Number: index + 1)))
         .ToDictionary(pair => pair.Name, pair => pair.Number);

@@ -2,7 +2,7 @@ using SkiaSharp;
 
 namespace Experiments.Reports.Pdf;
 
-/// <summary>How a page is laid out.</summary>
+/// <summary>The ways in which a page is laid out.</summary>
 internal enum PageLayout
 {
     /// <summary>The paper upright, text and figures over the full width.</summary>
@@ -30,10 +30,10 @@ internal sealed record PageGeometry(float Width, float Height)
 
     public static PageGeometry Letter { get; } = new(612, 792);
 
-    /// <summary>Where text and figures go.</summary>
+    /// <summary>The area for text and figures.</summary>
     public SKRect Body => new(Side, Top, Width - Side, Height - Bottom);
 
-    /// <summary>The same sheet on its side.</summary>
+    /// <summary>The sheet on its side.</summary>
     public PageGeometry Turned => new(Height, Width);
 
     /// <summary>The square figure of a <see cref="PageLayout.Plate"/>.</summary>

@@ -3,7 +3,7 @@ using SkiaSharp;
 
 namespace Experiments.Reports.Pdf;
 
-/// <summary>What a report says about itself: title, the program that made it, when its numbers were finished.</summary>
+/// <summary>The facts that a report states about itself: title, the program that made it, when its numbers were finished.</summary>
 internal sealed record DocumentMetadata(string Title, string Subject, string Creator, DateTime Finished);
 
 /// <summary>Draws composed pages with their running heads into a PDF.</summary>

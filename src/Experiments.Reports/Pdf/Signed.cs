@@ -5,7 +5,7 @@ namespace Experiments.Reports.Pdf;
 /// <summary>Differences as a reader sees them: always with a sign, unless they round to nothing.</summary>
 internal static class Signed
 {
-    /// <summary>"+0.012", "−0.003", "0.000".</summary>
+    /// <summary>Writes a number with its sign: "+0.012", "−0.003", "0.000".</summary>
     public static string Decimal(double value, int decimals)
     {
         string text = Numbers.Decimal(value, decimals);

@@ -2,7 +2,7 @@ using Experiments.Results.Folder;
 
 namespace Experiments.Reports.Pdf;
 
-/// <summary>Which edge of its column a cell keeps to.</summary>
+/// <summary>The edge of its column that a cell keeps to.</summary>
 internal enum Align
 {
     Left,
@@ -16,7 +16,9 @@ internal enum Align
 /// </summary>
 internal sealed record TableColumn(string Header, Align Align = Align.Left, string? Group = null, bool Wraps = false);
 
-/// <summary>A cell, perhaps with a quiet second line (a spread), or several: their breaks are where the note has them, or a wide column none.</summary>
+/// <summary>
+/// A cell, perhaps with a quiet second line (a spread), or several: their breaks are where the note has them, or a wide column none.
+/// </summary>
 internal sealed record TableCell(RichText Text, string? Note = null)
 {
     public static implicit operator TableCell(string text) => new(text);
@@ -29,16 +31,16 @@ internal sealed record TableCell(RichText Text, string? Note = null)
 /// <summary>A row, perhaps set off from the one above by a rule.</summary>
 internal sealed record TableRow(IReadOnlyList<TableCell> Cells, bool RuleAbove = false)
 {
-    /// <summary>Whether it heads the next row and never stands alone at the foot of a page.</summary>
+    /// <summary>True when it heads the next row and never stands alone at the foot of a page.</summary>
     public bool KeepsWithNext { get; init; }
 }
 
 /// <summary>A table of text.</summary>
 internal sealed record Table(IReadOnlyList<TableColumn> Columns, IReadOnlyList<TableRow> Rows)
 {
-    /// <summary>Points between columns.</summary>
+    /// <summary>The distance between columns, in points.</summary>
     public float Gap { get; init; } = 9;
 
-    /// <summary>Whether the first row of every group of columns is a heading of their own.</summary>
+    /// <summary>True when the first row of every group of columns is a heading of their own.</summary>
     public bool HasGroups => Columns.Any(column => column.Group is not null);
 }

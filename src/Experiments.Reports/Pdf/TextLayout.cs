@@ -21,7 +21,7 @@ internal sealed class TextLayout
 
     public float Height => lines.Count * style.Leading;
 
-    /// <summary>The widest line.</summary>
+    /// <summary>The width of the widest line.</summary>
     public float Width => lines.Count == 0 ? 0 : lines.Max(LineWidth);
 
     /// <summary>Breaks a text into lines no wider than <paramref name="width"/> points, as even as possible.</summary>

@@ -3,16 +3,16 @@ using SkiaSharp;
 
 namespace Experiments.Reports.Pdf;
 
-/// <summary>How a text is set: face, size and line distance in points, ink.</summary>
+/// <summary>The style of a text: face, size and line distance in points, ink.</summary>
 internal sealed record TextStyle(Face Face, float Size, float Leading, SKColor Color)
 {
     /// <summary>Distance from the top of a line to its baseline: the leading is split evenly around x-height and capitals.</summary>
     public float Ascent => (Leading + (Faces.Of(Face).CapHeight * Size)) / 2;
 
-    /// <summary>The same in another face.</summary>
+    /// <summary>Returns the style in another face.</summary>
     public TextStyle In(Face face) => this with { Face = face };
 
-    /// <summary>The same in another ink.</summary>
+    /// <summary>Returns the style in another ink.</summary>
     public TextStyle In(SKColor color) => this with { Color = color };
 }
 

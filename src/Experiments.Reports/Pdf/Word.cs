@@ -1,6 +1,6 @@
 namespace Experiments.Reports.Pdf;
 
-/// <summary>What stays together on a line: spans without a breakable space between them.</summary>
+/// <summary>A word, which stays together on a line: spans without a breakable space between them.</summary>
 internal sealed class Word
 {
     private readonly TextStyle basis;

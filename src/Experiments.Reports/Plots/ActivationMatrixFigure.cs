@@ -35,10 +35,10 @@ internal sealed class ActivationMatrixFigure
         SamplesInRow = (samples.Length + MostRows - 1) / MostRows;
     }
 
-    /// <summary>What the lightest colour stands for: 0 where nothing is negative.</summary>
+    /// <summary>The value of the lightest colour: 0 where nothing is negative.</summary>
     public float Low { get; }
 
-    /// <summary>What the darkest colour stands for.</summary>
+    /// <summary>The value of the darkest colour.</summary>
     public float High { get; }
 
     /// <summary>Samples whose mean makes one row of the image.</summary>

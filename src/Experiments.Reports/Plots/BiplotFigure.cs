@@ -12,7 +12,7 @@ internal sealed record BiplotFigure(Biplot Biplot, PictureData Data)
     private static readonly PixelPadding Padding = new(44, 8, 34, 8);
     private static readonly TextStyle Name = new(Face.SemiBold, 7, 8.4f, Ink.Text);
 
-    /// <summary>What the axes measure.</summary>
+    /// <summary>The measures of the two axes, in words.</summary>
     public (string X, string Y) AxisNames { get; init; } = ("PC1 score", "PC2 score");
 
     public void Draw(SKCanvas canvas, SKRect area)

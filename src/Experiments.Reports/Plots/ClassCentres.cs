@@ -3,9 +3,7 @@ using SkiaSharp;
 
 namespace Experiments.Reports.Plots;
 
-/// <summary>
-/// Where to write a class's name in a picture: its densest place (a mean could fall between two clusters of one class).
-/// </summary>
+/// <summary>Finds the place for a class's name in a picture: its densest place (a mean could fall between two clusters of one class).</summary>
 internal static class ClassCentres
 {
     private const int Cells = 32;

@@ -26,13 +26,13 @@ internal sealed class FeatureMapsFigure
         High = Math.Max(Low, maps.Values.Where(float.IsFinite).DefaultIfEmpty(0).Max());
     }
 
-    /// <summary>What the lightest colour stands for: 0 where nothing is negative.</summary>
+    /// <summary>The value of the lightest colour: 0 where nothing is negative.</summary>
     public float Low { get; }
 
-    /// <summary>What the darkest colour stands for.</summary>
+    /// <summary>The value of the darkest colour.</summary>
     public float High { get; }
 
-    /// <summary>Maps drawn.</summary>
+    /// <summary>The number of maps that are drawn.</summary>
     public int Shown => channels.Length;
 
     /// <summary>Channels that are zero everywhere.</summary>

@@ -106,7 +106,7 @@ internal sealed record MetricPanel(HyperparameterStudy Study, MetricColumn Metri
     private static void Level(Plot plot, double y, double left, double right, int index) =>
         plot.Add.Plottable(new DashedLine([left, right], [y, y], ReportColors.Reducer(index), 0.8f, DashedLine.Wide));
 
-    /// <summary>Whether the last mean lies lower than the first.</summary>
+    /// <summary>True when the last mean lies lower than the first.</summary>
     private bool Falls => (Study.Points[^1].Score(Metric.Name)?.Mean ?? 0) < (Study.Points[0].Score(Metric.Name)?.Mean ?? 0);
 
     private bool Inside(double score) => score >= Range.Low && score <= Range.High;

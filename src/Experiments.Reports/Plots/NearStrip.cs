@@ -18,7 +18,7 @@ internal sealed record NearStrip(NearSamples Near, PictureData Data)
     /// <summary>Samples in a line.</summary>
     public int Columns { get; init; } = 8;
 
-    /// <summary>What stands below each sample.</summary>
+    /// <summary>Returns the words for the texts below each sample.</summary>
     public static string Told(PictureData data) => data.Labels is null ? "distance" : "class and distance";
 
     private const float Gap = 5;
@@ -96,7 +96,7 @@ internal sealed record NearStrip(NearSamples Near, PictureData Data)
         return SampleName.Shorten(name, length);
     }
 
-    /// <summary>Three significant digits.</summary>
+    /// <summary>Writes a distance with three significant digits.</summary>
     private static string Distance(float value) => value switch
     {
         0 => "0",

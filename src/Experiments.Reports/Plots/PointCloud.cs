@@ -15,7 +15,7 @@ internal sealed class PointCloud(Points points, int[]? labels, int classes) : IP
 
     public float Diameter { get; set; } = 1.5f;
 
-    /// <summary>0..255.</summary>
+    /// <summary>The opacity of the points, 0 to 255.</summary>
     public byte Opacity { get; set; } = 255;
 
     /// <summary>The colour of a class, or of what stands in a class's place; −1 for none.</summary>

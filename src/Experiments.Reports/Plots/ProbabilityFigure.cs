@@ -38,7 +38,7 @@ internal sealed class ProbabilityFigure
     /// <summary>Classes without a bar.</summary>
     public int Hidden => probabilities.Count - classes.Length;
 
-    /// <summary>What they take together.</summary>
+    /// <summary>The probability that the hidden classes have together.</summary>
     public double HiddenShare => Math.Max(0, 1 - classes.Sum(c => probabilities[c]));
 
     /// <summary>A share as a percentage; a small one is not called none.</summary>

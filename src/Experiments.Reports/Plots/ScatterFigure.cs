@@ -19,7 +19,7 @@ internal sealed record ScatterFigure(Points Points, PictureData Data)
     /// <summary>A further place that must lie inside the frame; null for none.</summary>
     public SKPoint? Guest { get; init; }
 
-    /// <summary>Where a place of the picture lands in <paramref name="area"/>.</summary>
+    /// <summary>Returns the point of <paramref name="area"/> at which a place of the picture lands.</summary>
     public SKPoint At(float x, float y, SKRect area) => At(new SKPoint(x, y), View(area), area);
 
     public void Draw(SKCanvas canvas, SKRect area)
@@ -91,7 +91,9 @@ internal sealed record ScatterFigure(Points Points, PictureData Data)
         }
     }
 
-    /// <summary>How far from its densest place a class is named: in the middle of a cloud that a name can't hide, above a small one.</summary>
+    /// <summary>
+    /// Returns the distance from its densest place at which a class is named: 0 in a cloud that a name can't hide, above a small one.
+    /// </summary>
     private float Away(SKPoint centre, int label, int[] labels, AxisLimits limits, SKRect area)
     {
         float[] distances = [.. Enumerable.Range(0, labels.Length).Where(i => labels[i] == label && float.IsFinite(Points.X[i]) && float.IsFinite(Points.Y[i]))

@@ -5,9 +5,11 @@ using SkiaSharp;
 
 namespace Experiments.Reports.Plots;
 
-/// <summary>What a search found, setting by setting, and the best so far. Settings that had a part of the samples or seeds only are open marks.</summary>
-/// <param name="Search">The search.</param>
-/// <param name="Objective">Which of its objectives.</param>
+/// <summary>
+/// A figure of a search, setting by setting, with the best so far. Settings that had a part of the samples or seeds only are open marks.
+/// </summary>
+/// <param name="Search">The search that is drawn.</param>
+/// <param name="Objective">The number of the objective that is drawn.</param>
 /// <param name="Reducers">Reducers in the order that gives them their colours.</param>
 internal sealed record SearchFigure(SearchResult Search, int Objective, IReadOnlyList<string> Reducers)
 {

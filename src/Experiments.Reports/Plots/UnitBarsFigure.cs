@@ -33,7 +33,7 @@ internal sealed class UnitBarsFigure
     /// <summary>Numbers under the axis at most.</summary>
     public int MostTicks { get; init; } = 16;
 
-    /// <summary>Units drawn.</summary>
+    /// <summary>The number of units that are drawn.</summary>
     public int Shown => units.Length;
 
     public void Draw(SKCanvas canvas, SKRect area)

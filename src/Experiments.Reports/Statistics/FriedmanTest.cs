@@ -6,15 +6,18 @@ namespace Experiments.Reports.Statistics;
 internal sealed record TestStatistic(double Value, double PValue);
 
 /// <summary>
-/// Whether treatments differ over blocks, judged by their ranks within each block (Friedman 1937). Rank 1 goes to the smallest value.
+/// Friedman's test whether treatments differ over blocks, judged by their ranks within each block (Friedman 1937). Rank 1 goes to the smallest
+/// value.
 /// </summary>
 /// <param name="Blocks">Independent blocks, N.</param>
 /// <param name="MeanRanks">Mean rank of each of the k treatments.</param>
-/// <param name="Uncorrected">χ²_F as Demšar (2006) prints it, 12 N / (k (k + 1)) (Σ R² − k (k + 1)² / 4), which takes ties for distinct ranks.</param>
-/// <param name="TieCorrected">The same divided by 1 − Σ (t³ − t) / (N k (k² − 1)), as Conover (1999) and SciPy have it.</param>
+/// <param name="Uncorrected">
+/// χ²_F as Demšar (2006) prints it, 12 N / (k (k + 1)) (Σ R² − k (k + 1)² / 4), which takes ties for distinct ranks.
+/// </param>
+/// <param name="TieCorrected">The uncorrected statistic divided by 1 − Σ (t³ − t) / (N k (k² − 1)), as Conover (1999) and SciPy have it.</param>
 internal sealed record FriedmanTest(int Blocks, IReadOnlyList<double> MeanRanks, TestStatistic Uncorrected, TestStatistic TieCorrected)
 {
-    /// <summary>Treatments, k.</summary>
+    /// <summary>The number of treatments, k.</summary>
     public int Treatments => MeanRanks.Count;
 
     /// <summary>
@@ -44,7 +47,7 @@ internal sealed record FriedmanTest(int Blocks, IReadOnlyList<double> MeanRanks,
 
     /// <summary>Tests mean ranks over a number of blocks.</summary>
     /// <param name="meanRanks">A mean rank for each treatment.</param>
-    /// <param name="blocks">Blocks.</param>
+    /// <param name="blocks">The number of blocks.</param>
     /// <param name="ties">Share of the variance of ranks that ties take, 0 to 1.</param>
     public static FriedmanTest OfMeanRanks(IReadOnlyList<double> meanRanks, int blocks, double ties = 0)
     {

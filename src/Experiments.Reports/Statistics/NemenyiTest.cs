@@ -1,8 +1,8 @@
 namespace Experiments.Reports.Statistics;
 
 /// <summary>
-/// Which treatments differ, all pairs judged at once by their mean ranks (Nemenyi 1963; Demšar 2006): two differ where their mean ranks are further
-/// apart than the critical difference q / √2 · √(k (k + 1) / (6 N)), q of the studentised range with infinite degrees of freedom.
+/// Nemenyi's test, which judges all pairs of treatments at once by their mean ranks (Nemenyi 1963; Demšar 2006): two differ where their mean ranks
+/// are further apart than the critical difference q / √2 · √(k (k + 1) / (6 N)), q of the studentised range with infinite degrees of freedom.
 /// </summary>
 internal sealed record NemenyiTest(IReadOnlyList<double> MeanRanks, int Blocks, double Significance = 0.05)
 {
@@ -20,8 +20,8 @@ internal sealed record NemenyiTest(IReadOnlyList<double> MeanRanks, int Blocks, 
         1 - StudentizedRange.Cumulative(Math.Abs(MeanRanks[a] - MeanRanks[b]) / StandardError * Math.Sqrt(2), Treatments);
 
     /// <summary>
-    /// Largest runs of treatments, in order of mean rank, of which no two differ, as places in <paramref name="order"/>, first and last; only runs of
-    /// two or more.
+    /// Largest runs of treatments, in order of mean rank, of which no two differ, as places in <paramref name="order"/>, first and last; only runs
+    /// of two or more.
     /// </summary>
     public IReadOnlyList<(int First, int Last)> Cliques(IReadOnlyList<int> order)
     {

@@ -2,7 +2,9 @@ using Experiments.Reduction;
 
 namespace Experiments.Reports.Statistics;
 
-/// <summary>What a setting is worth to a forest: how far its R² falls when that setting is shuffled, and how that varies from shuffle to shuffle.</summary>
+/// <summary>
+/// The worth of a setting to a forest: the fall of its R² when that setting is shuffled, and the deviation of the fall from shuffle to shuffle.
+/// </summary>
 internal sealed record Importance(double Drop, double Deviation);
 
 /// <summary>
@@ -18,7 +20,7 @@ internal sealed record PermutationImportance(double R2, IReadOnlyList<Importance
 
     /// <summary>Judges groups of columns (a number is a column, a choice one for each of its values).</summary>
     /// <param name="features">A row a run.</param>
-    /// <param name="targets">What is to be predicted.</param>
+    /// <param name="targets">The score of each run, which is to be predicted.</param>
     /// <param name="settings">The setting each run belongs to, from 0.</param>
     /// <param name="columns">First column and number of columns of each group.</param>
     public static PermutationImportance Of(float[][] features, double[] targets, int[] settings, IReadOnlyList<(int First, int Count)> columns)

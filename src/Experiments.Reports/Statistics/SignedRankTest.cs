@@ -1,10 +1,10 @@
 namespace Experiments.Reports.Statistics;
 
 /// <summary>
-/// Whether paired differences lie around zero (Wilcoxon 1945), two-sided. Zero differences are dropped, as Wilcoxon did and SciPy does under
-/// zero_method "wilcox" (Pratt would rank them first and drop them then); differences of equal size share their mean rank. The probability is exact
-/// for any number of differences, with ties and zeros as without: that of the rank sum over all 2ⁿ ways to give the ranks at hand their signs. It takes
-/// in the order of n³ additions.
+/// Wilcoxon's test whether paired differences lie around zero (Wilcoxon 1945), two-sided. Zero differences are dropped, as Wilcoxon did and SciPy
+/// does under zero_method "wilcox" (Pratt would rank them first and drop them then); differences of equal size share their mean rank. The
+/// probability is exact for any number of differences, with ties and zeros as without: that of the rank sum over all 2ⁿ ways to give the ranks at
+/// hand their signs. It takes in the order of n³ additions.
 /// </summary>
 /// <param name="Count">Differences that are not zero.</param>
 /// <param name="Positive">Sum of the ranks of positive differences.</param>

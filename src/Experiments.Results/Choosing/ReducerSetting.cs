@@ -9,19 +9,19 @@ internal sealed class ReducerSetting
 
     public required string ReducerTitle { get; init; }
 
-    /// <summary>Whether the reducer was fitted to the labels; its title then says so.</summary>
+    /// <summary>True when the reducer was fitted to the labels; its title then says so.</summary>
     public required bool SawLabels { get; init; }
 
     /// <summary>"t-SNE, perplexity 30": unique within its layer.</summary>
     public required string Label { get; init; }
 
-    /// <summary>What varies over the sweep for this reducer.</summary>
+    /// <summary>The settings of this reducer that vary over the sweep.</summary>
     public required IReadOnlyDictionary<string, object?> Varied { get; init; }
 
     /// <summary>Every run, failed ones too, in order of seeds.</summary>
     public required IReadOnlyList<TrialResult> Trials { get; init; }
 
-    /// <summary>Whether another seed would give the same pictures.</summary>
+    /// <summary>True when another seed would give the same pictures.</summary>
     public bool IsDeterministic => Trials.All(trial => trial.Deterministic == true);
 
     public IEnumerable<TrialResult> Done => Trials.Where(trial => trial.Status == "done");
@@ -34,10 +34,10 @@ internal sealed class ReducerSetting
     /// <summary>"perplexity 30, learning_rate 200"; empty when nothing varies.</summary>
     public string Settings => Describe(Varied);
 
-    /// <summary>Whether this metric may compare it with others: not by the classes that it was fitted to.</summary>
+    /// <summary>Tells whether this metric may compare it with others: not by the classes that it was fitted to.</summary>
     public bool Competes(MetricColumn metric) => !(SawLabels && metric.NeedsLabels);
 
-    /// <summary>What sets its repeats apart.</summary>
+    /// <summary>The kind of repeats of the setting.</summary>
     public required Repeats Repeats { get; init; }
 
     public ScoreSummary? Score(string metric) => Repeats.Score(Trials, metric);

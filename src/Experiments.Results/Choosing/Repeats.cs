@@ -3,8 +3,8 @@ using Experiments.Results.Records;
 namespace Experiments.Results.Choosing;
 
 /// <summary>
-/// What the repeats of a setting are. Only what is drawn anew at the outermost place is independent: where data were drawn several times a repeat is a
-/// draw, whatever trainings and seeds it holds, and its score is their mean; else a training, else a seed of the reducer.
+/// The kind of a setting's repeats. Only draws at the outermost place are independent: where data were drawn several times a repeat is a draw,
+/// whatever trainings and seeds it holds, and its score is their mean; else a training, else a seed of the reducer.
 /// </summary>
 internal sealed record Repeats(string Noun, string Plural, Func<TrialResult, string> Of)
 {

@@ -22,12 +22,12 @@ internal sealed class ScoreSummary
         }
     }
 
-    /// <summary>What the repeats are.</summary>
+    /// <summary>The kind of the repeats.</summary>
     public Repeats Repeats { get; }
 
     public IReadOnlyList<double> Values { get; }
 
-    /// <summary>Whether the setting was run once and for all, as a deterministic reducer is.</summary>
+    /// <summary>True when the setting was run once and for all, as a deterministic reducer is.</summary>
     public bool IsFixed { get; }
 
     public double Mean { get; }
@@ -57,11 +57,14 @@ internal sealed class ScoreSummary
     }
 
     /// <summary>
-    /// Whether the two means are no further apart than the larger seed spread, or agree to the three decimals that are printed.
+    /// Tells whether the two means are no further apart than the larger seed spread, or agree to the three decimals that are printed.
     /// </summary>
     public bool Ties(ScoreSummary other) => Math.Abs(Mean - other.Mean) <= Math.Max(Math.Max(Spread, other.Spread), 0.0005);
 
-    /// <summary>This less another, repeat by repeat; what was run once and for all stands against every repeat of the other.</summary>
+    /// <summary>
+    /// Returns the differences to another score, repeat by repeat; a score of a single run that no seed changes stands against every repeat of the
+    /// other.
+    /// </summary>
     public IReadOnlyList<double> Differences(ScoreSummary other)
     {
         if (other.IsFixed || IsFixed)

@@ -7,13 +7,13 @@ using Experiments.Reduction;
 namespace Experiments.Results.Folder;
 
 /// <summary>
-/// The list of a folder's own files: a line "checksum, two spaces, path" for each, as sha256sum has it, so that <c>sha256sum -c files.sha256</c> checks them.
-/// While files are written, lines are appended, each before its file gets its name: until the list is sealed again, the last two lines on a path count.
-/// Sealed, it says how many files it names, so that one cut short is recognised.
+/// The list of a folder's own files: a line "checksum, two spaces, path" for each, as sha256sum has it, so that <c>sha256sum -c files.sha256</c>
+/// checks them. While files are written, lines are appended, each before its file gets its name: until the list is sealed again, the last two lines
+/// on a path count. Sealed, it says how many files it names, so that one cut short is recognised.
 /// </summary>
 internal sealed class FileList(string root)
 {
-    /// <summary>Its name in the folder.</summary>
+    /// <summary>The name of the list in its folder.</summary>
     public const string Name = "files.sha256";
 
     private const string Heading = "# Written by experiments, which replaces and removes here only what this list names. To check: sha256sum -c files.sha256";
@@ -23,7 +23,7 @@ internal sealed class FileList(string root)
     private const int HashLength = 64;
     private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789abcdef");
 
-    /// <summary>Where it lies.</summary>
+    /// <summary>The path of the list.</summary>
     public string Place { get; } = Path.Combine(root, Name);
 
     /// <summary>The checksum of a file as lists have it.</summary>
@@ -33,7 +33,7 @@ internal sealed class FileList(string root)
         return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 
-    /// <summary>What it says; null where there is none.</summary>
+    /// <summary>Reads the list; null where there is none.</summary>
     /// <exception cref="SweepException">It is damaged, or cannot be read.</exception>
     public ListedFiles? Read()
     {
@@ -123,16 +123,18 @@ internal sealed class FileList(string root)
     private static string Inner(string path) => path.Split('/').All(PlainName.Is) ? path : throw new FormatException($"'{path}' is no path inside the folder");
 }
 
-/// <summary>What a list says of a file.</summary>
-/// <param name="Hash">Its checksum (SHA-256, hexadecimal).</param>
-/// <param name="Earlier">The checksum that it had before, which it still has where it was about to be replaced; null where it had none.</param>
-/// <param name="IsSealed">Whether it stood there when the list was written whole, so that it must be there.</param>
+/// <summary>The mark of a file in a list.</summary>
+/// <param name="Hash">The file's checksum (SHA-256, hexadecimal).</param>
+/// <param name="Earlier">
+/// The checksum that the file had before, which it still has where it was about to be replaced; null where it had none.
+/// </param>
+/// <param name="IsSealed">True when the file stood there when the list was written whole, so that it must be there.</param>
 internal readonly record struct FileMark(string? Hash, string? Earlier = null, bool IsSealed = false)
 {
     /// <summary>The mark once the file is written again.</summary>
     public FileMark Next(string hash) => this with { Hash = hash, Earlier = Hash };
 
-    /// <summary>Whether a file of that checksum is what was written.</summary>
+    /// <summary>Tells whether a file of that checksum is what was written.</summary>
     public bool Is(string hash) => hash == Hash || hash == Earlier;
 }
 
@@ -142,6 +144,6 @@ internal sealed class ListedFiles
     /// <summary>Marks by path inside the folder, '/' between parts.</summary>
     public Dictionary<string, FileMark> Files { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Whether earlier results were being replaced when the list was last written.</summary>
+    /// <summary>True when earlier results were being replaced when the list was last written.</summary>
     public bool IsBeingReplaced { get; set; }
 }

@@ -28,13 +28,13 @@ public sealed class OwnFolder
         HasList = listed is not null;
     }
 
-    /// <summary>The folder.</summary>
+    /// <summary>The path of the folder.</summary>
     public string Root { get; }
 
-    /// <summary>Whether what is written waits beside its place for <see cref="Commit"/>.</summary>
+    /// <summary>True when what is written waits beside its place for <see cref="Commit"/>.</summary>
     public bool IsStaged { get; private set; }
 
-    /// <summary>Whether the folder had a list when it was opened.</summary>
+    /// <summary>True when the folder had a list when it was opened.</summary>
     public bool HasList { get; private set; }
 
     /// <summary>Opens a folder, which need not exist; <see cref="StoredSweep.Folder"/> also knows those of earlier versions.</summary>
@@ -69,7 +69,7 @@ public sealed class OwnFolder
         }
     }
 
-    /// <summary>Whether the list names a file.</summary>
+    /// <summary>Tells whether the list names a file.</summary>
     public bool Owns(string path)
     {
         lock (gate)
@@ -78,7 +78,7 @@ public sealed class OwnFolder
         }
     }
 
-    /// <summary>Writes a file.</summary>
+    /// <summary>Writes a file that is whole before it has its name.</summary>
     /// <exception cref="SweepException">Something else lies there.</exception>
     /// <exception cref="IOException">It cannot be written.</exception>
     public void Put(string path, Action<Stream> write)
@@ -99,7 +99,7 @@ public sealed class OwnFolder
         });
     }
 
-    /// <summary>The same, unless the file holds just that.</summary>
+    /// <summary>Writes a file, unless it holds just that content.</summary>
     public void Put(string path, byte[] content)
     {
         if (!IsSame(path, Convert.ToHexStringLower(SHA256.HashData(content))))
@@ -177,7 +177,7 @@ public sealed class OwnFolder
         Seal();
     }
 
-    /// <summary>Forgets what waits.</summary>
+    /// <summary>Forgets the files that wait.</summary>
     public void DropStaged() => next.Drop();
 
     /// <summary>Writes the list anew, shorter, and removes temporaries that killed processes left of the files it names.</summary>
@@ -213,7 +213,7 @@ public sealed class OwnFolder
         }
     }
 
-    /// <summary>Whether a file holds what was last written to it.</summary>
+    /// <summary>Tells whether a file holds what was last written to it.</summary>
     public bool IsAsWritten(string path)
     {
         lock (gate)
@@ -224,7 +224,7 @@ public sealed class OwnFolder
 
     private bool IsForeign(string path) => !Owns(path) && Path.Exists(path) && !FilePlace.IsChannel(path);
 
-    /// <summary>Whether a file of ours holds that; one that was adopted, or written just before a kill, gets its mark then.</summary>
+    /// <summary>Tells whether a file of ours holds that; one that was adopted, or written just before a kill, gets its mark then.</summary>
     private bool IsSame(string path, string hash)
     {
         bool isSame = Owns(path) && File.Exists(path) && FileList.HashOf(path) == hash;

@@ -3,13 +3,14 @@ using Experiments.Data;
 namespace Experiments.Results.Folder;
 
 /// <summary>
-/// The one place where a name read from a file becomes part of a path: a plain name names a file or folder right where it is looked for, on every system.
+/// The one place where a name read from a file becomes part of a path: a plain name names a file or folder right where it is looked for, on every
+/// system.
 /// </summary>
 public static class PlainName
 {
     private const int Longest = 200;
 
-    /// <summary>Whether a name is plain: neither empty nor long, no separator, no control character, no dots alone.</summary>
+    /// <summary>Tells whether a name is plain: neither empty nor long, no separator, no control character, no dots alone.</summary>
     public static bool Is(string name)
     {
         ArgumentNullException.ThrowIfNull(name);

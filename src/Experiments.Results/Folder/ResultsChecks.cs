@@ -5,7 +5,9 @@ using Experiments.Results.Records;
 
 namespace Experiments.Results.Folder;
 
-/// <summary>What a results.json must hold beyond its types, so that whoever reads it can rely on it: a file may have been edited, or damaged.</summary>
+/// <summary>
+/// The conditions that a results.json must meet beyond its types, so that whoever reads it can rely on it: a file may have been edited, or damaged.
+/// </summary>
 internal static class ResultsChecks
 {
     /// <summary>Longer ones would take the report hours to set.</summary>
@@ -77,7 +79,7 @@ internal static class ResultsChecks
             : null;
     }
 
-    /// <summary>What pages set in their headings and tables.</summary>
+    /// <summary>Lists the texts that pages set in their headings and tables.</summary>
     private static IEnumerable<string> Headings(SweepResults results) =>
     [
         results.Name, .. results.Datasets.SelectMany(dataset => new[] { dataset.Name, dataset.Title, dataset.Split }), .. results.Models.Select(model => model.Name),

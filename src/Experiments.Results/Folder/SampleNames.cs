@@ -4,12 +4,12 @@ using Experiments.Results.Records;
 
 namespace Experiments.Results.Folder;
 
-/// <summary>What a dataset's embedded samples are called where they come from: paths of images, ids or rows of tables.</summary>
+/// <summary>The names of a dataset's embedded samples where they come from: paths of images, ids or rows of tables.</summary>
 public static class SampleNames
 {
     /// <summary>Reads the names that a folder keeps; null where samples have none, as in folders of earlier versions.</summary>
     /// <param name="paths">The sweep's folder.</param>
-    /// <param name="dataset">Whose samples.</param>
+    /// <param name="dataset">The dataset whose samples they are.</param>
     /// <exception cref="DataException">The file is damaged, or names other samples.</exception>
     public static IReadOnlyList<string>? Read(SweepPaths paths, DatasetResult dataset)
     {
@@ -20,7 +20,7 @@ public static class SampleNames
 
     /// <summary>The split that each sample is from, where a folder holds samples of several; null where all are of one.</summary>
     /// <param name="paths">The sweep's folder.</param>
-    /// <param name="dataset">Whose samples.</param>
+    /// <param name="dataset">The dataset whose samples they are.</param>
     /// <exception cref="DataException">The file is damaged, or tells of other samples.</exception>
     public static IReadOnlyList<string>? ReadSplits(SweepPaths paths, DatasetResult dataset)
     {

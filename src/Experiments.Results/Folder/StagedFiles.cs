@@ -9,10 +9,10 @@ internal sealed class StagedFiles(string root)
     /// <summary>Checksums of those that wait, by path inside the folder.</summary>
     public IReadOnlyDictionary<string, string> Hashes => hashes;
 
-    /// <summary>Where one waits.</summary>
+    /// <summary>Returns the path at which a file waits.</summary>
     public string Place(string name) => Path.Combine(root, Folder, name);
 
-    /// <summary>One is written.</summary>
+    /// <summary>Notes a file that was written and waits.</summary>
     public void Add(string name, string hash) => hashes[name] = hash;
 
     /// <summary>One waits no more.</summary>

@@ -7,8 +7,8 @@ using Experiments.Results.Records;
 namespace Experiments.Results.Folder;
 
 /// <summary>
-/// A sweep's folder as others come to it. Every file that reports are drawn from has its checksum in the folder's list, and is held against it before any
-/// number of it is believed; folders of version 1 of the format have no list, and are read as they are.
+/// A sweep's folder as others come to it. Every file that reports are drawn from has its checksum in the folder's list, and is held against it
+/// before any number of it is believed; folders of version 1 of the format have no list, and are read as they are.
 /// </summary>
 public static class StoredSweep
 {
@@ -31,8 +31,8 @@ public static class StoredSweep
     }
 
     /// <summary>
-    /// The folder, to write to. What a sweep left there without a list, as earlier versions of the program did, or with one that is damaged, is recognised by
-    /// its results, and counts as own: exactly what is written for such results, nothing else.
+    /// The folder, to write to. What a sweep left there without a list, as earlier versions of the program did, or with one that is damaged, is
+    /// recognised by its results, and counts as own: exactly what is written for such results, nothing else.
     /// </summary>
     /// <exception cref="SweepException">The folder's list is damaged, and there are no results to go by.</exception>
     public static OwnFolder Folder(SweepPaths paths)
@@ -55,8 +55,8 @@ public static class StoredSweep
     }
 
     /// <summary>
-    /// Writes a file that a user asked for: anywhere, also over a file that is there, but over none that the folder's results are made of, and right in the
-    /// folder over none that the program did not write.
+    /// Writes a file that a user asked for: anywhere, also over a file that is there, but over none that the folder's results are made of, and right
+    /// in the folder over none that the program did not write.
     /// </summary>
     /// <exception cref="SweepException">It would be; see <see cref="RequireOutput"/>.</exception>
     /// <exception cref="IOException">It cannot be written.</exception>
@@ -93,8 +93,8 @@ public static class StoredSweep
     private static bool IsInRoot(SweepPaths paths, string path) => FilePlace.Same(Path.GetDirectoryName(Path.GetFullPath(path)) ?? path, paths.Root);
 
     /// <summary>
-    /// Requires that everything is still there that the folder's list names, and that its results are made of (a list that was deleted with the folder is
-    /// begun anew, and names only what came after), and seals the list.
+    /// Requires that everything is still there that the folder's list names, and that its results are made of (a list that was deleted with the
+    /// folder is begun anew, and names only what came after), and seals the list.
     /// </summary>
     /// <exception cref="SweepException">Something is not, or the list itself; the message names it.</exception>
     public static void Conclude(SweepPaths paths)
@@ -110,14 +110,14 @@ public static class StoredSweep
         folder.Seal();
     }
 
-    /// <summary>What every sweep leaves, and every trial that is done.</summary>
+    /// <summary>Lists the files that every sweep leaves, and every trial that is done.</summary>
     private static IEnumerable<string> Essential(SweepPaths paths) =>
     [
         paths.ResultsJson, paths.ResultsCsv, paths.ConfigYaml, paths.Artifacts,
         .. Unchecked(paths)?.Trials.Where(trial => trial.Status == "done").SelectMany(trial => (string[])[paths.Embedding(trial.Id), paths.Metrics(trial.Id)]) ?? [],
     ];
 
-    /// <summary>Whether the folder has a list; where it has one, results.json must be as it says.</summary>
+    /// <summary>Tells whether the folder has a list; where it has one, results.json must be as it says.</summary>
     /// <exception cref="SweepException">It is not, or a run was cut short while it replaced the results of another.</exception>
     internal static bool IsListed(SweepPaths paths, byte[] json)
     {
@@ -152,7 +152,7 @@ public static class StoredSweep
         }
     }
 
-    /// <summary>What results.json says, whatever any list says of it; null where it cannot be read.</summary>
+    /// <summary>Reads results.json as it is, whatever any list says of it; null where it cannot be read.</summary>
     private static SweepResults? Unchecked(SweepPaths paths)
     {
         try

@@ -11,7 +11,7 @@ internal sealed record Points(float[] X, float[] Y)
 {
     public int Count => X.Length;
 
-    /// <summary>Whether every point has a place.</summary>
+    /// <summary>True when every point has a place.</summary>
     public bool IsFinite => Array.TrueForAll(X, float.IsFinite) && Array.TrueForAll(Y, float.IsFinite);
 
     /// <summary>The points as rows.</summary>
@@ -85,7 +85,7 @@ internal sealed class SweepBundle
             : throw new SweepException($"{path} does not fit results.json: expected {dataset.Samples} labels from 0 to {classes - 1}, or -1 for none.");
     });
 
-    /// <summary>What a dataset's samples are called where they come from; null where they have no names.</summary>
+    /// <summary>Returns the names of a dataset's samples where they come from; null where they have none.</summary>
     public IReadOnlyList<string>? Names(string datasetId) => Read(paths.SampleNames(datasetId), _ => SampleNames.Read(paths, Dataset(datasetId)));
 
     /// <summary>The split each of a dataset's samples is from; null where all are of one.</summary>
@@ -114,13 +114,13 @@ internal sealed class SweepBundle
     /// <summary>The kept samples' rows of the model's last layer, one after another.</summary>
     public float[]? KeptActivations(string modelId) => Read(paths.KeptActivations(modelId), path => NpyFile.ReadSingle(path).Values);
 
-    /// <summary>What was subtracted from each feature of theirs; null where nothing was.</summary>
+    /// <summary>Returns the number that was subtracted from each feature of the kept samples; null where nothing was.</summary>
     public double[]? KeptOrigin(string modelId) => Read(paths.KeptOrigin(modelId), path => NpyFile.ReadDouble(path).Values);
 
     /// <summary>The kept samples' feature maps, one after another.</summary>
     public float[]? KeptMaps(string modelId) => Read(paths.KeptMaps(modelId), path => NpyFile.ReadSingle(path).Values);
 
-    /// <summary>What chance scores on a layer.</summary>
+    /// <summary>Returns the scores of chance on a layer.</summary>
     public NullScores? Null(string layerId) => Read(paths.NullScores(layerId), _ => NullScores.Load(paths, layerId));
 
     /// <summary>The linear map that stands for a picture.</summary>

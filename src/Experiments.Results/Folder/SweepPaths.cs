@@ -7,7 +7,7 @@ namespace Experiments.Results.Folder;
 /// <summary>Every path in a sweep's output folder, built in one place.</summary>
 public sealed class SweepPaths(string root)
 {
-    /// <summary>The folder itself.</summary>
+    /// <summary>The folder of the sweep, as an absolute path.</summary>
     public string Root { get; } = Path.GetFullPath(root);
 
     /// <summary>Held while a sweep writes the folder.</summary>
@@ -16,19 +16,19 @@ public sealed class SweepPaths(string root)
     /// <summary>The number of the process that holds it.</summary>
     public string LockHolder => Path.Combine(Root, ".sweep.process");
 
-    /// <summary>The printed report.</summary>
+    /// <summary>The report that was printed.</summary>
     public string Report => Path.Combine(Root, "report.pdf");
 
     /// <summary>One row a trial.</summary>
     public string ResultsCsv => Path.Combine(Root, "results.csv");
 
-    /// <summary>The same, nested: <see cref="SweepResults"/>.</summary>
+    /// <summary>The results as a tree: <see cref="SweepResults"/>.</summary>
     public string ResultsJson => Path.Combine(Root, "results.json");
 
     /// <summary>The artifacts that the sweep's last finished run opened or made, "stage/key"; none of them is needed to read the folder.</summary>
     public string Artifacts => Path.Combine(Root, "artifacts.json");
 
-    /// <summary>The resolved configuration.</summary>
+    /// <summary>The configuration with every default written out.</summary>
     public string ConfigYaml => Path.Combine(Root, "config.yaml");
 
     /// <summary>The bundle a report is drawn from.</summary>
@@ -37,7 +37,7 @@ public sealed class SweepPaths(string root)
     /// <summary>A trial's picture, n × components float32.</summary>
     public string Embedding(string trialId) => PlainName.Under(Root, "trials", trialId, "embedding.npy");
 
-    /// <summary>A trial's scores.</summary>
+    /// <summary>The scores of a trial.</summary>
     public string Metrics(string trialId) => PlainName.Under(Root, "trials", trialId, "metrics.json");
 
     /// <summary>Class indices of a dataset's samples, n int32, −1 where the class is not known; absent when there are no classes.</summary>
@@ -49,7 +49,7 @@ public sealed class SweepPaths(string root)
     /// <summary>Images of a dataset's samples, n × h × w × c uint8; absent when there are none.</summary>
     public string Images(string datasetId) => PlainName.Under(Bundle, "datasets", datasetId, "images.npy");
 
-    /// <summary>The same images in 16 bits, uint16; absent where they have 8.</summary>
+    /// <summary>The images in 16 bits, uint16; absent where they have 8.</summary>
     public string DeepImages(string datasetId) => PlainName.Under(Bundle, "datasets", datasetId, "images16.npy");
 
     /// <summary>Names of a dataset's samples, a JSON list of texts; absent where they have none.</summary>
@@ -61,10 +61,13 @@ public sealed class SweepPaths(string root)
     /// <summary>Features of a dataset's samples, n × d float32; absent when the images are the features.</summary>
     public string Features(string datasetId) => PlainName.Under(Bundle, "datasets", datasetId, "features.npy");
 
-    /// <summary>What was subtracted from each of those features (<see cref="Experiments.Reduction.Matrix.Origin"/>), d float64; absent when nothing was.</summary>
+    /// <summary>
+    /// The number that was subtracted from each of those features (<see cref="Experiments.Reduction.Matrix.Origin"/>), d float64; absent when
+    /// nothing was.
+    /// </summary>
     public string Origin(string datasetId) => PlainName.Under(Bundle, "datasets", datasetId, "origin.npy");
 
-    /// <summary>What a model is: kind, name and every setting, as a sweep file would say it.</summary>
+    /// <summary>The description of a model: kind, name and every setting, as a sweep file would say it.</summary>
     public string ModelDescription(string modelId) => PlainName.Under(Bundle, "models", modelId, "model.yaml");
 
     /// <summary>Hashes of files outside the folder that a model is made of (an ONNX network), by setting; absent when there are none.</summary>
@@ -76,25 +79,29 @@ public sealed class SweepPaths(string root)
     /// <summary>A model's most telling samples, as <see cref="Experiments.Sweeps.KeptSamples"/>.</summary>
     public string KeptSamples(string modelId) => PlainName.Under(Bundle, "models", modelId, "samples.json");
 
-    /// <summary>Their rows of the model's last reduced layer, s × d float32.</summary>
+    /// <summary>The kept samples' rows of the model's last reduced layer, s × d float32.</summary>
     public string KeptActivations(string modelId) => PlainName.Under(Bundle, "models", modelId, "activations.npy");
 
-    /// <summary>What was subtracted from each of their features, d float64; absent when nothing was.</summary>
+    /// <summary>The number that was subtracted from each feature of the kept rows, d float64; absent when nothing was.</summary>
     public string KeptOrigin(string modelId) => PlainName.Under(Bundle, "models", modelId, "origin.npy");
 
-    /// <summary>Their feature maps, s × channels × h × w float32; absent for a model without layers over space.</summary>
+    /// <summary>The kept samples' feature maps, s × channels × h × w float32; absent for a model without layers over space.</summary>
     public string KeptMaps(string modelId) => PlainName.Under(Bundle, "models", modelId, "maps.npy");
 
-    /// <summary>The linear map that stands for a trial's picture, (1 + axes) × d float64: mean of every feature, then the weights of each axis.</summary>
+    /// <summary>
+    /// The linear map that stands for a trial's picture, (1 + axes) × d float64: mean of every feature, then the weights of each axis.
+    /// </summary>
     public string Map(string trialId) => PlainName.Under(Root, "trials", trialId, "map.npy");
 
-    /// <summary>What kind of map it is and how good, as <see cref="KeptMap"/>.</summary>
+    /// <summary>The kind and the quality of a trial's map, as <see cref="KeptMap"/>.</summary>
     public string MapDescription(string trialId) => PlainName.Under(Root, "trials", trialId, "map.json");
 
     /// <summary>Activations of a layer, n × d float32; absent for layers too wide to be read feature by feature.</summary>
     public string Activations(string layerId) => PlainName.Under(Bundle, "layers", layerId, "activations.npy");
 
-    /// <summary>What chance scores on a layer, as <see cref="Experiments.Sweeps.NullScores"/>; absent for layers that the report is not about.</summary>
+    /// <summary>
+    /// The scores of chance on a layer, as <see cref="Experiments.Sweeps.NullScores"/>; absent for layers that the report is not about.
+    /// </summary>
     public string NullScores(string layerId) => PlainName.Under(Bundle, "layers", layerId, "null.json");
 
     /// <summary>Explained variance ratio of every principal component of a layer, r float64, descending.</summary>

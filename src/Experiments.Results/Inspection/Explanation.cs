@@ -7,26 +7,26 @@ namespace Experiments.Results.Inspection;
 /// <summary>One input seen through a finished sweep: what its models make of it, and where it lies in the pictures.</summary>
 /// <param name="Sweep">The sweep's name.</param>
 /// <param name="Sample">Place of the input among the first dataset's samples, from 0; null for an image from a file.</param>
-/// <param name="ImageFile">The file; null for a sample.</param>
+/// <param name="ImageFile">The file of the image; null for a sample.</param>
 /// <param name="Datasets">Every dataset that has such an input.</param>
 public sealed record Explanation(string Sweep, int? Sample, string? ImageFile, IReadOnlyList<ExplainedDataset> Datasets);
 
 /// <summary>An input as one of a dataset's samples, or as if it were one.</summary>
 public sealed record ExplainedDataset
 {
-    /// <summary>The dataset.</summary>
+    /// <summary>The dataset that has the input.</summary>
     public required DatasetResult Dataset { get; init; }
 
     /// <summary>Place of the input among its samples, from 0; null for an image from a file.</summary>
     public int? Sample { get; init; }
 
-    /// <summary>What its samples are called where they come from; null where they have no names.</summary>
+    /// <summary>The names of its samples where they come from; null where they have none.</summary>
     public IReadOnlyList<string>? Names { get; init; }
 
     /// <summary>Index of its true class; null where nobody knows.</summary>
     public int? TrueClass { get; init; }
 
-    /// <summary>What it looks like; null for plain features.</summary>
+    /// <summary>The input as an image; null for plain features.</summary>
     public ExplainedImage? Image { get; init; }
 
     /// <summary>Each model on this dataset.</summary>
@@ -37,27 +37,27 @@ public sealed record ExplainedDataset
 }
 
 /// <summary>An image as the models see it, beside the file it came from.</summary>
-/// <param name="Shape">Its shape.</param>
-/// <param name="Pixels">Its pixels, row by row, channels interleaved.</param>
+/// <param name="Shape">The shape of the image.</param>
+/// <param name="Pixels">The pixels of the image, row by row, channels interleaved.</param>
 public sealed record ExplainedImage(ImageShape Shape, byte[] Pixels)
 {
     /// <summary>The file behind it, where that looks different.</summary>
     public FittedImage? Original { get; init; }
 
-    /// <summary>Whether the file's light and dark were exchanged.</summary>
+    /// <summary>True when the file's light and dark were exchanged.</summary>
     public bool Inverted { get; init; }
 
-    /// <summary>Whether its border is light where that of the dataset's images is dark, or the other way round.</summary>
+    /// <summary>True when its border is light where that of the dataset's images is dark, or the other way round.</summary>
     public bool LooksInverted { get; init; }
 }
 
-/// <summary>What a model makes of the input; what it cannot tell is null.</summary>
+/// <summary>The answer of a model to the input, with its maps and vector; a part that the model cannot give is null.</summary>
 public sealed record ExplainedModel
 {
-    /// <summary>The model.</summary>
+    /// <summary>The model that was asked.</summary>
     public required ModelResult Model { get; init; }
 
-    /// <summary>Its answer; null for a model that was not trained to give one.</summary>
+    /// <summary>The prediction of the model; null for a model that was not trained to give one.</summary>
     public Prediction? Prediction { get; init; }
 
     /// <summary>Activations over space; null without such a layer.</summary>
@@ -86,22 +86,22 @@ public sealed record Prediction(IReadOnlyList<double> Probabilities)
 }
 
 /// <summary>A layer's activations over space, one map a channel.</summary>
-/// <param name="Layer">The layer.</param>
+/// <param name="Layer">The layer's name.</param>
 /// <param name="Convolution">The convolution it is the nonlinearity of; null when it is no such thing.</param>
-/// <param name="Channels">Maps.</param>
+/// <param name="Channels">The number of maps.</param>
 /// <param name="Height">Rows of a map.</param>
 /// <param name="Width">Columns of a map.</param>
 /// <param name="Values">Map after map, each row by row.</param>
 public sealed record FeatureMaps(string Layer, string? Convolution, int Channels, int Height, int Width, float[] Values)
 {
-    /// <summary>One channel's map.</summary>
+    /// <summary>Returns the map of one channel, row by row.</summary>
     public ReadOnlySpan<float> Map(int channel) => Values.AsSpan(channel * Height * Width, Height * Width);
 }
 
 /// <summary>A layer's activations as a vector, beside the mean of the samples it is to be compared with.</summary>
-/// <param name="Layer">The layer.</param>
-/// <param name="IsPenultimate">Whether the model's answer is read from it.</param>
-/// <param name="Values">One a unit.</param>
+/// <param name="Layer">The layer's name.</param>
+/// <param name="IsPenultimate">True when the model's answer is read from it.</param>
+/// <param name="Values">One value a unit.</param>
 public sealed record UnitVector(string Layer, bool IsPenultimate, float[] Values)
 {
     /// <summary>Mean over the sweep's samples of <see cref="MeanClass"/>; null without any.</summary>
@@ -117,13 +117,13 @@ public sealed record UnitVector(string Layer, bool IsPenultimate, float[] Values
 /// <summary>The input among the samples of a reduced layer.</summary>
 public sealed record ExplainedLayer
 {
-    /// <summary>The layer.</summary>
+    /// <summary>The layer that the pictures are of.</summary>
     public required LayerResult Layer { get; init; }
 
-    /// <summary>Its nearest samples in the layer, by Euclidean distance, itself left out.</summary>
+    /// <summary>The samples nearest to the input in the layer, by Euclidean distance, the input itself left out.</summary>
     public required NearSamples Nearest { get; init; }
 
-    /// <summary>Its place in each picture of the layer.</summary>
+    /// <summary>The place of the input in each picture of the layer.</summary>
     public required IReadOnlyList<PlacedInput> Places { get; init; }
 
     /// <summary>Pictures of the layer that cannot take new samples.</summary>
@@ -132,21 +132,21 @@ public sealed record ExplainedLayer
 
 /// <summary>The input in a picture.</summary>
 /// <param name="Trial">The trial that made the picture.</param>
-/// <param name="Coordinates">Where it lies: stored for a sample, found by the fitted reducer for a new image.</param>
-/// <param name="Nearest">Its nearest samples in the picture, by Euclidean distance, itself left out.</param>
+/// <param name="Coordinates">The place of the input: stored for a sample, found by the fitted reducer for a new image.</param>
+/// <param name="Nearest">The samples nearest to the input in the picture, by Euclidean distance, the input itself left out.</param>
 public sealed record PlacedInput(TrialResult Trial, float[] Coordinates, NearSamples Nearest);
 
 /// <summary>Samples near the input, nearest first.</summary>
-/// <param name="Indices">Which ones.</param>
-/// <param name="Distances">How far away.</param>
+/// <param name="Indices">The rows of the samples, nearest first.</param>
+/// <param name="Distances">The distance of each sample.</param>
 public sealed record NearSamples(IReadOnlyList<int> Indices, IReadOnlyList<float> Distances)
 {
-    /// <summary>The samples nearest to <paramref name="own"/>; a sample is no neighbour of itself, but its duplicates are.</summary>
-    /// <param name="samples">Where to look.</param>
+    /// <summary>Finds the samples nearest to <paramref name="own"/>; a sample is no neighbour of itself, but its duplicates are.</summary>
+    /// <param name="samples">The samples among which to look.</param>
     /// <param name="own">The input among them.</param>
-    /// <param name="self">Which of the samples it is; null for none.</param>
-    /// <param name="count">How many at most.</param>
-    /// <param name="context">Threads and cancellation.</param>
+    /// <param name="self">The row of the input among the samples; null for none.</param>
+    /// <param name="count">The number of neighbours at most.</param>
+    /// <param name="context">The threads to use and the cancellation to heed.</param>
     public static NearSamples Find(Matrix samples, ReadOnlySpan<float> own, int? self, int count, ReductionContext context)
     {
         ArgumentNullException.ThrowIfNull(samples);
@@ -157,7 +157,7 @@ public sealed record NearSamples(IReadOnlyList<int> Indices, IReadOnlyList<float
         return new NearSamples([.. near.Select(j => graph.Indices[j])], [.. near.Select(j => graph.Distances[j])]);
     }
 
-    /// <summary>How many of them are among <paramref name="others"/> too.</summary>
+    /// <summary>Counts the samples that are among <paramref name="others"/> too.</summary>
     public int Shared(NearSamples others)
     {
         ArgumentNullException.ThrowIfNull(others);

@@ -1,18 +1,18 @@
 namespace Experiments.Results.Inspection;
 
-/// <summary>Whether what a folder keeps beside its results fits them, so that every page can rely on it.</summary>
+/// <summary>Measures whether what a folder keeps beside its results fits them, so that every page can rely on it.</summary>
 internal static class KeptChecks
 {
     private const int Longest = 1 << 20;
 
-    /// <summary>What is wrong with the kept samples of a dataset of that many; null when nothing is.</summary>
+    /// <summary>Describes the fault of the kept samples of a dataset of that many; null when there is none.</summary>
     public static string? Problem(KeptSamples kept, int samples) =>
         kept.Samples.Contains(null!) ? "null stands in a list"
         : kept.Maps is { } maps && !(IsLength(maps.Channels) && IsLength(maps.Height) && IsLength(maps.Width) && (long)maps.Channels * maps.Height * maps.Width <= Array.MaxLength) ? "its maps have a size that is not positive"
         : kept.Samples.Select(sample => Problem(sample, samples)).FirstOrDefault(problem => problem is not null);
 
-    /// <summary>What is wrong with the map of a picture; null when nothing is.</summary>
-    /// <param name="map">The map.</param>
+    /// <summary>Describes the fault of a picture's map; null when there is none.</summary>
+    /// <param name="map">The map that is checked.</param>
     /// <param name="features">Features of the picture's layer.</param>
     /// <param name="axes">Axes of the picture; null when it is not there.</param>
     public static string? Problem(PictureMap map, int features, int? axes) =>

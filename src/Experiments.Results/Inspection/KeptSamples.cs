@@ -6,13 +6,13 @@ using Experiments.Results.Records;
 
 namespace Experiments.Results.Inspection;
 
-/// <summary>What a sweep keeps of a model's most telling samples, as its last reduced layer has them: the report prints them from here.</summary>
+/// <summary>The most telling samples that a sweep keeps of a model, as its last reduced layer has them: the report prints them from here.</summary>
 public sealed record KeptSamples
 {
     /// <summary>Changes whenever any of it would.</summary>
     public required string Stamp { get; init; }
 
-    /// <summary>The layer.</summary>
+    /// <summary>The id of that layer.</summary>
     public required string LayerId { get; init; }
 
     /// <summary>Shape of the kept maps; null without any.</summary>
@@ -37,35 +37,37 @@ public sealed record KeptSamples
     }
 }
 
-/// <summary>One of them.</summary>
+/// <summary>A sample that was kept, with its answer and its places.</summary>
 public sealed record KeptSample
 {
-    /// <summary>Its place among the dataset's samples, from 0.</summary>
+    /// <summary>The place of the sample in its dataset, from 0.</summary>
     public required int Sample { get; init; }
 
-    /// <summary>Why it was kept.</summary>
+    /// <summary>The reason why the sample was kept.</summary>
     public required SampleReason Reason { get; init; }
 
-    /// <summary>How many of the <see cref="Judged"/> do not belong there: samples of other classes, or without labels those that are far in the layer.</summary>
+    /// <summary>
+    /// The number of the <see cref="Judged"/> that do not belong there: samples of other classes, or without labels those that are far in the layer.
+    /// </summary>
     public int Strangers { get; init; }
 
     /// <summary>Samples nearest to it in the pictures that place by neighbours, all pictures together.</summary>
     public int Judged { get; init; }
 
-    /// <summary>What the model takes it for; null for a model that was not trained to tell.</summary>
+    /// <summary>The class that the model takes the sample for; null for a model that was not trained to tell.</summary>
     public Prediction? Prediction { get; init; }
 
     /// <summary>The vector that the answer is read from; null without layers.</summary>
     public UnitVector? Vector { get; init; }
 
-    /// <summary>Its nearest samples in the layer.</summary>
+    /// <summary>The samples nearest to it in the layer.</summary>
     public required NearSamples Nearest { get; init; }
 }
 
 /// <summary>Shape of feature maps, as in <see cref="FeatureMaps"/>.</summary>
 public sealed record KeptMaps(string Layer, string? Convolution, int Channels, int Height, int Width);
 
-/// <summary>Why a sample was kept.</summary>
+/// <summary>The reasons for keeping a sample.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<SampleReason>))]
 public enum SampleReason
 {
@@ -82,12 +84,12 @@ public enum SampleReason
 /// <summary>A linear map that stands for a picture; its numbers lie beside it, mean first, then the weights of each axis.</summary>
 public sealed record KeptMap
 {
-    /// <summary>Whether the picture is that map (PCA); else a ridge regression fitted to it.</summary>
+    /// <summary>True when the picture is that map (PCA); else a ridge regression fitted to it.</summary>
     public required bool Exact { get; init; }
 
-    /// <summary>Where the mean sample lies on each axis.</summary>
+    /// <summary>The place of the mean sample on each axis.</summary>
     public required IReadOnlyList<double> Intercepts { get; init; }
 
-    /// <summary>How well the regression does on each axis; empty for an exact map.</summary>
+    /// <summary>The quality of the regression on each axis; empty for an exact map.</summary>
     public IReadOnlyList<Reduction.RidgeAxis> Axes { get; init; } = [];
 }

@@ -4,7 +4,7 @@ using Experiments.Results.Records;
 
 namespace Experiments.Results.Inspection;
 
-/// <summary>What pictures score that know nothing: the measure for scores of those that should know something.</summary>
+/// <summary>The scores of pictures that know nothing: the measure for scores of those that should know something.</summary>
 public sealed record NullScores
 {
     /// <summary>Samples of the layer.</summary>
@@ -13,7 +13,9 @@ public sealed record NullScores
     /// <summary>Scores of layouts drawn at random, by metric column, one a layout.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<double>> RandomLayouts { get; init; }
 
-    /// <summary>Scores of the layer's pictures with labels dealt out anew, by metric column, one a picture and permutation; of metrics that read labels.</summary>
+    /// <summary>
+    /// Scores of the layer's pictures with labels dealt out anew, by metric column, one a picture and permutation; of metrics that read labels.
+    /// </summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<double>> PermutedLabels { get; init; }
 
     /// <summary>Expected scores by chance, where there is a closed form.</summary>

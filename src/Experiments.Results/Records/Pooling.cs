@@ -1,6 +1,6 @@
 namespace Experiments.Results.Records;
 
-/// <summary>How a layer with spatial extent is pooled before it is reduced.</summary>
+/// <summary>The ways in which a layer with spatial extent is pooled before it is reduced.</summary>
 public enum Pooling
 {
     /// <summary>Flattened as it is.</summary>

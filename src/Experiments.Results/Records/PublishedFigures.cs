@@ -2,13 +2,13 @@ using Experiments.Reduction;
 
 namespace Experiments.Results.Records;
 
-/// <summary>What somebody published of such a model (<c>reference:</c>), to be printed beside what is measured here.</summary>
+/// <summary>The figures that somebody published for such a model (<c>reference:</c>), to be printed beside what is measured here.</summary>
 public sealed record PublishedFigures
 {
     /// <summary>The text that stands for a figure that was not published.</summary>
     internal const string None = "none";
 
-    /// <summary>Where it was published.</summary>
+    /// <summary>The publication that the figures are from.</summary>
     [Option("where the figures were published, in a few words")]
     public string Source { get; init; } = string.Empty;
 

@@ -1,9 +1,9 @@
 namespace Experiments.Results.Records;
 
-/// <summary>How settings were searched for, and everything that was tried, in order.</summary>
+/// <summary>The way in which settings were searched for, and everything that was tried, in order.</summary>
 public sealed record SearchResult
 {
-    /// <summary>tpe, random, …</summary>
+    /// <summary>The strategy's word: tpe, random, …</summary>
     public required string Strategy { get; init; }
 
     /// <summary>Columns of scores that were made best.</summary>
@@ -12,20 +12,20 @@ public sealed record SearchResult
     /// <summary>Settings that were to be tried.</summary>
     public required int Budget { get; init; }
 
-    /// <summary>The search's seed.</summary>
+    /// <summary>The seed of the search.</summary>
     public required long Seed { get; init; }
 
-    /// <summary>What grew from rung to rung: samples or seeds; null where every setting had everything.</summary>
+    /// <summary>The resource that grew from rung to rung: samples or seeds; null where every setting had everything.</summary>
     public string? Resource { get; init; }
 
-    /// <summary>What was tried.</summary>
+    /// <summary>The settings that were tried, in order.</summary>
     public required IReadOnlyList<SearchStep> Steps { get; init; }
 }
 
 /// <summary>One setting that was tried.</summary>
 public sealed record SearchStep
 {
-    /// <summary>Its place in the order of asking, from 0.</summary>
+    /// <summary>The place of the step in the order of asking, from 0.</summary>
     public required int Number { get; init; }
 
     /// <summary>The wave it belonged to: settings of one wave were chosen without knowing each other's scores.</summary>
@@ -34,7 +34,7 @@ public sealed record SearchStep
     /// <summary>The share of samples or seeds that it had.</summary>
     public required double Share { get; init; }
 
-    /// <summary>Reducer kind.</summary>
+    /// <summary>The kind of the reducer.</summary>
     public required string Reducer { get; init; }
 
     /// <summary>Reducer's name for people.</summary>
@@ -46,9 +46,9 @@ public sealed record SearchStep
     /// <summary>Mean scores over its trials, one an objective; null where one has none.</summary>
     public required IReadOnlyList<double?> Scores { get; init; }
 
-    /// <summary>Its trials.</summary>
+    /// <summary>The ids of the step's trials.</summary>
     public required IReadOnlyList<string> Trials { get; init; }
 
-    /// <summary>Why a trial failed; null where none did.</summary>
+    /// <summary>The reason why a trial failed; null where none did.</summary>
     public string? Reason { get; init; }
 }

@@ -15,19 +15,19 @@ public sealed record SweepResults
     /// <summary>Raised when the layout changes.</summary>
     public int FormatVersion { get; init; } = KnownVersion;
 
-    /// <summary>The sweep's name.</summary>
+    /// <summary>The name of the sweep.</summary>
     public required string Name { get; init; }
 
-    /// <summary>When it was started and finished (UTC, ISO 8601).</summary>
+    /// <summary>The time when the sweep was started (UTC, ISO 8601).</summary>
     public required string Started { get; init; }
 
-    /// <summary>When it finished; empty while it runs and after it was interrupted.</summary>
+    /// <summary>The time when the sweep finished; empty while it runs and after it was interrupted.</summary>
     public required string Finished { get; init; }
 
     /// <summary>Folder of the sweep file, where its relative paths were looked for first; null in results of earlier versions.</summary>
     public string? FileDirectory { get; init; }
 
-    /// <summary>Machine, versions, threads.</summary>
+    /// <summary>The machine, versions and threads.</summary>
     public required IReadOnlyDictionary<string, string> Environment { get; init; }
 
     /// <summary>Neighbourhood sizes that metrics were computed for.</summary>
@@ -36,10 +36,10 @@ public sealed record SweepResults
     /// <summary>Metrics that were asked for, in order of their columns, with definitions.</summary>
     public required IReadOnlyList<MetricColumn> Metrics { get; init; }
 
-    /// <summary>What the report was asked to show.</summary>
+    /// <summary>The settings of the report.</summary>
     public required ReportOptions Report { get; init; }
 
-    /// <summary>Datasets as sampled.</summary>
+    /// <summary>The datasets as they were sampled.</summary>
     public required IReadOnlyList<DatasetResult> Datasets { get; init; }
 
     /// <summary>Models, one for each dataset, training seed and configuration.</summary>
@@ -48,15 +48,15 @@ public sealed record SweepResults
     /// <summary>Layers whose activations were reduced.</summary>
     public required IReadOnlyList<LayerResult> Layers { get; init; }
 
-    /// <summary>How settings were searched for; null where every combination was tried.</summary>
+    /// <summary>The search for settings; null where every combination was tried.</summary>
     public SearchResult? Search { get; init; }
 
     /// <summary>One entry a trial.</summary>
     public required IReadOnlyList<TrialResult> Trials { get; init; }
 
     /// <summary>
-    /// Of a model's layers, first to last, the one that a sweep is mostly run for: the last, or, where that has as many features as there are classes
-    /// and would only repeat the prediction, the last vector before it.
+    /// Of a model's layers, first to last, the one that a sweep is mostly run for: the last, or, where that has as many features as there are
+    /// classes and would only repeat the prediction, the last vector before it.
     /// </summary>
     public LayerResult MostTelling(IReadOnlyList<LayerResult> layers)
     {
@@ -68,11 +68,15 @@ public sealed record SweepResults
             : layers.LastOrDefault(layer => layer.Dimensions.Count == 1 && layer.Name != LayerResult.InputName && layer.Features != classes) ?? last;
     }
 
-    /// <summary>Reads a sweep's results.json alone, held against its checksum; <see cref="StoredSweep.Open"/> checks the files beside it too.</summary>
+    /// <summary>
+    /// Reads a sweep's results.json alone, held against its checksum; <see cref="StoredSweep.Open"/> checks the files beside it too.
+    /// </summary>
     /// <exception cref="SweepException">The file is missing, damaged or of another version.</exception>
     public static SweepResults Load(SweepPaths paths) => Load(paths, StoredSweep.IsListed);
 
-    /// <summary>The same, with <paramref name="isListed"/> to hold the bytes against their checksum and to say whether there is one.</summary>
+    /// <summary>
+    /// Reads the results, with <paramref name="isListed"/> to hold the bytes against their checksum and to say whether there is one.
+    /// </summary>
     internal static SweepResults Load(SweepPaths paths, Func<SweepPaths, byte[], bool> isListed)
     {
         ArgumentNullException.ThrowIfNull(paths);
@@ -106,7 +110,7 @@ public sealed record SweepResults
 /// <summary>One metric column: full name (trustworthiness@15), title, definition, direction.</summary>
 public sealed record MetricColumn(string Name, string Title, string Definition, bool HigherIsBetter)
 {
-    /// <summary>Whether it judges by the true classes.</summary>
+    /// <summary>True when it judges by the true classes.</summary>
     public bool NeedsLabels { get; init; }
 }
 
@@ -115,7 +119,7 @@ public sealed record DatasetResult(
     string Id, string Kind, string Name, string Title, string Split, int Samples, long DataSeed, int Features, ImageShape? Shape,
     IReadOnlyList<string> ClassNames, string Source, string Fingerprint, string License, string Citation)
 {
-    /// <summary>What was left out or guessed when it was read, a line each.</summary>
+    /// <summary>Notes on the samples that were left out and on guesses made in reading, a line each.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>Files that were left out for what is wrong with them.</summary>
@@ -129,10 +133,12 @@ public sealed record ModelResult(string Id, string DatasetId, string Name, strin
     /// <summary>The settings that differ between models of this sweep, e.g. learning_rate.</summary>
     public IReadOnlyDictionary<string, object?> Parameters { get; init; } = new Dictionary<string, object?>();
 
-    /// <summary>What was published of such a model; null when the sweep file tells nothing.</summary>
+    /// <summary>The figures published for such a model; null when the sweep file tells none.</summary>
     public PublishedFigures? Reference { get; init; }
 
-    /// <summary>Whether the kept epoch was chosen on the test data, which flatters <see cref="TestAccuracy"/> and <see cref="TestLoss"/>.</summary>
+    /// <summary>
+    /// True when the kept epoch was chosen on the test data, which flatters <see cref="TestAccuracy"/> and <see cref="TestLoss"/>.
+    /// </summary>
     [JsonIgnore]
     public bool ChosenOnTest => ValidationData == TrainingReport.TestSplit;
 }
@@ -157,37 +163,39 @@ public sealed record TrialResult
     /// <summary>The layer it reduces.</summary>
     public required string LayerId { get; init; }
 
-    /// <summary>Reducer kind.</summary>
+    /// <summary>The kind of the reducer.</summary>
     public required string Reducer { get; init; }
 
     /// <summary>Reducer's name for people, e.g. "t-SNE"; says so where the reducer saw the labels.</summary>
     public required string ReducerTitle { get; init; }
 
-    /// <summary>Whether the reducer was fitted to the labels, which scores of classes judge by.</summary>
+    /// <summary>True when the reducer was fitted to the labels, which scores of classes judge by.</summary>
     public bool SawLabels { get; init; }
 
-    /// <summary>All settings, resolved.</summary>
+    /// <summary>All settings of the reducer, resolved.</summary>
     public required IReadOnlyDictionary<string, object?> Parameters { get; init; }
 
     /// <summary>The settings that vary over this sweep for this reducer (subset of <see cref="Parameters"/>).</summary>
     public required IReadOnlyDictionary<string, object?> Varied { get; init; }
 
-    /// <summary>The reducer's seed.</summary>
+    /// <summary>The seed of the reducer.</summary>
     public required long Seed { get; init; }
 
-    /// <summary>Whether another seed would give the same picture, so that it ran once whatever seeds there are; null in results that do not say.</summary>
+    /// <summary>
+    /// True when another seed would give the same picture, so that it ran once whatever seeds there are; null in results that do not say.
+    /// </summary>
     public bool? Deterministic { get; init; }
 
     /// <summary>"done", "failed", or "pending" where the sweep was interrupted before it.</summary>
     public required string Status { get; init; }
 
-    /// <summary>Why it failed; null otherwise.</summary>
+    /// <summary>The reason why the trial failed; null otherwise.</summary>
     public string? Reason { get; init; }
 
     /// <summary>Scores by column name; null when undefined.</summary>
     public required IReadOnlyDictionary<string, double?> Metrics { get; init; }
 
-    /// <summary>Why scores are undefined, by column name.</summary>
+    /// <summary>The reasons why scores are undefined, by column name.</summary>
     public IReadOnlyDictionary<string, string> MissingReasons { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Named numbers of the fit (kl_divergence, …).</summary>
@@ -200,10 +208,10 @@ public sealed record TrialResult
     public double PeakMb { get; init; }
 }
 
-/// <summary>What the report shows.</summary>
+/// <summary>The settings of the report.</summary>
 public sealed record ReportOptions
 {
-    /// <summary>Paper size.</summary>
+    /// <summary>The size of the paper: a4 or letter.</summary>
     [Reduction.Option("paper size", Choices = ["a4", "letter"])]
     public string Paper { get; init; } = "a4";
 
@@ -215,7 +223,7 @@ public sealed record ReportOptions
     [Reduction.Option("largest distance, in the embedding scaled to 0..1, at which an atlas cell shows its nearest image", Minimum = 0, ExclusiveMinimum = true)]
     public double AtlasDistance { get; init; } = 0.05;
 
-    /// <summary>How many loadings a biplot draws as arrows.</summary>
+    /// <summary>The number of loadings that a biplot draws as arrows.</summary>
     [Reduction.Option("arrows of the strongest loadings on a biplot", Minimum = 1)]
     public int BiplotArrows { get; init; } = 12;
 
@@ -226,7 +234,7 @@ public sealed record ReportOptions
     public IReadOnlyList<string> Pages { get; init; } = [];
 }
 
-/// <summary>JSON as this project writes it: snake_case, indented, nulls kept out of dictionaries only when absent.</summary>
+/// <summary>JSON as this project writes it: names in snake_case, indented, nulls written, numbers that are not finite by their names.</summary>
 public static class SweepJson
 {
     /// <summary>Options for every file the project reads or writes.</summary>

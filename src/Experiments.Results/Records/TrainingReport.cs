@@ -3,7 +3,7 @@ namespace Experiments.Results.Records;
 /// <summary>Curves and held-out quality of a finished training.</summary>
 public sealed record TrainingReport
 {
-    /// <summary>What <see cref="ValidationData"/> says when epochs were compared on the test data themselves.</summary>
+    /// <summary>The words of <see cref="ValidationData"/> when epochs were compared on the test data themselves.</summary>
     public const string TestSplit = "the test split";
 
     /// <summary>One entry an epoch, in order.</summary>
@@ -12,10 +12,10 @@ public sealed record TrainingReport
     /// <summary>The epoch (from 1) whose weights were kept.</summary>
     public required int BestEpoch { get; init; }
 
-    /// <summary>What early stopping looked at, in words: "10 % of train, held out" or "the test split".</summary>
+    /// <summary>The data that early stopping looked at, in words: "10 % of train, held out" or "the test split".</summary>
     public required string ValidationData { get; init; }
 
-    /// <summary>Why training ended: "early stopping", "all epochs".</summary>
+    /// <summary>The reason why training ended: "early stopping", "all epochs".</summary>
     public required string StoppedBy { get; init; }
 
     /// <summary>Held-out accuracy, 0..1.</summary>

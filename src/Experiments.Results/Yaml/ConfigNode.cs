@@ -2,16 +2,16 @@ using Experiments.Data;
 
 namespace Experiments.Results.Yaml;
 
-/// <summary>What a YAML node is.</summary>
+/// <summary>The kinds of YAML nodes.</summary>
 public enum ConfigNodeKind
 {
-    /// <summary>One value.</summary>
+    /// <summary>A single value.</summary>
     Scalar,
 
-    /// <summary>A list.</summary>
+    /// <summary>A list of nodes.</summary>
     Sequence,
 
-    /// <summary>Named values.</summary>
+    /// <summary>A mapping of names to nodes.</summary>
     Mapping,
 }
 
@@ -26,10 +26,10 @@ public sealed class ConfigNode
         Place = place;
     }
 
-    /// <summary>What it is.</summary>
+    /// <summary>The kind of the node.</summary>
     public ConfigNodeKind Kind { get; }
 
-    /// <summary>Where it stands.</summary>
+    /// <summary>The place where the node stands.</summary>
     public ConfigPlace Place { get; }
 
     /// <summary>A scalar's text as written (without quotes); null otherwise.</summary>
@@ -44,7 +44,9 @@ public sealed class ConfigNode
     /// <summary>A mapping's value by key, or null.</summary>
     public ConfigNode? this[string key] => Entries.FirstOrDefault(entry => entry.Key == key)?.Value;
 
-    /// <summary>What a complaint calls it: "'text'" (the beginning of a long one), "nothing", "a list" or "a mapping".</summary>
+    /// <summary>
+    /// Returns the words by which complaints call the node: "'text'" (the beginning of a long one), "nothing", "a list" or "a mapping".
+    /// </summary>
     public string Describe() => Kind switch
     {
         ConfigNodeKind.Scalar when Text!.Length == 0 => "nothing",
@@ -59,13 +61,13 @@ public sealed class ConfigNode
         return line.Length > LongestQuote ? $"{line[..LongestQuote]}…" : line.Length < text.Length ? $"{line}…" : line;
     }
 
-    /// <summary>Makes a scalar.</summary>
+    /// <summary>Makes a node of a single value.</summary>
     public static ConfigNode Scalar(string text, ConfigPlace place) => new(ConfigNodeKind.Scalar, place) { Text = text };
 
-    /// <summary>Makes a list.</summary>
+    /// <summary>Makes a node of a list.</summary>
     public static ConfigNode Sequence(IReadOnlyList<ConfigNode> items, ConfigPlace place) => new(ConfigNodeKind.Sequence, place) { Items = items };
 
-    /// <summary>Makes a mapping.</summary>
+    /// <summary>Makes a node of a mapping.</summary>
     public static ConfigNode Mapping(IReadOnlyList<ConfigEntry> entries, ConfigPlace place) => new(ConfigNodeKind.Mapping, place) { Entries = entries };
 }
 
@@ -75,14 +77,14 @@ public sealed record ConfigEntry(string Key, ConfigPlace KeyPlace, ConfigNode Va
 /// <summary>A place in a file; line and column count from 1. A value set on the command line has its flag as the file and line 0.</summary>
 public readonly record struct ConfigPlace(string File, int Line, int Column)
 {
-    /// <summary>"file:line:column".</summary>
+    /// <summary>Writes the place as "file:line:column".</summary>
     public override string ToString() => Line == 0 ? OneLine.Of(File) : FormattableString.Invariant($"{OneLine.Of(File)}:{Line}:{Column}");
 }
 
 /// <summary>One problem in a configuration.</summary>
 public sealed record ConfigProblem(ConfigPlace Place, string Message)
 {
-    /// <summary>"file:line:column: message".</summary>
+    /// <summary>Writes the complaint as "file:line:column: message".</summary>
     public override string ToString() => $"{Place}: {OneLine.Of(Message)}";
 }
 
@@ -115,7 +117,8 @@ public sealed class ConfigErrors
     }
 
     /// <summary>
-    /// Whether something that multiplies is few enough to be spelled out; complains when it is not. A slip of the keyboard must not fill the memory.
+    /// Tells whether something that multiplies is few enough to be spelled out, and complains when it is not. A slip of the keyboard must not fill
+    /// the memory.
     /// </summary>
     internal bool Fits(ConfigPlace place, double count, string what)
     {

@@ -7,7 +7,7 @@ public static class Spelling
     public static string Suggest(string written, IEnumerable<string> choices) =>
         Nearest(written, choices) is { } nearest ? $" (did you mean '{nearest}'?)" : string.Empty;
 
-    /// <summary>That choice, or null when none is near.</summary>
+    /// <summary>Returns the choice that is spelled most like a word, or null when none is near.</summary>
     public static string? Nearest(string written, IEnumerable<string> choices)
     {
         ArgumentNullException.ThrowIfNull(written);

@@ -5,7 +5,7 @@ namespace Experiments.Results.Yaml;
 /// <summary>Says in a user's words what stopped the YAML parser.</summary>
 internal static class YamlFaults
 {
-    /// <summary>What an unclosed bracket is called; the parser loses its way there without a message.</summary>
+    /// <summary>The message for an unclosed bracket, at which the parser loses its way without a message of its own.</summary>
     public const string Unclosed = "a bracket or a quote that opens here is not closed";
 
     private static readonly (string Fragment, string Explanation)[] Known =

@@ -11,7 +11,7 @@ internal static partial class YamlWriter
 {
     private static readonly string[] Reserved = ["true", "false", "yes", "no", "on", "off", "null", "y", "n"];
 
-    /// <summary>The document.</summary>
+    /// <summary>Writes a tree as a YAML document.</summary>
     public static string Write(JsonObject root)
     {
         StringBuilder text = new();

@@ -27,22 +27,22 @@ internal sealed class Artifact(StageKey key, string folder, ArtifactManifest man
     /// <summary>SHA-256 over its data files. Records (.json) hold timings and are left out, so that equal data has equal content.</summary>
     public string Content { get; } = Hash(manifest);
 
-    /// <summary>Its files by their paths inside the folder ('/' between parts), the manifest left out.</summary>
+    /// <summary>The artifact's files by their paths inside the folder ('/' between parts), the manifest left out.</summary>
     public IEnumerable<string> Files => manifest.Files.Keys;
 
     /// <summary>Path of one of its files.</summary>
     public string this[string file] => Path.Combine(Folder, file);
 
-    /// <summary>Whether all of it still lies in the cache.</summary>
+    /// <summary>True when all of it still lies in the cache.</summary>
     public bool IsThere => File.Exists(this[ManifestName]) && Files.All(file => File.Exists(this[file]));
 
-    /// <summary>Whether it holds that file.</summary>
+    /// <summary>Tells whether it holds that file.</summary>
     public bool Has(string file) => manifest.Files.ContainsKey(file);
 
     /// <summary>SHA-256 of one file; null when it is absent.</summary>
     public string? HashOf(string file) => manifest.Files.GetValueOrDefault(file)?.Sha256;
 
-    /// <summary>Reads a record.</summary>
+    /// <summary>Reads a record that a stage stored as JSON.</summary>
     public T Record<T>(string file) => JsonSerializer.Deserialize<T>(File.ReadAllBytes(this[file]), SweepJson.Options)!;
 
     private static string Hash(ArtifactManifest manifest)
@@ -53,16 +53,16 @@ internal sealed class Artifact(StageKey key, string folder, ArtifactManifest man
     }
 }
 
-/// <summary>What an artifact's manifest.json holds.</summary>
+/// <summary>The content of an artifact's manifest.json.</summary>
 /// <param name="Stage">The stage's kind.</param>
-/// <param name="Key">Its key.</param>
-/// <param name="Seconds">Seconds it took.</param>
+/// <param name="Key">The key of the stage.</param>
+/// <param name="Seconds">The seconds that the stage took.</param>
 /// <param name="PeakMb">Peak resident memory, MB.</param>
 /// <param name="Files">Every other file by its path inside the folder ('/' between parts).</param>
 internal sealed record ArtifactManifest(
     string Stage, string Key, double Seconds, double PeakMb, IReadOnlyDictionary<string, ArtifactFile> Files)
 {
-    /// <summary>Which one it is, for people; null in what an earlier version stored.</summary>
+    /// <summary>The words that name the artifact for people; null in a manifest that an earlier version stored.</summary>
     public string? Label { get; init; }
 }
 

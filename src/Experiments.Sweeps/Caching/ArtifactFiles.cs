@@ -9,7 +9,9 @@ internal static class ArtifactFiles
 {
     private const string Untouched = ".untouched";
 
-    /// <summary>What is wrong with an artifact's files; null when nothing is. Checksums are compared where <paramref name="thorough"/>.</summary>
+    /// <summary>
+    /// Describes the fault of an artifact's files; null when there is none. Checksums are compared where <paramref name="thorough"/>.
+    /// </summary>
     public static string? Damage(string folder, IReadOnlyDictionary<string, ArtifactFile> files, bool thorough) =>
         files.Count == 0 ? "its manifest names no files"
         : NamesIn(folder).FirstOrDefault(name => !files.ContainsKey(name)) is { } extra ? $"its manifest does not name {extra}"
@@ -18,7 +20,7 @@ internal static class ArtifactFiles
     /// <summary>Leaves a hidden file in an artifact's folder before any other: whoever empties the folder meanwhile removes it too.</summary>
     public static void Mark(string draft) => File.WriteAllBytes(Path.Combine(draft, Untouched), []);
 
-    /// <summary>Whether the hidden file is there.</summary>
+    /// <summary>Tells whether the hidden file is there.</summary>
     public static bool IsMarked(string draft) => File.Exists(Path.Combine(draft, Untouched));
 
     /// <summary>Takes the hidden file away; false where it is gone, and others may be that were written before.</summary>

@@ -27,7 +27,7 @@ internal sealed class ArtifactStore(string root)
     /// <summary>Called when an artifact is complete but not yet under its name; tests stop the process here.</summary>
     internal Action<string>? BeforeCommit { get; set; }
 
-    /// <summary>Whether an artifact of the right sizes is there; checksums are not compared.</summary>
+    /// <summary>Tells whether an artifact of the right sizes is there; checksums are not compared.</summary>
     public Artifact? Peek(string kind, StageKey key) => Open(kind, key, thorough: false, out _);
 
     /// <summary>The artifact, or null when it is absent or damaged; <paramref name="damage"/> says what is wrong with a damaged one.</summary>
@@ -92,7 +92,7 @@ internal sealed class ArtifactStore(string root)
     public void NoteTimeout(StageKey key, TimeSpan limit) => AtomicFile.Write(
         TimeoutPlace(key), stream => stream.Write(Encoding.UTF8.GetBytes(limit.TotalSeconds.ToString(CultureInfo.InvariantCulture))));
 
-    /// <summary>How long it was given when it was last stopped; null when it never was.</summary>
+    /// <summary>Returns the time that a stage was given when it was last stopped; null when it never was.</summary>
     public TimeSpan? TimeoutOf(StageKey key) => File.Exists(TimeoutPlace(key))
         && double.TryParse(File.ReadAllText(TimeoutPlace(key)), NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) && seconds is > 0 and < 1e9
             ? TimeSpan.FromSeconds(seconds) : null;
@@ -127,7 +127,7 @@ internal sealed class ArtifactStore(string root)
         return lease;
     }
 
-    /// <summary>Whether a folder's name is that of an artifact in the making.</summary>
+    /// <summary>Tells whether a folder's name is that of an artifact in the making.</summary>
     public static bool IsDraft(string name) => name.StartsWith('.') && name.EndsWith(Unfinished, StringComparison.Ordinal);
 
     private string TimeoutPlace(StageKey key) => Path.Combine(root, "timeouts", key.Hash);
@@ -237,7 +237,7 @@ internal sealed class ArtifactStore(string root)
         }
     }
 
-    /// <summary>Whether its writer is gone; where nothing tells, whether it is old.</summary>
+    /// <summary>Tells whether its writer is gone; where nothing tells, whether it is old.</summary>
     private bool IsAbandoned(string draft) => Path.GetFileName(draft).Split('.') is [.., { Length: 32 } lease, _, _] && CacheLease.IsAlive(root, lease) is { } alive
         ? !alive : DateTime.UtcNow - Directory.GetLastWriteTimeUtc(draft) > Abandoned;
 

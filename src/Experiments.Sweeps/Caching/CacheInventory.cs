@@ -4,8 +4,8 @@ using Experiments.Results.Records;
 namespace Experiments.Sweeps.Caching;
 
 /// <summary>
-/// What lies in a stage cache. Only what the cache's own layout names is seen: folders named by a key below a stage's, and what unfinished work left
-/// beside them.
+/// The content of a stage cache. Only what the cache's own layout names is seen: folders named by a key below a stage's, and what unfinished work
+/// left beside them.
 /// </summary>
 public sealed record CacheInventory(IReadOnlyList<CacheEntry> Entries, IReadOnlyList<long> Unfinished)
 {
@@ -18,7 +18,7 @@ public sealed record CacheInventory(IReadOnlyList<CacheEntry> Entries, IReadOnly
     /// <summary>Kinds of entries in the order in which a trial passes them.</summary>
     public static IReadOnlyList<string> Kinds { get; } = [.. StageNames.All, Checkpoints];
 
-    /// <summary>Bytes in all.</summary>
+    /// <summary>The bytes of all entries and of unfinished work.</summary>
     public long Bytes => Entries.Sum(entry => entry.Bytes) + Unfinished.Sum();
 
     /// <summary>Looks through a cache; one that does not exist is empty.</summary>
@@ -62,7 +62,9 @@ public sealed record CacheInventory(IReadOnlyList<CacheEntry> Entries, IReadOnly
         return kind == Checkpoints || Manifest(path) is not { } manifest ? entry : entry with { Label = manifest.Label, Seconds = manifest.Seconds };
     }
 
-    /// <summary>When an entry was last used: the time on its manifest, which every opening renews; for checkpoints, the time of the newest.</summary>
+    /// <summary>
+    /// Returns the time when an entry was last used: the time on its manifest, which every opening renews; for checkpoints, the time of the newest.
+    /// </summary>
     internal static DateTime LastUse(string kind, string path)
     {
         string manifest = Path.Combine(path, Artifact.ManifestName);

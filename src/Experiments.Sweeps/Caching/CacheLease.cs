@@ -5,9 +5,10 @@ using Experiments.Reduction;
 namespace Experiments.Sweeps.Caching;
 
 /// <summary>
-/// Says that a process writes to a cache, and whether it runs a sweep on it: a file with a random name that the process holds locked and touches every few
-/// seconds, and that counts for nothing once the process is gone, however it ended. Locks tell who lives on this machine, in whatever container; of another
-/// machine, which may share the folder but not its locks, the touches tell. What was used since the first of the running sweeps began is in use.
+/// Says that a process writes to a cache, and whether it runs a sweep on it: a file with a random name that the process holds locked and touches
+/// every few seconds, and that counts for nothing once the process is gone, however it ended. Locks tell who lives on this machine, in whatever
+/// container; of another machine, which may share the folder but not its locks, the touches tell. What was used since the first of the running
+/// sweeps began is in use.
 /// </summary>
 internal sealed class CacheLease : IDisposable
 {
@@ -49,11 +50,14 @@ internal sealed class CacheLease : IDisposable
         }
     }
 
-    /// <summary>Whether the process that took a lease is alive; null where there is no such lease.</summary>
+    /// <summary>Tells whether the process that took a lease is alive; null where there is no such lease.</summary>
     public static bool? IsAlive(string root, string id) =>
         new[] { id, id + OfSweep }.Select(name => Path.Combine(root, Folder, name)).FirstOrDefault(File.Exists) is { } file ? Read(file) is not null : null;
 
-    /// <summary>When the first of the sweeps that run on the cache began; null when none runs. What killed processes left is removed.</summary>
+    /// <summary>
+    /// Returns the time when the first of the sweeps that run on the cache began; null when none runs. Leases that killed processes left are
+    /// removed.
+    /// </summary>
     public static DateTime? FirstOf(string root)
     {
         string folder = Path.Combine(root, Folder);
@@ -80,7 +84,7 @@ internal sealed class CacheLease : IDisposable
         held.Dispose();
     }
 
-    /// <summary>When a living lease was taken; null for one of a process that is gone.</summary>
+    /// <summary>Returns the time when a living lease was taken; null for one of a process that is gone.</summary>
     private static DateTime? Read(string file)
     {
         bool isHeld = IsHeld(file);

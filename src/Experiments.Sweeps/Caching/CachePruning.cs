@@ -2,7 +2,7 @@ using Experiments.Results.Records;
 
 namespace Experiments.Sweeps.Caching;
 
-/// <summary>What shall leave a cache.</summary>
+/// <summary>A request for what shall leave a cache.</summary>
 public sealed record PruneRequest
 {
     /// <summary>Goes what was not used for so long.</summary>
@@ -20,12 +20,12 @@ public sealed record PruneRequest
     /// <summary>Names of artifacts that stay whatever else is asked: <see cref="KeptArtifacts"/>.</summary>
     public IReadOnlySet<string> Kept { get; init; } = new HashSet<string>();
 
-    /// <summary>Whether to say only what would go.</summary>
+    /// <summary>True when to say only what would go.</summary>
     public bool DryRun { get; init; }
 }
 
-/// <summary>What left a cache, or would have.</summary>
-/// <param name="Removed">Entries that went.</param>
+/// <summary>The entries that left a cache, or would have.</summary>
+/// <param name="Removed">The entries that went.</param>
 /// <param name="Unfinished">Remains of killed processes that went.</param>
 /// <param name="InUse">Entries that a running sweep kept from going.</param>
 /// <param name="Left">Entries that are still there.</param>
@@ -33,8 +33,8 @@ public sealed record PruneRequest
 public sealed record PruneResult(IReadOnlyList<CacheEntry> Removed, int Unfinished, int InUse, int Left, long LeftBytes);
 
 /// <summary>
-/// Takes artifacts out of a cache. Each is renamed first and deleted then, so that no process ever finds half of one. What running sweeps used stays; what
-/// they would have used later they compute again.
+/// Takes artifacts out of a cache. Each is renamed first and deleted then, so that no process ever finds half of one. What running sweeps used
+/// stays; what they would have used later they compute again.
 /// </summary>
 public static class CachePruning
 {

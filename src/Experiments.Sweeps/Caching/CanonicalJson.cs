@@ -10,7 +10,7 @@ namespace Experiments.Sweeps.Caching;
 /// </summary>
 internal static class CanonicalJson
 {
-    /// <summary>Writes a tree.</summary>
+    /// <summary>Writes a tree of JSON in its canonical form.</summary>
     public static string Write(JsonNode? node)
     {
         StringBuilder text = new();

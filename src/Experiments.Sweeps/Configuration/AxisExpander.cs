@@ -16,7 +16,7 @@ internal static class AxisExpander
         _ => [node],
     };
 
-    /// <summary>How many combinations there are.</summary>
+    /// <summary>Counts the combinations that <see cref="Expand"/> would list.</summary>
     public static double Count(ConfigNode node, IReadOnlyList<string> lists) => node.Kind switch
     {
         ConfigNodeKind.Mapping => node.Entries.Aggregate(1.0, (product, entry) => product * (IsAxis(entry, lists) ? entry.Value.Items.Count : Count(entry.Value, lists))),

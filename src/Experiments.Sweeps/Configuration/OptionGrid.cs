@@ -5,7 +5,9 @@ using Experiments.Sweeps.Searching;
 
 namespace Experiments.Sweeps.Configuration;
 
-/// <summary>Settings of which any may be a list: a grid of options records. Only settings that were written are axes; the rest keep their defaults.</summary>
+/// <summary>
+/// Settings of which any may be a list: a grid of options records. Only settings that were written are axes; the rest keep their defaults.
+/// </summary>
 internal sealed class OptionGrid
 {
     private readonly Type optionsType;
@@ -19,7 +21,7 @@ internal sealed class OptionGrid
         this.axes = axes;
     }
 
-    /// <summary>Whether something about it is wrong, so that its combinations are not what the user meant.</summary>
+    /// <summary>True when something about it is wrong, so that its combinations are not what the user meant.</summary>
     public bool IsFlawed { get; private init; }
 
     /// <summary>The settings that a search varies: lists of several values, and ranges.</summary>
@@ -30,7 +32,7 @@ internal sealed class OptionGrid
     public IEnumerable<KeyValuePair<string, object?>> Fixed => axes.Where(axis => axis.Range is null && Distinct(axis).Length == 1)
         .Select(axis => KeyValuePair.Create(axis.Option.Name, axis.Values[0].Value));
 
-    /// <summary>Whether the file gives that setting.</summary>
+    /// <summary>Tells whether the file gives that setting.</summary>
     public bool Has(string option) => axes.Any(axis => axis.Option.Name == option);
 
     /// <summary>Reads a mapping; keys in <paramref name="otherKeys"/> belong to somebody else.</summary>
@@ -64,7 +66,9 @@ internal sealed class OptionGrid
         return [.. combinations.Select(values => OptionSchema.Create(optionsType, values)).Distinct()];
     }
 
-    /// <summary>Where that setting's value stands for one combination: its list item, its scalar, or the mapping when it is a default.</summary>
+    /// <summary>
+    /// Returns the place where a setting's value stands for one combination: its list item, its scalar, or the mapping when the value is a default.
+    /// </summary>
     public ConfigPlace PlaceOf(string option, object options)
     {
         Axis? axis = axes.FirstOrDefault(axis => axis.Option.Name == option);

@@ -23,10 +23,10 @@ internal sealed record SweepConfig
     /// <summary>Metrics to compute, in the catalogue's order.</summary>
     public required IReadOnlyList<MetricDescriptor> Metrics { get; init; }
 
-    /// <summary>What the stages that a trial has alone may take together; null for any time. No part of keys.</summary>
+    /// <summary>The time that the stages which a trial has alone may take together; null for any time. The limit is no part of keys.</summary>
     public TimeSpan? TimeLimit { get; init; }
 
-    /// <summary>What the report shows.</summary>
+    /// <summary>The settings of the report.</summary>
     public required ReportOptions Report { get; init; }
 
     /// <summary>The samples that the report is to follow, with their places in the file.</summary>
@@ -36,7 +36,7 @@ internal sealed record SweepConfig
 
     public required IReadOnlyList<ModelEntry> Models { get; init; }
 
-    /// <summary>Whether every model could be read: without one of them nobody knows which layers there are.</summary>
+    /// <summary>True when every model could be read: without one of them nobody knows which layers there are.</summary>
     public required bool ModelsAreComplete { get; init; }
 
     /// <summary>Empty when left out.</summary>
@@ -44,13 +44,13 @@ internal sealed record SweepConfig
 
     public required IReadOnlyList<ReducerEntry> Reducers { get; init; }
 
-    /// <summary>How their settings are chosen.</summary>
+    /// <summary>The way in which the reducers' settings are chosen.</summary>
     public required SearchConfig Search { get; init; }
 
     /// <summary>Every setting that the file leaves out.</summary>
     public required IReadOnlyList<DefaultSection> Defaults { get; init; }
 
-    /// <summary>Where the file begins, for complaints about something that is missing.</summary>
+    /// <summary>The place where the file begins, for complaints about something that is missing.</summary>
     public required ConfigPlace Place { get; init; }
 }
 
@@ -79,7 +79,7 @@ internal sealed record LayerOptions
     [Option("name of a layer of the model")]
     public string Name { get; init; } = string.Empty;
 
-    /// <summary>What is done with a layer's spatial extent.</summary>
+    /// <summary>The treatment of a layer's spatial extent.</summary>
     [Option("average over space, or none")]
     public Pooling Pool { get; init; }
 }

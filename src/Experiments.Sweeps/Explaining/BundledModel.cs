@@ -25,14 +25,16 @@ internal sealed class BundledModel
         Logits = LayerQuestions.Logits(model, layers, classes);
     }
 
-    /// <summary>Its layers, "input" first.</summary>
+    /// <summary>The layers of the model, "input" first.</summary>
     public IReadOnlyList<LayerShape> Layers { get; }
 
     /// <summary>The layer with a score for every class; null when it was not trained to tell them apart.</summary>
     public LayerShape? Logits { get; }
 
     /// <summary>Reads it from a sweep's folder; files outside it that the model names are looked for in <paramref name="data"/>.</summary>
-    /// <exception cref="SweepException">The folder was written without it, its files are damaged, or a file outside is gone or another one now.</exception>
+    /// <exception cref="SweepException">
+    /// The folder was written without it, its files are damaged, or a file outside is gone or another one now.
+    /// </exception>
     public static BundledModel Open(SweepPaths paths, ModelResult result, DatasetResult dataset, IReadOnlyList<IModelKind> kinds, DataContext data)
     {
         string file = paths.ModelDescription(result.Id);

@@ -9,7 +9,7 @@ namespace Experiments.Sweeps.Explaining;
 /// <summary>A dataset's embedded samples, read from the files that the sweep kept of them.</summary>
 internal static class BundledSamples
 {
-    /// <summary>Whether an image can stand in for one of the samples: not where the features came from somewhere else.</summary>
+    /// <summary>Tells whether an image can stand in for one of the samples: not where the features came from somewhere else.</summary>
     public static bool AreImages(SweepPaths paths, DatasetResult dataset) =>
         dataset.Shape is { } shape && shape.Size == dataset.Features && !File.Exists(paths.Features(dataset.Id));
 

@@ -33,12 +33,12 @@ public sealed class Explainer
         this.context = context;
     }
 
-    /// <summary>Explains an input.</summary>
+    /// <summary>Explains an input by the models and pictures of a finished sweep.</summary>
     /// <param name="directory">A finished sweep's folder.</param>
-    /// <param name="request">Which input.</param>
+    /// <param name="request">The input, and the choice of models and layers.</param>
     /// <param name="catalog">The models and reducers that the sweep may have used.</param>
-    /// <param name="data">Where files outside the folder that models name (an ONNX network) are looked for.</param>
-    /// <param name="context">How to run; never changes results.</param>
+    /// <param name="data">The places in which files outside the folder that models name (an ONNX network) are looked for.</param>
+    /// <param name="context">The circumstances of the run, which never change results.</param>
     /// <exception cref="SweepException">No dataset has such an input, no model such a layer, or the folder lacks what is needed.</exception>
     /// <exception cref="DataException">The image file cannot be read.</exception>
     public static Explanation Explain(

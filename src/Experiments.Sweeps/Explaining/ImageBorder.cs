@@ -7,7 +7,7 @@ internal static class ImageBorder
 {
     private const double Apart = 128;
 
-    /// <summary>Whether an image's border is far from that of the samples, and would be near it with light and dark exchanged.</summary>
+    /// <summary>Tells whether an image's border is far from that of the samples, and would be near it with light and dark exchanged.</summary>
     public static bool Contradicts(SampleSet input, SampleSet samples)
     {
         double usual = Mean(samples);

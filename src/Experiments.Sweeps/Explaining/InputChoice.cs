@@ -9,7 +9,7 @@ namespace Experiments.Sweeps.Explaining;
 /// <summary>Finds the datasets that have the input which was asked for.</summary>
 internal sealed class InputChoice(SweepPaths paths, ExplanationRequest request)
 {
-    /// <summary>Those of <paramref name="datasets"/> that have it, each with the sample's place in it; null for an image.</summary>
+    /// <summary>Returns those of <paramref name="datasets"/> that have the input, each with the sample's place in it; null for an image.</summary>
     /// <exception cref="SweepException">None has.</exception>
     /// <exception cref="DataException">The names of its samples cannot be read.</exception>
     public (DatasetResult Dataset, int? Sample)[] Applying(DatasetResult[] datasets)

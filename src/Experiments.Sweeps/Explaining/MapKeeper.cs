@@ -6,13 +6,15 @@ using Experiments.Results.Records;
 
 namespace Experiments.Sweeps.Explaining;
 
-/// <summary>Files, beside each picture of a layer, the linear map that stands for it: PCA's own, or a ridge regression on the layer's features.</summary>
+/// <summary>
+/// Files, beside each picture of a layer, the linear map that stands for it: PCA's own, or a ridge regression on the layer's features.
+/// </summary>
 internal sealed class MapKeeper(SweepPaths paths, OwnFolder folder, Matrix activations, ReductionContext context)
 {
     private readonly Lazy<RidgeDesign?> design = new(() =>
         RidgeDesign.Fits(activations.Rows, activations.Columns) ? RidgeDesign.Decompose(activations, context) : null);
 
-    /// <summary>Whether the picture is itself a linear map of the layer.</summary>
+    /// <summary>Tells whether the picture is itself a linear map of the layer.</summary>
     public static bool IsLinear(TrialResult trial) => trial.Reducer == "pca";
 
     /// <summary>Files the maps; a picture of a layer too wide for a regression gets none.</summary>

@@ -7,10 +7,10 @@ using Experiments.Sweeps.Models;
 namespace Experiments.Sweeps.Explaining;
 
 /// <summary>Runs one input through a model: its answer, its first maps, its last vector.</summary>
-/// <param name="model">The model.</param>
+/// <param name="model">The model that is asked.</param>
 /// <param name="samples">The sweep's samples, to compare with.</param>
-/// <param name="input">The input alone.</param>
-/// <param name="context">How to run.</param>
+/// <param name="input">The input, as a set of one sample.</param>
+/// <param name="context">The circumstances of the run.</param>
 internal sealed class ModelExplainer(BundledModel model, SampleSet samples, SampleSet input, StageContext context)
 {
     /// <summary>Runs it; <paramref name="layer"/> names a layer to show instead of the usual ones.</summary>

@@ -10,17 +10,17 @@ namespace Experiments.Sweeps.Explaining;
 
 /// <summary>Finds one input's place in a layer and in its pictures. Pictures are not fitted again where their reducer can do without.</summary>
 /// <param name="paths">The sweep's folder.</param>
-/// <param name="reducers">The reducers it may have used.</param>
-/// <param name="known">Which of the samples the input is; null for a new one.</param>
-/// <param name="neighbors">How many near samples to name.</param>
-/// <param name="context">How to run.</param>
+/// <param name="reducers">The reducers that the sweep may have used.</param>
+/// <param name="known">The row of the input among the samples; null for a new one.</param>
+/// <param name="neighbors">The number of near samples to name.</param>
+/// <param name="context">The circumstances of the run.</param>
 internal sealed class PlaceFinder(SweepPaths paths, ReducerRegistry reducers, int? known, int neighbors, StageContext context)
 {
-    /// <summary>Finds it in one layer and these trials' pictures of it.</summary>
-    /// <param name="layer">The layer.</param>
+    /// <summary>Finds the input in one layer, and in these trials' pictures of it.</summary>
+    /// <param name="layer">The layer in the results.</param>
     /// <param name="samples">The samples in it, with their labels.</param>
-    /// <param name="own">The input in it, one row.</param>
-    /// <param name="trials">Trials on it.</param>
+    /// <param name="own">The input in that layer, one row.</param>
+    /// <param name="trials">The trials on that layer.</param>
     public ExplainedLayer Find(LayerResult layer, ReductionInput samples, Matrix own, IReadOnlyList<TrialResult> trials)
     {
         List<PlacedInput> places = [];

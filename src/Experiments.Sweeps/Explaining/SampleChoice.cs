@@ -8,15 +8,17 @@ internal sealed record ChosenSample(int Sample, SampleReason Reason, int Strange
 
 /// <summary>Finds the samples that tell most of a layer's pictures: the most misplaced one, and the most typical of each class.</summary>
 /// <param name="labels">Class indices, −1 where the class is not known; null when unlabelled.</param>
-/// <param name="activations">The layer.</param>
-/// <param name="pictures">Its pictures, those that place by neighbours.</param>
-/// <param name="context">Threads and cancellation.</param>
+/// <param name="activations">The layer's activations, a row a sample.</param>
+/// <param name="pictures">The layer's pictures, those that place by neighbours.</param>
+/// <param name="context">The threads to use and the cancellation to heed.</param>
 internal sealed class SampleChoice(int[]? labels, Matrix activations, IReadOnlyList<Matrix> pictures, ReductionContext context)
 {
     private const int Neighborhood = 15;
     private const int MostClasses = 10;
 
-    /// <summary>Those of <paramref name="picks"/> that there are; without picks the most telling ones, the most misplaced and its class first.</summary>
+    /// <summary>
+    /// Returns those of <paramref name="picks"/> that there are; without picks the most telling samples, the most misplaced and its class first.
+    /// </summary>
     public IReadOnlyList<ChosenSample> Choose(IReadOnlyList<int> picks)
     {
         (int Strangers, int Lost)[] disorder = Disorder();
@@ -35,7 +37,9 @@ internal sealed class SampleChoice(int[]? labels, Matrix activations, IReadOnlyL
 
     private int Count => Math.Min(Neighborhood, activations.Rows - 1);
 
-    /// <summary>How many of each sample's nearest in the pictures are of other classes, and how many are not its nearest in the layer.</summary>
+    /// <summary>
+    /// Counts for each sample the nearest in the pictures that are of other classes, and those that are not its nearest in the layer.
+    /// </summary>
     private (int Strangers, int Lost)[] Disorder()
     {
         (int Strangers, int Lost)[] disorder = new (int, int)[activations.Rows];
@@ -58,7 +62,9 @@ internal sealed class SampleChoice(int[]? labels, Matrix activations, IReadOnlyL
         return [.. Enumerable.Range(0, samples.Rows).Select(i => graph.Indices.Slice(i * Count, Count).ToArray())];
     }
 
-    /// <summary>The sample nearest to each class's mean, the class <paramref name="first"/> first; without labels that nearest to the mean of all.</summary>
+    /// <summary>
+    /// The sample nearest to each class's mean, the class <paramref name="first"/> first; without labels that nearest to the mean of all.
+    /// </summary>
     private IEnumerable<int> Typical(int first) => Enumerable.Range(0, activations.Rows)
         .Where(i => labels is null || labels[i] >= 0)
         .GroupBy(i => labels?[i] ?? 0)

@@ -13,8 +13,9 @@ using Experiments.Sweeps.Running;
 namespace Experiments.Sweeps.Explaining;
 
 /// <summary>
-/// Adds to a finished sweep's folder what its report needs to follow single samples: for the layer of every model that the report is about its most telling
-/// samples on their way through the model, linear maps that stand for the layer's pictures, and what chance would score. What is there already is left alone.
+/// Adds to a finished sweep's folder what its report needs to follow single samples: for the layer of every model that the report is about its most
+/// telling samples on their way through the model, linear maps that stand for the layer's pictures, and what chance would score. What is there
+/// already is left alone.
 /// </summary>
 public sealed class SampleKeeper
 {
@@ -37,12 +38,12 @@ public sealed class SampleKeeper
         this.context = context;
     }
 
-    /// <summary>Adds it.</summary>
+    /// <summary>Adds the kept samples, maps and null scores to a sweep's folder.</summary>
     /// <param name="directory">The sweep's folder.</param>
     /// <param name="pictures">The layers and pictures that stand for the sweep, as the report chooses them.</param>
     /// <param name="catalog">The models that the sweep may have used.</param>
-    /// <param name="data">Where files outside the folder that models name are looked for.</param>
-    /// <param name="context">How to run; never changes results.</param>
+    /// <param name="data">The places in which files outside the folder that models name are looked for.</param>
+    /// <param name="context">The circumstances of the run, which never change results.</param>
     /// <exception cref="SweepException">The folder lacks what is needed.</exception>
     public static void Keep(
         string directory, IReadOnlyList<ChosenPictures> pictures, SweepCatalog catalog, DataContext data, StageContext context)

@@ -5,8 +5,8 @@ using Experiments.Sweeps.Running;
 namespace Experiments.Sweeps.Graph;
 
 /// <summary>
-/// What stages fill at their peak, from samples n, features d and neighbours k. The coefficients were measured as growth of the resident set from 2,000
-/// to 20,000 samples of 64 features (UMAP and t-SNE: 66 to 72 bytes for every edge of the graph), and rounded up.
+/// The bytes that stages fill at their peak, estimated from samples n, features d and neighbours k. The coefficients were measured as growth of the
+/// resident set from 2,000 to 20,000 samples of 64 features (UMAP and t-SNE: 66 to 72 bytes for every edge of the graph), and rounded up.
 /// </summary>
 internal static class MemoryEstimate
 {
@@ -50,6 +50,6 @@ internal static class MemoryEstimate
         return new MemoryDemand(Math.Max(fit, scores), layer, Activations(layer));
     }
 
-    /// <summary>A layer's activations.</summary>
+    /// <summary>Estimates the bytes of a layer's activations.</summary>
     public static long Activations(LayerPlan layer) => Value * layer.Dataset.Samples * layer.Features;
 }

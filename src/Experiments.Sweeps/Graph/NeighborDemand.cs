@@ -2,7 +2,7 @@ using Experiments.Reduction;
 
 namespace Experiments.Sweeps.Graph;
 
-/// <summary>Which neighbour graphs reducers on one layer need.</summary>
+/// <summary>Finds the neighbour graphs that the reducers on one layer need.</summary>
 internal static class NeighborDemand
 {
     /// <summary>The largest k by kind; the graph at that k serves them all.</summary>
@@ -17,10 +17,10 @@ internal static class NeighborDemand
 /// <summary>Graphs that differ in more than their number of neighbours.</summary>
 internal readonly record struct GraphKind(DistanceMetric Metric, bool IsApproximate)
 {
-    /// <summary>What a reducer of so many samples reads.</summary>
+    /// <summary>Returns the kind of graph that a reducer of so many samples reads.</summary>
     public static GraphKind Of(ReducerOptions options, int samples) =>
         new(options.NeighborMetric, NearestNeighbors.IsApproximate(options.NeighborMethod, samples));
 
-    /// <summary>How to search for it.</summary>
+    /// <summary>The method that searches for the graph.</summary>
     public NeighborMethod Method => IsApproximate ? NeighborMethod.Approximate : NeighborMethod.Exact;
 }

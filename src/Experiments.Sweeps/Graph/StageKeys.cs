@@ -8,7 +8,7 @@ using Experiments.Sweeps.Planning;
 
 namespace Experiments.Sweeps.Graph;
 
-/// <summary>What every stage's key is made of, in one place.</summary>
+/// <summary>The keys of all stages, made in one place.</summary>
 internal static class StageKeys
 {
     /// <summary>Versions of the stages that live in this project or have no version of their own; raised by hand when outputs change.</summary>
@@ -21,7 +21,8 @@ internal static class StageKeys
     private static readonly string[] Choosing = ["samples", "train_samples"];
 
     /// <summary>
-    /// What a dataset's source holds and how it is read. Settings that are free text are names and paths: the fingerprint covers what they lead to.
+    /// Returns the key of a dataset's content: what its source holds and how it is read. Settings that are free text are names and paths: the
+    /// fingerprint covers what they lead to.
     /// </summary>
     public static StageKey Content(DatasetDescriptor descriptor, DatasetOptions options, DatasetInfo info) =>
         StageKey.Of("content", descriptor.Version, new JsonObject
@@ -60,7 +61,7 @@ internal static class StageKeys
     public static StageKey Layer(ModelPlan model, LayerOptions options) =>
         StageKey.Of("layer", 1, new JsonObject { ["model"] = model.Id, ["name"] = options.Name, ["pooling"] = options.Pool.ToString() });
 
-    /// <summary>A trial's id.</summary>
+    /// <summary>Returns the id of a trial.</summary>
     public static string Trial(LayerPlan layer, ReducerChoice choice, long seed) =>
         StageKey.Of("trial", 1, new JsonObject
         {
@@ -70,7 +71,7 @@ internal static class StageKeys
             ["seed"] = seed,
         }).Short;
 
-    /// <summary>A training.</summary>
+    /// <summary>Returns the key of a training.</summary>
     public static StageKey Train(ModelPlan model) =>
         StageKey.Of("train", model.Model.Version, new JsonObject
         {
@@ -92,7 +93,7 @@ internal static class StageKeys
             ["pooling"] = layer.Pooling.ToString(),
         });
 
-    /// <summary>A neighbour graph.</summary>
+    /// <summary>Returns the key of a neighbour graph.</summary>
     public static StageKey Neighbors(string activations, GraphKind kind, int k) => StageKey.Of(
         "neighbors",
         NeighborsVersion,
@@ -103,8 +104,8 @@ internal static class StageKeys
         "spectrum", SpectrumVersion, new JsonObject { ["of"] = activations, ["principal_version"] = Pca.Version });
 
     /// <summary>
-    /// An embedding. It names the neighbours it needs itself, whatever graph the sweep cuts them from, the version of principal components where it starts
-    /// from them, and the labels (their hash, null when there are none) only where its reducer sees them.
+    /// An embedding. It names the neighbours it needs itself, whatever graph the sweep cuts them from, the version of principal components where it
+    /// starts from them, and the labels (their hash, null when there are none) only where its reducer sees them.
     /// </summary>
     public static StageKey Embedding(Trial trial, string activations, string? labels)
     {

@@ -16,7 +16,9 @@ public interface IModelKind
     /// <summary>Keys whose value is a list by nature; any other list of single values is an axis of the sweep.</summary>
     IReadOnlyList<string> Lists => [];
 
-    /// <summary>Its own keys (kind and name are added elsewhere) as JSON Schema: a closed mapping; see <see cref="OptionFragments"/>.</summary>
+    /// <summary>
+    /// The model kind's own keys (kind and name are added elsewhere) as JSON Schema: a closed mapping; see <see cref="OptionFragments"/>.
+    /// </summary>
     JsonObject Schema { get; }
 
     /// <summary>The defaults that fill what a model's mapping leaves out.</summary>
@@ -35,16 +37,16 @@ public interface IModel
     /// <summary>Everything that changes its results, every default written out; part of config.yaml.</summary>
     JsonObject Parameters { get; }
 
-    /// <summary>What of it is part of cache keys: the parameters, with the content of files in place of their paths.</summary>
+    /// <summary>The part of the model that belongs to cache keys: the parameters, with the content of files in place of their paths.</summary>
     JsonObject Identity => Parameters;
 
-    /// <summary>What was published of such a model; null when the sweep file tells nothing. No part of <see cref="Identity"/>.</summary>
+    /// <summary>The figures published for such a model; null when the sweep file tells none. They are no part of <see cref="Identity"/>.</summary>
     PublishedFigures? Reference => null;
 
     /// <summary>Raised by hand whenever the same parameters would give other results.</summary>
     int Version { get; }
 
-    /// <summary>Whether <see cref="Train"/> has anything to do (pixels: no).</summary>
+    /// <summary>True when <see cref="Train"/> has anything to do (pixels: no).</summary>
     bool NeedsTraining { get; }
 
     /// <summary>
@@ -66,17 +68,19 @@ public interface IModel
 /// <summary>A named layer's output: dimensions without the batch, channels first ([32, 28, 28] or [128]).</summary>
 public sealed record LayerShape(string Name, IReadOnlyList<int> Dimensions)
 {
-    /// <summary>What gives it, as a sweep file calls it: conv, batchnorm, relu, …; empty where nobody knows.</summary>
+    /// <summary>The word by which a sweep file calls the layer that gives the tensor: conv, batchnorm, relu, …; empty where nobody knows.</summary>
     public string Kind { get; init; } = string.Empty;
 
-    /// <summary>Why it cannot be reduced ("holds int64, not float32"); null when it can.</summary>
+    /// <summary>The reason why the tensor cannot be reduced ("holds int64, not float32"); null when it can.</summary>
     public string? Flaw { get; init; }
 
     /// <summary>Flattened size.</summary>
     public int Size => Dimensions.Aggregate(1, (product, dimension) => product * dimension);
 }
 
-/// <summary>What to train on. Early stopping looks at a held-out part of Train unless the model's settings name the test split.</summary>
+/// <summary>
+/// The samples that a model is trained on. Early stopping looks at a held-out part of Train unless the model's settings name the test split.
+/// </summary>
 /// <param name="Train">Training samples with labels.</param>
 /// <param name="Test">Held-out samples with labels, for the final accuracy, log-loss and confusion matrix.</param>
 /// <param name="ClassNames">Class names by index.</param>
@@ -86,15 +90,15 @@ public sealed record LayerShape(string Name, IReadOnlyList<int> Dimensions)
 public sealed record TrainingJob(
     SampleSet Train, SampleSet Test, IReadOnlyList<string> ClassNames, long Seed, string OutputDirectory, string CheckpointDirectory);
 
-/// <summary>Which activations of what.</summary>
+/// <summary>The request for the activations of samples at a layer.</summary>
 /// <param name="Samples">The samples to run through the model.</param>
 /// <param name="Layer">A name from <see cref="IModel.Layers"/>.</param>
-/// <param name="Pooling">How to treat space.</param>
+/// <param name="Pooling">The treatment of space.</param>
 /// <param name="Classes">Number of classes it was trained for.</param>
-/// <param name="ModelDirectory">What <see cref="IModel.Train"/> left behind; null for a model that needs no training.</param>
+/// <param name="ModelDirectory">The folder that <see cref="IModel.Train"/> left behind; null for a model that needs no training.</param>
 public sealed record ActivationJob(SampleSet Samples, string Layer, Pooling Pooling, int Classes, string? ModelDirectory);
 
-/// <summary>How a stage runs.</summary>
+/// <summary>The circumstances in which a stage runs.</summary>
 /// <param name="Threads">Worker threads; never changes results.</param>
 /// <param name="Progress">Told of every step.</param>
 /// <param name="Cancellation">Stops at the next step.</param>
@@ -103,9 +107,9 @@ public sealed record StageContext(int Threads, IProgress<StageProgress> Progress
     /// <summary>Stops what others wait for too, which one trial's time limit must not; null where that is the same.</summary>
     public CancellationToken? SharedCancellation { get; init; }
 
-    /// <summary>How many of the threads are this stage's share at the moment, where others run beside it; null for all of them.</summary>
+    /// <summary>The number of threads that are this stage's share at the moment, where others run beside it; null for all of them.</summary>
     public Func<int>? ThreadsNow { get; init; }
 }
 
-/// <summary>How far a stage is (0..1) and what it would like to say: "epoch 3/50, loss 0.42, val_accuracy 0.91".</summary>
+/// <summary>The share (0..1) of a stage that is done, and its own words about it: "epoch 3/50, loss 0.42, val_accuracy 0.91".</summary>
 public readonly record struct StageProgress(double Fraction, string Text);

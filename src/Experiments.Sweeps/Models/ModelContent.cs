@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Experiments.Sweeps.Models;
 
-/// <summary>What a model holds that its settings only point to: hashes of files outside the sweep's folder, by the setting that names them.</summary>
+/// <summary>The content that a model's settings only point to: hashes of files outside the sweep's folder, by the setting that names them.</summary>
 internal static class ModelContent
 {
     /// <summary>The hashes; empty for a model that is all settings.</summary>

@@ -41,7 +41,7 @@ public static class PublishedFiguresSection
         return errors.Problems.Count == before ? figures : null;
     }
 
-    /// <summary>The same as YAML would say it; <paramref name="figures"/> is null for none.</summary>
+    /// <summary>Writes the figures as YAML would say them; <paramref name="figures"/> is null for none.</summary>
     public static JsonNode ToJson(PublishedFigures? figures) => figures is null
         ? PublishedFigures.None
         : new JsonObject(OptionSchema.Values(figures).Select(setting => KeyValuePair.Create(setting.Key, PlainJson.Of(setting.Value ?? PublishedFigures.None))));

@@ -3,10 +3,10 @@ using Experiments.Sweeps.Stages;
 
 namespace Experiments.Sweeps.Planning;
 
-/// <summary>What a user should know of a sampled dataset.</summary>
+/// <summary>The facts about a sampled dataset that a user should know.</summary>
 internal static class DatasetNotes
 {
-    /// <summary>What was found when it was read, and how many of its samples its models are trained on.</summary>
+    /// <summary>Lists the facts found when the dataset was read, and the number of its samples that its models are trained on.</summary>
     public static IReadOnlyList<string> Of(DatasetPlan dataset, IEnumerable<ModelPlan> models)
     {
         string[] trained = [.. models.Where(model => model.Dataset == dataset && model.Model.NeedsTraining).Select(model => model.Entry.Name).Distinct()];

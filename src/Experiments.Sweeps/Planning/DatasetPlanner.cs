@@ -63,7 +63,10 @@ internal sealed class DatasetPlanner(SweepConfig config, DataContext data, Confi
         }
     }
 
-    /// <summary>Where the files name no splits, none is asked for and nothing is trained, no sample is set aside for tests.</summary>
+    /// <summary>
+    /// Tells whether all samples are shown: no sample is set aside for tests where the files name no splits, none is asked for, and nothing is
+    /// trained.
+    /// </summary>
     private bool ShowsAll(DatasetEntry entry, DatasetInfo info) => info.HasDrawnSplits && !config.Models.Any(model => model.Model.NeedsTraining)
         && !entry.Options.Has("split") && !entry.Options.Has("test_fraction");
 
@@ -141,9 +144,9 @@ internal sealed class DatasetPlanner(SweepConfig config, DataContext data, Confi
 /// <summary>The splits models are trained on and tested with.</summary>
 internal static class DatasetSplits
 {
-    /// <summary>Trains models.</summary>
+    /// <summary>The split that trains models.</summary>
     public const string Train = "train";
 
-    /// <summary>Tests them.</summary>
+    /// <summary>The split that tests models.</summary>
     public const string Test = "test";
 }

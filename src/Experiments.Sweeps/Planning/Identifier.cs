@@ -8,7 +8,7 @@ internal static class Identifier
     /// <summary>Folders' names end at 255 bytes; layers of ONNX files may have longer ones.</summary>
     private const int LongestWord = 100;
 
-    /// <summary>"mnist-3f2a91bc".</summary>
+    /// <summary>Returns a readable name with the beginning of a key: "mnist-3f2a91bc".</summary>
     public static string Of(string name, StageKey key) => $"{Word(name)}-{key.Hash[..8]}";
 
     private static string Word(string name) =>

@@ -21,7 +21,7 @@ internal static class ReducerPlanner
     private static IEnumerable<string> VariedNames(IReadOnlyList<ReducerChoice> choices) =>
         choices.Count == 0 ? [] : choices[0].Parameters.Keys.Where(name => choices.Any(choice => !Equals(choice.Parameters[name], choices[0].Parameters[name])));
 
-    /// <summary>Those settings, as people read them: a value that stands for another is told by its word.</summary>
+    /// <summary>Returns some of the settings, as people read them: a value that stands for another is told by its word.</summary>
     private static Dictionary<string, object?> Only(ReducerChoice choice, IEnumerable<string> names) => names.ToDictionary(
         name => name,
         object? (name) => choice.Parameters[name] ?? OptionSchema.Of(choice.Options.GetType()).First(option => option.Name == name).Attribute.NullMeans);

@@ -5,9 +5,9 @@ using Experiments.Sweeps.Models;
 namespace Experiments.Sweeps.Planning;
 
 /// <summary>Everything a sweep may name: filled once by the program, read by the loader.</summary>
-/// <param name="Datasets">Dataset kinds.</param>
+/// <param name="Datasets">The kinds of datasets.</param>
 /// <param name="Models">Model kinds; one of them is "pixels".</param>
-/// <param name="Reducers">Reducers.</param>
+/// <param name="Reducers">The reducers by kind.</param>
 /// <param name="Metrics">Metrics, in the order of their columns.</param>
 public sealed record SweepCatalog(
     DatasetRegistry Datasets, IReadOnlyList<IModelKind> Models, ReducerRegistry Reducers, IReadOnlyList<MetricDescriptor> Metrics)

@@ -11,10 +11,10 @@ public static class SweepLoader
     private const long LargestFile = 16 << 20;
 
     /// <summary>Reads and checks a sweep file; datasets are opened (and downloaded where allowed), nothing else runs.</summary>
-    /// <param name="yamlPath">The sweep file.</param>
+    /// <param name="yamlPath">The path of the sweep file.</param>
     /// <param name="overrides">Changes as path=value, applied in order: <c>datasets[0].samples=500</c>.</param>
-    /// <param name="catalog">What it may name.</param>
-    /// <param name="data">Where data is looked for.</param>
+    /// <param name="catalog">The names that the file may use.</param>
+    /// <param name="data">The folders in which data is looked for.</param>
     /// <exception cref="SweepException">One line for each mistake: file:line:column, the value, the choices, the nearest spelling.</exception>
     public static SweepPlan Load(string yamlPath, IReadOnlyList<string> overrides, SweepCatalog catalog, DataContext data)
     {

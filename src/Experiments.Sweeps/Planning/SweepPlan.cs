@@ -28,10 +28,10 @@ public sealed class SweepPlan
     /// <summary>The sweep's name, fit to be a folder's.</summary>
     public string Name => Config.Name;
 
-    /// <summary>Number of distinct trials; of a search, as many as it may come to.</summary>
+    /// <summary>The number of distinct trials; of a search, as many as it may come to.</summary>
     public int TrialCount => Search?.MostTrials ?? Trials.Count;
 
-    /// <summary>What a user should know before running: wide layers, models without a layer.</summary>
+    /// <summary>Warnings that a user should read before running: wide layers, models without a layer.</summary>
     public IReadOnlyList<string> Warnings { get; }
 
     /// <summary>Every setting that the file leaves out, section by section: value and meaning.</summary>
@@ -39,7 +39,7 @@ public sealed class SweepPlan
 
     internal SweepConfig Config { get; }
 
-    /// <summary>How settings are searched for; null where every combination is tried.</summary>
+    /// <summary>The search for settings; null where every combination is tried.</summary>
     internal SearchPlan? Search { get; }
 
     internal IReadOnlyList<DatasetPlan> Datasets => [.. Layers.Select(layer => layer.Model.Dataset).Distinct()];
@@ -48,7 +48,7 @@ public sealed class SweepPlan
 
     internal IReadOnlyList<LayerPlan> Layers { get; }
 
-    /// <summary>Those that smaller rungs of a search use among them.</summary>
+    /// <summary>The layers of the plan, with those that smaller rungs of a search use.</summary>
     internal IReadOnlyList<LayerPlan> AllLayers => Search is null ? Layers : [.. Layers.Concat(Search.Rungs.SelectMany(rung => rung.Layers)).Distinct()];
 
     /// <summary>The trials; of a search, those it came to so far.</summary>
@@ -61,7 +61,7 @@ public sealed class SweepPlan
     internal void Add(IEnumerable<Trial> more) => Volatile.Write(ref trials, [.. trials, .. more]);
 
     /// <summary>
-    /// What a dry run prints: trials by dataset, layer and reducer, distinct stages by kind with how many of them
+    /// Describes the plan as a dry run prints it: trials by dataset, layer and reducer, distinct stages by kind with how many of them
     /// <paramref name="cacheDirectory"/> holds as far as that can be known without running, layer sizes and warnings.
     /// </summary>
     public string Describe(string cacheDirectory) => PlanDescription.Write(this, new ArtifactStore(cacheDirectory));
@@ -79,7 +79,7 @@ internal sealed class DatasetPlan
     /// <summary>The split that is embedded and scored.</summary>
     public required string Split { get; init; }
 
-    /// <summary>Samples of it.</summary>
+    /// <summary>The number of samples of that split.</summary>
     public required int Samples { get; init; }
 
     /// <summary>Samples of the training split; null for all.</summary>
@@ -92,7 +92,7 @@ internal sealed class DatasetPlan
 
     public DatasetInfo Info => Source.Info;
 
-    /// <summary>The same with a share of the samples.</summary>
+    /// <summary>Returns the plan of the dataset with a share of the samples.</summary>
     public DatasetPlan Smaller(double share)
     {
         int samples = RungPlanner.Samples(Samples, share);
@@ -143,7 +143,7 @@ internal sealed class LayerPlan
 
     public DatasetPlan Dataset => Model.Dataset;
 
-    /// <summary>"conv1 (average)".</summary>
+    /// <summary>The layer's name, with its pooling: "conv1 (average)".</summary>
     public string Title => Pooling == Pooling.None ? Shape.Name : $"{Shape.Name} ({Pooling.ToString().ToLowerInvariant()})";
 }
 
@@ -158,15 +158,15 @@ internal sealed class Trial
 
     public required long Seed { get; init; }
 
-    /// <summary>Whether another seed would give the same picture.</summary>
+    /// <summary>True when another seed would give the same picture.</summary>
     public bool IsDeterministic => !Reducer.Options.UsesSeed(Layer.Dataset.Samples);
 }
 
 /// <summary>A reducer with one combination of its settings.</summary>
-/// <param name="Descriptor">The reducer.</param>
-/// <param name="Options">Its settings.</param>
-/// <param name="Parameters">The same by name.</param>
-/// <param name="Varied">Those that vary over the sweep.</param>
+/// <param name="Descriptor">The reducer's descriptor.</param>
+/// <param name="Options">The settings of the reducer.</param>
+/// <param name="Parameters">The settings by name.</param>
+/// <param name="Varied">The settings that vary over the sweep, by name.</param>
 internal sealed record ReducerChoice(
     ReducerDescriptor Descriptor, ReducerOptions Options, IReadOnlyDictionary<string, object?> Parameters, IReadOnlyDictionary<string, object?> Varied)
 {

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Experiments.Sweeps.Planning;
 
-/// <summary>How plans and progress name models, layers and trials.</summary>
+/// <summary>The names by which plans and progress call models, layers and trials.</summary>
 internal static class Titles
 {
     /// <summary>"cnn learning_rate=0.01 on mnist, seed 0".</summary>

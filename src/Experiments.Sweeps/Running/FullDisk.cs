@@ -1,6 +1,8 @@
 namespace Experiments.Sweeps.Running;
 
-/// <summary>Recognises that a disk is full, or a quota used up: no stage can be stored after that, so it stops the sweep and fails no trial.</summary>
+/// <summary>
+/// Recognises that a disk is full, or a quota used up: no stage can be stored after that, so it stops the sweep and fails no trial.
+/// </summary>
 internal static class FullDisk
 {
     private const int NoSpace = 28;
@@ -11,7 +13,7 @@ internal static class FullDisk
     private static readonly HashSet<int> Codes =
         OperatingSystem.IsWindows() ? [WindowsFull, WindowsHandleFull] : [NoSpace, OperatingSystem.IsMacOS() ? QuotaOnMac : QuotaOnLinux];
 
-    /// <summary>Whether that is the reason, or the reason's reason.</summary>
+    /// <summary>Tells whether that is the reason, or the reason's reason.</summary>
     public static bool Is(Exception fault) => fault switch
     {
         AggregateException many => many.Flatten().InnerExceptions.Any(Is),

@@ -19,8 +19,8 @@ internal sealed class JobSlots(int jobs, int threads, long memory, CancellationT
     private long serial;
 
     /// <summary>
-    /// Threads that each of the works has at this moment, rounded up: asked again at every parallel loop, so that the last work of a sweep, or one whose
-    /// neighbours wait, has them all.
+    /// Threads that each of the works has at this moment, rounded up: asked again at every parallel loop, so that the last work of a sweep, or one
+    /// whose neighbours wait, has them all.
     /// </summary>
     public int Share()
     {
@@ -101,7 +101,7 @@ internal sealed class JobSlots(int jobs, int threads, long memory, CancellationT
         }
     }
 
-    /// <summary>Whether the exclusive work that waits is the earliest of all.</summary>
+    /// <summary>Tells whether the exclusive work that waits is the earliest of all.</summary>
     private bool ComesFirst() => exclusive.TryPeek(out _, out (int, long) alone)
         && (!ordinary.TryPeek(out _, out (int, long) shared) || alone.CompareTo(shared) < 0);
 
@@ -115,17 +115,17 @@ internal sealed class JobSlots(int jobs, int threads, long memory, CancellationT
     private sealed record Work(Action Execute, Job Job);
 }
 
-/// <summary>What a work asks for.</summary>
-/// <param name="Order">Its place in the queue; the lowest goes first.</param>
-/// <param name="IsExclusive">Whether no other exclusive work may run beside it.</param>
+/// <summary>A place in the queue, and the room that a piece of work needs.</summary>
+/// <param name="Order">The place in the queue; the lowest goes first.</param>
+/// <param name="IsExclusive">True when no other exclusive work may run beside it.</param>
 internal sealed record Job(int Order, bool IsExclusive = false)
 {
-    /// <summary>What it fills.</summary>
+    /// <summary>The memory that the work fills.</summary>
     public MemoryDemand Memory { get; init; }
 }
 
-/// <summary>Bytes that a work fills.</summary>
-/// <param name="Own">By itself.</param>
-/// <param name="Holder">Whose data it reads; those of one holder are in memory once.</param>
-/// <param name="Held">Bytes of those.</param>
+/// <summary>The bytes that a piece of work fills.</summary>
+/// <param name="Own">The bytes that it fills by itself.</param>
+/// <param name="Holder">The owner of the data that it reads; data of one holder is in memory once.</param>
+/// <param name="Held">The bytes of that data.</param>
 internal readonly record struct MemoryDemand(long Own, object? Holder = null, long Held = 0);

@@ -8,9 +8,9 @@ using Experiments.Sweeps.Stages;
 namespace Experiments.Sweeps.Running;
 
 /// <summary>
-/// What the trials on one layer share in memory: its activations, neighbour graphs, first principal components and the reference for scores. Each is loaded when it is
-/// first needed, which on a cached layer is never, and dropped when nobody holds it any more: after the layer's last trial, or, in a search, when
-/// the next wave does not use the layer.
+/// The data that the trials on one layer share in memory: its activations, neighbour graphs, first principal components and the reference for
+/// scores. Each is loaded when it is first needed, which on a cached layer is never, and dropped when nobody holds it any more: after the layer's
+/// last trial, or, in a search, when the next wave does not use the layer.
 /// </summary>
 internal sealed class LayerMemory
 {
@@ -23,9 +23,12 @@ internal sealed class LayerMemory
     private readonly Shared<LayerComponents> principal;
     private Artifact? stored;
 
-    /// <summary>Memory for a layer.</summary>
-    /// <param name="layer">The layer.</param>
-    /// <param name="users">How many trials, and its spectrum, will release it without having held it.</param>
+    /// <summary>Makes the memory of a layer, with nothing loaded yet.</summary>
+    /// <param name="layer">The layer whose data is shared.</param>
+    /// <param name="users">
+    /// The number of users counted from the start, each of whom releases the memory once: the layer's trials and its spectrum; in a search the
+    /// spectrum alone, since trials and waves hold the memory themselves.
+    /// </param>
     /// <param name="wanted">Settings of the trials, or settings that want no less.</param>
     /// <param name="stages">Computes what is not cached.</param>
     public LayerMemory(LayerPlan layer, int users, IEnumerable<ReducerOptions> wanted, StageRunner stages)
@@ -53,7 +56,9 @@ internal sealed class LayerMemory
         return largest is null ? null : largest with { Graph = largest.Graph.Take(k) };
     }
 
-    /// <summary>The layer's first two principal components (one, where there is only one); null for a reducer that asks for none or another number.</summary>
+    /// <summary>
+    /// The layer's first two principal components (one, where there is only one); null for a reducer that asks for none or another number.
+    /// </summary>
     public LayerComponents? Principal(ReducerOptions options, ReductionContext context)
     {
         int samples = layer.Dataset.Samples;
@@ -61,7 +66,7 @@ internal sealed class LayerMemory
         return needed > 0 && needed == PlaneOf(Activations) ? PrincipalPlane(context) : null;
     }
 
-    /// <summary>The same for whoever draws them.</summary>
+    /// <summary>Returns the layer's first principal components for whoever draws them.</summary>
     public LayerComponents PrincipalPlane(ReductionContext context) => principal.Get(() =>
     {
         long start = Stopwatch.GetTimestamp();

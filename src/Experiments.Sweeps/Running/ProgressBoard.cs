@@ -8,8 +8,8 @@ using Experiments.Sweeps.Stages;
 namespace Experiments.Sweeps.Running;
 
 /// <summary>Counts trials, estimates the time to the end and tells the observer, one call at a time.</summary>
-/// <param name="observer">Who is told.</param>
-/// <param name="total">Trials in all.</param>
+/// <param name="observer">The observer that is told.</param>
+/// <param name="total">The number of trials in all.</param>
 /// <param name="jobs">Trials that run side by side.</param>
 /// <param name="judged">The score that tells the best trial so far; null where there is none.</param>
 internal sealed class ProgressBoard(ISweepObserver observer, int total, int jobs, Objective? judged)
@@ -71,7 +71,7 @@ internal sealed class ProgressBoard(ISweepObserver observer, int total, int jobs
         }
     }
 
-    /// <summary>How far the sweep is.</summary>
+    /// <summary>The progress of the whole sweep.</summary>
     public SweepProgress Progress
     {
         get

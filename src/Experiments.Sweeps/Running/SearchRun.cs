@@ -5,13 +5,13 @@ using Experiments.Sweeps.Searching;
 namespace Experiments.Sweeps.Running;
 
 /// <summary>
-/// Runs a search: waves of trials, each chosen from the scores of those before. A trial that an earlier rung ran is not run again, unless it
-/// was no row of the results there and is one now (its stages then come from the cache).
+/// Runs a search: waves of trials, each chosen from the scores of those before. A trial runs once, with one exception: one that an earlier rung ran
+/// outside the results is run again, from the cache, when a later rung makes it a row of the results.
 /// </summary>
-/// <param name="plan">What is searched.</param>
-/// <param name="ledger">Notes the steps.</param>
-/// <param name="memory">Told which layers a wave needs.</param>
-/// <param name="run">Runs a trial in its order; whether it is a row of the results.</param>
+/// <param name="plan">The plan of the sweep, which searches.</param>
+/// <param name="ledger">The ledger that notes the steps.</param>
+/// <param name="memory">The memory that is told which layers a wave needs.</param>
+/// <param name="run">Runs a trial in its order; the last argument is true when the trial is a row of the results.</param>
 internal sealed class SearchRun(SweepPlan plan, SweepLedger ledger, SearchMemory memory, Func<Trial, int, bool, Task<TrialResult>> run)
 {
     private readonly SearchPlan search = plan.Search!;

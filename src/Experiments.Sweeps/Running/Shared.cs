@@ -1,6 +1,8 @@
 namespace Experiments.Sweeps.Running;
 
-/// <summary>A value made when it is first needed and dropped when the last of its users is done, so that only what is in use fills the memory.</summary>
+/// <summary>
+/// A value made when it is first needed and dropped when the last of its users is done, so that only what is in use fills the memory.
+/// </summary>
 internal sealed class Shared<T>(int users)
     where T : class
 {
@@ -20,7 +22,7 @@ internal sealed class Shared<T>(int users)
     /// <summary>One user more; a value that was dropped is made again.</summary>
     public void Hold() => Interlocked.Increment(ref users);
 
-    /// <summary>One user fewer.</summary>
+    /// <summary>Counts one user fewer; the value is dropped with the last one.</summary>
     public void Release()
     {
         if (Interlocked.Decrement(ref users) == 0)

@@ -31,7 +31,7 @@ internal sealed class SharedStages
         layers = all.ToDictionary(layer => layer, layer => Activate(layer, orders[layer]));
     }
 
-    /// <summary>A dataset's samples.</summary>
+    /// <summary>Returns a dataset's samples.</summary>
     public Task<Artifact> Samples(DatasetPlan dataset) => samples[dataset];
 
     /// <summary>A trained model; null for one that needs no training.</summary>
@@ -40,7 +40,7 @@ internal sealed class SharedStages
     /// <summary>Everything a trial on this layer starts from.</summary>
     public Task<TrialInputs> Inputs(LayerPlan layer) => layers[layer];
 
-    /// <summary>What its trials share in memory.</summary>
+    /// <summary>Returns the memory that a layer's trials share.</summary>
     public LayerMemory Memory(LayerPlan layer) => memories[layer];
 
     private async Task<Artifact?> Train(ModelPlan model, int order)
@@ -67,5 +67,5 @@ internal sealed class SharedStages
     }
 }
 
-/// <summary>What a trial starts from.</summary>
+/// <summary>The artifacts that a trial starts from.</summary>
 internal sealed record TrialInputs(Artifact Samples, Artifact? Trained, Artifact Activations);

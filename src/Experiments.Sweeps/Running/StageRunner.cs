@@ -27,7 +27,7 @@ internal sealed class StageRunner(ArtifactStore store, JobSlots slots, SweepRunO
     public IEnumerable<Artifact> Given => done.Values.Where(one => one.IsValueCreated).Select(one => one.Value)
         .Concat(shared.Values.Where(one => one.IsValueCreated && one.Value.IsCompletedSuccessfully).Select(one => one.Value.Result));
 
-    /// <summary>Whether an artifact that was given out is there no more, or a stage failed because one vanished meanwhile.</summary>
+    /// <summary>True when an artifact that was given out is there no more, or a stage failed because one vanished meanwhile.</summary>
     public bool HasLost => hasLost || Given.Any(artifact => !artifact.IsThere);
 
     private async Task<Artifact> Queue(StageWork work, Job job)
@@ -95,7 +95,7 @@ internal sealed class StageRunner(ArtifactStore store, JobSlots slots, SweepRunO
         }
     }
 
-    /// <summary>What took too long in an earlier run would take too long again, unless it is given more time.</summary>
+    /// <summary>Refuses a stage that took too long in an earlier run, since it would take too long again, unless it is given more time.</summary>
     private void RefuseKnownTimeout(StageWork work)
     {
         if (!options.Fresh && work.Clock is { } clock && store.TimeoutOf(work.Key) is { } earlier && clock.Limit <= earlier)

@@ -13,9 +13,9 @@ using Experiments.Sweeps.Stages;
 namespace Experiments.Sweeps.Running;
 
 /// <summary>
-/// Files a sweep's results under its <see cref="SweepPaths"/>. Every file is written whole or not at all, and left alone when it already holds the same bytes.
-/// Finished results of an earlier run stay until those of this run are whole, and then all of them go; those of a run that was stopped stay until this
-/// one is as far. Files that no run of this program wrote stay.
+/// Files a sweep's results under its <see cref="SweepPaths"/>. Every file is written whole or not at all, and left alone when it already holds the
+/// same bytes. Finished results of an earlier run stay until those of this run are whole, and then all of them go; those of a run that was stopped
+/// stay until this one is as far. Files that no run of this program wrote stay.
 /// </summary>
 internal sealed class SweepFolder
 {
@@ -29,7 +29,7 @@ internal sealed class SweepFolder
     private long lastWrite = Stopwatch.GetTimestamp();
     private TimeSpan pause = ShortestPause;
 
-    /// <summary>Opens the folder.</summary>
+    /// <summary>Opens the folder of a sweep for writing.</summary>
     /// <exception cref="SweepException">Its list is damaged, or files that are not the program's stand in the way.</exception>
     public SweepFolder(SweepPaths paths, SweepPlan plan)
     {
@@ -71,7 +71,9 @@ internal sealed class SweepFolder
         Keep(samples, SampleStage.Origin, paths.Origin(dataset.Id));
     }
 
-    /// <summary>A model's description and what its training left (null for one without training), so that new inputs can be run through it.</summary>
+    /// <summary>
+    /// A model's description and what its training left (null for one without training), so that new inputs can be run through it.
+    /// </summary>
     public void KeepModel(ModelPlan model, Artifact? trained)
     {
         foreach (string file in trained?.Files ?? [])
@@ -122,7 +124,7 @@ internal sealed class SweepFolder
         }
     }
 
-    /// <summary>The same, but only when the last time is a while ago: writing takes at most a twentieth of the time.</summary>
+    /// <summary>Writes the results, but only when the last time is a while ago: writing takes at most a twentieth of the time.</summary>
     public void WriteResultsNowAndThen(Func<SweepResults> snapshot)
     {
         lock (gate)

@@ -5,26 +5,26 @@ namespace Experiments.Sweeps.Running;
 /// <summary>Receives what happens while a sweep runs, from several threads, one call at a time.</summary>
 public interface ISweepObserver
 {
-    /// <summary>Something happened.</summary>
+    /// <summary>Receives an event of the sweep.</summary>
     void Observe(SweepEvent happened);
 }
 
-/// <summary>What happened to a stage.</summary>
+/// <summary>The events of a stage.</summary>
 public enum StageEvent
 {
-    /// <summary>It began to compute.</summary>
+    /// <summary>The stage began to compute.</summary>
     Started,
 
-    /// <summary>It is further on.</summary>
+    /// <summary>The stage is further on.</summary>
     Advanced,
 
-    /// <summary>It was computed and stored.</summary>
+    /// <summary>The stage was computed and stored.</summary>
     Finished,
 
-    /// <summary>It was found in the cache.</summary>
+    /// <summary>The stage was found in the cache.</summary>
     Cached,
 
-    /// <summary>It failed; the trials that need it fail with it.</summary>
+    /// <summary>The stage failed; the trials that need it fail with it.</summary>
     Failed,
 
     /// <summary>Something a user should know: a damaged artifact that is computed again.</summary>
@@ -34,24 +34,24 @@ public enum StageEvent
     Trial,
 }
 
-/// <summary>One thing that happened.</summary>
-/// <param name="Event">What.</param>
+/// <summary>An event of a sweep: what happened to a stage or a trial.</summary>
+/// <param name="Event">The kind of the event.</param>
 /// <param name="Stage">Kind of the stage: dataset, train, activations, neighbors, spectrum, embedding, metrics; or trial.</param>
-/// <param name="Label">Which one, for people: "cnn on mnist, seed 0"; equal for all events of one stage.</param>
-/// <param name="Fraction">How far it is, 0..1.</param>
-/// <param name="Text">What it says of itself: "epoch 3/50, loss 0.42"; a failure's reason; a warning.</param>
-/// <param name="Progress">How far the whole sweep is.</param>
+/// <param name="Label">The words that name the stage for people: "cnn on mnist, seed 0"; equal for all events of one stage.</param>
+/// <param name="Fraction">The share of the stage that is done, 0..1.</param>
+/// <param name="Text">The stage's own words: "epoch 3/50, loss 0.42"; a failure's reason; a warning.</param>
+/// <param name="Progress">The progress of the whole sweep.</param>
 public sealed record SweepEvent(StageEvent Event, string Stage, string Label, double Fraction, string Text, SweepProgress Progress);
 
-/// <summary>How far the sweep is.</summary>
+/// <summary>The progress of a sweep.</summary>
 /// <param name="Done">Trials finished, failed ones included.</param>
-/// <param name="Failed">Trials that failed.</param>
-/// <param name="Total">Trials in all.</param>
+/// <param name="Failed">The number of trials that failed.</param>
+/// <param name="Total">The number of trials in all.</param>
 /// <param name="Elapsed">Time since the start.</param>
 /// <param name="Remaining">Expected time to the end; null while there is nothing to judge from.</param>
 public readonly record struct SweepProgress(int Done, int Failed, int Total, TimeSpan Elapsed, TimeSpan? Remaining)
 {
-    /// <summary>Trials at work.</summary>
+    /// <summary>The number of trials at work.</summary>
     public int Running { get; init; }
 
     /// <summary>Trials of those done that the cache answered.</summary>

@@ -46,14 +46,14 @@ internal sealed class SweepRun
         waves = new SearchMemory(plan, shared.Memory, options.Memory);
     }
 
-    /// <summary>How far it is.</summary>
+    /// <summary>The progress of the sweep.</summary>
     public SweepProgress Progress => board.Progress;
 
-    /// <summary>Whether an artifact that the run had, or was making, is in the cache no more.</summary>
+    /// <summary>True when an artifact that the run had, or was making, is in the cache no more.</summary>
     public bool HasLost => stages.HasLost;
 
     /// <summary>Runs to the end, or until cancelled; either way the folder says how far it came.</summary>
-    /// <param name="isLast">Whether it counts even where trials failed because artifacts vanished.</param>
+    /// <param name="isLast">True when it counts even where trials failed because artifacts vanished.</param>
     /// <returns>The results; null where trials failed because artifacts vanished, and the folder is left as it was.</returns>
     public SweepResults? Run(bool isLast)
     {
@@ -87,7 +87,7 @@ internal sealed class SweepRun
         return results;
     }
 
-    /// <summary>What no trial can be blamed for (a full disk) ends the sweep: the rest would fail alike.</summary>
+    /// <summary>Ends the sweep after a fault that no trial can be blamed for (a full disk): the rest would fail alike.</summary>
     private async Task StopOnFault(Task work)
     {
         try
@@ -101,7 +101,9 @@ internal sealed class SweepRun
         }
     }
 
-    /// <summary>The score that tells the best trial while the sweep runs: what is searched for, or trustworthiness of middling neighbourhoods.</summary>
+    /// <summary>
+    /// The score that tells the best trial while the sweep runs: what is searched for, or trustworthiness of middling neighbourhoods.
+    /// </summary>
     private static Objective? Judged(SweepConfig config) => config.Search.Objectives.Count > 0 ? config.Search.Objectives[0]
         : config.Neighbors.Count > 0 ? new Objective($"trustworthiness@{config.Neighbors[config.Neighbors.Count / 2]}", HigherIsBetter: true)
         : null;
@@ -140,7 +142,9 @@ internal sealed class SweepRun
         }
     }
 
-    /// <summary>Whether a layer's features are few enough to be looked at one by one, and its activations small enough for the folder.</summary>
+    /// <summary>
+    /// Tells whether a layer's features are few enough to be looked at one by one, and its activations small enough for the folder.
+    /// </summary>
     private static bool IsReadable(LayerPlan layer) =>
         layer.Features <= MostFeatures && (long)layer.Features * layer.Dataset.Samples <= MostValues;
 

@@ -1,6 +1,6 @@
 namespace Experiments.Sweeps.Running;
 
-/// <summary>Where and how a plan runs; none of it changes results.</summary>
+/// <summary>The places where a plan runs, and the means; none of them changes results.</summary>
 public sealed record SweepRunOptions
 {
     /// <summary>Folder that receives results.csv, results.json, config.yaml, trials/ and model/.</summary>

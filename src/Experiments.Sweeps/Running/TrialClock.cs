@@ -9,16 +9,16 @@ internal sealed class TrialClock(TimeSpan limit, CancellationToken sweep) : IDis
     private TimeSpan left = limit;
     private long start;
 
-    /// <summary>What all of them may take.</summary>
+    /// <summary>The time that all stages of the trial may take together.</summary>
     public TimeSpan Limit { get; } = limit;
 
     /// <summary>Cancelled with the sweep, or when the time is over.</summary>
     public CancellationToken Token => source.Token;
 
-    /// <summary>Whether the time is over.</summary>
+    /// <summary>True when the time is over.</summary>
     public bool IsPast => source.IsCancellationRequested && !sweep.IsCancellationRequested;
 
-    /// <summary>A stage begins.</summary>
+    /// <summary>Starts the clock with a stage.</summary>
     public void Start()
     {
         start = Stopwatch.GetTimestamp();

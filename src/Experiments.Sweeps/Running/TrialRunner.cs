@@ -7,13 +7,15 @@ using Experiments.Sweeps.Stages;
 namespace Experiments.Sweeps.Running;
 
 /// <summary>
-/// Start reading here: one trial from its dataset to its scores. Every stage is answered from the cache where it can be, and stages that trials
-/// share run once. A failed stage fails the trials that need it, each with the reason; the others go on.
+/// Start reading here: one trial, from the activations that it shares with others to its own embedding and scores. Every stage is answered from the
+/// cache where it can be, and stages that trials share run once. A failed stage fails the trials that need it, each with the reason; the others go
+/// on.
 /// </summary>
 internal sealed class TrialRunner(SweepPlan plan, SharedStages shared, StageRunner stages, JobSlots slots, ProgressBoard board, CancellationToken cancellation)
 {
     /// <summary>
-    /// dataset -> train -> activations (shared by many trials), then neighbours -> embedding -> metrics. A lower <paramref name="order"/> runs first.
+    /// dataset -> train -> activations (shared by many trials), then neighbours -> embedding -> metrics. A lower <paramref name="order"/> runs
+    /// first.
     /// </summary>
     public async Task<TrialOutcome> Run(Trial trial, int order)
     {
@@ -77,5 +79,5 @@ internal sealed class TrialRunner(SweepPlan plan, SharedStages shared, StageRunn
     }
 }
 
-/// <summary>What came of a trial; <paramref name="Reason"/> is null when it succeeded.</summary>
+/// <summary>The outcome of a trial; <paramref name="Reason"/> is null when it succeeded.</summary>
 internal sealed record TrialOutcome(Trial Trial, TrialInputs? Inputs, Artifact? Embedding, Artifact? Metrics, string? Reason);

@@ -7,7 +7,9 @@ namespace Experiments.Sweeps.Schema;
 /// <summary>Settings as fragments of a JSON Schema (draft 07), read off their <see cref="OptionAttribute"/>s.</summary>
 public static class OptionFragments
 {
-    /// <summary>A closed mapping with the settings of an options record; with <paramref name="axes"/>, a list of values stands for a value.</summary>
+    /// <summary>
+    /// A closed mapping with the settings of an options record; with <paramref name="axes"/>, a list of values stands for a value.
+    /// </summary>
     public static JsonObject Mapping(Type optionsType, bool axes = true) =>
         Mapping(Properties(optionsType, axes), [.. OptionSchema.Of(optionsType).Where(MustBeGiven).Select(option => option.Name)]);
 
@@ -56,7 +58,7 @@ public static class OptionFragments
         return property;
     }
 
-    /// <summary>What a setting takes, without its meaning.</summary>
+    /// <summary>Returns the schema of the values that a setting takes, without its meaning.</summary>
     public static JsonObject Value(OptionInfo option)
     {
         ArgumentNullException.ThrowIfNull(option);

@@ -4,14 +4,14 @@ using Experiments.Results.Yaml;
 namespace Experiments.Sweeps.Schema;
 
 /// <summary>A setting that a file leaves out.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Value">The value it has then, as YAML would say it.</param>
-/// <param name="Meaning">What it means, in one line.</param>
+/// <param name="Name">The name of the setting.</param>
+/// <param name="Value">The value that the setting then has, as YAML would say it.</param>
+/// <param name="Meaning">The meaning of the setting, in one line.</param>
 public sealed record DefaultSetting(string Name, string Value, string Meaning);
 
 /// <summary>The settings that one part of a file leaves out.</summary>
 /// <param name="Title">The part: "reducers[0] tsne", "training".</param>
-/// <param name="Settings">They, in the order of their declaration.</param>
+/// <param name="Settings">The settings that are left out, in the order of their declaration.</param>
 public sealed record DefaultSection(string Title, IReadOnlyList<DefaultSetting> Settings);
 
 /// <summary>Compares what is written with a schema and tells the defaults that fill the gaps.</summary>

@@ -10,13 +10,13 @@ public static class SweepSchema
     /// <summary>The name it is kept under, beside the sweep files.</summary>
     public const string FileName = "experiment.schema.json";
 
-    /// <summary>Where fragments that others refer to by name are kept: a model kind's own are lifted to the top.</summary>
+    /// <summary>The place of fragments that others refer to by name: a model kind's own are lifted to the top.</summary>
     public const string Definitions = "definitions";
 
     /// <summary>The schema as text.</summary>
     public static string Write(SweepCatalog catalog) => SchemaText.Write(Of(catalog));
 
-    /// <summary>The schema.</summary>
+    /// <summary>Returns the schema as a tree.</summary>
     internal static JsonObject Of(SweepCatalog catalog)
     {
         ArgumentNullException.ThrowIfNull(catalog);

@@ -24,7 +24,7 @@ internal sealed class Dimension
         }
     }
 
-    /// <summary>The setting.</summary>
+    /// <summary>The setting that is chosen along the dimension.</summary>
     public OptionInfo Option { get; }
 
     /// <summary>The values of a list; empty for a range.</summary>
@@ -33,10 +33,10 @@ internal sealed class Dimension
     /// <summary>The range; null for a list.</summary>
     public SearchRange? Range { get; }
 
-    /// <summary>Whether it has values without an order.</summary>
+    /// <summary>True when it has values without an order.</summary>
     public bool IsCategorical => Range is null;
 
-    /// <summary>Number of different values; infinite for reals.</summary>
+    /// <summary>The number of different values; infinite for reals.</summary>
     public double Size => Range is null ? Choices.Count : IsInteger ? Range.High - Range.Low + 1 : double.PositiveInfinity;
 
     private bool IsInteger => Option.Type != typeof(double);
@@ -84,7 +84,7 @@ internal sealed class Dimension
         return (Unit(number - margin), Unit(number + margin));
     }
 
-    /// <summary>Which choice lies at a place.</summary>
+    /// <summary>Returns the number of the choice that lies at a place.</summary>
     public int Index(double unit) => Math.Min(Choices.Count - 1, (int)(unit * Choices.Count));
 
     private double Unit(double value) => high > low ? Math.Clamp((Scaled(value) - low) / (high - low), 0, 1) : 0;

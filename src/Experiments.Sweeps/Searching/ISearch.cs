@@ -3,13 +3,13 @@ namespace Experiments.Sweeps.Searching;
 /// <summary>Chooses settings wave by wave from the scores of the waves before. The same scores give the same waves.</summary>
 internal interface ISearch
 {
-    /// <summary>What to try next, given what came of the last wave; empty when the search is over.</summary>
+    /// <summary>Returns the settings to try next, given the outcomes of the last wave; empty when the search is over.</summary>
     IReadOnlyList<Asked> Next(IReadOnlyList<Outcome> last);
 }
 
-/// <summary>A setting to try.</summary>
+/// <summary>A setting to try, and the rung to try it on.</summary>
 /// <param name="Proposal">The setting.</param>
-/// <param name="Rung">On how much of everything: an index into the plan's rungs.</param>
+/// <param name="Rung">The rung, as an index into the plan's rungs.</param>
 internal sealed record Asked(Proposal Proposal, int Rung);
 
 /// <summary>Makes the search that a configuration describes.</summary>

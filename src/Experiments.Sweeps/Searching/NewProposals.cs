@@ -10,7 +10,7 @@ internal sealed class NewProposals(SearchSpace space)
     private readonly HashSet<ReducerOptions> given = [];
     private readonly Queue<Proposal> points = new(space.Points);
 
-    /// <summary>How many were handed out.</summary>
+    /// <summary>The number of proposals that were handed out.</summary>
     public int Count => given.Count;
 
     /// <summary>Points still to hand out.</summary>

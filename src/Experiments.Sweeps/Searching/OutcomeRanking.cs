@@ -6,7 +6,7 @@ namespace Experiments.Sweeps.Searching;
 /// </summary>
 internal static class OutcomeRanking
 {
-    /// <summary>The best first.</summary>
+    /// <summary>Orders outcomes, the best first.</summary>
     public static IReadOnlyList<Outcome> BestFirst(IEnumerable<Outcome> outcomes)
     {
         Outcome[] all = [.. outcomes];
@@ -28,7 +28,7 @@ internal static class OutcomeRanking
         return [.. ordered, .. failed];
     }
 
-    /// <summary>Whether a is nowhere worse than b and somewhere better.</summary>
+    /// <summary>Tells whether a is nowhere worse than b and somewhere better.</summary>
     public static bool Dominates(IReadOnlyList<double> a, IReadOnlyList<double> b) =>
         a.Zip(b).All(pair => pair.First >= pair.Second) && a.Zip(b).Any(pair => pair.First > pair.Second);
 

@@ -10,7 +10,7 @@ internal static class RungPlanner
     public const int FewestSamples = 100;
 
     /// <summary>The rungs, least first; one with everything where the search is no halving.</summary>
-    /// <param name="config">The sweep.</param>
+    /// <param name="config">The configuration of the sweep.</param>
     /// <param name="full">Layers on all samples.</param>
     /// <param name="planned">Layers on a share of the samples.</param>
     public static IReadOnlyList<Rung> Plan(SweepConfig config, IReadOnlyList<LayerPlan> full, Func<double, IReadOnlyList<LayerPlan>> planned)
@@ -29,7 +29,7 @@ internal static class RungPlanner
             });
         }
 
-        // A rung that has no less than the next is none.
+        // With few seeds, two rungs may round to the same number of them: only the later one is kept.
         return [.. rungs.Where((rung, i) => i == rungs.Count - 1 || rung.Seeds.Count < rungs[i + 1].Seeds.Count || search.Resource != SearchResource.Seeds)];
     }
 

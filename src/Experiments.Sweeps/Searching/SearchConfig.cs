@@ -4,7 +4,7 @@ using Experiments.Results.Yaml;
 
 namespace Experiments.Sweeps.Searching;
 
-/// <summary>How settings are chosen.</summary>
+/// <summary>The ways in which settings are chosen.</summary>
 internal enum SearchStrategy
 {
     /// <summary>Every combination of listed values.</summary>
@@ -13,29 +13,29 @@ internal enum SearchStrategy
     /// <summary>Independent uniform draws (Bergstra and Bengio 2012).</summary>
     Random,
 
-    /// <summary>A Sobol' sequence.</summary>
+    /// <summary>Points of a Sobol' sequence.</summary>
     Sobol,
 
-    /// <summary>A Latin hypercube.</summary>
+    /// <summary>Points of a Latin hypercube.</summary>
     LatinHypercube,
 
-    /// <summary>Tree-structured Parzen estimators.</summary>
+    /// <summary>Proposals of tree-structured Parzen estimators.</summary>
     Tpe,
 
-    /// <summary>Successive halving.</summary>
+    /// <summary>Rounds of successive halving.</summary>
     Halving,
 
     /// <summary>Hyperband: several brackets of successive halving.</summary>
     Hyperband,
 }
 
-/// <summary>What grows from one rung of halving to the next.</summary>
+/// <summary>The resources that can grow from one rung of halving to the next.</summary>
 internal enum SearchResource
 {
     /// <summary>Samples that are embedded.</summary>
     Samples,
 
-    /// <summary>Reducer seeds.</summary>
+    /// <summary>The number of reducer seeds.</summary>
     Seeds,
 
     /// <summary>Iterations or epochs of the reducers; those that have none get everything at once.</summary>
@@ -45,7 +45,7 @@ internal enum SearchResource
 /// <summary>The section <c>search:</c> of a sweep file.</summary>
 internal sealed record SearchConfig
 {
-    /// <summary>How settings are chosen.</summary>
+    /// <summary>The way in which settings are chosen.</summary>
     [Option("how settings are chosen; grid: every combination of listed values")]
     public SearchStrategy Strategy { get; init; } = SearchStrategy.Grid;
 
@@ -53,7 +53,7 @@ internal sealed record SearchConfig
     [Option("settings tried, each on every dataset, layer and seed (grid tries all)", Minimum = 1, Maximum = 10_000)]
     public int Trials { get; init; } = 40;
 
-    /// <summary>Fixes every draw.</summary>
+    /// <summary>The seed that fixes every draw.</summary>
     [Option("seed of the search's own draws")]
     public long Seed { get; init; }
 
@@ -65,11 +65,11 @@ internal sealed record SearchConfig
     [Option("settings spread evenly over the space before tpe begins", Minimum = 2)]
     public int Startup { get; init; } = 12;
 
-    /// <summary>What halving gives more of from rung to rung.</summary>
+    /// <summary>The resource that halving gives more of from rung to rung.</summary>
     [Option("what halving and hyperband give more of to the better settings")]
     public SearchResource Resource { get; init; } = SearchResource.Samples;
 
-    /// <summary>How many settings compete for a place in the next rung.</summary>
+    /// <summary>The number of settings that compete for a place in the next rung.</summary>
     [Option("of so many settings one passes to the next rung, with as many times the resource", Minimum = 2)]
     public int Eta { get; init; } = 3;
 
@@ -77,7 +77,7 @@ internal sealed record SearchConfig
     [Option("rungs of halving, the last with everything", Minimum = 2, Maximum = 8)]
     public int Rungs { get; init; } = 3;
 
-    /// <summary>Whether the reducers' own defaults are tried first.</summary>
+    /// <summary>True when the reducers' own defaults are tried first.</summary>
     [Option("whether the reducers' defaults, which are their peers', are tried first")]
     public bool Defaults { get; init; } = true;
 
@@ -87,10 +87,10 @@ internal sealed record SearchConfig
     /// <summary>Settings that are tried first, whatever the strategy.</summary>
     public IReadOnlyList<SearchPoint> Points { get; init; } = [];
 
-    /// <summary>Whether settings are chosen while the sweep runs.</summary>
+    /// <summary>True when settings are chosen while the sweep runs.</summary>
     public bool IsSearch => Strategy != SearchStrategy.Grid;
 
-    /// <summary>Whether settings are given more resources rung by rung.</summary>
+    /// <summary>True when settings are given more resources rung by rung.</summary>
     public bool IsHalving => Strategy is SearchStrategy.Halving or SearchStrategy.Hyperband;
 }
 

@@ -4,13 +4,13 @@ using Experiments.Sweeps.Planning;
 
 namespace Experiments.Sweeps.Searching;
 
-/// <summary>What a searching sweep knows before it runs: the space, and the rungs on which settings are tried.</summary>
+/// <summary>The plan of a search, known before it runs: the space, and the rungs on which settings are tried.</summary>
 internal sealed class SearchPlan(SearchConfig config, SearchSpace space, IReadOnlyList<Rung> rungs)
 {
     /// <summary>The section of the sweep file.</summary>
     public SearchConfig Config => config;
 
-    /// <summary>What may be tried.</summary>
+    /// <summary>The space of settings that may be tried.</summary>
     public SearchSpace Space => space;
 
     /// <summary>Least first; the last has everything.</summary>
@@ -37,10 +37,10 @@ internal sealed class SearchPlan(SearchConfig config, SearchSpace space, IReadOn
         space.Branches.SelectMany(branch => branch.Corners).Concat(space.Points.Select(point => point.Choice.Options)).Distinct();
 }
 
-/// <summary>How much a setting gets.</summary>
-/// <param name="Share">Of everything.</param>
-/// <param name="Layers">Layers it is tried on.</param>
-/// <param name="Seeds">Reducer seeds.</param>
+/// <summary>A rung of a search: the share of everything that a setting is tried with.</summary>
+/// <param name="Share">The share of everything, above 0, up to 1.</param>
+/// <param name="Layers">The layers that a setting is tried on.</param>
+/// <param name="Seeds">The reducer seeds that a setting is tried with.</param>
 internal sealed record Rung(double Share, IReadOnlyList<LayerPlan> Layers, IReadOnlyList<long> Seeds)
 {
     /// <summary>The share of its iterations that a reducer gets.</summary>

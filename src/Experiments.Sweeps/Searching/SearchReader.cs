@@ -37,7 +37,7 @@ internal sealed class SearchReader(SweepCatalog catalog, ConfigErrors errors)
         metrics.SelectMany(metric => (metric.PerNeighborhood ? neighbors.Select(k => $"{metric.Name}@{k}") : [metric.Name]).Select(name => (name, metric.HigherIsBetter)))
             .ToDictionary(pair => pair.name, pair => pair.HigherIsBetter);
 
-    /// <summary>What is made best: as written, or trustworthiness at the middle neighbourhood.</summary>
+    /// <summary>Reads the objectives: as written, or trustworthiness at the middle neighbourhood.</summary>
     private List<Objective> ReadObjectives(ConfigNode? node, SearchConfig config, Dictionary<string, bool> columns)
     {
         if (!config.IsSearch || columns.Count == 0)

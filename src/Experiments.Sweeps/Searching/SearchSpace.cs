@@ -27,10 +27,10 @@ internal sealed class SearchSpace
     /// <summary>One for each entry.</summary>
     public IReadOnlyList<SearchBranch> Branches { get; }
 
-    /// <summary>Those with something to choose.</summary>
+    /// <summary>The branches with something to choose.</summary>
     public IReadOnlyList<SearchBranch> Open => [.. Branches.Where(branch => branch.Dimensions.Count > 0)];
 
-    /// <summary>What is tried first.</summary>
+    /// <summary>The settings that are tried first.</summary>
     public IReadOnlyList<Proposal> Points { get; }
 
     /// <summary>The setting at a place of a branch.</summary>
@@ -78,10 +78,10 @@ internal sealed class SearchBranch
         fixedValues = entry.Options.Fixed.ToDictionary();
     }
 
-    /// <summary>The entry.</summary>
+    /// <summary>The entry of the sweep file that the branch searches.</summary>
     public ReducerEntry Entry { get; }
 
-    /// <summary>Its reducer.</summary>
+    /// <summary>The reducer of the entry.</summary>
     public ReducerDescriptor Descriptor => Entry.Descriptor;
 
     /// <summary>The settings to choose.</summary>
@@ -97,7 +97,9 @@ internal sealed class SearchBranch
         }
     }
 
-    /// <summary>Every combination of the ends of ranges, and of the first and last of lists: where impossible settings and the largest demands are.</summary>
+    /// <summary>
+    /// Every combination of the ends of ranges, and of the first and last of lists: where impossible settings and the largest demands are.
+    /// </summary>
     public IEnumerable<ReducerOptions> Corners
     {
         get

@@ -17,7 +17,6 @@ internal static class EmbeddingStage
 
     private const string Fit = "fit.json";
 
-    /// <summary>The stage.</summary>
     public static StageWork Of(Trial trial, TrialInputs inputs, LayerMemory memory) => new(
         StageNames.Embedding,
         StageKeys.Embedding(trial, inputs.Activations.Content, inputs.Samples.HashOf(SampleStage.Labels)),
@@ -58,8 +57,8 @@ internal static class EmbeddingStage
     }
 }
 
-/// <summary>What a fit says of itself.</summary>
-/// <param name="Diagnostics">Named numbers.</param>
+/// <summary>The facts that a fit tells about itself.</summary>
+/// <param name="Diagnostics">Numbers by their names.</param>
 /// <param name="NeighborSeconds">Seconds that the shared neighbour graph took; null without one.</param>
 /// <param name="PrincipalSeconds">Seconds that shared principal components took; null without.</param>
 internal sealed record FitRecord(IReadOnlyDictionary<string, double> Diagnostics, double? NeighborSeconds, double? PrincipalSeconds);

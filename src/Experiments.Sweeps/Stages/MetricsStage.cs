@@ -15,7 +15,6 @@ internal static class MetricsStage
 {
     private const string Scores = "scores.json";
 
-    /// <summary>The stage.</summary>
     public static StageWork Of(Trial trial, TrialInputs inputs, Artifact embedding, SweepConfig config, LayerMemory memory) => new(
         StageNames.Metrics,
         StageKeys.Metrics(inputs.Activations.Content, embedding.Content, inputs.Samples.HashOf(SampleStage.Labels) ?? inputs.Samples.HashOf(SampleStage.Values), config),

@@ -20,7 +20,7 @@ internal static class SampleStage
     /// <summary>File of images, n × h × w × c uint8; absent when there are none.</summary>
     public const string Pixels = "pixels.npy";
 
-    /// <summary>The same in 16 bits, uint16; absent where images have 8.</summary>
+    /// <summary>The file of images in 16 bits, uint16; absent where images have 8.</summary>
     public const string DeepPixels = "pixels16.npy";
 
     /// <summary>File of features, n × d float32; absent when the images are the features.</summary>
@@ -35,7 +35,6 @@ internal static class SampleStage
     /// <summary>File of the split each sample is from, a JSON list of texts; absent where all are of one.</summary>
     public const string Splits = "splits.json";
 
-    /// <summary>The stage.</summary>
     public static StageWork Of(DatasetPlan dataset) => new(
         StageNames.Dataset,
         StageKeys.Samples(dataset, dataset.Split, dataset.Samples),
@@ -46,7 +45,7 @@ internal static class SampleStage
     public static SampleSet Draw(DatasetPlan dataset, string split, int count, CancellationToken cancellation) =>
         dataset.Source.Read(split, Indices(dataset, split, count), cancellation);
 
-    /// <summary>Which samples of a split those are.</summary>
+    /// <summary>Returns the places in a split of the samples that are drawn from it.</summary>
     public static int[] Indices(DatasetPlan dataset, string split, int count)
     {
         int total = dataset.Info.Splits[split];
@@ -168,18 +167,18 @@ internal sealed record SampleFiles
     /// <summary>Images in 8 bits.</summary>
     public string? Pixels { get; init; }
 
-    /// <summary>The same images in 16 bits.</summary>
+    /// <summary>The images in 16 bits.</summary>
     public string? DeepPixels { get; init; }
 
-    /// <summary>Features.</summary>
+    /// <summary>The plain features of the samples.</summary>
     public string? Features { get; init; }
 
-    /// <summary>What was subtracted from them.</summary>
+    /// <summary>The numbers that were subtracted from the features.</summary>
     public string? Origin { get; init; }
 
-    /// <summary>Names.</summary>
+    /// <summary>The names of the samples.</summary>
     public string? Names { get; init; }
 
-    /// <summary>Class indices.</summary>
+    /// <summary>The class indices of the samples.</summary>
     public string? Labels { get; init; }
 }

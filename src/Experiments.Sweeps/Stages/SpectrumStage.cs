@@ -25,7 +25,6 @@ internal static class SpectrumStage
     /// <summary>Components asked for where not all of them can be had (samples and features both beyond <see cref="Pca.ExactLimit"/>).</summary>
     private const int LeadingComponents = 100;
 
-    /// <summary>The stage.</summary>
     public static StageWork Of(LayerPlan layer, Artifact activations, LayerMemory memory) => new(
         StageNames.Spectrum,
         StageKeys.Spectrum(activations.Content),

@@ -6,9 +6,9 @@ using Experiments.Sweeps.Running;
 namespace Experiments.Sweeps.Stages;
 
 /// <summary>A stage that is ready to run: its inputs are known, so its key is.</summary>
-/// <param name="Kind">One of <see cref="StageNames"/>.</param>
-/// <param name="Key">Its content address.</param>
-/// <param name="Label">Which one, for people.</param>
+/// <param name="Kind">The stage's kind, one of <see cref="StageNames"/>.</param>
+/// <param name="Key">The content address of the stage's output.</param>
+/// <param name="Label">The words that name the stage for people.</param>
 /// <param name="Prepare">
 /// Called only when the cache has no answer: loads the inputs (untimed) and returns the computation, which leaves its files in a folder.
 /// </param>

@@ -18,7 +18,6 @@ internal sealed class TrainStage(SweepPlan plan, SweepRunOptions options, Artifa
     private readonly Dictionary<DatasetPlan, Shared<TrainingData>> data = plan.Models.Where(model => model.Model.NeedsTraining)
         .GroupBy(model => model.Dataset).ToDictionary(models => models.Key, models => new Shared<TrainingData>(models.Count()));
 
-    /// <summary>The stage.</summary>
     public StageWork Of(ModelPlan model)
     {
         StageKey key = StageKeys.Train(model);

@@ -2,11 +2,11 @@ using System.Text.RegularExpressions;
 
 namespace Experiments.Tests.Readme;
 
-/// <summary>What the READMEs tell programmers to write compiles.</summary>
+/// <summary>The C# in the READMEs and in docs/use-from-csharp.md compiles: every snippet stands word for word in Snippets.cs.</summary>
 public sealed partial class ReadmeTests
 {
     [Theory]
-    [InlineData("README.md", 3)]
+    [InlineData("docs/use-from-csharp.md", 3)]
     [InlineData("src/Experiments.Reduction/README.md", 2)]
     [InlineData("src/Experiments.MLNet/README.md", 1)]
     public void Every_snippet_is_compiled_word_for_word(string file, int snippets)
@@ -26,7 +26,7 @@ public sealed partial class ReadmeTests
 
     private static bool IsUsing(string line) => line.StartsWith("using ", StringComparison.Ordinal);
 
-    /// <summary>The text without its indentation.</summary>
+    /// <summary>Removes the indentation of every line.</summary>
     private static string Flush(string text) => string.Join('\n', text.Split('\n').Select(line => line.Trim()));
 
     [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]

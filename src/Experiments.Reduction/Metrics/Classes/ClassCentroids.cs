@@ -28,7 +28,7 @@ internal sealed class ClassCentroids
         }
     }
 
-    /// <summary>Number of classes.</summary>
+    /// <summary>The number of classes.</summary>
     public int Count => Sizes.Length;
 
     /// <summary>Points in each class.</summary>
@@ -37,7 +37,7 @@ internal sealed class ClassCentroids
     /// <summary>Each point's class, 0 … Count − 1.</summary>
     public int[] ClassOf { get; }
 
-    /// <summary>Each class's centre.</summary>
+    /// <summary>The mean point of class <paramref name="c"/>.</summary>
     public ReadOnlySpan<double> Center(int c) => centers[c];
 
     /// <summary>Squared distance from a point to a class's centre.</summary>

@@ -1,6 +1,6 @@
 namespace Experiments.Reduction;
 
-/// <summary>How spread classes are against how far apart they lie in the picture (Davies and Bouldin 1979).</summary>
+/// <summary>Compares the spread of classes in the picture with the distances between them (Davies and Bouldin 1979).</summary>
 internal sealed class DaviesBouldin : IEmbeddingMetric
 {
     public MetricDescriptor Descriptor { get; } = new(

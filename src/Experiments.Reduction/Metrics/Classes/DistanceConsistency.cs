@@ -1,6 +1,6 @@
 namespace Experiments.Reduction;
 
-/// <summary>Whether points lie nearest to the centre of their own class (Sips, Neubert, Lewis and Hanrahan 2009).</summary>
+/// <summary>Measures whether points lie nearest to the centre of their own class (Sips, Neubert, Lewis and Hanrahan 2009).</summary>
 internal sealed class DistanceConsistency : IEmbeddingMetric
 {
     public MetricDescriptor Descriptor { get; } = new(

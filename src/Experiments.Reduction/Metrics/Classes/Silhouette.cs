@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics;
 namespace Experiments.Reduction;
 
 /// <summary>
-/// How much closer points of the picture are to their own class than to the next one (Rousseeuw 1987): the mean of (b − a)/max(a, b),
-/// where a is a point's mean distance to the others of its class and b that to the nearest other class; 0 for a class of one.
+/// Measures how much closer points of the picture are to their own class than to the next one (Rousseeuw 1987): the mean of (b − a)/max(a, b), where
+/// a is a point's mean distance to the others of its class and b that to the nearest other class; 0 for a class of one.
 /// </summary>
 internal sealed class Silhouette : IEmbeddingMetric
 {
@@ -48,7 +48,7 @@ internal sealed class Silhouette : IEmbeddingMetric
         return RowBlocks.Sum(view.Count, BlockRows, view.Context, (start, end) => SumOf(distances, bounds, start, end)) / view.Count;
     }
 
-    /// <summary>Where each class begins in the sorted labels, and where the last one ends.</summary>
+    /// <summary>Returns the place in the sorted labels at which each class begins, and the place after the last one.</summary>
     private static int[] ClassBounds(int[] labels) =>
         [.. Enumerable.Range(0, labels.Length).Where(i => i == 0 || labels[i] != labels[i - 1]), labels.Length];
 

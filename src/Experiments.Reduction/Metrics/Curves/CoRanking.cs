@@ -6,13 +6,13 @@ using System.Runtime.Intrinsics;
 namespace Experiments.Reduction;
 
 /// <summary>
-/// All that the ranks of every point around every point tell, in data and picture, without holding them. From them come the sums of the
-/// co-ranking matrix along its leading squares: a pair of points is a common neighbour from the size max(r, ρ) on, where r and ρ are
-/// its ranks in data and picture (Lee and Verleysen 2009). Rows are ranked one after another; O(n·k) memory.
+/// The sums of the co-ranking matrix along its leading squares, with each point's neighbours and their ranks, found without holding all ranks. A
+/// pair of points is a common neighbour from the size max(r, ρ) on, where r and ρ are its ranks in data and picture (Lee and Verleysen 2009). Rows
+/// are ranked one after another, in O(n·k) memory.
 /// </summary>
 /// <param name="Curve">Q_NX(K) for every K.</param>
 /// <param name="SampleNeighbors">n × k: nearest others in the data, nearest first.</param>
-/// <param name="EmbeddingNeighbors">The same in the picture.</param>
+/// <param name="EmbeddingNeighbors">n × k: nearest others in the picture, nearest first.</param>
 /// <param name="SampleRanks">n × k: the ranks in the data of the nearest in the picture.</param>
 /// <param name="EmbeddingRanks">n × k: the ranks in the picture of the nearest in the data.</param>
 internal sealed record CoRanking(
@@ -20,12 +20,12 @@ internal sealed record CoRanking(
 {
     private const int BlockRows = 32;
 
-    /// <summary>Ranks all points around each.</summary>
+    /// <summary>Ranks all points around each point.</summary>
     /// <param name="data">Distances in the data.</param>
     /// <param name="picture">Distances in the picture.</param>
     /// <param name="k">Neighbours a point to note.</param>
     /// <param name="visitor">Sees every pair of points once on the way.</param>
-    /// <param name="context">Threads and cancellation.</param>
+    /// <param name="context">The threads to use and the cancellation to heed.</param>
     public static CoRanking Of(ExactDistances data, ExactDistances picture, int k, PairVisitor? visitor, ReductionContext context)
     {
         int n = data.Count;
@@ -101,14 +101,16 @@ internal sealed record CoRanking(
         }
     }
 
-    /// <summary>What one thread ranks rows with.</summary>
+    /// <summary>The scratch with which one thread ranks rows.</summary>
     private sealed class Worker(int n)
     {
         private readonly RowRanks data = new(n);
         private readonly RowRanks picture = new(n);
         private readonly int[] larger = new int[n];
 
-        /// <summary>How many pairs become common neighbours at each size (two a row at most); at n, each row's own point.</summary>
+        /// <summary>
+        /// The number of pairs that become common neighbours at each size (two a row at most); the entry at n counts each row's own point.
+        /// </summary>
         public int[] Entering { get; } = new int[n + 1];
 
         public ReadOnlySpan<int> InData => data.Ranks;

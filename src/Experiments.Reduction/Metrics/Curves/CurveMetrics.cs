@@ -60,7 +60,7 @@ internal sealed class GlobalQuality : IEmbeddingMetric
     public MetricValue Score(EmbeddingView view, int k) => CurveScore.Of(view, curve => curve.Global);
 }
 
-/// <summary>What the three share.</summary>
+/// <summary>The formula that the three metrics of the curve share.</summary>
 internal static class CurveScore
 {
     public static MetricValue Of(EmbeddingView view, Func<QualityCurve, double> score) =>

@@ -50,7 +50,7 @@ public sealed class QualityCurve
     /// <summary>Mean overlap over sizes K_max … n − 1.</summary>
     public double Global => overlap.Skip(BestSize - 1).Average();
 
-    /// <summary>Why n points have no curve; null when they have one.</summary>
+    /// <summary>Returns the reason why n points have no curve, or null when they have one.</summary>
     internal static string? Missing(int n) => n < 3 ? $"neighbourhoods of every size need at least 3 points, got {n}" : null;
 
     /// <summary>K · n (n − 1) times what overlap exceeds chance by, in whole numbers, so that no rounding decides between equals.</summary>

@@ -27,7 +27,7 @@ internal sealed class RowRanks
     private readonly int[] indices;
     private readonly int[] ranks;
 
-    /// <param name="length">Entries a row.</param>
+    /// <param name="length">The number of entries in a row.</param>
     public RowRanks(int length)
     {
         int bits = Math.Clamp(BitOperations.Log2(BitOperations.RoundUpToPowerOf2((uint)length)) - 1, 8, 16);
@@ -169,7 +169,7 @@ internal sealed class RowRanks
         }
     }
 
-    /// <summary>How many entries of the same key come before one.</summary>
+    /// <summary>Counts the entries dealt to the same bin that come before the entry at <paramref name="place"/>.</summary>
     private int Settle(ReadOnlySpan<double> row, int place, int start, int end)
     {
         double own = row[indices[place]];

@@ -5,9 +5,9 @@ using System.Runtime.CompilerServices;
 namespace Experiments.Reduction;
 
 /// <summary>
-/// Spearman's correlation of all distances without holding them: one pass counts them in <see cref="DistanceBins"/>, a second adds the products of their
-/// bins' mean ranks. With x the exact ranks less their mean and e what the bins take from them, the correlation errs by at most ‖e‖/‖x‖ of data and
-/// picture together; ‖e‖² ≤ Σ c³/12 over bins of c pairs and ‖x‖² ≈ N³/12 make that about a bin's share, 1/32,768 each.
+/// Spearman's correlation of all distances without holding them: one pass counts them in <see cref="DistanceBins"/>, a second adds the products of
+/// their bins' mean ranks. With x the exact ranks less their mean and e what the bins take from them, the correlation errs by at most ‖e‖/‖x‖ of
+/// data and picture together; ‖e‖² ≤ Σ c³/12 over bins of c pairs and ‖x‖² ≈ N³/12 make that about a bin's share, 1/32,768 each.
 /// </summary>
 internal sealed class BinnedPairs
 {
@@ -22,10 +22,10 @@ internal sealed class BinnedPairs
     private double farSquares;
     private double shownSquares;
 
-    /// <summary>Chooses the bins.</summary>
-    /// <param name="data">n × d.</param>
-    /// <param name="picture">n × any number of dimensions.</param>
-    /// <param name="context">Threads and cancellation.</param>
+    /// <summary>Chooses the bins of both spaces from pairs drawn of each.</summary>
+    /// <param name="data">The data, n × d.</param>
+    /// <param name="picture">The picture, n × any number of dimensions.</param>
+    /// <param name="context">The threads to use and the cancellation to heed.</param>
     public BinnedPairs(Matrix data, Matrix picture, ReductionContext context)
     {
         far = DistanceBins.Of(data, context);

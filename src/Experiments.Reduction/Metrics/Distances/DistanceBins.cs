@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Experiments.Reduction;
 
 /// <summary>
-/// Bins of squared distances that each hold about the same share of all pairs, however the distances are spread: their bounds are quantiles of a sample
-/// of pairs. A value that more pairs have than a bin holds has a bin of its own.
+/// Bins of squared distances that each hold about the same share of all pairs, however the distances are spread: their bounds are quantiles of a
+/// sample of pairs. A value that more pairs have than a bin holds has a bin of its own.
 /// </summary>
 internal sealed class DistanceBins
 {
@@ -47,12 +47,12 @@ internal sealed class DistanceBins
         }
     }
 
-    /// <summary>Number of bins, numbered in the order of their distances.</summary>
+    /// <summary>The number of bins, numbered in the order of their distances.</summary>
     public int Count => bounds.Length;
 
     /// <summary>Draws pairs of points, the same at any number of threads.</summary>
-    /// <param name="points">At least 2, finite.</param>
-    /// <param name="context">Threads and cancellation.</param>
+    /// <param name="points">At least two points, finite.</param>
+    /// <param name="context">The threads to use and the cancellation to heed.</param>
     public static DistanceBins Of(Matrix points, ReductionContext context)
     {
         CounterRandom random = new(0, RandomPurposes.DistancePairs);

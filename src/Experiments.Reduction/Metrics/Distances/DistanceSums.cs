@@ -5,24 +5,24 @@ using System.Runtime.Intrinsics;
 namespace Experiments.Reduction;
 
 /// <summary>
-/// Sums over all pairs of points of their distances D in the data and d in the picture: what every kind of stress is made of. Distances are also compared
-/// at a scale α of the picture that is near the best one, so that the least difference is no difference of large sums.
+/// Sums over all pairs of points of their distances D in the data and d in the picture: what every kind of stress is made of. Distances are also
+/// compared at a scale α of the picture that is near the best one, so that the least difference is no difference of large sums.
 /// </summary>
-/// <param name="Data">Σ D².</param>
-/// <param name="Picture">Σ d².</param>
-/// <param name="Difference">Σ (D − d)².</param>
-/// <param name="Residual">Σ (D − αd)².</param>
-/// <param name="Slope">Σ (D − αd) d: 0 at the best α.</param>
+/// <param name="Data">The sum Σ D².</param>
+/// <param name="Picture">The sum Σ d².</param>
+/// <param name="Difference">The sum Σ (D − d)².</param>
+/// <param name="Residual">The sum Σ (D − αd)².</param>
+/// <param name="Slope">The sum Σ (D − αd) d, which is 0 at the best α.</param>
 internal sealed record DistanceSums(double Data, double Picture, double Difference, double Residual, double Slope)
 {
     /// <summary>
-    /// Adds over all pairs; rows are added in order, so the bytes are the same with any number of threads. On the way
-    /// <paramref name="bins"/>, if any, count the pairs.
+    /// Adds over all pairs; rows are added in order, so the bytes are the same with any number of threads. On the way <paramref name="bins"/>, if
+    /// any, count the pairs.
     /// </summary>
-    /// <param name="samples">n × d.</param>
-    /// <param name="embedding">n × any number of dimensions.</param>
-    /// <param name="bins">What counts the pairs, or null.</param>
-    /// <param name="context">Threads and cancellation.</param>
+    /// <param name="samples">The samples, n × d.</param>
+    /// <param name="embedding">The picture, n × any number of dimensions.</param>
+    /// <param name="bins">The bins in which the pairs are counted, or null.</param>
+    /// <param name="context">The threads to use and the cancellation to heed.</param>
     public static DistanceSums Over(Matrix samples, Matrix embedding, BinnedPairs? bins, ReductionContext context)
     {
         double scale = NearlyBestScale(samples, embedding);

@@ -44,6 +44,6 @@ internal abstract class ExactDistances(int count, int queries, bool within, int 
         }
     }
 
-    /// <summary>The same, without regard to a point's distance to itself.</summary>
+    /// <summary>Computes the distances of a block of rows without regard to a point's distance to itself.</summary>
     protected abstract void Compute(int first, int rows, int from, Span<double> values);
 }

@@ -1,6 +1,6 @@
 namespace Experiments.Reduction;
 
-/// <summary>What is done with one row of pairs: squared distances of point i to all later points, in the data and in the picture.</summary>
+/// <summary>Receives one row of pairs: squared distances of point i to all later points, in the data and in the picture.</summary>
 internal delegate void PairVisitor(int i, ReadOnlySpan<double> data, ReadOnlySpan<double> picture);
 
 /// <summary>Every pair of points once, row by row; never all at once.</summary>

@@ -1,6 +1,8 @@
 namespace Experiments.Reduction;
 
-/// <summary>Whether the nearer of two points in the data is the nearer one in the picture: global structure, cheaply.</summary>
+/// <summary>
+/// Measures, on random triplets, whether the nearer of two points in the data is the nearer one in the picture: global structure, cheaply.
+/// </summary>
 internal sealed class RandomTriplets : IEmbeddingMetric
 {
     /// <summary>Triplets that are drawn; where there are no more of them (up to 129 points) all are taken.</summary>

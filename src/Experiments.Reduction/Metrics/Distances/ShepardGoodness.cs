@@ -1,6 +1,6 @@
 namespace Experiments.Reduction;
 
-/// <summary>Whether what is farther in the data is farther in the picture, over all pairs of points.</summary>
+/// <summary>Measures whether pairs that are farther apart in the data are farther apart in the picture, over all pairs of points.</summary>
 internal sealed class ShepardGoodness : IEmbeddingMetric
 {
     /// <summary>Up to this many points (12.5 million pairs, 200 MB) distances are sorted; beyond, they are ranked by bins.</summary>

@@ -1,6 +1,6 @@
 namespace Experiments.Reduction;
 
-/// <summary>How far distances in the picture are from those in the data, as drawn.</summary>
+/// <summary>Measures how far distances in the picture, as drawn, are from those in the data.</summary>
 internal sealed class Stress : IEmbeddingMetric
 {
     public MetricDescriptor Descriptor { get; } = StressFormula.Descriptor(
@@ -43,7 +43,7 @@ internal sealed class ScaledKruskalStress : IEmbeddingMetric
     public MetricValue Score(EmbeddingView view, int k) => StressFormula.Score(view, sums => Math.Sqrt(StressFormula.Scaled(sums)));
 }
 
-/// <summary>What the four share.</summary>
+/// <summary>The formula that the four stresses share.</summary>
 internal static class StressFormula
 {
     public static MetricDescriptor Descriptor(string name, string title, string definition, int version) =>

@@ -1,6 +1,6 @@
 namespace Experiments.Reduction;
 
-/// <summary>Whether dense regions of the data are dense in the picture (Narayan, Berger and Cho 2021).</summary>
+/// <summary>Measures whether dense regions of the data are dense in the picture (Narayan, Berger and Cho 2021).</summary>
 internal sealed class DensityPreservation : IEmbeddingMetric
 {
     public MetricDescriptor Descriptor { get; } = new(
@@ -54,7 +54,9 @@ internal static class LocalRadii
         return radii;
     }
 
-    /// <summary>Neighbours at their distances over the largest: edges' weights do not depend on the unit, and nothing leaves the range of floats.</summary>
+    /// <summary>
+    /// Neighbours at their distances over the largest: edges' weights do not depend on the unit, and nothing leaves the range of floats.
+    /// </summary>
     private static NeighborGraph Graph(Matrix points, int[] neighbors, int stride, int k)
     {
         int[] nearest = new int[points.Rows * k];

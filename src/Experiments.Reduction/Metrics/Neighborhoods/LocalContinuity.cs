@@ -1,6 +1,6 @@
 namespace Experiments.Reduction;
 
-/// <summary>What of the neighbourhoods' overlap is more than chance (Chen and Buja 2009).</summary>
+/// <summary>Measures the overlap of neighbourhoods beyond that of a random picture (Chen and Buja 2009).</summary>
 internal sealed class LocalContinuity : IEmbeddingMetric
 {
     public MetricDescriptor Descriptor { get; } = new(

@@ -1,6 +1,6 @@
 namespace Experiments.Reduction;
 
-/// <summary>Whether a point's class can be told from its neighbours in the picture.</summary>
+/// <summary>Measures whether a point's class can be told from its neighbours in the picture.</summary>
 internal sealed class NeighborAccuracy : IEmbeddingMetric
 {
     public MetricDescriptor Descriptor { get; } = new(
@@ -18,7 +18,7 @@ internal sealed class NeighborAccuracy : IEmbeddingMetric
     public MetricValue Score(EmbeddingView view, int k) => LeaveOneOut.Accuracy(view.EmbeddingNeighbors, view.LargestK, k, view.Labels!);
 }
 
-/// <summary>How much better, or worse, classes can be told from neighbours in the picture than from neighbours in the data.</summary>
+/// <summary>Measures how much better, or worse, classes can be told from neighbours in the picture than from neighbours in the data.</summary>
 internal sealed class NeighborAccuracyChange : IEmbeddingMetric
 {
     public MetricDescriptor Descriptor { get; } = new(

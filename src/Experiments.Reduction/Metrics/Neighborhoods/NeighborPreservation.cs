@@ -19,7 +19,7 @@ internal sealed class NeighborPreservation : IEmbeddingMetric
 
     public MetricValue Score(EmbeddingView view, int k) => Of(view, k);
 
-    /// <summary>Q_NX(k).</summary>
+    /// <summary>Returns Q_NX(k), the mean share of the k nearest neighbours that data and picture have in common.</summary>
     public static double Of(EmbeddingView view, int k)
     {
         long shared = 0;

@@ -59,7 +59,7 @@ internal static class RelativeRankError
     }
 
     /// <param name="ranks">n × LargestK: ranks in one space of the nearest in the other, whose own ranks are their places.</param>
-    /// <param name="view">The embedding.</param>
+    /// <param name="view">The embedding, with its samples.</param>
     /// <param name="k">The neighbourhood size.</param>
     public static MetricValue Of(int[] ranks, EmbeddingView view, int k)
     {

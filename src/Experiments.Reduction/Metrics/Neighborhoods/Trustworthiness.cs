@@ -1,6 +1,6 @@
 namespace Experiments.Reduction;
 
-/// <summary>Whether neighbours in the picture are neighbours in the data (Venna and Kaski 2001).</summary>
+/// <summary>Measures whether neighbours in the picture are neighbours in the data (Venna and Kaski 2001).</summary>
 internal sealed class Trustworthiness : IEmbeddingMetric
 {
     public MetricDescriptor Descriptor { get; } = new(
@@ -20,7 +20,7 @@ internal sealed class Trustworthiness : IEmbeddingMetric
     public MetricValue Score(EmbeddingView view, int k) => IntrusionPenalty.Score(view.SampleRanks, view, k);
 }
 
-/// <summary>Whether neighbours in the data are still neighbours in the picture: trustworthiness with the spaces swapped.</summary>
+/// <summary>Measures whether neighbours in the data are still neighbours in the picture: trustworthiness with the spaces swapped.</summary>
 internal sealed class Continuity : IEmbeddingMetric
 {
     public MetricDescriptor Descriptor { get; } = new(
@@ -81,11 +81,11 @@ internal static class IntrusionPenalty
         return scores;
     }
 
-    /// <summary>Why there is no score at this k; null when there is one.</summary>
+    /// <summary>Returns the reason why there is no score at this k, or null when there is one.</summary>
     public static string? Missing(long n, int k) => Normalizer(n, k) > 0
         ? null : $"k = {k} leaves no point outside a neighbourhood of {n} points; choose k of at most {n - 2}";
 
-    /// <summary>How far beyond k these ranks are, in total.</summary>
+    /// <summary>Sums by how much these ranks exceed k.</summary>
     public static long Of(ReadOnlySpan<int> ranks, int k)
     {
         long penalty = 0;

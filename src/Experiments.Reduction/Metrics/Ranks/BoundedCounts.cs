@@ -10,17 +10,17 @@ namespace Experiments.Reduction;
 /// </summary>
 internal static class BoundedCounts
 {
-    /// <summary>What the number of points is rounded up to.</summary>
+    /// <summary>The width of a group of points; the number of points is rounded up to a multiple of this width.</summary>
     public const int Lanes = 16;
 
     private const int Group = 4;
 
     /// <summary>Writes <paramref name="nearer"/> and <paramref name="doubtful"/>, one entry a limit.</summary>
     /// <param name="lows">Lower bounds of the points' scores; a multiple of <see cref="Lanes"/>, padded with infinity.</param>
-    /// <param name="highs">Upper bounds.</param>
+    /// <param name="highs">Upper bounds of the points' scores.</param>
     /// <param name="limits">For each limit, below what a point is surely nearer and up to what it may be.</param>
-    /// <param name="nearer">Points surely nearer.</param>
-    /// <param name="doubtful">Points that may be nearer, besides.</param>
+    /// <param name="nearer">The number of points that are surely nearer, one entry a limit.</param>
+    /// <param name="doubtful">The number of further points that may be nearer, one entry a limit.</param>
     public static void Count(
         ReadOnlySpan<float> lows, ReadOnlySpan<float> highs, ReadOnlySpan<Limit> limits, Span<int> nearer, Span<int> doubtful)
     {

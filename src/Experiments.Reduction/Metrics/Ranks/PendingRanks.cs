@@ -16,7 +16,7 @@ internal sealed class PendingRanks(RankQuery query)
     /// <summary>The ranks; complete when every point has streamed by.</summary>
     public int[] Ranks { get; } = new int[query.Points.Length];
 
-    /// <summary>How many ranks of row i have to be counted.</summary>
+    /// <summary>The number of ranks of row i that have yet to be counted.</summary>
     public int Waiting(int i) => waiting[i];
 
     /// <summary>The limits to count to, in row i.</summary>
@@ -26,9 +26,9 @@ internal sealed class PendingRanks(RankQuery query)
     public (double Key, int Index) this[int i, int w] => (keys[(i * query.K) + w], query.Points[places[(i * query.K) + w]]);
 
     /// <summary>Starts row i: takes the ranks its k nearest tell, and sets limits for the rest.</summary>
-    /// <param name="i">The row.</param>
+    /// <param name="i">The number of the row.</param>
     /// <param name="order">Scratch of n zeros, left so.</param>
-    /// <param name="distances">Its exact distances; limits are these, rounded.</param>
+    /// <param name="distances">The exact distances of the row; the limits are these distances, rounded.</param>
     public void Start(int i, Span<int> order, ReadOnlySpan<double> distances)
     {
         int first = i * query.K;
@@ -40,11 +40,11 @@ internal sealed class PendingRanks(RankQuery query)
         }
     }
 
-    /// <summary>Starts row i.</summary>
-    /// <param name="i">The row.</param>
+    /// <summary>Starts row i with keys and limits of any kind.</summary>
+    /// <param name="i">The number of the row.</param>
     /// <param name="order">Scratch of n zeros, left so.</param>
     /// <param name="key">The exact key of a point around i.</param>
-    /// <param name="limit">What a key means for the bounds that will stream by.</param>
+    /// <param name="limit">Turns a key into the limit that the bounds which stream by are held against.</param>
     public void Start(int i, Span<int> order, Func<int, double> key, Func<double, BoundedCounts.Limit> limit)
     {
         int first = i * query.K;

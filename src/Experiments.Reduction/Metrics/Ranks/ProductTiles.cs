@@ -10,7 +10,7 @@ internal readonly record struct ProductTile(int FirstRow, int Rows, int FirstCol
     public int Stride => RowBlocks.Count(Columns, InnerProducts.TileColumns) * InnerProducts.TileColumns;
 }
 
-/// <summary>What is done with a tile; called for one block of rows by one thread at a time, columns in order.</summary>
+/// <summary>Receives a tile of products; it is called for one block of rows by one thread at a time, columns in order.</summary>
 internal delegate void TileVisitor(ProductTile tile, ReadOnlySpan<float> products);
 
 /// <summary>

@@ -25,8 +25,8 @@ internal interface IRankedPoints
     int[] Ranks(RankQuery query, ReductionContext context);
 }
 
-/// <summary>Whose ranks are asked for.</summary>
+/// <summary>A question for the ranks of k points around every point.</summary>
 /// <param name="Points">n × k points, row i around point i.</param>
 /// <param name="Nearest">The space's own k nearest, n × k: their ranks are known from their places. Empty where they are not known.</param>
-/// <param name="K">Points a row.</param>
+/// <param name="K">The number of points in a row.</param>
 internal sealed record RankQuery(int[] Points, int[] Nearest, int K);

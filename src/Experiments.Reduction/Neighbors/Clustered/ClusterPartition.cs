@@ -26,7 +26,7 @@ internal sealed class ClusterPartition
     /// <summary>The samples, cluster after cluster, ascending in each.</summary>
     public int[] Order { get; }
 
-    /// <summary>Where each cluster begins in <see cref="Order"/>; one entry more than clusters.</summary>
+    /// <summary>The place in <see cref="Order"/> at which each cluster begins; one entry more than clusters.</summary>
     public int[] Starts { get; }
 
     /// <summary>Makes one of n samples in a space.</summary>

@@ -45,7 +45,7 @@ internal sealed class ClusteredSearch
         blocks = RowBlocks.Count(samples.Rows, Tile);
     }
 
-    /// <summary>Runs it.</summary>
+    /// <summary>Finds the neighbours of all samples.</summary>
     public NeighborGraph Run()
     {
         (int probes, double recall) = Calibrate();
@@ -67,7 +67,7 @@ internal sealed class ClusteredSearch
         return new NeighborGraph(nearest, distances, samples.Rows, k, metric) { Recall = recall };
     }
 
-    /// <summary>How many clusters every query probes, and the share of the checked queries' true neighbours that it finds.</summary>
+    /// <summary>Finds the number of clusters that every query probes, and the share of the checked queries' true neighbours that it finds.</summary>
     private (int Probes, double Recall) Calibrate()
     {
         int[] chosen = [.. new CounterRandom(0, RandomPurposes.CheckedRecall).Permutation(blocks).Take(CheckedBlocks).Order()];
@@ -127,7 +127,9 @@ internal sealed class ClusteredSearch
         return ([.. nearest.Select(at => partition.Order[at])], distances);
     }
 
-    /// <summary>Which panels of packed rows hold the clusters that the queries probe; all, where those hold too few samples.</summary>
+    /// <summary>
+    /// Marks the panels of packed rows that hold the clusters which the queries probe; all panels, where those hold too few samples.
+    /// </summary>
     private bool[] Panels(int first, int last, int probes)
     {
         Matrix queries = new(last - first, samples.Columns);

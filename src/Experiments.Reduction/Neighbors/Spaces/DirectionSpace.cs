@@ -47,7 +47,10 @@ internal sealed class DirectionSpace(Matrix reference, Matrix queries, bool cent
     }
 }
 
-/// <summary>What turns a row into a direction: minus its mean (0 where rows are not centred), times the inverse of its norm (0 where it has none).</summary>
+/// <summary>
+/// The two numbers that turn a row into a direction: the row less its mean (0 where rows are not centred), times the inverse of its norm (0 where
+/// the norm is).
+/// </summary>
 internal readonly record struct Direction(double Mean, double Scale)
 {
     public static Direction Of(ReadOnlySpan<float> row, bool centered)

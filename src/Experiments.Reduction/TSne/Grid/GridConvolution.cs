@@ -21,12 +21,12 @@ internal sealed class GridConvolution
     private readonly float[] spectrumIm;
     private readonly ConcurrentBag<LaneFft.Buffers> buffers = [];
 
-    /// <summary>Plans convolutions with <paramref name="kernel"/>.</summary>
+    /// <summary>Plans convolutions of a grid with <paramref name="kernel"/>.</summary>
     /// <param name="rows">Rows of the grid (x).</param>
     /// <param name="columns">Columns of the grid (y).</param>
     /// <param name="kernel">The kernel's value at an offset of (|rows|, |columns|) grid steps.</param>
     /// <param name="gain">Factor on frequency k of a transform of a length, for each axis: (k, length).</param>
-    /// <param name="context">Threads and cancellation.</param>
+    /// <param name="context">The threads to use and the cancellation to heed.</param>
     public GridConvolution(int rows, int columns, Func<int, int, double> kernel, Func<int, int, double> gain, ReductionContext context)
     {
         Rows = rows;

@@ -49,7 +49,7 @@ internal sealed class PotentialField(StudentKernel kernel)
         convolution!.Apply(grid, context);
     }
 
-    /// <summary>Whether a place is covered by the grid.</summary>
+    /// <summary>Tells whether a place is covered by the grid.</summary>
     public bool Covers(float x, float y)
     {
         float u = (x - originX) / step, v = (y - originY) / step;

@@ -12,7 +12,7 @@ internal static class QuinticSpline
     /// <summary>Nodes touched before the cell's own.</summary>
     public const int Before = 2;
 
-    /// <summary>Nodes touched.</summary>
+    /// <summary>The number of nodes that a point touches along an axis.</summary>
     public const int Nodes = 6;
 
     private static readonly Vector256<float>[] Coefficients = [.. Enumerable.Range(0, Nodes).Select(power => Lanes(power, 1))];
@@ -31,7 +31,7 @@ internal static class QuinticSpline
         return Vector256.FusedMultiplyAdd(sum, x, c[0]);
     }
 
-    /// <summary>Their derivatives by t.</summary>
+    /// <summary>The derivatives of the spline's values at the nodes by t.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Derivatives(float t)
     {
@@ -44,7 +44,7 @@ internal static class QuinticSpline
     }
 
     /// <summary>
-    /// What undoes the window's smoothing at a frequency, once for spreading and once for sampling: one over the squared transform of the
+    /// The factor that undoes the window's smoothing at a frequency, once for spreading and once for sampling: one over the squared transform of the
     /// spline's values at the nodes, 66, 26 and 1 over 120.
     /// </summary>
     public static double Gain(int frequency, int length)

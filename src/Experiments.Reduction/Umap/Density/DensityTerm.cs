@@ -31,12 +31,12 @@ internal sealed unsafe class DensityTerm
     private readonly float[] sharesOverRadius;
     private float scale;
 
-    /// <summary>Prepares the term.</summary>
+    /// <summary>Prepares the term from the samples' densities.</summary>
     /// <param name="state">The picture in the making.</param>
     /// <param name="forces">φ and its gradient.</param>
-    /// <param name="curve">b.</param>
+    /// <param name="curve">The curve, of which b is read.</param>
     /// <param name="logRadii">log R of the samples, by point.</param>
-    /// <param name="options">dens_lambda and dens_var_shift.</param>
+    /// <param name="options">The settings dens_lambda and dens_var_shift.</param>
     public DensityTerm(LayoutState state, LayoutForces forces, UmapCurve curve, double[] logRadii, UmapOptions options)
     {
         (this.state, this.forces, this.options) = (state, forces, options);
@@ -67,9 +67,9 @@ internal sealed unsafe class DensityTerm
     }
 
     /// <summary>
-    /// What the difference between the ends of eight edges is multiplied by to climb along the correlation: 2·λ·(wᵢ·∂rᵢ/∂d² + wⱼ·∂rⱼ/∂d²)/(nσ)
-    /// over the edge's share of all weight; 0 where the ends coincide. umap-learn sums Φ over both directions of an edge, and follows both:
-    /// so do we, or dens_lambda would mean something else.
+    /// Returns the factor by which the difference between the ends of eight edges is multiplied to climb along the correlation: 2·λ·(wᵢ·∂rᵢ/∂d² +
+    /// wⱼ·∂rⱼ/∂d²)/(nσ) over the edge's share of all weight; 0 where the ends coincide. umap-learn sums Φ over both directions of an edge, and
+    /// follows both: so does this, or dens_lambda would mean something else.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector256<float> Factor(Vector256<float> squared, Vector256<int> due, int slot, Vector256<int> other)

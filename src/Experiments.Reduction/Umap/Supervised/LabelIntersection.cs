@@ -15,9 +15,9 @@ internal static class LabelIntersection
     /// <summary>Distance of two classes where labels count not at all.</summary>
     private const double LeastDistance = 2.5;
 
-    /// <summary>The intersection.</summary>
+    /// <summary>Intersects the samples' graph with that of their classes.</summary>
     /// <param name="graph">The samples' own graph.</param>
-    /// <param name="labels">One a point; −1 where it is not known.</param>
+    /// <param name="labels">One class a point; −1 where it is not known.</param>
     /// <param name="weight">0..1: classes are 2.5/(1 − weight) apart.</param>
     public static FuzzyGraph Of(FuzzyGraph graph, int[] labels, double weight)
     {

@@ -7,7 +7,7 @@ using Experiments.Results.Records;
 
 namespace Experiments.Reports.Comparison.Findings;
 
-/// <summary>Whether a model classifies better than in the baseline, by more than chance.</summary>
+/// <summary>Measures whether a model classifies better than in the baseline, by more than chance.</summary>
 internal static class AccuracyFindings
 {
     public static IEnumerable<Finding> Build(ComparisonModel model)

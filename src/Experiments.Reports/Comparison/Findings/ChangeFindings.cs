@@ -6,7 +6,7 @@ using Experiments.Results.Records;
 
 namespace Experiments.Reports.Comparison.Findings;
 
-/// <summary>What was set otherwise than in the baseline, and what it ran on.</summary>
+/// <summary>Findings on settings that differ from the baseline's, and on the machines that the sweeps ran on.</summary>
 internal static class ChangeFindings
 {
     private const int LongestValue = 40;
@@ -53,7 +53,7 @@ internal static class ChangeFindings
         return $": {string.Join("; ", named)}{more}. ";
     }
 
-    /// <summary>What was added or left out as a whole is not told part by part.</summary>
+    /// <summary>Tells whether a difference belongs to one that was added or left out as a whole, which is not told part by part.</summary>
     private static bool IsPartOf(Difference difference, Difference whole, ComparedSweep sweep) =>
         (whole.Values[0] is null || whole.Values[sweep.Index] is null)
         && difference.Path.StartsWith(whole.Path + ".", StringComparison.Ordinal);

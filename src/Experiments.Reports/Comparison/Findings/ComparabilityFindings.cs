@@ -7,7 +7,7 @@ using Experiments.Results.Records;
 
 namespace Experiments.Reports.Comparison.Findings;
 
-/// <summary>Which scores stand side by side without being comparable, because they are of other samples.</summary>
+/// <summary>Findings on scores that stand side by side without being comparable, because they are of other samples.</summary>
 internal static class ComparabilityFindings
 {
     public static IEnumerable<Finding> Build(ComparisonModel model)

@@ -16,7 +16,7 @@ internal static class ComparisonFindings
     private const string Single = "Every setting ran once: how much of any difference is chance, these sweeps cannot tell. Give them several "
         + "seeds to know. Scores that agree to three decimals are called ties.";
 
-    /// <summary>What a difference has to exceed to count.</summary>
+    /// <summary>Returns the sentence about the size that a difference has to exceed to count.</summary>
     public static string Hedge(ComparisonModel model) => model.IsRepeated ? Repeated : Single;
 
     public static IReadOnlyList<Finding> Build(ComparisonModel model) =>

@@ -6,7 +6,7 @@ using Experiments.Results.Records;
 
 namespace Experiments.Reports.Comparison.Findings;
 
-/// <summary>What has no counterpart, did not finish or failed.</summary>
+/// <summary>Findings on settings and trials that have no counterpart, did not finish or failed.</summary>
 internal static class CoverageFindings
 {
     public static IEnumerable<Finding> Build(ComparisonModel model)

@@ -7,7 +7,7 @@ using Experiments.Results.Records;
 
 namespace Experiments.Reports.Comparison.Findings;
 
-/// <summary>What got better or worse, by how much, and what cannot be told apart, over all matched settings.</summary>
+/// <summary>Findings on scores that got better or worse, by how much, and on those that cannot be told apart, over all matched settings.</summary>
 internal static class DifferenceFindings
 {
     private sealed record Compared(ComparedLayer Layer, ComparedSetting Setting, ScoreDifference Difference);

@@ -13,7 +13,7 @@ internal sealed record Regression(string Rule, string Sweep, string What, double
     private static string Digits(double value) => value.ToString("0.000000", CultureInfo.InvariantCulture);
 }
 
-/// <summary>What came of checking rules: what broke one, and what could not be checked.</summary>
+/// <summary>The outcome of checking rules: the scores that broke one, and the rules that could not be checked.</summary>
 internal sealed record GateOutcome(IReadOnlyList<Regression> Regressions, IReadOnlyList<string> Notes)
 {
     /// <summary>No rules, nothing to say.</summary>

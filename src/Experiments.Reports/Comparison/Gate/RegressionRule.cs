@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Experiments.Reports.Comparison.Gate;
 
-/// <summary>What must not happen to a score: "trustworthiness@15 &lt; baseline - 0.005".</summary>
+/// <summary>A rule about a change that must not happen to a score: "trustworthiness@15 &lt; baseline - 0.005".</summary>
 internal sealed partial record RegressionRule(string Text, string Metric, string Comparison, double Offset)
 {
     /// <summary>Reads a rule: a metric, a comparison, "baseline", and perhaps a number added to or taken from it.</summary>
@@ -22,7 +22,7 @@ internal sealed partial record RegressionRule(string Text, string Metric, string
             match.Groups["sign"].Value == "-" ? -number : number);
     }
 
-    /// <summary>Whether a score breaks the rule.</summary>
+    /// <summary>Tells whether a score breaks the rule.</summary>
     public bool IsBroken(double baseline, double score) => Comparison switch
     {
         "<" => score < baseline + Offset,

@@ -12,7 +12,7 @@ internal sealed class ComparedLayer
     /// <summary>One entry a sweep; null where it has no such layer.</summary>
     public required IReadOnlyList<LayerGroup?> Groups { get; init; }
 
-    /// <summary>Whether a sweep's samples here are the baseline's (the first sweep's that has the layer).</summary>
+    /// <summary>True when a sweep's samples here are the baseline's (the first sweep's that has the layer).</summary>
     public required IReadOnlyList<bool> SameSamples { get; init; }
 
     /// <summary>Every setting of any of the sweeps.</summary>

@@ -14,7 +14,7 @@ internal sealed record ComparedSetting(string Reducer, string ReducerTitle, IRea
     /// <summary>"t-SNE (perplexity 30)": for sentences.</summary>
     public string InWords => Varied.Count == 0 ? ReducerTitle : $"{ReducerTitle} ({ReducerSetting.Describe(Varied)})";
 
-    /// <summary>Whether at least two sweeps have it.</summary>
+    /// <summary>True when at least two sweeps have it.</summary>
     public bool IsMatched => Sweeps.Count(setting => setting is not null) > 1;
 
     public ScoreSummary? Score(int sweep, string metric) => Sweeps[sweep]?.Score(metric);

@@ -20,6 +20,6 @@ internal sealed record ComparedSweep(int Index, string Label, string Folder, Rep
 
     public int Pending => Results.Trials.Count - Done - Failed;
 
-    /// <summary>Whether every trial ran to its end, well or not.</summary>
+    /// <summary>True when every trial ran to its end, well or not.</summary>
     public bool IsFinished => Pending == 0 && Results.Finished.Length > 0;
 }

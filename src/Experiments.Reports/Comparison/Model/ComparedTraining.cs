@@ -16,7 +16,9 @@ internal sealed record TrainedRuns(DatasetResult Dataset, IReadOnlyList<ModelRes
 
     public ScoreSummary? Loss => ScoreSummary.Of(Runs.Select(run => run.TestLoss));
 
-    /// <summary>How far the accuracy of one training strays with the choice of test samples: its standard error; 0 when unknown.</summary>
+    /// <summary>
+    /// The distance by which the accuracy of one training strays with the choice of test samples: its standard error; 0 when unknown.
+    /// </summary>
     public double SamplingError =>
         Training?.Confusion.Sum(row => row.Sum(count => (long)count)) is > 0 and long samples && Accuracy is ScoreSummary own
         ? Math.Sqrt(Math.Max(0, own.Mean * (1 - own.Mean)) / samples)
@@ -26,11 +28,11 @@ internal sealed record TrainedRuns(DatasetResult Dataset, IReadOnlyList<ModelRes
 /// <summary>A trained model in the sweeps that have it; null where one does not.</summary>
 internal sealed record ComparedTraining(string Name, IReadOnlyList<TrainedRuns?> Sweeps)
 {
-    /// <summary>Whether a sweep's model was trained and tested on what the baseline's was.</summary>
+    /// <summary>Tells whether a sweep's model was trained and tested on what the baseline's was.</summary>
     public bool HasSameData(int sweep) => Sweeps[0] is TrainedRuns baseline && Sweeps[sweep]?.Dataset.Fingerprint == baseline.Dataset.Fingerprint;
 
     /// <summary>
-    /// What a difference in accuracy to the baseline has to exceed: the larger spread over trainings, or two standard errors of the
+    /// Returns the size that a difference in accuracy to the baseline has to exceed: the larger spread over trainings, or two standard errors of the
     /// difference that the choice of test samples makes, whichever is larger.
     /// </summary>
     public double Chance(int sweep) => Sweeps[0] is TrainedRuns baseline && Sweeps[sweep] is TrainedRuns other

@@ -5,7 +5,7 @@ using Experiments.Results.Records;
 
 namespace Experiments.Reports.Comparison.Model;
 
-/// <summary>What a comparison says, apart from how it looks: built from the sweeps' folders alone.</summary>
+/// <summary>The content of a comparison, apart from its looks: built from the sweeps' folders alone.</summary>
 internal sealed class ComparisonModel
 {
     public ComparisonModel(IReadOnlyList<ComparedSweep> sweeps)
@@ -47,7 +47,7 @@ internal sealed class ComparisonModel
 
     public IReadOnlyList<Finding> Findings { get; }
 
-    /// <summary>Whether any setting ran more than once, so that a seed spread is known.</summary>
+    /// <summary>True when any setting ran more than once, so that a seed spread is known.</summary>
     public bool IsRepeated =>
         Sweeps.Any(sweep => sweep.Model.Groups.Any(group => group.Settings.Any(setting => setting.Done.Count() > 1)));
 

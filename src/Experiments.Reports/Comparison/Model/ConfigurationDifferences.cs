@@ -9,7 +9,7 @@ namespace Experiments.Reports.Comparison.Model;
 /// </summary>
 internal static class ConfigurationDifferences
 {
-    /// <summary>What a sweep is called is no difference: it is how it is told apart.</summary>
+    /// <summary>The key of a sweep's name, which is no difference: sweeps are told apart by it.</summary>
     private const string Name = "name";
     private const string Present = "given";
 

@@ -2,7 +2,7 @@ using Experiments.Results.Records;
 
 namespace Experiments.Reports.Comparison.Model;
 
-/// <summary>What differs between the datasets that are each other's counterparts.</summary>
+/// <summary>Finds the differences between datasets that are each other's counterparts.</summary>
 internal static class DataDifferences
 {
     public static IReadOnlyList<Difference> Between(IReadOnlyList<ComparedSweep> sweeps, Pairing pairing)

@@ -4,7 +4,7 @@ using Experiments.Results.Records;
 namespace Experiments.Reports.Comparison.Model;
 
 /// <summary>
-/// What counts as the same dataset or model in another sweep: one of the same name (and settings that vary). Where every sweep has a single
+/// Pairs a dataset or model with its counterparts in other sweeps: those of the same name (and settings that vary). Where every sweep has a single
 /// dataset, these are counterparts whatever they are called, and so are single models: that is what such sweeps are compared for.
 /// </summary>
 internal sealed class Pairing
@@ -21,10 +21,10 @@ internal sealed class Pairing
             .Any(same => same.Select(dataset => dataset.Samples).Distinct().Count() > 1));
     }
 
-    /// <summary>The same for datasets that are counterparts; empty where each sweep has one.</summary>
+    /// <summary>Returns a key that is equal for datasets that are counterparts; empty where each sweep has one.</summary>
     public string Key(DatasetResult dataset) => oneDataset ? string.Empty : manySizes ? Sized(dataset) : Plain(dataset);
 
-    /// <summary>The same for models that are counterparts; empty where each sweep has one.</summary>
+    /// <summary>Returns a key that is equal for models that are counterparts; empty where each sweep has one.</summary>
     public string Key(ModelResult model) => oneModel ? string.Empty : Configured(model);
 
     /// <summary>A dataset's and a model's names in front of something they own, as far as they are needed to tell it from others.</summary>

@@ -4,7 +4,7 @@ using Experiments.Results.Records;
 
 namespace Experiments.Reports.Comparison.Model;
 
-/// <summary>Whether two sweeps look at the same samples: drawn alike from one source, or the same to the last pixel and label.</summary>
+/// <summary>Measures whether two sweeps look at the same samples: drawn alike from one source, or the same to the last pixel and label.</summary>
 internal static class SampleIdentity
 {
     public static bool Same((SweepBundle Bundle, LayerGroup Group) one, (SweepBundle Bundle, LayerGroup Group) other)

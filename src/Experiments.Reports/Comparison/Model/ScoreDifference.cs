@@ -6,16 +6,16 @@ namespace Experiments.Reports.Comparison.Model;
 /// <summary>A sweep's score beside the baseline's.</summary>
 internal sealed record ScoreDifference(ScoreSummary Baseline, ScoreSummary Other, Verdict Verdict)
 {
-    /// <summary>This sweep's mean minus the baseline's.</summary>
+    /// <summary>The mean of the other sweep minus the baseline's.</summary>
     public double Amount => Other.Mean - Baseline.Mean;
 
     /// <summary>The larger of the two seed spreads.</summary>
     public double Spread => Math.Max(Baseline.Spread, Other.Spread);
 
-    /// <summary>Whether neither side was repeated, so that no spread is known.</summary>
+    /// <summary>True when neither side was repeated, so that no spread is known.</summary>
     public bool IsSingle => Baseline.Values.Count == 1 && Other.Values.Count == 1;
 
-    /// <summary>Whether every run gave the same score to the last digit.</summary>
+    /// <summary>True when every run gave the same score to the last digit.</summary>
     public bool IsIdentical => Baseline.Values.SequenceEqual(Other.Values);
 
     /// <summary>Null when either score is undefined.</summary>

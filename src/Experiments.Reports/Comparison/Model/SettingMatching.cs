@@ -25,7 +25,9 @@ internal static class SettingMatching
         return matched;
     }
 
-    /// <summary>What the sweep says it varies, and whatever else has two values here: after that no two settings of a sweep are alike.</summary>
+    /// <summary>
+    /// Lists the names that the sweep says it varies, and of all others with two values here: after that no two settings of a sweep are alike.
+    /// </summary>
     private static IEnumerable<string> VariedNames(LayerGroup? group, string reducer)
     {
         TrialResult[] trials = [.. group?.Settings.Where(setting => setting.Reducer == reducer).Select(setting => setting.Trials[0]) ?? []];

@@ -1,6 +1,6 @@
 namespace Experiments.Reports.Comparison.Model;
 
-/// <summary>What a difference between two sweeps' scores amounts to.</summary>
+/// <summary>The verdict on a difference between two sweeps' scores.</summary>
 internal enum Verdict
 {
     /// <summary>Better by more than the seed spread.</summary>

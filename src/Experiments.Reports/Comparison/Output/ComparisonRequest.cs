@@ -2,7 +2,7 @@ using Experiments.Reports.Figures;
 
 namespace Experiments.Reports.Comparison.Output;
 
-/// <summary>How to print a comparison and where to.</summary>
+/// <summary>A request to print a comparison, and the places and forms in which to do so.</summary>
 public sealed record ComparisonRequest
 {
     /// <summary>a4 or letter; null for the baseline's choice.</summary>
@@ -11,19 +11,19 @@ public sealed record ComparisonRequest
     /// <summary>The folder to write to; null for reports/compare- and the sweeps' names.</summary>
     public string? OutputDirectory { get; init; }
 
-    /// <summary>Where every figure is written as a file of its own; null for nowhere.</summary>
+    /// <summary>The request to write every figure as a file of its own; null for none.</summary>
     public FigureRequest? Figures { get; init; }
 
-    /// <summary>What must not happen to a score, as "trustworthiness@15 &lt; baseline - 0.005"; all are checked.</summary>
+    /// <summary>Rules about changes that must not happen to a score, as "trustworthiness@15 &lt; baseline - 0.005"; all are checked.</summary>
     public IReadOnlyList<string> FailIf { get; init; } = [];
 }
 
 /// <summary>A finished comparison.</summary>
-/// <param name="Pdf">comparison.pdf.</param>
-/// <param name="PageCount">Its pages.</param>
-/// <param name="Findings">What it found, a heading and its sentences a line.</param>
+/// <param name="Pdf">The path of comparison.pdf.</param>
+/// <param name="PageCount">The number of its pages.</param>
+/// <param name="Findings">The findings of the comparison, a heading and its sentences a line.</param>
 /// <param name="Regressions">Every setting or model that breaks one of the rules, a line each.</param>
-/// <param name="Notes">What the rules could not be applied to.</param>
+/// <param name="Notes">Notes on cases that the rules could not be applied to.</param>
 /// <param name="Json">The content of comparison.json.</param>
 public sealed record RenderedComparison(string Pdf, int PageCount, IReadOnlyList<string> Findings, IReadOnlyList<string> Regressions,
     IReadOnlyList<string> Notes, string Json)

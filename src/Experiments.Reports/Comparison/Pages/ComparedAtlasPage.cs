@@ -11,14 +11,14 @@ using SkiaSharp;
 
 namespace Experiments.Reports.Comparison.Pages;
 
-/// <summary>What lies where in the best matched picture of each layer, sweep beside sweep.</summary>
+/// <summary>The page of atlases: the images at their places in the best matched picture of each layer, sweep beside sweep.</summary>
 internal static class ComparedAtlasPage
 {
     public const string Title = "Atlas";
     private const float Head = 12;
     private const float SmallestCell = 8.5f;
 
-    /// <summary>How much smaller atlases may become to share a page with those of the layer before.</summary>
+    /// <summary>The share of their size to which atlases may shrink to share a page with those of the layer before.</summary>
     private const float LeastShare = 0.8f;
 
     public static ComparisonPage Page { get; } = new(Title, "the images at their places in each layer\u2019s best picture",

@@ -7,7 +7,7 @@ using Experiments.Results.Records;
 
 namespace Experiments.Reports.Comparison.Pages;
 
-/// <summary>How the variance of each layer spreads over its principal components, the sweeps' curves over each other.</summary>
+/// <summary>The page of scree curves: the variance of each layer over its principal components, the sweeps' curves over each other.</summary>
 internal static class ComparedScreePage
 {
     public const string Title = "Scree";

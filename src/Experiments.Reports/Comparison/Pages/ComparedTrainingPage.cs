@@ -6,7 +6,7 @@ using Experiments.Results.Records;
 
 namespace Experiments.Reports.Comparison.Pages;
 
-/// <summary>How the models learned, the sweeps' curves over each other.</summary>
+/// <summary>The page of trainings: loss and accuracy by epoch, the sweeps' curves over each other.</summary>
 internal static class ComparedTrainingPage
 {
     public const string Title = "Training";

@@ -5,7 +5,7 @@ using Experiments.Results.Records;
 
 namespace Experiments.Reports.Comparison.Pages;
 
-/// <summary>What was set, given and used otherwise: configuration, data, environment.</summary>
+/// <summary>The page of differences between the sweeps in configuration, data and environment.</summary>
 internal static class DifferencesPage
 {
     public const string Title = "Differences";

@@ -7,7 +7,7 @@ using Experiments.Results.Records;
 
 namespace Experiments.Reports.Comparison.Pages;
 
-/// <summary>Where the numbers come from and what they mean: the sweeps, how they were matched, times, definitions.</summary>
+/// <summary>The appendix of a comparison: the sweeps, how they were matched, times, definitions.</summary>
 internal static class SweepsPage
 {
     public const string Title = "Appendix";

@@ -16,7 +16,7 @@ internal sealed record PictureTable(IReadOnlyList<ComparedSweep> Sweeps, IReadOn
     private const float Below = 7;
     private const float LargestSide = 155;
 
-    /// <summary>How much lower than wide pictures may be so that another row fits.</summary>
+    /// <summary>The share of their width to which the height of pictures may fall so that another row fits.</summary>
     private const float LeastShare = 0.9f;
 
     /// <summary>Height of everything in a row but its pictures.</summary>
