@@ -2,7 +2,6 @@ using Experiments.Reports.Figures;
 using Experiments.Reports.Model;
 using Experiments.Reports.Pages;
 using Experiments.Reports.Pdf;
-using Experiments.Results.Choosing;
 using Experiments.Results.Folder;
 using Experiments.Results.Records;
 
@@ -36,16 +35,6 @@ public static class ReportRenderer
         {
             FigureCount = figures,
         };
-    }
-
-    /// <summary>The layers of a sweep and the trials whose pictures stand for them: each reducer's best setting.</summary>
-    /// <exception cref="ReportException">The folder holds no readable results.</exception>
-    public static IReadOnlyList<ChosenPictures> ChoosePictures(string sweepDirectory)
-    {
-        SweepBundle bundle = SweepBundle.Open(sweepDirectory);
-        ReportModel model = new(bundle, bundle.Results.Report);
-        return [.. model.Groups.Select(group =>
-            new ChosenPictures(group.Layer.Id, [.. model.BestPictures(group).Select(picture => picture.Trial.Id)]))];
     }
 
     /// <summary>Sets the cover and the pages.</summary>

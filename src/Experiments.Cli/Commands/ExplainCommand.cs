@@ -108,7 +108,6 @@ internal static class ExplainCommand
 
         ExplanationRequest request = new()
         {
-            Pictures = ReportRenderer.ChoosePictures(folder),
             Sample = isNumber ? number : null,
             SampleName = isNumber ? null : sample,
             ImageFile = parsed.GetValue(Image),

@@ -24,7 +24,7 @@ internal sealed class ReducerSetting
     /// <summary>True when another seed would give the same pictures.</summary>
     public bool IsDeterministic => Trials.All(trial => trial.Deterministic == true);
 
-    public IEnumerable<TrialResult> Done => Trials.Where(trial => trial.Status == "done");
+    public IEnumerable<TrialResult> Done => Trials.Where(trial => trial.Status == TrialStatus.Done);
 
     /// <summary>"t-SNE (perplexity 30)": for sentences.</summary>
     public string InWords => Varied.Count == 0 ? Label

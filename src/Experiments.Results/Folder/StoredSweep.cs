@@ -114,7 +114,7 @@ public static class StoredSweep
     private static IEnumerable<string> Essential(SweepPaths paths) =>
     [
         paths.ResultsJson, paths.ResultsCsv, paths.ConfigYaml, paths.Artifacts,
-        .. Unchecked(paths)?.Trials.Where(trial => trial.Status == "done").SelectMany(trial => (string[])[paths.Embedding(trial.Id), paths.Metrics(trial.Id)]) ?? [],
+        .. Unchecked(paths)?.Trials.Where(trial => trial.Status == TrialStatus.Done).SelectMany(trial => (string[])[paths.Embedding(trial.Id), paths.Metrics(trial.Id)]) ?? [],
     ];
 
     /// <summary>Tells whether the folder has a list; where it has one, results.json must be as it says.</summary>
@@ -170,7 +170,7 @@ public static class StoredSweep
     [
         paths.ResultsJson, paths.ResultsCsv, paths.ConfigYaml, paths.Artifacts, paths.Report, PlainName.Under(paths.Root, "results.db"),
         .. Directory.EnumerateFiles(paths.Root, "explain-sample-*.pdf"),
-        .. results.Trials.SelectMany(trial => (string[])[paths.Embedding(trial.Id), paths.Metrics(trial.Id), paths.Map(trial.Id), paths.MapDescription(trial.Id)]),
+        .. results.Trials.SelectMany(trial => (string[])[paths.Embedding(trial.Id), paths.Metrics(trial.Id), .. paths.PictureInspections(trial.Id)]),
         .. results.Datasets.SelectMany(dataset => (string[])
         [
             paths.Labels(dataset.Id), paths.Values(dataset.Id), paths.Images(dataset.Id), paths.DeepImages(dataset.Id), paths.Features(dataset.Id),
@@ -180,7 +180,7 @@ public static class StoredSweep
             [paths.Activations(layer.Id), paths.NullScores(layer.Id), paths.Spectrum(layer.Id), paths.Loadings(layer.Id), paths.Scores(layer.Id)]),
         .. results.Models.SelectMany(model => (string[])
         [
-            paths.ModelDescription(model.Id), paths.ModelContent(model.Id), paths.KeptSamples(model.Id), paths.KeptActivations(model.Id), paths.KeptMaps(model.Id), paths.KeptOrigin(model.Id),
+            paths.ModelDescription(model.Id), paths.ModelContent(model.Id), .. paths.ModelInspections(model.Id),
             .. Directory.Exists(paths.ModelFiles(model.Id)) ? Directory.GetFiles(paths.ModelFiles(model.Id)) : [],
         ]),
     ];

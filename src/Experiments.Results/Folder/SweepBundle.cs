@@ -123,6 +123,12 @@ internal sealed class SweepBundle
     /// <summary>Returns the scores of chance on a layer.</summary>
     public NullScores? Null(string layerId) => Read(paths.NullScores(layerId), _ => NullScores.Load(paths, layerId));
 
+    /// <summary>A picture judged beyond its scores; null where the folder does not tell.</summary>
+    public PictureQuality? Quality(string trialId) => Read(paths.QualityCurve(trialId), curve =>
+        File.Exists(paths.QualityPoints(trialId)) && File.Exists(paths.QualityPairs(trialId))
+            ? PictureQuality.Read(curve, paths.QualityPoints(trialId), paths.QualityPairs(trialId), layersOfTrials[trialId].Samples)
+            : null);
+
     /// <summary>The linear map that stands for a picture.</summary>
     public PictureMap? Map(string trialId) => Read(paths.Map(trialId), path =>
     {

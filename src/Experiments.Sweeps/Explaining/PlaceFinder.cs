@@ -4,7 +4,7 @@ using Experiments.Results.Folder;
 using Experiments.Results.Inspection;
 using Experiments.Results.Records;
 using Experiments.Sweeps.Models;
-using Experiments.Sweeps.Running;
+using Experiments.Sweeps.Stages;
 
 namespace Experiments.Sweeps.Explaining;
 

@@ -10,7 +10,6 @@ using Experiments.Reports.Pdf;
 using Experiments.Reports.Statistics;
 using Experiments.Results.Folder;
 using Experiments.Results.Records;
-using Experiments.Sweeps.Explaining;
 using Experiments.Sweeps.Models;
 using Experiments.Sweeps.Planning;
 using Experiments.Tests.Sweeps;

@@ -4,8 +4,8 @@ using Experiments.Cli;
 using Experiments.Data;
 using Experiments.Reports.Model;
 using Experiments.Results.Records;
-using Experiments.Sweeps.Graph;
 using Experiments.Sweeps.Planning;
+using Experiments.Sweeps.Stages;
 
 namespace Experiments.Tests.Sweeps;
 

@@ -1,6 +1,4 @@
-using Experiments.Sweeps.Models;
-
-namespace Experiments.Sweeps.Explaining;
+namespace Experiments.Sweeps.Models;
 
 /// <summary>
 /// The choice of the model's layers that an explanation shows, judged by names, dimensions and kinds alone, so that it holds for any model. Layers
