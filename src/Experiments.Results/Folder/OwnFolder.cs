@@ -80,7 +80,7 @@ public sealed class OwnFolder
 
     /// <summary>Writes a file that is whole before it has its name.</summary>
     /// <exception cref="SweepException">Something else lies there.</exception>
-    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
     public void Put(string path, Action<Stream> write)
     {
         ArgumentNullException.ThrowIfNull(write);

@@ -73,7 +73,7 @@ internal sealed class ArtifactStore(string root)
     }
 
     /// <summary>Makes the cache's folder where it is missing.</summary>
-    /// <exception cref="CacheException">It cannot be.</exception>
+    /// <exception cref="CacheException">The folder cannot be made.</exception>
     public void RequireFolder() => MakeFolder(root);
 
     /// <summary>A folder for checkpoints of a stage in progress; it survives a kill.</summary>
