@@ -23,7 +23,7 @@ public static class FileSearch
     /// <summary>The folder of the cache that belongs to one kind of dataset.</summary>
     public static string CacheFolder(this DataContext context, string kind) => Path.Combine(context.CacheDirectory, kind);
 
-    /// <summary>The first of these names that is a file in one of these folders; null when none is.</summary>
+    /// <summary>Returns the first of some names that is a file in one of some folders; null when none is.</summary>
     public static string? FirstFile(IEnumerable<string> folders, IReadOnlyList<string> names) => folders
         .SelectMany(folder => names.Select(name => Path.Combine(folder, name)))
         .FirstOrDefault(File.Exists);

@@ -38,7 +38,7 @@ public sealed class OwnFolder
     public bool HasList { get; private set; }
 
     /// <summary>Opens a folder, which need not exist; <see cref="StoredSweep.Folder"/> also knows those of earlier versions.</summary>
-    /// <exception cref="SweepException">Its list is damaged.</exception>
+    /// <exception cref="SweepException">The folder's list is damaged.</exception>
     internal static OwnFolder Open(string root)
     {
         string full = Path.GetFullPath(root);

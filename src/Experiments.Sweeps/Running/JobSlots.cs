@@ -125,7 +125,7 @@ internal sealed record Job(int Order, bool IsExclusive = false)
 }
 
 /// <summary>The bytes that a piece of work fills.</summary>
-/// <param name="Own">The bytes that it fills by itself.</param>
+/// <param name="Own">The bytes that the work fills by itself.</param>
 /// <param name="Holder">The owner of the data that it reads; data of one holder is in memory once.</param>
 /// <param name="Held">The bytes of that data.</param>
 internal readonly record struct MemoryDemand(long Own, object? Holder = null, long Held = 0);

@@ -53,7 +53,7 @@ internal sealed class SweepRun
     public bool HasLost => stages.HasLost;
 
     /// <summary>Runs to the end, or until cancelled; either way the folder says how far it came.</summary>
-    /// <param name="isLast">True when it counts even where trials failed because artifacts vanished.</param>
+    /// <param name="isLast">True when the run counts even where trials failed because artifacts vanished.</param>
     /// <returns>The results; null where trials failed because artifacts vanished, and the folder is left as it was.</returns>
     public SweepResults? Run(bool isLast)
     {
