@@ -2,7 +2,8 @@
 # Builds Experiments on first use (Release), then runs it with the arguments given. With none: the quickstart sweep.
 #   ./run.sh                 sweep configs/quickstart.yaml
 #   ./run.sh sweep FILE …    any command of the program; ./run.sh --help lists them
-#   ./run.sh test [ARG …]    the whole test suite (arguments go to the test runner)
+#   ./run.sh test [ARG …]    the whole test suite (arguments go to the test runner); --accept replaces approved files by what came out;
+#                            test fast: only what needs neither libtorch nor the program
 #   ./run.sh bench [ARG …]   BenchmarkDotNet suites; bench peers: side by side with the libraries installed here; bench fuzz: damaged files;
 #                            bench kill: killed sweeps; bench growth: seconds against the number of samples; bench jobs: what stages side by side gain
 set -euo pipefail
@@ -18,10 +19,10 @@ if ! command -v dotnet >/dev/null 2>&1 || ! dotnet --list-sdks 2>/dev/null | gre
   exit 127
 fi
 
-# build PROJECT_DIR ASSEMBLY: builds when there is no build, or a source is newer than the last one.
+# build PROJECT_DIR ASSEMBLY [DIR]: builds when there is no build, or a source (of DIR too) is newer than the last one.
 build() {
   local stamp="$root/$1/bin/Release/.built"
-  if [ -f "$stamp" ] && [ -f "$root/$1/bin/Release/net10.0/$2.dll" ] && [ -z "$(find "$root/src" "$root/$1" "$root"/*.props "$root/global.json" \
+  if [ -f "$stamp" ] && [ -f "$root/$1/bin/Release/net10.0/$2.dll" ] && [ -z "$(find "$root/src" "$root/$1" "$root/${3:-src}" "$root"/*.props "$root/global.json" \
       \( -name bin -o -name obj \) -prune -o -type f -newer "$stamp" -print -quit)" ]; then
     return
   fi
@@ -38,15 +39,40 @@ build() {
   touch "$stamp"
 }
 
+build_tests() { build tests/Experiments.Tests Experiments.Tests tests/Experiments.CoreTests; }
+
+# run_tests [fast] ARG …: --accept is for the tests' approved files, the rest for the test runner. Ends with the code of what failed last; with 8, the
+# runner's own for a filter that picks nothing, only where nothing is picked anywhere.
+run_tests() {
+  local argument arguments=() projects=(Experiments.CoreTests Experiments.Tests) project code empty=0 result=0
+  if [ "${1:-}" = fast ]; then
+    shift
+    projects=(Experiments.CoreTests)
+    build tests/Experiments.CoreTests Experiments.CoreTests
+  else
+    build_tests
+  fi
+  for argument in "$@"; do
+    if [ "$argument" = --accept ]; then export EXPERIMENTS_ACCEPT=1; else arguments+=("$argument"); fi
+  done
+  trap 'exit 130' INT
+  for project in "${projects[@]}"; do
+    code=0
+    dotnet "$root/tests/$project/bin/Release/net10.0/$project.dll" ${arguments[@]+"${arguments[@]}"} || code=$?
+    if [ "$code" = 8 ]; then empty=$((empty + 1)); elif [ "$code" != 0 ]; then result=$code; fi
+  done
+  if [ "$empty" = "${#projects[@]}" ]; then result=8; fi
+  exit "$result"
+}
+
 if [ "${1:-}" = test ]; then
   shift
-  build tests/Experiments.Tests Experiments.Tests
-  exec dotnet "$root/tests/Experiments.Tests/bin/Release/net10.0/Experiments.Tests.dll" "$@"
+  run_tests "$@"
 fi
 
 if [ "${1:-} ${2:-}" = "bench fuzz" ] || [ "${1:-} ${2:-}" = "bench kill" ]; then
   shift
-  build tests/Experiments.Tests Experiments.Tests
+  build_tests
   exec dotnet "$root/tests/Experiments.Tests/bin/Release/net10.0/Experiments.Tests.dll" "$@"
 fi
 

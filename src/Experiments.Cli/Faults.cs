@@ -1,7 +1,5 @@
 using Experiments.Data;
 using Experiments.Reduction;
-using Experiments.Reports;
-using Experiments.Results;
 
 namespace Experiments.Cli;
 
@@ -65,7 +63,7 @@ internal static class Faults
         FileNotFoundException { FileName: { } name } when name.Contains(", Version=", StringComparison.Ordinal) =>
             $"a library of this program cannot be loaded: {OneLine.Of(name)}; it is missing, or too few files may be open (ulimit -n)",
         FileNotFoundException { FileName: { } name } => $"{OneLine.Of(name)}: no such file.",
-        SweepException or DataException or ReductionException or ReportException or IOException or UnauthorizedAccessException => OneLine.OfEach(fault.Message),
+        MendableException or IOException or UnauthorizedAccessException => OneLine.OfEach(fault.Message),
         ArgumentOutOfRangeException when fault.Message.StartsWith("Specified file length", StringComparison.Ordinal) =>
             "a file grew larger than it may (ulimit -f, or the file system's own limit)",
         OutOfMemoryException or InsufficientExecutionStackException => "out of memory; use fewer samples, smaller images or narrower layers",
@@ -77,5 +75,5 @@ internal static class Faults
 
     /// <summary>Tells whether a fault is none that a user can mend.</summary>
     private static bool IsOurs(Exception fault) =>
-        fault is not (SweepException or DataException or ReductionException or ReportException or IOException or UnauthorizedAccessException);
+        fault is not (MendableException or IOException or UnauthorizedAccessException);
 }

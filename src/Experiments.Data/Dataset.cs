@@ -147,22 +147,4 @@ public sealed class DatasetRegistry
 }
 
 /// <summary>A fault in data that a user can mend: the message names the file, what was expected and what to do, in one line.</summary>
-public sealed class DataException : Exception
-{
-    /// <summary>Creates the fault with a one-line message.</summary>
-    public DataException(string message)
-        : base(OneLine.Of(message))
-    {
-    }
-
-    /// <summary>Creates the fault with its cause.</summary>
-    public DataException(string message, Exception innerException)
-        : base(OneLine.Of(message), innerException)
-    {
-    }
-
-    /// <summary>Creates an unexplained fault.</summary>
-    public DataException()
-    {
-    }
-}
+public sealed class DataException(string message, Exception? innerException = null) : MendableException(OneLine.Of(message), innerException);

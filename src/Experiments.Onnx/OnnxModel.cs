@@ -61,7 +61,7 @@ internal sealed class OnnxModel(OnnxOptions options, Preprocessing preprocessing
         {
             return [input, .. probed.GetOrAdd(SampleShape.Of(dataset), Probe)];
         }
-        catch (Exception fault) when (fault is SweepException or DataException)
+        catch (MendableException fault)
         {
             problems.Add(OneLine.Of(fault.Message));
             return [input, .. Tensors.Select(tensor => input with { Name = tensor.Name, Kind = tensor.Kind })];

@@ -249,23 +249,7 @@ public sealed record ReductionResult(Matrix Embedding)
     public IFittedReducer? Fitted { get; init; }
 }
 
-/// <summary>A fault in data or settings that a user can mend; the message says how.</summary>
-public sealed class ReductionException : Exception
-{
-    /// <summary>Creates the fault with a one-line message.</summary>
-    public ReductionException(string message)
-        : base(message)
-    {
-    }
-
-    /// <summary>Creates the fault with its cause.</summary>
-    public ReductionException(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
-
-    /// <summary>Creates an unexplained fault.</summary>
-    public ReductionException()
-    {
-    }
-}
+/// <summary>A fault in samples or settings of a reduction; the message says in one line how to mend it.</summary>
+/// <param name="message">What was wrong, what was expected and what to do.</param>
+/// <param name="innerException">The cause, where another fault was.</param>
+public sealed class ReductionException(string message, Exception? innerException = null) : MendableException(message, innerException);

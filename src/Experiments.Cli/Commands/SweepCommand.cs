@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Experiments.Data;
 using Experiments.Reduction;
 using Experiments.Reports;
 using Experiments.Reports.Figures;
@@ -164,7 +163,7 @@ internal static class SweepCommand
                 Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"report: {report.Path}, on {done} of {results.Trials.Count} trials"));
             }
         }
-        catch (Exception e) when (e is SweepException or ReportException or DataException or IOException)
+        catch (Exception e) when (e is MendableException or IOException)
         {
             Console.Error.WriteLine($"note: there is no report of what is done: {e.Message}");
         }
@@ -179,7 +178,7 @@ internal static class SweepCommand
             SampleKeeper.Keep(
                 folder, ReportRenderer.ChoosePictures(folder), Catalog.Sweeps, Settings.Data(parsed.GetValue(Data), cancellation), context);
         }
-        catch (Exception e) when (e is SweepException or DataException)
+        catch (MendableException e)
         {
             Console.Error.WriteLine($"note: the report follows no single samples: {e.Message}");
         }

@@ -33,7 +33,7 @@ internal static class Blobs
             throw new DataException($"blobs: {options.Size} points of {options.Features} dimensions are more than one matrix holds; make size or features smaller.");
         }
 
-        CounterRandom random = new(options.Seed, "blobs");
+        CounterRandom random = new(options.Seed, RandomPurposes.Blobs);
         int[] labels = Array.ConvertAll(random.Permutation(options.Size), place => place % options.Centers);
         Matrix points = new(options.Size, options.Features);
         for (int i = 0; i < points.Rows; i++)

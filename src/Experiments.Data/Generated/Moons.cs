@@ -15,7 +15,7 @@ internal static class Moons
 {
     public static IDataset Open(MoonsOptions options, DataContext context)
     {
-        CounterRandom random = new(options.Seed, "moons");
+        CounterRandom random = new(options.Seed, RandomPurposes.Moons);
         int[] order = random.Permutation(options.Size);
         int outer = options.Size / 2;
         Matrix points = new(options.Size, 2);

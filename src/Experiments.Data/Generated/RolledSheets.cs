@@ -40,7 +40,7 @@ internal static class RolledSheets
     private static FeatureDataset Make(
         SheetOptions options, string kind, string title, (double From, double To) way, double height, Func<double, (double X, double Z)> bend, string citation)
     {
-        CounterRandom random = new(options.Seed, kind);
+        CounterRandom random = new(options.Seed, options is SwissRollOptions ? RandomPurposes.SwissRoll : RandomPurposes.SCurve);
         Matrix points = new(options.Size, 3);
         int[]? labels = options.Classes is null ? null : new int[options.Size];
         for (int i = 0; i < points.Rows; i++)

@@ -61,7 +61,7 @@ internal sealed class GlyphDataset : IDataset
     public int[] Labels(string split)
     {
         int[] labels = new int[Info.CountOf(split)];
-        CounterRandom random = new(options.Seed, $"glyphs/{split}/labels");
+        CounterRandom random = new(options.Seed, RandomPurposes.GlyphLabelsOf(split));
         int[] tens = [];
         for (int i = 0; i < labels.Length; i++)
         {
@@ -76,7 +76,7 @@ internal sealed class GlyphDataset : IDataset
     {
         int[] all = Labels(split);
         int[] labels = [.. indices.Select(index => all[Info.CheckIndex(split, index)])];
-        CounterRandom random = new(options.Seed, $"glyphs/{split}");
+        CounterRandom random = new(options.Seed, RandomPurposes.GlyphsOf(split));
         byte[] pixels = new byte[indices.Count * Shape.Size];
         Parallel.For(0, indices.Count, new ParallelOptions { CancellationToken = cancellation }, i =>
         {

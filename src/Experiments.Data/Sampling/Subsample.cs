@@ -76,7 +76,7 @@ public static class Subsample
 
     private static int[][] Shuffle(int[] classes, long seed)
     {
-        CounterRandom random = new(seed, "subsample");
+        CounterRandom random = new(seed, RandomPurposes.Subsample);
         List<int>[] members = [.. Enumerable.Range(0, classes.Length == 0 ? 0 : classes.Max() + 1).Select(_ => new List<int>())];
         for (int i = 0; i < classes.Length; i++)
         {

@@ -40,7 +40,7 @@ internal sealed class AutoencoderTraining(AutoencoderOptions options, int[] widt
     private double Learn(NetworkTensors tensors, Optimizer optimizer, Tensor inputs, int epoch)
     {
         int count = (int)inputs.shape[0];
-        int[] order = new CounterRandom(context.Seed, "autoencoder shuffle").Permutation(count, epoch);
+        int[] order = new CounterRandom(context.Seed, RandomPurposes.AutoencoderShuffle).Permutation(count, epoch);
         double sum = 0;
         for (int start = 0; start < count; start += options.BatchSize)
         {

@@ -8,7 +8,7 @@ internal static class InitialValues
     /// <summary>Returns the initial values of the tensor with that number.</summary>
     public static float[] Of(TensorSpec spec, int number, long seed, Initialization initialization)
     {
-        CounterRandom random = new(seed, "weights");
+        CounterRandom random = new(seed, RandomPurposes.InitialWeights);
         Func<int, double> value = (spec.Start, initialization) switch
         {
             (Start.One, _) => _ => 1,

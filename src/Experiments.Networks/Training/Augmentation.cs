@@ -7,7 +7,7 @@ namespace Experiments.Networks;
 /// <summary>Varies training images. What happens to an image depends on (seed, epoch, image) alone, so a resumed training sees the same.</summary>
 internal sealed class Augmentation(AugmentationOptions options, long seed)
 {
-    private readonly CounterRandom random = new(seed, "augmentation");
+    private readonly CounterRandom random = new(seed, RandomPurposes.Augmentation);
 
     /// <summary>Draws the variation of an image of the training split in an epoch.</summary>
     public ImageWarp Draw(int epoch, int image) => new(

@@ -34,8 +34,8 @@ internal sealed class TrainingEpoch(TrainingSamples samples, TrainingOptions opt
 
     private RunningMean Learn(TrainingState state, int epoch)
     {
-        int[] order = new CounterRandom(seed, "shuffle").Permutation(samples.Train.Length, epoch);
-        using Generator dropout = new(new CounterRandom(seed, "dropout").Bits(epoch, 0));
+        int[] order = new CounterRandom(seed, RandomPurposes.Shuffle).Permutation(samples.Train.Length, epoch);
+        using Generator dropout = new(new CounterRandom(seed, RandomPurposes.Dropout).Bits(epoch, 0));
         RunningMean mean = default;
         for (int step = 0; step < Steps; step++)
         {

@@ -40,7 +40,7 @@ internal sealed class Tridiagonal(double[] diagonal, double[] offDiagonal)
     public double[][] Eigenvectors(ReadOnlySpan<double> eigenvalues)
     {
         double[][] vectors = new double[eigenvalues.Length][];
-        CounterRandom random = new(0, "inverse iteration");
+        CounterRandom random = new(0, RandomPurposes.InverseIteration);
         for (int m = 0; m < eigenvalues.Length; m++)
         {
             double[] vector = new double[Size];

@@ -51,7 +51,7 @@ public sealed class PacmapReducer(PacmapOptions options) : IReducer
         Matrix start = new(input.Samples.Rows, options.NComponents);
         if (options.Init == PacmapInit.Random)
         {
-            CounterRandom random = new(context.Seed, "pacmap start");
+            CounterRandom random = new(context.Seed, RandomPurposes.PacmapStart);
             for (int i = 0; i < start.Rows; i++)
             {
                 for (int c = 0; c < start.Columns; c++)

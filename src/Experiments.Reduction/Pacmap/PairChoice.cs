@@ -19,7 +19,7 @@ internal sealed class PairChoice(Matrix samples, NeighborGraph neighbors, Pacmap
     private const int BlockRows = 64;
     private const int MostTries = 64;
 
-    private readonly CounterRandom random = new(seed, "pacmap pairs");
+    private readonly CounterRandom random = new(seed, RandomPurposes.PacmapPairs);
     private readonly int near = options.NearPairs(samples.Rows);
 
     public PairTable Near { get; private set; } = null!;

@@ -41,7 +41,7 @@ internal static class RandomizedPca
 
     private static double[][] RandomBasis(int width, int size)
     {
-        CounterRandom random = new(0, "randomized pca");
+        CounterRandom random = new(0, RandomPurposes.RandomizedPca);
         double[][] basis = new double[width][];
         for (int c = 0; c < width; c++)
         {

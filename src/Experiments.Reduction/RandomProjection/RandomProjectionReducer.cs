@@ -48,7 +48,7 @@ internal sealed class RandomDirections : IFittedReducer
 
     public static RandomDirections Draw(int features, int components, long seed)
     {
-        CounterRandom random = new(seed, "random projection");
+        CounterRandom random = new(seed, RandomPurposes.RandomProjection);
         return new RandomDirections([.. Enumerable.Range(0, components).Select(c =>
             Enumerable.Range(0, features).Select(f => random.Normal(0, f, c) / Math.Sqrt(components)).ToArray())]);
     }

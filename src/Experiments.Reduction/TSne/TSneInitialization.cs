@@ -60,7 +60,7 @@ internal static class TSneInitialization
 
     private static Matrix Noise(int rows, int columns, double deviation, long seed)
     {
-        CounterRandom random = new(seed, "t-SNE start");
+        CounterRandom random = new(seed, RandomPurposes.TSneStart);
         Matrix noise = new(rows, columns);
         for (int i = 0; i < rows; i++)
         {

@@ -91,7 +91,7 @@ public sealed class TrimapReducer(TrimapOptions options) : IReducer
         Matrix start = new(input.Samples.Rows, options.NComponents);
         if (options.Init == TrimapInit.Random)
         {
-            CounterRandom random = new(context.Seed, "trimap start");
+            CounterRandom random = new(context.Seed, RandomPurposes.TrimapStart);
             for (int i = 0; i < start.Values.Length; i++)
             {
                 start.Values[i] = NoiseScale * (float)random.Normal(0, i / start.Columns, i % start.Columns);

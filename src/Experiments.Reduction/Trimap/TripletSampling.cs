@@ -7,7 +7,7 @@ namespace Experiments.Reduction;
 internal sealed class TripletSampling(Matrix samples, float[] reach, TrimapOptions options, long seed)
 {
     private const int MostTries = 64;
-    private readonly CounterRandom random = new(seed, "trimap triplets");
+    private readonly CounterRandom random = new(seed, RandomPurposes.TrimapTriplets);
     private readonly float shortest = reach.Min();
     private readonly double unit = PairChoice.UnitOf(samples, options.Metric);
 

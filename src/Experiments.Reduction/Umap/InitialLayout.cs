@@ -33,7 +33,7 @@ internal static class InitialLayout
 
     private static Matrix Uniform(int rows, int columns, long seed)
     {
-        CounterRandom random = new(seed, "umap random start");
+        CounterRandom random = new(seed, RandomPurposes.UmapRandomStart);
         Matrix layout = new(rows, columns);
         for (int at = 0; at < layout.Values.Length; at++)
         {
@@ -45,7 +45,7 @@ internal static class InitialLayout
 
     private static void AddNoise(Matrix layout, long seed)
     {
-        CounterRandom random = new(seed, "umap start noise");
+        CounterRandom random = new(seed, RandomPurposes.UmapStartNoise);
         float largest = 0;
         foreach (float value in layout.Values)
         {

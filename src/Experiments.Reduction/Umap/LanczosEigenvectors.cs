@@ -154,7 +154,7 @@ internal sealed class LanczosEigenvectors
     /// <summary>A unit vector of noise, orthogonal to the known ones and the first <paramref name="count"/> of the basis.</summary>
     private double[] Fresh(int count)
     {
-        CounterRandom random = new(0, "lanczos");
+        CounterRandom random = new(0, RandomPurposes.Lanczos);
         double[] vector = new double[matrix.Count];
         for (int i = 0; i < vector.Length; i++)
         {

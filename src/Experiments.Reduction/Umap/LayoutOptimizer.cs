@@ -43,7 +43,7 @@ internal sealed class LayoutOptimizer
         epochs = options.EpochsFor(state.Edges.Count);
         learningRate = options.LearningRate;
         sparing = 1 - options.DensFrac;
-        random = new CounterRandom(seed, "umap negatives");
+        random = new CounterRandom(seed, RandomPurposes.UmapNegatives);
     }
 
     /// <summary>Runs all epochs, the learning rate falling linearly to 0; returns the picture.</summary>

@@ -64,7 +64,7 @@ internal sealed class SlottedEdges
         }
 
         roundStarts[rounds] = n;
-        int[] pointOf = new CounterRandom(seed, "umap rounds").Permutation(n);
+        int[] pointOf = new CounterRandom(seed, RandomPurposes.UmapRounds).Permutation(n);
         double[] loads = Loads(graph);
         for (int round = 0; round < rounds; round++)
         {

@@ -69,7 +69,7 @@ internal static class SpectralLayout
 
     private static Matrix Noise(List<int> members, int dimensions, long seed)
     {
-        CounterRandom random = new(seed, "umap small components");
+        CounterRandom random = new(seed, RandomPurposes.UmapSmallComponents);
         Matrix noise = new(members.Count, dimensions);
         for (int m = 0; m < members.Count; m++)
         {

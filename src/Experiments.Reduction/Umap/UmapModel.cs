@@ -12,7 +12,7 @@ internal sealed class UmapModel(Matrix fitted, Matrix embedding, UmapCurve curve
     private const int BlockRows = 32;
     private const int DefaultEpochs = 100;
     private readonly LayoutForces forces = new(curve, options.RepulsionStrength);
-    private readonly CounterRandom random = new(seed, "umap new samples");
+    private readonly CounterRandom random = new(seed, RandomPurposes.UmapNewSamples);
 
     private int Epochs => options.NEpochs is { } epochs ? Math.Max(1, epochs / 3) : DefaultEpochs;
 

@@ -37,7 +37,7 @@ internal sealed record PictureQualities(IReadOnlyList<JudgedPicture> Pictures, i
         ReductionContext context = new();
         int neighborhood = Math.Min(Wanted, (activations.Rows - 1) / 2);
         QualityReference all = EmbeddingQuality.Prepare(activations, neighborhood, context);
-        CounterRandom random = new(0, "judged pictures");
+        CounterRandom random = new(0, RandomPurposes.JudgedPictures);
         int[] some = activations.Rows <= MostCurveSamples ? [.. Enumerable.Range(0, activations.Rows)] : [.. random.Permutation(activations.Rows).Take(MostCurveSamples).Order()];
         QualityReference few = EmbeddingQuality.Prepare(Rows(activations, some), 1, context);
         (int A, int B)[] pairs = [.. Enumerable.Range(0, Pairs).Select(i => (random.Below(activations.Rows, 1, i), random.Below(activations.Rows, 2, i))).Where(pair => pair.Item1 != pair.Item2)];

@@ -1,5 +1,3 @@
-using Experiments.Results.Folder;
-
 namespace Experiments.Reports.Pdf;
 
 /// <summary>The edge of its column that a cell keeps to.</summary>

@@ -28,7 +28,7 @@ internal sealed record PermutationImportance(double R2, IReadOnlyList<Importance
         double mean = targets.Average();
         double total = targets.Sum(target => (target - mean) * (target - mean));
         double scale = total > 0 ? Math.Sqrt(total / targets.Length) : 1;
-        int[] places = new CounterRandom(0, "folds of settings").Permutation(settings.Max() + 1);
+        int[] places = new CounterRandom(0, RandomPurposes.SettingFolds).Permutation(settings.Max() + 1);
         double plain = 0;
         double[,] shuffled = new double[columns.Count, Shuffles];
         for (int fold = 0; fold < Folds; fold++)
@@ -61,7 +61,7 @@ internal sealed record PermutationImportance(double R2, IReadOnlyList<Importance
     /// <summary>Held-out rows with a group of columns taken from runs drawn at random.</summary>
     private static IEnumerable<float[]> Shuffle(float[][] features, int[] held, (int First, int Count) group, int epoch)
     {
-        CounterRandom random = new(0, "shuffled settings");
+        CounterRandom random = new(0, RandomPurposes.ShuffledSettings);
         return held.Select(i =>
         {
             float[] row = [.. features[i]];

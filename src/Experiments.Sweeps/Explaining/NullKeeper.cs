@@ -13,7 +13,6 @@ internal sealed class NullKeeper(SweepPaths paths, OwnFolder folder, SweepResult
 {
     private const int Layouts = 5;
     private const int Permutations = 3;
-    private const string Purpose = "null baseline";
 
     private readonly string[] metrics = [.. results.Metrics.Select(metric => metric.Name.Split('@')[0]).Distinct().Intersect(StandardMetrics.All.Select(metric => metric.Name))];
 
@@ -41,7 +40,7 @@ internal sealed class NullKeeper(SweepPaths paths, OwnFolder folder, SweepResult
     /// <summary>Points spread evenly over a square.</summary>
     internal static Matrix RandomLayout(int count, int seed)
     {
-        CounterRandom random = new(seed, Purpose);
+        CounterRandom random = new(seed, RandomPurposes.NullBaseline);
         Matrix layout = new(count, 2);
         for (int i = 0; i < count; i++)
         {
@@ -54,7 +53,7 @@ internal sealed class NullKeeper(SweepPaths paths, OwnFolder folder, SweepResult
     private IEnumerable<IReadOnlyList<MetricScore>> Permuted(QualityReference reference, int[] labels, IReadOnlyList<Matrix> pictures)
     {
         string[] reading = [.. metrics.Where(name => StandardMetrics.All.First(metric => metric.Name == name).NeedsLabels)];
-        CounterRandom random = new(0, Purpose);
+        CounterRandom random = new(0, RandomPurposes.NullBaseline);
         int[] known = [.. Enumerable.Range(0, labels.Length).Where(i => labels[i] >= 0)];
         return reading.Length == 0 ? [] : pictures.SelectMany((picture, p) => Enumerable.Range(0, Permutations).Select(i =>
         {

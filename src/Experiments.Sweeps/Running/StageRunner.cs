@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
-using Experiments.Data;
 using Experiments.Reduction;
-using Experiments.Results;
 using Experiments.Sweeps.Caching;
 using Experiments.Sweeps.Configuration;
 using Experiments.Sweeps.Models;
@@ -116,7 +114,7 @@ internal sealed class StageRunner(ArtifactStore store, JobSlots slots, SweepRunO
     private static string Reason(Exception e) => e switch
     {
         AggregateException { InnerException: { } inner } => Reason(inner),
-        ReductionException or DataException or SweepException or IOException or UnauthorizedAccessException => e.Message,
+        MendableException or IOException or UnauthorizedAccessException => e.Message,
         OutOfMemoryException => "out of memory; embed fewer samples, or use pool: average on wide layers",
         _ => $"{e.GetType().Name}: {e.Message}",
     };

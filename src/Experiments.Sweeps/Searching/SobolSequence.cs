@@ -22,7 +22,7 @@ internal sealed class SobolSequence(long seed)
     ];
 
     private static readonly uint[][] Directions = [First(), .. Polynomials.Select(Later)];
-    private readonly CounterRandom random = new(seed, "sobol");
+    private readonly CounterRandom random = new(seed, RandomPurposes.Sobol);
 
     /// <summary>Coordinate d of point i, in [0, 1).</summary>
     public double At(int point, int dimension) =>

@@ -5,7 +5,7 @@ namespace Experiments.Sweeps.Searching;
 /// <summary>Proposals that do not look at scores: random, a Sobol' sequence, or a Latin hypercube (McKay, Beckman and Conover 1979).</summary>
 internal sealed class SpaceFilling(SearchSpace space, SearchStrategy strategy, int count, long seed) : IProposer
 {
-    private readonly CounterRandom random = new(seed, "search");
+    private readonly CounterRandom random = new(seed, RandomPurposes.SpaceFilling);
     private readonly SobolSequence sobol = new(seed);
     private readonly Dictionary<int, int[]> strata = [];
     private int drawn;
@@ -29,7 +29,7 @@ internal sealed class SpaceFilling(SearchSpace space, SearchStrategy strategy, i
     {
         if (!strata.TryGetValue(dimension, out int[]? order))
         {
-            strata[dimension] = order = new CounterRandom(seed, "strata").Permutation(count, dimension);
+            strata[dimension] = order = new CounterRandom(seed, RandomPurposes.Strata).Permutation(count, dimension);
         }
 
         return order[draw];

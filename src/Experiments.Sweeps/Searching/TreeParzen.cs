@@ -11,7 +11,7 @@ internal sealed class TreeParzen(SearchSpace space, long seed) : IProposer
 {
     private const double BestShare = 0.15;
     private const int Candidates = 24;
-    private readonly CounterRandom random = new(seed, "tpe");
+    private readonly CounterRandom random = new(seed, RandomPurposes.TreeParzen);
     private int drawn;
 
     public Proposal Next(IReadOnlyList<Outcome> known, IReadOnlyList<Proposal> pending)

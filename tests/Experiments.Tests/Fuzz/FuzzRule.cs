@@ -1,7 +1,4 @@
-using Experiments.Data;
 using Experiments.Reduction;
-using Experiments.Reports;
-using Experiments.Results;
 
 namespace Experiments.Tests.Fuzz;
 
@@ -13,7 +10,7 @@ internal static class FuzzRule
     /// <summary>What is wrong with the way a file was refused; null when nothing is.</summary>
     public static string? Complaint(FuzzReader reader, Exception fault, IReadOnlyCollection<string> fileNames)
     {
-        if (fault is not (DataException or SweepException or ReportException or ReductionException))
+        if (fault is not MendableException)
         {
             return $"threw {fault}";
         }

@@ -16,6 +16,15 @@ public sealed class AutoencoderReducerTests : ReducerContract
     protected override ReducerOptions TinyOptions => new AutoencoderOptions { Hidden = "4", Epochs = 3 };
 
     [Fact]
+    public void No_output_changes_without_its_version() => Goldens.Compare(
+        "tests/Experiments.Tests/Fixtures/goldens/networks.json",
+        new SortedDictionary<string, Golden> { ["reducer autoencoder"] = OutputGoldenTests.Of(Registry.Find(Kind)!, TinyOptions) });
+
+    [Fact]
+    public void A_share_of_no_epochs_is_none() =>
+        Assert.Equal(new AutoencoderOptions { Epochs = 0 }, new AutoencoderOptions { Epochs = 0 }.WithShareOfIterations(0.5, 500));
+
+    [Fact]
     public void One_linear_layer_on_a_plane_gives_everything_back()
     {
         Matrix plane = new(200, 5);

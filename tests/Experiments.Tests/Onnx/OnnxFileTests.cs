@@ -1,7 +1,6 @@
 using Experiments.Data;
 using Experiments.Onnx;
 using Experiments.Tests.Cli;
-using Experiments.Tests.Data;
 using Experiments.Tests.Reports;
 
 namespace Experiments.Tests.Onnx;

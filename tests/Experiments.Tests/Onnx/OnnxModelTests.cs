@@ -5,7 +5,6 @@ using Experiments.Reports.Pdf;
 using Experiments.Results.Records;
 using Experiments.Sweeps.Models;
 using Experiments.Tests.Cli;
-using Experiments.Tests.Data;
 using Experiments.Tests.Reports;
 
 namespace Experiments.Tests.Onnx;

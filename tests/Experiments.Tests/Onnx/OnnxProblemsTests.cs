@@ -4,7 +4,6 @@ using Experiments.Networks;
 using Experiments.Reduction;
 using Experiments.Sweeps.Models;
 using Experiments.Tests.Cli;
-using Experiments.Tests.Data;
 using Experiments.Tests.Reports;
 
 namespace Experiments.Tests.Onnx;

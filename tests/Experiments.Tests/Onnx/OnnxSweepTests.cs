@@ -8,7 +8,6 @@ using Experiments.Sweeps.Models;
 using Experiments.Sweeps.Planning;
 using Experiments.Sweeps.Running;
 using Experiments.Tests.Cli;
-using Experiments.Tests.Data;
 using Experiments.Tests.Reports;
 
 namespace Experiments.Tests.Onnx;

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Experiments.Tests.Sweeps;
 
 namespace Experiments.Tests.Readme;
 
@@ -23,7 +22,7 @@ public sealed partial class ReadmeTests
         });
     }
 
-    private static string Text(string file) => File.ReadAllText(Path.Combine(ConfigsTests.Root(), file)).ReplaceLineEndings("\n");
+    private static string Text(string file) => File.ReadAllText(Repository.At(file)).ReplaceLineEndings("\n");
 
     private static bool IsUsing(string line) => line.StartsWith("using ", StringComparison.Ordinal);
 

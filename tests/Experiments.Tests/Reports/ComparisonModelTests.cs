@@ -111,18 +111,13 @@ public sealed class ComparisonModelTests : IDisposable
         Assert.Equal(3, SweepLabels.Of([("x", "/r/one"), ("x", "/r/two"), ("one", "/r/three")]).Distinct().Count());
     }
 
-    /// <summary>
-    /// The whole comparison as text. Change Fixtures/reports/comparison.txt by hand or copy the .received.txt beside the test program over it,
-    /// and review the difference like code.
-    /// </summary>
+    /// <summary>The whole comparison as text.</summary>
     [Fact]
     public void Transcript_is_as_approved()
     {
         ComparisonModel model = ComparisonSweeps.Model(folder, ComparisonSweeps.Baseline, ComparisonSweeps.Longer, ComparisonSweeps.Smaller);
         string received = ComparisonRenderer.Compose(model, PageGeometry.A4).Transcript;
-        string approved = Path.Combine(AppContext.BaseDirectory, "Fixtures", "reports", "comparison.txt");
-        File.WriteAllText(Path.ChangeExtension(approved, ".received.txt"), received);
-        Assert.Equal(File.ReadAllText(approved).Split('\n'), received.Split('\n'));
+        Approval.Here.Check("tests/Experiments.Tests/Fixtures/reports/comparison.txt", received);
     }
 
     private static string Text(ComparisonModel model, string heading) => model.Findings.Single(finding => finding.Heading == heading).Text.ToString();

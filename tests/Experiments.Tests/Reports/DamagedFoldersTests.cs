@@ -4,6 +4,7 @@ using Experiments.Reports;
 using Experiments.Reports.Comparison;
 using Experiments.Reports.Comparison.Output;
 using Experiments.Reports.Model;
+using Experiments.Results;
 using Experiments.Results.Folder;
 using Experiments.Results.Inspection;
 using Experiments.Results.Records;

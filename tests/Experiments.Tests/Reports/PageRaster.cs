@@ -35,18 +35,18 @@ internal sealed record PageRaster(int Width, int Height, byte[] Ink)
         return new PageRaster(width, height, ink);
     }
 
-    public static PageRaster Load(string file)
+    public static PageRaster Load(byte[] png)
     {
-        using SKBitmap bitmap = SKBitmap.Decode(file);
+        using SKBitmap bitmap = SKBitmap.Decode(png) ?? throw new InvalidDataException("The approved file is no picture.");
         return new PageRaster(bitmap.Width, bitmap.Height, [.. bitmap.Pixels.Select(pixel => (byte)(Levels - (pixel.Red / (255 / Levels))))]);
     }
 
-    public void Save(string file)
+    public byte[] Png()
     {
         using SKImage image = SKImage.FromPixelCopy(
             new SKImageInfo(Width, Height, SKColorType.Gray8, SKAlphaType.Opaque), Array.ConvertAll(Ink, ink => (byte)((Levels - ink) * (255 / Levels))));
         using SKData png = image.Encode(SKEncodedImageFormat.Png, 100);
-        File.WriteAllBytes(file, png.ToArray());
+        return png.ToArray();
     }
 
     /// <summary>

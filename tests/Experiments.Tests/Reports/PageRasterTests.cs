@@ -20,8 +20,7 @@ using SkiaSharp;
 namespace Experiments.Tests.Reports;
 
 /// <summary>
-/// Every kind of page as a picture, against Fixtures/reports/pages. Where a page was changed on purpose, copy its .received.png, which lies beside the
-/// test program, over the approved one and look at both.
+/// Every kind of page as a picture, against Fixtures/reports/pages. Look at both pictures before you accept a change.
 /// </summary>
 public sealed class PageRasterTests
 {
@@ -70,13 +69,13 @@ public sealed class PageRasterTests
 
     private static void AssertLooks(PageRaster page, string title)
     {
-        string approved = Path.Combine(AppContext.BaseDirectory, "Fixtures", "reports", "pages", title.ToLowerInvariant().Replace(' ', '-') + ".png");
-        Directory.CreateDirectory(Path.GetDirectoryName(approved)!);
-        page.Save(Path.ChangeExtension(approved, ".received.png"));
-        Assert.True(File.Exists(approved), $"there is no approved picture of {title}");
-        double distance = page.Distance(PageRaster.Load(approved));
-        Assert.True(distance < Tolerance, $"{title} differs by {distance:0.00} of a tile's ink");
+        Approval.Here.Check(
+            $"tests/Experiments.Tests/Fixtures/reports/pages/{title.ToLowerInvariant().Replace(' ', '-')}.png", page.Png(),
+            approved => Compare(page, PageRaster.Load(approved)));
     }
+
+    private static OutputDifference? Compare(PageRaster page, PageRaster approved) =>
+        page.Distance(approved) is double distance and >= Tolerance ? new OutputDifference($"It differs by {distance:0.00} of a tile's ink, where {Tolerance} are allowed.") : null;
 
     private static Dictionary<string, PageRaster> Plain()
     {

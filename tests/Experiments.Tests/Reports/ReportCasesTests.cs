@@ -1,6 +1,7 @@
 using Experiments.Data;
 using Experiments.Reports;
 using Experiments.Reports.Model;
+using Experiments.Results;
 using Experiments.Results.Folder;
 using Experiments.Sweeps.Searching;
 using UglyToad.PdfPig;

@@ -3,6 +3,7 @@ using Experiments.Reports;
 using Experiments.Reports.Model;
 using Experiments.Reports.Pages;
 using Experiments.Reports.Pdf;
+using Experiments.Results;
 using Experiments.Results.Folder;
 using Experiments.Results.Records;
 using Experiments.Sweeps.Planning;

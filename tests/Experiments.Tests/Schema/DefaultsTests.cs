@@ -97,7 +97,7 @@ public class DefaultsTests
     }
 
     private static SweepPlan Quickstart(params string[] settings) => SweepLoader.Load(
-        System.IO.Path.Combine(ConfigsTests.Root(), "configs", "quickstart.yaml"), settings, Catalog.Sweeps,
+        Repository.At("configs/quickstart.yaml"), settings, Catalog.Sweeps,
         new DataContext { CacheDirectory = System.IO.Path.GetTempPath(), AllowDownload = false });
 
     /// <summary>"models[0] cnn training" is at "models[0].training.".</summary>

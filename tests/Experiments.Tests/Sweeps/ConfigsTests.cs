@@ -8,19 +8,19 @@ namespace Experiments.Tests.Sweeps;
 /// <summary>Every file in configs/ loads with what the program really offers.</summary>
 public class ConfigsTests
 {
-    public static TheoryData<string> Files => [.. Directory.GetFiles(Path.Combine(Root(), "configs"), "*.yaml").Select(path => Path.GetFileName(path)!).Order()];
+    public static TheoryData<string> Files => [.. Directory.GetFiles(Repository.At("configs"), "*.yaml").Select(path => Path.GetFileName(path)!).Order()];
 
     [Theory]
     [MemberData(nameof(Files))]
     public void It_loads_and_its_resolved_form_gives_the_same_plan(string file)
     {
         string? data = Environment.GetEnvironmentVariable("EXPERIMENTS_DATA") is { Length: > 0 } set ? set : null;
-        string text = File.ReadAllText(Path.Combine(Root(), "configs", file));
+        string text = File.ReadAllText(Repository.At($"configs/{file}"));
         Assert.SkipWhen(data is null && !text.Contains("kind: glyphs", StringComparison.Ordinal), "needs real data: set EXPERIMENTS_DATA to a folder with it");
         DataContext context = new() { DataDirectory = data, CacheDirectory = Path.GetTempPath(), AllowDownload = false };
         string resolved = Path.GetTempFileName();
 
-        SweepPlan plan = SweepLoader.Load(Path.Combine(Root(), "configs", file), [], Catalog.Sweeps, context);
+        SweepPlan plan = SweepLoader.Load(Repository.At($"configs/{file}"), [], Catalog.Sweeps, context);
         File.WriteAllText(resolved, ConfigWriter.Write(plan.Config));
         SweepPlan again = SweepLoader.Load(resolved, [], Catalog.Sweeps, context);
 
@@ -32,14 +32,5 @@ public class ConfigsTests
     }
 
     /// <summary>The repository's folder.</summary>
-    internal static string Root()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Experiments.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException("The tests do not run inside the repository.");
-    }
+    internal static string Root() => Repository.Root;
 }

@@ -25,10 +25,7 @@ public class NewcomerMistakesTests
 
     public static TheoryData<string> Names => [.. Files().Select(file => Path.GetFileNameWithoutExtension(file))];
 
-    /// <summary>
-    /// All messages. Change Fixtures/mistakes/messages.txt by hand or copy messages.received.txt beside the test program over it, and read the
-    /// difference as a newcomer would.
-    /// </summary>
+    /// <summary>All messages. Read a difference as a newcomer would before you accept it.</summary>
     [Fact]
     public void Messages_are_as_approved()
     {
@@ -42,9 +39,7 @@ public class NewcomerMistakesTests
             }
         }
 
-        string approved = Path.Combine(Folder, "messages.txt");
-        File.WriteAllText(Path.ChangeExtension(approved, ".received.txt"), received.ToString());
-        Assert.Equal(File.ReadAllText(approved).ReplaceLineEndings("\n").Split('\n'), received.ToString().Split('\n'));
+        Approval.Here.Check("tests/Experiments.Tests/Fixtures/mistakes/messages.txt", received.ToString());
     }
 
     [Theory]

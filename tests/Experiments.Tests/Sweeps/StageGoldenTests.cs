@@ -54,7 +54,7 @@ public sealed class StageGoldenTests
 
         string[] stages = [.. now.Keys.Select(name => name.Split('/')[0]).Concat(Scored).Distinct().Order(StringComparer.Ordinal)];
         Assert.Equal(StageNames.All.Order(StringComparer.Ordinal), stages);
-        Goldens.Compare("stages", now);
+        Goldens.Compare("tests/Experiments.Tests/Fixtures/goldens/stages.json", now);
     }
 
     private static string NameOf(string file) => $"{Path.GetFileName(Path.GetDirectoryName(Path.GetDirectoryName(file)))}/{Path.GetFileName(file)}";

@@ -55,7 +55,7 @@ internal sealed class DistanceBins
     /// <param name="context">The threads to use and the cancellation to heed.</param>
     public static DistanceBins Of(Matrix points, ReductionContext context)
     {
-        CounterRandom random = new(0, "pairs");
+        CounterRandom random = new(0, RandomPurposes.DistancePairs);
         double[] sample = new double[Sampled];
         RowBlocks.For(Sampled, Block, context, (_, start, end) =>
         {

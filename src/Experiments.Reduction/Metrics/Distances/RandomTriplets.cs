@@ -59,7 +59,7 @@ internal sealed class RandomTriplets : IEmbeddingMetric
     // Halves add exactly, so the order of blocks makes no difference.
     private static Tally OfDrawn(EmbeddingView view)
     {
-        CounterRandom random = new(0, "triplets");
+        CounterRandom random = new(0, RandomPurposes.RandomTriplets);
         Tally[] tallies = new Tally[RowBlocks.Count(Drawn, Block)];
         RowBlocks.For(Drawn, Block, view.Context, (block, start, end) =>
         {

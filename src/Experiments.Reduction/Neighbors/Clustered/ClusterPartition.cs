@@ -33,7 +33,7 @@ internal sealed class ClusterPartition
     public static ClusterPartition Of(NeighborSpace space, int samples, int features, ReductionContext context)
     {
         int clusters = RowBlocks.Count(samples, ClusterSize);
-        int[] permutation = new CounterRandom(0, "clusters").Permutation(samples);
+        int[] permutation = new CounterRandom(0, RandomPurposes.ClusterCentres).Permutation(samples);
         Matrix training = Prepared(space, features, permutation.AsSpan(0, Math.Min(samples, clusters * TrainingSize)));
         Matrix centers = new(training.Values[..(clusters * features)].ToArray(), clusters, features);
         for (int iteration = 0; iteration < Iterations; iteration++)

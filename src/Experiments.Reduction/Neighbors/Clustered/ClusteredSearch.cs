@@ -70,7 +70,7 @@ internal sealed class ClusteredSearch
     /// <summary>Finds the number of clusters that every query probes, and the share of the checked queries' true neighbours that it finds.</summary>
     private (int Probes, double Recall) Calibrate()
     {
-        int[] chosen = [.. new CounterRandom(0, "recall").Permutation(blocks).Take(CheckedBlocks).Order()];
+        int[] chosen = [.. new CounterRandom(0, RandomPurposes.CheckedRecall).Permutation(blocks).Take(CheckedBlocks).Order()];
         float[][] radii = [.. chosen.Select(TrueRadii)];
         for (int probes = FirstProbes; ; probes *= 2)
         {

@@ -1,5 +1,5 @@
+using Experiments.Reduction;
 using Experiments.Reports.Model;
-using Experiments.Results;
 using Experiments.Results.Folder;
 using Experiments.Results.Yaml;
 
@@ -29,7 +29,7 @@ internal static class SweepOpening
             {
                 opened.Add((folder, SweepBundle.Open(folder), ResolvedConfig.Read(new SweepPaths(folder))));
             }
-            catch (Exception fault) when (fault is ReportException or SweepException)
+            catch (MendableException fault)
             {
                 problems.Add(fault.Message);
             }

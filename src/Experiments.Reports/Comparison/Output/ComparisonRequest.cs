@@ -1,4 +1,5 @@
 using Experiments.Reports.Figures;
+using Experiments.Reports.Pdf;
 
 namespace Experiments.Reports.Comparison.Output;
 

@@ -1,0 +1,17 @@
+namespace Experiments.Reports;
+
+/// <summary>
+/// The purposes that this project draws random numbers for. A purpose is part of every draw, so the text of a constant decides bytes of
+/// results: it stays as it is for good, and no two consumers share one unless its comment says so.
+/// </summary>
+internal static class RandomPurposes
+{
+    /// <summary>Samples and pairs on which the curves of a picture are computed.</summary>
+    public const string JudgedPictures = "judged pictures";
+
+    /// <summary>Folds of settings in the study of their importance.</summary>
+    public const string SettingFolds = "folds of settings";
+
+    /// <summary>Rows whose settings are exchanged in the study of their importance.</summary>
+    public const string ShuffledSettings = "shuffled settings";
+}
