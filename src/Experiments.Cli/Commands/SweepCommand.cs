@@ -62,7 +62,7 @@ internal static class SweepCommand
             {
                 // The plan stands last, where a terminal ends.
                 Console.Out.WriteLine(plans[i].DescribeDefaults());
-                Console.Out.WriteLine(DryRun.Describe(plans[i], Settings.CacheDirectory));
+                Console.Out.WriteLine(PlanDescription.Describe(plans[i], Settings.CacheDirectory));
                 continue;
             }
 

@@ -34,7 +34,7 @@ internal sealed class ReducerSetting
     /// <summary>"perplexity 30, learning_rate 200"; empty when nothing varies.</summary>
     public string Settings => Describe(Varied);
 
-    /// <summary>Tells whether this metric may compare it with others: not by the classes that it was fitted to.</summary>
+    /// <summary>Tells whether a metric may compare the setting with others: not by the classes that it was fitted to.</summary>
     public bool Competes(MetricColumn metric) => !(SawLabels && metric.NeedsLabels);
 
     /// <summary>The kind of repeats of the setting.</summary>

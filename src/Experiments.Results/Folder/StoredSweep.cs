@@ -58,8 +58,8 @@ public static class StoredSweep
     /// Writes a file that a user asked for: anywhere, also over a file that is there, but over none that the folder's results are made of, and right
     /// in the folder over none that the program did not write.
     /// </summary>
-    /// <exception cref="SweepException">It would be; see <see cref="RequireOutput"/>.</exception>
-    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <exception cref="SweepException">The file would replace such a one; see <see cref="RequireOutput"/>.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
     public static void WriteOutput(SweepPaths paths, string path, Action<Stream> write)
     {
         RequireOutput(paths, path);
@@ -74,7 +74,7 @@ public static class StoredSweep
     }
 
     /// <summary>Requires that <see cref="WriteOutput"/> may write a file, so that a mistake is told before the work is done.</summary>
-    /// <exception cref="SweepException">It may not.</exception>
+    /// <exception cref="SweepException">The file may not be written.</exception>
     public static void RequireOutput(SweepPaths paths, string path)
     {
         ArgumentNullException.ThrowIfNull(paths);
@@ -118,7 +118,9 @@ public static class StoredSweep
     ];
 
     /// <summary>Tells whether the folder has a list; where it has one, results.json must be as it says.</summary>
-    /// <exception cref="SweepException">It is not, or a run was cut short while it replaced the results of another.</exception>
+    /// <exception cref="SweepException">
+    /// The file is not as the list says, or a run was cut short while it replaced the results of another.
+    /// </exception>
     internal static bool IsListed(SweepPaths paths, byte[] json)
     {
         ListedFiles? listed = new FileList(paths.Root).Read();

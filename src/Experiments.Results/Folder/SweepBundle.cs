@@ -50,7 +50,7 @@ internal sealed class SweepBundle
     public SweepResults Results { get; }
 
     /// <summary>Reads results.json of a folder whose files are as they were written.</summary>
-    /// <exception cref="SweepException">There is none, or it can't be read.</exception>
+    /// <exception cref="SweepException">There is no results.json, or it can't be read.</exception>
     public static SweepBundle Open(string directory)
     {
         SweepPaths paths = new(directory);

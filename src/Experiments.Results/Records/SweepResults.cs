@@ -110,7 +110,7 @@ public sealed record SweepResults
 /// <summary>One metric column: full name (trustworthiness@15), title, definition, direction.</summary>
 public sealed record MetricColumn(string Name, string Title, string Definition, bool HigherIsBetter)
 {
-    /// <summary>True when it judges by the true classes.</summary>
+    /// <summary>True when the metric judges by the true classes.</summary>
     public bool NeedsLabels { get; init; }
 }
 

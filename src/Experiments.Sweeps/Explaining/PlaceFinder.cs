@@ -18,7 +18,7 @@ internal sealed class PlaceFinder(SweepPaths paths, ReducerRegistry reducers, in
 {
     /// <summary>Finds the input in one layer, and in these trials' pictures of it.</summary>
     /// <param name="layer">The layer in the results.</param>
-    /// <param name="samples">The samples in it, with their labels.</param>
+    /// <param name="samples">The samples in that layer, with their labels.</param>
     /// <param name="own">The input in that layer, one row.</param>
     /// <param name="trials">The trials on that layer.</param>
     public ExplainedLayer Find(LayerResult layer, ReductionInput samples, Matrix own, IReadOnlyList<TrialResult> trials)

@@ -11,7 +11,7 @@ internal static class LayerQuestions
     private static readonly string[] Nonlinear = ["relu"];
     private static readonly string[] Between = ["batchnorm"];
 
-    /// <summary>Tells whether it has channels, rows and columns.</summary>
+    /// <summary>Tells whether a layer has channels, rows and columns.</summary>
     public static bool IsSpatial(LayerShape layer) => layer.Dimensions.Count == 3;
 
     /// <summary>The first convolution; where kinds are unknown, the first layer over space after the input. Null without one.</summary>

@@ -33,7 +33,7 @@ internal sealed class SweepFolder
     private TimeSpan pause = ShortestPause;
 
     /// <summary>Opens the folder of a sweep for writing.</summary>
-    /// <exception cref="SweepException">Its list is damaged, or files that are not the program's stand in the way.</exception>
+    /// <exception cref="SweepException">The folder's list is damaged, or files that are not the program's stand in the way.</exception>
     public SweepFolder(SweepPaths paths, SweepPlan plan)
     {
         this.paths = paths;

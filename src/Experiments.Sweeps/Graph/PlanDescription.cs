@@ -11,7 +11,7 @@ using Experiments.Sweeps.Searching;
 namespace Experiments.Sweeps.Graph;
 
 /// <summary>Describes what a sweep would do, without doing it.</summary>
-public static class DryRun
+public static class PlanDescription
 {
     /// <summary>
     /// Tells trials by dataset, layer and reducer, distinct stages by kind with how many of them <paramref name="cacheDirectory"/> holds as far as that can be
