@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using Experiments.Reduction;
 using Experiments.Sweeps.Caching;
-using Experiments.Sweeps.Graph;
 
 namespace Experiments.Cli;
 

@@ -1,5 +1,4 @@
 using Experiments.Results.Records;
-using Experiments.Sweeps.Graph;
 
 namespace Experiments.Sweeps.Caching;
 

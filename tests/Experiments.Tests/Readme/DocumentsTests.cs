@@ -4,8 +4,11 @@ using System.Text.RegularExpressions;
 using Experiments.Cli;
 using Experiments.Data;
 using Experiments.Reports;
+using Experiments.Reports.Pages;
+using Experiments.Reports.Pdf;
 using Experiments.Sweeps.Planning;
 using Experiments.Sweeps.Schema;
+using Experiments.Tests.Cli;
 using Experiments.Tests.Reports;
 using Experiments.Tests.Sweeps;
 

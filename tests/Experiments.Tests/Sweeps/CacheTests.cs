@@ -2,7 +2,6 @@ using Experiments.Results;
 using Experiments.Results.Folder;
 using Experiments.Results.Records;
 using Experiments.Sweeps.Caching;
-using Experiments.Sweeps.Graph;
 using Experiments.Sweeps.Running;
 
 namespace Experiments.Tests.Sweeps;
