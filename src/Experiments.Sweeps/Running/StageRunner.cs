@@ -21,7 +21,9 @@ internal sealed class StageRunner(
     public Task<Artifact> Share(StageNode stage, IReadOnlyList<Artifact> inputs, int order)
     {
         Work work = new(stage, inputs, stage.Key(inputs), null);
-        return shared.GetOrAdd(work.Key, _ => new Lazy<Task<Artifact>>(() => Queue(work, order))).Value;
+        return done.TryGetValue(work.Key, out Lazy<Artifact>? known) && known.IsValueCreated
+            ? Task.FromResult(known.Value)
+            : shared.GetOrAdd(work.Key, _ => new Lazy<Task<Artifact>>(() => Queue(work, order))).Value;
     }
 
     /// <summary>Runs a stage in the slot that the caller holds; <paramref name="clock"/> is that of the trial which the stage belongs to alone.</summary>

@@ -53,7 +53,7 @@ internal static class FolderReaders
         Reader("explain", 0.03, root =>
         {
             StageContext context = new(2, new Progress<StageProgress>(), CancellationToken.None);
-            ExplanationRequest request = new() { Pictures = ReportRenderer.ChoosePictures(root), Sample = 3 };
+            ExplanationRequest request = new() { Sample = 3 };
             Explanation explanation = Explainer.Explain(root, request, Catalog.Sweeps, DataFixtures.Offline(null), context);
             ExplanationRenderer.Render(root, explanation, Outside(root));
         }),
@@ -122,8 +122,6 @@ internal static class FolderReaders
         SweepPlan plan = SweepLoader.Load(folder.Write("tiny.yaml", Config), [], Catalog.Sweeps, data);
         string root = folder.At("out");
         SweepRunner.Run(plan, new SweepRunOptions { OutputDirectory = root, CacheDirectory = folder.At("cache"), Jobs = 1, Threads = 2 }, new Quiet(), CancellationToken.None);
-        StageContext context = new(2, new Progress<StageProgress>(), CancellationToken.None);
-        SampleKeeper.Keep(root, ReportRenderer.ChoosePictures(root), Catalog.Sweeps, data, context);
         return Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Where(file => !Path.GetFileName(file).StartsWith('.'))
             .ToDictionary(file => Path.GetRelativePath(root, file).Replace('\\', '/'), File.ReadAllBytes);
     }

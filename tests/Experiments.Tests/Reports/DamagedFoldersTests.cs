@@ -65,7 +65,7 @@ public sealed class DamagedFoldersTests : IDisposable
     {
         KeptSamples kept = new()
         {
-            Stamp = "s", LayerId = "l",
+            LayerId = "l",
             Samples =
             [
                 new KeptSample

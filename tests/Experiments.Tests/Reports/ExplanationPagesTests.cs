@@ -105,7 +105,7 @@ public sealed class ExplanationPagesTests : IDisposable
     {
         new SyntheticSweep().Write(folder.Path);
         SweepResults results = SweepResults.Load(new SweepPaths(folder.Path));
-        IReadOnlyList<ChosenPictures> chosen = ReportRenderer.ChoosePictures(folder.Path);
+        IReadOnlyList<ChosenPictures> chosen = BestPictures.Of(results);
         Assert.Equal(results.Layers.Select(layer => layer.Id), chosen.Select(choice => choice.LayerId));
         TrialResult[] trials = [.. chosen[^1].TrialIds.Select(id => results.Trials.Single(trial => trial.Id == id))];
         Assert.Equal(["pca", "tsne", "umap"], trials.Select(trial => trial.Reducer));
@@ -134,7 +134,7 @@ public sealed class ExplanationPagesTests : IDisposable
         return PdfDocument.Open(report.Path);
     }
 
-    private Explanation MadeUp(SweepResults results, (int Channels, int Height, int Width) size)
+    private static Explanation MadeUp(SweepResults results, (int Channels, int Height, int Width) size)
     {
         int classes = Math.Max(1, results.Datasets[0].ClassNames.Count);
         double[] shares = [.. Enumerable.Range(0, classes).Select(c => c == 2 % classes ? 0.9 : 0.1 / Math.Max(1, classes - 1))];
@@ -142,7 +142,7 @@ public sealed class ExplanationPagesTests : IDisposable
         float[] vector = [.. Enumerable.Range(0, 64).Select(i => Math.Max(0, MathF.Sin(i) * 9))];
         NearSamples near = new([10, 20, 30, 40, 50, 60, 70, 80], [1, 2, 3, 4, 5, 6, 7, 8]);
         NearSamples other = new([10, 20, 31, 41, 51, 61, 71, 81], [0.1f, 0.2f, 0.3f, 0.4f, 0.5f, 0.6f, 0.7f, 0.8f]);
-        IReadOnlyList<ChosenPictures> chosen = ReportRenderer.ChoosePictures(folder.Path);
+        IReadOnlyList<ChosenPictures> chosen = BestPictures.Of(results);
         return new Explanation(results.Name, 3, null,
         [
             new ExplainedDataset

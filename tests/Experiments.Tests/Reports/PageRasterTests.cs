@@ -1,5 +1,4 @@
 using Experiments.Cli;
-using Experiments.Data;
 using Experiments.Reports;
 using Experiments.Reports.Comparison;
 using Experiments.Reports.Comparison.Model;
@@ -10,7 +9,6 @@ using Experiments.Reports.Pdf;
 using Experiments.Reports.Statistics;
 using Experiments.Results.Folder;
 using Experiments.Results.Records;
-using Experiments.Sweeps.Models;
 using Experiments.Sweeps.Planning;
 using Experiments.Tests.Sweeps;
 using Experiments.Tests.Sweeps.Searching;
@@ -88,9 +86,6 @@ public sealed class PageRasterTests
     {
         using SweepBench bench = new();
         bench.Run(bench.Load(SweepBench.Small));
-        SampleKeeper.Keep(
-            bench.Output, ReportRenderer.ChoosePictures(bench.Output), bench.Catalog, new DataContext { CacheDirectory = bench.Root, AllowDownload = false },
-            new StageContext(2, new Progress<StageProgress>(), CancellationToken.None));
         ReportModel model = new(SweepBundle.Open(bench.Output), new ReportOptions());
         return Rasters(ReportRenderer.Compose(model, PageRegistry.Choose(OfSamples), PageGeometry.A4));
     }

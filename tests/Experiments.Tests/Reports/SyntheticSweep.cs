@@ -3,11 +3,13 @@ using Experiments.Data;
 using Experiments.Networks;
 using Experiments.Reduction;
 using Experiments.Reports.Model;
+using Experiments.Results.Choosing;
 using Experiments.Results.Folder;
 using Experiments.Results.Inspection;
 using Experiments.Results.Records;
 using Experiments.Sweeps.Planning;
 using Experiments.Sweeps.Searching;
+using Experiments.Sweeps.Stages;
 
 namespace Experiments.Tests.Reports;
 
@@ -114,12 +116,13 @@ internal sealed record SyntheticSweep
 
         for (int i = 0; i < results.Trials.Count && HasEmbeddings; i++)
         {
-            if (results.Trials[i].Status == "done")
+            if (results.Trials[i].IsDone)
             {
                 NpyFile.Write(Ready(paths.Embedding(results.Trials[i].Id)), Clusters(i), Samples, 2);
             }
         }
 
+        WriteQualities(paths, results);
         File.WriteAllText(Ready(paths.ConfigYaml), Configuration ?? $"name: {Name}\nseeds: {Seeds}\nlayers: [{string.Join(", ", Layers)}]\n");
         File.WriteAllBytes(paths.ResultsJson, JsonSerializer.SerializeToUtf8Bytes(results, SweepJson.Options));
         return directory;
@@ -269,6 +272,20 @@ internal sealed record SyntheticSweep
             return feature == layer.Features - 1 ? 0 : (float)(random.NextDouble() + (own ? 2 : 0));
         })];
         NpyFile.Write(Ready(paths.Activations(layer.Id)), values, Samples, layer.Features);
+    }
+
+    /// <summary>The pictures that stand for a layer whose activations are in the folder, judged as a sweep judges them.</summary>
+    private static void WriteQualities(SweepPaths paths, SweepResults results)
+    {
+        foreach (ChosenPictures choice in BestPictures.LastLayers(results))
+        {
+            foreach (string trial in choice.TrialIds.Where(trial => File.Exists(paths.Activations(choice.LayerId)) && File.Exists(paths.Embedding(trial))))
+            {
+                PictureQuality quality = PictureQualityStage.Judge(
+                    MatrixFile.Read(paths.Activations(choice.LayerId)), MatrixFile.Read(paths.Embedding(trial)), null, new ReductionContext());
+                PictureQuality.Write(Path.GetDirectoryName(paths.QualityCurve(trial))!, quality);
+            }
+        }
     }
 
     private void WriteSpectrum(SweepPaths paths, LayerResult layer)

@@ -2,6 +2,7 @@ using Experiments.Results;
 using Experiments.Results.Folder;
 using Experiments.Results.Records;
 using Experiments.Sweeps.Caching;
+using Experiments.Sweeps.Graph;
 using Experiments.Sweeps.Running;
 
 namespace Experiments.Tests.Sweeps;
@@ -53,7 +54,7 @@ public sealed class CacheTests : IDisposable
         bench.Run(bench.Load(SweepBench.Small));
         Age("*", Month + Month);
 
-        bench.Load(SweepBench.Small).Describe(bench.Cache);
+        PlanDescription.Describe(bench.Load(SweepBench.Small), bench.Cache);
         Assert.All(CacheInventory.Read(bench.Cache).Entries, entry => Assert.True(DateTime.UtcNow - entry.LastUsed > Month));
         bench.Run(bench.Load(SweepBench.Small));
 

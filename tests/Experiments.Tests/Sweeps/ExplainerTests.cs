@@ -2,7 +2,6 @@ using Experiments.Cli;
 using Experiments.Data;
 using Experiments.Networks;
 using Experiments.Reduction;
-using Experiments.Reports;
 using Experiments.Results;
 using Experiments.Results.Folder;
 using Experiments.Results.Inspection;
@@ -25,7 +24,7 @@ public class ExplainerTests
         using SweepBench bench = Finished(SweepBench.Small.Replace("width: 6", "width: 10", StringComparison.Ordinal));
         SweepResults results = SweepResults.Load(bench.Paths);
 
-        ExplainedDataset dataset = Assert.Single(Explain(bench, new() { Pictures = [], Sample = Sample }).Datasets);
+        ExplainedDataset dataset = Assert.Single(Explain(bench, new() { Sample = Sample }).Datasets);
 
         int[] labels = NpyFile.ReadInt32(bench.Paths.Labels(results.Datasets[0].Id)).Values;
         Assert.Equal(labels[Sample], dataset.TrueClass);
@@ -42,7 +41,7 @@ public class ExplainerTests
     public void Near_samples_are_those_of_a_plain_search_without_the_sample_itself()
     {
         using SweepBench bench = Finished(SweepBench.Small);
-        ExplainedLayer layer = Explain(bench, new() { Pictures = [], Sample = Sample, Neighbors = 5, Layer = "penultimate" }).Datasets[0].Layers.Single();
+        ExplainedLayer layer = Explain(bench, new() { Sample = Sample, Neighbors = 5, Layer = "penultimate" }).Datasets[0].Layers.Single();
         PlacedInput place = layer.Places[0];
         float[] picture = NpyFile.ReadSingle(bench.Paths.Embedding(place.Trial.Id)).Values;
         int[] expected = [.. Enumerable.Range(0, 30).Where(i => i != Sample)
@@ -56,7 +55,7 @@ public class ExplainerTests
     public void A_classifier_gives_probabilities_and_the_layer_before_them_beside_its_class()
     {
         using SweepBench bench = Finished(SweepBench.Small.Replace("width: 6", "width: 10", StringComparison.Ordinal));
-        ExplainedDataset dataset = Explain(bench, new() { Pictures = [], Sample = Sample }).Datasets[0];
+        ExplainedDataset dataset = Explain(bench, new() { Sample = Sample }).Datasets[0];
         Assert.Null(dataset.Models[0].Prediction);
         Assert.Null(dataset.Models[0].Maps);
         Assert.Null(dataset.Models[0].Vector);
@@ -73,7 +72,7 @@ public class ExplainerTests
     public void The_mean_is_that_of_the_class_and_of_the_true_one_where_nothing_is_predicted()
     {
         using SweepBench bench = Finished(SweepBench.Small);
-        ExplainedDataset[] all = [.. Enumerable.Range(0, 30).Select(i => Explain(bench, new() { Pictures = [], Sample = i, Layer = "penultimate" }).Datasets[0])];
+        ExplainedDataset[] all = [.. Enumerable.Range(0, 30).Select(i => Explain(bench, new() { Sample = i, Layer = "penultimate" }).Datasets[0])];
         ExplainedModel model = all[Sample].Models[1];
         Assert.Null(model.Prediction);
         Assert.Equal(("penultimate", false), (model.Vector!.Layer, model.Vector.IsPenultimate));
@@ -86,10 +85,10 @@ public class ExplainerTests
     public void The_picture_of_a_sample_as_a_file_lands_where_the_sample_lies()
     {
         using SweepBench bench = Finished(SweepBench.Small);
-        ExplainedDataset known = Explain(bench, new() { Pictures = [], Sample = Sample }).Datasets[0];
+        ExplainedDataset known = Explain(bench, new() { Sample = Sample }).Datasets[0];
         string file = PngFile.Write(Path.Combine(bench.Root, "sample.png"), known.Image!.Shape, known.Image.Pixels);
 
-        ExplainedDataset found = Explain(bench, new() { Pictures = [], ImageFile = file }).Datasets[0];
+        ExplainedDataset found = Explain(bench, new() { ImageFile = file }).Datasets[0];
 
         Assert.Null(found.TrueClass);
         Assert.Equal(known.Image.Pixels, found.Image!.Pixels);
@@ -111,8 +110,8 @@ public class ExplainerTests
         byte[] white = new byte[40 * 40];
         Array.Fill(white, (byte)255);
         string file = PngFile.Write(Path.Combine(bench.Root, "white.png"), new(40, 40, 1), white);
-        ExplainedImage straight = Explain(bench, new() { Pictures = [], ImageFile = file }).Datasets[0].Image!;
-        ExplainedImage turned = Explain(bench, new() { Pictures = [], ImageFile = file, Invert = true }).Datasets[0].Image!;
+        ExplainedImage straight = Explain(bench, new() { ImageFile = file }).Datasets[0].Image!;
+        ExplainedImage turned = Explain(bench, new() { ImageFile = file, Invert = true }).Datasets[0].Image!;
         Assert.True(straight.LooksInverted);
         Assert.False(turned.LooksInverted);
         Assert.NotNull(straight.Original);
@@ -123,19 +122,19 @@ public class ExplainerTests
     public void What_cannot_be_explained_is_said_in_a_line()
     {
         using SweepBench bench = Finished(SweepBench.Small);
-        AssertRefused("got 30, expected 0 to 29", bench, new() { Pictures = [], Sample = 30 });
-        AssertRefused("got -1", bench, new() { Pictures = [], Sample = -1 });
-        AssertRefused("did you mean 'glyphs'?", bench, new() { Pictures = [], Sample = 1, Dataset = "glyph" });
-        AssertRefused("did you mean 'penultimate'?", bench, new() { Pictures = [], Sample = 1, Layer = "penultimat" });
+        AssertRefused("got 30, expected 0 to 29", bench, new() { Sample = 30 });
+        AssertRefused("got -1", bench, new() { Sample = -1 });
+        AssertRefused("did you mean 'glyphs'?", bench, new() { Sample = 1, Dataset = "glyph" });
+        AssertRefused("did you mean 'penultimate'?", bench, new() { Sample = 1, Layer = "penultimat" });
 
         SweepResults results = SweepResults.Load(bench.Paths);
         string model = results.Models.Single(one => one.Kind == "fake").Id;
         File.Delete(Path.Combine(bench.Output, FileList.Name));
         JsonFile.Write(bench.Paths.ResultsJson, results with { FormatVersion = 1 });
         Directory.Delete(bench.Paths.ModelFiles(model), recursive: true);
-        AssertRefused("run the same sweep again", bench, new() { Pictures = [], Sample = 1 });
+        AssertRefused("run the same sweep again", bench, new() { Sample = 1 });
         File.Delete(bench.Paths.ModelDescription(model));
-        AssertRefused("older sweeps kept no weights", bench, new() { Pictures = [], Sample = 1 });
+        AssertRefused("older sweeps kept no weights", bench, new() { Sample = 1 });
     }
 
     [Fact]
@@ -158,12 +157,12 @@ public class ExplainerTests
         File.Delete(Path.Combine(bench.Root, "rows.npy"));
         Directory.Delete(bench.Cache, recursive: true);
 
-        ExplainedDataset dataset = Explain(bench, new() { Pictures = [], Sample = 2 }).Datasets[0];
+        ExplainedDataset dataset = Explain(bench, new() { Sample = 2 }).Datasets[0];
 
         Assert.Null(dataset.Image);
         Assert.Null(dataset.TrueClass);
         Assert.Equal(8, dataset.Layers.Single().Nearest.Indices.Count);
-        AssertRefused("no image can become a row", bench, new() { Pictures = [], ImageFile = "any.png" });
+        AssertRefused("no image can become a row", bench, new() { ImageFile = "any.png" });
     }
 
     [Theory]
@@ -180,7 +179,7 @@ public class ExplainerTests
         File.Delete(Path.Combine(bench.Output, FileList.Name));
         JsonFile.Write(bench.Paths.ResultsJson, results with { FormatVersion = 1 });
 
-        AssertRefused($"{file}: the value in row 4, column 1 is {value}, which is not finite", bench, new() { Pictures = [], Sample = 1 });
+        AssertRefused($"{file}: the value in row 4, column 1 is {value}, which is not finite", bench, new() { Sample = 1 });
     }
 
     private static SweepBench Finished(string yaml)
@@ -193,7 +192,7 @@ public class ExplainerTests
 
     private static Explanation Explain(SweepBench bench, ExplanationRequest request) => Explainer.Explain(
         bench.Output,
-        request with { Pictures = ReportRenderer.ChoosePictures(bench.Output) },
+        request,
         bench.Catalog,
         new DataContext { CacheDirectory = bench.Root, AllowDownload = false },
         new StageContext(2, new Progress<StageProgress>(), CancellationToken.None));

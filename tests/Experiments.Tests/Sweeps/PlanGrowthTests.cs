@@ -1,4 +1,5 @@
 using Experiments.Cli;
+using Experiments.Sweeps.Graph;
 using Experiments.Sweeps.Planning;
 using Experiments.Tests.Data;
 
@@ -33,7 +34,7 @@ public sealed class PlanGrowthTests : IDisposable
             """);
         long before = GC.GetAllocatedBytesForCurrentThread();
         SweepPlan plan = SweepLoader.Load(path, [], Catalog.Sweeps, DataFixtures.Offline(null));
-        string text = plan.Describe(Path.Combine(Path.GetDirectoryName(path)!, "cache"));
+        string text = PlanDescription.Describe(plan, Path.Combine(Path.GetDirectoryName(path)!, "cache"));
         return (plan.TrialCount, GC.GetAllocatedBytesForCurrentThread() - before, text.Split('\n').Length);
     }
 }

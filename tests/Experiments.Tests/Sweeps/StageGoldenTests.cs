@@ -1,8 +1,11 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using System.Text.Json;
 using Experiments.Cli;
 using Experiments.Data;
+using Experiments.Networks;
 using Experiments.Reports.Model;
+using Experiments.Results.Inspection;
 using Experiments.Results.Records;
 using Experiments.Sweeps.Planning;
 using Experiments.Sweeps.Stages;
@@ -42,7 +45,7 @@ public sealed class StageGoldenTests
         foreach (IGrouping<string, string> file in Directory.EnumerateFiles(bench.Cache, "*.*", SearchOption.AllDirectories).GroupBy(NameOf))
         {
             string stage = file.Key.Split('/')[0];
-            if (!Scored.Contains(stage) && (file.Key.EndsWith(".npy", StringComparison.Ordinal) || file.Key.EndsWith(".safetensors", StringComparison.Ordinal)))
+            if (!Scored.Contains(stage) && (Path.GetExtension(file.Key) is ".npy" or ".safetensors" || file.Key.EndsWith(NullScoreStage.Scores, StringComparison.Ordinal)))
             {
                 // Several artifacts of a stage have no order but that of their values: the largest, then the mean.
                 foreach ((double[] digest, int i) in file.Select(Digest).OrderBy(digest => digest[2]).ThenBy(digest => digest[0]).Select((digest, i) => (digest, i)))
@@ -61,11 +64,15 @@ public sealed class StageGoldenTests
 
     private static int Version(string stage, SweepPlan plan) => stage switch
     {
-        StageNames.Dataset => StageKeys.SamplesVersion,
+        StageNames.Dataset => PlanKeys.SamplesVersion,
         StageNames.Train => plan.Models.Single(model => model.Model.NeedsTraining).Model.Version,
         StageNames.Activations => StageKeys.ActivationsVersion,
         StageNames.Neighbors => StageKeys.NeighborsVersion,
         StageNames.Spectrum => StageKeys.SpectrumVersion,
+        StageNames.LinearMaps => StageKeys.LinearMapsVersion,
+        StageNames.NullScores => StageKeys.NullScoresVersion,
+        StageNames.KeptSamples => StageKeys.KeptSamplesVersion,
+        StageNames.PictureQuality => StageKeys.PictureQualityVersion,
         _ => throw new ArgumentException($"'{stage}' is a stage without a version here."),
     };
 
@@ -74,9 +81,13 @@ public sealed class StageGoldenTests
         "weights.safetensors" => Goldens.Digest(Weights(File.ReadAllBytes(file))),
         "labels.npy" or "indices.npy" => Goldens.Digest([.. NpyFile.ReadInt32(file).Values.Select(value => (float)value)]),
         "pixels.npy" => Goldens.Digest([.. NpyFile.ReadBytes(file).Values.Select(value => (float)value)]),
-        "spectrum.npy" => Goldens.Digest([.. NpyFile.ReadDouble(file).Values.Select(value => (float)value)]),
+        NullScoreStage.Scores => Goldens.Digest([.. JsonSerializer.Deserialize<NullScores>(File.ReadAllBytes(file), SweepJson.Options)!.RandomLayouts.Values.SelectMany(scores => scores).Select(score => (float)score)]),
+        "spectrum.npy" or PictureQuality.CurveFile or PictureQuality.PointsFile => Doubles(file),
+        { } name when char.IsAsciiDigit(name[0]) => Doubles(file),
         _ => Goldens.Digest(NpyFile.ReadSingle(file).Values),
     };
+
+    private static double[] Doubles(string file) => Goldens.Digest([.. NpyFile.ReadDouble(file).Values.Select(value => (float)value)]);
 
     /// <summary>All tensors of a safetensors file: what follows its header, whose length stands before it.</summary>
     private static ReadOnlySpan<float> Weights(byte[] file) =>

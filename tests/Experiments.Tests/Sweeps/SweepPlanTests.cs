@@ -1,6 +1,7 @@
 using Experiments.Cli;
 using Experiments.Reduction;
 using Experiments.Sweeps.Configuration;
+using Experiments.Sweeps.Graph;
 using Experiments.Sweeps.Planning;
 
 namespace Experiments.Tests.Sweeps;
@@ -136,9 +137,9 @@ public class SweepPlanTests
     {
         using SweepBench bench = new();
         SweepPlan plan = bench.Load(SweepBench.Small);
-        string before = plan.Describe(bench.Cache);
+        string before = PlanDescription.Describe(plan, bench.Cache);
         bench.Run(plan);
-        string after = bench.Load(SweepBench.Small, "reducers[1].perplexity=[2, 3]").Describe(bench.Cache);
+        string after = PlanDescription.Describe(bench.Load(SweepBench.Small, "reducers[1].perplexity=[2, 3]"), bench.Cache);
 
         Assert.Equal(
             """

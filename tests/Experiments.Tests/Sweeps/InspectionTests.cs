@@ -1,18 +1,14 @@
-using Experiments.Cli;
 using Experiments.Data;
 using Experiments.Networks;
 using Experiments.Reduction;
-using Experiments.Reports;
-using Experiments.Results.Folder;
 using Experiments.Results.Inspection;
 using Experiments.Results.Records;
-using Experiments.Sweeps.Models;
 using Experiments.Sweeps.Stages;
 using Experiments.Tests.Reduction;
 
 namespace Experiments.Tests.Sweeps;
 
-public class SampleKeeperTests
+public class InspectionTests
 {
     private static readonly ReductionContext Context = new();
 
@@ -56,8 +52,8 @@ public class SampleKeeperTests
     public void The_last_layer_of_each_model_keeps_samples_and_maps_and_a_second_time_nothing_changes()
     {
         using SweepBench bench = new();
-        SweepResults results = bench.Run(bench.Load(SweepBench.Small.Replace("width: 6", "width: 10", StringComparison.Ordinal)));
-        Keep(bench);
+        string yaml = SweepBench.Small.Replace("width: 6", "width: 10", StringComparison.Ordinal);
+        SweepResults results = bench.Run(bench.Load(yaml));
         Dictionary<string, DateTime> written = Written(bench);
 
         LayerResult last = results.Layers[^1];
@@ -79,13 +75,15 @@ public class SampleKeeperTests
         Assert.All(results.Trials.Where(trial => trial.LayerId == last.Id && trial.Reducer == "pca"), trial =>
             Assert.True(trial.Metrics["trustworthiness@5"] > chance.RandomLayouts["trustworthiness@5"].Max()));
 
-        Keep(bench);
+        bench.Run(bench.Load(yaml));
         Assert.Equal(written, Written(bench));
+        Assert.Equal(0, bench.Computed(StageNames.KeptSamples));
 
-        float[] picture = NpyFile.ReadSingle(bench.Paths.Embedding(mapped[^1].Id)).Values;
-        StoredSweep.Folder(bench.Paths).Put(bench.Paths.Embedding(mapped[^1].Id), stream => NpyFile.Write(stream, (float[])[.. Enumerable.Reverse(picture)], 30, 2));
-        Keep(bench);
-        Assert.NotEqual(kept.Stamp, KeptSamples.Load(bench.Paths, last.ModelId)!.Stamp);
+        // Another choice of pictures, of samples or of scores is another stage.
+        bench.Run(bench.Load(yaml, "report.samples=[3]"));
+        Assert.Equal([3], KeptSamples.Load(bench.Paths, last.ModelId)!.Samples.Select(sample => sample.Sample));
+        Assert.Equal(2, bench.Computed(StageNames.KeptSamples));
+        Assert.Equal(0, bench.Computed(StageNames.NullScores));
     }
 
     [Fact]
@@ -93,7 +91,6 @@ public class SampleKeeperTests
     {
         using SweepBench bench = new();
         SweepResults results = bench.Run(bench.Load(SweepBench.Small));
-        Keep(bench);
 
         LayerResult last = results.Layers[^1];
         TrialResult pca = results.Trials.Single(trial => trial.LayerId == last.Id && trial.Reducer == "pca");
@@ -111,7 +108,6 @@ public class SampleKeeperTests
     {
         using SweepBench bench = new();
         bench.Run(bench.Load(SweepBench.Small + "\nreport: {samples: [4, 11]}\n"));
-        Keep(bench);
         string model = SweepResults.Load(bench.Paths).Models[^1].Id;
         Assert.Equal([4, 11], KeptSamples.Load(bench.Paths, model)!.Samples.Select(sample => sample.Sample));
         Assert.Contains("samples: [4, 11]", File.ReadAllText(bench.Paths.ConfigYaml).ReplaceLineEndings(" ").Replace("samples:   - 4   - 11", "samples: [4, 11]", StringComparison.Ordinal), StringComparison.Ordinal);
@@ -121,13 +117,8 @@ public class SampleKeeperTests
         Assert.Contains("expected a list, as in [3, 17] or auto", bench.Problems(SweepBench.Small + "\nreport: {samples: {a: 1}}\n"), StringComparison.Ordinal);
     }
 
+    /// <summary>Files that hold no moment of a run.</summary>
     private static Dictionary<string, DateTime> Written(SweepBench bench) => Directory.EnumerateFiles(bench.Output, "*", SearchOption.AllDirectories)
+        .Where(file => file.EndsWith(".npy", StringComparison.Ordinal) || Path.GetFileName(file) is "samples.json" or "null.json" or "map.json")
         .ToDictionary(file => file, File.GetLastWriteTimeUtc);
-
-    private static void Keep(SweepBench bench) => SampleKeeper.Keep(
-        bench.Output,
-        ReportRenderer.ChoosePictures(bench.Output),
-        bench.Catalog,
-        new DataContext { CacheDirectory = bench.Root, AllowDownload = false },
-        new StageContext(2, new Progress<StageProgress>(), CancellationToken.None));
 }
