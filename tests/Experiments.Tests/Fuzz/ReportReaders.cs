@@ -1,4 +1,6 @@
-using Experiments.Reports.Model;
+using Experiments.Reports.SweepReport.Biplot;
+using Experiments.Reports.SweepReport.Features;
+using Experiments.Reports.SweepReport.Model;
 using Experiments.Results.Choosing;
 using Experiments.Results.Folder;
 using Experiments.Tests.Reports;
@@ -39,7 +41,7 @@ internal static class ReportReaders
             Assert.NotNull(model.Data(group));
             Assert.All(model.Pictures(group), picture => Assert.Equal(picture.Points.X.Length, picture.Points.Y.Length));
             Spectrum.Of(bundle.Spectrum(group.Layer.Id));
-            Biplot.Of(bundle, group.Layer, 12);
+            BiplotModel.Of(bundle, group.Layer, 12);
         }
     }
 

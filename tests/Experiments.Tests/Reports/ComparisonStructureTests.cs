@@ -1,8 +1,7 @@
 using System.Text.Json.Nodes;
 using Experiments.Reports.Comparison;
 using Experiments.Reports.Comparison.Output;
-using Experiments.Reports.Model;
-using Experiments.Reports.Pages;
+using Experiments.Reports.Typesetting;
 using Experiments.Sweeps.Planning;
 using Experiments.Sweeps.Searching;
 using UglyToad.PdfPig;

@@ -1,7 +1,6 @@
 using Experiments.Reports;
 using Experiments.Reports.Comparison.Gate;
 using Experiments.Reports.Comparison.Model;
-using Experiments.Reports.Pdf;
 using Experiments.Sweeps.Searching;
 
 namespace Experiments.Tests.Reports;

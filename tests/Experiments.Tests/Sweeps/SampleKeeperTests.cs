@@ -2,7 +2,7 @@ using Experiments.Cli;
 using Experiments.Data;
 using Experiments.Networks;
 using Experiments.Reduction;
-using Experiments.Reports;
+using Experiments.Reports.SweepReport;
 using Experiments.Results.Folder;
 using Experiments.Results.Inspection;
 using Experiments.Results.Records;

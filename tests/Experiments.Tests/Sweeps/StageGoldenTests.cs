@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using Experiments.Cli;
 using Experiments.Data;
-using Experiments.Reports.Model;
 using Experiments.Results.Records;
 using Experiments.Sweeps.Graph;
 using Experiments.Sweeps.Planning;

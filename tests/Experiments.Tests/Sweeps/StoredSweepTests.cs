@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Experiments.Reports;
 using Experiments.Results;
 using Experiments.Results.Folder;
 using Experiments.Results.Records;
