@@ -1,5 +1,6 @@
 using Experiments.Reports.SweepReport.Biplot;
 using Experiments.Reports.SweepReport.Features;
+using Experiments.Reports.SweepReport.Findings;
 using Experiments.Reports.SweepReport.Model;
 using Experiments.Results.Choosing;
 using Experiments.Results.Folder;
@@ -36,6 +37,7 @@ internal static class ReportReaders
     {
         SweepBundle bundle = SweepBundle.Open(SweepRoot(path));
         ReportModel model = new(bundle, bundle.Results.Report);
+        Assert.All(FindingsBuilder.Of(model), finding => Assert.NotEmpty(finding.Heading));
         foreach (LayerGroup group in model.Groups)
         {
             Assert.NotNull(model.Data(group));
