@@ -2,7 +2,7 @@ using Experiments.Data;
 using Experiments.Networks;
 using Experiments.Onnx;
 using Experiments.Reduction;
-using Experiments.Reports;
+using Experiments.Reports.SweepReport;
 using Experiments.Sweeps.Models;
 using Experiments.Sweeps.Planning;
 

@@ -1,5 +1,5 @@
 using Experiments.Data;
-using Experiments.Reports;
+using Experiments.Reports.DatasetSheet;
 using Experiments.Results;
 
 namespace Experiments.Cli;

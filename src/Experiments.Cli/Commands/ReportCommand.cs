@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Experiments.Reduction;
 using Experiments.Reports;
-using Experiments.Reports.Model;
+using Experiments.Reports.SweepReport;
 using Experiments.Results.Folder;
 
 namespace Experiments.Cli;

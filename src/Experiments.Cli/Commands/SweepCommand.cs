@@ -3,6 +3,7 @@ using System.Globalization;
 using Experiments.Reduction;
 using Experiments.Reports;
 using Experiments.Reports.Figures;
+using Experiments.Reports.SweepReport;
 using Experiments.Results;
 using Experiments.Results.Folder;
 using Experiments.Results.Records;

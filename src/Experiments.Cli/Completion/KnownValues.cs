@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
 using Experiments.Reduction;
-using Experiments.Reports;
+using Experiments.Reports.SweepReport;
 using Experiments.Sweeps.Planning;
 
 namespace Experiments.Cli;

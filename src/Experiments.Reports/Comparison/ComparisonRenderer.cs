@@ -1,10 +1,12 @@
 using System.Text;
+using Experiments.Reports.Comparison.Findings;
 using Experiments.Reports.Comparison.Gate;
 using Experiments.Reports.Comparison.Model;
 using Experiments.Reports.Comparison.Output;
 using Experiments.Reports.Comparison.Pages;
 using Experiments.Reports.Figures;
-using Experiments.Reports.Pdf;
+using Experiments.Reports.SweepReport.Findings;
+using Experiments.Reports.Typesetting;
 using Experiments.Results.Folder;
 
 namespace Experiments.Reports.Comparison;
@@ -25,19 +27,20 @@ public static class ComparisonRenderer
         ComparisonModel model = new(SweepOpening.Open(folders));
         GateOutcome gate = RegressionGate.Check(model, rules);
         PageGeometry geometry = PageGeometry.Named(request.Paper ?? model.Baseline.Results.Report.Paper);
-        PageComposer composer = Compose(model, geometry);
+        IReadOnlyList<Finding> findings = ComparisonFindings.Build(model);
+        PageComposer composer = Compose(model, findings, geometry);
         FigureFiles.Prepare(request.Figures);
         ComparisonPaths paths = new(request.OutputDirectory ?? ComparisonPaths.DefaultRoot(model.Sweeps));
         OwnFolder folder = StoredSweep.Folder(new SweepPaths(Path.GetDirectoryName(paths.Pdf)!));
         folder.RequireFree([paths.Pdf, paths.Csv, paths.Json]);
         byte[] pdf = PdfWriter.Write(composer, Describe(model), _ => { });
-        string json = ComparisonJson.Write(model, gate);
+        string json = ComparisonJson.Write(model, findings, gate);
         Document.Save(folder, paths.Csv, Encoding.UTF8.GetBytes(ComparisonCsv.Write(model)));
         Document.Save(folder, paths.Json, Encoding.UTF8.GetBytes(json));
         Document.Save(folder, paths.Pdf, pdf);
         folder.Seal();
         return new RenderedComparison(paths.Pdf, composer.Pages.Count,
-            [.. model.Findings.Select(finding => $"{finding.Heading}: {finding.Text.ToString().Trim()}")],
+            [.. findings.Select(finding => $"{finding.Heading}: {finding.Text.ToString().Trim()}")],
             [.. gate.Regressions.Select(regression => regression.ToString())], gate.Notes, json)
         {
             FigureCount = FigureFiles.Write(composer.Figures, request.Figures),
@@ -45,12 +48,12 @@ public static class ComparisonRenderer
     }
 
     /// <summary>Sets the cover and every page that has something to show.</summary>
-    internal static PageComposer Compose(ComparisonModel model, PageGeometry geometry)
+    internal static PageComposer Compose(ComparisonModel model, IReadOnlyList<Finding> findings, PageGeometry geometry)
     {
         ComparisonPage[] pages = [.. ComparisonPages.All.Where(page => page.Applies(model))];
         return Document.Compose(geometry, composer =>
         {
-            ComparisonCover.Compose(model, pages, composer);
+            ComparisonCover.Compose(model, findings, pages, composer);
             foreach (ComparisonPage page in pages)
             {
                 page.Compose(model, composer);

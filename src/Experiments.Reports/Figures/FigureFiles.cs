@@ -1,7 +1,5 @@
 using System.Text;
-using Experiments.Reports.Pages;
-using Experiments.Reports.Pdf;
-using Experiments.Reports.Plots;
+using Experiments.Reports.Typesetting;
 using Experiments.Results.Folder;
 using Experiments.Results.Records;
 using SkiaSharp;
@@ -107,16 +105,12 @@ public static class FigureFiles
         new(figure.Area.Width + (2 * Margin), figure.Area.Height + (2 * Margin) + LegendHeight(figure));
 
     private static float LegendHeight(ComposedFigure figure) =>
-        figure.Legend is { } data && new ClassLegend(data, figure.Area.Width).Height is > 0 and float height ? height + 6 : 0;
+        figure.Legend?.Invoke(figure.Area.Width).Height is > 0 and float height ? height + 6 : 0;
 
     /// <summary>The legend of its page first, then the figure.</summary>
     private static void Draw(SKCanvas canvas, ComposedFigure figure)
     {
-        if (figure.Legend is { } data)
-        {
-            new ClassLegend(data, figure.Area.Width).Draw(canvas, new SKPoint(Margin, Margin));
-        }
-
+        figure.Legend?.Invoke(figure.Area.Width).Draw(canvas, new SKPoint(Margin, Margin));
         canvas.Translate(Margin - figure.Area.Left, Margin + LegendHeight(figure) - figure.Area.Top);
         figure.Draw(canvas);
     }

@@ -5,7 +5,7 @@ namespace Experiments.Reports.Statistics;
 /// <summary>
 /// The worth of a setting to a forest: the fall of its R² when that setting is shuffled, and the deviation of the fall from shuffle to shuffle.
 /// </summary>
-internal sealed record Importance(double Drop, double Deviation);
+internal sealed record SettingImportance(double Drop, double Deviation);
 
 /// <summary>
 /// A forest's R² on settings it has not seen, and the importance of each setting there (Breiman 2001). Runs of one setting are held out together, so
@@ -13,10 +13,14 @@ internal sealed record Importance(double Drop, double Deviation);
 /// </summary>
 /// <param name="R2">Cross-validated share of the variance that the forest predicts; at most 1, negative where a mean would do better.</param>
 /// <param name="Importances">One for each group of columns.</param>
-internal sealed record PermutationImportance(double R2, IReadOnlyList<Importance> Importances)
+internal sealed record PermutationImportance(double R2, IReadOnlyList<SettingImportance> Importances)
 {
     private const int Folds = 5;
     private const int Shuffles = 10;
+    private const double TrustworthyR2 = 0.5;
+
+    /// <summary>True when the forest predicts half of the variance at least: of one that predicts less, importances say little.</summary>
+    public bool IsTrustworthy => R2 >= TrustworthyR2;
 
     /// <summary>Judges groups of columns (a number is a column, a choice one for each of its values).</summary>
     /// <param name="features">A row a run.</param>
@@ -51,11 +55,11 @@ internal sealed record PermutationImportance(double R2, IReadOnlyList<Importance
         return new PermutationImportance(total > 0 ? 1 - (plain / total) : 0, [.. Enumerable.Range(0, columns.Count).Select(group => Drop(shuffled, group, plain, total))]);
     }
 
-    private static Importance Drop(double[,] shuffled, int group, double plain, double total)
+    private static SettingImportance Drop(double[,] shuffled, int group, double plain, double total)
     {
         double[] drops = [.. Enumerable.Range(0, Shuffles).Select(shuffle => total > 0 ? (shuffled[group, shuffle] - plain) / total : 0)];
         double mean = drops.Average();
-        return new Importance(mean, Math.Sqrt(drops.Sum(drop => (drop - mean) * (drop - mean)) / (Shuffles - 1)));
+        return new SettingImportance(mean, Math.Sqrt(drops.Sum(drop => (drop - mean) * (drop - mean)) / (Shuffles - 1)));
     }
 
     /// <summary>Held-out rows with a group of columns taken from runs drawn at random.</summary>

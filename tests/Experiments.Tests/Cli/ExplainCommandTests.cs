@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Experiments.Data;
-using Experiments.Reports.Model;
 using Experiments.Tests.Data;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Outline;

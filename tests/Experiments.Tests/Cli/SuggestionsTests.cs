@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Experiments.Cli;
 using Experiments.Data;
-using Experiments.Reports.Pages;
+using Experiments.Reports.SweepReport;
 
 namespace Experiments.Tests.Cli;
 

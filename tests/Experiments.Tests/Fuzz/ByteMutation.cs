@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using Experiments.Networks;
-using Experiments.Reports.Pdf;
+using Experiments.Reports.Typesetting;
 
 namespace Experiments.Tests.Fuzz;
 

@@ -1,7 +1,7 @@
 using Experiments.Data;
 using Experiments.Networks;
 using Experiments.Reduction;
-using Experiments.Reports.Pdf;
+using Experiments.Reports.Typesetting;
 using Experiments.Tests.Data;
 
 namespace Experiments.Tests.Fuzz;

@@ -5,7 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Experiments.Data;
 using Experiments.Networks;
-using Experiments.Reports.Pdf;
+using Experiments.Reports.Typesetting;
 
 namespace Experiments.Tests.Fuzz;
 

@@ -1,4 +1,7 @@
-using Experiments.Reports.Model;
+using Experiments.Reports.SweepReport.Biplot;
+using Experiments.Reports.SweepReport.Features;
+using Experiments.Reports.SweepReport.Findings;
+using Experiments.Reports.SweepReport.Model;
 using Experiments.Results.Choosing;
 using Experiments.Results.Folder;
 using Experiments.Tests.Reports;
@@ -34,12 +37,13 @@ internal static class ReportReaders
     {
         SweepBundle bundle = SweepBundle.Open(SweepRoot(path));
         ReportModel model = new(bundle, bundle.Results.Report);
+        Assert.All(FindingsBuilder.Of(model), finding => Assert.NotEmpty(finding.Heading));
         foreach (LayerGroup group in model.Groups)
         {
             Assert.NotNull(model.Data(group));
             Assert.All(model.Pictures(group), picture => Assert.Equal(picture.Points.X.Length, picture.Points.Y.Length));
             Spectrum.Of(bundle.Spectrum(group.Layer.Id));
-            Biplot.Of(bundle, group.Layer, 12);
+            BiplotModel.Of(bundle, group.Layer, 12);
         }
     }
 

@@ -1,7 +1,6 @@
 using Experiments.Cli;
 using Experiments.Networks;
 using Experiments.Reduction;
-using Experiments.Reports.Comparison.Model;
 
 namespace Experiments.Tests.Killing;
 

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using Experiments.Cli;
 using Experiments.Networks;
 using Experiments.Reduction;
-using Experiments.Reports.Comparison.Model;
 using Experiments.Results.Folder;
 
 namespace Experiments.Tests.Killing;

@@ -4,7 +4,6 @@ using Experiments.Data;
 using Experiments.Networks;
 using Experiments.Onnx;
 using Experiments.Reduction;
-using Experiments.Reports.Pdf;
 using Experiments.Results;
 using Experiments.Results.Records;
 using Experiments.Sweeps.Models;

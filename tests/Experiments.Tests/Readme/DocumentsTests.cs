@@ -3,12 +3,9 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Experiments.Cli;
 using Experiments.Data;
-using Experiments.Reports;
-using Experiments.Reports.Pages;
-using Experiments.Reports.Pdf;
+using Experiments.Reports.SweepReport;
 using Experiments.Sweeps.Planning;
 using Experiments.Sweeps.Schema;
-using Experiments.Tests.Cli;
 using Experiments.Tests.Reports;
 using Experiments.Tests.Sweeps;
 

@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using Experiments.Data;
 using Experiments.Networks;
 using Experiments.Reduction;
-using Experiments.Reports;
 using Experiments.Sweeps;
 using Experiments.Tests.Sweeps;
 

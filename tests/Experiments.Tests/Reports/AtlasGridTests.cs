@@ -1,4 +1,4 @@
-using Experiments.Reports.Model;
+using Experiments.Reports.SweepReport.Atlas;
 using Experiments.Results.Folder;
 
 namespace Experiments.Tests.Reports;

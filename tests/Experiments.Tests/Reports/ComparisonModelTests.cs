@@ -1,8 +1,8 @@
 using Experiments.Reduction;
 using Experiments.Reports.Comparison;
+using Experiments.Reports.Comparison.Findings;
 using Experiments.Reports.Comparison.Model;
-using Experiments.Reports.Model;
-using Experiments.Reports.Pdf;
+using Experiments.Reports.Typesetting;
 using Experiments.Results.Choosing;
 using Experiments.Results.Records;
 
@@ -68,8 +68,8 @@ public sealed class ComparisonModelTests : IDisposable
         using TemporaryFolder other = new();
         model = ComparisonSweeps.Model(other, ComparisonSweeps.Baseline with { HasImages = false }, renamed with { HasImages = false });
         Assert.All(model.Layers, layer => Assert.Equal([true, false], layer.SameSamples));
-        Assert.DoesNotContain(model.Findings, finding => finding.Heading.StartsWith("Trustworthiness", StringComparison.Ordinal));
-        Assert.Contains("fingerprints differ", Assert.Single(model.Findings, finding => finding.Heading == "Not comparable").Text.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(ComparisonFindings.Build(model), finding => finding.Heading.StartsWith("Trustworthiness", StringComparison.Ordinal));
+        Assert.Contains("fingerprints differ", Assert.Single(ComparisonFindings.Build(model), finding => finding.Heading == "Not comparable").Text.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -116,9 +116,9 @@ public sealed class ComparisonModelTests : IDisposable
     public void Transcript_is_as_approved()
     {
         ComparisonModel model = ComparisonSweeps.Model(folder, ComparisonSweeps.Baseline, ComparisonSweeps.Longer, ComparisonSweeps.Smaller);
-        string received = ComparisonRenderer.Compose(model, PageGeometry.A4).Transcript;
+        string received = ComparisonRenderer.Compose(model, ComparisonFindings.Build(model), PageGeometry.A4).Transcript;
         Approval.Here.Check("tests/Experiments.Tests/Fixtures/reports/comparison.txt", received);
     }
 
-    private static string Text(ComparisonModel model, string heading) => model.Findings.Single(finding => finding.Heading == heading).Text.ToString();
+    private static string Text(ComparisonModel model, string heading) => ComparisonFindings.Build(model).Single(finding => finding.Heading == heading).Text.ToString();
 }

@@ -4,6 +4,7 @@ using Experiments.Reports.Comparison.Output;
 using Experiments.Reports.Model;
 using Experiments.Reports.Pages;
 using Experiments.Results.Records;
+using Experiments.Reports.Typesetting;
 using Experiments.Sweeps.Planning;
 using Experiments.Sweeps.Searching;
 using UglyToad.PdfPig;

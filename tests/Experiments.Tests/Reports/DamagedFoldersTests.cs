@@ -1,9 +1,8 @@
 using Experiments.Data;
 using Experiments.Reduction;
-using Experiments.Reports;
 using Experiments.Reports.Comparison;
 using Experiments.Reports.Comparison.Output;
-using Experiments.Reports.Model;
+using Experiments.Reports.SweepReport;
 using Experiments.Results;
 using Experiments.Results.Folder;
 using Experiments.Results.Inspection;

@@ -1,6 +1,8 @@
 using Experiments.Data;
 using Experiments.Reports;
-using Experiments.Reports.Pages;
+using Experiments.Reports.Explanation;
+using Experiments.Reports.SweepReport;
+using Experiments.Reports.Typesetting;
 using Experiments.Results.Choosing;
 using Experiments.Results.Folder;
 using Experiments.Results.Inspection;

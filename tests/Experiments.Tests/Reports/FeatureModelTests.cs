@@ -1,5 +1,7 @@
 using Experiments.Reduction;
-using Experiments.Reports.Model;
+using Experiments.Reports.SweepReport.Activations;
+using Experiments.Reports.SweepReport.Features;
+using Experiments.Reports.SweepReport.TwoFeatures;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.Statistics;
 

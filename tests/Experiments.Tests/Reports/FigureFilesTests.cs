@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using Experiments.Reports;
 using Experiments.Reports.Figures;
+using Experiments.Reports.SweepReport;
 using SkiaSharp;
 
 namespace Experiments.Tests.Reports;

@@ -1,4 +1,4 @@
-using Experiments.Reports.Plots;
+using Experiments.Reports.Drawing;
 using SkiaSharp;
 
 namespace Experiments.Tests.Reports;

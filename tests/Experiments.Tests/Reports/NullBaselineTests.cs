@@ -1,6 +1,7 @@
 using Experiments.Networks;
-using Experiments.Reports.Model;
-using Experiments.Reports.Pages;
+using Experiments.Reports.SweepReport.Findings;
+using Experiments.Reports.SweepReport.Model;
+using Experiments.Reports.SweepReport.NullBaseline;
 using Experiments.Results.Folder;
 
 namespace Experiments.Tests.Reports;
@@ -15,7 +16,7 @@ public sealed class NullBaselineTests : IDisposable
     [Fact]
     public void The_share_of_the_way_is_measured_from_random_layouts()
     {
-        NullBaseline baseline = Read(new SyntheticSweep())!;
+        NullComparison baseline = Read(new SyntheticSweep())!;
         NullRow row = baseline.Rows.Single(row => row.Metric.Name == "trustworthiness@15");
         Assert.Equal(0.5, row.Random.Mean, 12);
         Assert.Equal(0, row.Share(0.5)!.Value, 12);
@@ -32,7 +33,7 @@ public sealed class NullBaselineTests : IDisposable
     {
         SyntheticSweep poor = new() { Shift = (metric, _) => metric == "knn_preservation@15" ? -1 : 0 };
         ReportModel model = Model(poor);
-        Assert.Contains(model.Findings, finding => finding.Heading == "More than chance"
+        Assert.Contains(FindingsBuilder.Of(model), finding => finding.Heading == "More than chance"
             && finding.Text.ToString().Split("No better than chance")[^1].Contains("knn preservation at k\u00A0=\u00A015", StringComparison.OrdinalIgnoreCase));
     }
 
@@ -43,10 +44,10 @@ public sealed class NullBaselineTests : IDisposable
         Assert.False(NullBaselinePage.Page.Applies(Model(new SyntheticSweep { HasNull = false })));
     }
 
-    private NullBaseline? Read(SyntheticSweep sweep)
+    private NullComparison? Read(SyntheticSweep sweep)
     {
         ReportModel model = Model(sweep);
-        return NullBaseline.Of(model, model.LastLayers.Single());
+        return NullComparison.Of(model, model.LastLayers.Single());
     }
 
     private ReportModel Model(SyntheticSweep sweep) => new(SweepBundle.Open(sweep.Write(folder.Path)), sweep.Report);

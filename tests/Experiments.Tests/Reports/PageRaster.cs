@@ -1,5 +1,5 @@
 using Experiments.Networks;
-using Experiments.Reports.Pdf;
+using Experiments.Reports.Typesetting;
 using Experiments.Results.Folder;
 using SkiaSharp;
 

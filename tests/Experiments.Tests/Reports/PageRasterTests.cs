@@ -1,12 +1,14 @@
 using Experiments.Cli;
 using Experiments.Reports;
+using Experiments.Data;
 using Experiments.Reports.Comparison;
+using Experiments.Reports.Comparison.Findings;
 using Experiments.Reports.Comparison.Model;
 using Experiments.Reports.Comparison.Pages;
-using Experiments.Reports.Model;
-using Experiments.Reports.Pages;
-using Experiments.Reports.Pdf;
-using Experiments.Reports.Statistics;
+using Experiments.Reports.SweepReport;
+using Experiments.Reports.SweepReport.Cover;
+using Experiments.Reports.SweepReport.Model;
+using Experiments.Reports.Typesetting;
 using Experiments.Results.Folder;
 using Experiments.Results.Records;
 using Experiments.Sweeps.Planning;
@@ -108,7 +110,8 @@ public sealed class PageRasterTests
     {
         using TemporaryFolder folder = new();
         string[] folders = [.. new[] { ComparisonSweeps.Baseline, ComparisonSweeps.Longer }.Select(sweep => sweep.Write(Path.Combine(folder.Path, sweep.Name)))];
-        return Rasters(ComparisonRenderer.Compose(new ComparisonModel(SweepOpening.Open(folders)), PageGeometry.A4));
+        ComparisonModel model = new(SweepOpening.Open(folders));
+        return Rasters(ComparisonRenderer.Compose(model, ComparisonFindings.Build(model), PageGeometry.A4));
     }
 
     /// <summary>The first page of every title.</summary>

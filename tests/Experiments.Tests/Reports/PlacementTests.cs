@@ -1,6 +1,6 @@
 using Experiments.Networks;
 using Experiments.Reduction;
-using Experiments.Reports.Model;
+using Experiments.Reports.SweepReport.Placement;
 using Experiments.Results.Inspection;
 using Experiments.Results.Records;
 using Experiments.Tests.Reduction;
@@ -21,7 +21,7 @@ public class PlacementTests
         PictureMap map = new(LinearMap.Of(pca), true, []);
         for (int i = 0; i < samples.Rows; i++)
         {
-            Placement placement = Placement.Of(Layer, map, samples.Row(i).ToArray(), picture.Row(i).ToArray(), 12);
+            PlacementSum placement = PlacementSum.Of(Layer, map, samples.Row(i).ToArray(), picture.Row(i).ToArray(), 12);
             Assert.InRange(placement.Gap, 0, 1e-5);
             Assert.Equal(14, placement.Steps.Count);
             Assert.Equal("other 28 features", placement.Steps[^1].Name);
@@ -32,7 +32,7 @@ public class PlacementTests
     public void Each_step_is_weight_times_distance_from_the_mean_and_adds_to_the_sum()
     {
         Matrix samples = TestSamples.Groups(150, 40, 5);
-        Placement placement = Of(samples, 7);
+        PlacementSum placement = Of(samples, 7);
         for (int i = 1; i < placement.Steps.Count; i++)
         {
             PlacementStep step = placement.Steps[i];
@@ -53,7 +53,7 @@ public class PlacementTests
     [Fact]
     public void A_surrogate_ends_with_its_residual_at_the_very_coordinate()
     {
-        Placement placement = Of(TestSamples.Groups(150, 40, 5), 7);
+        PlacementSum placement = Of(TestSamples.Groups(150, 40, 5), 7);
         Assert.Equal("residual", placement.Steps[^1].Name);
         Assert.Equal(0, placement.Gap, 1e-12);
         Assert.NotEqual(0, placement.Steps[^1].Terms[0]);
@@ -63,16 +63,16 @@ public class PlacementTests
     public void Few_features_are_all_named_and_one_axis_is_enough()
     {
         PictureMap map = new(new LinearMap([1, 2], [[3, 4]], [5]), true, []);
-        Placement placement = Placement.Of(Layer with { Dimensions = [2], Features = 2 }, map, [2, 4], [16], 12);
+        PlacementSum placement = PlacementSum.Of(Layer with { Dimensions = [2], Features = 2 }, map, [2, 4], [16], 12);
         Assert.Equal(["mean sample", "unit 1", "unit 0"], placement.Steps.Select(step => step.Name));
         Assert.Equal([5.0, 13, 16], placement.Steps.Select(step => step.Sums[0]));
         Assert.Equal(0, placement.Gap);
     }
 
-    private static Placement Of(Matrix samples, int sample)
+    private static PlacementSum Of(Matrix samples, int sample)
     {
         Matrix picture = new([.. samples.Values.ToArray().Chunk(40).SelectMany(row => new[] { MathF.Sin(row[0]) + row[1], row[2] * row[3] })], samples.Rows, 2);
         RidgeSurrogate surrogate = RidgeDesign.Decompose(samples, Context).Fit(picture, Context);
-        return Placement.Of(Layer, new PictureMap(surrogate.Map, false, surrogate.Axes), samples.Row(sample).ToArray(), picture.Row(sample).ToArray(), 12);
+        return PlacementSum.Of(Layer, new PictureMap(surrogate.Map, false, surrogate.Axes), samples.Row(sample).ToArray(), picture.Row(sample).ToArray(), 12);
     }
 }

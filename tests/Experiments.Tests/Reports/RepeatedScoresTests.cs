@@ -1,7 +1,7 @@
 using Experiments.Cli;
 using Experiments.Networks;
 using Experiments.Reduction;
-using Experiments.Reports.Model;
+using Experiments.Reports.SweepReport.Ranking;
 using Experiments.Results.Choosing;
 using Experiments.Results.Records;
 

@@ -1,6 +1,6 @@
 using Experiments.Data;
 using Experiments.Reports;
-using Experiments.Reports.Model;
+using Experiments.Reports.SweepReport;
 using Experiments.Results;
 using Experiments.Results.Folder;
 using Experiments.Results.Records;

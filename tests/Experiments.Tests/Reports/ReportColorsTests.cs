@@ -1,5 +1,5 @@
 using Experiments.Reports.Comparison.Model;
-using Experiments.Reports.Plots;
+using Experiments.Reports.Drawing;
 using SkiaSharp;
 
 namespace Experiments.Tests.Reports;

@@ -1,9 +1,11 @@
 using Experiments.Networks;
 using Experiments.Reduction;
 using Experiments.Reports;
-using Experiments.Reports.Model;
-using Experiments.Reports.Pages;
-using Experiments.Reports.Pdf;
+using Experiments.Reports.SweepReport;
+using Experiments.Reports.SweepReport.Features;
+using Experiments.Reports.SweepReport.Model;
+using Experiments.Reports.SweepReport.Ranking;
+using Experiments.Reports.Typesetting;
 using Experiments.Results.Choosing;
 using Experiments.Results.Folder;
 using Experiments.Results.Records;
@@ -63,7 +65,7 @@ public sealed class ReportModelTests : IDisposable
     public void Ranks_share_the_mean_of_tied_places_and_skip_what_is_undefined()
     {
         LayerGroup group = Group(("a", "A", [0.9]), ("b", "B", [0.8]), ("c", "C", [0.8]), ("d", "D", [null]), ("e", "E", [0.1]));
-        Leaderboard board = Leaderboard.Of(group, [Metric]);
+        LayerLeaderboard board = LayerLeaderboard.Of(group, [Metric]);
         Dictionary<string, double?> ranks = board.Rows.ToDictionary(row => row.Setting.Reducer, row => row.MeanRank);
         Assert.Equal(1, ranks["a"]);
         Assert.Equal(2.5, ranks["b"]);
@@ -81,7 +83,7 @@ public sealed class ReportModelTests : IDisposable
         LayerGroup group = Group("silhouette", scores);
         Assert.Equal(["umap", "pca"], Contest.Rank(group, silhouette).Select(contender => contender.Setting.Reducer));
         Assert.Equal(["lda", "umap", "pca"], Contest.Rank(group, silhouette with { NeedsLabels = false }).Select(contender => contender.Setting.Reducer));
-        LeaderboardRow[] rows = [.. Leaderboard.Of(group, [silhouette]).Rows];
+        LeaderboardRow[] rows = [.. LayerLeaderboard.Of(group, [silhouette]).Rows];
         Assert.Equal([1.0, 2.0, null], rows.Select(row => row.MeanRank));
         Assert.Equal(0.9, rows[^1].Scores[0]!.Mean);
     }

@@ -1,8 +1,11 @@
 using System.Text.RegularExpressions;
 using Experiments.Reports;
-using Experiments.Reports.Model;
-using Experiments.Reports.Pages;
-using Experiments.Reports.Pdf;
+using Experiments.Reports.SweepReport;
+using Experiments.Reports.SweepReport.ConfusionMatrix;
+using Experiments.Reports.SweepReport.Findings;
+using Experiments.Reports.SweepReport.Model;
+using Experiments.Reports.SweepReport.Training;
+using Experiments.Reports.Typesetting;
 using Experiments.Results;
 using Experiments.Results.Folder;
 using Experiments.Results.Records;
@@ -166,7 +169,7 @@ public sealed class ReportStructureTests : IDisposable
         };
         sweep.Write(folder.Path);
         ReportModel model = new(SweepBundle.Open(folder.Path), sweep.Report);
-        foreach (Page<ReportModel> page in new[] { FindingsPage.Page, TrainingPage.Page, ConfusionPage.Page })
+        foreach (ReportPage page in new[] { FindingsPage.Page, TrainingPage.Page, ConfusionMatrixPage.Page })
         {
             string said = ReportRenderer.Compose(model, [page], PageGeometry.A4).Transcript;
             Assert.Contains("optimistic", said.Split("Contents", 2)[0], StringComparison.Ordinal);
@@ -178,7 +181,7 @@ public sealed class ReportStructureTests : IDisposable
         Assert.Contains($"Published (a paper): 98.68\u00A0% and a log-loss of 0.200; here it is {Numbers.Decimal(100 * Math.Abs(own - 0.9868), 2)} points {(own < 0.9868 ? "less" : "more")}", text, StringComparison.Ordinal);
         Assert.Contains("Test log-loss, nats | 0.2500 | 0.2000 | +0.0500", text, StringComparison.Ordinal);
         Assert.DoesNotContain("optimistic", ReportRenderer.Compose(new ReportModel(SweepBundle.Open(
-            (sweep with { ValidationData = "10 % of train, held out" }).Write(folder.Path)), sweep.Report), [ConfusionPage.Page, TrainingPage.Page], PageGeometry.A4).Transcript, StringComparison.Ordinal);
+            (sweep with { ValidationData = "10 % of train, held out" }).Write(folder.Path)), sweep.Report), [ConfusionMatrixPage.Page, TrainingPage.Page], PageGeometry.A4).Transcript, StringComparison.Ordinal);
     }
 
     [Fact]

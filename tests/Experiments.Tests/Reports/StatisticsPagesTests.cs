@@ -1,9 +1,12 @@
 using Experiments.Cli;
-using Experiments.Reports;
-using Experiments.Reports.Model;
-using Experiments.Reports.Pages;
-using Experiments.Reports.Pdf;
 using Experiments.Reports.Statistics;
+using Experiments.Reports.SweepReport;
+using Experiments.Reports.SweepReport.CriticalDifferences;
+using Experiments.Reports.SweepReport.Findings;
+using Experiments.Reports.SweepReport.Importance;
+using Experiments.Reports.SweepReport.Model;
+using Experiments.Reports.SweepReport.Pareto;
+using Experiments.Reports.Typesetting;
 using Experiments.Results.Choosing;
 using Experiments.Results.Folder;
 using Experiments.Sweeps.Planning;
@@ -44,7 +47,7 @@ public sealed class StatisticsPagesTests : IDisposable
             Assert.Equal(["t-SNE, perplexity 50", "UMAP, n_neighbors 30", "PCA"],
                 comparison.Contestants.Zip(friedman.MeanRanks).OrderBy(pair => pair.Second).Select(pair => pair.First.Label.Replace('\u00A0', ' ')));
         });
-        string finding = model.Findings.First(finding => finding.Heading.StartsWith("Over datasets", StringComparison.Ordinal)).Text.ToString();
+        string finding = FindingsBuilder.Of(model).First(finding => finding.Heading.StartsWith("Over datasets", StringComparison.Ordinal)).Text.ToString();
         Assert.Contains("is better than", finding, StringComparison.Ordinal);
     }
 
@@ -52,7 +55,7 @@ public sealed class StatisticsPagesTests : IDisposable
     public void Too_few_datasets_are_said_to_be_too_few_in_numbers()
     {
         ReportModel model = Model(new SyntheticSweep { Datasets = 3, Layers = ["penultimate"] });
-        string finding = model.Findings.Single(finding => finding.Heading == "Over datasets").Text.ToString();
+        string finding = FindingsBuilder.Of(model).Single(finding => finding.Heading == "Over datasets").Text.ToString();
         Assert.Contains("3 datasets are 3 blocks", finding, StringComparison.Ordinal);
         Assert.Contains("p\u00A0=\u00A00.25", finding, StringComparison.Ordinal);
         Assert.DoesNotContain("better than", finding, StringComparison.Ordinal);

@@ -1,4 +1,4 @@
-using Experiments.Reports;
+using Experiments.Reports.SweepReport;
 using UglyToad.PdfPig;
 
 namespace Experiments.Tests.Reports;

@@ -1,6 +1,6 @@
-using Experiments.Reports.Pages;
-using Experiments.Reports.Pdf;
-using Experiments.Reports.Plots;
+using Experiments.Reports.Drawing;
+using Experiments.Reports.SweepReport.Appendix;
+using Experiments.Reports.Typesetting;
 using SkiaSharp;
 
 namespace Experiments.Tests.Reports;

@@ -1,4 +1,3 @@
-using Experiments.Reports.Pdf;
 using Experiments.Reports.Statistics;
 using Experiments.Results.Choosing;
 

@@ -2,6 +2,7 @@ using Experiments.Cli;
 using Experiments.Data;
 using Experiments.Networks;
 using Experiments.Reduction;
+using Experiments.Reports.SweepReport;
 using Experiments.Results;
 using Experiments.Results.Folder;
 using Experiments.Results.Inspection;

@@ -2,7 +2,7 @@ using System.Text;
 using Experiments.Cli;
 using Experiments.Data;
 using Experiments.Networks;
-using Experiments.Reports;
+using Experiments.Reports.SweepReport;
 using Experiments.Results;
 using Experiments.Sweeps.Configuration;
 using Experiments.Sweeps.Planning;

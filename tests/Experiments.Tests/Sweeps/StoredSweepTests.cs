@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Experiments.Reports;
+using Experiments.Reports.SweepReport;
 using Experiments.Results;
 using Experiments.Results.Folder;
 using Experiments.Results.Records;

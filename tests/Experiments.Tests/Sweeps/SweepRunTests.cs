@@ -1,7 +1,6 @@
 using Experiments.Cli;
 using Experiments.Data;
 using Experiments.Networks;
-using Experiments.Reports.Model;
 using Experiments.Results;
 using Experiments.Results.Folder;
 using Experiments.Results.Records;

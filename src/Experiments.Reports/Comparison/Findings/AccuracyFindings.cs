@@ -1,7 +1,6 @@
 using Experiments.Reports.Comparison.Model;
-using Experiments.Reports.Comparison.Pages;
-using Experiments.Reports.Model;
-using Experiments.Reports.Pdf;
+using Experiments.Reports.SweepReport.Findings;
+using Experiments.Reports.Typesetting;
 using Experiments.Results.Choosing;
 using Experiments.Results.Records;
 
@@ -32,7 +31,7 @@ internal static class AccuracyFindings
 
             if (text.Spans.Count > 1)
             {
-                yield return new Finding($"Accuracy of {training.Name}", text, ModelsPage.Title);
+                yield return new Finding($"Accuracy of {training.Name}", text, ComparisonTitles.Models);
             }
         }
     }

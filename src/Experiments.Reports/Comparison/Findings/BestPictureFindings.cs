@@ -1,7 +1,7 @@
 using Experiments.Reports.Comparison.Model;
-using Experiments.Reports.Comparison.Pages;
-using Experiments.Reports.Model;
-using Experiments.Reports.Pdf;
+using Experiments.Reports.SweepReport.Findings;
+using Experiments.Reports.SweepReport.Ranking;
+using Experiments.Reports.Typesetting;
 using Experiments.Results.Records;
 
 namespace Experiments.Reports.Comparison.Findings;
@@ -23,7 +23,7 @@ internal static class BestPictureFindings
             Entry[] entries = [.. Entries(model, layer, metric)];
             if (entries.Length > 1)
             {
-                yield return new Finding($"Best picture of {layer.Name}", Tell(entries, metric), ComparedLeaderboardPage.Title);
+                yield return new Finding($"Best picture of {layer.Name}", Tell(entries, metric), ComparisonTitles.Leaderboard);
             }
         }
     }

@@ -1,7 +1,6 @@
 using Experiments.Reports.Comparison.Model;
-using Experiments.Reports.Comparison.Pages;
-using Experiments.Reports.Model;
-using Experiments.Reports.Pdf;
+using Experiments.Reports.SweepReport.Findings;
+using Experiments.Reports.Typesetting;
 using Experiments.Results.Records;
 
 namespace Experiments.Reports.Comparison.Findings;
@@ -23,12 +22,12 @@ internal static class ChangeFindings
             text.Bold(sweep.Label).Add(Tell(model, sweep));
         }
 
-        yield return new Finding("What changed", text, DifferencesPage.Title);
+        yield return new Finding("What changed", text, ComparisonTitles.Differences);
         string[] facts = [.. model.Environment.Select(difference => difference.Path == Version ? "the version of the program" : difference.Path)];
         if (facts.Length > 0)
         {
             yield return new Finding("Where they ran", $"The sweeps differ in {Numbers.List(facts)}. Threads and jobs never change a score, other "
-                + "processors only by rounding; times are hard to compare.", DifferencesPage.Title);
+                + "processors only by rounding; times are hard to compare.", ComparisonTitles.Differences);
         }
     }
 
@@ -66,5 +65,5 @@ internal static class ChangeFindings
             (string before, string after) => $"{difference.Path} {Shorten(before)} \u2192 {Shorten(after)}",
         };
 
-    private static string Shorten(string value) => value.Length <= LongestValue ? value : value[..LongestValue].TrimEnd() + "\u2026";
+    private static string Shorten(string value) => Shortening.ToLength(value, LongestValue);
 }

@@ -1,7 +1,6 @@
 using Experiments.Reports.Comparison.Model;
-using Experiments.Reports.Comparison.Pages;
-using Experiments.Reports.Model;
-using Experiments.Reports.Pdf;
+using Experiments.Reports.SweepReport.Findings;
+using Experiments.Reports.Typesetting;
 using Experiments.Results.Choosing;
 using Experiments.Results.Records;
 
@@ -28,7 +27,7 @@ internal static class ComparabilityFindings
         if (text.Spans.Count > 0)
         {
             text.Add("These scores stand side by side, but no difference between them is called better or worse.");
-            yield return new Finding("Not comparable", text, DifferencesPage.Title);
+            yield return new Finding("Not comparable", text, ComparisonTitles.Differences);
         }
     }
 

@@ -1,5 +1,5 @@
 using Experiments.Reports.Comparison.Model;
-using Experiments.Reports.Model;
+using Experiments.Reports.SweepReport.Findings;
 using Experiments.Results.Choosing;
 
 namespace Experiments.Reports.Comparison.Findings;

@@ -1,7 +1,6 @@
 using Experiments.Reports.Comparison.Model;
-using Experiments.Reports.Comparison.Pages;
-using Experiments.Reports.Model;
-using Experiments.Reports.Pdf;
+using Experiments.Reports.SweepReport.Findings;
+using Experiments.Reports.Typesetting;
 using Experiments.Results.Records;
 
 namespace Experiments.Reports.Comparison.Findings;
@@ -24,7 +23,7 @@ internal static class CoverageFindings
 
         if (alone.Spans.Count > 0)
         {
-            yield return new Finding("Without a counterpart", alone, ComparedLeaderboardPage.Title);
+            yield return new Finding("Without a counterpart", alone, ComparisonTitles.Leaderboard);
         }
 
         RichText trouble = new();
@@ -35,7 +34,7 @@ internal static class CoverageFindings
 
         if (trouble.Spans.Count > 0)
         {
-            yield return new Finding("Unfinished or failed", trouble, SweepsPage.Title);
+            yield return new Finding("Unfinished or failed", trouble, ComparisonTitles.Appendix);
         }
     }
 

@@ -1,7 +1,7 @@
 using Experiments.Reports.Comparison.Model;
-using Experiments.Reports.Comparison.Pages;
-using Experiments.Reports.Model;
-using Experiments.Reports.Pdf;
+using Experiments.Reports.SweepReport.Findings;
+using Experiments.Reports.SweepReport.Ranking;
+using Experiments.Reports.Typesetting;
 using Experiments.Results.Choosing;
 using Experiments.Results.Records;
 
@@ -30,13 +30,13 @@ internal static class DifferenceFindings
 
         if (text.Spans.Count > 0)
         {
-            yield return new Finding(MetricName.Long(primary), text, ComparedLeaderboardPage.Title);
+            yield return new Finding(MetricName.Long(primary), text, ComparisonTitles.Leaderboard);
         }
 
         RichText others = Others(model, primary);
         if (others.Spans.Count > 0)
         {
-            yield return new Finding("Other scores", others, ComparedLeaderboardPage.Title);
+            yield return new Finding("Other scores", others, ComparisonTitles.Leaderboard);
         }
     }
 

@@ -1,4 +1,4 @@
-using Experiments.Reports.Model;
+using Experiments.Reports.SweepReport.Model;
 using Experiments.Results.Records;
 using Experiments.Results.Yaml;
 

@@ -1,4 +1,3 @@
-using Experiments.Reports.Model;
 using Experiments.Results.Choosing;
 using Experiments.Results.Records;
 

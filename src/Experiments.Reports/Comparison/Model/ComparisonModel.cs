@@ -1,5 +1,4 @@
-using Experiments.Reports.Comparison.Findings;
-using Experiments.Reports.Model;
+using Experiments.Reports.SweepReport.Model;
 using Experiments.Results.Choosing;
 using Experiments.Results.Records;
 
@@ -19,7 +18,6 @@ internal sealed class ComparisonModel
         Data = DataDifferences.Between(sweeps, pairing);
         Layers = LayerMatching.Match(sweeps, pairing);
         Trainings = ComparedTraining.Match(sweeps, pairing);
-        Findings = ComparisonFindings.Build(this);
     }
 
     public IReadOnlyList<ComparedSweep> Sweeps { get; }
@@ -44,8 +42,6 @@ internal sealed class ComparisonModel
     public IReadOnlyList<ComparedLayer> Layers { get; }
 
     public IReadOnlyList<ComparedTraining> Trainings { get; }
-
-    public IReadOnlyList<Finding> Findings { get; }
 
     /// <summary>True when any setting ran more than once, so that a seed spread is known.</summary>
     public bool IsRepeated =>

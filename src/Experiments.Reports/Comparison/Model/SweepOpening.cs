@@ -1,5 +1,5 @@
 using Experiments.Reduction;
-using Experiments.Reports.Model;
+using Experiments.Reports.SweepReport.Model;
 using Experiments.Results.Folder;
 using Experiments.Results.Yaml;
 

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using Experiments.Reduction;
 using Experiments.Reports.Comparison.Gate;
 using Experiments.Reports.Comparison.Model;
-using Experiments.Reports.Pdf;
+using Experiments.Reports.SweepReport.Findings;
 using Experiments.Results.Choosing;
 using Experiments.Results.Records;
 
@@ -13,7 +13,7 @@ internal static class ComparisonJson
 {
     private const int FormatVersion = 1;
 
-    public static string Write(ComparisonModel model, GateOutcome gate) => new JsonObject
+    public static string Write(ComparisonModel model, IReadOnlyList<Finding> findings, GateOutcome gate) => new JsonObject
     {
         ["format_version"] = FormatVersion,
         ["baseline"] = model.Baseline.Label,
@@ -24,7 +24,7 @@ internal static class ComparisonJson
         ["models"] = List(model.Trainings.Select(training => Training(model, training))),
         ["settings"] = List(model.Layers.SelectMany(layer => layer.Matched.Select(setting => Setting(model, layer, setting)))),
         ["unmatched"] = List(model.Layers.SelectMany(layer => layer.Unmatched.Select(setting => Setting(model, layer, setting)))),
-        ["findings"] = List(model.Findings.Select(finding =>
+        ["findings"] = List(findings.Select(finding =>
             new JsonObject { ["heading"] = finding.Heading, ["text"] = finding.Text.ToString().Trim() })),
         ["regressions"] = List(gate.Regressions.Select(Regression)),
     }.ToJsonString(SweepJson.Options);

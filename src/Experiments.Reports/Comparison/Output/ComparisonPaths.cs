@@ -1,5 +1,4 @@
 using Experiments.Reports.Comparison.Model;
-using Experiments.Reports.Pdf;
 using Experiments.Results.Records;
 
 namespace Experiments.Reports.Comparison.Output;

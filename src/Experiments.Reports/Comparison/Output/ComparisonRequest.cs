@@ -1,5 +1,4 @@
 using Experiments.Reports.Figures;
-using Experiments.Reports.Pdf;
 
 namespace Experiments.Reports.Comparison.Output;
 

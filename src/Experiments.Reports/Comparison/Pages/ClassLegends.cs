@@ -1,6 +1,6 @@
 using Experiments.Reports.Comparison.Model;
-using Experiments.Reports.Model;
-using Experiments.Reports.Pdf;
+using Experiments.Reports.Drawing;
+using Experiments.Reports.Typesetting;
 using Experiments.Results.Records;
 
 namespace Experiments.Reports.Comparison.Pages;

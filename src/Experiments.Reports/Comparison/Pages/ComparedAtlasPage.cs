@@ -1,11 +1,10 @@
 using Experiments.Reports.Comparison.Model;
 using Experiments.Reports.Comparison.Plots;
-using Experiments.Reports.Model;
-using Experiments.Reports.Pages;
-using Experiments.Reports.Pdf;
-using Experiments.Reports.Plots;
+using Experiments.Reports.Drawing;
+using Experiments.Reports.SweepReport.Atlas;
+using Experiments.Reports.SweepReport.Ranking;
+using Experiments.Reports.Typesetting;
 using Experiments.Results.Choosing;
-using Experiments.Results.Folder;
 using Experiments.Results.Records;
 using SkiaSharp;
 
@@ -14,7 +13,7 @@ namespace Experiments.Reports.Comparison.Pages;
 /// <summary>The page of atlases: the images at their places in the best matched picture of each layer, sweep beside sweep.</summary>
 internal static class ComparedAtlasPage
 {
-    public const string Title = "Atlas";
+    private const string Title = ComparisonTitles.Atlas;
     private const float Head = 12;
     private const float SmallestCell = 8.5f;
 
@@ -93,7 +92,7 @@ internal static class ComparedAtlasPage
     {
         SweepLegend.DrawMark(canvas, new SKPoint(area.Left + 3, area.Top + 5), atlas.Sweep.Index);
         TextStyle style = Typography.TableHead;
-        canvas.DrawLine(ClassLegend.Shorten($"{atlas.Sweep.Letter}\u2002{atlas.Sweep.Label}", style, area.Width - 12),
+        canvas.DrawLine(Shortening.ToWidth($"{atlas.Sweep.Letter}\u2002{atlas.Sweep.Label}", style, area.Width - 12),
             new SKPoint(area.Left + 10, area.Top + 8), style);
         new AtlasFigure(grid, atlas.Data).Draw(canvas, new SKRect(area.Left, area.Top + Head, area.Right, area.Bottom));
     }

@@ -1,11 +1,9 @@
 using Experiments.Reports.Comparison.Model;
 using Experiments.Reports.Comparison.Plots;
-using Experiments.Reports.Model;
-using Experiments.Reports.Pages;
-using Experiments.Reports.Pdf;
-using Experiments.Reports.Plots;
+using Experiments.Reports.Drawing;
+using Experiments.Reports.SweepReport.Ranking;
+using Experiments.Reports.Typesetting;
 using Experiments.Results.Choosing;
-using Experiments.Results.Folder;
 using Experiments.Results.Records;
 using SkiaSharp;
 
@@ -14,7 +12,7 @@ namespace Experiments.Reports.Comparison.Pages;
 /// <summary>The sweeps' pictures of every matched setting, side by side.</summary>
 internal static class ComparedEmbeddingsPage
 {
-    public const string Title = "Embeddings";
+    private const string Title = ComparisonTitles.Embeddings;
     private const int MostRows = 16;
 
     public static ComparisonPage Page { get; } = new(Title, "the pictures of matched settings, side by side",

@@ -1,10 +1,8 @@
 using Experiments.Reports.Comparison.Model;
-using Experiments.Reports.Model;
-using Experiments.Reports.Pages;
-using Experiments.Reports.Pdf;
-using Experiments.Reports.Plots;
+using Experiments.Reports.Drawing;
+using Experiments.Reports.SweepReport.Ranking;
+using Experiments.Reports.Typesetting;
 using Experiments.Results.Choosing;
-using Experiments.Results.Inspection;
 using Experiments.Results.Records;
 
 namespace Experiments.Reports.Comparison.Pages;
@@ -12,7 +10,7 @@ namespace Experiments.Reports.Comparison.Pages;
 /// <summary>Every matched setting's scores in every sweep, and which differences exceed the seed spread; then what has no counterpart.</summary>
 internal static class ComparedLeaderboardPage
 {
-    public const string Title = "Leaderboard";
+    private const string Title = ComparisonTitles.Leaderboard;
     private const int MostSettings = 40;
     private const int MostStripLines = 16;
     private const int MostAlone = 60;

@@ -1,8 +1,7 @@
 using Experiments.Reports.Comparison.Model;
 using Experiments.Reports.Comparison.Plots;
-using Experiments.Reports.Model;
-using Experiments.Reports.Pages;
-using Experiments.Reports.Pdf;
+using Experiments.Reports.SweepReport.Features;
+using Experiments.Reports.Typesetting;
 using Experiments.Results.Records;
 
 namespace Experiments.Reports.Comparison.Pages;
@@ -10,7 +9,7 @@ namespace Experiments.Reports.Comparison.Pages;
 /// <summary>The page of scree curves: the variance of each layer over its principal components, the sweeps' curves over each other.</summary>
 internal static class ComparedScreePage
 {
-    public const string Title = "Scree";
+    private const string Title = ComparisonTitles.Scree;
     private const float FigureHeight = 150;
     private static readonly string[] Marked = ["50", "90", "95"];
     private static readonly int[] Decades = [1, 2, 3, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000];

@@ -1,7 +1,6 @@
 using Experiments.Reports.Comparison.Model;
 using Experiments.Reports.Comparison.Plots;
-using Experiments.Reports.Pages;
-using Experiments.Reports.Pdf;
+using Experiments.Reports.Typesetting;
 using Experiments.Results.Records;
 
 namespace Experiments.Reports.Comparison.Pages;
@@ -9,7 +8,7 @@ namespace Experiments.Reports.Comparison.Pages;
 /// <summary>The page of trainings: loss and accuracy by epoch, the sweeps' curves over each other.</summary>
 internal static class ComparedTrainingPage
 {
-    public const string Title = "Training";
+    private const string Title = ComparisonTitles.Training;
     private const float FigureHeight = 215;
     private static readonly int[] Steps = [1, 2, 5, 10, 20, 50, 100, 200, 500];
 

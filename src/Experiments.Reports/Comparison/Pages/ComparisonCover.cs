@@ -1,9 +1,8 @@
 using Experiments.Reports.Comparison.Findings;
 using Experiments.Reports.Comparison.Model;
 using Experiments.Reports.Comparison.Plots;
-using Experiments.Reports.Model;
-using Experiments.Reports.Pages;
-using Experiments.Reports.Pdf;
+using Experiments.Reports.SweepReport.Findings;
+using Experiments.Reports.Typesetting;
 using Experiments.Results.Records;
 
 namespace Experiments.Reports.Comparison.Pages;
@@ -11,10 +10,11 @@ namespace Experiments.Reports.Comparison.Pages;
 /// <summary>The first page: which sweeps, what was found in words, and the contents.</summary>
 internal static class ComparisonCover
 {
-    public const string Title = "Findings";
+    private const string Title = ComparisonTitles.Findings;
     private const int LongestDisplay = 36;
 
-    public static void Compose(ComparisonModel model, IReadOnlyList<ComparisonPage> pages, PageComposer composer)
+    public static void Compose(
+        ComparisonModel model, IReadOnlyList<Finding> findings, IReadOnlyList<ComparisonPage> pages, PageComposer composer)
     {
         composer.StartPage(Title);
         composer.Y += 6;
@@ -28,9 +28,9 @@ internal static class ComparisonCover
         composer.Anchor(Title, Title, 0);
         composer.Text(ComparisonFindings.Hedge(model), Typography.Caption.In(Ink.Quiet));
         composer.Y += 6;
-        foreach (Finding finding in model.Findings)
+        foreach (Finding finding in findings)
         {
-            composer.Finding(finding);
+            finding.Compose(composer);
         }
 
         ContentsList.Compose(pages, composer);

@@ -1,7 +1,6 @@
 using Experiments.Reports.Comparison.Model;
 using Experiments.Reports.Comparison.Plots;
-using Experiments.Reports.Pages;
-using Experiments.Reports.Pdf;
+using Experiments.Reports.Typesetting;
 
 namespace Experiments.Reports.Comparison.Pages;
 

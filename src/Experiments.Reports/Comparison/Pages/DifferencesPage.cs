@@ -1,6 +1,5 @@
 using Experiments.Reports.Comparison.Model;
-using Experiments.Reports.Pages;
-using Experiments.Reports.Pdf;
+using Experiments.Reports.Typesetting;
 using Experiments.Results.Records;
 
 namespace Experiments.Reports.Comparison.Pages;
@@ -8,7 +7,7 @@ namespace Experiments.Reports.Comparison.Pages;
 /// <summary>The page of differences between the sweeps in configuration, data and environment.</summary>
 internal static class DifferencesPage
 {
-    public const string Title = "Differences";
+    private const string Title = ComparisonTitles.Differences;
     private const int LongestValue = 300;
 
     public static ComparisonPage Page { get; } = new(Title, "settings, data and environment that are not the same", _ => true, Compose);
@@ -46,12 +45,10 @@ internal static class DifferencesPage
         List<TableCell> cells = [difference.Path];
         foreach (ComparedSweep sweep in model.Sweeps)
         {
-            string text = Shorten(difference.Values[sweep.Index] ?? Numbers.Missing, LongestValue / model.Sweeps.Count);
+            string text = Shortening.ToLength(difference.Values[sweep.Index] ?? Numbers.Missing, LongestValue / model.Sweeps.Count);
             cells.Add(difference.Concerns(sweep) ? new RichText().Bold(text) : text);
         }
 
         return new TableRow(cells, RuleAbove: place > 0);
     }
-
-    private static string Shorten(string text, int length) => text.Length <= length ? text : text[..length].TrimEnd() + "\u2026";
 }

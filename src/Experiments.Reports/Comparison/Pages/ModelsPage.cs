@@ -1,9 +1,8 @@
 using Experiments.Reports.Comparison.Model;
-using Experiments.Reports.Model;
-using Experiments.Reports.Pages;
-using Experiments.Reports.Pdf;
+using Experiments.Reports.SweepReport.Model;
+using Experiments.Reports.SweepReport.Ranking;
+using Experiments.Reports.Typesetting;
 using Experiments.Results.Choosing;
-using Experiments.Results.Folder;
 using Experiments.Results.Records;
 
 namespace Experiments.Reports.Comparison.Pages;
@@ -11,7 +10,7 @@ namespace Experiments.Reports.Comparison.Pages;
 /// <summary>Trained models side by side.</summary>
 internal static class ModelsPage
 {
-    public const string Title = "Models";
+    private const string Title = ComparisonTitles.Models;
 
     public static ComparisonPage Page { get; } = new(Title, "accuracy, loss, epochs and time of the trained models",
         model => model.Trainings.Count > 0, Compose);

@@ -1,7 +1,6 @@
 using Experiments.Reports.Comparison.Model;
-using Experiments.Reports.Pages;
-using Experiments.Reports.Pdf;
 using Experiments.Reports.Statistics;
+using Experiments.Reports.Typesetting;
 using Experiments.Results.Choosing;
 using Experiments.Results.Records;
 
@@ -10,7 +9,7 @@ namespace Experiments.Reports.Comparison.Pages;
 /// <summary>The appendix of a comparison: the sweeps, how they were matched, times, definitions.</summary>
 internal static class SweepsPage
 {
-    public const string Title = "Appendix";
+    private const string Title = ComparisonTitles.Appendix;
     private const string Stage = "embedding";
 
     public static ComparisonPage Page { get; } = new(Title, "the sweeps, how settings were matched, times, definitions", _ => true, Compose);

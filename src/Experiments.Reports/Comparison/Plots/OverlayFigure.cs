@@ -1,4 +1,4 @@
-using Experiments.Reports.Plots;
+using Experiments.Reports.Drawing;
 using ScottPlot;
 using ScottPlot.TickGenerators;
 using SkiaSharp;

@@ -1,6 +1,5 @@
 using Experiments.Reports.Comparison.Model;
-using Experiments.Reports.Pdf;
-using Experiments.Reports.Plots;
+using Experiments.Reports.Typesetting;
 using SkiaSharp;
 
 namespace Experiments.Reports.Comparison.Plots;
@@ -41,7 +40,7 @@ internal sealed record PictureTable(IReadOnlyList<ComparedSweep> Sweeps, IReadOn
         {
             float top = area.Top + (row * height);
             TextStyle style = Typography.TableHead;
-            canvas.DrawLine(ClassLegend.Shorten(Rows[row].Title, style, area.Width), new SKPoint(area.Left, top + 9), style);
+            canvas.DrawLine(Shortening.ToWidth(Rows[row].Title, style, area.Width), new SKPoint(area.Left, top + 9), style);
             for (int column = 0; column < Sweeps.Count; column++)
             {
                 float left = area.Left + (column * (width + PageGeometry.Gutter));
@@ -55,7 +54,7 @@ internal sealed record PictureTable(IReadOnlyList<ComparedSweep> Sweeps, IReadOn
         float baseline = area.Top + 7;
         SweepLegend.DrawMark(canvas, new SKPoint(area.Left + 3, baseline - 2.6f), sweep.Index, 2.3f);
         canvas.DrawLine(sweep.Letter, new SKPoint(area.Left + 9, baseline), Typography.Small.In(Face.SemiBold).In(Ink.Text));
-        canvas.DrawLine(ClassLegend.Shorten(cell.Note, Typography.Small, area.Width - 19), new SKPoint(area.Left + 19, baseline), Typography.Small);
+        canvas.DrawLine(Shortening.ToWidth(cell.Note, Typography.Small, area.Width - 19), new SKPoint(area.Left + 19, baseline), Typography.Small);
         cell.Draw?.Invoke(canvas, new SKRect(area.Left, area.Top + CellTitle, area.Right, area.Bottom));
     }
 }

@@ -1,6 +1,6 @@
 using Experiments.Reports.Comparison.Model;
-using Experiments.Reports.Pdf;
-using Experiments.Reports.Plots;
+using Experiments.Reports.Drawing;
+using Experiments.Reports.Typesetting;
 using SkiaSharp;
 
 namespace Experiments.Reports.Comparison.Plots;
@@ -18,7 +18,7 @@ internal static class SweepLegend
         foreach (ComparedSweep sweep in model.Sweeps)
         {
             string name = $"{sweep.Letter}\u2002{sweep.Label}{(sweep.Index == 0 ? " (baseline)" : string.Empty)}";
-            name = ClassLegend.Shorten(name, Style, composer.Width - MarkWidth);
+            name = Shortening.ToWidth(name, Style, composer.Width - MarkWidth);
             float width = MarkWidth + Typography.Measure(name, Style);
             if (x > 0 && x + width > composer.Width)
             {

@@ -1,0 +1,43 @@
+using Experiments.Results.Folder;
+using Experiments.Results.Records;
+
+namespace Experiments.Reports.Drawing;
+
+/// <summary>The labels, class names and images that colour and fill pictures of a dataset; each may be missing.</summary>
+internal sealed record PictureData(int[]? Labels, IReadOnlyList<string> ClassNames, Thumbnails? Images)
+{
+    private const int LongestInPicture = 12;
+
+    /// <summary>The names of the dataset's samples where they come from; null where they have none.</summary>
+    public IReadOnlyList<string>? Names { get; init; }
+
+    /// <summary>Values of a quantity that colour pictures in the labels' place, NaN where it is not known; null where there are none.</summary>
+    public float[]? Values { get; init; }
+
+    /// <summary>The smallest and the largest of them; null where there are none, or one alone.</summary>
+    public (float Low, float High)? Range =>
+        Values is null || Values.Where(float.IsFinite).ToArray() is not { Length: > 0 } known || known.Min() == known.Max() ? null : (known.Min(), known.Max());
+
+    /// <summary>Samples without a class, where others have one.</summary>
+    public int Unlabelled => Labels?.Count(label => label < 0) ?? 0;
+
+    public int Classes => Labels is null ? 0 : Math.Max(ClassNames.Count, Labels.DefaultIfEmpty(-1).Max() + 1);
+
+    public static PictureData Load(SweepBundle bundle, DatasetResult dataset) =>
+        new(bundle.Labels(dataset.Id), dataset.ClassNames, bundle.Images(dataset.Id) is ImageSet images ? new Thumbnails(images) : null)
+        {
+            Names = bundle.Names(dataset.Id),
+            Values = bundle.Values(dataset.Id) is { } values ? Array.ConvertAll(values, value => (float)value) : null,
+        };
+
+    /// <summary>True when the names are too long to stand in a picture: then numbers do, and the legend says whose they are.</summary>
+    public bool Numbered => ClassNames.Any(name => name.Length > LongestInPicture);
+
+    /// <summary>Returns the words that stand for a class in a picture.</summary>
+    public string Label(int index) => Numbered ? Numbers.Count(index) : ClassName(index);
+
+    /// <summary>Returns the words that explain the colour of a class.</summary>
+    public string Legend(int index) => Numbered ? $"{Numbers.Count(index)}\u2002{ClassName(index)}" : ClassName(index);
+
+    public string ClassName(int index) => index < 0 ? "no label" : index < ClassNames.Count ? ClassNames[index] : $"class {Numbers.Count(index)}";
+}

@@ -1,0 +1,103 @@
+using Experiments.Reports.Typesetting;
+using Experiments.Results.Folder;
+using ScottPlot;
+using SkiaSharp;
+
+namespace Experiments.Reports.Drawing;
+
+/// <summary>A picture: equally scaled axes, points in their classes' colours, each class named at its densest place.</summary>
+internal sealed record ScatterFigure(Points Points, PictureData Data)
+{
+    private const float Margin = 0.04f;
+
+    /// <summary>Size of the class names; 0 for none.</summary>
+    public float LabelSize { get; init; } = 7;
+
+    public byte Opacity { get; init; } = 255;
+
+    /// <summary>A further place that must lie inside the frame; null for none.</summary>
+    public SKPoint? Guest { get; init; }
+
+    /// <summary>Returns the point of <paramref name="area"/> at which a place of the picture lands.</summary>
+    public SKPoint At(float x, float y, SKRect area) => At(new SKPoint(x, y), View(area), area);
+
+    public void Draw(SKCanvas canvas, SKRect area)
+    {
+        using Plot plot = PlotFrame.Create();
+        PlotFrame.Bare(plot);
+        AxisLimits limits = View(area);
+        int[]? labels = Data.Labels?.Length == Points.Count ? Data.Labels : null;
+        PointCloud cloud = Data.Range is { } range && Data.Values!.Length == Points.Count
+            ? ShadedScatterFigure.Cloud(Points, Data.Values, range.Low, range.High)
+            : new PointCloud(Points, labels, labels is null ? 0 : Data.Classes);
+        (cloud.Diameter, cloud.Opacity) = (Diameter(Points.Count, area), Opacity);
+        plot.Add.Plottable(cloud);
+        plot.Axes.SetLimits(limits);
+        PlotFrame.Draw(plot, canvas, area);
+        if (labels is not null && LabelSize > 0 && Data.Classes <= ClassLegend.MostNamed)
+        {
+            DrawNames(canvas, area, limits, labels);
+        }
+    }
+
+    /// <summary>Points cover about an eighth of the area, within what the eye can see and tell apart.</summary>
+    public static float Diameter(int count, SKRect area) =>
+        Math.Clamp(0.9f * MathF.Sqrt(area.Width * area.Height * 0.12f / Math.Max(1, count)), 0.8f, 3.6f);
+
+    /// <summary>Limits that show every finite point with a margin, at one scale on both axes.</summary>
+    public static AxisLimits Limits(Points points, float aspect)
+    {
+        (double x, double width) = Middle(points.X);
+        (double y, double height) = Middle(points.Y);
+        double half = Math.Max(height, width / aspect) / 2 * (1 + (2 * Margin));
+        half = half > 0 ? half : 1;
+        return new AxisLimits(x - (half * aspect), x + (half * aspect), y - half, y + half);
+    }
+
+    private AxisLimits View(SKRect area) =>
+        Limits(Guest is SKPoint guest ? new Points([.. Points.X, guest.X], [.. Points.Y, guest.Y]) : Points, area.Width / area.Height);
+
+    private static SKPoint At(SKPoint place, AxisLimits limits, SKRect area)
+    {
+        float scale = area.Width / (float)limits.HorizontalSpan;
+        return new SKPoint(area.Left + ((place.X - (float)limits.Left) * scale), area.Bottom - ((place.Y - (float)limits.Bottom) * scale));
+    }
+
+    private static (double Centre, double Length) Middle(float[] values)
+    {
+        float[] finite = Array.FindAll(values, float.IsFinite);
+        return finite.Length == 0 ? (0, 0) : (((double)finite.Min() + finite.Max()) / 2, (double)finite.Max() - finite.Min());
+    }
+
+    private void DrawNames(SKCanvas canvas, SKRect area, AxisLimits limits, int[] labels)
+    {
+        TextStyle style = new(Face.SemiBold, LabelSize, LabelSize * 1.2f, Ink.Text);
+        LabelPlacer placer = new(area);
+        SKPoint?[] centres = ClassCentres.Of(Points, labels, Data.Classes);
+        for (int c = 0; c < centres.Length; c++)
+        {
+            if (centres[c] is SKPoint centre)
+            {
+                SKPoint pixel = At(centre, limits, area);
+                string name = Data.Label(c);
+                SKSize size = new(Typography.Measure(name, style) + 1.5f, style.Size);
+                float away = Away(pixel, c, labels, limits, area);
+                if (placer.Place(pixel, size, -MathF.PI / 2, away, area.Width * 0.25f) is SKRect place)
+                {
+                    canvas.DrawHaloed(name, new SKPoint(place.MidX, place.MidY + (Faces.Of(style.Face).CapHeight * style.Size / 2)), style);
+                }
+            }
+        }
+    }
+
+    /// <summary>
+    /// Returns the distance from its densest place at which a class is named: 0 in a cloud that a name can't hide, above a small one.
+    /// </summary>
+    private float Away(SKPoint centre, int label, int[] labels, AxisLimits limits, SKRect area)
+    {
+        float[] distances = [.. Enumerable.Range(0, labels.Length).Where(i => labels[i] == label && float.IsFinite(Points.X[i]) && float.IsFinite(Points.Y[i]))
+            .Select(i => (At(new SKPoint(Points.X[i], Points.Y[i]), limits, area) - centre).Length).Order()];
+        float reach = distances[distances.Length * 3 / 4];
+        return reach < LabelSize * 1.6f ? distances[distances.Length * 9 / 10] + 1 : 0;
+    }
+}

@@ -1,0 +1,43 @@
+using Experiments.Reports.SweepReport.Model;
+using Experiments.Reports.Typesetting;
+using Experiments.Results.Folder;
+
+namespace Experiments.Reports.Explanation;
+
+/// <summary>Prints one input's way through a sweep.</summary>
+public static class ExplanationRenderer
+{
+    private static readonly IReadOnlyList<ExplanationPage> Pages =
+        [SamplePage.Page, FeatureMapsPage.Page, PenultimateVectorPage.Page, NeighborsPage.Page];
+
+    /// <summary>Returns the path that a document has by default: explain-sample-3.pdf or explain-seven.pdf in the sweep's folder.</summary>
+    public static string DefaultPath(string sweepDirectory, int? sample, string? imageFile) => Path.Combine(
+        Path.GetFullPath(sweepDirectory), $"explain-{(sample is { } number ? $"sample-{number}" : PlainName.From(Path.GetFileNameWithoutExtension(imageFile) ?? string.Empty))}.pdf");
+
+    /// <summary>Writes the document; the file appears under its name only when it is complete.</summary>
+    /// <param name="sweepDirectory">The folder that the explanation was made from.</param>
+    /// <param name="explanation">The explanation to print.</param>
+    /// <param name="outputPath">The path of the document.</param>
+    /// <exception cref="ReportException">The folder holds no readable results, or the file cannot be written.</exception>
+    public static RenderedReport Render(string sweepDirectory, Results.Inspection.Explanation explanation, string outputPath)
+    {
+        ArgumentNullException.ThrowIfNull(explanation);
+        SweepBundle bundle = SweepBundle.Open(sweepDirectory);
+        ExplanationModel model = new(new ReportModel(bundle, bundle.Results.Report), explanation);
+        PageComposer composer = Compose(model, PageGeometry.Named(bundle.Results.Report.Paper));
+        DocumentMetadata metadata = new(
+            $"{explanation.Sweep}: {model.InputName}", "one input through a sweep", Document.Creator, Document.Date(bundle.Results));
+        string path = Path.GetFullPath(outputPath);
+        Document.Save(new SweepPaths(sweepDirectory), path, PdfWriter.Write(composer, metadata, _ => { }));
+        return new RenderedReport(path, composer.Pages.Count, []);
+    }
+
+    /// <summary>Sets every page that has something to show.</summary>
+    internal static PageComposer Compose(ExplanationModel model, PageGeometry geometry) => Document.Compose(geometry, composer =>
+    {
+        foreach (ExplanationPage page in Pages.Where(page => page.Applies(model)))
+        {
+            page.Compose(model, composer);
+        }
+    });
+}

@@ -1,2 +1,0 @@
-global using ComparisonPage = Experiments.Reports.Pages.Page<Experiments.Reports.Comparison.Model.ComparisonModel>;
-global using ReportPage = Experiments.Reports.Pages.Page<Experiments.Reports.Model.ReportModel>;

@@ -1,8 +1,0 @@
-using Experiments.Reports.Pdf;
-
-namespace Experiments.Reports.Pages;
-
-/// <summary>
-/// A kind of page: the title people search for, what it shows in a line, whether a model has anything to show on it, and how it is set.
-/// </summary>
-internal sealed record Page<TModel>(string Title, string Shows, Func<TModel, bool> Applies, Action<TModel, PageComposer> Compose);

@@ -1,0 +1,11 @@
+namespace Experiments.Reports;
+
+/// <summary>A finished report.</summary>
+/// <param name="Path">The path of the report.</param>
+/// <param name="PageCount">The number of its pages.</param>
+/// <param name="Findings">The findings of the report, a heading and its sentences a line.</param>
+public sealed record RenderedReport(string Path, int PageCount, IReadOnlyList<string> Findings)
+{
+    /// <summary>Figures written as files of their own.</summary>
+    public int FigureCount { get; init; }
+}

@@ -1,0 +1,69 @@
+using Experiments.Reduction;
+using Experiments.Reports.SweepReport.Features;
+using Experiments.Reports.SweepReport.Model;
+using Experiments.Reports.Typesetting;
+using Experiments.Results.Choosing;
+using Experiments.Results.Records;
+
+namespace Experiments.Reports.SweepReport.Activations;
+
+/// <summary>The page of the data that reducers are given: a layer's activations as an image, and the correlations of its features.</summary>
+internal static class ActivationsPage
+{
+    private const float Strong = 0.5f;
+    private static readonly ComputationKey<FeatureCovariance> Covariance = new();
+    private static readonly ComputationKey<int[]> Order = new();
+
+    public static ReportPage Page { get; } = new(
+        PageTitles.Activations, "the activations as an image, and which features vary together", model => LayerActivations.Of(model).Any(), Compose);
+
+    private static void Compose(ReportModel model, PageComposer composer)
+    {
+        foreach ((LayerGroup group, Matrix activations) in LayerActivations.Of(model))
+        {
+            FeatureCovariance covariance = model.Once(Covariance, group, () => new FeatureCovariance(activations));
+            if (covariance.Varied.Count < 2)
+            {
+                continue;
+            }
+
+            int[] order = model.Once(Order, group, () => FeatureOrder.Clustered(covariance));
+            ActivationMatrixFigure matrix = new(activations, model.Data(group), order);
+            CorrelationFigure correlations = new(covariance, order);
+            composer.StartSection(Page.Title, group.Name);
+            RichText second = CorrelationCaption(covariance, group);
+            RichText first = MatrixCaption(group, matrix, covariance);
+            float room = composer.RoomForFigure(first) - (composer.Remaining - composer.RoomForFigure(second)) - 16;
+            composer.Figure(room * 0.48f, first, (canvas, area) => matrix.Draw(canvas, area));
+            composer.Figure(room * 0.52f, second, (canvas, area) => correlations.Draw(canvas, area));
+        }
+    }
+
+    private static RichText MatrixCaption(LayerGroup group, ActivationMatrixFigure figure, FeatureCovariance covariance)
+    {
+        RichText text = new RichText().Bold($"{group.Description}. ");
+        text.Add(figure.SamplesInRow == 1 ? "A row is a sample, " : $"A row is the mean of {Numbers.Count(figure.SamplesInRow)} samples, ");
+        text.Add("a column a feature: this is all that a reducer is given. Rows are in order of classes, columns in that of the correlation matrix. ");
+        text.Add("Look for blocks: features that answer to one class. ");
+        int silent = covariance.Features - covariance.Varied.Count;
+        return silent == 0 ? text : text.Add($"{Numbers.Count(silent)} of {Numbers.Count(covariance.Features)} features are the same for every sample, and left out.");
+    }
+
+    private static RichText CorrelationCaption(FeatureCovariance covariance, LayerGroup group)
+    {
+        (int A, int B, double R)[] pairs =
+        [
+            .. covariance.Varied.SelectMany((a, i) => covariance.Varied.Skip(i + 1).Select(b => (a, b, covariance.Correlation(a, b)))),
+        ];
+        double[] strengths = [.. pairs.Select(pair => Math.Abs(pair.R)).Order()];
+        (int first, int second, double most) = pairs.MaxBy(pair => Math.Abs(pair.R));
+        RichText text = new RichText().Bold("Correlation of every two features. ");
+        text.Add("Order by average-linkage clustering, so that features which fire together stand together. ");
+        text.Add($"The median magnitude is {Numbers.Decimal(strengths[strengths.Length / 2], 2)}; {Numbers.Percent(strengths.Count(r => r > Strong) / (double)strengths.Length, 1)} ");
+        text.Add($"of the pairs exceed {Numbers.Decimal(Strong, 1)}. The strongest is {Numbers.Decimal(most, 2)}, between ");
+        text.Add($"{FeatureNames.Of(group.Layer, first)} and {FeatureNames.Of(group.Layer, second)}. ");
+        return text.Add(strengths[strengths.Length / 2] < 0.2
+            ? "A pale matrix means nearly decorrelated features: no pair of them tells the story alone."
+            : "A dark matrix means that few directions hold most of what the features say.");
+    }
+}

@@ -1,0 +1,64 @@
+using Experiments.Reduction;
+using Experiments.Reports.Drawing;
+using Experiments.Reports.SweepReport.Features;
+using Experiments.Reports.SweepReport.Model;
+using Experiments.Reports.Typesetting;
+using Experiments.Results.Choosing;
+using Experiments.Results.Records;
+
+namespace Experiments.Reports.SweepReport.ClassFeatures;
+
+/// <summary>
+/// The page of features that define a cluster: those by which a class differs most from all others, and the images that have most of them.
+/// </summary>
+internal static class ClassFeaturesPage
+{
+    private const int MostClasses = 40;
+    private static readonly ComputationKey<IReadOnlyList<ClassProfile>> Profiles = new();
+
+    public static ReportPage Page { get; } = new(
+        PageTitles.ClassFeatures, "the features that set each class apart", model => Known(model).Any(), Compose);
+
+    private static IEnumerable<(LayerGroup Group, Matrix Activations, PictureData Data)> Known(ReportModel model)
+    {
+        foreach ((LayerGroup group, Matrix activations) in LayerActivations.Of(model))
+        {
+            PictureData data = model.Data(group);
+            if (data.Labels?.Length == activations.Rows && data.Classes is > 1 and <= MostClasses)
+            {
+                yield return (group, activations, data);
+            }
+        }
+    }
+
+    private static void Compose(ReportModel model, PageComposer composer)
+    {
+        foreach ((LayerGroup group, Matrix activations, PictureData data) in Known(model))
+        {
+            IReadOnlyList<ClassProfile> profiles = model.Once(
+                Profiles, group, () => ClassProfile.Of(activations, data.Labels!, data.Classes, ClassProfilesFigure.Bars, ClassProfilesFigure.Images));
+            RichText caption = Caption(group, profiles, data);
+            int first = 0;
+            while (first < profiles.Count)
+            {
+                composer.StartSection(Page.Title, group.Name);
+                int fit = Math.Max(1, (int)(composer.RoomForFigure(caption) / ClassProfilesFigure.LineHeight));
+                ClassProfilesFigure figure = new([.. profiles.Skip(first).Take(fit)], data, feature => FeatureNames.Of(group.Layer, feature));
+                composer.Figure(figure.Profiles.Count * ClassProfilesFigure.LineHeight, caption, figure.Draw);
+                first += fit;
+            }
+        }
+    }
+
+    private static RichText Caption(LayerGroup group, IReadOnlyList<ClassProfile> profiles, PictureData data)
+    {
+        ClassProfile clearest = profiles.MaxBy(profile => Math.Abs(profile.Features[0].Difference))!;
+        ClassProfile faintest = profiles.MinBy(profile => Math.Abs(profile.Features[0].Difference))!;
+        RichText text = new RichText().Bold($"{group.Description}. ");
+        text.Add("Bars are standardised mean differences (Cohen\u2019s d): the mean of the class minus that of all other samples, over the pooled standard deviation. ");
+        text.Add(data.Images is null ? string.Empty : "Images have the highest activation of the feature named above them, framed in the colour of their own class. ");
+        text.Add($"Most clearly marked by a single feature is {data.ClassName(clearest.Label)} ({FeatureNames.Of(group.Layer, clearest.Features[0].Feature)}, d ");
+        text.Add($"{Numbers.Decimal(clearest.Features[0].Difference, 1)}), least {data.ClassName(faintest.Label)} ({Numbers.Decimal(faintest.Features[0].Difference, 1)}).");
+        return text;
+    }
+}

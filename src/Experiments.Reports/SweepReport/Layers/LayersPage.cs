@@ -1,0 +1,128 @@
+using Experiments.Reports.Drawing;
+using Experiments.Reports.SweepReport.Model;
+using Experiments.Reports.SweepReport.Ranking;
+using Experiments.Reports.Typesetting;
+using Experiments.Results.Choosing;
+using Experiments.Results.Records;
+using SkiaSharp;
+
+namespace Experiments.Reports.SweepReport.Layers;
+
+/// <summary>The page of a model's view of its data: a small picture of every layer, and the scores from layer to layer.</summary>
+internal static class LayersPage
+{
+    private const float Head = 20;
+    private const float RowName = 11;
+    private const float SmallestPicture = 58;
+    private const float LargestPicture = 150;
+    private const float LinesHeight = 120;
+    private const float TallLinesHeight = 230;
+
+    /// <summary>The height that the scores take on the same page, caption included.</summary>
+    private const float LinesRoom = 12 + (2 * LinesHeight) + 60;
+    private const int MostLayers = 8;
+    private const int MostLines = 4;
+
+    public static ReportPage Page { get; } = new(
+        PageTitles.Layers, "from layer to layer: pictures and scores", model => Models(model).Any(), Compose);
+
+    /// <summary>The layers of every model that has several.</summary>
+    private static IEnumerable<LayerGroup[]> Models(ReportModel model) => model.Groups
+        .GroupBy(group => (group.Dataset.Id, group.Model.Id))
+        .Select(same => same.Where(group => model.BestPictures(group).Count > 0).ToArray())
+        .Where(layers => layers.Length > 1);
+
+    private static void Compose(ReportModel model, PageComposer composer)
+    {
+        string[] reducers = [.. model.Results.Trials.Select(trial => trial.Reducer).Distinct()];
+        foreach (LayerGroup[] all in Models(model))
+        {
+            LayerGroup[] layers = all.Length <= MostLayers ? all : [.. Enumerable.Range(0, MostLayers).Select(i => all[i * (all.Length - 1) / (MostLayers - 1)])];
+            composer.StartSection(Page.Title, layers[0].Model.Kind == "pixels" ? layers[0].Dataset.Title : ModelTitle.Of(model.Results, layers[0].Model));
+            composer.Legend(model.Data(layers[0]));
+            string[] drawn = [.. reducers.Where(reducer => layers.Any(layer => Picture(model, layer, reducer) is not null))];
+            RichText caption = PicturesCaption(layers, all.Length);
+            float side = Math.Clamp((composer.Width - ((layers.Length - 1) * PageGeometry.Gutter)) / layers.Length, SmallestPicture, LargestPicture);
+            side = Math.Min(side, ((composer.RoomForFigure(caption) - Head) / drawn.Length) - RowName);
+            float beside = ((composer.RoomForFigure(caption) - Head - LinesRoom) / drawn.Length) - RowName;
+            side = beside >= SmallestPicture ? Math.Min(side, beside) : side;
+            composer.Figure(Head + (drawn.Length * (side + RowName)), caption, (canvas, area) => DrawGrid(model, layers, drawn, side, canvas, area));
+            ComposeLines(model, composer, layers, drawn);
+        }
+    }
+
+    private static Picture? Picture(ReportModel model, LayerGroup layer, string reducer) =>
+        model.BestPictures(layer).FirstOrDefault(picture => picture.Setting.Reducer == reducer);
+
+    private static void DrawGrid(ReportModel model, LayerGroup[] layers, string[] reducers, float side, SKCanvas canvas, SKRect area)
+    {
+        float step = side + PageGeometry.Gutter;
+        for (int column = 0; column < layers.Length; column++)
+        {
+            float left = area.Left + (column * step);
+            LayerResult layer = layers[column].Layer;
+            canvas.DrawLine(Shortening.ToWidth(layer.Name, Typography.TableHead, side), new SKPoint(left, area.Top + 7), Typography.TableHead);
+            canvas.DrawLine(Shortening.ToWidth(Numbers.Of(layer.Features, "feature"), Typography.Small, side), new SKPoint(left, area.Top + 16), Typography.Small);
+            for (int row = 0; row < reducers.Length; row++)
+            {
+                if (Picture(model, layers[column], reducers[row]) is { } picture)
+                {
+                    float top = area.Top + Head + (row * (side + RowName));
+                    canvas.DrawLine(Shortening.ToWidth(picture.Setting.Label, Typography.Small, side), new SKPoint(left, top + 7), Typography.Small);
+                    new ScatterFigure(picture.Points, model.Data(layers[column])) { LabelSize = 0 }.Draw(canvas, SKRect.Create(left, top + RowName - 1, side, side - 2));
+                }
+            }
+        }
+    }
+
+    private static void ComposeLines(ReportModel model, PageComposer composer, LayerGroup[] layers, string[] reducers)
+    {
+        MetricColumn[] metrics =
+        [
+            .. MetricName.Representatives(model.Results.Metrics).Where(metric => layers.Count(layer => Contest.Rank(layer, metric).Count > 0) > 1).Take(MostLines),
+        ];
+        if (metrics.Length == 0)
+        {
+            return;
+        }
+
+        string[] titles = [.. reducers.Select(reducer => model.Results.Trials.First(trial => trial.Reducer == reducer).ReducerTitle)];
+        int rows = (metrics.Length + 1) / 2;
+        // On a page of their own they may as well be read with ease.
+        float height = composer.RoomForFigure(LinesCaption()) >= 12 + (rows * LinesHeight) ? LinesHeight : TallLinesHeight;
+        composer.Figure(12 + (rows * height), LinesCaption(), (canvas, area) =>
+        {
+            DrawKey(canvas, new SKPoint(area.Left + 33, area.Top + 7), reducers, titles);
+            float width = area.Width / 2;
+            for (int i = 0; i < metrics.Length; i++)
+            {
+                SKRect place = SKRect.Create(area.Left + (i % 2 * width), area.Top + 12 + (i / 2 * height), width, height);
+                new LayerLinesFigure(layers, metrics[i], reducers).Draw(canvas, place);
+            }
+        });
+    }
+
+    private static void DrawKey(SKCanvas canvas, SKPoint at, string[] reducers, string[] titles)
+    {
+        float x = at.X;
+        for (int i = 0; i < reducers.Length; i++)
+        {
+            int index = ReportColors.ReducerIndex(reducers[i], reducers);
+            Marks.Draw(canvas, new SKPoint(x + 3, at.Y - 2.5f), 2.6f, index, ReportColors.Reducer(index));
+            canvas.DrawLine(titles[i], new SKPoint(x + 9, at.Y), Typography.Small.In(Ink.Text));
+            x += 9 + Typography.Measure(titles[i], Typography.Small) + 14;
+        }
+    }
+
+    private static RichText PicturesCaption(LayerGroup[] layers, int all)
+    {
+        RichText text = new RichText().Bold($"{Numbers.Of(layers[0].Layer.Samples, "sample")} of {layers[0].Dataset.Title} ({layers[0].Dataset.Split}), layer by layer. ");
+        text.Add("Each reducer\u2019s best setting on each layer, first to last. ");
+        text.Add(all > layers.Length ? $"{Numbers.Count(layers.Length)} of {Numbers.Count(all)} layers, evenly spaced. " : string.Empty);
+        return text.Add("Look for the layer at which classes begin to part: before it the network has seen, after it decided.");
+    }
+
+    private static RichText LinesCaption() => new RichText().Bold("Scores from layer to layer. ")
+        .Add("Each reducer\u2019s best setting by that score, mean over seeds. Trustworthiness and its kin compare a picture with its own layer, so layers of few "
+            + "directions are easier; scores of classes compare it with the truth.");
+}

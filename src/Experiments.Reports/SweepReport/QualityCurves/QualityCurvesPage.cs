@@ -1,0 +1,67 @@
+using Experiments.Reports.Drawing;
+using Experiments.Reports.SweepReport.Model;
+using Experiments.Reports.Typesetting;
+using Experiments.Results.Choosing;
+using Experiments.Results.Records;
+using SkiaSharp;
+
+namespace Experiments.Reports.SweepReport.QualityCurves;
+
+/// <summary>The page of the pictures' faithfulness at every size of neighbourhood, with Shepard diagrams of distances.</summary>
+internal static class QualityCurvesPage
+{
+    private const float CurvesHeight = 250;
+    private const float Title = 20;
+
+    public static ReportPage Page { get; } = new(
+        PageTitles.QualityCurves, "faithfulness at every neighbourhood size, and Shepard diagrams", model => Known(model).Any(), Compose);
+
+    private static IEnumerable<(LayerGroup Group, PictureQualities Qualities)> Known(ReportModel model)
+    {
+        foreach (LayerGroup group in model.LastLayers)
+        {
+            if (PictureQualities.Of(model, group) is { } qualities)
+            {
+                yield return (group, qualities);
+            }
+        }
+    }
+
+    private static void Compose(ReportModel model, PageComposer composer)
+    {
+        string[] reducers = [.. model.Results.Trials.Select(trial => trial.Reducer).Distinct()];
+        foreach ((LayerGroup group, PictureQualities qualities) in Known(model))
+        {
+            composer.StartSection(Page.Title, group.Name);
+            composer.Figure(CurvesHeight, CurvesCaption(group, qualities), (canvas, area) => new QualityCurvesFigure(qualities, reducers).Draw(canvas, area));
+            int columns = Math.Min(3, qualities.Pictures.Count);
+            int rows = (qualities.Pictures.Count + columns - 1) / columns;
+            RichText caption = ShepardCaption();
+            float side = (composer.Width - (PageGeometry.Gutter * (columns - 1))) / Math.Max(3, columns);
+            side = Math.Max(60, Math.Min(side, (composer.RoomForFigure(caption) / rows) - Title));
+            composer.Figure(rows * (side + Title), caption, (canvas, area) =>
+            {
+                for (int i = 0; i < qualities.Pictures.Count; i++)
+                {
+                    SKRect place = SKRect.Create(
+                        area.Left + (i % columns * (side + PageGeometry.Gutter)), area.Top + (i / columns * (side + Title)), side, side + Title);
+                    new ShepardFigure(qualities.Pictures[i], ReportColors.Reducer(ReportColors.ReducerIndex(qualities.Pictures[i].Picture.Setting.Reducer, reducers))).Draw(canvas, place);
+                }
+            });
+        }
+    }
+
+    private static RichText CurvesCaption(LayerGroup group, PictureQualities qualities)
+    {
+        JudgedPicture best = qualities.Pictures.MaxBy(picture => picture.Curve.GainArea)!;
+        RichText text = new RichText().Bold($"{group.Description}. ");
+        text.Add("R_NX(K): how many of a sample\u2019s K nearest neighbours its picture keeps, 0 as by chance, 1 all of them (Lee and Verleysen 2009). "
+            + "Left, the closest neighbours; right, the whole. A curve that is high on the left shows who is near whom, one high on the right how the groups lie. ");
+        text.Add(qualities.CurveSamples < group.Layer.Samples ? $"Of {Numbers.Count(qualities.CurveSamples)} samples drawn at random. " : string.Empty);
+        return text.Add($"The largest area over the logarithm of K has {best.Picture.Setting.InWords}, {Numbers.Score(best.Curve.GainArea)}.");
+    }
+
+    private static RichText ShepardCaption() => new RichText().Bold("Shepard diagrams. ")
+        .Add("A point is a pair of samples: its distance in the data across, in the picture up, each as a share of the largest. A thin rising band keeps "
+            + "distances; a flat cloud means that far apart in the picture says nothing.");
+}

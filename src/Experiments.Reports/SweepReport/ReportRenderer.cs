@@ -1,0 +1,61 @@
+using Experiments.Reports.Figures;
+using Experiments.Reports.Model;
+using Experiments.Reports.Pages;
+using Experiments.Reports.Pdf;
+using Experiments.Reports.SweepReport.Cover;
+using Experiments.Reports.SweepReport.Findings;
+using Experiments.Reports.SweepReport.Model;
+using Experiments.Reports.Typesetting;
+using Experiments.Results.Choosing;
+using Experiments.Results.Folder;
+using Experiments.Results.Records;
+
+namespace Experiments.Reports.SweepReport;
+
+/// <summary>Prints a sweep's report from its folder alone: results -> model -> pages -> document.</summary>
+public static class ReportRenderer
+{
+    /// <summary>Titles of all pages a report can hold, in printing order.</summary>
+    public static IReadOnlyList<string> PageTitles { get; } = [.. PageRegistry.All.Select(page => page.Title)];
+
+    /// <summary>Writes a sweep's report; the file appears under its name only when it is complete.</summary>
+    /// <exception cref="ReportException">The folder holds no readable results, or a page or paper of the request is unknown.</exception>
+    public static RenderedReport Render(string sweepDirectory, ReportRequest? request = null, IProgress<ReportProgress>? progress = null)
+    {
+        request ??= new ReportRequest();
+        SweepBundle bundle = SweepBundle.Open(sweepDirectory);
+        ReportOptions options = bundle.Results.Report;
+        PageGeometry geometry = PageGeometry.Named(request.Paper ?? options.Paper);
+        IReadOnlyList<ReportPage> wanted = PageRegistry.Choose(request.Pages ?? options.Pages);
+        ReportModel model = new(bundle, options with { Pages = wanted == PageRegistry.All ? [] : [.. wanted.Select(page => page.Title)] });
+        PageComposer composer = Compose(model, [.. wanted.Where(page => page.Applies(model))], geometry);
+        FigureFiles.Prepare(request.Figures);
+        byte[] pdf = PdfWriter.Write(composer, Describe(bundle.Results),
+            done => progress?.Report(new ReportProgress(done, composer.Pages.Count)));
+        SweepPaths paths = new(sweepDirectory);
+        string path = Path.GetFullPath(request.OutputPath ?? paths.Report);
+        Document.Save(paths, path, pdf);
+        int figures = FigureFiles.Write(composer.Figures, request.Figures);
+        return new RenderedReport(path, composer.Pages.Count, [.. FindingsBuilder.Of(model).Select(finding => $"{finding.Heading}: {finding.Text.ToString().Trim()}")])
+        {
+            FigureCount = figures,
+        };
+    }
+
+    /// <summary>Sets the cover and the pages.</summary>
+    internal static PageComposer Compose(ReportModel model, IReadOnlyList<ReportPage> pages, PageGeometry geometry) =>
+        Document.Compose(geometry, composer =>
+        {
+            CoverPage.Compose(model, pages, composer);
+            foreach (ReportPage page in pages)
+            {
+                page.Compose(model, composer);
+            }
+        });
+
+    private static DocumentMetadata Describe(SweepResults results)
+    {
+        string reducers = Numbers.List([.. results.Trials.Select(trial => trial.ReducerTitle).Distinct()]);
+        return new DocumentMetadata(results.Name, $"{reducers} compared", Document.Creator, Document.Date(results));
+    }
+}

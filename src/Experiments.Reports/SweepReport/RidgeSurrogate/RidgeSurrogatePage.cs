@@ -1,0 +1,87 @@
+using Experiments.Reduction;
+using Experiments.Reports.Drawing;
+using Experiments.Reports.SweepReport.Biplot;
+using Experiments.Reports.SweepReport.Features;
+using Experiments.Reports.SweepReport.Model;
+using Experiments.Reports.Typesetting;
+using Experiments.Results.Choosing;
+using Experiments.Results.Inspection;
+using Experiments.Results.Records;
+using SkiaSharp;
+
+namespace Experiments.Reports.SweepReport.RidgeSurrogate;
+
+/// <summary>
+/// Linear stand-ins for pictures that have no map of their own: weights as arrows and bars, with how much of the picture they give.
+/// </summary>
+internal static class RidgeSurrogatePage
+{
+    private static readonly string[] Linear = ["lda", "random_projection"];
+
+    public static ReportPage Page { get; } = new(
+        PageTitles.RidgeSurrogate, "linear stand-ins for pictures without a map", model => model.LastLayers.Any(group => Shown(model, group).Any()), Compose);
+
+    private static IEnumerable<(Picture Picture, PictureMap Map)> Shown(ReportModel model, LayerGroup group) => model.BestPictures(group)
+        .Select(picture => (picture, Map: model.Bundle.Map(picture.Trial.Id)))
+        .Where(shown => shown.Map is { Exact: false })
+        .Select(shown => (shown.picture, shown.Map!));
+
+    private static void Compose(ReportModel model, PageComposer composer)
+    {
+        foreach (LayerGroup group in model.LastLayers)
+        {
+            foreach ((Picture picture, PictureMap map) in Shown(model, group))
+            {
+                composer.StartSection(Page.Title, $"{group.Name}: {picture.Setting.Label}");
+                ComposePicture(model, composer, group, picture, map);
+            }
+        }
+    }
+
+    private static void ComposePicture(ReportModel model, PageComposer composer, LayerGroup group, Picture picture, PictureMap map)
+    {
+        PictureData data = model.Data(group);
+        string[] axes = PictureMapText.AxisNames(map, Math.Min(2, map.Map.Axes));
+        BiplotModel biplot = BiplotModel.Of(picture.Points, map.Map, group.Layer, model.Options.BiplotArrows);
+        composer.Legend(data);
+        RichText caption = Caption(group, picture, biplot, map, axes);
+        RichText barsCaption = new RichText().Bold("The largest weights on each axis. ")
+            .Add("How far the surrogate moves a sample along the axis for one unit more of the feature, all others kept.");
+        Table table = Quality(map, axes);
+        const string tableCaption = "How much of each axis the surrogate gives. Cross-validated: for samples left out of the fit one at a time, the fair number.";
+        float below = WeightBars.Height(biplot.Features) + composer.HeightOf(table, tableCaption) + 58;
+        composer.Figure(Math.Min(composer.RoomForFigure(caption) - below, composer.Width * 0.8f), caption, (canvas, area) =>
+            new BiplotFigure(biplot, data) { AxisNames = (axes[0], axes.Length > 1 ? axes[1] : string.Empty) }.Draw(canvas, area));
+        composer.Table(table, tableCaption);
+        composer.Figure(WeightBars.Height(biplot.Features), barsCaption, (canvas, area) => DrawBars(group, map, axes, canvas, area));
+    }
+
+    private static void DrawBars(LayerGroup group, PictureMap map, string[] axes, SKCanvas canvas, SKRect area)
+    {
+        float width = (area.Width - (PageGeometry.Gutter * (axes.Length - 1))) / axes.Length;
+        for (int axis = 0; axis < axes.Length; axis++)
+        {
+            string title = $"{axes[axis]}, cross-validated R² {Numbers.Score(map.Axes[axis].CrossValidatedR2)}";
+            new WeightBars(title, map.Map.Weights[axis], feature => FeatureNames.Of(group.Layer, feature))
+                .Draw(canvas, SKRect.Create(area.Left + (axis * (width + PageGeometry.Gutter)), area.Top, width, area.Height));
+        }
+    }
+
+    private static RichText Caption(LayerGroup group, Picture picture, BiplotModel biplot, PictureMap map, string[] axes) => new RichText()
+        .Bold($"{picture.Setting.InWords} on {group.Description}. ")
+        .Add($"{picture.Setting.ReducerTitle} {(Linear.Contains(picture.Setting.Reducer) ? "has linear axes, whose weights a sweep does not keep" : "gives its axes no formula")}. "
+            + $"Arrows are the {Numbers.Count(biplot.Strongest.Count)} longest weights of "
+            + $"{Numbers.Count(biplot.Features)} in a ridge regression of the axes on the features, from where the mean sample would lie, all to one scale of their own: "
+            + "more of a feature moves a sample that way, as far as a straight line can say. ")
+        .Add(FeatureNames.Explain(group.Layer)).Add(" ")
+        .Add(PictureMapText.Worth(map, axes));
+
+    private static Table Quality(PictureMap map, string[] axes)
+    {
+        List<TableColumn> columns = [new("Axis"), new("Cross-validated R²", Align.Right), new("R² of the fit", Align.Right), new("Penalty λ", Align.Right)];
+        return new Table(columns, [.. axes.Select((axis, a) => Row(axis, map.Axes[a]))]) { Gap = 22 };
+    }
+
+    private static TableRow Row(string axis, RidgeAxis quality) => new(
+        [axis, new RichText().Bold(Numbers.Score(quality.CrossValidatedR2)), Numbers.Score(quality.R2), Numbers.Setting(Math.Round(quality.Penalty, 4))]);
+}

@@ -1,0 +1,112 @@
+using Experiments.Reduction;
+using Experiments.Reports.Drawing;
+using Experiments.Reports.SweepReport.Features;
+using Experiments.Reports.SweepReport.Model;
+using Experiments.Reports.Typesetting;
+using Experiments.Results.Choosing;
+using Experiments.Results.Folder;
+using Experiments.Results.Records;
+using SkiaSharp;
+
+namespace Experiments.Reports.SweepReport.TwoFeatures;
+
+/// <summary>The plainest picture: two of the features as they are, beside the principal components of all.</summary>
+internal static class TwoFeaturesPage
+{
+    private const float Title = 22;
+    private const int Neighborhood = 15;
+
+    private static readonly ComputationKey<Pair[]> Pairs = new();
+
+    private static readonly (string Metric, string Words)[] Told =
+        [($"trustworthiness@{Neighborhood}", "trustworthiness"), ($"neighborhood_hit@{Neighborhood}", "neighbourhood hit"), ("silhouette", "silhouette")];
+
+    public static ReportPage Page { get; } = new(
+        PageTitles.TwoFeatures, "the best two features as axes, beside PCA", model => Known(model).Any(), Compose);
+
+    /// <summary>The two pictures with their titles and scores.</summary>
+    private sealed record Pair(FeaturePair Features, (string Title, string Scores, Points Points)[] Pictures);
+
+    private static IEnumerable<(LayerGroup Group, Pair Pair)> Known(ReportModel model)
+    {
+        foreach ((LayerGroup group, Matrix activations) in LayerActivations.Of(model))
+        {
+            if (model.Bundle.Scores(group.Layer.Id) is { } principal
+                && model.Once(Pairs, group, () => Find(group, activations, principal, model.Data(group)) is { } found ? [found] : []) is [Pair pair])
+            {
+                yield return (group, pair);
+            }
+        }
+    }
+
+    private static Pair? Find(LayerGroup group, Matrix activations, Points principal, PictureData data)
+    {
+        if (FeaturePair.Best(activations, data.Labels, data.Classes) is not { } best)
+        {
+            return null;
+        }
+
+        Points raw = new(Column(activations, best.First), Column(activations, best.Second));
+        return new Pair(best,
+        [
+            ($"{FeatureNames.Of(group.Layer, best.First)} (across), {FeatureNames.Of(group.Layer, best.Second)} (up)", Scores(activations, raw, data.Labels), raw),
+            ("PCA: PC1 (across), PC2 (up)", Scores(activations, principal, data.Labels), principal),
+        ]);
+    }
+
+    private static void Compose(ReportModel model, PageComposer composer)
+    {
+        foreach ((LayerGroup group, Pair pair) in Known(model))
+        {
+            PictureData data = model.Data(group);
+            composer.StartSection(Page.Title, group.Name);
+            composer.Legend(data);
+            RichText caption = Caption(group, pair.Features, data);
+            float side = (composer.Width - PageGeometry.Gutter) / 2;
+            composer.Figure(side + Title, caption, (canvas, area) =>
+            {
+                for (int i = 0; i < pair.Pictures.Length; i++)
+                {
+                    DrawOne(canvas, SKRect.Create(area.Left + (i * (side + PageGeometry.Gutter)), area.Top, side, area.Height), pair.Pictures[i], data);
+                }
+            });
+        }
+    }
+
+    private static void DrawOne(SKCanvas canvas, SKRect area, (string Title, string Scores, Points Points) picture, PictureData data)
+    {
+        canvas.DrawLine(Shortening.ToWidth(picture.Title, Typography.TableHead, area.Width), new SKPoint(area.Left, area.Top + 8), Typography.TableHead);
+        canvas.DrawLine(Shortening.ToWidth(picture.Scores, Typography.Small, area.Width), new SKPoint(area.Left, area.Top + 17), Typography.Small);
+        new ScatterFigure(picture.Points, data) { LabelSize = 8 }.Draw(canvas, new SKRect(area.Left, area.Top + Title, area.Right, area.Bottom - 4));
+    }
+
+    private static RichText Caption(LayerGroup group, FeaturePair pair, PictureData data)
+    {
+        RichText text = new RichText().Bold($"{group.Description}. ");
+        text.Add("Left, two of the features as they are; right, the two directions of largest variance, made of all features. ");
+        text.Add(pair.Criterion is { } criterion
+            ? "The two are those of all pairs that set the classes apart most by Fisher\u2019s criterion, the spread of the class means against "
+                + $"the spread within classes: here {Numbers.Decimal(criterion, 2)}. "
+            : "The two are those of the largest variance. ");
+        text.Add($"Scores are of {Numbers.Count(Neighborhood)} nearest neighbours. ");
+        return text.Add(data.Labels is null
+            ? "What overlaps in both pictures needs a reducer that is not linear."
+            : "Classes that overlap here and part elsewhere are told apart by more than two of the features.");
+    }
+
+    private static string Scores(Matrix activations, Points points, int[]? labels)
+    {
+        if (points.Count <= 2 * Neighborhood)
+        {
+            return string.Empty;
+        }
+
+        IReadOnlyList<MetricScore> scores = EmbeddingQuality.Evaluate(activations, points.ToMatrix(), labels, [Neighborhood], new ReductionContext());
+        return string.Join(", ", Told
+            .Select(told => (told.Words, Score: scores.FirstOrDefault(score => score.Name == told.Metric)?.Value))
+            .Where(told => told.Score is not null)
+            .Select(told => $"{told.Words} {Numbers.Score(told.Score)}"));
+    }
+
+    private static float[] Column(Matrix matrix, int column) => [.. Enumerable.Range(0, matrix.Rows).Select(row => matrix[row, column])];
+}

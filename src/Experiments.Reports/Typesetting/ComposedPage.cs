@@ -1,0 +1,29 @@
+using SkiaSharp;
+
+namespace Experiments.Reports.Typesetting;
+
+/// <summary>A page whose content is settled but not yet drawn.</summary>
+internal sealed class ComposedPage(string title, PageGeometry geometry)
+{
+    /// <summary>The running head of the page.</summary>
+    public string Title { get; } = title;
+
+    /// <summary>The sheet of the page, upright or on its side.</summary>
+    public PageGeometry Geometry { get; } = geometry;
+
+    /// <summary>The drawing steps of the page, in order.</summary>
+    public List<Action<SKCanvas>> Content { get; } = [];
+
+    /// <summary>Places on this page that links and bookmarks lead to, with their distance from the top edge.</summary>
+    public List<(string Name, float Y)> Anchors { get; } = [];
+}
+
+/// <summary>A figure that can be drawn again by itself.</summary>
+/// <param name="Page">The running head of the figure's page.</param>
+/// <param name="Area">The place of the figure on the page.</param>
+/// <param name="Draw">Draws the figure at its place.</param>
+/// <param name="Legend">Sets the legend above the figure in lines of a width; null without one.</param>
+internal sealed record ComposedFigure(string Page, SKRect Area, Action<SKCanvas> Draw, Func<float, ILegend>? Legend);
+
+/// <summary>A bookmark: level 0 is a page title, level 1 a place under it.</summary>
+internal sealed record Bookmark(string Title, int Level, string Anchor);

@@ -1,0 +1,260 @@
+using System.Text;
+using Experiments.Results.Records;
+using SkiaSharp;
+
+namespace Experiments.Reports.Typesetting;
+
+/// <summary>
+/// Sets headings, paragraphs, tables and figures one under the other and breaks pages. Composition is done twice: page numbers that the
+/// first pass found are printed by the next.
+/// </summary>
+internal sealed class PageComposer(PageGeometry paper, IReadOnlyDictionary<string, int> pageNumbers)
+{
+    private const int SideColumns = 3;
+
+    private readonly PageGeometry paper = paper;
+    private readonly List<ComposedPage> pages = [];
+    private readonly List<ComposedFigure> figures = [];
+    private readonly List<Bookmark> bookmarks = [];
+    private readonly StringBuilder transcript = new();
+    private Func<float, ILegend>? legend;
+    private (string Text, float Top, int Content)? heading;
+    private int tables;
+
+    /// <summary>The sheet being set, upright or on its side.</summary>
+    public PageGeometry Geometry { get; private set; } = paper;
+
+    /// <summary>The area of the page for text and figures.</summary>
+    public SKRect Column { get; private set; } = paper.Body;
+
+    public IReadOnlyList<ComposedPage> Pages => pages;
+
+    /// <summary>Every figure, in the order of their numbers.</summary>
+    public IReadOnlyList<ComposedFigure> Figures => figures;
+
+    public IReadOnlyList<Bookmark> Bookmarks => bookmarks;
+
+    /// <summary>Every word that was set, tables cell by cell: what the report says, without how it looks.</summary>
+    public string Transcript => transcript.ToString();
+
+    /// <summary>Distance of the next free line from the top edge.</summary>
+    public float Y { get; set; }
+
+    public float Width => Column.Width;
+
+    public float Remaining => Column.Bottom - Y;
+
+    /// <summary>Returns the page on which every anchor of this pass landed.</summary>
+    public Dictionary<string, int> PageNumbers() => pages
+        .SelectMany((page, index) => page.Anchors.Select(anchor => (anchor.Name, Number: index + 1)))
+        .ToDictionary(pair => pair.Name, pair => pair.Number);
+
+    /// <summary>The page an anchor is on, as text; empty in the first pass.</summary>
+    public string PageOf(string anchor) => pageNumbers.TryGetValue(anchor, out int number) ? Numbers.Count(number) : string.Empty;
+
+    /// <summary>Starts a fresh page under a running head.</summary>
+    public void StartPage(string title, PageLayout layout = PageLayout.Upright)
+    {
+        Geometry = layout == PageLayout.Upright ? paper : paper.Turned;
+        Column = layout == PageLayout.Plate ? Geometry.BesidePlate : Geometry.Body;
+        pages.Add(new ComposedPage(title, Geometry));
+        legend = null;
+        heading = null;
+        Y = Column.Top;
+    }
+
+    /// <summary>Starts a page of the report: fresh paper, bookmark, title and a line saying what it is about.</summary>
+    public void StartSection(string title, string? subtitle, PageLayout layout = PageLayout.Upright)
+    {
+        StartPage(title, layout);
+        if (bookmarks.All(bookmark => bookmark.Anchor != title))
+        {
+            Anchor(title, title, 0);
+        }
+
+        if (subtitle is not null)
+        {
+            Anchor(subtitle, $"{title}: {subtitle}", 1);
+        }
+
+        Text(title, Typography.Title);
+        if (subtitle is not null)
+        {
+            Text(subtitle, Typography.Subtitle);
+        }
+
+        Y += 9;
+    }
+
+    /// <summary>Marks a place for links and bookmarks.</summary>
+    public void Anchor(string title, string anchor, int level)
+    {
+        string unique = anchor;
+        for (int i = 2; bookmarks.Any(bookmark => bookmark.Anchor == unique); i++)
+        {
+            unique = $"{anchor} {i}";
+        }
+
+        bookmarks.Add(new Bookmark(title, level, unique));
+        pages[^1].Anchors.Add((unique, Y));
+    }
+
+    /// <summary>Something to draw on the page being composed.</summary>
+    public void Draw(Action<SKCanvas> action) => pages[^1].Content.Add(action);
+
+    /// <summary>Goes on to a new page with the same running head unless that many points are left.</summary>
+    public bool Ensure(float height)
+    {
+        if (height <= Remaining)
+        {
+            return false;
+        }
+
+        ComposedPage left = pages[^1];
+        (string Text, float Top, int Content)? orphan = heading?.Content == left.Content.Count && heading.Value.Top > Column.Top + 1 ? heading : null;
+        StartPage(left.Title);
+        if (orphan is var (text, top, content))
+        {
+            // A heading that nothing follows goes on with what it heads.
+            left.Content.RemoveAt(content - 1);
+            pages[^1].Anchors.AddRange(left.Anchors.Where(anchor => anchor.Y >= top).Select(anchor => (anchor.Name, Column.Top)));
+            left.Anchors.RemoveAll(anchor => anchor.Y >= top);
+            SetHeading(text);
+        }
+
+        return true;
+    }
+
+    /// <summary>Sets a paragraph over the full width, breaking it over pages where needed.</summary>
+    public void Text(RichText text, TextStyle style)
+    {
+        transcript.Append(text).Append('\n');
+        TextLayout layout = TextLayout.Break(text, style, Width);
+        for (int first = 0; first < layout.LineCount;)
+        {
+            Ensure(style.Leading * Math.Min(2, layout.LineCount - first));
+            int fits = Math.Max(1, (int)((Remaining + 0.5f) / style.Leading));
+            TextLayout part = layout.Lines(first, fits);
+            SKPoint at = new(Column.Left, Y);
+            Draw(canvas => part.Draw(canvas, at));
+            Y += part.Height;
+            first += part.LineCount;
+        }
+    }
+
+    /// <summary>A heading that never stands alone at the foot of a page.</summary>
+    public void Heading(string text, float keepWith = 40)
+    {
+        Ensure(Typography.Heading.Leading + 10 + keepWith);
+        Y += Y > Column.Top + 1 ? 9 : 0;
+        transcript.Append(text).Append('\n');
+        SetHeading(text);
+    }
+
+    private void SetHeading(string text)
+    {
+        TextLayout layout = TextLayout.Break(text, Typography.Heading, Width);
+        SKPoint at = new(Column.Left, Y);
+        Draw(canvas => layout.Draw(canvas, at));
+        Y += layout.Height + 3;
+        heading = (text, at.Y, pages[^1].Content.Count);
+    }
+
+    public void Paragraph(RichText text)
+    {
+        Text(text, Typography.Body);
+        Y += 5;
+    }
+
+    /// <summary>Sets a legend above the pictures it explains.</summary>
+    /// <param name="setIn">Sets the legend in lines of a width; figures that are drawn by themselves take the legend along in their own.</param>
+    public void Legend(Func<float, ILegend> setIn)
+    {
+        ILegend names = setIn(Width);
+        SKPoint corner = new(Column.Left, Y);
+        Draw(canvas => names.Draw(canvas, corner));
+        Y += names.Height + (names.Height > 0 ? 6 : 0);
+        legend = setIn;
+    }
+
+    /// <summary>A paragraph with its heading beside it, under a rule; kept whole.</summary>
+    public void SideHeaded(string heading, RichText text)
+    {
+        transcript.Append(heading).Append('\n').Append(text).Append('\n');
+        TextStyle style = Typography.Body;
+        TextLayout side = TextLayout.Break(heading, style.In(Face.SemiBold), Geometry.Span(SideColumns));
+        TextLayout main = TextLayout.Break(text, style, Geometry.Span(PageGeometry.Columns - SideColumns));
+        float height = Math.Max(side.Height, main.Height);
+        Ensure(height + 10);
+        (float y, PageGeometry sheet) = (Y, Geometry);
+        Draw(canvas =>
+        {
+            canvas.DrawRule(sheet.Body.Left, sheet.Body.Right, y, 0.4f, Ink.Rule);
+            side.Draw(canvas, new SKPoint(sheet.Body.Left, y + 4.5f));
+            main.Draw(canvas, new SKPoint(sheet.Left(SideColumns), y + 4.5f));
+        });
+        Y += height + 9.5f;
+    }
+
+    /// <summary>A numbered figure of the given height with its caption underneath.</summary>
+    public void Figure(float height, RichText caption, Action<SKCanvas, SKRect> draw)
+    {
+        float captionHeight = CaptionHeight(caption);
+        Ensure(height + captionHeight + 6);
+        SKRect area = SKRect.Create(Column.Left, Y, Width, height);
+        Y += height + 6;
+        Figure(area, caption, draw);
+    }
+
+    /// <summary>A numbered figure at a place of its own; its caption goes on in the column.</summary>
+    public void Figure(SKRect area, RichText caption, Action<SKCanvas, SKRect> draw)
+    {
+        figures.Add(new ComposedFigure(pages[^1].Title, area, canvas => draw(canvas, area), legend));
+        Draw(figures[^1].Draw);
+        Text(Number("Figure", figures.Count, caption), Typography.Caption);
+        Y += 10;
+    }
+
+    /// <summary>Height left for a figure on this page once its caption is set.</summary>
+    public float RoomForFigure(RichText caption) =>
+        Remaining - CaptionHeight(caption) - 8;
+
+    /// <summary>Height a table takes with its caption when it is not broken.</summary>
+    public float HeightOf(Table table, RichText caption)
+    {
+        TableLayout layout = new(table, Width);
+        return TextLayout.Break(Number("Table", tables + 1, caption), Typography.Caption, Width).Height + layout.HeaderHeight
+            + layout.Rows.Sum(row => row.Height) + 17;
+    }
+
+    /// <summary>A numbered table with its caption above, continued over as many pages as it takes.</summary>
+    public void Table(Table table, RichText? caption)
+    {
+        TableLayout layout = new(table, Width);
+        RichText? numbered = caption is null ? null : Number("Table", ++tables, caption);
+        float captionHeight = numbered is null ? 0 : TextLayout.Break(numbered, Typography.Caption, Width).Height;
+        float whole = captionHeight + layout.HeaderHeight + layout.Rows.Sum(row => row.Height) + 8;
+        float start = captionHeight + layout.HeaderHeight + layout.Rows.Take(2).Sum(row => row.Height) + 8;
+        Ensure(whole < Column.Height * 0.4f ? whole : start);
+        if (numbered is not null)
+        {
+            Text(numbered, Typography.Caption);
+            Y += 4;
+        }
+
+        transcript.AppendJoin(" | ", table.Columns.Select(column => column.Header)).Append('\n');
+        foreach (TableRow row in table.Rows)
+        {
+            transcript.AppendJoin(" | ", row.Cells).Append('\n');
+        }
+
+        new TableFlow(this, layout, numbered is null ? null : $"Table {Numbers.Count(tables)}, continued").Run();
+        Y += 12;
+    }
+
+    private float CaptionHeight(RichText caption) =>
+        TextLayout.Break(Number("Figure", figures.Count + 1, caption), Typography.Caption, Width).Height;
+
+    private static RichText Number(string kind, int number, RichText caption) =>
+        new RichText().Bold($"{kind} {Numbers.Count(number)}. ").Add(caption);
+}
