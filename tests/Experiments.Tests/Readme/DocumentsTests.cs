@@ -68,7 +68,7 @@ public sealed partial class DocumentsTests
     [InlineData("docs/sweep-file.md")]
     public void Whole_sweeps_load(string document)
     {
-        using TemporaryFolder folder = new();
+        using Cli.TemporaryFolder folder = new();
         string[] sweeps = [.. Yaml().Matches(Text(document)).Select(match => match.Groups[1].Value)
             .Where(yaml => yaml.Contains("datasets:", StringComparison.Ordinal) && yaml.Contains("reducers:", StringComparison.Ordinal))];
         Assert.NotEmpty(sweeps);
