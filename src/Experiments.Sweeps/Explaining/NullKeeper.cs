@@ -9,12 +9,14 @@ namespace Experiments.Sweeps.Explaining;
 /// Scores, beside the pictures of a layer, pictures that know nothing of it: points drawn at random in a square, and the layer's own pictures with the
 /// labels dealt out anew. Seeded by number alone: the same layer, the same scores.
 /// </summary>
-internal sealed class NullKeeper(SweepPaths paths, OwnFolder folder, SweepResults results, ReductionContext context)
+internal sealed class NullKeeper(SweepPaths paths, OwnFolder folder, SweepResults results, MetricRegistry registry, ReductionContext context)
 {
     private const int Layouts = 5;
     private const int Permutations = 3;
 
-    private readonly string[] metrics = [.. results.Metrics.Select(metric => metric.Name.Split('@')[0]).Distinct().Intersect(StandardMetrics.All.Select(metric => metric.Name))];
+    /// <summary>The metrics of the results; those of another program's own are not known here and left out.</summary>
+    private readonly IEmbeddingMetric[] metrics =
+        [.. results.Metrics.Select(metric => metric.Name.Split('@')[0]).Distinct().Select(registry.Find).OfType<IEmbeddingMetric>()];
 
     /// <summary>Files them; a sweep without metrics gets none.</summary>
     public void Keep(LayerResult layer, Matrix activations, int[]? labels, IReadOnlyList<Matrix> pictures)
@@ -32,8 +34,8 @@ internal sealed class NullKeeper(SweepPaths paths, OwnFolder folder, SweepResult
             Samples = activations.Rows,
             RandomLayouts = Gather(Enumerable.Range(0, Layouts).Select(seed => Score(reference, RandomLayout(activations.Rows, seed), labels, metrics))),
             PermutedLabels = labels is null ? new Dictionary<string, IReadOnlyList<double>>() : Gather(Permuted(reference, labels, pictures)),
-            Expected = Known(names, name => ScoreScale.ByChance(name, activations.Rows, labels)),
-            Perfect = Known(names, name => ScoreScale.Perfect(name, activations.Rows)),
+            Expected = Known(names, name => ScoreScale.ByChance(name, activations.Rows, labels, registry)),
+            Perfect = Known(names, name => ScoreScale.Perfect(name, activations.Rows, registry)),
         }));
     }
 
@@ -52,7 +54,7 @@ internal sealed class NullKeeper(SweepPaths paths, OwnFolder folder, SweepResult
 
     private IEnumerable<IReadOnlyList<MetricScore>> Permuted(QualityReference reference, int[] labels, IReadOnlyList<Matrix> pictures)
     {
-        string[] reading = [.. metrics.Where(name => StandardMetrics.All.First(metric => metric.Name == name).NeedsLabels)];
+        IEmbeddingMetric[] reading = [.. metrics.Where(metric => metric.Descriptor.NeedsLabels)];
         CounterRandom random = new(0, RandomPurposes.NullBaseline);
         int[] known = [.. Enumerable.Range(0, labels.Length).Where(i => labels[i] >= 0)];
         return reading.Length == 0 ? [] : pictures.SelectMany((picture, p) => Enumerable.Range(0, Permutations).Select(i =>
@@ -68,8 +70,8 @@ internal sealed class NullKeeper(SweepPaths paths, OwnFolder folder, SweepResult
         }));
     }
 
-    private IReadOnlyList<MetricScore> Score(QualityReference reference, Matrix picture, int[]? labels, string[] names) =>
-        reference.Evaluate(picture, labels, results.Neighborhoods, context, names);
+    private IReadOnlyList<MetricScore> Score(QualityReference reference, Matrix picture, int[]? labels, IEmbeddingMetric[] scored) =>
+        reference.Evaluate(picture, labels, results.Neighborhoods, context, scored);
 
     private static Dictionary<string, IReadOnlyList<double>> Gather(IEnumerable<IReadOnlyList<MetricScore>> draws) => draws
         .SelectMany(scores => scores)

@@ -41,7 +41,7 @@ public sealed class SampleKeeper
     /// <summary>Adds the kept samples, maps and null scores to a sweep's folder.</summary>
     /// <param name="directory">The sweep's folder.</param>
     /// <param name="pictures">The layers and pictures that stand for the sweep, as the report chooses them.</param>
-    /// <param name="catalog">The models that the sweep may have used.</param>
+    /// <param name="catalog">The models and metrics that the sweep may have used.</param>
     /// <param name="data">The places in which files outside the folder that models name are looked for.</param>
     /// <param name="context">The circumstances of the run, which never change results.</param>
     /// <exception cref="SweepException">The folder lacks what is needed.</exception>
@@ -83,7 +83,7 @@ public sealed class SampleKeeper
         Matrix activations = model.Activations(samples, layer.Name, Enum.Parse<Pooling>(layer.Pooling, ignoreCase: true), context);
         Matrix[] pictures = [.. trials.Select(trial => StoredPicture.Read(paths, trial, activations.Rows))];
         new MapKeeper(paths, folder, activations, Contexts.Reduction(context)).Keep(trials, pictures);
-        new NullKeeper(paths, folder, results, Contexts.Reduction(context)).Keep(layer, activations, samples.Labels, pictures);
+        new NullKeeper(paths, folder, results, catalog.Metrics, Contexts.Reduction(context)).Keep(layer, activations, samples.Labels, pictures);
 
         Matrix[] judged = [.. pictures.Where((_, i) => !MapKeeper.IsLinear(trials[i]))];
         ChosenSample[] chosen = [.. new SampleChoice(samples.Labels, activations, judged.Length > 0 ? judged : pictures, Contexts.Reduction(context))

@@ -140,7 +140,7 @@ internal static class StageKeys
             ["embedding"] = embedding,
             ["labels"] = labels,
             ["neighborhoods"] = new JsonArray([.. config.Neighbors.Select(k => (JsonNode)k)]),
-            ["versions"] = new JsonArray([.. config.Metrics.Select(metric => (JsonNode)$"{metric.Name} {metric.Version}")]),
+            ["versions"] = new JsonArray([.. config.Metrics.Select(metric => (JsonNode)$"{metric.Descriptor.Name} {metric.Descriptor.Version}")]),
         });
 
     /// <summary>Training samples of a dataset.</summary>

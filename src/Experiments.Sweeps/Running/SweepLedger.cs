@@ -103,7 +103,7 @@ internal sealed class SweepLedger(SweepPlan plan, SweepRunOptions options)
         Steps = [.. steps.OrderBy(step => step.Number)],
     };
 
-    private static IEnumerable<MetricColumn> Columns(SweepConfig config) => config.Metrics.SelectMany(metric => metric.PerNeighborhood
+    private static IEnumerable<MetricColumn> Columns(SweepConfig config) => config.Metrics.Select(metric => metric.Descriptor).SelectMany(metric => metric.PerNeighborhood
         ? config.Neighbors.Select(k => Column(metric, $"{metric.Name}@{k}", $"{metric.Title}@{k}"))
         : [Column(metric, metric.Name, metric.Title)]);
 

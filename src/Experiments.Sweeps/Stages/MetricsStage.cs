@@ -31,9 +31,8 @@ internal static class MetricsStage
             Matrix picture = EmbeddingStage.Read(embedding);
             int[]? labels = SampleStage.ReadLabels(inputs.Samples);
             string? noClasses = inputs.Samples.Has(SampleStage.Values) ? LabelSet.AreValues : null;
-            string[] names = [.. config.Metrics.Select(metric => metric.Name)];
             return folder => JsonFile.Write(
-                Path.Combine(folder, Scores), reference.Evaluate(picture, labels, config.Neighbors, Contexts.Reduction(context), names, noClasses));
+                Path.Combine(folder, Scores), reference.Evaluate(picture, labels, config.Neighbors, Contexts.Reduction(context), config.Metrics, noClasses));
         });
 
     /// <summary>Reads back the scores.</summary>

@@ -2,6 +2,7 @@ using System.Text;
 using Experiments.Cli;
 using Experiments.Data;
 using Experiments.Networks;
+using Experiments.Reduction;
 using Experiments.Reports;
 using Experiments.Results;
 using Experiments.Sweeps.Configuration;
@@ -104,6 +105,6 @@ public class NewcomerMistakesTests
     private static string WithoutLists(string line) => line
         .Replace(string.Join(", ", Catalog.Datasets.All.Select(kind => kind.Kind)), "(the datasets)")
         .Replace(string.Join(", ", LayerKinds.Words), "(the layers)")
-        .Replace(string.Join(", ", Catalog.Sweeps.Metrics.Select(metric => metric.Name)), "(the metrics)")
+        .Replace(string.Join(", ", StandardMetrics.All.Select(metric => metric.Name)), "(the metrics)")
         .Replace(string.Join(", ", ReportRenderer.PageTitles), "(the pages)");
 }
