@@ -1,9 +1,9 @@
 namespace Experiments.Reduction;
 
 /// <summary>
-/// One score of an embedding. A metric only writes its formula: neighbours, ranks and labels come from the shared <see cref="EmbeddingView"/>, which
-/// computes each of them once however many metrics and neighbourhood sizes ask. One instance scores many embeddings, from several threads at a time, so it
-/// keeps nothing between calls; the same view gives the same score, on any number of threads.
+/// One score of an embedding. A metric only writes its formula: neighbours, ranks and labels come from the shared
+/// <see cref="EmbeddingView"/>, which computes each of them once however many metrics and neighbourhood sizes ask. One instance scores many
+/// embeddings, from several threads at a time, so it keeps nothing between calls; the same view gives the same score, on any number of threads.
 /// </summary>
 public interface IEmbeddingMetric
 {
@@ -28,7 +28,8 @@ public interface IEmbeddingMetric
 
     /// <summary>The score of an embedding: a finite number, or why it is undefined.</summary>
     /// <param name="view">
-    /// The samples and their embedding, n ≥ 1 of each, all values finite. A metric that needs labels is shown the samples whose class is known alone.
+    /// The samples and their embedding, n ≥ 1 of each, all values finite. A metric that needs labels is shown only the samples whose class is
+    /// known.
     /// </param>
     /// <param name="k">
     /// The neighbourhood size for a metric with one (<see cref="MetricDescriptor.PerNeighborhood"/>): 1 to n − 1, and at most

@@ -3,8 +3,8 @@ using System.Buffers;
 namespace Experiments.Reduction;
 
 /// <summary>
-/// Metrics by name, in the order in which they are reported. <see cref="StandardMetrics.Create"/> gives one with the metrics of this library, to which a
-/// program adds its own.
+/// Metrics by name, in the order in which they are reported. <see cref="StandardMetrics.Create"/> gives one with the metrics of this library,
+/// to which a program adds its own.
 /// </summary>
 public sealed class MetricRegistry
 {
@@ -22,7 +22,7 @@ public sealed class MetricRegistry
         string name = metric.Descriptor.Name;
         if (name.Length == 0 || name.AsSpan().ContainsAnyExcept(OfNames))
         {
-            throw new ArgumentException($"a metric cannot be named '{name}'; its name is of a to z, 0 to 9 and _, as in nearest_kept", nameof(metric));
+            throw new ArgumentException($"a metric cannot be named '{name}'; use a to z, 0 to 9 and _, as in nearest_kept", nameof(metric));
         }
 
         if (Find(name) is not null)

@@ -103,9 +103,10 @@ internal sealed class SweepLedger(SweepPlan plan, SweepRunOptions options)
         Steps = [.. steps.OrderBy(step => step.Number)],
     };
 
-    private static IEnumerable<MetricColumn> Columns(SweepConfig config) => config.Metrics.Select(metric => metric.Descriptor).SelectMany(metric => metric.PerNeighborhood
-        ? config.Neighbors.Select(k => Column(metric, $"{metric.Name}@{k}", $"{metric.Title}@{k}"))
-        : [Column(metric, metric.Name, metric.Title)]);
+    private static IEnumerable<MetricColumn> Columns(SweepConfig config) =>
+        config.Metrics.Select(metric => metric.Descriptor).SelectMany(metric => metric.PerNeighborhood
+            ? config.Neighbors.Select(k => Column(metric, $"{metric.Name}@{k}", $"{metric.Title}@{k}"))
+            : [Column(metric, metric.Name, metric.Title)]);
 
     private static MetricColumn Column(MetricDescriptor metric, string name, string title) =>
         new(name, title, metric.Definition, metric.HigherIsBetter) { NeedsLabels = metric.NeedsLabels };

@@ -136,7 +136,8 @@ internal static class SweepSections
         ["names"] = OptionFragments.Property(
             "which metrics; evaluate --help defines them",
             SweepConfigReader.DefaultMetrics, OptionFragments.AnyOf(
-                OptionFragments.Choice([SweepConfigReader.DefaultMetrics, SweepConfigReader.AllMetrics]), OptionFragments.Some(OptionFragments.Choice([.. metrics.Select(metric => metric.Descriptor.Name)])))),
+                OptionFragments.Choice([SweepConfigReader.DefaultMetrics, SweepConfigReader.AllMetrics]),
+                OptionFragments.Some(OptionFragments.Choice([.. metrics.Select(metric => metric.Descriptor.Name)])))),
     });
 
     private static JsonObject Report(IReadOnlyList<string> titles)

@@ -32,7 +32,8 @@ internal static class MetricsStage
             int[]? labels = SampleStage.ReadLabels(inputs.Samples);
             string? noClasses = inputs.Samples.Has(SampleStage.Values) ? LabelSet.AreValues : null;
             return folder => JsonFile.Write(
-                Path.Combine(folder, Scores), reference.Evaluate(picture, labels, config.Neighbors, Contexts.Reduction(context), config.Metrics, noClasses));
+                Path.Combine(folder, Scores),
+                reference.Evaluate(picture, labels, config.Neighbors, Contexts.Reduction(context), config.Metrics, noClasses));
         });
 
     /// <summary>Reads back the scores.</summary>

@@ -16,7 +16,11 @@ public sealed class PublicApiTests
     private const string MemberIndent = "        ";
 
     /// <summary>Texts and ranges of options are approved with the schema.</summary>
-    private static readonly ApiGeneratorOptions Options = new() { IncludeAssemblyAttributes = false, ExcludeAttributes = [typeof(OptionAttribute).FullName!] };
+    private static readonly ApiGeneratorOptions Options = new()
+    {
+        IncludeAssemblyAttributes = false,
+        ExcludeAttributes = [typeof(OptionAttribute).FullName!],
+    };
 
     public static TheoryData<string> Libraries => [.. All.Keys];
 

@@ -7,8 +7,8 @@ using Experiments.Reduction;
 namespace Experiments.Tests.Api;
 
 /// <summary>
-/// The library on reduction lets its sibling projects see its internals for the sake of its file helpers, which are no part of its public surface. The siblings
-/// use nothing else that a user of the package could not use.
+/// The library on reduction lets its sibling projects see its internals for the sake of its file helpers, which are no part of its public
+/// surface. The siblings use nothing else that a user of the package could not use.
 /// </summary>
 public sealed class ReductionInternalsTests
 {
@@ -40,13 +40,16 @@ public sealed class ReductionInternalsTests
         using PEReader file = new(File.OpenRead(library));
         MetadataReader metadata = file.GetMetadataReader();
         Module module = Assembly.LoadFrom(library).ManifestModule;
-        Type[] types = [.. metadata.TypeReferences.Select(one => module.ResolveType(MetadataTokens.GetToken(one))).Where(type => type.Assembly == typeof(IReducer).Assembly)];
-        IEnumerable<MemberInfo?> members = metadata.MemberReferences.Where(one => metadata.GetMemberReference(one).Parent.Kind == HandleKind.TypeReference)
-            .Select(one => module.ResolveMember(MetadataTokens.GetToken(one)));
+        Type[] types = [.. metadata.TypeReferences.Select(one => module.ResolveType(MetadataTokens.GetToken(one)))
+            .Where(type => type.Assembly == typeof(IReducer).Assembly)];
+        IEnumerable<MemberInfo> members = metadata.MemberReferences
+            .Where(one => metadata.GetMemberReference(one).Parent.Kind == HandleKind.TypeReference)
+            .Select(one => module.ResolveMember(MetadataTokens.GetToken(one))!)
+            .Where(member => types.Contains(member.DeclaringType) && member.DeclaringType!.IsVisible && !IsPublic(member));
         return
         [
             .. types.Where(type => !type.IsVisible).Select(type => type.Name),
-            .. members.Where(member => types.Contains(member!.DeclaringType) && member.DeclaringType!.IsVisible && !IsPublic(member)).Select(member => $"{member!.DeclaringType!.Name}.{member.Name}"),
+            .. members.Select(member => $"{member.DeclaringType!.Name}.{member.Name}"),
         ];
     }
 

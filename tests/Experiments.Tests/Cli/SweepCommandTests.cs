@@ -66,7 +66,7 @@ public sealed class SweepCommandTests : IDisposable
         Assert.All(new Dictionary<string, string>
         {
             ["torchsharp"] = "TorchSharp",
-            ["libtorch"] = OperatingSystem.IsLinux() ? "libtorch-cpu-linux-x64" : OperatingSystem.IsMacOS() ? "libtorch-cpu-osx-arm64" : "libtorch-cpu-win-x64",
+            ["libtorch"] = $"libtorch-cpu-{(OperatingSystem.IsLinux() ? "linux-x64" : OperatingSystem.IsMacOS() ? "osx-arm64" : "win-x64")}",
             ["onnxruntime"] = "Microsoft.ML.OnnxRuntime",
             ["skiasharp"] = "SkiaSharp",
         }, library =>

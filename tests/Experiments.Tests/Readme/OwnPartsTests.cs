@@ -60,8 +60,11 @@ public sealed partial class OwnPartsTests : IDisposable
     [InlineData("trustworthiness", "there is a metric 'trustworthiness' already")]
     [InlineData("Mine@5", "a metric cannot be named 'Mine@5'")]
     [InlineData("", "a metric cannot be named ''")]
-    public void A_name_that_is_taken_or_cannot_be_a_column_is_refused(string name, string reason) =>
-        Assert.StartsWith(reason, Assert.Throws<ArgumentException>(() => StandardMetrics.Create().Add(new Named(name, 1))).Message, StringComparison.Ordinal);
+    public void A_name_that_is_taken_or_cannot_be_a_column_is_refused(string name, string reason)
+    {
+        ArgumentException fault = Assert.Throws<ArgumentException>(() => StandardMetrics.Create().Add(new Named(name, 1)));
+        Assert.StartsWith(reason, fault.Message, StringComparison.Ordinal);
+    }
 
     private static double Number(string cell) => double.Parse(cell, CultureInfo.InvariantCulture);
 
@@ -70,7 +73,8 @@ public sealed partial class OwnPartsTests : IDisposable
 
     private sealed class Named(string name, double score) : IEmbeddingMetric
     {
-        public MetricDescriptor Descriptor { get; } = new(name, "Named", "A number.", PerNeighborhood: false, NeedsLabels: false, HigherIsBetter: true, Version: 1);
+        public MetricDescriptor Descriptor { get; } = new(
+            name, "Named", "A number.", PerNeighborhood: false, NeedsLabels: false, HigherIsBetter: true, Version: 1);
 
         public MetricValue Score(EmbeddingView view, int k) => score;
     }
