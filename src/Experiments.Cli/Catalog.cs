@@ -21,5 +21,5 @@ internal static class Catalog
     public static IReadOnlyList<IModelKind> Models { get; } = [new PixelsModelKind(), new CnnModelKind(), new OnnxModelKind()];
 
     /// <summary>The names that a sweep file may use.</summary>
-    public static SweepCatalog Sweeps { get; } = new(Datasets, Models, Reducers, StandardMetrics.All) { Pages = ReportRenderer.PageTitles };
+    public static SweepCatalog Sweeps { get; } = new(Datasets, Models, Reducers, StandardMetrics.Create()) { Pages = ReportRenderer.PageTitles };
 }

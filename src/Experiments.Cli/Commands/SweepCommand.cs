@@ -122,6 +122,7 @@ internal static class SweepCommand
             Jobs = parsed.GetValue(Jobs),
             Memory = parsed.GetValue(Memory),
             Fresh = parsed.GetValue(Fresh),
+            Environment = LibraryVersions.All,
         };
         SweepResults results = Interruption.InOrder(() => RunOrReport(plan, options, cancellation));
         RenderedReport report = ReportRenderer.Render(folder, new ReportRequest { Figures = figures });

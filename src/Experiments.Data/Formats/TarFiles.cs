@@ -4,7 +4,8 @@ namespace Experiments.Data;
 
 /// <summary>
 /// The regular files of a tar (POSIX ustar), front to back. Folders, links and headers of long names are passed over; nothing is unpacked to
-/// disk, and no memory is taken for a declared length.
+/// disk, and no memory is taken for a declared length. System.Formats.Tar does otherwise: its reader takes memory for whatever length the header of a
+/// long name declares, up to 2 GB, and does not compare the checksums by which damage in a header is noticed.
 /// </summary>
 internal sealed class TarFiles(Stream stream)
 {

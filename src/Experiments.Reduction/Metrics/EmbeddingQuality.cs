@@ -20,6 +20,23 @@ public static class EmbeddingQuality
         Matrix samples, Matrix embedding, int[]? labels, IReadOnlyList<int> neighborhoods, ReductionContext context,
         IReadOnlyCollection<string>? metrics = null, string? noClasses = null)
     {
+        IReadOnlyList<IEmbeddingMetric> chosen = StandardMetrics.Choose(metrics);
+        return Evaluate(samples, embedding, labels, neighborhoods, context, chosen, noClasses);
+    }
+
+    /// <summary>The same with metrics that may be a program's own.</summary>
+    /// <param name="samples">n × d.</param>
+    /// <param name="embedding">n × any number of dimensions.</param>
+    /// <param name="labels">One class a sample, −1 for those that scores of classes leave out; or null.</param>
+    /// <param name="neighborhoods">The neighbourhood sizes k.</param>
+    /// <param name="context">Threads and cancellation; the seed plays no part.</param>
+    /// <param name="metrics">The metrics, in the order of their scores.</param>
+    /// <param name="noClasses">Why there are no labels, where there are none; null for "no labels were given".</param>
+    /// <exception cref="ReductionException">The embedding or the labels do not have one row a sample.</exception>
+    public static IReadOnlyList<MetricScore> Evaluate(
+        Matrix samples, Matrix embedding, int[]? labels, IReadOnlyList<int> neighborhoods, ReductionContext context,
+        IReadOnlyList<IEmbeddingMetric> metrics, string? noClasses = null)
+    {
         ArgumentNullException.ThrowIfNull(samples);
         ArgumentNullException.ThrowIfNull(neighborhoods);
         int largest = neighborhoods.Where(k => k < samples.Rows).DefaultIfEmpty().Max();

@@ -1,11 +1,12 @@
 namespace Experiments.Reduction;
 
 /// <summary>
-/// The labels, neighbours, ranks and pairwise distances of one embedding and its samples, each computed on first use and shared by all metrics and
-/// neighbourhood sizes. Passes over all distances are few: where some metric reads the curve, its pass gives neighbours, ranks and the second half
-/// of the binned pairs too.
+/// The labels, neighbours and ranks of one embedding and its samples, each computed on first use and shared by all metrics and neighbourhood sizes.
+/// Neighbours and ranks are decided in double precision by Euclidean distance, ties by index; a point is no neighbour of itself. Passes over all
+/// distances are few: where some metric reads the curve, its pass gives neighbours, ranks and the second half of the binned pairs too. A view may be
+/// read from several threads.
 /// </summary>
-internal sealed class EmbeddingView
+public sealed class EmbeddingView
 {
     private readonly QualityReference reference;
     private readonly ViewParts parts;
@@ -22,7 +23,7 @@ internal sealed class EmbeddingView
     /// <param name="labels">One class a sample, or null.</param>
     /// <param name="parts">The parts that the metrics will ask for.</param>
     /// <param name="context">The threads to use and the cancellation to heed.</param>
-    public EmbeddingView(QualityReference reference, Matrix embedding, int[]? labels, ViewParts parts, ReductionContext context)
+    internal EmbeddingView(QualityReference reference, Matrix embedding, int[]? labels, ViewParts parts, ReductionContext context)
     {
         this.reference = reference;
         this.parts = parts;
@@ -43,44 +44,62 @@ internal sealed class EmbeddingView
         sampleRanks = new(() => ranksAll ? ranking.Value.SampleRanks : reference.RanksOf(EmbeddingNeighbors, context));
     }
 
+    /// <summary>The samples, n × d.</summary>
     public Matrix Samples => reference.Samples;
 
+    /// <summary>Their embedding, n × any number of dimensions.</summary>
     public Matrix Embedding { get; }
 
-    /// <summary>One label a point; null without labels.</summary>
+    /// <summary>The class of every sample, to be read only; null without labels.</summary>
     public int[]? Labels { get; }
 
+    /// <summary>Threads and cancellation; the seed plays no part.</summary>
     public ReductionContext Context { get; }
 
+    /// <summary>Number of samples, n.</summary>
     public int Count => Embedding.Rows;
 
-    /// <summary>Entries a row of the tables below.</summary>
+    /// <summary>How many neighbours of every point are known: the largest neighbourhood size that is asked for; below n.</summary>
     public int LargestK => reference.LargestK;
 
     /// <summary>n × <see cref="LargestK"/>: nearest others in the data, nearest first.</summary>
-    public int[] SampleNeighbors => reference.NearestSamples(Context, ranksAll ? () => ranking.Value.SampleNeighbors : null);
+    internal int[] SampleNeighbors => reference.NearestSamples(Context, ranksAll ? () => ranking.Value.SampleNeighbors : null);
 
     /// <summary>n × <see cref="LargestK"/>: nearest others in the picture, nearest first.</summary>
-    public int[] EmbeddingNeighbors => embeddingNeighbors.Value;
+    internal int[] EmbeddingNeighbors => embeddingNeighbors.Value;
 
     /// <summary>n × <see cref="LargestK"/>: the ranks in the data (1..n−1) of the nearest in the picture.</summary>
-    public int[] SampleRanks => sampleRanks.Value;
+    internal int[] SampleRanks => sampleRanks.Value;
 
     /// <summary>n × <see cref="LargestK"/>: the ranks in the picture of the nearest in the data.</summary>
-    public int[] EmbeddingRanks => embeddingRanks.Value;
+    internal int[] EmbeddingRanks => embeddingRanks.Value;
 
-    /// <summary>Agreement of neighbourhoods of every size.</summary>
+    /// <summary>Agreement of neighbourhoods of every size; O(n² log n) time. Asked for with at least 3 samples only.</summary>
     public QualityCurve Curve => ranking.Value.Curve;
 
     /// <summary>Sums over all pairs of points.</summary>
-    public DistanceSums Sums => pairs.Value.Sums;
+    internal DistanceSums Sums => pairs.Value.Sums;
 
     /// <summary>All pairs of points, ranked by bins of their distances.</summary>
-    public BinnedPairs Binned => binned.Value;
+    internal BinnedPairs Binned => binned.Value;
 
-    public ExactDistances SampleDistances => ExactDistances.Over(Samples);
+    internal ExactDistances SampleDistances => ExactDistances.Over(Samples);
 
-    public ExactDistances EmbeddingDistances => ExactDistances.Over(Embedding);
+    internal ExactDistances EmbeddingDistances => ExactDistances.Over(Embedding);
+
+    /// <summary>The <see cref="LargestK"/> nearest other samples of a sample among the samples, nearest first.</summary>
+    public ReadOnlySpan<int> SampleNeighborsOf(int sample) => Row(SampleNeighbors, sample);
+
+    /// <summary>The <see cref="LargestK"/> nearest other samples of a sample in the embedding, nearest first.</summary>
+    public ReadOnlySpan<int> EmbeddingNeighborsOf(int sample) => Row(EmbeddingNeighbors, sample);
+
+    /// <summary>The ranks among the samples, 1 (nearest) to n − 1, of what <see cref="EmbeddingNeighborsOf"/> gives.</summary>
+    public ReadOnlySpan<int> SampleRanksOf(int sample) => Row(SampleRanks, sample);
+
+    /// <summary>The ranks in the embedding, 1 (nearest) to n − 1, of what <see cref="SampleNeighborsOf"/> gives.</summary>
+    public ReadOnlySpan<int> EmbeddingRanksOf(int sample) => Row(EmbeddingRanks, sample);
+
+    private ReadOnlySpan<int> Row(int[] table, int sample) => table.AsSpan(sample * LargestK, LargestK);
 
     private CoRanking RankAll() => CoRanking.Of(
         SampleDistances, EmbeddingDistances, LargestK,

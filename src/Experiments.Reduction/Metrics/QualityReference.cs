@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Experiments.Reduction;
 
 /// <summary>
@@ -50,21 +52,37 @@ public sealed class QualityReference
     /// </exception>
     public IReadOnlyList<MetricScore> Evaluate(
         Matrix embedding, int[]? labels, IReadOnlyList<int> neighborhoods, ReductionContext context, IReadOnlyCollection<string>? metrics = null,
+        string? noClasses = null) =>
+        Evaluate(embedding, labels, neighborhoods, context, StandardMetrics.Choose(metrics), noClasses);
+
+    /// <summary>The same with metrics that may be a program's own.</summary>
+    /// <param name="embedding">n × any number of dimensions.</param>
+    /// <param name="labels">One class a sample, −1 for those that scores of classes leave out; or null.</param>
+    /// <param name="neighborhoods">The neighbourhood sizes k; those of at least n are reported as undefined.</param>
+    /// <param name="context">Threads and cancellation; the seed plays no part.</param>
+    /// <param name="metrics">The metrics, in the order of their scores.</param>
+    /// <param name="noClasses">Why there are no labels, where there are none; null for "no labels were given".</param>
+    /// <returns>One score a metric, or one for each k; an undefined one, or one that is no finite number, carries its reason.</returns>
+    /// <exception cref="ReductionException">
+    /// The embedding or the labels do not have one row a sample, or a k is larger than this reference was prepared for.
+    /// </exception>
+    public IReadOnlyList<MetricScore> Evaluate(
+        Matrix embedding, int[]? labels, IReadOnlyList<int> neighborhoods, ReductionContext context, IReadOnlyList<IEmbeddingMetric> metrics,
         string? noClasses = null)
     {
         ArgumentNullException.ThrowIfNull(embedding);
         ArgumentNullException.ThrowIfNull(neighborhoods);
         ArgumentNullException.ThrowIfNull(context);
-        IReadOnlyList<IEmbeddingMetric> chosen = StandardMetrics.Choose(metrics);
+        ArgumentNullException.ThrowIfNull(metrics);
         CheckShapes(embedding, labels, neighborhoods);
         string? undefined = flaw ?? MatrixFlaws.Find(embedding, "embedding");
         if (undefined is null && labels is not null && labels.Contains(Unknown))
         {
-            return EvaluateLabelled(embedding, labels, neighborhoods, context, chosen);
+            return EvaluateLabelled(embedding, labels, neighborhoods, context, metrics);
         }
 
-        EmbeddingView view = new(this, embedding, labels, chosen.Aggregate(ViewParts.None, (parts, metric) => parts | metric.Reads), context);
-        return [.. chosen.SelectMany(metric => Score(metric, view, neighborhoods, undefined, noClasses))];
+        EmbeddingView view = new(this, embedding, labels, metrics.Aggregate(ViewParts.None, (parts, metric) => parts | metric.Reads), context);
+        return [.. metrics.SelectMany(metric => Score(metric, view, neighborhoods, undefined, noClasses))];
     }
 
     /// <summary>Trustworthiness and continuity of every point of an embedding.</summary>
@@ -162,13 +180,17 @@ public sealed class QualityReference
         foreach (int k in metric.Descriptor.PerNeighborhood ? neighborhoods.Distinct() : [0])
         {
             string? reason = undefined ?? Missing(metric.Descriptor, view, k, noClasses);
-            MetricValue value = reason is null ? metric.Score(view, k) : MetricValue.Undefined(reason);
+            MetricValue value = reason is null ? Finite(metric.Score(view, k)) : MetricValue.Undefined(reason);
             yield return new MetricScore(metric.Descriptor.PerNeighborhood ? $"{name}@{k}" : name, value.Value, value.Reason)
             {
                 StandardError = value.StandardError,
             };
         }
     }
+
+    private static MetricValue Finite(MetricValue value) =>
+        value.Value is null or (> double.NegativeInfinity and < double.PositiveInfinity) ? value
+        : MetricValue.Undefined(string.Create(CultureInfo.InvariantCulture, $"the score came out as {value.Value}, which is not finite"));
 
     private static string? Missing(MetricDescriptor metric, EmbeddingView view, int k, string? noClasses) =>
         metric.NeedsLabels && view.Labels is null ? noClasses ?? "no labels were given"

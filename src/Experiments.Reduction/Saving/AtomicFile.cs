@@ -6,7 +6,7 @@ namespace Experiments.Reduction;
 /// Writes files that are either complete under their final name or not there at all. Symbolic links are followed, not replaced; devices and pipes,
 /// which hold nothing, are written to.
 /// </summary>
-public static class AtomicFile
+internal static class AtomicFile
 {
     private const string Unfinished = ".part";
     private const int MarkLength = 32;

@@ -4,7 +4,7 @@ using System.Text;
 namespace Experiments.Reduction;
 
 /// <summary>Finds the place to which a path leads: through symbolic links of files and folders, to a file, a device or a pipe.</summary>
-public static class FilePlace
+internal static class FilePlace
 {
     private const int MostLinks = 40;
     private static readonly StringComparison Comparison =

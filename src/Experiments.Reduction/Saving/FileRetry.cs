@@ -4,7 +4,7 @@ namespace Experiments.Reduction;
 /// Tries file operations again that failed for a reason which may pass: another program holds the file, a network drive hesitates, a signal
 /// interrupted the call. What will not pass (no space, no permission, no such file) is thrown at once.
 /// </summary>
-public static class FileRetry
+internal static class FileRetry
 {
     private static readonly TimeSpan[] Pauses = [TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(500)];
 

@@ -28,7 +28,7 @@ internal static class ConfigWriter
         ["metrics"] = new JsonObject
         {
             ["neighbors"] = List(config.Neighbors),
-            ["names"] = List(config.Metrics.Select(metric => metric.Name)),
+            ["names"] = List(config.Metrics.Select(metric => metric.Descriptor.Name)),
         },
         ["time_limit"] = TimeLimit.Write(config.TimeLimit),
         ["report"] = Report(config.Report),

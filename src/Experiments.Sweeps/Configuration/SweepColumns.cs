@@ -8,7 +8,7 @@ namespace Experiments.Sweeps.Configuration;
 internal static class SweepColumns
 {
     /// <summary>A column a metric, or one for each neighbourhood size, in the order of the metrics.</summary>
-    public static MetricColumn[] Of(SweepConfig config) => [.. config.Metrics.SelectMany(metric => metric.PerNeighborhood
+    public static MetricColumn[] Of(SweepConfig config) => [.. config.Metrics.Select(metric => metric.Descriptor).SelectMany(metric => metric.PerNeighborhood
         ? config.Neighbors.Select(k => Column(metric, $"{metric.Name}@{k}", $"{metric.Title}@{k}"))
         : [Column(metric, metric.Name, metric.Title)])];
 

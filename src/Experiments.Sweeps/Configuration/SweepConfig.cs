@@ -21,7 +21,7 @@ internal sealed record SweepConfig
     public required IReadOnlyList<int> Neighbors { get; init; }
 
     /// <summary>Metrics to compute, in the catalogue's order.</summary>
-    public required IReadOnlyList<MetricDescriptor> Metrics { get; init; }
+    public required IReadOnlyList<IEmbeddingMetric> Metrics { get; init; }
 
     /// <summary>The time that the stages which a trial has alone may take together; null for any time. The limit is no part of keys.</summary>
     public TimeSpan? TimeLimit { get; init; }

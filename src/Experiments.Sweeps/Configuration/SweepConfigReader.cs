@@ -30,7 +30,7 @@ internal sealed class SweepConfigReader(SweepCatalog catalog, DataContext data, 
     public SweepConfig Read(ConfigNode root, string fallbackName)
     {
         CheckSections(root);
-        (IReadOnlyList<int> neighbors, IReadOnlyList<MetricDescriptor> metrics) = ReadMetrics(root["metrics"]);
+        (IReadOnlyList<int> neighbors, IReadOnlyList<IEmbeddingMetric> metrics) = ReadMetrics(root["metrics"]);
         int before = errors.Problems.Count;
         IReadOnlyList<ModelEntry> models = ReadModels(root["models"], root.Place);
         bool modelsAreComplete = errors.Problems.Count == before;
@@ -45,7 +45,7 @@ internal sealed class SweepConfigReader(SweepCatalog catalog, DataContext data, 
             ModelsAreComplete = modelsAreComplete,
             Layers = root["layers"] is { } layers ? ReadLayers(layers) : [],
             Reducers = reducers,
-            Search = new SearchReader(catalog, errors).Read(root["search"], neighbors, metrics, reducers),
+            Search = new SearchReader(catalog, errors).Read(root["search"], neighbors, [.. metrics.Select(metric => metric.Descriptor)], reducers),
             Neighbors = neighbors,
             Metrics = metrics,
             Report = root["report"] is { } report ? ReadReport(report) with { Samples = [.. picks.Select(pick => pick.Sample)] } : new ReportOptions(),
@@ -187,10 +187,10 @@ internal sealed class SweepConfigReader(SweepCatalog catalog, DataContext data, 
         return known;
     }
 
-    private (IReadOnlyList<int> Neighbors, IReadOnlyList<MetricDescriptor> Metrics) ReadMetrics(ConfigNode? node)
+    private (IReadOnlyList<int> Neighbors, IReadOnlyList<IEmbeddingMetric> Metrics) ReadMetrics(ConfigNode? node)
     {
         IReadOnlyList<int> neighbors = DefaultNeighbors;
-        IReadOnlyList<MetricDescriptor> metrics = [.. catalog.Metrics.Where(metric => metric.ByDefault)];
+        IReadOnlyList<IEmbeddingMetric> metrics = [.. catalog.Metrics.All.Where(metric => metric.Descriptor.ByDefault)];
         foreach (ConfigEntry entry in node is null ? [] : Section.Entries(node, ["neighbors", "names"], errors))
         {
             if (entry.Key == "neighbors")
@@ -201,14 +201,14 @@ internal sealed class SweepConfigReader(SweepCatalog catalog, DataContext data, 
             }
             else if (entry.Value.Text == AllMetrics)
             {
-                metrics = catalog.Metrics;
+                metrics = catalog.Metrics.All;
             }
             else if (entry.Value.Text != DefaultMetrics)
             {
-                string[] names = [.. catalog.Metrics.Select(metric => metric.Name)];
+                string[] names = [.. catalog.Metrics.All.Select(metric => metric.Descriptor.Name)];
                 string?[] chosen = [.. Section.Items(entry.Value, "names", $"[{names[0]}], {DefaultMetrics} or {AllMetrics}", errors)
                     .Select(item => Section.Choice(item, "names", names, errors))];
-                metrics = [.. catalog.Metrics.Where(metric => chosen.Contains(metric.Name))];
+                metrics = [.. catalog.Metrics.All.Where(metric => chosen.Contains(metric.Descriptor.Name))];
             }
         }
 

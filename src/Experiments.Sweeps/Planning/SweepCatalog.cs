@@ -10,7 +10,7 @@ namespace Experiments.Sweeps.Planning;
 /// <param name="Reducers">The reducers by kind.</param>
 /// <param name="Metrics">Metrics, in the order of their columns.</param>
 public sealed record SweepCatalog(
-    DatasetRegistry Datasets, IReadOnlyList<IModelKind> Models, ReducerRegistry Reducers, IReadOnlyList<MetricDescriptor> Metrics)
+    DatasetRegistry Datasets, IReadOnlyList<IModelKind> Models, ReducerRegistry Reducers, MetricRegistry Metrics)
 {
     /// <summary>Titles of the report's pages, to check report.pages against; empty to take any.</summary>
     public IReadOnlyList<string> Pages { get; init; } = [];

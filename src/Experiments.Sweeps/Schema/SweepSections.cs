@@ -25,7 +25,7 @@ internal static class SweepSections
         ["reducers"] = List(
             "what draws the pictures: a list of reducers", null, catalog.Reducers.All.Select(kind => Kind(kind.Kind, kind.Title, Ranged(kind.OptionsType)))),
         ["search"] = Search(catalog),
-        ["metrics"] = Metrics(catalog.Metrics),
+        ["metrics"] = Metrics(catalog.Metrics.All),
         ["time_limit"] = OptionFragments.Property(
             "what a trial's own fit and scores may take together, as in 90s, 10m or 2h; a trial that takes longer fails, the sweep goes on", TimeLimit.None, TimeLimit.Schema),
         ["report"] = Report(catalog.Pages),
@@ -128,7 +128,7 @@ internal static class SweepSections
         return mapping;
     }
 
-    private static JsonObject Metrics(IReadOnlyList<MetricDescriptor> metrics) => Section("how pictures are scored", new JsonObject
+    private static JsonObject Metrics(IReadOnlyList<IEmbeddingMetric> metrics) => Section("how pictures are scored", new JsonObject
     {
         ["neighbors"] = OptionFragments.Property(
             "neighbourhood sizes of the metrics that have one", new JsonArray([.. SweepConfigReader.DefaultNeighbors.Select(k => (JsonNode)k)]),
@@ -136,7 +136,8 @@ internal static class SweepSections
         ["names"] = OptionFragments.Property(
             "which metrics; evaluate --help defines them",
             SweepConfigReader.DefaultMetrics, OptionFragments.AnyOf(
-                OptionFragments.Choice([SweepConfigReader.DefaultMetrics, SweepConfigReader.AllMetrics]), OptionFragments.Some(OptionFragments.Choice([.. metrics.Select(metric => metric.Name)])))),
+                OptionFragments.Choice([SweepConfigReader.DefaultMetrics, SweepConfigReader.AllMetrics]),
+                OptionFragments.Some(OptionFragments.Choice([.. metrics.Select(metric => metric.Descriptor.Name)])))),
     });
 
     private static JsonObject Report(IReadOnlyList<string> titles)

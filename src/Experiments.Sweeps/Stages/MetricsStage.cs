@@ -41,9 +41,8 @@ internal sealed class MetricsStage(Trial trial, SweepConfig config, StageNode sa
         Matrix picture = EmbeddingStage.Read(inputs[2]);
         int[]? labels = SampleStage.ReadLabels(inputs[0]);
         string? noClasses = inputs[0].Has(SampleStage.Values) ? LabelSet.AreValues : null;
-        string[] names = [.. config.Metrics.Select(metric => metric.Name)];
         return folder => JsonFile.Write(
-            Path.Combine(folder, Scores), reference.Evaluate(picture, labels, config.Neighbors, Contexts.Reduction(context), names, noClasses));
+            Path.Combine(folder, Scores), reference.Evaluate(picture, labels, config.Neighbors, Contexts.Reduction(context), config.Metrics, noClasses));
     }
 
     /// <summary>Reads back the scores.</summary>

@@ -22,8 +22,6 @@ internal sealed class NullScoreStage(InspectedLayer inspected, SweepConfig confi
     private const int Layouts = 5;
     private const int Permutations = 3;
 
-    private readonly string[] metrics = [.. config.Metrics.Select(metric => metric.Name)];
-
     /// <inheritdoc/>
     public override MemoryDemand Memory => MemoryEstimate.OfScores(inspected.Layer, config);
 
@@ -39,7 +37,7 @@ internal sealed class NullScoreStage(InspectedLayer inspected, SweepConfig confi
         int[]? labels = SampleStage.ReadLabels(inputs[0]);
         return folder =>
         {
-            if (metrics.Length > 0)
+            if (config.Metrics.Count > 0)
             {
                 JsonFile.Write(Path.Combine(folder, Scores), Draw(reference, pictures, labels, Contexts.Reduction(context)));
             }
@@ -49,11 +47,11 @@ internal sealed class NullScoreStage(InspectedLayer inspected, SweepConfig confi
     private NullScores Draw(QualityReference reference, Matrix[] pictures, int[]? labels, ReductionContext context)
     {
         string[] names = [.. SweepColumns.Of(config).Select(column => column.Name)];
-        IReadOnlyList<MetricScore> Score(Matrix picture, int[]? by, string[] some) => reference.Evaluate(picture, by, config.Neighbors, context, some);
+        IReadOnlyList<MetricScore> Score(Matrix picture, int[]? by, IReadOnlyList<IEmbeddingMetric> some) => reference.Evaluate(picture, by, config.Neighbors, context, some);
         return new NullScores
         {
             Samples = reference.Count,
-            RandomLayouts = Gather(Enumerable.Range(0, Layouts).Select(seed => Score(RandomLayout(reference.Count, seed), labels, metrics))),
+            RandomLayouts = Gather(Enumerable.Range(0, Layouts).Select(seed => Score(RandomLayout(reference.Count, seed), labels, config.Metrics))),
             PermutedLabels = labels is null ? new Dictionary<string, IReadOnlyList<double>>() : Gather(Permuted(labels, pictures, Score)),
             Expected = Known(names, name => ScoreScale.ByChance(name, reference.Count, labels)),
             Perfect = Known(names, name => ScoreScale.Perfect(name, reference.Count)),
@@ -74,9 +72,9 @@ internal sealed class NullScoreStage(InspectedLayer inspected, SweepConfig confi
     }
 
     private IEnumerable<IReadOnlyList<MetricScore>> Permuted(
-        int[] labels, Matrix[] pictures, Func<Matrix, int[]?, string[], IReadOnlyList<MetricScore>> score)
+        int[] labels, Matrix[] pictures, Func<Matrix, int[]?, IReadOnlyList<IEmbeddingMetric>, IReadOnlyList<MetricScore>> score)
     {
-        string[] reading = [.. config.Metrics.Where(metric => metric.NeedsLabels).Select(metric => metric.Name)];
+        IEmbeddingMetric[] reading = [.. config.Metrics.Where(metric => metric.Descriptor.NeedsLabels)];
         CounterRandom random = new(0, RandomPurposes.NullBaseline);
         int[] known = [.. Enumerable.Range(0, labels.Length).Where(i => labels[i] >= 0)];
         return reading.Length == 0 ? [] : pictures.SelectMany((picture, p) => Enumerable.Range(0, Permutations).Select(i =>

@@ -89,7 +89,7 @@ internal static class StageKeys
             ["embedding"] = embedding,
             ["labels"] = labels,
             ["neighborhoods"] = new JsonArray([.. config.Neighbors.Select(k => (JsonNode)k)]),
-            ["versions"] = new JsonArray([.. config.Metrics.Select(metric => (JsonNode)$"{metric.Name} {metric.Version}")]),
+            ["versions"] = new JsonArray([.. config.Metrics.Select(metric => (JsonNode)$"{metric.Descriptor.Name} {metric.Descriptor.Version}")]),
         });
 
     /// <summary>Linear maps that stand for pictures of a layer; whether each picture is a linear map itself decides how its map is found.</summary>
@@ -108,7 +108,7 @@ internal static class StageKeys
             ["labels"] = labels,
             ["pictures"] = new JsonArray([.. embeddings.Select(content => (JsonNode)content)]),
             ["neighborhoods"] = new JsonArray([.. config.Neighbors.Select(k => (JsonNode)k)]),
-            ["versions"] = new JsonArray([.. config.Metrics.Select(metric => (JsonNode)$"{metric.Name} {metric.Version}")]),
+            ["versions"] = new JsonArray([.. config.Metrics.Select(metric => (JsonNode)$"{metric.Descriptor.Name} {metric.Descriptor.Version}")]),
         });
 
     /// <summary>The samples that tell most of a layer's pictures, followed through the model.</summary>

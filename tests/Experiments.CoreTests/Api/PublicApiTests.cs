@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text;
 using Experiments.MLNet;
 using Experiments.Reduction;
+using PublicApiGenerator;
 
 namespace Experiments.Tests.Api;
 
@@ -11,6 +12,16 @@ namespace Experiments.Tests.Api;
 /// </summary>
 public sealed class PublicApiTests
 {
+    /// <summary>The indentation of a member, which stands in its type and its namespace.</summary>
+    private const string MemberIndent = "        ";
+
+    /// <summary>Texts and ranges of options are approved with the schema.</summary>
+    private static readonly ApiGeneratorOptions Options = new()
+    {
+        IncludeAssemblyAttributes = false,
+        ExcludeAttributes = [typeof(OptionAttribute).FullName!],
+    };
+
     public static TheoryData<string> Libraries => [.. All.Keys];
 
     private static Dictionary<string, Assembly> All { get; } = new()
@@ -23,7 +34,7 @@ public sealed class PublicApiTests
     [MemberData(nameof(Libraries))]
     public void Public_surface_is_as_approved(string library)
     {
-        string surface = PublicSurface.Of(All[library]);
+        string surface = All[library].GeneratePublicApi(Options).ReplaceLineEndings("\n") + "\n";
         Approval.Here.Check(
             $"tests/Experiments.CoreTests/Fixtures/api/{library}.txt", Encoding.UTF8.GetBytes(surface),
             approved => Changes(Encoding.UTF8.GetString(approved).ReplaceLineEndings("\n").Split('\n'), surface.Split('\n')));
@@ -36,14 +47,15 @@ public sealed class PublicApiTests
         return before.SequenceEqual(now) ? null : new OutputDifference($"The public surface changed:\n{string.Join('\n', changes)}");
     }
 
-    /// <summary>Members beside the name of their type.</summary>
+    /// <summary>Types, and members beside their type; braces are left out.</summary>
     private static IEnumerable<string> Whole(string[] lines)
     {
         string type = string.Empty;
-        foreach (string line in lines)
+        foreach (string line in lines.Where(line => line.Trim() is not ("" or "{" or "}")))
         {
-            type = line.StartsWith(' ') ? type : line.Split(" : ")[0];
-            yield return line.StartsWith(' ') ? $"{type}: {line.Trim()}" : line;
+            bool isMember = line.StartsWith(MemberIndent, StringComparison.Ordinal);
+            type = isMember ? type : line.Trim().Split(" : ")[0];
+            yield return isMember ? $"{type}: {line.Trim()}" : line.Trim();
         }
     }
 }

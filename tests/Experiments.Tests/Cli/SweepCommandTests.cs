@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using UglyToad.PdfPig;
+using UglyToad.PdfPig.Content;
 
 namespace Experiments.Tests.Cli;
 
@@ -51,6 +53,29 @@ public sealed class SweepCommandTests : IDisposable
         JsonNode results = JsonNode.Parse(File.ReadAllText(Path.Combine(folder["out"], "results.json")))!;
         Assert.Equal(14, results["trials"]!.AsArray().Count);
         Assert.All(results["trials"]!.AsArray(), trial => Assert.Equal("done", (string?)trial!["status"]));
+        AssertTellsVersions(results["environment"]!);
+    }
+
+    /// <summary>Results and report tell the versions of the libraries that the program was resolved with.</summary>
+    private void AssertTellsVersions(JsonNode environment)
+    {
+        string resolved = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "experiments.deps.json"));
+        using PdfDocument report = PdfDocument.Open(Path.Combine(folder["out"], "report.pdf"));
+        Page page = report.GetPages().Last(one => one.Text.Contains("Machine and versions.", StringComparison.Ordinal));
+        string[] words = [.. page.GetWords().Select(word => word.Text)];
+        Assert.All(new Dictionary<string, string>
+        {
+            ["torchsharp"] = "TorchSharp",
+            ["libtorch"] = $"libtorch-cpu-{(OperatingSystem.IsLinux() ? "linux-x64" : OperatingSystem.IsMacOS() ? "osx-arm64" : "win-x64")}",
+            ["onnxruntime"] = "Microsoft.ML.OnnxRuntime",
+            ["skiasharp"] = "SkiaSharp",
+        }, library =>
+        {
+            string version = (string)environment[library.Key]!;
+            Assert.Contains($"\"{library.Value}/{version}\"", resolved, StringComparison.Ordinal);
+            Assert.Contains(library.Key, words);
+            Assert.Contains(version, words);
+        });
     }
 
     /// <summary>In a process of its own: the first failed move there may be reported with another's error number.</summary>

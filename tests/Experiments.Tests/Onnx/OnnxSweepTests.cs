@@ -80,7 +80,7 @@ public sealed class OnnxSweepTests : IDisposable, ISweepObserver
     private SweepPlan Load(string yaml)
     {
         SweepCatalog catalog = new(
-            StandardDatasets.Create(), [new PixelsModelKind(), new OnnxModelKind()], StandardReducers.Create(), StandardMetrics.All);
+            StandardDatasets.Create(), [new PixelsModelKind(), new OnnxModelKind()], StandardReducers.Create(), StandardMetrics.Create());
         return SweepLoader.Load(
             folder.Write("sweep.yaml", yaml), [], catalog, new DataContext { DataDirectory = OnnxFixtures.Folder, CacheDirectory = folder.At("data"), AllowDownload = false });
     }

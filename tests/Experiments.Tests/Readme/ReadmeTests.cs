@@ -6,12 +6,13 @@ namespace Experiments.Tests.Readme;
 public sealed partial class ReadmeTests
 {
     [Theory]
+    [InlineData("docs/own-parts.md", 5)]
     [InlineData("docs/use-from-csharp.md", 3)]
     [InlineData("src/Experiments.Reduction/README.md", 2)]
     [InlineData("src/Experiments.MLNet/README.md", 1)]
     public void Every_snippet_is_compiled_word_for_word(string file, int snippets)
     {
-        string compiled = Flush(Text("tests/Experiments.Tests/Readme/Snippets.cs"));
+        string compiled = Flush(Text("tests/Experiments.Tests/Readme/Snippets.cs") + Text("tests/Experiments.Tests/Readme/OwnParts.cs"));
         string[] blocks = [.. CSharp().Matches(Text(file)).Select(match => Flush(match.Groups[1].Value))];
         Assert.Equal(snippets, blocks.Length);
         Assert.All(blocks, block =>

@@ -104,6 +104,6 @@ public class NewcomerMistakesTests
     private static string WithoutLists(string line) => line
         .Replace(string.Join(", ", Catalog.Datasets.All.Select(kind => kind.Kind)), "(the datasets)")
         .Replace(string.Join(", ", LayerKinds.Words), "(the layers)")
-        .Replace(string.Join(", ", Catalog.Sweeps.Metrics.Select(metric => metric.Name)), "(the metrics)")
+        .Replace(string.Join(", ", StandardMetrics.All.Select(metric => metric.Name)), "(the metrics)")
         .Replace(string.Join(", ", ReportRenderer.PageTitles), "(the pages)");
 }

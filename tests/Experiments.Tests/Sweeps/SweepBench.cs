@@ -39,7 +39,7 @@ internal sealed class SweepBench : IDisposable, ISweepObserver
             new ReducerRegistry()
                 .Add<PcaOptions>("pca", "PCA", 1, options => new PcaReducer(options), "")
                 .Add<FakeReducerOptions>("fake", "Fake", 1, options => new FakeReducer(options, Start), ""),
-            StandardMetrics.All)
+            StandardMetrics.Create())
         {
             Pages = ["Findings", "Scree", "Atlas"],
         };
