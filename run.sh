@@ -3,7 +3,7 @@
 #   ./run.sh                 sweep configs/quickstart.yaml
 #   ./run.sh sweep FILE …    any command of the program; ./run.sh --help lists them
 #   ./run.sh test [ARG …]    the whole test suite (arguments go to the test runner); --accept replaces approved files by what came out;
-#                            test fast: only what needs neither libtorch nor the program
+#                            test fast: only what needs neither libtorch nor the program, nor seconds for a test
 #   ./run.sh bench [ARG …]   BenchmarkDotNet suites; bench peers: side by side with the libraries installed here; bench fuzz: damaged files;
 #                            bench kill: killed sweeps; bench growth: seconds against the number of samples; bench jobs: what stages side by side gain
 set -euo pipefail
@@ -48,6 +48,7 @@ run_tests() {
   if [ "${1:-}" = fast ]; then
     shift
     projects=(Experiments.CoreTests)
+    arguments=(--filter-not-trait speed=slow)
     build tests/Experiments.CoreTests Experiments.CoreTests
   else
     build_tests

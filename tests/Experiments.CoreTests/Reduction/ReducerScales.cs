@@ -62,6 +62,7 @@ public abstract partial class ReducerContract
     }
 
     [Fact]
+    [Slow]
     public void Settings_however_large_or_small_give_a_finite_picture_or_are_named()
     {
         Matrix samples = TestSamples.Groups(150, 4, 3);
