@@ -12,7 +12,8 @@ namespace Experiments.Tests.Sweeps;
 /// </summary>
 public sealed class StageGoldenTests
 {
-    private const string Yaml = """
+    /// <summary>A small sweep that has every kind of stage.</summary>
+    internal const string Yaml = """
         name: stages
         datasets:
           - {kind: glyphs, train_size: 60, test_size: 40, samples: 30}
@@ -27,7 +28,8 @@ public sealed class StageGoldenTests
         metrics: {neighbors: [5]}
         """;
 
-    private static readonly string[] Scored = [StageNames.Embedding, StageNames.Metrics];
+    /// <summary>Stages whose outputs are goldens of reducers and metrics.</summary>
+    internal static readonly string[] Scored = [StageNames.Embedding, StageNames.Metrics];
 
     [Fact]
     public void No_stage_stores_anything_else_without_its_version()
