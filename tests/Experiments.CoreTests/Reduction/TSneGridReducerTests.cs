@@ -11,6 +11,8 @@ public sealed class TSneGridReducerTests : ReducerContract
 
     protected override ReducerOptions TinyOptions => new TSneOptions { Perplexity = 3, Method = TSneMethod.Fft };
 
+    protected override int FewestSamples => 10;
+
     [Theory]
     [Slow]
     [InlineData(1)]
