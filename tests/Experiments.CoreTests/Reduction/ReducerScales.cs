@@ -7,6 +7,7 @@ public abstract partial class ReducerContract
 {
     /// <summary>Powers of two, so that samples in another unit are the same samples to the last bit.</summary>
     [Theory]
+    [Slow]
     [InlineData(-66)]
     [InlineData(-20)]
     [InlineData(20)]
@@ -23,6 +24,7 @@ public abstract partial class ReducerContract
     }
 
     [Theory]
+    [Slow]
     [InlineData(1e-20f)]
     [InlineData(1e-6f)]
     [InlineData(1e6f)]
@@ -37,6 +39,7 @@ public abstract partial class ReducerContract
     }
 
     [Theory]
+    [Slow]
     [InlineData(1e-45f)]
     [InlineData(1e-38f)]
     [InlineData(1e-30f)]
