@@ -2,8 +2,8 @@
 # Builds Experiments on first use (Release), then runs it with the arguments given. With none: the quickstart sweep.
 #   ./run.sh                 sweep configs/quickstart.yaml
 #   ./run.sh sweep FILE …    any command of the program; ./run.sh --help lists them
-#   ./run.sh test [ARG …]    the whole test suite (arguments go to the test runner); --accept replaces approved files by what came out;
-#                            test fast: only what needs neither libtorch nor the program
+#   ./run.sh test [ARG …]    the whole test suite (arguments go to the test runner); --accept replaces approved files by what came out,
+#                            --coverage ends with a line a project; test fast: only what needs neither libtorch nor the program, nor seconds for a test
 #   ./run.sh bench [ARG …]   BenchmarkDotNet suites; bench peers: side by side with the libraries installed here; bench fuzz: damaged files;
 #                            bench kill: killed sweeps; bench growth: seconds against the number of samples; bench jobs: what stages side by side gain
 set -euo pipefail
@@ -41,20 +41,38 @@ build() {
 
 build_tests() { build tests/Experiments.Tests Experiments.Tests tests/Experiments.CoreTests; }
 
-# run_tests [fast] ARG …: --accept is for the tests' approved files, the rest for the test runner. Ends with the code of what failed last; with 8, the
+# coverage FILE …: from lcov files, which share of each project's lines was run by any of the test programs.
+coverage() {
+  awk '/^SF:/ { file = substr($0, 4); project = file; sub(/.*\/src\//, "", project); sub(/\/.*/, "", project) }
+       /^DA:/ { split(substr($0, 4), line, ","); at = file ":" line[1]; if (!(at in lines)) { lines[at]; all[project]++ }
+                if (line[2] > 0 && !(at in run)) { run[at]; hit[project]++ } }
+       END { for (project in all) printf "line coverage %-24s %5.1f %% of %d\n", project, 100 * hit[project] / all[project], all[project] }' "$@" | sort
+}
+
+# run_tests [fast] ARG …: --accept is for the tests' approved files, --coverage for the collector, the rest for the test runner. Ends with the code of what failed last; with 8, the
 # runner's own for a filter that picks nothing, only where nothing is picked anywhere.
 run_tests() {
-  local argument arguments=() projects=(Experiments.CoreTests Experiments.Tests) project code empty=0 result=0
+  local argument arguments=() projects=(Experiments.CoreTests Experiments.Tests) project code empty=0 result=0 reports=''
   if [ "${1:-}" = fast ]; then
     shift
     projects=(Experiments.CoreTests)
+    arguments=(--filter-not-trait speed=slow)
     build tests/Experiments.CoreTests Experiments.CoreTests
   else
     build_tests
   fi
   for argument in "$@"; do
-    if [ "$argument" = --accept ]; then export EXPERIMENTS_ACCEPT=1; else arguments+=("$argument"); fi
+    case $argument in
+      --accept) export EXPERIMENTS_ACCEPT=1 ;;
+      --coverage)
+        reports=$(mktemp -d)
+        arguments+=(--results-directory "$reports" --coverlet --coverlet-output-format lcov --coverlet-single-hit
+          --coverlet-include '[Experiments.*]*' --coverlet-include '[experiments]*' --coverlet-exclude '[Experiments.*Tests]*') ;;
+      *) arguments+=("$argument") ;;
+    esac
   done
+  # Assemblies are rewritten while coverage is collected: a run that is killed then has them built anew.
+  if [ -n "$reports" ]; then rm -f "$root"/tests/*/bin/Release/.built; fi
   trap 'exit 130' INT
   for project in "${projects[@]}"; do
     code=0
@@ -62,6 +80,11 @@ run_tests() {
     if [ "$code" = 8 ]; then empty=$((empty + 1)); elif [ "$code" != 0 ]; then result=$code; fi
   done
   if [ "$empty" = "${#projects[@]}" ]; then result=8; fi
+  if [ -n "$reports" ]; then
+    coverage "$reports"/*.info
+    rm -rf "$reports"
+    for project in "${projects[@]}"; do touch "$root/tests/$project/bin/Release/.built"; done
+  fi
   exit "$result"
 }
 

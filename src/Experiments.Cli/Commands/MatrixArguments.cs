@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Experiments.Data;
 using Experiments.Reduction;
+using Experiments.Reports.Drawing;
 
 namespace Experiments.Cli;
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using Experiments.Reduction;
 using Experiments.Reports;
 using Experiments.Reports.SweepReport;
+using Experiments.Reports.SweepReport.Model;
 using Experiments.Results.Folder;
 
 namespace Experiments.Cli;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Completions;
 using Experiments.Reduction;
 using Experiments.Reports.SweepReport;
+using Experiments.Reports.SweepReport.Model;
 using Experiments.Sweeps.Planning;
 
 namespace Experiments.Cli;

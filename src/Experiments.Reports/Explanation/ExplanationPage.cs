@@ -1,4 +1,5 @@
 using Experiments.Reports.Typesetting;
+using Experiments.Results.Inspection;
 
 namespace Experiments.Reports.Explanation;
 

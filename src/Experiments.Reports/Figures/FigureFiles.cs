@@ -1,4 +1,5 @@
 using System.Text;
+using Experiments.Reports.Drawing;
 using Experiments.Reports.Typesetting;
 using Experiments.Results.Folder;
 using Experiments.Results.Records;

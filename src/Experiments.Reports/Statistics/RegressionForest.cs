@@ -1,3 +1,5 @@
+using Experiments.Reports.Comparison.Gate;
+using Experiments.Results.Inspection;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Trainers.FastTree;

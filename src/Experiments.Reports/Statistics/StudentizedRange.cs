@@ -1,3 +1,4 @@
+using Experiments.Results.Folder;
 using MathNet.Numerics.Distributions;
 using MathNet.Numerics.RootFinding;
 

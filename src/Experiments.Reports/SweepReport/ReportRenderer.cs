@@ -1,12 +1,8 @@
 using Experiments.Reports.Figures;
-using Experiments.Reports.Model;
-using Experiments.Reports.Pages;
-using Experiments.Reports.Pdf;
 using Experiments.Reports.SweepReport.Cover;
 using Experiments.Reports.SweepReport.Findings;
 using Experiments.Reports.SweepReport.Model;
 using Experiments.Reports.Typesetting;
-using Experiments.Results.Choosing;
 using Experiments.Results.Folder;
 using Experiments.Results.Records;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Experiments.Reports.Drawing;
 using Experiments.Results.Records;
 using SkiaSharp;
 

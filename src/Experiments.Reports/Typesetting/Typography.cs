@@ -1,3 +1,4 @@
+using Experiments.Reports.Drawing;
 using SkiaSharp;
 
 namespace Experiments.Reports.Typesetting;

@@ -47,14 +47,15 @@ internal sealed class NullScoreStage(InspectedLayer inspected, SweepConfig confi
     private NullScores Draw(QualityReference reference, Matrix[] pictures, int[]? labels, ReductionContext context)
     {
         string[] names = [.. SweepColumns.Of(config).Select(column => column.Name)];
+        MetricRegistry registry = config.Metrics.Aggregate(new MetricRegistry(), (known, metric) => known.Add(metric));
         IReadOnlyList<MetricScore> Score(Matrix picture, int[]? by, IReadOnlyList<IEmbeddingMetric> some) => reference.Evaluate(picture, by, config.Neighbors, context, some);
         return new NullScores
         {
             Samples = reference.Count,
             RandomLayouts = Gather(Enumerable.Range(0, Layouts).Select(seed => Score(RandomLayout(reference.Count, seed), labels, config.Metrics))),
             PermutedLabels = labels is null ? new Dictionary<string, IReadOnlyList<double>>() : Gather(Permuted(labels, pictures, Score)),
-            Expected = Known(names, name => ScoreScale.ByChance(name, reference.Count, labels)),
-            Perfect = Known(names, name => ScoreScale.Perfect(name, reference.Count)),
+            Expected = Known(names, name => ScoreScale.ByChance(name, reference.Count, labels, registry)),
+            Perfect = Known(names, name => ScoreScale.Perfect(name, reference.Count, registry)),
         };
     }
 

@@ -52,6 +52,8 @@ public sealed class Cifar100Fixture : IDisposable
 
 public class Cifar100Tests(Cifar100Fixture fixture) : DatasetContract, IClassFixture<Cifar100Fixture>
 {
+    protected override string Kind => "cifar100";
+
     protected override IDataset Open() => Open("unpacked", Cifar100Labels.Fine);
 
     [Fact]
@@ -70,6 +72,7 @@ public class Cifar100Tests(Cifar100Fixture fixture) : DatasetContract, IClassFix
     }
 
     [Fact]
+    [Slow]
     public void The_python_version_is_the_same()
     {
         using TemporaryFolder folder = new();

@@ -50,6 +50,8 @@ public sealed class CifarFixture : IDisposable
 
 public class CifarTests(CifarFixture fixture) : DatasetContract, IClassFixture<CifarFixture>
 {
+    protected override string Kind => "cifar10";
+
     protected override IDataset Open() => Cifar(Path.Combine(fixture.Root, "unpacked"));
 
     [Fact]
@@ -67,6 +69,7 @@ public class CifarTests(CifarFixture fixture) : DatasetContract, IClassFixture<C
     }
 
     [Fact]
+    [Slow]
     public void The_archive_gives_what_the_folder_gives()
     {
         IDataset archive = Cifar(Path.Combine(fixture.Root, "packed"));

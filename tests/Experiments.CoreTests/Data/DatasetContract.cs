@@ -6,6 +6,9 @@ namespace Experiments.Tests.Data;
 /// <summary>What every dataset promises; a dataset's tests inherit it.</summary>
 public abstract class DatasetContract
 {
+    /// <summary>The dataset's kind in the registry.</summary>
+    protected abstract string Kind { get; }
+
     /// <summary>Opens the dataset; twice gives two that are alike.</summary>
     protected abstract IDataset Open();
 
@@ -14,7 +17,8 @@ public abstract class DatasetContract
     {
         IDataset dataset = Open();
         DatasetInfo info = dataset.Info;
-        Assert.NotNull(StandardDatasets.Create().Find(info.Kind));
+        Assert.NotNull(StandardDatasets.Create().Find(Kind));
+        Assert.Equal(Kind, info.Kind);
         Assert.Matches("^[0-9a-f]{64}$", info.Fingerprint);
         Assert.All([info.Title, info.Source, info.License, info.Citation], text => Assert.False(string.IsNullOrWhiteSpace(text)));
         Assert.NotEmpty(info.Splits);

@@ -6,6 +6,8 @@ namespace Experiments.Tests.Data;
 /// <summary>Generated points against their definitions.</summary>
 public class BlobsTests : DatasetContract
 {
+    protected override string Kind => "blobs";
+
     protected override IDataset Open() => Points.Of("blobs", new BlobsOptions { Size = 60, Centers = 4, Features = 3 });
 
     [Fact]
@@ -40,6 +42,8 @@ public class BlobsTests : DatasetContract
 
 public class MoonsTests : DatasetContract
 {
+    protected override string Kind => "moons";
+
     protected override IDataset Open() => Points.Of("moons", new MoonsOptions { Size = 41 });
 
     [Fact]
@@ -68,6 +72,8 @@ public class MoonsTests : DatasetContract
 
 public class SwissRollTests : DatasetContract
 {
+    protected override string Kind => "swiss-roll";
+
     protected override IDataset Open() => Points.Of("swiss-roll", new SwissRollOptions { Size = 50, Noise = 0.1 });
 
     [Fact]
@@ -106,6 +112,8 @@ public class SwissRollTests : DatasetContract
 
 public class SCurveTests : DatasetContract
 {
+    protected override string Kind => "s-curve";
+
     protected override IDataset Open() => Points.Of("s-curve", new SCurveOptions { Size = 50 });
 
     [Fact]

@@ -6,6 +6,8 @@ namespace Experiments.Tests.Data;
 
 public class GlyphTests : DatasetContract
 {
+    protected override string Kind => "glyphs";
+
     protected override IDataset Open() => Glyphs(new GlyphOptions { TrainSize = 300, TestSize = 100 });
 
     [Fact]
@@ -79,6 +81,7 @@ public class GlyphTests : DatasetContract
     /// neighbours 0.90, a CNN of two convolutions 0.984 to 0.992. Here the two that need no training are held, with 3,000.
     /// </summary>
     [Fact]
+    [Slow]
     public void Class_means_are_not_enough_and_neighbours_do_better()
     {
         IDataset dataset = Glyphs(new GlyphOptions { TrainSize = 3000, TestSize = 500 });

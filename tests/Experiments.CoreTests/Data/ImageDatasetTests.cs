@@ -5,6 +5,8 @@ namespace Experiments.Tests.Data;
 
 public class ImageSplitTests : DatasetContract
 {
+    protected override string Kind => "images";
+
     protected override IDataset Open() => ImageDatasetTests.Images(new ImageOptions { Path = "split.zip" });
 
     [Fact]
@@ -42,6 +44,8 @@ public class ImageSplitTests : DatasetContract
 
 public class ImageDatasetTests : DatasetContract
 {
+    protected override string Kind => "images";
+
     protected override IDataset Open() => Images(new ImageOptions { Path = "classes.zip" });
 
     [Fact]
@@ -135,6 +139,7 @@ public class ImageDatasetTests : DatasetContract
     }
 
     [Fact]
+    [Slow]
     public void Any_cut_or_flipped_byte_of_a_zip_is_read_or_refused_never_a_crash()
     {
         using TemporaryFolder folder = new();

@@ -7,6 +7,8 @@ public class MnistTests : DatasetContract
     private static readonly string[] Files =
         ["train-images-idx3-ubyte.gz", "train-labels-idx1-ubyte.gz", "t10k-images-idx3-ubyte.gz", "t10k-labels-idx1-ubyte.gz"];
 
+    protected override string Kind => "mnist";
+
     protected override IDataset Open() => Mnist(DataFixtures.Offline(DataFixtures.At(string.Empty)));
 
     [Fact]
@@ -123,6 +125,16 @@ public class MnistTests : DatasetContract
 
 public class KmnistTests : DatasetContract
 {
+    protected override string Kind => "kmnist";
+
     protected override IDataset Open() =>
         StandardDatasets.Create().Find("kmnist")!.Open(new KmnistOptions(), DataFixtures.Offline(DataFixtures.At(string.Empty)));
+}
+
+public class FashionMnistTests : DatasetContract
+{
+    protected override string Kind => "fashion-mnist";
+
+    protected override IDataset Open() =>
+        StandardDatasets.Create().Find(Kind)!.Open(new FashionMnistOptions(), DataFixtures.Offline(DataFixtures.At(string.Empty)));
 }

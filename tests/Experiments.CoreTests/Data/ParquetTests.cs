@@ -4,6 +4,8 @@ namespace Experiments.Tests.Data;
 
 public class ParquetTableTests : DatasetContract
 {
+    protected override string Kind => "table";
+
     protected override IDataset Open() => TableFixtures.Open(new TableOptions { File = "rust_groups.parquet", Label = "species" });
 
     [Fact]
@@ -49,6 +51,7 @@ public class ParquetTableTests : DatasetContract
     }
 
     [Fact]
+    [Slow]
     public void A_file_that_is_cut_or_flipped_is_read_or_refused_never_a_crash()
     {
         using TemporaryFolder folder = new();

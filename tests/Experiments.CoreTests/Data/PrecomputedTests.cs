@@ -4,6 +4,8 @@ namespace Experiments.Tests.Data;
 
 public class PrecomputedTests : DatasetContract
 {
+    protected override string Kind => "precomputed";
+
     protected override IDataset Open() => Precomputed(new PrecomputedOptions { Features = "f4.npy", Labels = "labels.txt" });
 
     [Fact]

@@ -66,5 +66,7 @@ public class SampleNameTests
 /// <summary>All splits of a dataset together, as any other dataset.</summary>
 public class JoinedSplitsTests : DatasetContract
 {
+    protected override string Kind => "images";
+
     protected override IDataset Open() => JoinedSplits.Of(ImageDatasetTests.Images(new ImageOptions { Path = "split.zip" }));
 }

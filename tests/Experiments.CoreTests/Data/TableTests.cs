@@ -4,6 +4,8 @@ namespace Experiments.Tests.Data;
 
 public class TableTests : DatasetContract
 {
+    protected override string Kind => "table";
+
     protected override IDataset Open() => TableFixtures.Open(new TableOptions { File = "pandas.csv", Label = "species" });
 
     [Theory]
@@ -197,6 +199,8 @@ public class TableTests : DatasetContract
 
 public class NpzTableTests : DatasetContract
 {
+    protected override string Kind => "table";
+
     protected override IDataset Open() =>
         TableFixtures.Open(new TableOptions { File = "packed.npz", Array = "x", LabelsArray = "y", Images = "packed.npz:images" });
 }

@@ -7,6 +7,7 @@ namespace Experiments.Tests.Metrics;
 /// Scores around every size at which the kernels begin a new block: chunks of packed reference rows (made small here, as wide samples make
 /// them), tiles, panels, slices of features. Each score alone and with all others, against a plain loop in double precision.
 /// </summary>
+[Slow]
 public sealed class BlockedScoresTests
 {
     private const int Panel = NearestNeighbors.ReferenceColumns;

@@ -70,6 +70,7 @@ public sealed class EmbeddingQualityTests
         AssertMatchesOracle(RankOracle.Grid(rows, columns, levels, 1), RankOracle.Grid(rows, 2, 5, 2), [1, 4, 13, (rows / 2) + 3]);
 
     [Fact]
+    [Slow]
     public void Stays_exact_beyond_the_size_that_keeps_inner_products() =>
         AssertMatchesOracle(RankOracle.Grid(4100, 8, 3, 1), RankOracle.Grid(4100, 2, 60, 2), [7]);
 

@@ -74,6 +74,7 @@ public sealed class MetricExtremesTests
     public static TheoryData<string> Spreads() => ["groups", "tiny", "huge", "nearly equidistant", "equidistant but for copies", "heavy tails", "whole numbers", "two far groups"];
 
     [Theory]
+    [Slow]
     [MemberData(nameof(Spreads))]
     public void Distances_are_ranked_by_bins_as_by_sorting_however_they_are_spread(string kind)
     {

@@ -109,6 +109,7 @@ public sealed class QualityPartsTests
     }
 
     [Fact]
+    [Slow]
     public void Ranking_distances_by_bins_is_as_good_as_sorting_them()
     {
         Matrix samples = TestSamples.Groups(700, 9, 4);
@@ -165,6 +166,7 @@ public sealed class QualityPartsTests
     }
 
     [Theory]
+    [Slow]
     [InlineData(90)]
     [InlineData(5200)]
     public void Scores_are_the_same_whatever_else_is_asked_for(int count)

@@ -9,6 +9,7 @@ namespace Experiments.Tests.Oracle;
 /// Every metric, and the reducers that have one right picture, against an implementation in Python that shares nothing with this one: ties, copies, offsets of
 /// a billion, 2^±100, a handful of points, groups far apart, more features than samples, whole numbers.
 /// </summary>
+[Slow]
 public sealed class OracleTests(OracleRun oracle) : IClassFixture<OracleRun>
 {
     private static readonly ReductionContext Context = new() { Threads = 2 };

@@ -2,6 +2,7 @@ using Experiments.Reduction;
 
 namespace Experiments.Tests.Reduction;
 
+[Slow]
 public sealed class ApproximateNeighborsTests
 {
     private const int Count = 9000;

@@ -18,6 +18,8 @@ public sealed class DensmapTests : ReducerContract
 
     protected override ReducerOptions TinyOptions => new UmapOptions { NNeighbors = 5, Densmap = true };
 
+    protected override int FewestSamples => 6;
+
     [Fact]
     public void Local_radii_agree_with_umap_learn()
     {

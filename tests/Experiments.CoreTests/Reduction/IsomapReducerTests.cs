@@ -12,6 +12,8 @@ public sealed class IsomapReducerTests : ReducerContract
 
     protected override ReducerOptions TinyOptions => new IsomapOptions();
 
+    protected override int FewestSamples => 6;
+
     [Fact]
     public void Agrees_with_scikit_learn()
     {

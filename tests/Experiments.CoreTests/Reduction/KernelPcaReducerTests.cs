@@ -12,6 +12,8 @@ public sealed class KernelPcaReducerTests : ReducerContract
 
     protected override ReducerOptions TinyOptions => new KernelPcaOptions();
 
+    protected override int FewestSamples => 3;
+
     protected override bool UnitsMatter => true;
 
     [Theory]

@@ -14,6 +14,8 @@ public sealed class LdaReducerTests : ReducerContract
 
     protected override ReducerOptions TinyOptions => new LdaOptions();
 
+    protected override int FewestSamples => 3;
+
     private static int[] Labels => [.. Reference.GetProperty("labels").EnumerateArray().Select(label => label.GetInt32())];
 
     /// <summary>Fixtures/reduction/make_lda.py: without shrinkage, with a given one, and with Ledoit and Wolf's.</summary>

@@ -12,6 +12,8 @@ public sealed class MdsReducerTests : ReducerContract
 
     protected override ReducerOptions TinyOptions => new MdsOptions();
 
+    protected override int FewestSamples => 3;
+
     [Fact]
     public void Classical_scaling_of_euclidean_distances_is_PCA()
     {

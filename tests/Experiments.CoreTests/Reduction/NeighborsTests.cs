@@ -57,6 +57,7 @@ public sealed class NeighborsTests
     }
 
     [Theory]
+    [Slow]
     [MemberData(nameof(Cases))]
     public void Manhattan_agrees_with_all_pairs_in_double_precision(int n, int d, int k, string kind)
     {

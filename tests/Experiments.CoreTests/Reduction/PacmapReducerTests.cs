@@ -10,6 +10,8 @@ public sealed class PacmapReducerTests : ReducerContract
 
     protected override ReducerOptions TinyOptions => new PacmapOptions { NNeighbors = 4 };
 
+    protected override int FewestSamples => 5;
+
     [Fact]
     public void Near_pairs_are_those_of_the_smallest_scaled_distance()
     {

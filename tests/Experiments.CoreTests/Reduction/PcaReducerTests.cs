@@ -10,6 +10,8 @@ public sealed class PcaReducerTests : ReducerContract
 
     protected override ReducerOptions TinyOptions => new PcaOptions();
 
+    protected override int FewestSamples => 2;
+
     [Fact]
     public void Reports_how_much_variance_the_picture_shows()
     {

@@ -7,6 +7,7 @@ public abstract partial class ReducerContract
 {
     /// <summary>Powers of two, so that samples in another unit are the same samples to the last bit.</summary>
     [Theory]
+    [Slow]
     [InlineData(-66)]
     [InlineData(-20)]
     [InlineData(20)]
@@ -23,6 +24,7 @@ public abstract partial class ReducerContract
     }
 
     [Theory]
+    [Slow]
     [InlineData(1e-20f)]
     [InlineData(1e-6f)]
     [InlineData(1e6f)]
@@ -37,6 +39,7 @@ public abstract partial class ReducerContract
     }
 
     [Theory]
+    [Slow]
     [InlineData(1e-45f)]
     [InlineData(1e-38f)]
     [InlineData(1e-30f)]
@@ -62,6 +65,7 @@ public abstract partial class ReducerContract
     }
 
     [Fact]
+    [Slow]
     public void Settings_however_large_or_small_give_a_finite_picture_or_are_named()
     {
         Matrix samples = TestSamples.Groups(150, 4, 3);

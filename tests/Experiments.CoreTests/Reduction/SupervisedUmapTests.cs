@@ -15,6 +15,8 @@ public sealed class SupervisedUmapTests : ReducerContract
 
     protected override ReducerOptions TinyOptions => new SupervisedUmapOptions { NNeighbors = 5 };
 
+    protected override int FewestSamples => 6;
+
     /// <summary>Fixtures/umap/make_supervised.py: labels that count hardly, by half, with some unknown, and alone.</summary>
     [Theory]
     [InlineData(0)]

@@ -11,7 +11,10 @@ public sealed class TSneGridReducerTests : ReducerContract
 
     protected override ReducerOptions TinyOptions => new TSneOptions { Perplexity = 3, Method = TSneMethod.Fft };
 
+    protected override int FewestSamples => 10;
+
     [Theory]
+    [Slow]
     [InlineData(1)]
     [InlineData(0.5)]
     public void Reaches_the_divergence_of_all_pairs(double dof)

@@ -10,6 +10,8 @@ public sealed class TSneReducerTests : ReducerContract
 
     protected override ReducerOptions TinyOptions => new TSneOptions { Perplexity = 3 };
 
+    protected override int FewestSamples => 10;
+
     [Fact]
     public void Is_not_restored_from_a_picture_of_other_samples()
     {

@@ -11,6 +11,8 @@ public sealed class TSneTailedReducerTests : ReducerContract
 
     protected override ReducerOptions TinyOptions => new TSneOptions { Multiscale = "1.5-3", Dof = 0.6, Init = TSneInit.Spectral };
 
+    protected override int FewestSamples => 10;
+
     [Fact]
     public void A_fitted_picture_has_the_divergence_its_fit_reported()
     {

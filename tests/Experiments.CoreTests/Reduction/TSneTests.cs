@@ -127,6 +127,7 @@ public sealed class TSneTests
     }
 
     [Theory]
+    [Slow]
     [InlineData(1500, 10, 1)]
     [InlineData(1500, 40, 1)]
     [InlineData(300, 1e-4, 1)]

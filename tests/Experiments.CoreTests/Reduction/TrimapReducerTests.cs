@@ -10,6 +10,8 @@ public sealed class TrimapReducerTests : ReducerContract
 
     protected override ReducerOptions TinyOptions => new TrimapOptions { NInliers = 4, NOutliers = 2 };
 
+    protected override int FewestSamples => 6;
+
     [Fact]
     public void Inliers_are_near_outliers_are_none_of_the_nearer_inliers_and_random_pairs_are_in_order()
     {

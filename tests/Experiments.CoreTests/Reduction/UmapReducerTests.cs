@@ -10,6 +10,8 @@ public sealed class UmapReducerTests : ReducerContract
 
     protected override ReducerOptions TinyOptions => new UmapOptions { NNeighbors = 5 };
 
+    protected override int FewestSamples => 6;
+
     [Fact]
     public void Is_not_restored_from_a_picture_of_other_samples()
     {

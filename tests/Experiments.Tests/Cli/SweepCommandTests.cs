@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Experiments.Reports.Typesetting;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Content;
 

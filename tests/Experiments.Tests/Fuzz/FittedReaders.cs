@@ -1,3 +1,4 @@
+using Experiments.Cli;
 using Experiments.Networks;
 using Experiments.Reduction;
 using Experiments.Tests.Reduction;
@@ -12,7 +13,7 @@ internal static class FittedReaders
 
     public static IReadOnlyList<FuzzReader> All { get; } =
     [
-        new("fitted", [.. StandardReducers.Create().All.Select(Seed)], Read) { Edit = FormatEdits.Fitted },
+        new("fitted", [.. Catalog.Reducers.All.Select(Seed)], Read) { Edit = FormatEdits.Fitted },
     ];
 
     private static FuzzSeed Seed(ReducerDescriptor reducer) => FuzzSeed.Of($"{reducer.Kind}.model", folder =>
@@ -21,7 +22,7 @@ internal static class FittedReaders
         ReducerOptions options = Quick(reducer);
         int[]? labels = options.UsesLabels ? [.. Enumerable.Range(0, Rows).Select(i => i % 3)] : null;
         ReductionResult result = reducer.Create(options).Fit(new ReductionInput(samples) { Labels = labels }, new ReductionContext());
-        FittedModel.Of(options, 0, samples, result).Save(Path.Combine(folder, $"{reducer.Kind}.model"));
+        FittedModel.Of(options, 0, samples, result, Catalog.Reducers).Save(Path.Combine(folder, $"{reducer.Kind}.model"));
     }) with { Prepare = null };
 
     /// <summary>Neighbourhoods that so few samples have.</summary>
@@ -34,7 +35,7 @@ internal static class FittedReaders
             {
                 "perplexity" => 4.0,
                 "n_neighbors" when option.Type == typeof(int) => 5,
-                "n_iter" when option.Type == typeof(int) => 30,
+                "n_iter" or "epochs" when option.Type == typeof(int) => 30,
                 _ => option.Default,
             };
         }
@@ -44,7 +45,7 @@ internal static class FittedReaders
 
     private static void Read(string path)
     {
-        FittedModel model = FittedModel.Load(path);
+        FittedModel model = FittedModel.Load(path, Catalog.Reducers);
         Assert.Equal(model.Options.NComponents, model.Embedding.Columns);
         Assert.All(model.Embedding.Values.ToArray(), value => Assert.True(float.IsFinite(value)));
         Assert.InRange(model.Features, 1, int.MaxValue);

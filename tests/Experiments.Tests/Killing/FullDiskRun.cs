@@ -1,6 +1,7 @@
 using System.Globalization;
 using Experiments.Cli;
 using Experiments.Networks;
+using Experiments.Reports.Comparison.Model;
 using Experiments.Tests.Cli;
 
 namespace Experiments.Tests.Killing;

@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 using Experiments.Cli;
 using Experiments.Networks;
 using Experiments.Reduction;
+using Experiments.Reports.Comparison.Model;
 using Experiments.Results.Folder;
+using Experiments.Tests.Completeness;
 
 namespace Experiments.Tests.Killing;
 

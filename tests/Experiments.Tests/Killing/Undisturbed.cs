@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Experiments.Reports.Comparison.Model;
 
 namespace Experiments.Tests.Killing;
 

@@ -1,6 +1,7 @@
 using Experiments.Data;
 using Experiments.Reduction;
 using Experiments.Reports;
+using Experiments.Reports.SweepReport;
 using Experiments.Sweeps.Models;
 using Experiments.Sweeps.Planning;
 using Experiments.Sweeps.Running;

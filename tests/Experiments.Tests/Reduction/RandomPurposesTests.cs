@@ -4,6 +4,7 @@ using Experiments.Data;
 using Experiments.Networks;
 using Experiments.Reduction;
 using Experiments.Sweeps;
+using Experiments.Tests.Completeness;
 using Experiments.Tests.Sweeps;
 
 namespace Experiments.Tests.Reduction;

@@ -1,6 +1,4 @@
 using Experiments.Cli;
-using Experiments.Reports;
-using Experiments.Data;
 using Experiments.Reports.Comparison;
 using Experiments.Reports.Comparison.Findings;
 using Experiments.Reports.Comparison.Model;
@@ -26,15 +24,14 @@ public sealed class PageRasterTests
     /// <summary>A third of a tile's ink may be drawn otherwise by another rasteriser; a frame that is empty or displaced is beyond that.</summary>
     private const double Tolerance = 0.34;
 
-    private static readonly string[] OfSamples = ["Ridge surrogate", "Sample", "Placement"];
-
-    private static readonly string[] OfStatistics = ["Critical differences", "Importance"];
-
     private static readonly Lazy<Dictionary<string, PageRaster>> Report = new(Plain);
     private static readonly Lazy<Dictionary<string, PageRaster>> Samples = new(Followed);
     private static readonly Lazy<Dictionary<string, PageRaster>> Settings = new(Weighed);
     private static readonly Lazy<Dictionary<string, PageRaster>> Searched = new(Sought);
     private static readonly Lazy<Dictionary<string, PageRaster>> Comparison = new(Compared);
+
+    /// <summary>Reports that together have every page; each shows what those before it do not.</summary>
+    private static readonly Lazy<Dictionary<string, PageRaster>>[] Reports = [Report, Samples, Settings, Searched];
 
     public static TheoryData<string> Titles => [CoverPage.Title, .. ReportRenderer.PageTitles];
 
@@ -42,7 +39,7 @@ public sealed class PageRasterTests
 
     [Theory]
     [MemberData(nameof(Titles))]
-    public void A_page_looks_as_approved(string title) => AssertLooks(Pages(title)[title], title);
+    public void A_page_looks_as_approved(string title) => AssertLooks(Find(title), title);
 
     [Theory]
     [MemberData(nameof(ComparisonTitles))]
@@ -62,16 +59,19 @@ public sealed class PageRasterTests
         Assert.True(page.Distance(page with { Ink = Array.ConvertAll(page.Ink, ink => (byte)Math.Min(15, ink * 1.15)) }) < Tolerance);
     }
 
-    /// <summary>The pages of a report that has a page of that title.</summary>
-    private static Dictionary<string, PageRaster> Pages(string title) =>
-        (OfSamples.Contains(title) ? Samples : OfStatistics.Contains(title) ? Settings : title == "Search" ? Searched : Report).Value;
+    /// <summary>The approved picture of a page of that title.</summary>
+    internal static string FileOf(string title) => $"tests/Experiments.Tests/Fixtures/reports/pages/{title.ToLowerInvariant().Replace(' ', '-')}.png";
 
-    private static void AssertLooks(PageRaster page, string title)
-    {
-        Approval.Here.Check(
-            $"tests/Experiments.Tests/Fixtures/reports/pages/{title.ToLowerInvariant().Replace(' ', '-')}.png", page.Png(),
-            approved => Compare(page, PageRaster.Load(approved)));
-    }
+    /// <summary>The page of that title in the first report that has one.</summary>
+    private static PageRaster Find(string title) => Reports.Select(report => report.Value.GetValueOrDefault(title)).FirstOrDefault(page => page is not null)
+        ?? throw new InvalidOperationException($"No report of this class has a page {title}: add a sweep that has something to show on it.");
+
+    /// <summary>Pages that a model has something to show on and no earlier report has.</summary>
+    private static Page<ReportModel>[] Rest(ReportModel model, params Lazy<Dictionary<string, PageRaster>>[] earlier) =>
+        [.. PageRegistry.All.Where(page => page.Applies(model) && !earlier.Any(report => report.Value.ContainsKey(page.Title)))];
+
+    private static void AssertLooks(PageRaster page, string title) =>
+        Approval.Here.Check(FileOf(title), page.Png(), approved => Compare(page, PageRaster.Load(approved)));
 
     private static OutputDifference? Compare(PageRaster page, PageRaster approved) =>
         page.Distance(approved) is double distance and >= Tolerance ? new OutputDifference($"It differs by {distance:0.00} of a tile's ink, where {Tolerance} are allowed.") : null;
@@ -89,21 +89,22 @@ public sealed class PageRasterTests
         using SweepBench bench = new();
         bench.Run(bench.Load(SweepBench.Small));
         ReportModel model = new(SweepBundle.Open(bench.Output), new ReportOptions());
-        return Rasters(ReportRenderer.Compose(model, PageRegistry.Choose(OfSamples), PageGeometry.A4));
+        return Rasters(ReportRenderer.Compose(model, Rest(model, Report), PageGeometry.A4));
     }
 
     private static Dictionary<string, PageRaster> Weighed()
     {
         using TemporaryFolder folder = new();
         ReportModel model = new(SweepBundle.Open((StatisticsPagesTests.Settings(24) with { Datasets = 7 }).Write(folder.Path)), new ReportOptions());
-        return Rasters(ReportRenderer.Compose(model, PageRegistry.Choose(OfStatistics), PageGeometry.A4));
+        return Rasters(ReportRenderer.Compose(model, Rest(model, Report, Samples), PageGeometry.A4));
     }
 
     private static Dictionary<string, PageRaster> Sought()
     {
         using SweepBench bench = new();
         bench.Run(bench.Load(SearchRunTests.Sweep));
-        return Rasters(ReportRenderer.Compose(new ReportModel(SweepBundle.Open(bench.Output), new ReportOptions()), PageRegistry.Choose(["Search"]), PageGeometry.A4));
+        ReportModel model = new(SweepBundle.Open(bench.Output), new ReportOptions());
+        return Rasters(ReportRenderer.Compose(model, Rest(model, Report, Samples, Settings), PageGeometry.A4));
     }
 
     private static Dictionary<string, PageRaster> Compared()

@@ -1,7 +1,7 @@
 using Experiments.Reports;
 using Experiments.Reports.Comparison.Gate;
 using Experiments.Reports.Comparison.Model;
-using Experiments.Reports.Pdf;
+using Experiments.Reports.Typesetting;
 using Experiments.Results.Records;
 using Experiments.Sweeps.Searching;
 

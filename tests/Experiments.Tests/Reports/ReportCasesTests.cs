@@ -1,6 +1,7 @@
 using Experiments.Data;
 using Experiments.Reports;
 using Experiments.Reports.SweepReport;
+using Experiments.Reports.SweepReport.Model;
 using Experiments.Results;
 using Experiments.Results.Folder;
 using Experiments.Results.Records;

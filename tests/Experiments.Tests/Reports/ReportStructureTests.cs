@@ -27,11 +27,17 @@ public sealed class ReportStructureTests : IDisposable
         return File.ReadAllBytes(ReportRenderer.Render(once.Path).Path);
     });
 
-    private static readonly string[] Titles =
-        ["Findings", "Leaderboard", "Pareto", "Metrics by hyperparameter", "Layers", "Embeddings", "Trust maps", "Quality curves", "Stability", "Null baseline", "Two features", "Scree", "Biplot",
-            "Atlas", "Activations", "Class features", "Training", "Confusion matrix", "Appendix"];
+    /// <summary>Pages that a synthetic sweep has something to show on, in the order of the registry.</summary>
+    private static readonly string[] Titles = Applying();
 
     private readonly TemporaryFolder folder = new();
+
+    private static string[] Applying()
+    {
+        using TemporaryFolder once = new();
+        ReportModel model = new(SweepBundle.Open(new SyntheticSweep().Write(once.Path)), new ReportOptions());
+        return [.. PageRegistry.All.Where(page => page.Applies(model)).Select(page => page.Title)];
+    }
 
     public void Dispose() => folder.Dispose();
 

@@ -1,4 +1,5 @@
 using Experiments.Reports.Statistics;
+using Experiments.Reports.Typesetting;
 using Experiments.Results.Choosing;
 
 namespace Experiments.Tests.Statistics;

@@ -2,7 +2,6 @@ using Experiments.Cli;
 using Experiments.Data;
 using Experiments.Networks;
 using Experiments.Reduction;
-using Experiments.Reports.SweepReport;
 using Experiments.Results;
 using Experiments.Results.Folder;
 using Experiments.Results.Inspection;

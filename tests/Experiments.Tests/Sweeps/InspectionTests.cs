@@ -1,8 +1,6 @@
 using Experiments.Data;
 using Experiments.Networks;
 using Experiments.Reduction;
-using Experiments.Reports.SweepReport;
-using Experiments.Results.Folder;
 using Experiments.Results.Inspection;
 using Experiments.Results.Records;
 using Experiments.Sweeps.Stages;

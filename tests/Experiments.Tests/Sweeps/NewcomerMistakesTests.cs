@@ -2,7 +2,9 @@ using System.Text;
 using Experiments.Cli;
 using Experiments.Data;
 using Experiments.Networks;
+using Experiments.Reduction;
 using Experiments.Reports.SweepReport;
+using Experiments.Reports.SweepReport.Model;
 using Experiments.Results;
 using Experiments.Sweeps.Configuration;
 using Experiments.Sweeps.Planning;
@@ -100,9 +102,10 @@ public class NewcomerMistakesTests
     private static SweepPlan Load(string file) =>
         SweepLoader.Load(file, [], Catalog.Sweeps, new DataContext { DataDirectory = Folder, CacheDirectory = Path.GetTempPath(), AllowDownload = false });
 
-    /// <summary>A new dataset, layer or page is no reason to read all of this again.</summary>
+    /// <summary>A new dataset, reducer, layer or page is no reason to read all of this again.</summary>
     private static string WithoutLists(string line) => line
         .Replace(string.Join(", ", Catalog.Datasets.All.Select(kind => kind.Kind)), "(the datasets)")
+        .Replace(string.Join(", ", Catalog.Reducers.All.Select(kind => kind.Kind)), "(the reducers)")
         .Replace(string.Join(", ", LayerKinds.Words), "(the layers)")
         .Replace(string.Join(", ", StandardMetrics.All.Select(metric => metric.Name)), "(the metrics)")
         .Replace(string.Join(", ", ReportRenderer.PageTitles), "(the pages)");

@@ -4,7 +4,7 @@ using System.Text.Json;
 using Experiments.Cli;
 using Experiments.Data;
 using Experiments.Networks;
-using Experiments.Reports.Model;
+using Experiments.Reports.SweepReport.Features;
 using Experiments.Results.Inspection;
 using Experiments.Results.Records;
 using Experiments.Sweeps.Planning;
@@ -18,7 +18,8 @@ namespace Experiments.Tests.Sweeps;
 /// </summary>
 public sealed class StageGoldenTests
 {
-    private const string Yaml = """
+    /// <summary>A small sweep that has every kind of stage.</summary>
+    internal const string Yaml = """
         name: stages
         datasets:
           - {kind: glyphs, train_size: 60, test_size: 40, samples: 30}
@@ -33,7 +34,8 @@ public sealed class StageGoldenTests
         metrics: {neighbors: [5]}
         """;
 
-    private static readonly string[] Scored = [StageNames.Embedding, StageNames.Metrics];
+    /// <summary>Stages whose outputs are goldens of reducers and metrics.</summary>
+    internal static readonly string[] Scored = [StageNames.Embedding, StageNames.Metrics];
 
     [Fact]
     public void No_stage_stores_anything_else_without_its_version()

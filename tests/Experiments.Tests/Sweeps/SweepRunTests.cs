@@ -1,6 +1,7 @@
 using Experiments.Cli;
 using Experiments.Data;
 using Experiments.Networks;
+using Experiments.Reports.SweepReport.Features;
 using Experiments.Results;
 using Experiments.Results.Folder;
 using Experiments.Results.Records;

@@ -1,3 +1,4 @@
+using Experiments.Reports.SweepReport.Model;
 using Experiments.Results.Choosing;
 using Experiments.Results.Records;
 

@@ -1,5 +1,6 @@
 using Experiments.Results.Choosing;
 using Experiments.Results.Folder;
+using Experiments.Results.Records;
 
 namespace Experiments.Reports.Comparison.Model;
 

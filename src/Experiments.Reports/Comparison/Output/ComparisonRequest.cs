@@ -1,4 +1,5 @@
 using Experiments.Reports.Figures;
+using Experiments.Reports.Typesetting;
 
 namespace Experiments.Reports.Comparison.Output;
 

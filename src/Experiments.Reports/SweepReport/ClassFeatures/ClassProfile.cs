@@ -1,4 +1,5 @@
 using Experiments.Reduction;
+using Experiments.Reports.Comparison.Model;
 using Experiments.Reports.SweepReport.Features;
 
 namespace Experiments.Reports.SweepReport.ClassFeatures;

@@ -1,3 +1,4 @@
+using Experiments.Reports.Comparison.Model;
 using Experiments.Reports.Drawing;
 using Experiments.Reports.Typesetting;
 using Experiments.Results.Records;

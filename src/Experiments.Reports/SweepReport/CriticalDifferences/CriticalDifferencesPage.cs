@@ -1,3 +1,4 @@
+using Experiments.Reports.Comparison.Model;
 using Experiments.Reports.Statistics;
 using Experiments.Reports.SweepReport.Findings;
 using Experiments.Reports.SweepReport.Model;

@@ -1,3 +1,5 @@
+using Experiments.Reduction;
+
 namespace Experiments.Reports.SweepReport.Model;
 
 /// <summary>

@@ -1,4 +1,6 @@
+using Experiments.Reports.Comparison.Model;
 using Experiments.Reports.Typesetting;
+using Experiments.Results.Folder;
 using Experiments.Results.Records;
 
 namespace Experiments.Reports.SweepReport.Model;

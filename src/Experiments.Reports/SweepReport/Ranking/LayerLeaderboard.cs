@@ -1,3 +1,4 @@
+using Experiments.Reports.Statistics;
 using Experiments.Results.Choosing;
 using Experiments.Results.Records;
 

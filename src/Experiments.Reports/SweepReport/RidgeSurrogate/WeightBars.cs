@@ -1,3 +1,4 @@
+using Experiments.Reduction;
 using Experiments.Reports.Typesetting;
 using Experiments.Results.Records;
 using SkiaSharp;

@@ -1,0 +1,93 @@
+using System.IO.Compression;
+using System.Text.RegularExpressions;
+using Experiments.Cli;
+using Experiments.Results;
+using Experiments.Sweeps.Planning;
+using Experiments.Tests.Cli;
+using Experiments.Tests.Data;
+using Experiments.Tests.Onnx;
+using Experiments.Tests.Reports;
+using Experiments.Tests.Schema;
+
+namespace Experiments.Tests.Readme;
+
+/// <summary>Sweep files that README and docs show are read and planned by the program, and accepted by the schema; parts of files within a whole one.</summary>
+public sealed partial class DocumentedSweepsTests : IDisposable
+{
+    /// <summary>Sections of a whole file, for those that a part leaves out.</summary>
+    private static readonly Dictionary<string, string> Base = new()
+    {
+        ["name"] = "name: documented\n",
+        ["datasets"] = "datasets: [{kind: glyphs, samples: 100}]\n",
+        ["reducers"] = "reducers: [pca]\n",
+    };
+
+    private readonly TemporaryFolder folder = new();
+
+    public DocumentedSweepsTests()
+    {
+        ZipFile.ExtractToDirectory(DataFixtures.At("classes.zip"), folder.At("photos"));
+        File.Copy(OnnxFixtures.At("cnn.onnx"), folder.At("resnet18.onnx"));
+        folder.Write("wine.csv", $"alcohol,region,cultivar\n{string.Concat(Enumerable.Range(0, 12).Select(i => $"{12 + (i / 4.0)},{(i % 2 == 0 ? "north" : "south")},c{i % 3}\n"))}");
+    }
+
+    public static TheoryData<string, string> Blocks
+    {
+        get
+        {
+            TheoryData<string, string> blocks = [];
+            foreach (string file in Documents.Files)
+            {
+                foreach (string block in Documents.Blocks(Documents.Text(file), "yaml"))
+                {
+                    blocks.Add(file, block);
+                }
+            }
+
+            return blocks;
+        }
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Blocks))]
+    public void It_is_read_and_planned(string file, string block)
+    {
+        string problems = Problems(block, file);
+        Assert.True(problems.Length == 0, problems);
+    }
+
+    [Fact]
+    public void A_setting_that_is_not_there_is_noticed() =>
+        Assert.Contains("perplexty", Problems("reducers: [{kind: tsne, perplexty: 30}]\n", "README.md"), StringComparison.Ordinal);
+
+    /// <summary>What is wrong with a block; empty when nothing is.</summary>
+    private string Problems(string block, string file)
+    {
+        string yaml = string.Concat(Base.Where(section => !Regex.IsMatch(block, $"^{section.Key}:", RegexOptions.Multiline)).Select(section => section.Value)) + block;
+        string path = folder.Write("documented.yaml", WithStandIns(yaml));
+        if (!SchemaReferee.Accepts(yaml))
+        {
+            return $"{file}: the schema does not accept\n{yaml}";
+        }
+
+        try
+        {
+            Assert.NotEmpty(SweepLoader.Load(path, [], Catalog.Sweeps, DataFixtures.Offline(folder.Root, folder.Root)).Describe(folder.At("cache")));
+            return string.Empty;
+        }
+        catch (SweepException fault)
+        {
+            return $"{file}: {fault.Message}";
+        }
+    }
+
+    /// <summary>Glyphs stand for datasets whose files cannot be taken for granted, colour images and a small network for the ONNX file that documents tell of.</summary>
+    private static string WithStandIns(string yaml) => OfficialFiles().Replace(yaml.Contains("kind: onnx", StringComparison.Ordinal)
+        ? yaml.Replace(Base["datasets"], "datasets: [{kind: images, path: photos}]\n").Replace("/avgpool/GlobalAveragePool_output_0", "embedding").Replace("logits", "scores").Replace("size: [224, 224]", "size: [10, 8]")
+        : yaml, "kind: glyphs");
+
+    [GeneratedRegex(@"kind: (mnist|fashion-mnist|kmnist|cifar10|cifar100)\b")]
+    private static partial Regex OfficialFiles();
+}
