@@ -22,7 +22,7 @@ public sealed partial class DocumentedSweepsTests : IDisposable
         ["reducers"] = "reducers: [pca]\n",
     };
 
-    private readonly TemporaryFolder folder = new();
+    private readonly Cli.TemporaryFolder folder = new();
 
     public DocumentedSweepsTests()
     {
