@@ -73,7 +73,7 @@ internal static class Faults
         _ => $"this is a fault of the program, please report it with the command line ({fault.GetType().Name}: {OneLine.Of(fault.Message)}); {TraceVariable}=1 tells where",
     };
 
-    /// <summary>Tells whether it is none that a user can mend.</summary>
+    /// <summary>Tells whether a fault is none that a user can mend.</summary>
     private static bool IsOurs(Exception fault) =>
         fault is not (MendableException or IOException or UnauthorizedAccessException);
 }

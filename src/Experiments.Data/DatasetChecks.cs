@@ -10,7 +10,7 @@ internal static class DatasetChecks
         : throw new DataException($"{info.Title} has no split '{split}'; it has {string.Join(", ", info.Splits.Keys)}.");
 
     /// <summary>The index itself when the split has such a sample.</summary>
-    /// <exception cref="DataException">It has not.</exception>
+    /// <exception cref="DataException">The split has no such sample.</exception>
     public static int CheckIndex(this DatasetInfo info, string split, int index) => (uint)index < (uint)info.CountOf(split)
         ? index
         : throw new DataException($"{info.Title} has no sample {index} in split '{split}'; expected 0 to {info.CountOf(split) - 1}.");

@@ -64,7 +64,7 @@ public sealed class SampleSet
     public int[]? Labels { get; }
 
     /// <summary>Values of a quantity in the labels' place, NaN where it is not known; null when there are none.</summary>
-    /// <exception cref="ArgumentException">There is not one a sample.</exception>
+    /// <exception cref="ArgumentException">There is not one value a sample.</exception>
     public double[]? Values
     {
         get;

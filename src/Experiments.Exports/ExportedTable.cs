@@ -27,7 +27,7 @@ public sealed record ExportedTable(string Name, string Content, Func<SweepPaths,
             one => (object?[])[one.Id, one.Name, one.Title, one.Split, one.Samples, one.DataSeed, one.Features, one.ClassNames.Count])),
         new("samples", $"a row a sample, in the order of every embedding: {string.Join(", ", SampleTable.Columns)}", SampleTable.Read),
         Of("models", "", ["id", "dataset_id", "name", "kind", "train_seed", "status", "test_accuracy", "test_loss", "seconds"], results => results.Models.Select(
-            one => (object?[])[one.Id, one.DatasetId, one.Name, one.Kind, one.TrainSeed, one.Status, one.TestAccuracy, one.TestLoss, one.Seconds])),
+            one => (object?[])[one.Id, one.DatasetId, one.Name, one.Kind, one.TrainSeed, one.Status?.InWords(), one.TestAccuracy, one.TestLoss, one.Seconds])),
         Of("layers", "", ["id", "model_id", "dataset_id", "name", "pooling", "features"], results => results.Layers.Select(
             one => (object?[])[one.Id, one.ModelId, one.DatasetId, one.Name, one.Pooling, one.Features])),
         Of("metrics", "", ["name", "title", "definition", "higher_is_better"], results => results.Metrics.Select(

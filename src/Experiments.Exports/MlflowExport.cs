@@ -69,7 +69,7 @@ internal static class MlflowExport
         AdoptEarlier(own, run, trial, files);
         Array.ForEach(files, file => own.PutText(file.Path, file.Text));
         Directory.CreateDirectory(PlainName.Under(run, "artifacts"));
-        int status = trial.Status switch { "done" => Finished, "failed" => Failed, _ => Scheduled };
+        int status = trial.Status switch { TrialStatus.Done => Finished, TrialStatus.Failed => Failed, _ => Scheduled };
 
         // Last: without it MLflow sees no run, so one that is seen is whole.
         PutMeta(own, run, [("artifact_uri", Quoted(Address(PlainName.Under(run, "artifacts")))), ("end_time", Text(time.Ended)), ("entry_point_name", "''"),

@@ -19,7 +19,7 @@ internal sealed record ProjectorTensor(string Name, string Source, string File, 
         [
             .. results.Layers.Where(layer => System.IO.File.Exists(paths.Activations(layer.Id))).Select(layer =>
                 new ProjectorTensor($"{Place(results, layer)}, activations", paths.Activations(layer.Id), $"{layer.Id}.tsv", layer.DatasetId)),
-            .. results.Trials.Where(trial => trial.Status == "done" && System.IO.File.Exists(paths.Embedding(trial.Id))).Select(trial =>
+            .. results.Trials.Where(trial => trial.Status == TrialStatus.Done && System.IO.File.Exists(paths.Embedding(trial.Id))).Select(trial =>
                 new ProjectorTensor($"{Place(results, layers[trial.LayerId])}, {Title(trial)}", paths.Embedding(trial.Id), $"{trial.Id}.tsv", layers[trial.LayerId].DatasetId)),
         ];
         HashSet<string> taken = [];

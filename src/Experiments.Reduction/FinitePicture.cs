@@ -16,7 +16,7 @@ public static class FinitePicture
     /// <param name="samples">The samples that went in.</param>
     /// <param name="options">The settings, where there are any that could be to blame.</param>
     /// <exception cref="ReductionException">
-    /// It is not finite; names the column of samples that reaches too far, or else the settings that are not the default.
+    /// The picture is not finite; the message names the column of samples that reaches too far, or else the settings that are not the default.
     /// </exception>
     public static Matrix Require(Matrix picture, Matrix samples, ReducerOptions? options)
     {

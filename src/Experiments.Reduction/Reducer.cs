@@ -173,7 +173,7 @@ public sealed record ReductionInput(Matrix Samples, NeighborGraph? Neighbors = n
     }
 
     /// <summary>The labels, one a sample.</summary>
-    /// <exception cref="ReductionException">There are none, or not as many as samples.</exception>
+    /// <exception cref="ReductionException">There are no labels, or not as many as samples.</exception>
     internal int[] LabelsFor(string title) =>
         Labels is not { } labels ? throw new ReductionException($"{title} learns from classes: give a label for each of the {Samples.Rows} samples.")
         : labels.Length == Samples.Rows ? labels

@@ -48,7 +48,7 @@ public static class SampleChecks
     }
 
     /// <summary>Refuses a picture that cannot be one of these samples.</summary>
-    /// <exception cref="ReductionException">Its rows or columns differ from what a fit gives.</exception>
+    /// <exception cref="ReductionException">The picture's rows or columns differ from those that a fit gives.</exception>
     internal static void RequirePicture(Matrix samples, Matrix embedding, int components)
     {
         ArgumentNullException.ThrowIfNull(samples);

@@ -6,9 +6,6 @@ namespace Experiments.Reports;
 /// </summary>
 internal static class RandomPurposes
 {
-    /// <summary>Samples and pairs on which the curves of a picture are computed.</summary>
-    public const string JudgedPictures = "judged pictures";
-
     /// <summary>Folds of settings in the study of their importance.</summary>
     public const string SettingFolds = "folds of settings";
 

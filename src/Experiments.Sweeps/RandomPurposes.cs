@@ -8,6 +8,9 @@ namespace Experiments.Sweeps;
 /// </summary>
 internal static class RandomPurposes
 {
+    /// <summary>Samples and pairs on which the curves of a picture are computed.</summary>
+    public const string JudgedPictures = "judged pictures";
+
     /// <summary>
     /// Random layouts and permuted labels of the null scores, which share this purpose: the first layout and the first permutation are drawn from
     /// the same bits, and no score reads both.

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Experiments.Reduction;
 using Experiments.Sweeps.Caching;
+using Experiments.Sweeps.Graph;
 
 namespace Experiments.Cli;
 

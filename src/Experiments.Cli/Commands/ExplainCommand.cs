@@ -4,7 +4,6 @@ using Experiments.Data;
 using Experiments.Reduction;
 using Experiments.Reports;
 using Experiments.Reports.Explanation;
-using Experiments.Reports.SweepReport;
 using Experiments.Results.Folder;
 using Experiments.Results.Inspection;
 using Experiments.Sweeps.Explaining;
@@ -109,7 +108,6 @@ internal static class ExplainCommand
 
         ExplanationRequest request = new()
         {
-            Pictures = ReportRenderer.ChoosePictures(folder),
             Sample = isNumber ? number : null,
             SampleName = isNumber ? null : sample,
             ImageFile = parsed.GetValue(Image),

@@ -8,7 +8,7 @@ namespace Experiments.Cli;
 internal static class OutputFile
 {
     /// <summary>Requires a name that is no folder's, in a folder that is there.</summary>
-    /// <exception cref="SweepException">It is another.</exception>
+    /// <exception cref="SweepException">The name is a folder's, or the folder is not there.</exception>
     public static void RequirePlace(string option, string path)
     {
         if (Directory.Exists(path))
@@ -24,7 +24,7 @@ internal static class OutputFile
     }
 
     /// <summary>Requires that a file is none of those that are read, whatever links lead there; of "x.npz:array" the file counts.</summary>
-    /// <exception cref="SweepException">It is one.</exception>
+    /// <exception cref="SweepException">The file is one of those that are read.</exception>
     public static void RequireOther(string option, string path, params ReadOnlySpan<string?> inputs)
     {
         foreach (string? input in inputs)

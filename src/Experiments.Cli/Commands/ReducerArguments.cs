@@ -19,7 +19,7 @@ internal static class ReducerArguments
     }
 
     /// <summary>Refuses labels that a reducer would not look at, and their absence where it would.</summary>
-    /// <exception cref="SweepException">One line.</exception>
+    /// <exception cref="SweepException">Labels are missing, or of no use; the message is one line.</exception>
     public static void CheckLabels(ReducerDescriptor descriptor, ReducerOptions options, string? file)
     {
         if (file is not null && !options.UsesLabels)
@@ -35,7 +35,7 @@ internal static class ReducerArguments
     }
 
     /// <summary>Refuses settings that are impossible for the data.</summary>
-    /// <exception cref="SweepException">One line a problem.</exception>
+    /// <exception cref="SweepException">A setting is impossible; the message has one line a problem.</exception>
     public static void Check(IEnumerable<OptionProblem> found)
     {
         string[] problems = [.. found.Select(problem => $"{problem.Option}: {problem.Message}")];

@@ -7,8 +7,7 @@ using Experiments.Reports.SweepReport;
 using Experiments.Results;
 using Experiments.Results.Folder;
 using Experiments.Results.Records;
-using Experiments.Sweeps.Explaining;
-using Experiments.Sweeps.Models;
+using Experiments.Sweeps.Graph;
 using Experiments.Sweeps.Planning;
 using Experiments.Sweeps.Running;
 
@@ -64,7 +63,7 @@ internal static class SweepCommand
             {
                 // The plan stands last, where a terminal ends.
                 Console.Out.WriteLine(plans[i].DescribeDefaults());
-                Console.Out.WriteLine(plans[i].Describe(Settings.CacheDirectory));
+                Console.Out.WriteLine(PlanDescription.Describe(plans[i], Settings.CacheDirectory));
                 continue;
             }
 
@@ -125,12 +124,11 @@ internal static class SweepCommand
             Fresh = parsed.GetValue(Fresh),
         };
         SweepResults results = Interruption.InOrder(() => RunOrReport(plan, options, cancellation));
-        KeepSamples(folder, parsed, cancellation);
         RenderedReport report = ReportRenderer.Render(folder, new ReportRequest { Figures = figures });
         StoredSweep.Conclude(new SweepPaths(folder));
         Conclude(results, report);
         FigureArguments.Tell(figures, report.FigureCount);
-        return results.Trials.Count(trial => trial.Status == "failed");
+        return results.Trials.Count(trial => trial.Status == TrialStatus.Failed);
     }
 
     /// <summary>Runs to the end; a run that is stopped leaves a report of what is done.</summary>
@@ -152,7 +150,7 @@ internal static class SweepCommand
         try
         {
             SweepResults results = SweepResults.Load(new SweepPaths(folder));
-            int done = results.Trials.Count(trial => trial.Status == "done");
+            int done = results.Trials.Count(trial => trial.Status == TrialStatus.Done);
             if (results.Finished.Length > 0)
             {
                 Console.Error.WriteLine($"experiments: the finished results that were in '{folder}' stay as they are");
@@ -170,31 +168,16 @@ internal static class SweepCommand
         }
     }
 
-    /// <summary>Keeps the data from which pages about single samples are drawn; a sweep without them is a sweep all the same.</summary>
-    private static void KeepSamples(string folder, ParseResult parsed, CancellationToken cancellation)
-    {
-        StageContext context = new(Environment.ProcessorCount, new Progress<StageProgress>(), cancellation);
-        try
-        {
-            SampleKeeper.Keep(
-                folder, ReportRenderer.ChoosePictures(folder), Catalog.Sweeps, Settings.Data(parsed.GetValue(Data), cancellation), context);
-        }
-        catch (MendableException e)
-        {
-            Console.Error.WriteLine($"note: the report follows no single samples: {e.Message}");
-        }
-    }
-
     private static void Conclude(SweepResults results, RenderedReport report)
     {
-        int failed = results.Trials.Count(trial => trial.Status == "failed");
+        int failed = results.Trials.Count(trial => trial.Status == TrialStatus.Failed);
         Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{results.Name}: {results.Trials.Count} trials, {failed} failed"));
         foreach (string finding in report.Findings)
         {
             Console.Out.WriteLine($"  - {finding}");
         }
 
-        foreach (IGrouping<string?, TrialResult> group in results.Trials.Where(trial => trial.Status == "failed").GroupBy(trial => trial.Reason))
+        foreach (IGrouping<string?, TrialResult> group in results.Trials.Where(trial => trial.Status == TrialStatus.Failed).GroupBy(trial => trial.Reason))
         {
             Console.Error.WriteLine($"experiments: {group.Count()} failed: {group.Key}");
         }

@@ -69,7 +69,7 @@ internal static class Cifar100Files
     ];
 
     /// <summary>Finds CIFAR-100 (data folder, cache, download) and opens it.</summary>
-    /// <exception cref="DataException">There is none and it cannot be downloaded, or a copy is damaged.</exception>
+    /// <exception cref="DataException">There is no copy and none can be downloaded, or a copy is damaged.</exception>
     public static IDataset Open(Cifar100Options options, DataContext context) => Open(options, context, Format);
 
     /// <summary>Opens CIFAR-100 from batches of other lengths.</summary>

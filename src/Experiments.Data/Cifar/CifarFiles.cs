@@ -36,7 +36,7 @@ internal static class CifarFiles
     };
 
     /// <summary>Finds CIFAR-10 (data folder, cache, download) and opens it.</summary>
-    /// <exception cref="DataException">There is none and it cannot be downloaded, or a copy is damaged.</exception>
+    /// <exception cref="DataException">There is no copy and none can be downloaded, or a copy is damaged.</exception>
     public static IDataset Open(DataContext context)
     {
         string[] folders = context.DataFolder() is { } data ? Folders(data) : [];

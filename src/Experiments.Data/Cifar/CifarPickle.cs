@@ -27,7 +27,7 @@ internal sealed class CifarPickle
     /// <param name="length">The number of bytes that belong to the file.</param>
     /// <param name="labelNames">Kinds of labels, in the order of the binary version.</param>
     /// <param name="imageSize">Bytes of an image.</param>
-    /// <exception cref="InvalidDataException">It is no such batch.</exception>
+    /// <exception cref="InvalidDataException">The file is no batch of that form.</exception>
     public static byte[] ToRecords(byte[] bytes, int length, IReadOnlyList<string> labelNames, int imageSize)
     {
         CifarPickle pickle = new(bytes, length);

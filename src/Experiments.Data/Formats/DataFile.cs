@@ -6,7 +6,7 @@ namespace Experiments.Data;
 internal static class DataFile
 {
     /// <summary>Opens a file for reading.</summary>
-    /// <exception cref="DataException">It does not exist or may not be read.</exception>
+    /// <exception cref="DataException">The file does not exist or may not be read.</exception>
     public static FileStream OpenRead(string path)
     {
         try

@@ -11,7 +11,7 @@ internal sealed class NpzFile : IDisposable
     private readonly Dictionary<string, ZipArchiveEntry> arrays = new(StringComparer.Ordinal);
 
     /// <summary>Opens a file and reads which arrays it holds.</summary>
-    /// <exception cref="DataException">It is missing, damaged, or holds no array.</exception>
+    /// <exception cref="DataException">The file is missing, damaged, or holds no array.</exception>
     public NpzFile(string path)
     {
         this.path = path;
@@ -29,7 +29,7 @@ internal sealed class NpzFile : IDisposable
     }
 
     /// <summary>The array meant by a name, or the only one.</summary>
-    /// <exception cref="DataException">There is none of that name, or none is named and there are several.</exception>
+    /// <exception cref="DataException">There is no array of that name, or no name is given and there are several arrays.</exception>
     public string Choose(string? name)
     {
         if (name is null)
@@ -46,7 +46,7 @@ internal sealed class NpzFile : IDisposable
     public bool Has(string name) => arrays.ContainsKey(name);
 
     /// <summary>Reads an array by <paramref name="read"/>(NPY stream, what messages call it).</summary>
-    /// <exception cref="DataException">It is damaged.</exception>
+    /// <exception cref="DataException">The file is damaged.</exception>
     public T Read<T>(string name, Func<Stream, string, T> read)
     {
         string title = $"{path}, array {name}";

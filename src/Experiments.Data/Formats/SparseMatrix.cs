@@ -13,7 +13,7 @@ internal static class SparseMatrix
     public static bool IsIn(NpzFile npz) => npz.Has("format") && npz.Has("shape") && npz.Has("data");
 
     /// <summary>Reads a sparse matrix of SciPy as a dense table.</summary>
-    /// <exception cref="DataException">It is damaged, of another format, or too large when dense.</exception>
+    /// <exception cref="DataException">The matrix is damaged, of another format, or too large when dense.</exception>
     public static NumberTable Read(NpzFile npz, string path)
     {
         string format = npz.Read("format", NpyLabels.ReadOne) ?? string.Empty;

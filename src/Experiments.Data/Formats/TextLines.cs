@@ -19,7 +19,7 @@ internal sealed class TextLines(string path) : IDisposable
     public int Number { get; private set; }
 
     /// <summary>The next line; null at the end.</summary>
-    /// <exception cref="DataException">It is no UTF-8 text, or too long.</exception>
+    /// <exception cref="DataException">The line is no UTF-8 text, or too long.</exception>
     public string? Next()
     {
         line.Clear();

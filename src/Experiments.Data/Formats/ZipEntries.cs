@@ -8,7 +8,7 @@ internal static class ZipEntries
     private const long FirstBuffer = 1 << 20;
 
     /// <summary>Opens a zip and reads its directory.</summary>
-    /// <exception cref="DataException">It is missing, damaged or no zip.</exception>
+    /// <exception cref="DataException">The file is missing, damaged or no zip.</exception>
     public static ZipArchive Open(string path)
     {
         FileStream file = DataFile.OpenRead(path);
@@ -25,8 +25,12 @@ internal static class ZipEntries
         }
     }
 
-    /// <summary>The bytes of an entry; <paramref name="name"/> is what messages call it. Memory grows with what comes, not with what is declared.</summary>
-    /// <exception cref="DataException">It is damaged, larger than <see cref="UnpackBudget"/> allows, or unpacks to other bytes than it declares.</exception>
+    /// <summary>
+    /// The bytes of an entry; <paramref name="name"/> is what messages call it. Memory grows with what comes, not with what is declared.
+    /// </summary>
+    /// <exception cref="DataException">
+    /// The entry is damaged, larger than <see cref="UnpackBudget"/> allows, or unpacks to other bytes than it declares.
+    /// </exception>
     public static byte[] Read(ZipArchiveEntry entry, string name)
     {
         if (entry.Length > UnpackBudget.For(entry.CompressedLength))

@@ -22,7 +22,7 @@ internal static class DeepPng
     public static bool IsDeep(ReadOnlySpan<byte> file) => file.Length > DepthAt + 8 && file.StartsWith(Signature) && file[DepthAt] == 16;
 
     /// <summary>Red, green, blue and opacity of every pixel.</summary>
-    /// <exception cref="DataException">It is damaged.</exception>
+    /// <exception cref="DataException">The file is damaged.</exception>
     public static ushort[] Decode(byte[] file, string name, int width, int height)
     {
         int kind = file[DepthAt + 1];

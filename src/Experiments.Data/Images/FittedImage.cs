@@ -17,7 +17,7 @@ public sealed record FittedImage(ImageShape OriginalShape, byte[] Original, Imag
         || Enumerable.Range(0, Original.Length).Any(i => Original[i] != Pixels[Shape.Channels == Colors ? i : i / Colors]);
 
     /// <summary>Reads a file; <paramref name="invert"/> turns light into dark, for a dataset that is drawn the other way round.</summary>
-    /// <exception cref="DataException">It is missing, a folder, no image, damaged or too large.</exception>
+    /// <exception cref="DataException">The file is missing, a folder, no image, damaged or too large.</exception>
     public static FittedImage Read(string path, ImageShape shape, bool invert = false)
     {
         ArgumentNullException.ThrowIfNull(shape);

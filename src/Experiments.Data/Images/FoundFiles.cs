@@ -40,7 +40,7 @@ internal sealed record FoundFiles(
     public static bool IsImage(string path) => HasType(path, ReadTypes) && IsVisible(path);
 
     /// <summary>Refuses folders that hold images, but none of a type that is read: each may be a class that would vanish.</summary>
-    /// <exception cref="DataException">There is one.</exception>
+    /// <exception cref="DataException">There is such a folder.</exception>
     public void RequireNoneLost(string source)
     {
         HashSet<string> kept = [.. Images.SelectMany(Above)];

@@ -27,7 +27,7 @@ internal sealed class ImageDataset : IDataset
     public DatasetInfo Info { get; }
 
     /// <summary>Opens the folder or zip a user names.</summary>
-    /// <exception cref="DataException">It is missing, holds no images, or their folders make no sense.</exception>
+    /// <exception cref="DataException">The folder or zip is missing, holds no images, or its folders make no sense.</exception>
     public static ImageDataset Open(ImageOptions options, DataContext context)
     {
         if (options.Path.Length == 0)

@@ -10,13 +10,15 @@ internal static class ImageDecoder
 {
     private const long MostPixels = 1 << 26;
 
-    /// <summary>Pixels of a small file that are believed whatever its length; beyond, so many a byte: PNG packs a black-and-white plane no tighter.</summary>
+    /// <summary>
+    /// Pixels of a small file that are believed whatever its length; beyond, so many a byte: PNG packs a black-and-white plane no tighter.
+    /// </summary>
     private const long AlwaysBelieved = 1 << 22;
 
     private const long HighestRatio = 8 * 1032;
 
     /// <summary>Reads the header alone.</summary>
-    /// <exception cref="DataException">It is no image, or one of more than 67 million pixels.</exception>
+    /// <exception cref="DataException">The file is no image, or one of more than 67 million pixels.</exception>
     public static ImageHeader ReadHeader(byte[] file, string name)
     {
         if (TiffDecoder.IsTiff(file))
@@ -35,7 +37,7 @@ internal static class ImageDecoder
     }
 
     /// <summary>Decodes a whole image.</summary>
-    /// <exception cref="DataException">It is no image, damaged, or too large.</exception>
+    /// <exception cref="DataException">The file is no image, damaged, or too large.</exception>
     public static RgbImage Decode(byte[] file, string name)
     {
         if (TiffDecoder.IsTiff(file))
@@ -63,7 +65,7 @@ internal static class ImageDecoder
     }
 
     /// <summary>Refuses more pixels than a file of that length may have.</summary>
-    /// <exception cref="DataException">It declares more.</exception>
+    /// <exception cref="DataException">The file declares more pixels.</exception>
     public static void RequireBelievable(string name, long width, long height, int length, long always = AlwaysBelieved, long ratio = HighestRatio)
     {
         long most = Math.Min(MostPixels, always + (ratio * length));

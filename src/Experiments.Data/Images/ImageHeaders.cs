@@ -7,7 +7,7 @@ internal static class ImageHeaders
     public const string Mend = "mend or remove it, or leave damaged images out with on_error: skip";
 
     /// <summary>Reads them side by side.</summary>
-    /// <exception cref="DataException">One is no image; of several, the first is named.</exception>
+    /// <exception cref="DataException">A file is no image; of several such, the first is named.</exception>
     public static ImageHeader[] Read(IImageStore store, CancellationToken cancellation)
     {
         ImageHeader[] headers = new ImageHeader[store.Paths.Count];

@@ -22,7 +22,7 @@ internal sealed record RgbImage(int Height, int Width, byte[] Values)
 /// <summary>The shape of an image as its header gives it, turned the way the image is shown.</summary>
 internal sealed record ImageHeader(int Height, int Width, bool Grey)
 {
-    /// <summary>True when it holds 16 bits a value.</summary>
+    /// <summary>True when the image holds 16 bits a value.</summary>
     public bool Deep { get; init; }
 
     /// <summary>True when further frames or pages follow the first.</summary>

@@ -27,7 +27,7 @@ internal static class TiffDecoder
         && ((file[0] == 'I' && file[1] == 'I' && file[2] is 42 or 43 && file[3] == 0) || (file[0] == 'M' && file[1] == 'M' && file[2] == 0 && file[3] is 42 or 43));
 
     /// <summary>Reads the header alone.</summary>
-    /// <exception cref="DataException">It is no TIFF that can be read.</exception>
+    /// <exception cref="DataException">The file is no TIFF that can be read.</exception>
     public static ImageHeader ReadHeader(byte[] file, string name) => Guard(file, name, tiff =>
     {
         TiffPage page = TiffPage.Of(tiff);
@@ -35,7 +35,7 @@ internal static class TiffDecoder
     });
 
     /// <summary>Decodes the first page.</summary>
-    /// <exception cref="DataException">It is damaged, or of a kind that is not read.</exception>
+    /// <exception cref="DataException">The file is damaged, or of a kind that is not read.</exception>
     public static RgbImage Decode(byte[] file, string name) => Guard(file, name, tiff =>
     {
         TiffPage page = TiffPage.Of(tiff);

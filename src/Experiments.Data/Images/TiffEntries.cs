@@ -38,7 +38,7 @@ internal sealed class TiffEntries
     }
 
     /// <summary>Refuses a file that declares more strips or tiles than it lists, or longer ones than itself.</summary>
-    /// <exception cref="InvalidDataException">It does, or its directory lies outside of it.</exception>
+    /// <exception cref="InvalidDataException">The file declares more, or its directory lies outside of the file.</exception>
     public static void Check(byte[] file)
     {
         TiffEntries entries = new(file);

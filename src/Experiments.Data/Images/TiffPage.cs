@@ -18,7 +18,7 @@ internal sealed record TiffPage
     /// <summary>Bits of a value.</summary>
     public required int Bits { get; init; }
 
-    /// <summary>True when its colours have one value.</summary>
+    /// <summary>True when a colour of the page has one value.</summary>
     public required bool Grey { get; init; }
 
     /// <summary>True when 0 is white.</summary>

@@ -25,7 +25,7 @@ internal static class ParquetCodecs
     private const long HighestRatio = 1100;
 
     /// <summary>Unpacks <paramref name="source"/> into <paramref name="size"/> bytes.</summary>
-    /// <exception cref="InvalidDataException">It is damaged, unpacks to another length, or the codec is not known.</exception>
+    /// <exception cref="InvalidDataException">The source is damaged, unpacks to another length, or its codec is not known.</exception>
     public static byte[] Unpack(ParquetCodec codec, ReadOnlySpan<byte> source, int size)
     {
         if (size > SmallPage + (HighestRatio * source.Length))

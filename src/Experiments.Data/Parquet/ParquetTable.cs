@@ -24,7 +24,7 @@ internal sealed class ParquetTable : ITableFile
     private readonly Dictionary<ParquetField, double[]> firstLists = [];
 
     /// <summary>Opens a file and reads its footer, and of columns of lists the first row group.</summary>
-    /// <exception cref="DataException">It is missing or damaged.</exception>
+    /// <exception cref="DataException">The file is missing or damaged.</exception>
     public ParquetTable(string path)
     {
         this.path = path;

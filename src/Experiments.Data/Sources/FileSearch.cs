@@ -7,7 +7,7 @@ namespace Experiments.Data;
 public static class FileSearch
 {
     /// <summary>The user's data folder; null when none is set.</summary>
-    /// <exception cref="DataException">It is set but does not exist.</exception>
+    /// <exception cref="DataException">The folder is set but does not exist.</exception>
     public static string? DataFolder(this DataContext context)
     {
         if (string.IsNullOrEmpty(context.DataDirectory))
@@ -23,7 +23,7 @@ public static class FileSearch
     /// <summary>The folder of the cache that belongs to one kind of dataset.</summary>
     public static string CacheFolder(this DataContext context, string kind) => Path.Combine(context.CacheDirectory, kind);
 
-    /// <summary>The first of these names that is a file in one of these folders; null when none is.</summary>
+    /// <summary>Returns the first of some names that is a file in one of some folders; null when none is.</summary>
     public static string? FirstFile(IEnumerable<string> folders, IReadOnlyList<string> names) => folders
         .SelectMany(folder => names.Select(name => Path.Combine(folder, name)))
         .FirstOrDefault(File.Exists);
@@ -31,7 +31,7 @@ public static class FileSearch
     /// <summary>
     /// A path the user wrote: absolute (or from ~, the home folder), or below the sweep file's folder, the data folder, the current folder.
     /// </summary>
-    /// <exception cref="DataException">It is none of them.</exception>
+    /// <exception cref="DataException">The path leads nowhere from any of these folders.</exception>
     public static string Resolve(this DataContext context, string path)
     {
         string[] places = context.Places(path);

@@ -12,7 +12,7 @@ internal sealed class TextTable : ITableFile
     private readonly DecimalMark mark;
 
     /// <summary>Opens a file and reads its first lines.</summary>
-    /// <exception cref="DataException">It is missing, not text, or empty.</exception>
+    /// <exception cref="DataException">The file is missing, not text, or empty.</exception>
     public TextTable(string path, TextReading reading)
     {
         this.path = path;

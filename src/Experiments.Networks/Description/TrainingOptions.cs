@@ -145,7 +145,7 @@ internal sealed record TrainingOptions
     public double? ValidationShare { get; init; } = 0.1;
 
     /// <summary>Ends a training whose loss, of whichever samples, is no longer a number to go on from.</summary>
-    /// <exception cref="SweepException">It is not finite.</exception>
+    /// <exception cref="SweepException">The loss is not finite.</exception>
     public void RefuseDiverged(double loss, string which)
     {
         if (!double.IsFinite(loss))

@@ -17,7 +17,7 @@ internal sealed record DenseLayer : CnnLayer
     [Option("whether a learned constant is added to each output")]
     public bool Bias { get; init; } = true;
 
-    /// <summary>True when it gives the logits.</summary>
+    /// <summary>True when the layer gives the logits.</summary>
     public bool IsClassifier => Units is null && Activation == Activation.None;
 
     /// <inheritdoc/>

@@ -7,7 +7,7 @@ namespace Experiments.Networks;
 /// <param name="Main">The setting that may stand alone (<c>conv: 32</c>) and must be given; null when there is none.</param>
 internal sealed record LayerKind(string Word, string Prefix, Type Type, string? Main)
 {
-    /// <summary>True when its main setting is a list of layers.</summary>
+    /// <summary>True when the kind's main setting is a list of layers.</summary>
     public bool HoldsLayers => Main == LayerKinds.LayersSetting;
 }
 

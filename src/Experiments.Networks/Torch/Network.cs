@@ -107,7 +107,7 @@ internal sealed class Network(CnnDescription description, ImageShape image, int 
     /// <param name="Last">The layer to stop after; null for the last one.</param>
     private sealed record Pass(Generator? Random, string? Last)
     {
-        /// <summary>True when that layer was met.</summary>
+        /// <summary>True when the layer to stop after was met.</summary>
         public bool Reached { get; set; }
     }
 }

@@ -23,7 +23,7 @@ internal sealed record TensorFile(IReadOnlyList<NamedTensor> Tensors, IReadOnlyD
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
     /// <summary>A tensor by name.</summary>
-    /// <exception cref="InvalidDataException">It is absent.</exception>
+    /// <exception cref="InvalidDataException">The file holds no tensor of that name.</exception>
     public NamedTensor this[string name] =>
         Tensors.FirstOrDefault(tensor => tensor.Name == name) ?? throw new InvalidDataException($"there is no tensor '{name}'");
 
@@ -54,7 +54,7 @@ internal sealed record TensorFile(IReadOnlyList<NamedTensor> Tensors, IReadOnlyD
     }
 
     /// <summary>Reads a file that <see cref="Write"/> wrote.</summary>
-    /// <exception cref="InvalidDataException">It is damaged; the message says how.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged; the message says how.</exception>
     public static TensorFile Read(string path)
     {
         byte[] file = File.ReadAllBytes(path);

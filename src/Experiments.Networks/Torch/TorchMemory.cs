@@ -7,7 +7,7 @@ namespace Experiments.Networks;
 internal static class TorchMemory
 {
     /// <summary>Does something with libtorch.</summary>
-    /// <exception cref="SweepException">There is not enough memory for it.</exception>
+    /// <exception cref="SweepException">There is not enough memory for the work.</exception>
     public static T Guard<T>(Func<T> work)
     {
         try

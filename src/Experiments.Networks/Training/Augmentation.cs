@@ -18,7 +18,7 @@ internal sealed class Augmentation(AugmentationOptions options, long seed)
 }
 
 /// <summary>A change of one image: mirrored, then moved, then turned around its middle. Nothing is cut off in between, outside is zero.</summary>
-/// <param name="Flip">True when it is mirrored left to right.</param>
+/// <param name="Flip">True when the image is mirrored left to right.</param>
 /// <param name="Down">Rows it moves down.</param>
 /// <param name="Right">Columns it moves right.</param>
 /// <param name="Angle">Degrees it turns, clockwise as seen.</param>

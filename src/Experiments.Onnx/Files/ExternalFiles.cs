@@ -14,7 +14,7 @@ internal static class ExternalFiles
     /// Finds the files of external data: their paths without links, by the locations that the model gives, checked to lie inside those folders and
     /// to be long enough.
     /// </summary>
-    /// <exception cref="DataException">One is missing, lies elsewhere or is too short.</exception>
+    /// <exception cref="DataException">A file is missing, lies elsewhere or is too short.</exception>
     public static IReadOnlyDictionary<string, string> Find(string model, IReadOnlyList<ExternalTensor> tensors)
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(model))!;

@@ -25,7 +25,7 @@ internal sealed class GraphReader
     private int depth;
 
     /// <summary>Reads a whole file.</summary>
-    /// <exception cref="InvalidDataException">It is no ONNX model, or a damaged one.</exception>
+    /// <exception cref="InvalidDataException">The file is no ONNX model, or a damaged one.</exception>
     public static GraphFacts Read(ReadOnlySpan<byte> file)
     {
         GraphReader reader = new();

@@ -10,11 +10,11 @@ namespace Experiments.Onnx;
 internal sealed record OnnxFile(string Path, string Hash, GraphFacts Facts, IReadOnlyDictionary<string, string> External)
 {
     /// <summary>Reads and checks a file.</summary>
-    /// <exception cref="DataException">It is missing, no ONNX model, damaged, or belongs to files that are.</exception>
+    /// <exception cref="DataException">The file is missing, no ONNX model, damaged, or belongs to files that are.</exception>
     public static OnnxFile Read(string path) => Read(path, out _);
 
     /// <summary>Returns the bytes of the file, read again.</summary>
-    /// <exception cref="DataException">It is gone, or no longer what it was.</exception>
+    /// <exception cref="DataException">The file is gone, or no longer what it was.</exception>
     public byte[] Bytes()
     {
         OnnxFile now = Read(Path, out byte[] bytes);

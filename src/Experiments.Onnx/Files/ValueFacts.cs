@@ -13,7 +13,7 @@ internal sealed record ValueFacts(string Name, int? ElementType, IReadOnlyList<i
     private const int Second = 2;
 
     /// <summary>Reads the declaration of an input or output.</summary>
-    /// <exception cref="InvalidDataException">It has no name, or is damaged.</exception>
+    /// <exception cref="InvalidDataException">The declaration has no name, or is damaged.</exception>
     public static ValueFacts Read(WireReader value)
     {
         ValueFacts facts = new(string.Empty, null, null);

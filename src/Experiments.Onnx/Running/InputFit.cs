@@ -10,7 +10,7 @@ namespace Experiments.Onnx;
 internal static class InputFit
 {
     /// <summary>Returns the feed that turns such samples into the model's input.</summary>
-    /// <exception cref="SweepException">They do not fit.</exception>
+    /// <exception cref="SweepException">The samples do not fit the model's input.</exception>
     public static ISampleFeed Fit(ModelInput input, SampleShape samples, Preprocessing preprocessing)
     {
         bool isTable = samples.Image is null

@@ -15,7 +15,9 @@ internal sealed record ModelInput(string Name, TensorElementType Type, IReadOnly
     public string Shape => string.Join(" x ", Dimensions.Select((dimension, i) => i == 0 ? "batch" : dimension?.ToString(CultureInfo.InvariantCulture) ?? "?"));
 
     /// <summary>The input of the name that is set; the only one that holds no constant when none is.</summary>
-    /// <exception cref="SweepException">There is none of that name, or there are others that would stay empty, or one is of a type that is not fed.</exception>
+    /// <exception cref="SweepException">
+    /// There is no input of that name, or other inputs would stay empty, or one is of a type that is not fed.
+    /// </exception>
     public static ModelInput Of(IReadOnlyList<ModelPort> ports, GraphFacts facts, OnnxOptions options)
     {
         string[] names = [.. ports.Select(port => port.Name)];

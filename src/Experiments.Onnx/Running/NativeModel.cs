@@ -12,7 +12,7 @@ internal sealed class NativeModel : IDisposable
     private readonly InferenceSession session;
 
     /// <summary>Loads a model. The native library is loaded with the first one.</summary>
-    /// <exception cref="OnnxRuntimeException">It is refused.</exception>
+    /// <exception cref="OnnxRuntimeException">ONNX Runtime refuses the model.</exception>
     public NativeModel(LoadRequest request)
     {
         _ = Environment.Value;
@@ -27,7 +27,7 @@ internal sealed class NativeModel : IDisposable
     public IReadOnlyList<ModelPort> Outputs => Ports(session.OutputMetadata);
 
     /// <summary>Runs the model once.</summary>
-    /// <exception cref="OnnxRuntimeException">It fails.</exception>
+    /// <exception cref="OnnxRuntimeException">The run fails.</exception>
     public IDisposableReadOnlyCollection<OrtValue> Run(RunRequest request)
     {
         using RunOptions options = new() { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };

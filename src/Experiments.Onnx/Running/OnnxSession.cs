@@ -59,7 +59,7 @@ internal sealed class OnnxSession : IDisposable
     }
 
     /// <summary>Feeds one batch and fetches the shapes of tensors; the answer may be that the model fails.</summary>
-    /// <exception cref="SweepException">It takes too long, or ends the process.</exception>
+    /// <exception cref="SweepException">The batch takes too long, or ends the process.</exception>
     public RunAnswer Try(float[] values, long[] shape, IReadOnlyList<string> tensors) => Ask(values, shape, tensors, shapesOnly: true);
 
     /// <inheritdoc/>

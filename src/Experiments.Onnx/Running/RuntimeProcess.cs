@@ -28,7 +28,7 @@ internal sealed class RuntimeProcess : IDisposable
     }
 
     /// <summary>One that waits, or a new one.</summary>
-    /// <exception cref="SweepException">It cannot be started.</exception>
+    /// <exception cref="SweepException">A new process cannot be started.</exception>
     public static RuntimeProcess Take()
     {
         while (Idle.TryTake(out RuntimeProcess? waiting))
@@ -50,7 +50,7 @@ internal sealed class RuntimeProcess : IDisposable
     /// <param name="what">The words for the request in a message: "loading it", "a batch of 64 x 3 x 8 x 8".</param>
     /// <param name="limit">The time that the answer may take.</param>
     /// <param name="cancellation">Ends the wait, and the process.</param>
-    /// <exception cref="SweepException">It took too long, or ended the process.</exception>
+    /// <exception cref="SweepException">The request took too long, or ended the process.</exception>
     public T Ask<T>(RuntimeRequest request, Func<BinaryReader, T> read, string what, TimeSpan limit, CancellationToken cancellation)
     {
         isUsable = false;

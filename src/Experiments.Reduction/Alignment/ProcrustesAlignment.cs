@@ -23,7 +23,7 @@ public sealed class ProcrustesAlignment
 
     /// <summary>Aligns pictures of the same samples with one another.</summary>
     /// <param name="pictures">At least one, all n × 2 and finite.</param>
-    /// <exception cref="ReductionException">There is none, or they are not of one shape n × 2.</exception>
+    /// <exception cref="ReductionException">There is no picture, or the pictures are not of one shape n × 2.</exception>
     public static ProcrustesAlignment Of(IReadOnlyList<Matrix> pictures)
     {
         ArgumentNullException.ThrowIfNull(pictures);

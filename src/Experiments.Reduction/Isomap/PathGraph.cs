@@ -1,8 +1,8 @@
 namespace Experiments.Reduction;
 
 /// <summary>
-/// Points joined to their nearest neighbours in both directions. Where the graph falls into pieces, every two of them are joined by the shortest line between
-/// their points, as in scikit-learn: with fewer bridges, paths between pieces would lead through others and bend the picture.
+/// Points joined to their nearest neighbours in both directions. Where the graph falls into pieces, every two of them are joined by the shortest
+/// line between their points, as in scikit-learn: with fewer bridges, paths between pieces would lead through others and bend the picture.
 /// </summary>
 internal sealed class PathGraph
 {
@@ -13,7 +13,7 @@ internal sealed class PathGraph
     /// <summary>Pieces before they were joined.</summary>
     public int Pieces { get; private set; }
 
-    /// <summary>The graph of these neighbours.</summary>
+    /// <summary>Makes the graph of neighbours, its pieces joined by bridges.</summary>
     public static PathGraph Of(Matrix samples, NeighborGraph neighbors, ReductionContext context)
     {
         PathGraph graph = new([.. Enumerable.Range(0, neighbors.Count).Select(_ => new List<(int, float)>())]);
@@ -61,7 +61,9 @@ internal sealed class PathGraph
         edges[b].Add((a, length));
     }
 
-    /// <summary>For each piece the nearest of its points to every point of the pieces behind it; the shortest such line to a piece is the bridge.</summary>
+    /// <summary>
+    /// For each piece the nearest of its points to every point of the pieces behind it; the shortest such line to a piece is the bridge.
+    /// </summary>
     private void Connect(Matrix samples, DistanceMetric metric, ReductionContext context)
     {
         int[][] pieces = FindPieces();

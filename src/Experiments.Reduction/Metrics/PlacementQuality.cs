@@ -98,7 +98,7 @@ public static class PlacementQuality
 public sealed record PlacedSamples
 {
     /// <summary>Pairs each sample with its place.</summary>
-    /// <exception cref="ReductionException">They are not as many.</exception>
+    /// <exception cref="ReductionException">There are not as many places as samples.</exception>
     public PlacedSamples(Matrix samples, Matrix embedding)
     {
         ArgumentNullException.ThrowIfNull(samples);

@@ -134,7 +134,7 @@ public sealed class QualityReference
             metric.Descriptor.NeedsLabels ? Score(metric, part, neighborhoods, none, null) : Score(metric, all, neighborhoods, null, null))];
     }
 
-    /// <summary>The reference of these samples alone; kept for the next picture, which has the same labels.</summary>
+    /// <summary>The reference of the labelled samples alone; kept for the next picture, which has the same labels.</summary>
     private QualityReference Labelled(int[] known, ReductionContext context)
     {
         lock (finding)

@@ -16,7 +16,7 @@ internal sealed class Cholesky
     }
 
     /// <summary>Factors <paramref name="matrix"/> (size × size, row-major; overwritten).</summary>
-    /// <exception cref="ReductionException">It is not positive definite.</exception>
+    /// <exception cref="ReductionException">The matrix is not positive definite.</exception>
     public static Cholesky Of(double[] matrix, int size, ReductionContext context)
     {
         for (int j = 0; j < size; j++)

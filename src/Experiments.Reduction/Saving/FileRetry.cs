@@ -16,7 +16,7 @@ public static class FileRetry
     private static readonly HashSet<int> OnMac = [4, 5, 35, 16, 50, 51, 52, 53, 54, 60, 64, 65, 70];
 
     /// <summary>The operation's result; it is tried up to four times within about half a second, and must be one that may be repeated.</summary>
-    /// <exception cref="IOException">It failed each time, or for a reason that does not pass.</exception>
+    /// <exception cref="IOException">The operation failed each time, or for a reason that does not pass.</exception>
     public static T Run<T>(Func<T> operation) => Run(operation, Thread.Sleep);
 
     /// <summary>Runs an operation with a way to wait of one's own.</summary>

@@ -58,7 +58,7 @@ internal static class ModelFile
     }
 
     /// <summary>Reads it and checks all of it.</summary>
-    /// <exception cref="ReductionException">It is no such file, of another version, cut short, or damaged.</exception>
+    /// <exception cref="ReductionException">The file is none of a fitted reducer, of another version, cut short, or damaged.</exception>
     public static (ModelHeader Header, ModelParts Parts) Read(string path)
     {
         using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, Piece);

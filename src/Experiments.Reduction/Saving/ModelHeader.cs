@@ -40,7 +40,7 @@ internal sealed record ModelHeader
 /// <param name="Columns">The number of columns.</param>
 internal sealed record ModelPartHeader(string Name, string Type, int Rows, int Columns)
 {
-    /// <summary>True when its values are of single precision.</summary>
+    /// <summary>True when the part's values are of single precision.</summary>
     internal bool IsSingle => Type == ModelPart.TypeOf<float>();
 
     /// <summary>The number of values.</summary>

@@ -36,7 +36,7 @@ public sealed class ModelParts
     public bool Has(string name) => all.Any(part => part.Name == name);
 
     /// <summary>A matrix in single precision with finite values; rows or columns that are not given may be any number above 0.</summary>
-    /// <exception cref="ReductionException">It is missing, or of another kind or size.</exception>
+    /// <exception cref="ReductionException">The part is missing, or of another kind or size.</exception>
     public Matrix Matrix(string name, int? rows = null, int? columns = null)
     {
         ModelPart part = Find<float>(name, rows, columns);
@@ -46,11 +46,11 @@ public sealed class ModelParts
     }
 
     /// <summary>A row of finite numbers in double precision.</summary>
-    /// <exception cref="ReductionException">It is missing, or of another kind or size.</exception>
+    /// <exception cref="ReductionException">The part is missing, or of another kind or size.</exception>
     public double[] Row(string name, int? columns = null) => Rows(name, 1, columns)[0];
 
     /// <summary>Rows of finite numbers in double precision.</summary>
-    /// <exception cref="ReductionException">They are missing, or of another kind or size.</exception>
+    /// <exception cref="ReductionException">The part is missing, or of another kind or size.</exception>
     public double[][] Rows(string name, int? rows = null, int? columns = null)
     {
         ModelPart part = Find<double>(name, rows, columns);

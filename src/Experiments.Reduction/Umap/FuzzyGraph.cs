@@ -23,7 +23,7 @@ internal sealed class FuzzyGraph
     /// <summary>Memberships in (0, 1].</summary>
     public float[] Weights { get; }
 
-    /// <summary>The largest of them.</summary>
+    /// <summary>The largest weight of an edge.</summary>
     public float LargestWeight { get; }
 
     /// <summary>The number of points.</summary>

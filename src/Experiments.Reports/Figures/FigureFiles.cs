@@ -16,7 +16,7 @@ public static class FigureFiles
 
     /// <summary>Makes the folder, so that one that can't be written is known before the work is done.</summary>
     /// <param name="request">The folder and the format; null for no figures.</param>
-    /// <exception cref="ReportException">It can't be made or written, or the format is unknown.</exception>
+    /// <exception cref="ReportException">The folder can't be made or written, or the format is unknown.</exception>
     public static void Prepare(FigureRequest? request)
     {
         if (request is null)

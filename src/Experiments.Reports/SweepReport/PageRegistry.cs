@@ -59,7 +59,7 @@ internal static class PageRegistry
         AppendixPage.Page,
     ];
 
-    /// <summary>The pages of those titles, in any case, dashes for spaces, in the order asked for; all when none is named.</summary>
+    /// <summary>Returns the pages of some titles, in any case, dashes for spaces, in the order asked for; all when none is named.</summary>
     /// <exception cref="ReportException">A title is unknown.</exception>
     public static IReadOnlyList<ReportPage> Choose(IReadOnlyList<string> titles)
     {

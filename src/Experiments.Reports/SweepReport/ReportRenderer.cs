@@ -3,7 +3,6 @@ using Experiments.Reports.SweepReport.Cover;
 using Experiments.Reports.SweepReport.Findings;
 using Experiments.Reports.SweepReport.Model;
 using Experiments.Reports.Typesetting;
-using Experiments.Results.Choosing;
 using Experiments.Results.Folder;
 using Experiments.Results.Records;
 
@@ -37,16 +36,6 @@ public static class ReportRenderer
         {
             FigureCount = figures,
         };
-    }
-
-    /// <summary>The layers of a sweep and the trials whose pictures stand for them: each reducer's best setting.</summary>
-    /// <exception cref="ReportException">The folder holds no readable results.</exception>
-    public static IReadOnlyList<ChosenPictures> ChoosePictures(string sweepDirectory)
-    {
-        SweepBundle bundle = SweepBundle.Open(sweepDirectory);
-        ReportModel model = new(bundle, bundle.Results.Report);
-        return [.. model.Groups.Select(group =>
-            new ChosenPictures(group.Layer.Id, [.. model.BestPictures(group).Select(picture => picture.Trial.Id)]))];
     }
 
     /// <summary>Sets the cover and the pages.</summary>

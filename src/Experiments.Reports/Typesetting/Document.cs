@@ -40,7 +40,7 @@ internal static class Document
     }
 
     /// <summary>Writes a file that appears under its name only when it is complete.</summary>
-    /// <exception cref="ReportException">It can't be written.</exception>
+    /// <exception cref="ReportException">The file can't be written.</exception>
     public static void Save(string path, byte[] bytes) => Save(path, () => AtomicFile.Write(path, stream => stream.Write(bytes)));
 
     /// <summary>Saves a document in a folder where nothing is replaced that the program did not write.</summary>

@@ -29,7 +29,7 @@ internal sealed record TableCell(RichText Text, string? Note = null)
 /// <summary>A row, perhaps set off from the one above by a rule.</summary>
 internal sealed record TableRow(IReadOnlyList<TableCell> Cells, bool RuleAbove = false)
 {
-    /// <summary>True when it heads the next row and never stands alone at the foot of a page.</summary>
+    /// <summary>True when the row heads the next one and never stands alone at the foot of a page.</summary>
     public bool KeepsWithNext { get; init; }
 }
 

@@ -24,7 +24,7 @@ internal sealed class ReducerSetting
     /// <summary>True when another seed would give the same pictures.</summary>
     public bool IsDeterministic => Trials.All(trial => trial.Deterministic == true);
 
-    public IEnumerable<TrialResult> Done => Trials.Where(trial => trial.Status == "done");
+    public IEnumerable<TrialResult> Done => Trials.Where(trial => trial.Status == TrialStatus.Done);
 
     /// <summary>"t-SNE (perplexity 30)": for sentences.</summary>
     public string InWords => Varied.Count == 0 ? Label
@@ -34,7 +34,7 @@ internal sealed class ReducerSetting
     /// <summary>"perplexity 30, learning_rate 200"; empty when nothing varies.</summary>
     public string Settings => Describe(Varied);
 
-    /// <summary>Tells whether this metric may compare it with others: not by the classes that it was fitted to.</summary>
+    /// <summary>Tells whether a metric may compare the setting with others: not by the classes that it was fitted to.</summary>
     public bool Competes(MetricColumn metric) => !(SawLabels && metric.NeedsLabels);
 
     /// <summary>The kind of repeats of the setting.</summary>

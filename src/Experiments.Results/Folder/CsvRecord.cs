@@ -11,7 +11,7 @@ public static class CsvRecord
     /// <summary>The record with its line end (CRLF).</summary>
     public static string Line(IEnumerable<object?> fields) => string.Join(',', fields.Select(Field)) + "\r\n";
 
-    /// <summary>Tells whether it begins as a formula does and is no number.</summary>
+    /// <summary>Tells whether a text begins as a formula does and is no number.</summary>
     private static bool IsFormula(string text) => text.Length > 1 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r'
         && !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 

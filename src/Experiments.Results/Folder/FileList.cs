@@ -34,7 +34,7 @@ internal sealed class FileList(string root)
     }
 
     /// <summary>Reads the list; null where there is none.</summary>
-    /// <exception cref="SweepException">It is damaged, or cannot be read.</exception>
+    /// <exception cref="SweepException">The list is damaged, or cannot be read.</exception>
     public ListedFiles? Read()
     {
         if (!File.Exists(Place))

@@ -38,7 +38,7 @@ public sealed class OwnFolder
     public bool HasList { get; private set; }
 
     /// <summary>Opens a folder, which need not exist; <see cref="StoredSweep.Folder"/> also knows those of earlier versions.</summary>
-    /// <exception cref="SweepException">Its list is damaged.</exception>
+    /// <exception cref="SweepException">The folder's list is damaged.</exception>
     internal static OwnFolder Open(string root)
     {
         string full = Path.GetFullPath(root);
@@ -80,7 +80,7 @@ public sealed class OwnFolder
 
     /// <summary>Writes a file that is whole before it has its name.</summary>
     /// <exception cref="SweepException">Something else lies there.</exception>
-    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
     public void Put(string path, Action<Stream> write)
     {
         ArgumentNullException.ThrowIfNull(write);

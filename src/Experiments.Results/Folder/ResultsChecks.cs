@@ -13,8 +13,6 @@ internal static class ResultsChecks
     /// <summary>Longer ones would take the report hours to set.</summary>
     private const int LongestName = 1000;
 
-    private static readonly string[] Statuses = ["done", "failed", "pending"];
-
     /// <summary>The first thing that is wrong; null when nothing is.</summary>
     public static string? Problem(SweepResults results)
     {
@@ -72,7 +70,6 @@ internal static class ResultsChecks
             : Headings(results).FirstOrDefault(name => name.Length > LongestName) is { } name ? $"a name has {name.Length} characters, expected at most {LongestName}"
             : results.Datasets.Any(dataset => dataset.Samples < 0 || dataset.Features < 0) ? "a dataset has a negative size"
             : results.Layers.Any(layer => layer.Samples < 0 || layer.Features < 0 || layer.Dimensions.Any(length => length < 1)) ? "a layer has a size that is not positive"
-            : results.Trials.FirstOrDefault(trial => !Statuses.Contains(trial.Status)) is { } trial ? $"trial {trial.Id} has the status '{trial.Status}'"
             : results.Models.FirstOrDefault(model => model.Training is { } training && !IsWhole(training)) is { } model ? $"the training of {model.Id} is not whole"
             : results.Models.FirstOrDefault(model => model.TestAccuracy is not (null or (>= 0 and <= 1))) is { } wrong ? $"the accuracy of {wrong.Id} is {wrong.TestAccuracy}"
             : results.Models.FirstOrDefault(model => model.Reference is { } published && !IsPlausible(published)) is { } odd ? $"the reference of {odd.Id} is out of range"

@@ -37,10 +37,10 @@ public sealed record ResultsTable(IReadOnlyList<string> Columns, IReadOnlyList<I
             [
                 dataset.Name, dataset.Samples, model.Name, layer.Name, layer.Pooling, trial.Reducer, trial.SawLabels,
                 .. modelSettings.Select(name => model.Parameters.GetValueOrDefault(name)), .. settings.Select(name => trial.Parameters.GetValueOrDefault(name)),
-                trial.Seed, dataset.DataSeed, model.TrainSeed, trial.Status, trial.Reason,
+                trial.Seed, dataset.DataSeed, model.TrainSeed, trial.Status.InWords(), trial.Reason,
                 .. results.Metrics.Select(metric => trial.Metrics.TryGetValue(metric.Name, out double? score) ? (object?)score : null),
                 .. Stages.Select(stage => trial.Seconds.TryGetValue(stage, out double seconds) ? (object?)seconds : null),
-                trial.Status == "done" ? trial.PeakMb : null, trial.Id,
+                trial.Status == TrialStatus.Done ? trial.PeakMb : null, trial.Id,
             ];
         }
     }

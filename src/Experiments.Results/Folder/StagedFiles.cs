@@ -18,8 +18,8 @@ internal sealed class StagedFiles(string root)
     /// <summary>One waits no more.</summary>
     public void Forget(string name) => hashes.Remove(name);
 
-    /// <summary>Moves one to its place.</summary>
-    /// <exception cref="FolderLostException">It is gone.</exception>
+    /// <summary>Moves a file that waits to its place.</summary>
+    /// <exception cref="FolderLostException">The file that waited is gone.</exception>
     public void Move(string name, string place)
     {
         try

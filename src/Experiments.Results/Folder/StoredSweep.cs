@@ -58,8 +58,8 @@ public static class StoredSweep
     /// Writes a file that a user asked for: anywhere, also over a file that is there, but over none that the folder's results are made of, and right
     /// in the folder over none that the program did not write.
     /// </summary>
-    /// <exception cref="SweepException">It would be; see <see cref="RequireOutput"/>.</exception>
-    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <exception cref="SweepException">The file would replace such a one; see <see cref="RequireOutput"/>.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
     public static void WriteOutput(SweepPaths paths, string path, Action<Stream> write)
     {
         RequireOutput(paths, path);
@@ -74,7 +74,7 @@ public static class StoredSweep
     }
 
     /// <summary>Requires that <see cref="WriteOutput"/> may write a file, so that a mistake is told before the work is done.</summary>
-    /// <exception cref="SweepException">It may not.</exception>
+    /// <exception cref="SweepException">The file may not be written.</exception>
     public static void RequireOutput(SweepPaths paths, string path)
     {
         ArgumentNullException.ThrowIfNull(paths);
@@ -114,11 +114,13 @@ public static class StoredSweep
     private static IEnumerable<string> Essential(SweepPaths paths) =>
     [
         paths.ResultsJson, paths.ResultsCsv, paths.ConfigYaml, paths.Artifacts,
-        .. Unchecked(paths)?.Trials.Where(trial => trial.Status == "done").SelectMany(trial => (string[])[paths.Embedding(trial.Id), paths.Metrics(trial.Id)]) ?? [],
+        .. Unchecked(paths)?.Trials.Where(trial => trial.Status == TrialStatus.Done).SelectMany(trial => (string[])[paths.Embedding(trial.Id), paths.Metrics(trial.Id)]) ?? [],
     ];
 
     /// <summary>Tells whether the folder has a list; where it has one, results.json must be as it says.</summary>
-    /// <exception cref="SweepException">It is not, or a run was cut short while it replaced the results of another.</exception>
+    /// <exception cref="SweepException">
+    /// The file is not as the list says, or a run was cut short while it replaced the results of another.
+    /// </exception>
     internal static bool IsListed(SweepPaths paths, byte[] json)
     {
         ListedFiles? listed = new FileList(paths.Root).Read();
@@ -170,7 +172,7 @@ public static class StoredSweep
     [
         paths.ResultsJson, paths.ResultsCsv, paths.ConfigYaml, paths.Artifacts, paths.Report, PlainName.Under(paths.Root, "results.db"),
         .. Directory.EnumerateFiles(paths.Root, "explain-sample-*.pdf"),
-        .. results.Trials.SelectMany(trial => (string[])[paths.Embedding(trial.Id), paths.Metrics(trial.Id), paths.Map(trial.Id), paths.MapDescription(trial.Id)]),
+        .. results.Trials.SelectMany(trial => (string[])[paths.Embedding(trial.Id), paths.Metrics(trial.Id), .. paths.PictureInspections(trial.Id)]),
         .. results.Datasets.SelectMany(dataset => (string[])
         [
             paths.Labels(dataset.Id), paths.Values(dataset.Id), paths.Images(dataset.Id), paths.DeepImages(dataset.Id), paths.Features(dataset.Id),
@@ -180,7 +182,7 @@ public static class StoredSweep
             [paths.Activations(layer.Id), paths.NullScores(layer.Id), paths.Spectrum(layer.Id), paths.Loadings(layer.Id), paths.Scores(layer.Id)]),
         .. results.Models.SelectMany(model => (string[])
         [
-            paths.ModelDescription(model.Id), paths.ModelContent(model.Id), paths.KeptSamples(model.Id), paths.KeptActivations(model.Id), paths.KeptMaps(model.Id), paths.KeptOrigin(model.Id),
+            paths.ModelDescription(model.Id), paths.ModelContent(model.Id), .. paths.ModelInspections(model.Id),
             .. Directory.Exists(paths.ModelFiles(model.Id)) ? Directory.GetFiles(paths.ModelFiles(model.Id)) : [],
         ]),
     ];

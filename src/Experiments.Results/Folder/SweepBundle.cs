@@ -50,7 +50,7 @@ internal sealed class SweepBundle
     public SweepResults Results { get; }
 
     /// <summary>Reads results.json of a folder whose files are as they were written.</summary>
-    /// <exception cref="SweepException">There is none, or it can't be read.</exception>
+    /// <exception cref="SweepException">There is no results.json, or it can't be read.</exception>
     public static SweepBundle Open(string directory)
     {
         SweepPaths paths = new(directory);
@@ -122,6 +122,12 @@ internal sealed class SweepBundle
 
     /// <summary>Returns the scores of chance on a layer.</summary>
     public NullScores? Null(string layerId) => Read(paths.NullScores(layerId), _ => NullScores.Load(paths, layerId));
+
+    /// <summary>A picture judged beyond its scores; null where the folder does not tell.</summary>
+    public PictureQuality? Quality(string trialId) => Read(paths.QualityCurve(trialId), curve =>
+        File.Exists(paths.QualityPoints(trialId)) && File.Exists(paths.QualityPairs(trialId))
+            ? PictureQuality.Read(curve, paths.QualityPoints(trialId), paths.QualityPairs(trialId), layersOfTrials[trialId].Samples)
+            : null);
 
     /// <summary>The linear map that stands for a picture.</summary>
     public PictureMap? Map(string trialId) => Read(paths.Map(trialId), path =>

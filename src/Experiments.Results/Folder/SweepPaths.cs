@@ -76,7 +76,7 @@ public sealed class SweepPaths(string root)
     /// <summary>The files that a model's training left (weights); absent for a model that needs none.</summary>
     public string ModelFiles(string modelId) => PlainName.Under(Bundle, "models", modelId, "trained");
 
-    /// <summary>A model's most telling samples, as <see cref="Experiments.Sweeps.KeptSamples"/>.</summary>
+    /// <summary>A model's most telling samples, as <see cref="Inspection.KeptSamples"/>.</summary>
     public string KeptSamples(string modelId) => PlainName.Under(Bundle, "models", modelId, "samples.json");
 
     /// <summary>The kept samples' rows of the model's last reduced layer, s × d float32.</summary>
@@ -96,11 +96,28 @@ public sealed class SweepPaths(string root)
     /// <summary>The kind and the quality of a trial's map, as <see cref="KeptMap"/>.</summary>
     public string MapDescription(string trialId) => PlainName.Under(Root, "trials", trialId, "map.json");
 
+    /// <summary>How neighbourhoods of every size fare in a trial's picture, as <see cref="Inspection.PictureQuality"/>.</summary>
+    public string QualityCurve(string trialId) => PlainName.Under(Root, "trials", trialId, "curve.npy");
+
+    /// <summary>The trustworthiness and the continuity of every point of a trial's picture.</summary>
+    public string QualityPoints(string trialId) => PlainName.Under(Root, "trials", trialId, "points.npy");
+
+    /// <summary>Distances of random pairs in a trial's layer and in its picture.</summary>
+    public string QualityPairs(string trialId) => PlainName.Under(Root, "trials", trialId, "pairs.npy");
+
+    /// <summary>All that inspection files of a trial's picture.</summary>
+    internal IReadOnlyList<string> PictureInspections(string trialId) =>
+        [Map(trialId), MapDescription(trialId), QualityCurve(trialId), QualityPoints(trialId), QualityPairs(trialId)];
+
+    /// <summary>All that inspection files of a model.</summary>
+    internal IReadOnlyList<string> ModelInspections(string modelId) =>
+        [KeptSamples(modelId), KeptActivations(modelId), KeptOrigin(modelId), KeptMaps(modelId)];
+
     /// <summary>Activations of a layer, n × d float32; absent for layers too wide to be read feature by feature.</summary>
     public string Activations(string layerId) => PlainName.Under(Bundle, "layers", layerId, "activations.npy");
 
     /// <summary>
-    /// The scores of chance on a layer, as <see cref="Experiments.Sweeps.NullScores"/>; absent for layers that the report is not about.
+    /// The scores of chance on a layer, as <see cref="Inspection.NullScores"/>; absent for layers that the report is not about.
     /// </summary>
     public string NullScores(string layerId) => PlainName.Under(Bundle, "layers", layerId, "null.json");
 

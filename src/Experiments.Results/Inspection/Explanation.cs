@@ -47,7 +47,7 @@ public sealed record ExplainedImage(ImageShape Shape, byte[] Pixels)
     /// <summary>True when the file's light and dark were exchanged.</summary>
     public bool Inverted { get; init; }
 
-    /// <summary>True when its border is light where that of the dataset's images is dark, or the other way round.</summary>
+    /// <summary>True when the image's border is light where that of the dataset's images is dark, or the other way round.</summary>
     public bool LooksInverted { get; init; }
 }
 

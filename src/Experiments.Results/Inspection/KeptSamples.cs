@@ -9,9 +9,6 @@ namespace Experiments.Results.Inspection;
 /// <summary>The most telling samples that a sweep keeps of a model, as its last reduced layer has them: the report prints them from here.</summary>
 public sealed record KeptSamples
 {
-    /// <summary>Changes whenever any of it would.</summary>
-    public required string Stamp { get; init; }
-
     /// <summary>The id of that layer.</summary>
     public required string LayerId { get; init; }
 

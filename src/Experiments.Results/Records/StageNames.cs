@@ -1,3 +1,5 @@
+using Experiments.Results.Inspection;
+
 namespace Experiments.Results.Records;
 
 /// <summary>Kinds of stages: names of cache folders, of columns of seconds and of progress events.</summary>
@@ -10,7 +12,12 @@ internal static class StageNames
     public const string Spectrum = "spectrum";
     public const string Embedding = "embedding";
     public const string Metrics = "metrics";
+    public const string LinearMaps = "linear_maps";
+    public const string NullScores = "null_scores";
+    public const string KeptSamples = "kept_samples";
+    public const string PictureQuality = "picture_quality";
 
     /// <summary>All of them in the order a trial passes them.</summary>
-    public static readonly IReadOnlyList<string> All = [Dataset, Train, Activations, Neighbors, Spectrum, Embedding, Metrics];
+    public static readonly IReadOnlyList<string> All =
+        [Dataset, Train, Activations, Neighbors, Spectrum, Embedding, Metrics, LinearMaps, NullScores, KeptSamples, PictureQuality];
 }

@@ -110,7 +110,7 @@ public sealed record SweepResults
 /// <summary>One metric column: full name (trustworthiness@15), title, definition, direction.</summary>
 public sealed record MetricColumn(string Name, string Title, string Definition, bool HigherIsBetter)
 {
-    /// <summary>True when it judges by the true classes.</summary>
+    /// <summary>True when the metric judges by the true classes.</summary>
     public bool NeedsLabels { get; init; }
 }
 
@@ -127,7 +127,7 @@ public sealed record DatasetResult(
 }
 
 /// <summary>A model on a dataset. <paramref name="Training"/> is null for a model that needs none.</summary>
-public sealed record ModelResult(string Id, string DatasetId, string Name, string Kind, long TrainSeed, string? Status, string? Reason, double? TestAccuracy,
+public sealed record ModelResult(string Id, string DatasetId, string Name, string Kind, long TrainSeed, TrialStatus? Status, string? Reason, double? TestAccuracy,
     double? TestLoss, string? ValidationData, double Seconds, TrainingReport? Training)
 {
     /// <summary>The settings that differ between models of this sweep, e.g. learning_rate.</summary>
@@ -186,8 +186,12 @@ public sealed record TrialResult
     /// </summary>
     public bool? Deterministic { get; init; }
 
-    /// <summary>"done", "failed", or "pending" where the sweep was interrupted before it.</summary>
-    public required string Status { get; init; }
+    /// <summary>What became of it.</summary>
+    public required TrialStatus Status { get; init; }
+
+    /// <summary>Whether it has scores and a picture.</summary>
+    [JsonIgnore]
+    public bool IsDone => Status == TrialStatus.Done;
 
     /// <summary>The reason why the trial failed; null otherwise.</summary>
     public string? Reason { get; init; }

@@ -18,7 +18,7 @@ public sealed record TrainingReport
     /// <summary>The reason why training ended: "early stopping", "all epochs".</summary>
     public required string StoppedBy { get; init; }
 
-    /// <summary>Held-out accuracy, 0..1.</summary>
+    /// <summary>The accuracy on held-out samples, 0..1.</summary>
     public required double TestAccuracy { get; init; }
 
     /// <summary>Held-out log-loss in nats.</summary>
@@ -27,13 +27,13 @@ public sealed record TrainingReport
     /// <summary>Test samples by true class (row) and predicted class (column).</summary>
     public required IReadOnlyList<IReadOnlyList<int>> Confusion { get; init; }
 
-    /// <summary>Trainable parameters.</summary>
+    /// <summary>The number of trainable parameters.</summary>
     public required long ParameterCount { get; init; }
 
     /// <summary>Training samples, after the validation part was taken away.</summary>
     public required int TrainSamples { get; init; }
 
-    /// <summary>Validation samples.</summary>
+    /// <summary>The number of validation samples.</summary>
     public required int ValidationSamples { get; init; }
 }
 

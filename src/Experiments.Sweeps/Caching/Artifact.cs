@@ -36,7 +36,7 @@ internal sealed class Artifact(StageKey key, string folder, ArtifactManifest man
     /// <summary>True when all of it still lies in the cache.</summary>
     public bool IsThere => File.Exists(this[ManifestName]) && Files.All(file => File.Exists(this[file]));
 
-    /// <summary>Tells whether it holds that file.</summary>
+    /// <summary>Tells whether the artifact holds a file.</summary>
     public bool Has(string file) => manifest.Files.ContainsKey(file);
 
     /// <summary>SHA-256 of one file; null when it is absent.</summary>

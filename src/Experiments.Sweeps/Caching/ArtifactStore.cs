@@ -73,7 +73,7 @@ internal sealed class ArtifactStore(string root)
     }
 
     /// <summary>Makes the cache's folder where it is missing.</summary>
-    /// <exception cref="CacheException">It cannot be.</exception>
+    /// <exception cref="CacheException">The folder cannot be made.</exception>
     public void RequireFolder() => MakeFolder(root);
 
     /// <summary>A folder for checkpoints of a stage in progress; it survives a kill.</summary>
@@ -237,7 +237,7 @@ internal sealed class ArtifactStore(string root)
         }
     }
 
-    /// <summary>Tells whether its writer is gone; where nothing tells, whether it is old.</summary>
+    /// <summary>Tells whether a draft's writer is gone; where nothing tells, whether the draft is old.</summary>
     private bool IsAbandoned(string draft) => Path.GetFileName(draft).Split('.') is [.., { Length: 32 } lease, _, _] && CacheLease.IsAlive(root, lease) is { } alive
         ? !alive : DateTime.UtcNow - Directory.GetLastWriteTimeUtc(draft) > Abandoned;
 

@@ -22,7 +22,7 @@ public sealed record CacheInventory(IReadOnlyList<CacheEntry> Entries, IReadOnly
     public long Bytes => Entries.Sum(entry => entry.Bytes) + Unfinished.Sum();
 
     /// <summary>Looks through a cache; one that does not exist is empty.</summary>
-    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="IOException">The cache cannot be read.</exception>
     public static CacheInventory Read(string root)
     {
         List<CacheEntry> entries = [];

@@ -1,4 +1,5 @@
 using Experiments.Results.Records;
+using Experiments.Sweeps.Graph;
 
 namespace Experiments.Sweeps.Caching;
 

@@ -1,6 +1,7 @@
 using Experiments.Data;
 using Experiments.Reduction;
 using Experiments.Results;
+using Experiments.Results.Choosing;
 using Experiments.Results.Folder;
 using Experiments.Results.Inspection;
 using Experiments.Results.Records;
@@ -18,6 +19,7 @@ public sealed class Explainer
 {
     private readonly SweepPaths paths;
     private readonly SweepResults results;
+    private readonly IReadOnlyList<ChosenPictures> pictures;
     private readonly ExplanationRequest request;
     private readonly SweepCatalog catalog;
     private readonly DataContext data;
@@ -27,6 +29,7 @@ public sealed class Explainer
     {
         paths = new SweepPaths(directory);
         results = StoredSweep.Open(paths);
+        pictures = BestPictures.Of(results);
         this.request = request;
         this.catalog = catalog;
         this.data = data with { FileDirectory = results.FileDirectory };
@@ -58,21 +61,21 @@ public sealed class Explainer
             throw new SweepException($"'{paths.Root}' holds a sweep that was stopped before its end; run it again, finished stages are kept.");
         }
 
-        LayerResult[] layers = [.. results.Layers.Where(layer => request.Pictures.Any(choice => choice.LayerId == layer.Id))];
+        LayerResult[] layers = [.. results.Layers.Where(layer => pictures.Any(choice => choice.LayerId == layer.Id))];
         DatasetResult[] datasets = [.. results.Datasets.Where(dataset => layers.Any(layer => layer.DatasetId == dataset.Id))];
         (DatasetResult Dataset, int? Sample)[] inputs = new InputChoice(paths, request).Applying(datasets);
-        Dictionary<string, BundledModel> models = OpenModels([.. inputs.Select(input => input.Dataset)], layers);
+        Dictionary<string, TrainedModel> models = OpenModels([.. inputs.Select(input => input.Dataset)], layers);
         RequireLayer(models.Values);
         return new Explanation(
             results.Name, inputs[0].Sample, request.ImageFile, [.. inputs.Select(input => Explain(input.Dataset, input.Sample, layers, models))]);
     }
 
-    private Dictionary<string, BundledModel> OpenModels(DatasetResult[] datasets, LayerResult[] layers) => results.Models
-        .Where(model => layers.Any(layer => layer.ModelId == model.Id) && model.Status is not "failed")
+    private Dictionary<string, TrainedModel> OpenModels(DatasetResult[] datasets, LayerResult[] layers) => results.Models
+        .Where(model => layers.Any(layer => layer.ModelId == model.Id) && model.Status is not TrialStatus.Failed)
         .SelectMany(model => datasets.Where(dataset => dataset.Id == model.DatasetId), (model, dataset) => (model, dataset))
-        .ToDictionary(pair => pair.model.Id, pair => BundledModel.Open(paths, pair.model, pair.dataset, catalog.Models, data));
+        .ToDictionary(pair => pair.model.Id, pair => StoredModel.Open(paths, pair.model, pair.dataset, catalog.Models, data));
 
-    private void RequireLayer(IEnumerable<BundledModel> models)
+    private void RequireLayer(IEnumerable<TrainedModel> models)
     {
         string[] names = [.. models.SelectMany(model => model.Layers.Select(layer => layer.Name)).Distinct()];
         if (request.Layer is { } layer && !names.Contains(layer))
@@ -81,7 +84,7 @@ public sealed class Explainer
         }
     }
 
-    private ExplainedDataset Explain(DatasetResult dataset, int? sample, LayerResult[] layers, Dictionary<string, BundledModel> models)
+    private ExplainedDataset Explain(DatasetResult dataset, int? sample, LayerResult[] layers, Dictionary<string, TrainedModel> models)
     {
         SampleSet samples = BundledSamples.Read(paths, dataset);
         FittedImage? file = request.ImageFile is { } path ? FittedImage.Read(path, dataset.Shape!, request.Invert) : null;
@@ -100,17 +103,20 @@ public sealed class Explainer
                 LooksInverted = file is not null && ImageBorder.Contradicts(input, samples),
             },
             Models = [.. results.Models.Where(model => model.DatasetId == dataset.Id && models.ContainsKey(model.Id))
-                .Select(model => new ModelExplainer(models[model.Id], samples, input, context).Explain(model, request.Layer))],
+                .Select(model => Explain(model, new ModelExplainer(models[model.Id], samples, input, context).Explain(request.Layer)))],
             Layers = [.. layers.Where(layer => layer.DatasetId == dataset.Id && models.ContainsKey(layer.ModelId) && layer.Name == (request.Layer ?? layer.Name))
                 .Select(layer => Find(finder, layer, models[layer.ModelId], samples, sample, input))],
         };
     }
 
+    private static ExplainedModel Explain(ModelResult model, InputTrace trace) =>
+        new() { Model = model, Prediction = trace.Prediction, Maps = trace.Maps, Vector = trace.Vector };
+
     /// <summary>A new image in the depth of the samples; one of 8 bits among samples of 16 is as bright.</summary>
     private static ushort[]? Depth(FittedImage file, SampleSet samples) =>
         samples.DeepPixels is null ? null : file.DeepPixels ?? Array.ConvertAll(file.Pixels, value => (ushort)(257 * value));
 
-    private ExplainedLayer Find(PlaceFinder finder, LayerResult layer, BundledModel model, SampleSet samples, int? sample, SampleSet input)
+    private ExplainedLayer Find(PlaceFinder finder, LayerResult layer, TrainedModel model, SampleSet samples, int? sample, SampleSet input)
     {
         Pooling pooling = Enum.Parse<Pooling>(layer.Pooling, ignoreCase: true);
         Matrix activations = StoredPicture.Finite(
@@ -118,7 +124,7 @@ public sealed class Explainer
         Matrix own = sample is { } place
             ? new Matrix(activations.Row(place).ToArray(), 1, activations.Columns) { Origin = activations.Origin }
             : model.Activations(input, layer.Name, pooling, context);
-        IReadOnlyList<string> chosen = request.Pictures.First(choice => choice.LayerId == layer.Id).TrialIds;
+        IReadOnlyList<string> chosen = pictures.First(choice => choice.LayerId == layer.Id).TrialIds;
         return finder.Find(layer, new ReductionInput(activations) { Labels = samples.Labels }, own, [.. results.Trials.Where(trial => chosen.Contains(trial.Id))]);
     }
 }

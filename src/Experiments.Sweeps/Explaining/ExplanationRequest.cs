@@ -1,13 +1,8 @@
-using Experiments.Results.Choosing;
-
 namespace Experiments.Sweeps.Explaining;
 
 /// <summary>A request to explain an input, and the choice of the models and layers to do it by.</summary>
 public sealed record ExplanationRequest
 {
-    /// <summary>The layers and pictures that stand for the sweep, as the report chooses them.</summary>
-    public required IReadOnlyList<ChosenPictures> Pictures { get; init; }
-
     /// <summary>Place among a dataset's embedded samples, from 0; null when <see cref="SampleName"/> or <see cref="ImageFile"/> is given.</summary>
     public int? Sample { get; init; }
 

@@ -10,7 +10,7 @@ namespace Experiments.Sweeps.Explaining;
 internal sealed class InputChoice(SweepPaths paths, ExplanationRequest request)
 {
     /// <summary>Returns those of <paramref name="datasets"/> that have the input, each with the sample's place in it; null for an image.</summary>
-    /// <exception cref="SweepException">None has.</exception>
+    /// <exception cref="SweepException">No dataset has the input.</exception>
     /// <exception cref="DataException">The names of its samples cannot be read.</exception>
     public (DatasetResult Dataset, int? Sample)[] Applying(DatasetResult[] datasets)
     {

@@ -4,7 +4,7 @@ using Experiments.Results.Folder;
 using Experiments.Results.Inspection;
 using Experiments.Results.Records;
 using Experiments.Sweeps.Models;
-using Experiments.Sweeps.Running;
+using Experiments.Sweeps.Stages;
 
 namespace Experiments.Sweeps.Explaining;
 
@@ -18,7 +18,7 @@ internal sealed class PlaceFinder(SweepPaths paths, ReducerRegistry reducers, in
 {
     /// <summary>Finds the input in one layer, and in these trials' pictures of it.</summary>
     /// <param name="layer">The layer in the results.</param>
-    /// <param name="samples">The samples in it, with their labels.</param>
+    /// <param name="samples">The samples in that layer, with their labels.</param>
     /// <param name="own">The input in that layer, one row.</param>
     /// <param name="trials">The trials on that layer.</param>
     public ExplainedLayer Find(LayerResult layer, ReductionInput samples, Matrix own, IReadOnlyList<TrialResult> trials)

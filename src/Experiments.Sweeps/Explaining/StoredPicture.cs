@@ -22,7 +22,7 @@ internal static class StoredPicture
 
     /// <summary>Returns a matrix that came out of a sweep's folder, if all its values are finite.</summary>
     /// <param name="matrix">The matrix that is checked.</param>
-    /// <param name="origin">The file that it was read from, or what computed it.</param>
+    /// <param name="origin">The file that the matrix was read from, or what computed it.</param>
     /// <exception cref="SweepException">A value is not finite; names the origin, the row and the column.</exception>
     public static Matrix Finite(Matrix matrix, string origin) =>
         matrix.Values.IndexOfAnyExceptInRange(float.MinValue, float.MaxValue) is int at and >= 0

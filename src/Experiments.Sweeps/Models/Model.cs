@@ -74,7 +74,7 @@ public sealed record LayerShape(string Name, IReadOnlyList<int> Dimensions)
     /// <summary>The reason why the tensor cannot be reduced ("holds int64, not float32"); null when it can.</summary>
     public string? Flaw { get; init; }
 
-    /// <summary>Flattened size.</summary>
+    /// <summary>The number of values once flattened.</summary>
     public int Size => Dimensions.Aggregate(1, (product, dimension) => product * dimension);
 }
 

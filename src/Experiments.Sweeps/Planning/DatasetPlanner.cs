@@ -2,7 +2,6 @@ using Experiments.Data;
 using Experiments.Results.Yaml;
 using Experiments.Sweeps.Caching;
 using Experiments.Sweeps.Configuration;
-using Experiments.Sweeps.Graph;
 
 namespace Experiments.Sweeps.Planning;
 
@@ -126,10 +125,10 @@ internal sealed class DatasetPlanner(SweepConfig config, DataContext data, Confi
     {
         string name = options.Name ?? entry.Descriptor.Kind;
         int samples = Math.Min(options.Samples ?? int.MaxValue, source.Info.Splits[split]);
-        StageKey content = StageKeys.Content(entry.Descriptor, options, source.Info);
+        StageKey content = PlanKeys.Content(entry.Descriptor, options, source.Info);
         return new DatasetPlan
         {
-            Id = Identifier.Of(name, StageKeys.Dataset(content, split, samples, options.TrainSamples, seed)),
+            Id = Identifier.Of(name, PlanKeys.Dataset(content, split, samples, options.TrainSamples, seed)),
             Name = name,
             Source = source,
             Split = split,

@@ -1,7 +1,6 @@
 using Experiments.Results.Records;
 using Experiments.Results.Yaml;
 using Experiments.Sweeps.Configuration;
-using Experiments.Sweeps.Graph;
 using Experiments.Sweeps.Models;
 
 namespace Experiments.Sweeps.Planning;
@@ -117,7 +116,7 @@ internal sealed class LayerPlanner(SweepConfig config, ConfigErrors errors)
         LayerShape? shape = shapes.FirstOrDefault(shape => shape.Name == options.Name && shape.Flaw is null && (options.Pool == Pooling.None || IsSpatial(shape)));
         return shape is null ? null : new LayerPlan
         {
-            Id = Identifier.Of(options.Name, StageKeys.Layer(model, options)),
+            Id = Identifier.Of(options.Name, PlanKeys.Layer(model, options)),
             Model = model,
             Shape = shape,
             Pooling = options.Pool,

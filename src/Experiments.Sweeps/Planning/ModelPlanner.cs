@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Experiments.Data;
 using Experiments.Results.Yaml;
 using Experiments.Sweeps.Configuration;
-using Experiments.Sweeps.Graph;
 using Experiments.Sweeps.Models;
 
 namespace Experiments.Sweeps.Planning;
@@ -49,7 +48,7 @@ internal sealed class ModelPlanner(SweepConfig config, ConfigErrors errors)
 
     private ModelPlan Model(DatasetPlan dataset, ModelEntry entry, long seed) => new()
     {
-        Id = Identifier.Of(entry.Name, StageKeys.Model(dataset, entry, seed)),
+        Id = Identifier.Of(entry.Name, PlanKeys.Model(dataset, entry, seed)),
         Dataset = dataset,
         Entry = entry,
         TrainSeed = seed,

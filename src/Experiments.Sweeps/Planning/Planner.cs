@@ -3,7 +3,6 @@ using Experiments.Reduction;
 using Experiments.Results.Folder;
 using Experiments.Results.Yaml;
 using Experiments.Sweeps.Configuration;
-using Experiments.Sweeps.Graph;
 using Experiments.Sweeps.Searching;
 
 namespace Experiments.Sweeps.Planning;
@@ -27,15 +26,6 @@ internal sealed class Planner(SweepConfig config, DataContext data, ConfigErrors
             : new SweepPlan(config, layers, Grid(layers), warnings);
     }
 
-    /// <summary>A reducer's trial on a layer.</summary>
-    public static Trial Trial(LayerPlan layer, ReducerChoice choice, long seed) => new()
-    {
-        Id = StageKeys.Trial(layer, choice, seed),
-        Layer = layer,
-        Reducer = choice,
-        Seed = seed,
-    };
-
     /// <summary>Every combination of listed values.</summary>
     private List<Trial> Grid(IReadOnlyList<LayerPlan> layers)
     {
@@ -49,7 +39,7 @@ internal sealed class Planner(SweepConfig config, DataContext data, ConfigErrors
                 foreach (ReducerChoice choice in choices)
                 {
                     Check(entry, choice.Options, layer);
-                    trials.AddRange(Seeds(choice, layer).Select(seed => Trial(layer, choice, seed)));
+                    trials.AddRange(Seeds(choice, layer).Select(seed => Trial.Of(layer, choice, seed)));
                 }
             }
         }

@@ -3,22 +3,18 @@ using Experiments.Reduction;
 using Experiments.Results.Records;
 using Experiments.Sweeps.Caching;
 using Experiments.Sweeps.Configuration;
-using Experiments.Sweeps.Graph;
 using Experiments.Sweeps.Models;
-using Experiments.Sweeps.Searching;
 
 namespace Experiments.Sweeps.Planning;
 
 /// <summary>A checked sweep: every trial it will run, ordered so that trials which share stages stand together.</summary>
 public sealed class SweepPlan
 {
-    private IReadOnlyList<Trial> trials;
-
     internal SweepPlan(SweepConfig config, IReadOnlyList<LayerPlan> layers, IReadOnlyList<Trial> trials, IReadOnlyList<string> warnings)
     {
         Config = config;
         Layers = layers;
-        this.trials = trials;
+        Trials = trials;
         Warnings = warnings;
     }
 
@@ -51,20 +47,8 @@ public sealed class SweepPlan
     /// <summary>The layers of the plan, with those that smaller rungs of a search use.</summary>
     internal IReadOnlyList<LayerPlan> AllLayers => Search is null ? Layers : [.. Layers.Concat(Search.Rungs.SelectMany(rung => rung.Layers)).Distinct()];
 
-    /// <summary>The trials; of a search, those it came to so far.</summary>
-    internal IReadOnlyList<Trial> Trials => Volatile.Read(ref trials);
-
-    /// <summary>A search begins with no trial, also when its plan is run again.</summary>
-    internal void Restart() => Volatile.Write(ref trials, Search is null ? trials : []);
-
-    /// <summary>A search came to these; only one thread adds.</summary>
-    internal void Add(IEnumerable<Trial> more) => Volatile.Write(ref trials, [.. trials, .. more]);
-
-    /// <summary>
-    /// Describes the plan as a dry run prints it: trials by dataset, layer and reducer, distinct stages by kind with how many of them
-    /// <paramref name="cacheDirectory"/> holds as far as that can be known without running, layer sizes and warnings.
-    /// </summary>
-    public string Describe(string cacheDirectory) => PlanDescription.Write(this, new ArtifactStore(cacheDirectory));
+    /// <summary>The trials; of a search none, since it chooses them while it runs.</summary>
+    internal IReadOnlyList<Trial> Trials { get; }
 }
 
 /// <summary>A sampled dataset: which samples are embedded, which train.</summary>
@@ -98,7 +82,7 @@ internal sealed class DatasetPlan
         int samples = RungPlanner.Samples(Samples, share);
         return samples == Samples ? this : new DatasetPlan
         {
-            Id = Identifier.Of(Name, StageKeys.Dataset(Content, Split, samples, TrainSamples, DataSeed)),
+            Id = Identifier.Of(Name, PlanKeys.Dataset(Content, Split, samples, TrainSamples, DataSeed)),
             Name = Name,
             Source = Source,
             Split = Split,
@@ -160,6 +144,10 @@ internal sealed class Trial
 
     /// <summary>True when another seed would give the same picture.</summary>
     public bool IsDeterministic => !Reducer.Options.UsesSeed(Layer.Dataset.Samples);
+
+    /// <summary>A reducer's trial on a layer.</summary>
+    public static Trial Of(LayerPlan layer, ReducerChoice choice, long seed) =>
+        new() { Id = PlanKeys.Trial(layer, choice, seed), Layer = layer, Reducer = choice, Seed = seed };
 }
 
 /// <summary>A reducer with one combination of its settings.</summary>

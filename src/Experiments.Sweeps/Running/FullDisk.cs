@@ -13,7 +13,7 @@ internal static class FullDisk
     private static readonly HashSet<int> Codes =
         OperatingSystem.IsWindows() ? [WindowsFull, WindowsHandleFull] : [NoSpace, OperatingSystem.IsMacOS() ? QuotaOnMac : QuotaOnLinux];
 
-    /// <summary>Tells whether that is the reason, or the reason's reason.</summary>
+    /// <summary>Tells whether a full disk is the reason of a fault, or the reason's reason.</summary>
     public static bool Is(Exception fault) => fault switch
     {
         AggregateException many => many.Flatten().InnerExceptions.Any(Is),

@@ -1,3 +1,5 @@
+using Experiments.Sweeps.Stages;
+
 namespace Experiments.Sweeps.Running;
 
 /// <summary>
@@ -123,9 +125,3 @@ internal sealed record Job(int Order, bool IsExclusive = false)
     /// <summary>The memory that the work fills.</summary>
     public MemoryDemand Memory { get; init; }
 }
-
-/// <summary>The bytes that a piece of work fills.</summary>
-/// <param name="Own">The bytes that it fills by itself.</param>
-/// <param name="Holder">The owner of the data that it reads; data of one holder is in memory once.</param>
-/// <param name="Held">The bytes of that data.</param>
-internal readonly record struct MemoryDemand(long Own, object? Holder = null, long Held = 0);

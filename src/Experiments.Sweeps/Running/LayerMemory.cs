@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Experiments.Reduction;
 using Experiments.Sweeps.Caching;
-using Experiments.Sweeps.Graph;
 using Experiments.Sweeps.Planning;
 using Experiments.Sweeps.Stages;
 
@@ -12,15 +11,15 @@ namespace Experiments.Sweeps.Running;
 /// scores. Each is loaded when it is first needed, which on a cached layer is never, and dropped when nobody holds it any more: after the layer's
 /// last trial, or, in a search, when the next wave does not use the layer.
 /// </summary>
-internal sealed class LayerMemory
+internal sealed class LayerMemory : ILayerData
 {
     private readonly LayerPlan layer;
-    private readonly StageRunner stages;
-    private readonly IReadOnlyDictionary<GraphKind, int> demand;
-    private readonly Dictionary<GraphKind, Shared<LayerGraph>> graphs;
+    private readonly Func<StageNode, IReadOnlyList<Artifact>, Artifact> run;
+    private readonly Dictionary<GraphKind, (NeighborStage Stage, Shared<LayerGraph> Graph)> graphs;
     private readonly Shared<Matrix> activations;
     private readonly Shared<QualityReference> quality;
     private readonly Shared<LayerComponents> principal;
+    private readonly int largestNeighborhood;
     private Artifact? stored;
 
     /// <summary>Makes the memory of a layer, with nothing loaded yet.</summary>
@@ -29,26 +28,28 @@ internal sealed class LayerMemory
     /// The number of users counted from the start, each of whom releases the memory once: the layer's trials and its spectrum; in a search the
     /// spectrum alone, since trials and waves hold the memory themselves.
     /// </param>
-    /// <param name="wanted">Settings of the trials, or settings that want no less.</param>
-    /// <param name="stages">Computes what is not cached.</param>
-    public LayerMemory(LayerPlan layer, int users, IEnumerable<ReducerOptions> wanted, StageRunner stages)
+    /// <param name="neighbors">The stages of the graphs that reducers and scores on the layer read.</param>
+    /// <param name="largestNeighborhood">The largest neighbourhood that pictures are scored at.</param>
+    /// <param name="run">Runs a stage in the slot of the caller.</param>
+    public LayerMemory(
+        LayerPlan layer, int users, IEnumerable<NeighborStage> neighbors, int largestNeighborhood, Func<StageNode, IReadOnlyList<Artifact>, Artifact> run)
     {
         this.layer = layer;
-        this.stages = stages;
-        demand = NeighborDemand.Of(layer.Dataset.Samples, wanted);
-        graphs = demand.Keys.ToDictionary(kind => kind, _ => new Shared<LayerGraph>(users));
+        this.run = run;
+        this.largestNeighborhood = largestNeighborhood;
+        graphs = neighbors.ToDictionary(stage => stage.Graph, stage => (stage, new Shared<LayerGraph>(users)));
         activations = new Shared<Matrix>(users);
         quality = new Shared<QualityReference>(users);
         principal = new Shared<LayerComponents>(users);
     }
 
-    /// <summary>The activations, n × d.</summary>
+    /// <inheritdoc/>
     public Matrix Activations => activations.Get(() => ActivationStage.Read(stored!));
 
     /// <summary>Says where the activations are stored; called before anything else.</summary>
     public void Attach(Artifact artifact) => stored = artifact;
 
-    /// <summary>The graph with just the neighbours a reducer asks for; null when it asks for none.</summary>
+    /// <inheritdoc/>
     public LayerGraph? Neighbors(ReducerOptions options)
     {
         int k = options.NeighborsNeeded(layer.Dataset.Samples);
@@ -56,9 +57,7 @@ internal sealed class LayerMemory
         return largest is null ? null : largest with { Graph = largest.Graph.Take(k) };
     }
 
-    /// <summary>
-    /// The layer's first two principal components (one, where there is only one); null for a reducer that asks for none or another number.
-    /// </summary>
+    /// <inheritdoc/>
     public LayerComponents? Principal(ReducerOptions options, ReductionContext context)
     {
         int samples = layer.Dataset.Samples;
@@ -66,7 +65,7 @@ internal sealed class LayerMemory
         return needed > 0 && needed == PlaneOf(Activations) ? PrincipalPlane(context) : null;
     }
 
-    /// <summary>Returns the layer's first principal components for whoever draws them.</summary>
+    /// <inheritdoc/>
     public LayerComponents PrincipalPlane(ReductionContext context) => principal.Get(() =>
     {
         long start = Stopwatch.GetTimestamp();
@@ -74,29 +73,29 @@ internal sealed class LayerMemory
         return new LayerComponents(model, Stopwatch.GetElapsedTime(start).TotalSeconds);
     });
 
-    /// <summary>The reference that scores are computed against.</summary>
-    public QualityReference Quality(IReadOnlyList<int> neighborhoods, ReductionContext context) => quality.Get(() =>
-        EmbeddingQuality.Prepare(Activations, neighborhoods.DefaultIfEmpty().Max(), context));
+    /// <inheritdoc/>
+    public QualityReference Quality(ReductionContext context) => quality.Get(() => EmbeddingQuality.Prepare(
+        Activations, largestNeighborhood, context, graphs.ContainsKey(GraphKind.OfScores) ? Largest(GraphKind.OfScores).Graph : null));
 
-    /// <summary>Somebody more needs it.</summary>
+    /// <summary>Counts one user more.</summary>
     public void Hold()
     {
         activations.Hold();
         quality.Hold();
         principal.Hold();
-        foreach (Shared<LayerGraph> graph in graphs.Values)
+        foreach ((_, Shared<LayerGraph> graph) in graphs.Values)
         {
             graph.Hold();
         }
     }
 
-    /// <summary>Somebody fewer needs it.</summary>
+    /// <summary>Counts one user fewer; the last one's leaving empties the memory.</summary>
     public void Release()
     {
         activations.Release();
         quality.Release();
         principal.Release();
-        foreach (Shared<LayerGraph> graph in graphs.Values)
+        foreach ((_, Shared<LayerGraph> graph) in graphs.Values)
         {
             graph.Release();
         }
@@ -104,15 +103,9 @@ internal sealed class LayerMemory
 
     private static int PlaneOf(Matrix samples) => Math.Min(2, Math.Min(samples.Rows, samples.Columns));
 
-    private LayerGraph Largest(GraphKind kind) => graphs[kind].Get(() =>
+    private LayerGraph Largest(GraphKind kind) => graphs[kind].Graph.Get(() =>
     {
-        Artifact artifact = stages.Run(NeighborStage.Of(layer, stored!, kind, demand[kind], () => Activations));
+        Artifact artifact = run(graphs[kind].Stage, [stored!]);
         return new LayerGraph(NeighborStage.Read(artifact, kind), artifact.Seconds);
     });
 }
-
-/// <summary>A neighbour graph and the seconds that the graph it was cut from took.</summary>
-internal sealed record LayerGraph(NeighborGraph Graph, double Seconds);
-
-/// <summary>Principal components that reducers share, and the seconds they took.</summary>
-internal sealed record LayerComponents(PcaModel Model, double Seconds);

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using Experiments.Results.Records;
 using Experiments.Sweeps.Planning;
-using Experiments.Sweeps.Searching;
 using Experiments.Sweeps.Stages;
 
 namespace Experiments.Sweeps.Running;
@@ -12,7 +11,7 @@ namespace Experiments.Sweeps.Running;
 /// <param name="total">The number of trials in all.</param>
 /// <param name="jobs">Trials that run side by side.</param>
 /// <param name="judged">The score that tells the best trial so far; null where there is none.</param>
-internal sealed class ProgressBoard(ISweepObserver observer, int total, int jobs, Objective? judged)
+internal sealed class ProgressBoard(ISweepObserver observer, int total, int jobs, MetricColumn? judged)
 {
     private readonly Lock gate = new();
     private readonly long start = Stopwatch.GetTimestamp();
@@ -26,23 +25,23 @@ internal sealed class ProgressBoard(ISweepObserver observer, int total, int jobs
     private string? best;
 
     /// <summary>Something happened to a stage.</summary>
-    public void Report(StageEvent happened, StageWork work, double fraction, string text)
+    public void Report(StageEvent happened, StageNode stage, double fraction, string text)
     {
         lock (gate)
         {
-            cached += happened == StageEvent.Cached && work.Kind == StageNames.Metrics ? 1 : 0;
-            Tell(happened, work.Kind, work.Label, fraction, text);
+            cached += happened == StageEvent.Cached && stage.Kind == StageNames.Metrics ? 1 : 0;
+            Tell(happened, stage.Kind, stage.Label, fraction, text);
         }
     }
 
     /// <summary>A stage was computed; those that belong to one trial alone tell how long a trial takes.</summary>
-    public void Finished(StageWork work, double took)
+    public void Finished(StageNode stage, double took)
     {
         lock (gate)
         {
-            computed += work.Kind == StageNames.Embedding ? 1 : 0;
-            seconds += work.Kind is StageNames.Embedding or StageNames.Metrics ? took : 0;
-            Tell(StageEvent.Finished, work.Kind, work.Label, 1, string.Empty);
+            computed += stage.Kind == StageNames.Embedding ? 1 : 0;
+            seconds += stage.Kind is StageNames.Embedding or StageNames.Metrics ? took : 0;
+            Tell(StageEvent.Finished, stage.Kind, stage.Label, 1, string.Empty);
         }
     }
 

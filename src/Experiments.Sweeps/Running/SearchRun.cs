@@ -44,7 +44,7 @@ internal sealed class SearchRun(SweepPlan plan, SweepLedger ledger, SearchMemory
     private void Start(IReadOnlyList<Trial> trials, bool areRows)
     {
         Trial[] due = [.. trials.Where(trial => areRows ? rows.Add(trial.Id) : !running.ContainsKey(trial.Id))];
-        plan.Add(due.Where(_ => areRows));
+        ledger.Add(due.Where(_ => areRows));
         foreach (Trial trial in due)
         {
             running[trial.Id] = run(trial, plan.AllLayers.Count + running.Count, areRows);

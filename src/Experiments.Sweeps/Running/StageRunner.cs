@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Experiments.Reduction;
+using Experiments.Results.Records;
 using Experiments.Sweeps.Caching;
 using Experiments.Sweeps.Configuration;
 using Experiments.Sweeps.Models;
@@ -7,21 +8,28 @@ using Experiments.Sweeps.Stages;
 
 namespace Experiments.Sweeps.Running;
 
-/// <summary>Answers stages from the cache or computes them, each key once in this process whoever asks.</summary>
-internal sealed class StageRunner(ArtifactStore store, JobSlots slots, SweepRunOptions options, ProgressBoard board, CancellationToken cancellation)
+/// <summary>Answers stages from the cache or computes them on this machine, each key once in this process whoever asks.</summary>
+internal sealed class StageRunner(
+    ArtifactStore store, JobSlots slots, IStageHost host, SweepRunOptions options, ProgressBoard board, CancellationToken cancellation)
 {
     private readonly ConcurrentDictionary<StageKey, Lazy<Artifact>> done = new();
     private readonly ConcurrentDictionary<StageKey, Lazy<Task<Artifact>>> shared = new();
     private readonly ConcurrentDictionary<StageKey, bool> damaged = new();
     private volatile bool hasLost;
 
-    /// <summary>A stage that many trials wait for, and that needs libtorch when the job is exclusive: queued, never blocking.</summary>
-    public Task<Artifact> Share(StageWork work, Job job) =>
-        shared.GetOrAdd(work.Key, _ => new Lazy<Task<Artifact>>(() => Queue(work, job))).Value;
+    /// <summary>Queues a stage, which never blocks the caller; looking into the cache takes a slot, but no memory.</summary>
+    public Task<Artifact> Share(StageNode stage, IReadOnlyList<Artifact> inputs, int order)
+    {
+        Work work = new(stage, inputs, stage.Key(inputs), null);
+        return shared.GetOrAdd(work.Key, _ => new Lazy<Task<Artifact>>(() => Queue(work, order))).Value;
+    }
 
-    /// <summary>A stage in the slot that the caller holds.</summary>
-    public Artifact Run(StageWork work) =>
-        done.GetOrAdd(work.Key, _ => new Lazy<Artifact>(() => Find(work) ?? Compute(work))).Value;
+    /// <summary>Runs a stage in the slot that the caller holds; <paramref name="clock"/> is that of the trial which the stage belongs to alone.</summary>
+    public Artifact Run(StageNode stage, IReadOnlyList<Artifact> inputs, TrialClock? clock = null)
+    {
+        Work work = new(stage, inputs, stage.Key(inputs), clock);
+        return done.GetOrAdd(work.Key, _ => new Lazy<Artifact>(() => Find(work) ?? Compute(work))).Value;
+    }
 
     /// <summary>Every artifact that it has given out.</summary>
     public IEnumerable<Artifact> Given => done.Values.Where(one => one.IsValueCreated).Select(one => one.Value)
@@ -30,38 +38,39 @@ internal sealed class StageRunner(ArtifactStore store, JobSlots slots, SweepRunO
     /// <summary>True when an artifact that was given out is there no more, or a stage failed because one vanished meanwhile.</summary>
     public bool HasLost => hasLost || Given.Any(artifact => !artifact.IsThere);
 
-    private async Task<Artifact> Queue(StageWork work, Job job)
+    private async Task<Artifact> Queue(Work work, int order)
     {
-        Artifact? cached = await slots.Run(new Job(job.Order), () => Find(work)).ConfigureAwait(false);
-        return cached ?? await slots.Run(job, () => Compute(work)).ConfigureAwait(false);
+        Artifact? cached = await slots.Run(new Job(order), () => Find(work)).ConfigureAwait(false);
+        return cached ?? await slots.Run(
+            new Job(order, work.Stage.IsExclusive) { Memory = work.Stage.Memory }, () => Compute(work)).ConfigureAwait(false);
     }
 
-    private Artifact? Find(StageWork work)
+    private Artifact? Find(Work work)
     {
         if (options.Fresh)
         {
             return null;
         }
 
-        Artifact? artifact = store.Find(work.Kind, work.Key, out string? damage);
+        Artifact? artifact = store.Find(work.Stage.Kind, work.Key, out string? damage);
         if (damage is not null)
         {
             damaged[work.Key] = true;
-            board.Report(StageEvent.Warning, work, 0, $"the cached {work.Kind} of {work.Label} is damaged ({damage}); it is computed again");
+            board.Report(StageEvent.Warning, work.Stage, 0, $"the cached {work.Stage.Kind} of {work.Stage.Label} is damaged ({damage}); it is computed again");
         }
         else if (artifact is not null)
         {
-            board.Report(StageEvent.Cached, work, 1, string.Empty);
+            board.Report(StageEvent.Cached, work.Stage, 1, string.Empty);
         }
 
         return artifact;
     }
 
-    private Artifact Compute(StageWork work)
+    private Artifact Compute(Work work)
     {
         RefuseKnownTimeout(work);
-        board.Report(StageEvent.Started, work, 0, string.Empty);
-        Relay<StageProgress> progress = new(at => board.Report(StageEvent.Advanced, work, at.Fraction, at.Text));
+        board.Report(StageEvent.Started, work.Stage, 0, string.Empty);
+        ProgressForwarder<StageProgress> progress = new(at => board.Report(StageEvent.Advanced, work.Stage, at.Fraction, at.Text));
         StageContext context = new(options.Threads, progress, work.Clock?.Token ?? cancellation)
         {
             ThreadsNow = slots.Share,
@@ -70,12 +79,12 @@ internal sealed class StageRunner(ArtifactStore store, JobSlots slots, SweepRunO
         try
         {
             bool replace = options.Fresh || damaged.ContainsKey(work.Key);
-            Action<string> compute = work.Prepare(context);
+            Action<string> compute = work.Stage.Prepare(work.Inputs, context, host);
             work.Clock?.Start();
-            Artifact artifact = FileRetry.Run(() => store.Create(work.Kind, work.Key, replace, compute, work.Label));
+            Artifact artifact = FileRetry.Run(() => store.Create(work.Stage.Kind, work.Key, replace, compute, work.Stage.Label));
             work.Clock?.Stop();
-            work.Stored?.Invoke();
-            board.Finished(work, artifact.Seconds);
+            store.RemoveCheckpoints(work.Key);
+            board.Finished(work.Stage, artifact.Seconds);
             return artifact;
         }
         catch (Exception) when (cancellation.IsCancellationRequested)
@@ -96,7 +105,7 @@ internal sealed class StageRunner(ArtifactStore store, JobSlots slots, SweepRunO
     }
 
     /// <summary>Refuses a stage that took too long in an earlier run, since it would take too long again, unless it is given more time.</summary>
-    private void RefuseKnownTimeout(StageWork work)
+    private void RefuseKnownTimeout(Work work)
     {
         if (!options.Fresh && work.Clock is { } clock && store.TimeoutOf(work.Key) is { } earlier && clock.Limit <= earlier)
         {
@@ -104,10 +113,10 @@ internal sealed class StageRunner(ArtifactStore store, JobSlots slots, SweepRunO
         }
     }
 
-    private StageException Failure(StageWork work, string reason, Exception? cause)
+    private StageException Failure(Work work, string reason, Exception? cause)
     {
-        board.Report(StageEvent.Failed, work, 0, reason);
-        return new StageException($"{work.Kind} ({work.Label}): {reason}", cause);
+        board.Report(StageEvent.Failed, work.Stage, 0, reason);
+        return new StageException($"{work.Stage.Kind} ({work.Stage.Label}): {reason}", cause);
     }
 
     /// <summary>The message alone for a fault that a user can mend; the type too for one that should not have happened.</summary>
@@ -118,4 +127,6 @@ internal sealed class StageRunner(ArtifactStore store, JobSlots slots, SweepRunO
         OutOfMemoryException => "out of memory; embed fewer samples, or use pool: average on wide layers",
         _ => $"{e.GetType().Name}: {e.Message}",
     };
+
+    private sealed record Work(StageNode Stage, IReadOnlyList<Artifact> Inputs, StageKey Key, TrialClock? Clock);
 }

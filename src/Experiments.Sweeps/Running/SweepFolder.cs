@@ -1,11 +1,14 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
+using Experiments.Reduction;
 using Experiments.Results;
 using Experiments.Results.Folder;
+using Experiments.Results.Inspection;
 using Experiments.Results.Records;
 using Experiments.Sweeps.Caching;
 using Experiments.Sweeps.Configuration;
+using Experiments.Sweeps.Graph;
 using Experiments.Sweeps.Models;
 using Experiments.Sweeps.Planning;
 using Experiments.Sweeps.Stages;
@@ -30,7 +33,7 @@ internal sealed class SweepFolder
     private TimeSpan pause = ShortestPause;
 
     /// <summary>Opens the folder of a sweep for writing.</summary>
-    /// <exception cref="SweepException">Its list is damaged, or files that are not the program's stand in the way.</exception>
+    /// <exception cref="SweepException">The folder's list is damaged, or files that are not the program's stand in the way.</exception>
     public SweepFolder(SweepPaths paths, SweepPlan plan)
     {
         this.paths = paths;
@@ -44,7 +47,7 @@ internal sealed class SweepFolder
     {
         folder.ForgetMissing();
         SweepResults? earlier = Earlier();
-        doneBefore = earlier?.Trials.Count(IsDone) ?? 0;
+        doneBefore = earlier?.Trials.Count(trial => trial.IsDone) ?? 0;
         folder.DropStaged();
         if (earlier is { Finished.Length: > 0 } && doneBefore > 0)
         {
@@ -103,11 +106,57 @@ internal sealed class SweepFolder
     /// <summary>A trial's picture and scores; a failed one has none.</summary>
     public void KeepTrial(TrialResult result, Artifact? embedding)
     {
-        if (embedding is not null && IsDone(result))
+        if (embedding is not null && result.IsDone)
         {
             Keep(embedding, EmbeddingStage.Embedding, paths.Embedding(result.Id));
             WriteJson(paths.Metrics(result.Id), result);
         }
+    }
+
+    /// <summary>The linear maps that stand for the pictures of a layer.</summary>
+    public void KeepMaps(InspectedLayer inspected, Artifact maps)
+    {
+        foreach ((int picture, Trial trial) in inspected.Trials.Index())
+        {
+            Keep(maps, LinearMapStage.Numbers(picture), paths.Map(trial.Id));
+            Keep(maps, LinearMapStage.Description(picture), paths.MapDescription(trial.Id));
+        }
+    }
+
+    /// <summary>What chance scores on a layer.</summary>
+    public void KeepNull(InspectedLayer inspected, Artifact scores) => Keep(scores, NullScoreStage.Scores, paths.NullScores(inspected.Layer.Id));
+
+    /// <summary>A layer's most telling samples.</summary>
+    public void KeepSamples(InspectedLayer inspected, Artifact kept)
+    {
+        string model = inspected.Layer.Model.Id;
+        Keep(kept, KeptSampleStage.Activations, paths.KeptActivations(model));
+        Keep(kept, KeptSampleStage.Origin, paths.KeptOrigin(model));
+        Keep(kept, KeptSampleStage.Maps, paths.KeptMaps(model));
+        Keep(kept, KeptSampleStage.Kept, paths.KeptSamples(model));
+    }
+
+    /// <summary>The quality of a picture beyond its scores.</summary>
+    public void KeepQuality(Trial trial, Artifact quality)
+    {
+        Keep(quality, PictureQuality.CurveFile, paths.QualityCurve(trial.Id));
+        Keep(quality, PictureQuality.PointsFile, paths.QualityPoints(trial.Id));
+        Keep(quality, PictureQuality.PairsFile, paths.QualityPairs(trial.Id));
+    }
+
+    /// <summary>What an earlier run filed of pictures, models and layers that are not inspected any more is removed when this run is finished.</summary>
+    public void DropInspections(SweepResults results, IEnumerable<InspectionStages> inspected)
+    {
+        HashSet<string> trials = [.. inspected.SelectMany(one => one.Inspected.Trials).Select(trial => trial.Id)];
+        HashSet<string> layers = [.. inspected.Select(one => one.Inspected.Layer.Id)];
+        HashSet<string> models = [.. inspected.Select(one => one.Inspected.Layer.Model.Id)];
+        IEnumerable<string> stale =
+        [
+            .. results.Trials.Where(trial => !trials.Contains(trial.Id)).SelectMany(trial => paths.PictureInspections(trial.Id)),
+            .. results.Layers.Where(layer => !layers.Contains(layer.Id)).Select(layer => paths.NullScores(layer.Id)),
+            .. results.Models.Where(model => !models.Contains(model.Id)).SelectMany(model => paths.ModelInspections(model.Id)),
+        ];
+        stale.ToList().ForEach(absent.Add);
     }
 
     /// <summary>Writes results.json and results.csv, unless the folder holds finished results, or more of them.</summary>
@@ -115,7 +164,7 @@ internal sealed class SweepFolder
     {
         lock (gate)
         {
-            if (results.Finished.Length > 0 || (!folder.IsStaged && results.Trials.Count(IsDone) >= doneBefore))
+            if (results.Finished.Length > 0 || (!folder.IsStaged && results.Trials.Count(trial => trial.IsDone) >= doneBefore))
             {
                 WriteText(paths.ConfigYaml, ConfigWriter.Write(plan.Config));
                 WriteJson(paths.ResultsJson, results);
@@ -152,7 +201,7 @@ internal sealed class SweepFolder
         WriteResults(results);
         HashSet<string> kept =
         [
-            .. results.Trials.Where(IsDone).Select(trial => $"trials/{trial.Id}"), .. results.Datasets.Select(dataset => $"model/datasets/{dataset.Id}"),
+            .. results.Trials.Where(trial => trial.IsDone).Select(trial => $"trials/{trial.Id}"), .. results.Datasets.Select(dataset => $"model/datasets/{dataset.Id}"),
             .. results.Models.Select(model => $"model/models/{model.Id}"), .. results.Layers.Select(layer => $"model/layers/{layer.Id}"),
         ];
         folder.Commit(name => FolderOf(name) is { } owner && !kept.Contains(owner));
@@ -173,8 +222,6 @@ internal sealed class SweepFolder
         ["model", string kind, string id, _, ..] => $"model/{kind}/{id}",
         _ => null,
     };
-
-    private static bool IsDone(TrialResult trial) => trial.Status == "done";
 
     private SweepResults? Earlier()
     {

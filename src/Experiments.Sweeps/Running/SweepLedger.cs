@@ -15,16 +15,17 @@ internal sealed class SweepLedger(SweepPlan plan, SweepRunOptions options)
 {
     private readonly Lock gate = new();
     private readonly string started = Now();
-    private readonly MetricColumn[] columns = [.. Columns(plan.Config)];
+    private readonly MetricColumn[] columns = SweepColumns.Of(plan.Config);
     private readonly Dictionary<ModelPlan, ModelResult> models = [];
     private readonly Dictionary<Trial, TrialResult> trials = [];
     private readonly List<SearchStep> steps = [];
+    private readonly List<Trial> rows = [.. plan.Trials];
 
     /// <summary>A model is trained, or needs no training.</summary>
     public void Note(ModelPlan model, Artifact? trained)
     {
         TrainingReport? report = trained?.Record<TrainingReport>(TrainStage.Report);
-        ModelResult result = Model(model, trained is null ? null : "done", null) with
+        ModelResult result = Model(model, trained is null ? null : TrialStatus.Done, null) with
         {
             TestAccuracy = report?.TestAccuracy,
             TestLoss = report?.TestLoss,
@@ -43,7 +44,7 @@ internal sealed class SweepLedger(SweepPlan plan, SweepRunOptions options)
     {
         lock (gate)
         {
-            models[model] = Model(model, "failed", reason);
+            models[model] = Model(model, TrialStatus.Failed, reason);
         }
     }
 
@@ -57,6 +58,27 @@ internal sealed class SweepLedger(SweepPlan plan, SweepRunOptions options)
         }
 
         return result;
+    }
+
+    /// <summary>A search came to these trials.</summary>
+    public void Add(IEnumerable<Trial> more)
+    {
+        lock (gate)
+        {
+            rows.AddRange(more);
+        }
+    }
+
+    /// <summary>The trials so far, by id.</summary>
+    public IReadOnlyDictionary<string, Trial> Trials
+    {
+        get
+        {
+            lock (gate)
+            {
+                return rows.ToDictionary(trial => trial.Id);
+            }
+        }
     }
 
     /// <summary>A search tried a setting.</summary>
@@ -84,10 +106,10 @@ internal sealed class SweepLedger(SweepPlan plan, SweepRunOptions options)
                 Metrics = columns,
                 Report = plan.Config.Report,
                 Datasets = [.. plan.Datasets.Select(Dataset)],
-                Models = [.. plan.Models.Select(model => models.GetValueOrDefault(model) ?? Model(model, model.Model.NeedsTraining ? "pending" : null, null))],
+                Models = [.. plan.Models.Select(model => models.GetValueOrDefault(model) ?? Model(model, model.Model.NeedsTraining ? TrialStatus.Pending : null, null))],
                 Layers = [.. plan.Layers.Select(Layer)],
                 Search = Search(),
-                Trials = [.. plan.Trials.Select(trial => trials.GetValueOrDefault(trial) ?? TrialResults.Pending(trial))],
+                Trials = [.. rows.Select(trial => trials.GetValueOrDefault(trial) ?? TrialResults.Pending(trial))],
             };
         }
     }
@@ -103,13 +125,6 @@ internal sealed class SweepLedger(SweepPlan plan, SweepRunOptions options)
         Steps = [.. steps.OrderBy(step => step.Number)],
     };
 
-    private static IEnumerable<MetricColumn> Columns(SweepConfig config) => config.Metrics.SelectMany(metric => metric.PerNeighborhood
-        ? config.Neighbors.Select(k => Column(metric, $"{metric.Name}@{k}", $"{metric.Title}@{k}"))
-        : [Column(metric, metric.Name, metric.Title)]);
-
-    private static MetricColumn Column(MetricDescriptor metric, string name, string title) =>
-        new(name, title, metric.Definition, metric.HigherIsBetter) { NeedsLabels = metric.NeedsLabels };
-
     private DatasetResult Dataset(DatasetPlan dataset)
     {
         DatasetInfo info = dataset.Info;
@@ -123,7 +138,7 @@ internal sealed class SweepLedger(SweepPlan plan, SweepRunOptions options)
         };
     }
 
-    private static ModelResult Model(ModelPlan model, string? status, string? reason) =>
+    private static ModelResult Model(ModelPlan model, TrialStatus? status, string? reason) =>
         new(model.Id, model.Dataset.Id, model.Entry.Name, model.Entry.Kind, model.TrainSeed, status, reason, null, null, null, 0, null)
         {
             Parameters = model.Varied,

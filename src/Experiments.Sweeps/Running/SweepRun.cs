@@ -1,73 +1,84 @@
+using System.Diagnostics.CodeAnalysis;
 using Experiments.Results.Folder;
 using Experiments.Results.Records;
 using Experiments.Sweeps.Caching;
 using Experiments.Sweeps.Configuration;
+using Experiments.Sweeps.Graph;
 using Experiments.Sweeps.Planning;
 using Experiments.Sweeps.Searching;
 using Experiments.Sweeps.Stages;
 
 namespace Experiments.Sweeps.Running;
 
-/// <summary>One run of a plan: queues its stages and trials, and files what they leave.</summary>
+/// <summary>
+/// One run of a plan, and a good file to start reading at: shared stages, then each trial from its layer to its scores, then the inspection of the pictures that
+/// the scores chose; what every stage leaves is filed in the sweep's folder. A failed stage fails the trials that need it, each with the reason; the
+/// others go on.
+/// </summary>
 internal sealed class SweepRun
 {
-    private const int MostFeatures = 512;
-    private const int MostValues = 4_000_000;
-
     private readonly SweepPlan plan;
     private readonly CancellationToken cancellation;
     private readonly CancellationTokenSource stop;
     private readonly ProgressBoard board;
     private readonly SweepFolder folder;
     private readonly SweepLedger ledger;
-    private readonly SharedStages shared;
+    private readonly StageGraph graph;
+    private readonly SweepHost host;
     private readonly StageRunner stages;
-    private readonly TrialRunner runner;
+    [SuppressMessage("Performance", "CA1859", Justification = "Another executor takes the local one's place here.")]
+    private readonly IStageExecutor executor;
+    private readonly SharedArtifacts shared;
     private readonly SearchMemory waves;
-    private readonly Dictionary<LayerPlan, int> orders;
 
+    /// <summary>A run that has not begun: nothing is written and nothing is started.</summary>
     public SweepRun(SweepPlan plan, SweepRunOptions options, ISweepObserver observer, ArtifactStore store, CancellationToken cancellation)
     {
         this.plan = plan;
         this.cancellation = cancellation;
         stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        plan.Restart();
+        graph = StageGraph.Of(plan);
         folder = new SweepFolder(new SweepPaths(options.OutputDirectory), plan);
         ledger = new SweepLedger(plan, options);
-        folder.Begin(ledger.Snapshot(finished: false));
-        board = new ProgressBoard(observer, plan.TrialCount, options.Jobs, Judged(plan.Config));
-        orders = plan.Search is null
-            ? plan.Trials.Index().GroupBy(trial => trial.Item.Layer).ToDictionary(group => group.Key, group => group.First().Index)
-            : plan.AllLayers.Index().ToDictionary(layer => layer.Item, layer => layer.Index);
+        board = new ProgressBoard(observer, plan.TrialCount, options.Jobs, SweepColumns.Primary(plan.Config));
         JobSlots slots = new(options.Jobs, options.Threads, options.Memory, stop.Token);
-        stages = new StageRunner(store, slots, options, board, stop.Token);
-        shared = new SharedStages(plan, stages, new TrainStage(plan, options, store), orders);
-        runner = new TrialRunner(plan, shared, stages, slots, board, stop.Token);
-        waves = new SearchMemory(plan, shared.Memory, options.Memory);
+        host = new SweepHost(plan, graph, options, store, (stage, inputs) => stages!.Run(stage, inputs));
+        stages = new StageRunner(store, slots, host, options, board, stop.Token);
+        executor = new LocalExecutor(stages, slots, host, board, plan.Config.TimeLimit, stop.Token);
+        shared = new SharedArtifacts(graph, executor, host, Orders(plan));
+        waves = new SearchMemory(plan, host.Memory, options.Memory);
     }
 
-    /// <summary>The progress of the sweep.</summary>
+    /// <summary>The progress of the run.</summary>
     public SweepProgress Progress => board.Progress;
 
     /// <summary>True when an artifact that the run had, or was making, is in the cache no more.</summary>
     public bool HasLost => stages.HasLost;
 
     /// <summary>Runs to the end, or until cancelled; either way the folder says how far it came.</summary>
-    /// <param name="isLast">True when it counts even where trials failed because artifacts vanished.</param>
+    /// <param name="isLast">Whether it counts even where trials failed because artifacts vanished.</param>
     /// <returns>The results; null where trials failed because artifacts vanished, and the folder is left as it was.</returns>
     public SweepResults? Run(bool isLast)
     {
-        Task[] work =
-        [
-            .. plan.Datasets.Select(KeepSamples),
-            .. plan.Models.Select(NoteModel),
-            .. plan.Layers.Select(KeepSpectrum),
-            .. plan.Layers.Where(IsReadable).Select(KeepActivations),
-            .. plan.Search is null ? plan.Trials.Select(Task (trial, order) => RunTrial(trial, order, isRow: true)) : [new SearchRun(plan, ledger, waves, RunTrial).Run()],
-        ];
+        folder.Begin(ledger.Snapshot(finished: false));
         try
         {
-            Task.WhenAll(work.Select(StopOnFault)).GetAwaiter().GetResult();
+            Wait(Work());
+            SweepResults results = ledger.Snapshot(finished: true);
+            if (!isLast && results.Trials.Any(trial => !trial.IsDone) && HasLost)
+            {
+                return null;
+            }
+
+            Task<bool> inspection = new InspectionRun(plan, graph, executor, shared, folder, host).Run(results, ledger.Trials);
+            Wait([inspection]);
+            if (!isLast && !inspection.Result && HasLost)
+            {
+                return null;
+            }
+
+            folder.Finish(results, stages.Given);
+            return results;
         }
         catch (OperationCanceledException)
         {
@@ -75,19 +86,35 @@ internal sealed class SweepRun
             folder.Abandon();
             throw;
         }
-
-        cancellation.ThrowIfCancellationRequested();
-        SweepResults results = ledger.Snapshot(finished: true);
-        if (!isLast && results.Trials.Any(trial => trial.Status != "done") && HasLost)
-        {
-            return null;
-        }
-
-        folder.Finish(results, stages.Given);
-        return results;
     }
 
-    /// <summary>Ends the sweep after a fault that no trial can be blamed for (a full disk): the rest would fail alike.</summary>
+    /// <summary>A layer's place in the queue: that of its first trial.</summary>
+    private static Dictionary<LayerPlan, int> Orders(SweepPlan plan) => plan.Search is null
+        ? plan.Trials.Index().GroupBy(trial => trial.Item.Layer).ToDictionary(group => group.Key, group => group.First().Index)
+        : plan.AllLayers.Index().ToDictionary(layer => layer.Item, layer => layer.Index);
+
+    private Task[] Work()
+    {
+        shared.Start(plan.AllLayers);
+        return
+        [
+            .. plan.Datasets.Select(KeepSamples),
+            .. plan.Models.Select(NoteModel),
+            .. plan.Layers.Select(KeepSpectrum),
+            .. plan.Layers.Where(PictureQualityStage.IsReadable).Select(KeepActivations),
+            .. plan.Search is null
+                ? graph.Trials.Select(Task (trial, order) => RunTrial(trial, order, isRow: true))
+                : [new SearchRun(plan, ledger, waves, (trial, order, isRow) => RunTrial(graph.Of(trial), order, isRow)).Run()],
+        ];
+    }
+
+    private void Wait(Task[] work)
+    {
+        Task.WhenAll(work.Select(StopOnFault)).GetAwaiter().GetResult();
+        cancellation.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>A fault that no trial can be blamed for (a full disk) ends the sweep: the rest would fail alike.</summary>
     private async Task StopOnFault(Task work)
     {
         try
@@ -101,22 +128,37 @@ internal sealed class SweepRun
         }
     }
 
-    /// <summary>
-    /// The score that tells the best trial while the sweep runs: what is searched for, or trustworthiness of middling neighbourhoods.
-    /// </summary>
-    private static Objective? Judged(SweepConfig config) => config.Search.Objectives.Count > 0 ? config.Search.Objectives[0]
-        : config.Neighbors.Count > 0 ? new Objective($"trustworthiness@{config.Neighbors[config.Neighbors.Count / 2]}", HigherIsBetter: true)
-        : null;
+    private Task KeepSamples(DatasetPlan dataset) => UnlessFailed(async () => folder.KeepSamples(dataset, await shared.Samples(dataset).ConfigureAwait(false)));
 
-    private async Task KeepSamples(DatasetPlan dataset)
+    private Task KeepActivations(LayerPlan layer) =>
+        UnlessFailed(async () => folder.KeepActivations(layer, await shared.Activations(layer).ConfigureAwait(false)));
+
+    private async Task KeepSpectrum(LayerPlan layer)
     {
         try
         {
-            folder.KeepSamples(dataset, await shared.Samples(dataset).ConfigureAwait(false));
+            await UnlessFailed(async () =>
+            {
+                Artifact activations = await shared.Activations(layer).ConfigureAwait(false);
+                folder.KeepSpectrum(layer, await executor.Run(graph.Spectrum(layer), [activations], shared.Order(layer)).ConfigureAwait(false));
+            }).ConfigureAwait(false);
+        }
+        finally
+        {
+            host.Memory(layer).Release();
+        }
+    }
+
+    /// <summary>Where a stage fails, the trials that need it record the reason.</summary>
+    private static async Task UnlessFailed(Func<Task> keep)
+    {
+        try
+        {
+            await keep().ConfigureAwait(false);
         }
         catch (StageException)
         {
-            // The trials on it record the reason.
+            // The reason is in the results of the trials.
         }
     }
 
@@ -134,43 +176,39 @@ internal sealed class SweepRun
         }
     }
 
-    private async Task KeepSpectrum(LayerPlan layer)
+    private async Task<TrialResult> RunTrial(TrialStages trial, int order, bool isRow)
     {
-        if (await runner.Spectrum(layer, orders[layer]).ConfigureAwait(false) is { } spectrum)
-        {
-            folder.KeepSpectrum(layer, spectrum);
-        }
-    }
-
-    /// <summary>
-    /// Tells whether a layer's features are few enough to be looked at one by one, and its activations small enough for the folder.
-    /// </summary>
-    private static bool IsReadable(LayerPlan layer) =>
-        layer.Features <= MostFeatures && (long)layer.Features * layer.Dataset.Samples <= MostValues;
-
-    private async Task KeepActivations(LayerPlan layer)
-    {
-        try
-        {
-            folder.KeepActivations(layer, (await shared.Inputs(layer).ConfigureAwait(false)).Activations);
-        }
-        catch (StageException)
-        {
-            // The trials on it record the reason.
-        }
-    }
-
-    private async Task<TrialResult> RunTrial(Trial trial, int order, bool isRow)
-    {
-        TrialOutcome outcome = await runner.Run(trial, order).ConfigureAwait(false);
+        TrialOutcome outcome = await Outcome(trial, order).ConfigureAwait(false);
         TrialResult result = ledger.Note(outcome);
         if (isRow)
         {
             folder.KeepTrial(result, outcome.Embedding);
-            board.TrialEnded(Titles.Of(trial), result);
+            board.TrialEnded(Titles.Of(trial.Trial), result);
         }
 
         folder.WriteResultsNowAndThen(() => ledger.Snapshot(finished: false));
         return result;
+    }
+
+    private async Task<TrialOutcome> Outcome(TrialStages trial, int order)
+    {
+        TrialInputs? inputs = null;
+        try
+        {
+            inputs = await shared.Inputs(trial.Trial.Layer).ConfigureAwait(false);
+            TrialArtifacts left = await executor.Run(trial, inputs.Samples, inputs.Activations, order).ConfigureAwait(false);
+            return new TrialOutcome(trial.Trial, inputs, left.Embedding, left.Metrics, null);
+        }
+        catch (StageException failure)
+        {
+            return new TrialOutcome(trial.Trial, inputs, null, null, failure.Message);
+        }
+        finally
+        {
+            if (plan.Search is null)
+            {
+                host.Memory(trial.Trial.Layer).Release();
+            }
+        }
     }
 }

@@ -11,7 +11,7 @@ internal static class TrialResults
     /// <summary>A trial that ended.</summary>
     public static TrialResult Of(TrialOutcome outcome, IReadOnlyList<MetricColumn> columns)
     {
-        TrialResult blank = Blank(outcome.Trial, outcome.Reason is null ? "done" : "failed") with { Reason = outcome.Reason, Seconds = Seconds(outcome) };
+        TrialResult blank = Blank(outcome.Trial, outcome.Reason is null ? TrialStatus.Done : TrialStatus.Failed) with { Reason = outcome.Reason, Seconds = Seconds(outcome) };
         if (outcome.Embedding is null || outcome.Metrics is null)
         {
             return blank;
@@ -29,9 +29,9 @@ internal static class TrialResults
     }
 
     /// <summary>A trial that has not ended.</summary>
-    public static TrialResult Pending(Trial trial) => Blank(trial, "pending");
+    public static TrialResult Pending(Trial trial) => Blank(trial, TrialStatus.Pending);
 
-    private static TrialResult Blank(Trial trial, string status) => new()
+    private static TrialResult Blank(Trial trial, TrialStatus status) => new()
     {
         Id = trial.Id,
         LayerId = trial.Layer.Id,

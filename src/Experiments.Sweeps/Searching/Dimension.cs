@@ -33,7 +33,7 @@ internal sealed class Dimension
     /// <summary>The range; null for a list.</summary>
     public SearchRange? Range { get; }
 
-    /// <summary>True when it has values without an order.</summary>
+    /// <summary>True when the dimension has values without an order.</summary>
     public bool IsCategorical => Range is null;
 
     /// <summary>The number of different values; infinite for reals.</summary>

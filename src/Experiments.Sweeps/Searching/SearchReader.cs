@@ -1,5 +1,7 @@
 using Experiments.Reduction;
+using Experiments.Results.Choosing;
 using Experiments.Results.Folder;
+using Experiments.Results.Records;
 using Experiments.Results.Yaml;
 using Experiments.Sweeps.Configuration;
 using Experiments.Sweeps.Planning;
@@ -37,7 +39,7 @@ internal sealed class SearchReader(SweepCatalog catalog, ConfigErrors errors)
         metrics.SelectMany(metric => (metric.PerNeighborhood ? neighbors.Select(k => $"{metric.Name}@{k}") : [metric.Name]).Select(name => (name, metric.HigherIsBetter)))
             .ToDictionary(pair => pair.name, pair => pair.HigherIsBetter);
 
-    /// <summary>Reads the objectives: as written, or trustworthiness at the middle neighbourhood.</summary>
+    /// <summary>Reads the objectives: as written, or the primary metric.</summary>
     private List<Objective> ReadObjectives(ConfigNode? node, SearchConfig config, Dictionary<string, bool> columns)
     {
         if (!config.IsSearch || columns.Count == 0)
@@ -47,9 +49,8 @@ internal sealed class SearchReader(SweepCatalog catalog, ConfigErrors errors)
 
         if (node is null)
         {
-            string[] usual = [.. columns.Keys.Where(name => name.StartsWith("trustworthiness@", StringComparison.Ordinal))];
-            string chosen = usual.Length > 0 ? usual[usual.Length / 2] : columns.Keys.First();
-            return [new Objective(chosen, columns[chosen])];
+            MetricColumn chosen = PrimaryMetric.Among([.. columns.Select(column => new MetricColumn(column.Key, column.Key, string.Empty, column.Value))], [])!;
+            return [new Objective(chosen.Name, chosen.HigherIsBetter)];
         }
 
         IReadOnlyList<ConfigNode> items = node.Kind == ConfigNodeKind.Scalar ? [node] : Section.Items(node, "objective", "trustworthiness@15", errors);

@@ -3,33 +3,41 @@ using Experiments.Reduction;
 using Experiments.Results;
 using Experiments.Results.Records;
 using Experiments.Sweeps.Caching;
-using Experiments.Sweeps.Graph;
 using Experiments.Sweeps.Models;
 using Experiments.Sweeps.Planning;
 
 namespace Experiments.Sweeps.Stages;
 
 /// <summary>Runs the samples through a model up to a layer.</summary>
-internal static class ActivationStage
+/// <param name="layer">The layer.</param>
+/// <param name="samples">The stage that draws the samples.</param>
+/// <param name="training">The stage that trains the model; null for a model without training.</param>
+internal sealed class ActivationStage(LayerPlan layer, StageNode samples, StageNode? training)
+    : StageNode(StageNames.Activations, Titles.Of(layer), training is null ? [samples] : [samples, training])
 {
-    /// <summary>The matrix, n × d float32.</summary>
+    /// <summary>File of the matrix, n × d float32.</summary>
     public const string Activations = "activations.npy";
 
-    /// <summary>The stage; <paramref name="trained"/> is null for a model without training.</summary>
-    public static StageWork Of(LayerPlan layer, Artifact samples, Artifact? trained) => new(
-        StageNames.Activations,
-        StageKeys.Activations(layer, samples.Content, trained),
-        Titles.Of(layer),
-        context =>
-        {
-            SampleSet input = SampleStage.Read(samples);
-            return folder => SampleStage.Write(Compute(layer, input, trained, context), folder, Activations);
-        });
+    /// <inheritdoc/>
+    public override bool IsExclusive => layer.Model.Model.NeedsTraining;
+
+    /// <inheritdoc/>
+    public override MemoryDemand Memory => MemoryEstimate.Of(layer);
+
+    /// <inheritdoc/>
+    public override StageKey Key(IReadOnlyList<Artifact> inputs) => StageKeys.Activations(layer, inputs[0].Content, inputs.ElementAtOrDefault(1));
+
+    /// <inheritdoc/>
+    public override Action<string> Prepare(IReadOnlyList<Artifact> inputs, StageContext context, IStageHost host)
+    {
+        SampleSet input = SampleStage.Read(inputs[0]);
+        return folder => SampleStage.Write(Compute(input, inputs.ElementAtOrDefault(1), context), folder, Activations);
+    }
 
     /// <summary>Reads back what the stage stored, n × d.</summary>
     public static Matrix Read(Artifact artifact) => SampleStage.ReadMatrix(artifact[Activations], SampleStage.OriginOf(artifact));
 
-    private static Matrix Compute(LayerPlan layer, SampleSet input, Artifact? trained, StageContext context)
+    private Matrix Compute(SampleSet input, Artifact? trained, StageContext context)
     {
         ActivationJob job = new(input, layer.Shape.Name, layer.Pooling, layer.Dataset.Info.ClassNames.Count, trained?.Folder);
         Matrix activations = layer.Model.Model.Activations(job, context);

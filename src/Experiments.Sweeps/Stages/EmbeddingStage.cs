@@ -3,40 +3,48 @@ using Experiments.Reduction;
 using Experiments.Results.Folder;
 using Experiments.Results.Records;
 using Experiments.Sweeps.Caching;
-using Experiments.Sweeps.Graph;
+using Experiments.Sweeps.Models;
 using Experiments.Sweeps.Planning;
 using Experiments.Sweeps.Running;
 
 namespace Experiments.Sweeps.Stages;
 
 /// <summary>Reduces a layer to a picture.</summary>
-internal static class EmbeddingStage
+/// <param name="trial">The trial whose picture it is.</param>
+/// <param name="samples">The stage that draws the samples, whose labels a supervised reducer sees.</param>
+/// <param name="activations">The stage of the layer's activations.</param>
+internal sealed class EmbeddingStage(Trial trial, StageNode samples, StageNode activations)
+    : StageNode(StageNames.Embedding, Titles.Of(trial), samples, activations)
 {
     /// <summary>File of the picture, n × components float32.</summary>
     public const string Embedding = "embedding.npy";
 
     private const string Fit = "fit.json";
 
-    public static StageWork Of(Trial trial, TrialInputs inputs, LayerMemory memory) => new(
-        StageNames.Embedding,
-        StageKeys.Embedding(trial, inputs.Activations.Content, inputs.Samples.HashOf(SampleStage.Labels)),
-        Titles.Of(trial),
-        context =>
+    /// <inheritdoc/>
+    public override MemoryDemand Memory => MemoryEstimate.OfFit(trial);
+
+    /// <inheritdoc/>
+    public override StageKey Key(IReadOnlyList<Artifact> inputs) => StageKeys.Embedding(trial, inputs[1].Content, inputs[0].HashOf(SampleStage.Labels));
+
+    /// <inheritdoc/>
+    public override Action<string> Prepare(IReadOnlyList<Artifact> inputs, StageContext context, IStageHost host)
+    {
+        ILayerData layer = host.Layer(trial.Layer);
+        LayerGraph? graph = layer.Neighbors(trial.Reducer.Options);
+        LayerComponents? principal = layer.Principal(trial.Reducer.Options, Contexts.Shared(context));
+        ReductionInput input = new ReductionInput(layer.Activations, graph?.Graph)
         {
-            LayerGraph? graph = memory.Neighbors(trial.Reducer.Options);
-            LayerComponents? principal = memory.Principal(trial.Reducer.Options, Contexts.Shared(context));
-            ReductionInput input = new ReductionInput(memory.Activations, graph?.Graph)
-            {
-                Principal = principal?.Model,
-                Labels = SampleStage.ReadLabels(inputs.Samples),
-            }.SeenBy(trial.Reducer.Options);
-            return folder =>
-            {
-                IReducer reducer = trial.Reducer.Descriptor.Create(trial.Reducer.Options);
-                ReductionResult result = reducer.Fit(input, Contexts.Reduction(context, trial.Seed));
-                Write(result, new FitRecord(result.Diagnostics, graph?.Seconds, principal?.Seconds), folder);
-            };
-        });
+            Principal = principal?.Model,
+            Labels = SampleStage.ReadLabels(inputs[0]),
+        }.SeenBy(trial.Reducer.Options);
+        return folder =>
+        {
+            IReducer reducer = trial.Reducer.Descriptor.Create(trial.Reducer.Options);
+            ReductionResult result = reducer.Fit(input, Contexts.Reduction(context, trial.Seed));
+            Write(result, new FitRecord(result.Diagnostics, graph?.Seconds, principal?.Seconds), folder);
+        };
+    }
 
     /// <summary>Reads back the picture.</summary>
     public static Matrix Read(Artifact artifact)

@@ -2,29 +2,44 @@ using Experiments.Data;
 using Experiments.Reduction;
 using Experiments.Results.Records;
 using Experiments.Sweeps.Caching;
-using Experiments.Sweeps.Graph;
+using Experiments.Sweeps.Models;
 using Experiments.Sweeps.Planning;
-using Experiments.Sweeps.Running;
 
 namespace Experiments.Sweeps.Stages;
 
-/// <summary>Finds the nearest neighbours in a layer, once for every reducer on it.</summary>
-internal static class NeighborStage
+/// <summary>Finds the nearest neighbours in a layer, once for every reducer and every score on it.</summary>
+/// <param name="layer">The layer.</param>
+/// <param name="graph">The metric of the graph, and whether an approximate one will do.</param>
+/// <param name="k">The neighbours of each sample.</param>
+/// <param name="activations">The stage of the layer's activations.</param>
+internal sealed class NeighborStage(LayerPlan layer, GraphKind graph, int k, StageNode activations)
+    : StageNode(StageNames.Neighbors, $"{k} of each in {Titles.Of(layer)}", activations)
 {
     private const string Indices = "indices.npy";
     private const string Distances = "distances.npy";
     private const string Recall = "recall.npy";
 
-    /// <summary>The stage; <paramref name="samples"/> gives the activations when they are needed.</summary>
-    public static StageWork Of(LayerPlan layer, Artifact activations, GraphKind kind, int k, Func<Matrix> samples) => new(
-        StageNames.Neighbors,
-        StageKeys.Neighbors(activations.Content, kind, k),
-        $"{k} of each in {Titles.Of(layer)}",
-        context =>
-        {
-            Matrix input = samples();
-            return folder => Write(NearestNeighbors.Compute(input, k, Contexts.Reduction(context), kind.Metric, kind.Method), folder);
-        });
+    /// <summary>The layer.</summary>
+    public LayerPlan Layer { get; } = layer;
+
+    /// <summary>The metric of the graph, and whether an approximate one will do.</summary>
+    public GraphKind Graph { get; } = graph;
+
+    /// <summary>The neighbours of each sample.</summary>
+    public int K { get; } = k;
+
+    /// <inheritdoc/>
+    public override MemoryDemand Memory => MemoryEstimate.Of(Layer);
+
+    /// <inheritdoc/>
+    public override StageKey Key(IReadOnlyList<Artifact> inputs) => StageKeys.Neighbors(inputs[0].Content, Graph, K);
+
+    /// <inheritdoc/>
+    public override Action<string> Prepare(IReadOnlyList<Artifact> inputs, StageContext context, IStageHost host)
+    {
+        Matrix samples = host.Layer(Layer).Activations;
+        return folder => Write(NearestNeighbors.Compute(samples, K, Contexts.Reduction(context), Graph.Metric, Graph.Method), folder);
+    }
 
     /// <summary>Reads back what the stage stored.</summary>
     public static NeighborGraph Read(Artifact artifact, GraphKind kind)

@@ -3,13 +3,15 @@ using Experiments.Reduction;
 using Experiments.Results.Folder;
 using Experiments.Results.Records;
 using Experiments.Sweeps.Caching;
-using Experiments.Sweeps.Graph;
+using Experiments.Sweeps.Models;
 using Experiments.Sweeps.Planning;
 
 namespace Experiments.Sweeps.Stages;
 
 /// <summary>Draws a dataset's embedded samples.</summary>
-internal static class SampleStage
+/// <param name="dataset">The dataset.</param>
+internal sealed class SampleStage(DatasetPlan dataset)
+    : StageNode(StageNames.Dataset, $"{dataset.Name}, {dataset.Samples} of '{dataset.Split}'")
 {
     /// <summary>File of class indices, n int32, −1 where the class is not known; absent when there are no classes.</summary>
     public const string Labels = "labels.npy";
@@ -35,11 +37,15 @@ internal static class SampleStage
     /// <summary>File of the split each sample is from, a JSON list of texts; absent where all are of one.</summary>
     public const string Splits = "splits.json";
 
-    public static StageWork Of(DatasetPlan dataset) => new(
-        StageNames.Dataset,
-        StageKeys.Samples(dataset, dataset.Split, dataset.Samples),
-        $"{dataset.Name}, {dataset.Samples} of '{dataset.Split}'",
-        context => folder => Write(Draw(dataset, dataset.Split, dataset.Samples, context.Cancellation), folder));
+    /// <inheritdoc/>
+    public override MemoryDemand Memory => MemoryEstimate.Of(dataset);
+
+    /// <inheritdoc/>
+    public override StageKey Key(IReadOnlyList<Artifact> inputs) => PlanKeys.Samples(dataset, dataset.Split, dataset.Samples);
+
+    /// <inheritdoc/>
+    public override Action<string> Prepare(IReadOnlyList<Artifact> inputs, StageContext context, IStageHost host) =>
+        folder => Write(Draw(dataset, dataset.Split, dataset.Samples, context.Cancellation), folder);
 
     /// <summary>Reads <paramref name="count"/> samples of a split, stratified by class.</summary>
     public static SampleSet Draw(DatasetPlan dataset, string split, int count, CancellationToken cancellation) =>

@@ -2,14 +2,15 @@ using Experiments.Data;
 using Experiments.Reduction;
 using Experiments.Results.Records;
 using Experiments.Sweeps.Caching;
-using Experiments.Sweeps.Graph;
+using Experiments.Sweeps.Models;
 using Experiments.Sweeps.Planning;
-using Experiments.Sweeps.Running;
 
 namespace Experiments.Sweeps.Stages;
 
 /// <summary>Principal components of a layer, for its scree and biplot pages.</summary>
-internal static class SpectrumStage
+/// <param name="layer">The layer.</param>
+/// <param name="activations">The stage of the layer's activations.</param>
+internal sealed class SpectrumStage(LayerPlan layer, StageNode activations) : StageNode(StageNames.Spectrum, Titles.Of(layer), activations)
 {
     /// <summary>Explained variance ratios, float64.</summary>
     public const string Spectrum = "spectrum.npy";
@@ -25,16 +26,20 @@ internal static class SpectrumStage
     /// <summary>Components asked for where not all of them can be had (samples and features both beyond <see cref="Pca.ExactLimit"/>).</summary>
     private const int LeadingComponents = 100;
 
-    public static StageWork Of(LayerPlan layer, Artifact activations, LayerMemory memory) => new(
-        StageNames.Spectrum,
-        StageKeys.Spectrum(activations.Content),
-        Titles.Of(layer),
-        context =>
-        {
-            Matrix samples = memory.Activations;
-            PcaModel? plane = Math.Min(samples.Rows, samples.Columns) <= Pca.ExactLimit ? memory.PrincipalPlane(Contexts.Reduction(context)).Model : null;
-            return folder => Write(samples, plane, Contexts.Reduction(context), folder);
-        });
+    /// <inheritdoc/>
+    public override MemoryDemand Memory => MemoryEstimate.Of(layer);
+
+    /// <inheritdoc/>
+    public override StageKey Key(IReadOnlyList<Artifact> inputs) => StageKeys.Spectrum(inputs[0].Content);
+
+    /// <inheritdoc/>
+    public override Action<string> Prepare(IReadOnlyList<Artifact> inputs, StageContext context, IStageHost host)
+    {
+        Matrix samples = host.Layer(layer).Activations;
+        PcaModel? plane = Math.Min(samples.Rows, samples.Columns) <= Pca.ExactLimit
+            ? host.Layer(layer).PrincipalPlane(Contexts.Reduction(context)).Model : null;
+        return folder => Write(samples, plane, Contexts.Reduction(context), folder);
+    }
 
     /// <summary>An exact <paramref name="plane"/> knows all variances; without one the leading ones are computed.</summary>
     private static void Write(Matrix samples, PcaModel? plane, ReductionContext context, string folder)

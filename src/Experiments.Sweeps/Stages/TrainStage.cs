@@ -1,44 +1,35 @@
-using Experiments.Data;
 using Experiments.Results;
 using Experiments.Results.Records;
 using Experiments.Sweeps.Caching;
-using Experiments.Sweeps.Graph;
 using Experiments.Sweeps.Models;
 using Experiments.Sweeps.Planning;
-using Experiments.Sweeps.Running;
 
 namespace Experiments.Sweeps.Stages;
 
-/// <summary>Trains models. Trainings on one dataset share its decoded samples in memory.</summary>
-internal sealed class TrainStage(SweepPlan plan, SweepRunOptions options, ArtifactStore store)
+/// <summary>Trains a model. Trainings on one dataset share its decoded samples in memory.</summary>
+/// <param name="model">The model.</param>
+internal sealed class TrainStage(ModelPlan model) : StageNode(StageNames.Train, Titles.Of(model))
 {
     /// <summary>File with the <see cref="TrainingReport"/> that a training leaves.</summary>
     public const string Report = "training.json";
 
-    private readonly Dictionary<DatasetPlan, Shared<TrainingData>> data = plan.Models.Where(model => model.Model.NeedsTraining)
-        .GroupBy(model => model.Dataset).ToDictionary(models => models.Key, models => new Shared<TrainingData>(models.Count()));
+    /// <inheritdoc/>
+    public override bool IsExclusive => true;
 
-    public StageWork Of(ModelPlan model)
+    /// <inheritdoc/>
+    public override MemoryDemand Memory => MemoryEstimate.Of(model);
+
+    /// <inheritdoc/>
+    public override StageKey Key(IReadOnlyList<Artifact> inputs) => StageKeys.Train(model);
+
+    /// <inheritdoc/>
+    public override Action<string> Prepare(IReadOnlyList<Artifact> inputs, StageContext context, IStageHost host)
     {
-        StageKey key = StageKeys.Train(model);
-        return new StageWork(StageNames.Train, key, Titles.Of(model), context => Prepare(model, key, context)) { Stored = () => store.RemoveCheckpoints(key) };
-    }
-
-    /// <summary>Told once for every model, when nothing will train it any more.</summary>
-    public void Release(ModelPlan model) => data.GetValueOrDefault(model.Dataset)?.Release();
-
-    private Action<string> Prepare(ModelPlan model, StageKey key, StageContext context)
-    {
-        if (options.Fresh)
-        {
-            store.RemoveCheckpoints(key);
-        }
-
-        TrainingData samples = data[model.Dataset].Get(() => Load(model.Dataset, context.Cancellation));
+        string checkpoints = host.CheckpointFolder(StageKeys.Train(model));
+        TrainingData samples = host.Training(model.Dataset, context.Cancellation);
         return folder =>
         {
-            model.Model.Train(
-                new TrainingJob(samples.Train, samples.Test, model.Dataset.Info.ClassNames, model.TrainSeed, folder, store.CheckpointFolder(key)), context);
+            model.Model.Train(new TrainingJob(samples.Train, samples.Test, model.Dataset.Info.ClassNames, model.TrainSeed, folder, checkpoints), context);
             if (!File.Exists(Path.Combine(folder, Report)))
             {
                 throw new SweepException($"the training left no {Report}");
@@ -46,9 +37,8 @@ internal sealed class TrainStage(SweepPlan plan, SweepRunOptions options, Artifa
         };
     }
 
-    private static TrainingData Load(DatasetPlan dataset, CancellationToken cancellation) => new(
-        SampleStage.Draw(dataset, DatasetSplits.Train, StageKeys.TrainCount(dataset), cancellation),
+    /// <summary>Draws the samples that trainings on a dataset share.</summary>
+    public static TrainingData Draw(DatasetPlan dataset, CancellationToken cancellation) => new(
+        SampleStage.Draw(dataset, DatasetSplits.Train, PlanKeys.TrainCount(dataset), cancellation),
         SampleStage.Draw(dataset, DatasetSplits.Test, dataset.Info.Splits[DatasetSplits.Test], cancellation));
-
-    private sealed record TrainingData(SampleSet Train, SampleSet Test);
 }

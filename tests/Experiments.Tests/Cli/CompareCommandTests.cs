@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Experiments.Results.Records;
 using Experiments.Sweeps.Searching;
 using Experiments.Tests.Reports;
 
@@ -80,7 +81,7 @@ public sealed class CompareCommandTests : IDisposable
     [Fact]
     public void An_unfinished_sweep_is_compared_and_said_to_be_so()
     {
-        (ComparisonSweeps.Smaller with { Layers = ["penultimate"], Outcome = i => i < 9 ? ("done", null) : ("pending", null) }).Write(folder["half"]);
+        (ComparisonSweeps.Smaller with { Layers = ["penultimate"], Outcome = i => i < 9 ? (TrialStatus.Done, null) : (TrialStatus.Pending, null) }).Write(folder["half"]);
         CommandResult run = Compare("base", "half");
         Assert.True(run.ExitCode == 0, run.Error);
         Assert.Contains("smaller is not finished: 3 of 12 trials have not run", run.Output, StringComparison.Ordinal);

@@ -27,8 +27,8 @@ public sealed class ExportsTests : IDisposable
         using SqliteConnection connection = new(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
         connection.Open();
         Assert.Equal((long)results.Trials.Count, Scalar(connection, "SELECT count(*) FROM results"));
-        Assert.Equal((long)results.Trials.Count(trial => trial.Status == "failed"), Scalar(connection, "SELECT count(*) FROM results WHERE reason LIKE '%told to fail%'"));
-        TrialResult done = results.Trials.First(trial => trial.Status == "done");
+        Assert.Equal((long)results.Trials.Count(trial => trial.Status == TrialStatus.Failed), Scalar(connection, "SELECT count(*) FROM results WHERE reason LIKE '%told to fail%'"));
+        TrialResult done = results.Trials.First(trial => trial.Status == TrialStatus.Done);
         Assert.Equal(done.Metrics["trustworthiness@3"], Scalar(connection, $"SELECT \"trustworthiness@3\" FROM results WHERE id = '{done.Id}'"));
         Assert.Equal(done.Metrics["silhouette"], Scalar(connection, $"SELECT value FROM scores WHERE metric = 'silhouette' AND id = '{done.Id}'"));
         Assert.All(ExportedTable.All, table => Assert.NotNull(Scalar(connection, $"SELECT count(*) FROM {table.Name}")));
@@ -80,10 +80,10 @@ public sealed class ExportsTests : IDisposable
             Dictionary<string, string> meta = Meta(run);
             Assert.Equal(Path.GetFileName(run), meta["run_id"]);
             Assert.Matches("^[0-9a-f]{32}$", meta["run_id"]);
-            Assert.Equal(trial.Status == "done" ? "3" : "4", meta["status"]);
+            Assert.Equal(trial.Status == TrialStatus.Done ? "3" : "4", meta["status"]);
             Assert.Equal(trial.Reducer, File.ReadAllText(Path.Combine(run, "params", "reducer")));
             Assert.All(Directory.GetFiles(run, "*", SearchOption.AllDirectories), file => Assert.Matches(@"^[\w.-]+$", Path.GetFileName(file)));
-            if (trial.Status == "done")
+            if (trial.Status == TrialStatus.Done)
             {
                 string[] point = File.ReadAllText(Path.Combine(run, "metrics", "trustworthiness_at_3")).Split(' ');
                 Assert.Equal(trial.Metrics["trustworthiness@3"]!.Value, double.Parse(point[1], CultureInfo.InvariantCulture));
@@ -208,7 +208,7 @@ public sealed class ExportsTests : IDisposable
         Write("projector", folder);
 
         JsonArray tensors = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "projector_config.json")))!["embeddings"]!.AsArray();
-        Assert.Equal(results.Trials.Count(trial => trial.Status == "done") + results.Layers.Count(layer => layer.Features <= 512), tensors.Count);
+        Assert.Equal(results.Trials.Count(trial => trial.Status == TrialStatus.Done) + results.Layers.Count(layer => layer.Features <= 512), tensors.Count);
         foreach (JsonNode? tensor in tensors)
         {
             string[][] rows = [.. File.ReadAllLines(Path.Combine(folder, (string)tensor!["tensorPath"]!)).Select(line => line.Split('\t'))];

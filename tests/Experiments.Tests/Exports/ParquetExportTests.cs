@@ -64,7 +64,7 @@ public sealed class ParquetExportTests : IDisposable
             Directory.GetFiles(folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
         IList<Dictionary<string, object?>> scores = await Rows(Path.Combine(folder, "scores.parquet"));
         Assert.Equal(results.Trials.Sum(trial => trial.Metrics.Count), scores.Count);
-        TrialResult done = results.Trials.First(trial => trial.Status == "done");
+        TrialResult done = results.Trials.First(trial => trial.Status == TrialStatus.Done);
         Assert.Equal(done.Metrics["silhouette"], Assert.Single(scores, row => row["id"] is string id && id == done.Id && row["metric"] is "silhouette")["value"]);
     }
 
@@ -76,7 +76,7 @@ public sealed class ParquetExportTests : IDisposable
         TableOptions options = new() { File = file, Columns = "trustworthiness@3, seed, perplexity", Label = "reducer", NonFinite = NonFiniteRows.Drop };
         IDataset table = StandardDatasets.Create().Find("table")!.Open(options, new DataContext { CacheDirectory = bench.Root });
 
-        TrialResult[] complete = [.. results.Trials.Where(trial => trial.Status == "done" && trial.Reducer == "fake")];
+        TrialResult[] complete = [.. results.Trials.Where(trial => trial.Status == TrialStatus.Done && trial.Reducer == "fake")];
         SampleSet samples = table.Read("all", [.. Enumerable.Range(0, complete.Length)], TestContext.Current.CancellationToken);
         Assert.Equal(complete.Length, table.Info.Splits["all"]);
         Assert.Equal(

@@ -45,7 +45,7 @@ public sealed class OnnxSweepTests : IDisposable, ISweepObserver
         SweepResults results = SweepRunner.Run(
             plan, new SweepRunOptions { OutputDirectory = folder.At("out"), CacheDirectory = folder.At("cache"), Jobs = 2, Threads = 2 }, this, CancellationToken.None);
 
-        Assert.All(results.Trials, trial => Assert.Equal("done", trial.Status));
+        Assert.All(results.Trials, trial => Assert.Equal(TrialStatus.Done, trial.Status));
         Assert.Equal(7, results.Trials.Count);
         Assert.Equal([6, 12], results.Layers.Select(layer => layer.Features).Where(features => features < 100).Distinct().Order());
         Assert.Equal([8.0, 16.0], results.Models.Where(model => model.Kind == "onnx").Select(model => Convert.ToDouble(model.Parameters["batch_size"])));

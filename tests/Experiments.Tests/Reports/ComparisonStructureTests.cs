@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Experiments.Reports.Comparison;
 using Experiments.Reports.Comparison.Output;
 using Experiments.Reports.Typesetting;
+using Experiments.Results.Records;
 using Experiments.Sweeps.Planning;
 using Experiments.Sweeps.Searching;
 using UglyToad.PdfPig;
@@ -141,7 +142,7 @@ public sealed class ComparisonStructureTests : IDisposable
             "no spectra" => basis with { HasSpectra = false },
             "no embeddings" => basis with { HasEmbeddings = false },
             "no metrics" => basis with { MetricFamilies = [] },
-            "all failed" => basis with { Outcome = _ => ("failed", "The spectral initialisation did not converge.") },
+            "all failed" => basis with { Outcome = _ => (TrialStatus.Failed, "The spectral initialisation did not converge.") },
             "nothing in common" => basis with { Layers = ["conv1"] },
             _ => basis with
             {

@@ -1,4 +1,5 @@
 using Experiments.Reports.Comparison.Model;
+using Experiments.Results.Records;
 using Experiments.Sweeps.Searching;
 
 namespace Experiments.Tests.Reports;
@@ -43,7 +44,7 @@ internal static class ComparisonSweeps
             .Replace("[30, 50]", "50", StringComparison.Ordinal).Replace("[15, 30]", "[15, 60]", StringComparison.Ordinal),
         Environment = new Dictionary<string, string> { ["experiments"] = "0.2.0", ["cores"] = "2" },
         Finished = string.Empty,
-        Outcome = i => i < 30 ? ("done", null) : ("pending", null),
+        Outcome = i => i < 30 ? (TrialStatus.Done, null) : (TrialStatus.Pending, null),
     };
 
     public static string Yaml(string name, int epochs) =>

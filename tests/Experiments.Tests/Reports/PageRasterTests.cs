@@ -10,7 +10,6 @@ using Experiments.Reports.SweepReport.Model;
 using Experiments.Reports.Typesetting;
 using Experiments.Results.Folder;
 using Experiments.Results.Records;
-using Experiments.Sweeps.Explaining;
 using Experiments.Sweeps.Models;
 using Experiments.Sweeps.Planning;
 using Experiments.Tests.Sweeps;

@@ -1,6 +1,7 @@
 using Experiments.Reports;
 using Experiments.Reports.Comparison.Gate;
 using Experiments.Reports.Comparison.Model;
+using Experiments.Results.Records;
 using Experiments.Sweeps.Searching;
 
 namespace Experiments.Tests.Reports;
@@ -59,7 +60,7 @@ public sealed class RegressionGateTests : IDisposable
     [Fact]
     public void A_failed_trial_does_not_pass_for_a_good_one()
     {
-        SyntheticSweep failing = ComparisonSweeps.Longer with { Seeds = 1, Outcome = i => i == 2 ? ("failed", "Out of luck.") : ("done", null) };
+        SyntheticSweep failing = ComparisonSweeps.Longer with { Seeds = 1, Outcome = i => i == 2 ? (TrialStatus.Failed, "Out of luck.") : (TrialStatus.Done, null) };
         ComparisonModel model = ComparisonSweeps.Model(folder, ComparisonSweeps.Baseline with { Seeds = 1 }, failing);
         Regression regression = Assert.Single(RegressionGate.Check(model, [RegressionRule.Parse("trustworthiness@15 < baseline - 0.5")]).Regressions);
         Assert.Null(regression.Score);

@@ -76,7 +76,7 @@ public sealed class RepeatedScoresTests
             Varied = new Dictionary<string, object?>(),
             Seed = seed,
             Deterministic = reducer.Scores.Length == 1,
-            Status = "done",
+            Status = TrialStatus.Done,
             Metrics = new Dictionary<string, double?> { [Metric.Name] = score },
             Seconds = new Dictionary<string, double>(),
         }))];

@@ -3,6 +3,7 @@ using Experiments.Reports;
 using Experiments.Reports.SweepReport;
 using Experiments.Results;
 using Experiments.Results.Folder;
+using Experiments.Results.Records;
 using Experiments.Sweeps.Searching;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Outline;
@@ -31,8 +32,8 @@ public sealed class ReportCasesTests : IDisposable
         ["one class"] = new() { Classes = 1 },
         ["colour images"] = new() { Channels = 3 },
         ["four samples"] = new() { Samples = 4, Classes = 2 },
-        ["all failed"] = new() { Outcome = _ => ("failed", "The spectral initialisation did not converge.") },
-        ["interrupted"] = new() { Outcome = i => i < 7 ? ("done", null) : ("pending", null) },
+        ["all failed"] = new() { Outcome = _ => (TrialStatus.Failed, "The spectral initialisation did not converge.") },
+        ["interrupted"] = new() { Outcome = i => i < 7 ? (TrialStatus.Done, null) : (TrialStatus.Pending, null) },
         ["two datasets"] = new() { Datasets = 2 },
         ["long names"] = new()
         {

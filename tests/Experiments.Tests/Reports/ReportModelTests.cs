@@ -153,7 +153,7 @@ public sealed class ReportModelTests : IDisposable
     [Fact]
     public void Undefined_scores_and_failures_are_told_with_their_reasons()
     {
-        new SyntheticSweep { Outcome = i => i % 5 == 4 ? ("failed", "Out of luck.") : ("done", null) }.Write(folder.Path);
+        new SyntheticSweep { Outcome = i => i % 5 == 4 ? (TrialStatus.Failed, "Out of luck.") : (TrialStatus.Done, null) }.Write(folder.Path);
         RenderedReport report = ReportRenderer.Render(folder.Path);
         Assert.Contains(report.Findings, finding => finding.StartsWith("9 trials failed", StringComparison.Ordinal)
             && finding.Contains("Out of luck", StringComparison.Ordinal));
@@ -164,8 +164,8 @@ public sealed class ReportModelTests : IDisposable
     public void Transcript_is_as_approved()
     {
         SyntheticSweep sweep = new() { Outcome = i => i == 44
-            ? ("failed", "The spectral initialisation did not converge; try init: pca.")
-            : ("done", null) };
+            ? (TrialStatus.Failed, "The spectral initialisation did not converge; try init: pca.")
+            : (TrialStatus.Done, null) };
         ReportModel model = new(SweepBundle.Open(sweep.Write(folder.Path)), sweep.Report);
         string received = ReportRenderer.Compose(model, [.. PageRegistry.All.Where(page => page.Applies(model))],
             PageGeometry.A4).Transcript;
@@ -189,7 +189,7 @@ public sealed class ReportModelTests : IDisposable
             Parameters = new Dictionary<string, object?>(),
             Varied = new Dictionary<string, object?>(),
             Seed = seed,
-            Status = "done",
+            Status = TrialStatus.Done,
             Metrics = new Dictionary<string, double?> { [metric] = score },
             Seconds = new Dictionary<string, double>(),
         }))];

@@ -61,7 +61,7 @@ internal sealed record SyntheticSweep
     public IReadOnlyList<string> MetricFamilies { get; init; } = ["trustworthiness", "continuity", "knn_preservation", "silhouette", "neighborhood_hit"];
 
     /// <summary>Status and reason of a trial by its place in the list.</summary>
-    public Func<int, (string Status, string? Reason)> Outcome { get; init; } = _ => ("done", null);
+    public Func<int, (TrialStatus Status, string? Reason)> Outcome { get; init; } = _ => (TrialStatus.Done, null);
 
     public ReportOptions Report { get; init; } = new();
 
@@ -194,7 +194,7 @@ internal sealed record SyntheticSweep
             TrainSamples = 900,
             ValidationSamples = 100,
         };
-        return new ModelResult(id, dataset, "cnn", "cnn", 0, "done", null, accuracy, 0.25, training.ValidationData, 20, training) { Reference = Reference };
+        return new ModelResult(id, dataset, "cnn", "cnn", 0, TrialStatus.Done, null, accuracy, 0.25, training.ValidationData, 20, training) { Reference = Reference };
     }
 
     private IEnumerable<TrialResult> Trials(LayerResult[] layers)
@@ -218,8 +218,8 @@ internal sealed record SyntheticSweep
     private TrialResult Trial(int index, LayerResult layer, (string Kind, string Title, string? Parameter) reducer, double value, int seed)
     {
         Dictionary<string, object?> varied = reducer.Parameter is null ? [] : new() { [reducer.Parameter] = value };
-        (string status, string? reason) = Outcome(index);
-        bool done = status == "done";
+        (TrialStatus status, string? reason) = Outcome(index);
+        bool done = status == TrialStatus.Done;
         int quality = reducer.Kind.Length + Layers.ToList().IndexOf(layer.Name);
         return new TrialResult
         {

@@ -2,6 +2,7 @@ using Experiments.Results;
 using Experiments.Results.Folder;
 using Experiments.Results.Records;
 using Experiments.Sweeps.Caching;
+using Experiments.Sweeps.Graph;
 using Experiments.Sweeps.Running;
 
 namespace Experiments.Tests.Sweeps;
@@ -121,7 +122,7 @@ public sealed class CacheTests : IDisposable
 
         SweepResults results = bench.Run(bench.Load(SweepBench.Small));
 
-        Assert.All(results.Trials, trial => Assert.Equal("done", trial.Status));
+        Assert.All(results.Trials, trial => Assert.Equal(TrialStatus.Done, trial.Status));
         Assert.Equal(older, prunings[0].Removed.Count);
         Assert.All(prunings.Skip(1), pruning => Assert.Empty(pruning.Removed));
         Assert.True(prunings[^1].InUse > prunings[0].InUse);
@@ -150,7 +151,7 @@ public sealed class CacheTests : IDisposable
 
         SweepResults results = bench.Run(bench.Load(SweepBench.Small), jobs);
 
-        Assert.All(results.Trials, trial => Assert.Equal("done", trial.Status));
+        Assert.All(results.Trials, trial => Assert.Equal(TrialStatus.Done, trial.Status));
         Assert.Equal(SweepBench.Files(whole.Output), SweepBench.Files(bench.Output));
         Assert.Contains(bench.Events, e => e.Event == StageEvent.Warning && e.Text.StartsWith("artifacts vanished", StringComparison.Ordinal));
     }

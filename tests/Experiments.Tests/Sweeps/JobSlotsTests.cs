@@ -1,4 +1,5 @@
 using Experiments.Sweeps.Running;
+using Experiments.Sweeps.Stages;
 
 namespace Experiments.Tests.Sweeps;
 

@@ -176,7 +176,7 @@ public sealed class KeptResultsTests : IDisposable
         SweepResults results = SweepRunner.Run(bench.Load(SweepBench.Small), bench.Options(), bench, store, TestContext.Current.CancellationToken);
 
         Assert.True(isDeleted);
-        Assert.All(results.Trials, trial => Assert.Equal("done", trial.Status));
+        Assert.All(results.Trials, trial => Assert.Equal(TrialStatus.Done, trial.Status));
     }
 
     private string Write(string name)

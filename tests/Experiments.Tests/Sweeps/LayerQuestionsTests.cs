@@ -1,4 +1,3 @@
-using Experiments.Sweeps.Explaining;
 using Experiments.Sweeps.Models;
 using Experiments.Tests.Networks;
 

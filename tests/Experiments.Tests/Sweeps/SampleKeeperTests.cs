@@ -6,8 +6,8 @@ using Experiments.Reports.SweepReport;
 using Experiments.Results.Folder;
 using Experiments.Results.Inspection;
 using Experiments.Results.Records;
-using Experiments.Sweeps.Explaining;
 using Experiments.Sweeps.Models;
+using Experiments.Sweeps.Stages;
 using Experiments.Tests.Reduction;
 
 namespace Experiments.Tests.Sweeps;

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 using Experiments.Cli;
 using Experiments.Data;
 using Experiments.Results.Records;
-using Experiments.Sweeps.Graph;
 using Experiments.Sweeps.Planning;
+using Experiments.Sweeps.Stages;
 
 namespace Experiments.Tests.Sweeps;
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Experiments.Sweeps.Caching;
-using Experiments.Sweeps.Graph;
 using Experiments.Sweeps.Planning;
+using Experiments.Sweeps.Stages;
 
 namespace Experiments.Tests.Sweeps;
 

@@ -2,8 +2,8 @@ using Experiments.Cli;
 using Experiments.Reduction;
 using Experiments.Results.Folder;
 using Experiments.Results.Records;
-using Experiments.Sweeps.Graph;
 using Experiments.Sweeps.Planning;
+using Experiments.Sweeps.Stages;
 
 namespace Experiments.Tests.Sweeps;
 
@@ -35,7 +35,7 @@ public sealed class SupervisedReducerTests : IDisposable
         SweepResults results = bench.Run(bench.Load(Sweep));
         TrialResult pca = results.Trials.Single(trial => trial.Reducer == "pca");
         TrialResult lda = results.Trials.Single(trial => trial.Reducer == "lda");
-        Assert.All(results.Trials, trial => Assert.Equal("done", trial.Status));
+        Assert.All(results.Trials, trial => Assert.Equal(TrialStatus.Done, trial.Status));
         Assert.False(unsupervisedSawLabels);
         Assert.Equal((false, "PCA"), (pca.SawLabels, pca.ReducerTitle));
         Assert.Equal((true, "LDA (saw the labels)"), (lda.SawLabels, lda.ReducerTitle));

@@ -24,7 +24,7 @@ public class SweepRunTests
 
         // pixels/input, fake/input, fake/conv1, fake/penultimate x (1 PCA + 2 perplexities x 2 seeds)
         Assert.Equal(20, results.Trials.Count);
-        Assert.All(results.Trials, trial => Assert.Equal("done", trial.Status));
+        Assert.All(results.Trials, trial => Assert.Equal(TrialStatus.Done, trial.Status));
         Assert.Equal(1, bench.Computed("train"));
         Assert.Equal(1, bench.Computed("dataset"));
         Assert.Equal(4, bench.Computed("activations"));
@@ -106,19 +106,19 @@ public class SweepRunTests
 
         SweepResults results = bench.Run(plan, jobs: 2);
 
-        string[] failedModels = [.. results.Models.Where(model => model.Status == "failed").Select(model => model.Id)];
-        Assert.Equal("train (fake fail=true on glyphs, seed 0): the loss is not finite", Assert.Single(results.Models, model => model.Status == "failed").Reason);
+        string[] failedModels = [.. results.Models.Where(model => model.Status == TrialStatus.Failed).Select(model => model.Id)];
+        Assert.Equal("train (fake fail=true on glyphs, seed 0): the loss is not finite", Assert.Single(results.Models, model => model.Status == TrialStatus.Failed).Reason);
         foreach (TrialResult trial in results.Trials)
         {
             bool modelFailed = failedModels.Contains(results.Layers.Single(layer => layer.Id == trial.LayerId).ModelId);
             bool seedFailed = trial.Reducer == "fake" && trial.Seed == 1;
-            Assert.Equal(modelFailed || seedFailed ? "failed" : "done", trial.Status);
+            Assert.Equal(modelFailed || seedFailed ? TrialStatus.Failed : TrialStatus.Done, trial.Status);
             Assert.Equal(modelFailed || seedFailed, trial.Reason is not null);
-            Assert.Equal(trial.Status == "done", File.Exists(bench.Paths.Embedding(trial.Id)));
+            Assert.Equal(trial.Status == TrialStatus.Done, File.Exists(bench.Paths.Embedding(trial.Id)));
         }
 
-        Assert.Contains("seed 1 was told to fail", results.Trials.First(trial => trial is { Seed: 1, Status: "failed" } && trial.Reason!.Contains("embedding")).Reason);
-        Assert.Equal(results.Trials.Count(trial => trial.Status == "failed"), bench.Events.Max(e => e.Progress.Failed));
+        Assert.Contains("seed 1 was told to fail", results.Trials.First(trial => trial is { Seed: 1, Status: TrialStatus.Failed } && trial.Reason!.Contains("embedding")).Reason);
+        Assert.Equal(results.Trials.Count(trial => trial.Status == TrialStatus.Failed), bench.Events.Max(e => e.Progress.Failed));
     }
 
     [Fact]
@@ -141,9 +141,9 @@ public class SweepRunTests
         int kept = Directory.GetDirectories(Path.Combine(bench.Cache, "embedding")).Length;
 
         Assert.Empty(partial.Finished);
-        Assert.Contains(partial.Trials, trial => trial.Status == "pending");
-        Assert.Contains(partial.Trials, trial => trial.Status == "done");
-        Assert.DoesNotContain(partial.Trials, trial => trial.Status == "failed");
+        Assert.Contains(partial.Trials, trial => trial.Status == TrialStatus.Pending);
+        Assert.Contains(partial.Trials, trial => trial.Status == TrialStatus.Done);
+        Assert.DoesNotContain(partial.Trials, trial => trial.Status == TrialStatus.Failed);
 
         bench.ReducerStarted = null;
         bench.Run(bench.Load(SweepBench.Small));
@@ -164,7 +164,7 @@ public class SweepRunTests
 
         Assert.Contains(broken.Trials, trial => trial.Reason?.EndsWith("TimeoutException: killed", StringComparison.Ordinal) == true);
         Assert.Equal(4, Directory.EnumerateFiles(bench.Cache, "manifest.json", SearchOption.AllDirectories).Count());
-        Assert.All(bench.Run(bench.Load(SweepBench.Small)).Trials, trial => Assert.Equal("done", trial.Status));
+        Assert.All(bench.Run(bench.Load(SweepBench.Small)).Trials, trial => Assert.Equal(TrialStatus.Done, trial.Status));
     }
 
     [Theory]
@@ -193,7 +193,7 @@ public class SweepRunTests
         Assert.Equal("Cannot write results or cache: No space left on device; make room, then the same command goes on from here", fault.Message);
         // Every thread may begin some more before the news of the first has come round, but not all that there are.
         Assert.InRange(commits, 7, Directory.EnumerateFiles(whole.Cache, "manifest.json", SearchOption.AllDirectories).Count() - 1);
-        Assert.All(SweepResults.Load(bench.Paths).Trials, trial => Assert.NotEqual("failed", trial.Status));
+        Assert.All(SweepResults.Load(bench.Paths).Trials, trial => Assert.NotEqual(TrialStatus.Failed, trial.Status));
         Assert.Empty(CacheInventory.Read(bench.Cache).Unfinished);
         bench.Run(bench.Load(SweepBench.Small), jobs);
         Assert.Equal(SweepBench.Files(whole.Output), SweepBench.Files(bench.Output));
@@ -209,7 +209,7 @@ public class SweepRunTests
 
         SweepResults results = SweepRunner.Run(bench.Load(SweepBench.Small), bench.Options(), bench, store, CancellationToken.None);
 
-        Assert.All(results.Trials, trial => Assert.Equal("done", trial.Status));
+        Assert.All(results.Trials, trial => Assert.Equal(TrialStatus.Done, trial.Status));
         Assert.DoesNotContain(bench.Events, e => e.Event == StageEvent.Failed);
         Assert.Equal(CacheInventory.Read(bench.Cache).Entries.Count + 3, commits);
     }
@@ -233,7 +233,7 @@ public class SweepRunTests
         Assert.Contains("is damaged", Assert.Single(bench.Events, e => e.Event == StageEvent.Warning).Text);
         Assert.Equal(1, bench.Computed(stage));
         Assert.Equal(1, bench.Events.Count(e => e.Event == StageEvent.Finished));
-        Assert.All(results.Trials, trial => Assert.Equal("done", trial.Status));
+        Assert.All(results.Trials, trial => Assert.Equal(TrialStatus.Done, trial.Status));
         Assert.Equal(before, SweepBench.Files(bench.Output));
         bench.Run(bench.Load(SweepBench.Small));
         Assert.DoesNotContain(bench.Events, e => e.Event is StageEvent.Warning or StageEvent.Started);

@@ -26,8 +26,8 @@ public sealed class TimeLimitTests
         };
 
         SweepResults first = bench.Run(bench.Load(Endless, "time_limit=2s"), jobs: 2);
-        Assert.Equal("done", first.Trials[0].Status);
-        Assert.Equal("failed", first.Trials[1].Status);
+        Assert.Equal(TrialStatus.Done, first.Trials[0].Status);
+        Assert.Equal(TrialStatus.Failed, first.Trials[1].Status);
         Assert.EndsWith(": past the time limit of 2 s", first.Trials[1].Reason, StringComparison.Ordinal);
 
         SweepResults again = bench.Run(bench.Load(Endless, "time_limit=2s"));

@@ -19,6 +19,14 @@ public sealed class QualityCurve
         }
     }
 
+    /// <summary>The curve that has this overlap: one that was stored.</summary>
+    /// <param name="overlap">Q_NX(K) for K = 1 … n − 1, each from 0 to 1, as <see cref="Overlap"/> gave them; two at least.</param>
+    public static QualityCurve Of(IReadOnlyList<double> overlap)
+    {
+        ArgumentNullException.ThrowIfNull(overlap);
+        return new([.. overlap.Select((share, at) => (long)Math.Round(share * (overlap.Count + 1) * (at + 1)))]);
+    }
+
     /// <summary>Q_NX(K): the mean share of K nearest neighbours that data and picture have in common, for K = 1 … n − 1.</summary>
     public IReadOnlyList<double> Overlap => overlap;
 

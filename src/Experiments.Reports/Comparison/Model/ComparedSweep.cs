@@ -14,9 +14,9 @@ internal sealed record ComparedSweep(int Index, string Label, string Folder, Rep
 
     public SweepResults Results => Model.Results;
 
-    public int Done => Results.Trials.Count(trial => trial.Status == "done");
+    public int Done => Results.Trials.Count(trial => trial.Status == TrialStatus.Done);
 
-    public int Failed => Results.Trials.Count(trial => trial.Status == "failed");
+    public int Failed => Results.Trials.Count(trial => trial.Status == TrialStatus.Failed);
 
     public int Pending => Results.Trials.Count - Done - Failed;
 

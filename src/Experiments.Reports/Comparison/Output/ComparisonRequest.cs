@@ -18,7 +18,7 @@ public sealed record ComparisonRequest
     public IReadOnlyList<string> FailIf { get; init; } = [];
 }
 
-/// <summary>A finished comparison.</summary>
+/// <summary>The outcome of a comparison that was printed.</summary>
 /// <param name="Pdf">The path of comparison.pdf.</param>
 /// <param name="PageCount">The number of its pages.</param>
 /// <param name="Findings">The findings of the comparison, a heading and its sentences a line.</param>

@@ -63,7 +63,7 @@ internal static class ModelsPage
         yield return Row("Time", runs => Numbers.Duration(runs.Runs.Sum(run => run.Seconds)));
     }
 
-    private static string Status(TrainedRuns runs) => string.Join(", ", runs.Runs.GroupBy(run => run.Status ?? "done")
+    private static string Status(TrainedRuns runs) => string.Join(", ", runs.Runs.GroupBy(run => (run.Status ?? TrialStatus.Done).InWords())
         .Select(same => runs.Runs.Count == 1 ? same.Key : $"{Numbers.Count(same.Count())} {same.Key}"));
 
     private static string Percent(ScoreSummary? score) => score is null ? Numbers.Missing : ScoreText.Percent(score);

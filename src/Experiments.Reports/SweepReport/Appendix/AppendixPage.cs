@@ -159,7 +159,7 @@ internal static class AppendixPage
 
     private static void Failures(ReportModel model, PageComposer composer)
     {
-        TrialResult[] failed = [.. model.Results.Trials.Where(trial => trial.Status == "failed")];
+        TrialResult[] failed = [.. model.Results.Trials.Where(trial => trial.Status == TrialStatus.Failed)];
         if (failed.Length == 0)
         {
             return;

@@ -35,8 +35,8 @@ internal static class CoverPage
     internal static RichText Summary(ReportModel model)
     {
         SweepResults results = model.Results;
-        int done = results.Trials.Count(trial => trial.Status == "done");
-        int failed = results.Trials.Count(trial => trial.Status == "failed");
+        int done = results.Trials.Count(trial => trial.Status == TrialStatus.Done);
+        int failed = results.Trials.Count(trial => trial.Status == TrialStatus.Failed);
         int pending = results.Trials.Count - done - failed;
         string[] reducers = [.. results.Trials.Select(trial => trial.ReducerTitle).Distinct()];
         string[] layers = [.. model.Groups.Select(group => group.Layer.Name).Distinct()];

@@ -14,7 +14,7 @@ internal static class TroubleFindings
     public static IEnumerable<Finding> Build(ReportModel model)
     {
         SweepResults results = model.Results;
-        ModelResult[] broken = [.. results.Models.Where(candidate => candidate.Status == "failed")];
+        ModelResult[] broken = [.. results.Models.Where(candidate => candidate.Status == TrialStatus.Failed)];
         if (broken.Length > 0)
         {
             yield return new Finding(
@@ -22,7 +22,7 @@ internal static class TroubleFindings
                     Reasons(broken.Select(candidate => (candidate.Name, candidate.Reason ?? "no reason was recorded"))), PageTitles.Appendix);
         }
 
-        int pending = results.Trials.Count(trial => trial.Status == "pending");
+        int pending = results.Trials.Count(trial => trial.Status == TrialStatus.Pending);
         if (pending > 0)
         {
             yield return new Finding(
@@ -31,7 +31,7 @@ internal static class TroubleFindings
                         + "again to resume it.", PageTitles.Appendix);
         }
 
-        TrialResult[] failed = [.. results.Trials.Where(trial => trial.Status == "failed")];
+        TrialResult[] failed = [.. results.Trials.Where(trial => trial.Status == TrialStatus.Failed)];
         if (failed.Length > 0)
         {
             yield return new Finding(

@@ -1,6 +1,7 @@
 using Experiments.Reduction;
 using Experiments.Results.Choosing;
 using Experiments.Results.Folder;
+using Experiments.Results.Inspection;
 
 namespace Experiments.Reports.SweepReport.Model;
 
@@ -14,69 +15,17 @@ internal sealed record JudgedPicture(Picture Picture, QualityCurve Curve, PointQ
 /// <summary>Each reducer's best picture of a layer, judged against the layer's activations.</summary>
 internal sealed record PictureQualities(IReadOnlyList<JudgedPicture> Pictures, int Neighborhood, int CurveSamples)
 {
-    private const int Wanted = 15;
-    private const int Fewest = 10;
-    private const int MostCurveSamples = 2500;
-    private const int Pairs = 4000;
-    private static readonly ComputationKey<PictureQualities> Judged = new();
-
-    /// <summary>Judges the pictures; null where the activations are not in the folder, or there are hardly any samples.</summary>
+    /// <summary>Returns what the sweep's folder tells of the pictures; null where it tells nothing of one of them.</summary>
     public static PictureQualities? Of(ReportModel model, LayerGroup group)
     {
-        if (model.Bundle.Activations(group.Layer.Id) is not { Rows: >= Fewest } activations)
-        {
-            return null;
-        }
-
-        Picture[] pictures = [.. model.BestPictures(group).Where(picture => picture.Points.Count == activations.Rows && picture.Points.IsFinite)];
-        return pictures.Length == 0 ? null : model.Once(Judged, group, () => Judge(activations, pictures));
-    }
-
-    private static PictureQualities Judge(Matrix activations, Picture[] pictures)
-    {
-        ReductionContext context = new();
-        int neighborhood = Math.Min(Wanted, (activations.Rows - 1) / 2);
-        QualityReference all = EmbeddingQuality.Prepare(activations, neighborhood, context);
-        CounterRandom random = new(0, RandomPurposes.JudgedPictures);
-        int[] some = activations.Rows <= MostCurveSamples ? [.. Enumerable.Range(0, activations.Rows)] : [.. random.Permutation(activations.Rows).Take(MostCurveSamples).Order()];
-        QualityReference few = EmbeddingQuality.Prepare(Rows(activations, some), 1, context);
-        (int A, int B)[] pairs = [.. Enumerable.Range(0, Pairs).Select(i => (random.Below(activations.Rows, 1, i), random.Below(activations.Rows, 2, i))).Where(pair => pair.Item1 != pair.Item2)];
-        return new PictureQualities(
+        Picture[] pictures = [.. model.BestPictures(group).Where(picture => picture.Points.IsFinite)];
+        PictureQuality?[] known = [.. pictures.Select(picture => model.Bundle.Quality(picture.Trial.Id))];
+        return known.Length == 0 || known.Contains(null) ? null : new PictureQualities(
             [
-                .. pictures.Select(picture =>
-                {
-                    Matrix places = picture.Points.ToMatrix();
-                    return new JudgedPicture(
-                        picture, few.Curve(Rows(places, some), context), all.QualityOfPoints(places, neighborhood, context), Distances(activations, places, pairs));
-                }),
+                .. pictures.Zip(known, (picture, quality) => new JudgedPicture(
+                    picture, quality!.Curve, quality.Points, new Points(quality.LayerDistances, quality.PictureDistances))),
             ],
-            neighborhood,
-            some.Length);
-    }
-
-    private static Points Distances(Matrix activations, Matrix places, (int A, int B)[] pairs) => new(
-        [.. pairs.Select(pair => Distance(activations.Row(pair.A), activations.Row(pair.B)))],
-        [.. pairs.Select(pair => Distance(places.Row(pair.A), places.Row(pair.B)))]);
-
-    private static float Distance(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
-    {
-        double sum = 0;
-        for (int f = 0; f < a.Length; f++)
-        {
-            sum += ((double)a[f] - b[f]) * ((double)a[f] - b[f]);
-        }
-
-        return (float)Math.Sqrt(sum);
-    }
-
-    private static Matrix Rows(Matrix matrix, int[] rows)
-    {
-        Matrix chosen = new(rows.Length, matrix.Columns);
-        for (int i = 0; i < rows.Length; i++)
-        {
-            matrix.Row(rows[i]).CopyTo(chosen.Row(i));
-        }
-
-        return chosen;
+            known[0]!.Points.K,
+            known[0]!.CurveSamples);
     }
 }

@@ -22,7 +22,7 @@ internal sealed class ReportModel
         Bundle = bundle;
         Options = options;
         Groups = LayerGrouping.Group(bundle.Results);
-        Primary = Results.Search is { Objectives: [MetricColumn objective, ..] } ? objective : PrimaryMetric(Results.Metrics);
+        Primary = PrimaryMetric.Of(Results);
         studies = new Lazy<IReadOnlyList<SettingStudy>>(() => SettingStudy.Of(this));
         Comparisons = BlockComparison.Of(Groups, Primary);
     }
@@ -114,19 +114,7 @@ internal sealed class ReportModel
     }
 
     /// <summary>Mean primary score, turned so that more is better; settings without a score come last.</summary>
-    public double Merit(ReducerSetting setting)
-    {
-        double? mean = Primary is null ? null : setting.Score(Primary.Name)?.Mean;
-        return mean is null ? double.NegativeInfinity : Primary!.HigherIsBetter ? mean.Value : -mean.Value;
-    }
-
-    /// <summary>Trustworthiness at the neighbourhood nearest 15, else the first metric; null of none.</summary>
-    public static MetricColumn? PrimaryMetric(IReadOnlyList<MetricColumn> metrics)
-    {
-        IEnumerable<MetricColumn> candidates = metrics.Where(metric => metric.Name.StartsWith("trustworthiness", StringComparison.Ordinal));
-        return candidates.MinBy(metric => Math.Abs((MetricName.Neighborhood(metric.Name) ?? 15) - 15))
-            ?? (metrics.Count > 0 ? metrics[0] : null);
-    }
+    public double Merit(ReducerSetting setting) => PrimaryMetric.Merit(Primary, setting);
 
     private Picture? PictureOf(LayerGroup group, ReducerSetting setting) => setting.Done
         .Where(trial => trial.LayerId == group.Layer.Id)

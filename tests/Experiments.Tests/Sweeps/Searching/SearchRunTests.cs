@@ -88,7 +88,7 @@ public sealed class SearchRunTests
         SweepResults results = bench.Run(bench.Load(
             Sweep, "reducers[1].perplexity={low: 20, high: 30}", "search={strategy: halving, trials: 2, eta: 2, rungs: 2, resource: epochs, objective: trustworthiness@5}"));
         Assert.Equal(["pca"], results.Search!.Steps.Where(step => step.Share == 1).Select(step => step.Reducer));
-        Assert.Equal("done", Assert.Single(results.Trials).Status);
+        Assert.Equal(TrialStatus.Done, Assert.Single(results.Trials).Status);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Experiments.Networks;
 using Experiments.Reduction;
 using Experiments.Results.Folder;
 using Experiments.Results.Yaml;
+using Experiments.Sweeps.Planning;
 using Experiments.Sweeps.Searching;
 
 namespace Experiments.Tests.Sweeps.Searching;

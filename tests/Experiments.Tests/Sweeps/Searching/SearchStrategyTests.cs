@@ -1,4 +1,5 @@
 using Experiments.Networks;
+using Experiments.Sweeps.Planning;
 using Experiments.Sweeps.Searching;
 
 namespace Experiments.Tests.Sweeps.Searching;

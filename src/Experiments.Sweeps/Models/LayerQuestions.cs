@@ -1,6 +1,4 @@
-using Experiments.Sweeps.Models;
-
-namespace Experiments.Sweeps.Explaining;
+namespace Experiments.Sweeps.Models;
 
 /// <summary>
 /// The choice of the model's layers that an explanation shows, judged by names, dimensions and kinds alone, so that it holds for any model. Layers
@@ -13,7 +11,7 @@ internal static class LayerQuestions
     private static readonly string[] Nonlinear = ["relu"];
     private static readonly string[] Between = ["batchnorm"];
 
-    /// <summary>Tells whether it has channels, rows and columns.</summary>
+    /// <summary>Tells whether a layer has channels, rows and columns.</summary>
     public static bool IsSpatial(LayerShape layer) => layer.Dimensions.Count == 3;
 
     /// <summary>The first convolution; where kinds are unknown, the first layer over space after the input. Null without one.</summary>

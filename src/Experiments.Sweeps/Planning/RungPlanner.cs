@@ -1,7 +1,7 @@
 using Experiments.Sweeps.Configuration;
-using Experiments.Sweeps.Planning;
+using Experiments.Sweeps.Searching;
 
-namespace Experiments.Sweeps.Searching;
+namespace Experiments.Sweeps.Planning;
 
 /// <summary>Plans how much settings get, rung by rung.</summary>
 internal static class RungPlanner

@@ -1,8 +1,7 @@
 using Experiments.Sweeps.Configuration;
 using Experiments.Sweeps.Planning;
-using Experiments.Sweeps.Running;
 
-namespace Experiments.Sweeps.Graph;
+namespace Experiments.Sweeps.Stages;
 
 /// <summary>
 /// The bytes that stages fill at their peak, estimated from samples n, features d and neighbours k. The coefficients were measured as growth of the
@@ -33,21 +32,29 @@ internal static class MemoryEstimate
 
     /// <summary>Training: every sample that trains or tests, decoded.</summary>
     public static MemoryDemand Of(ModelPlan model) =>
-        new(Network + (Value * model.Dataset.Info.Features * ((long)StageKeys.TrainCount(model.Dataset) + model.Dataset.Info.Splits[DatasetSplits.Test])));
+        new(Network + (Value * model.Dataset.Info.Features * ((long)PlanKeys.TrainCount(model.Dataset) + model.Dataset.Info.Splits[DatasetSplits.Test])));
 
     /// <summary>Activations or spectrum of a layer: what goes in, what comes out, and a copy that is centred or written.</summary>
     public static MemoryDemand Of(LayerPlan layer) => new(
         (Value * layer.Dataset.Samples * ((long)layer.Dataset.Info.Features + layer.Features)) + (layer.Model.Model.NeedsTraining ? Network : 0), layer, Activations(layer));
 
-    /// <summary>A trial: its fit or its scores, whichever is more, beside the activations that its layer's trials share.</summary>
-    public static MemoryDemand Of(Trial trial, SweepConfig config)
+    /// <summary>The fit of a trial, beside the activations that its layer's trials share.</summary>
+    public static MemoryDemand OfFit(Trial trial)
     {
         LayerPlan layer = trial.Layer;
-        long n = layer.Dataset.Samples;
         long k = trial.Reducer.Options.NeighborsNeeded(layer.Dataset.Samples);
-        long fit = (n * (Fitted + (k * (Edge + Neighbor)))) + Activations(layer);
-        long scores = n * (Scored + (config.Neighbors.DefaultIfEmpty().Max() * Neighbor));
-        return new MemoryDemand(Math.Max(fit, scores), layer, Activations(layer));
+        return new MemoryDemand((layer.Dataset.Samples * (Fitted + (k * (Edge + Neighbor)))) + Activations(layer), layer, Activations(layer));
+    }
+
+    /// <summary>Scores of a picture of a layer, beside its activations.</summary>
+    public static MemoryDemand OfScores(LayerPlan layer, SweepConfig config) => new(
+        layer.Dataset.Samples * (Scored + (config.Neighbors.DefaultIfEmpty().Max() * Neighbor)), layer, Activations(layer));
+
+    /// <summary>The normal equations of a layer's features, or of its samples where these are fewer, beside its activations.</summary>
+    public static MemoryDemand OfRegression(LayerPlan layer)
+    {
+        long side = Math.Min(layer.Features, layer.Dataset.Samples);
+        return new MemoryDemand((2 * sizeof(double) * side * side) + Activations(layer), layer, Activations(layer));
     }
 
     /// <summary>Estimates the bytes of a layer's activations.</summary>

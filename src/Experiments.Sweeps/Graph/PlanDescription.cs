@@ -5,17 +5,21 @@ using Experiments.Results.Folder;
 using Experiments.Results.Records;
 using Experiments.Sweeps.Caching;
 using Experiments.Sweeps.Configuration;
-using Experiments.Sweeps.Graph;
+using Experiments.Sweeps.Planning;
 using Experiments.Sweeps.Searching;
 
-namespace Experiments.Sweeps.Planning;
+namespace Experiments.Sweeps.Graph;
 
-/// <summary>Writes what a dry run prints.</summary>
-internal static class PlanDescription
+/// <summary>Describes what a sweep would do, without doing it.</summary>
+public static class PlanDescription
 {
-    /// <summary>Trials, layers, stages and warnings as plain text.</summary>
-    public static string Write(SweepPlan plan, ArtifactStore store)
+    /// <summary>
+    /// Tells trials by dataset, layer and reducer, distinct stages by kind with how many of them <paramref name="cacheDirectory"/> holds as far as that can be
+    /// known without running, layer sizes and warnings.
+    /// </summary>
+    public static string Describe(SweepPlan plan, string cacheDirectory)
     {
+        ArgumentNullException.ThrowIfNull(plan);
         StringBuilder text = new();
         text.AppendLine(CultureInfo.InvariantCulture, $"{plan.Name}: {Plural(plan.TrialCount, "trial")}");
         foreach (DatasetPlan dataset in plan.Datasets)
@@ -28,7 +32,7 @@ internal static class PlanDescription
             WriteSearch(text, search);
         }
 
-        WriteStages(text, new StageCensus(plan, store).Count());
+        WriteStages(text, StageCensus.Count(StageGraph.Of(plan), new ArtifactStore(cacheDirectory)));
         foreach (string warning in plan.Warnings)
         {
             text.AppendLine().Append("warning: ").AppendLine(warning);
@@ -86,7 +90,7 @@ internal static class PlanDescription
     private static void WriteStages(StringBuilder text, IReadOnlyDictionary<string, (int Distinct, int Cached)> counts)
     {
         text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"{"stage",-12}{"distinct",10}{"cached",10}");
-        foreach (string kind in StageNames.All.Where(kind => counts[kind].Distinct > 0))
+        foreach (string kind in StageNames.All.Where(counts.ContainsKey))
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"{kind,-12}{counts[kind].Distinct,10}{counts[kind].Cached,10}");
         }

@@ -1,8 +1,8 @@
 using Experiments.Reduction;
 using Experiments.Results.Folder;
-using Experiments.Sweeps.Planning;
+using Experiments.Sweeps.Searching;
 
-namespace Experiments.Sweeps.Searching;
+namespace Experiments.Sweeps.Planning;
 
 /// <summary>The plan of a search, known before it runs: the space, and the rungs on which settings are tried.</summary>
 internal sealed class SearchPlan(SearchConfig config, SearchSpace space, IReadOnlyList<Rung> rungs)
@@ -25,7 +25,7 @@ internal sealed class SearchPlan(SearchConfig config, SearchSpace space, IReadOn
         Rung rung = rungs[asked.Rung];
         ReducerChoice choice = asked.Proposal.Choice;
         return [.. rung.Layers.SelectMany(layer => choice.Seeds(rung.Seeds, layer)
-            .Select(seed => Planner.Trial(layer, Shortened(choice, rung.Epochs, layer.Dataset.Samples), seed)))];
+            .Select(seed => Trial.Of(layer, Shortened(choice, rung.Epochs, layer.Dataset.Samples), seed)))];
     }
 
     private static ReducerChoice Shortened(ReducerChoice choice, double epochs, int samples) => epochs == 1

@@ -2,29 +2,23 @@ using Experiments.Data;
 using Experiments.Reduction;
 using Experiments.Results.Inspection;
 using Experiments.Results.Records;
-using Experiments.Sweeps.Models;
 
-namespace Experiments.Sweeps.Explaining;
+namespace Experiments.Sweeps.Models;
 
 /// <summary>Runs one input through a model: its answer, its first maps, its last vector.</summary>
 /// <param name="model">The model that is asked.</param>
 /// <param name="samples">The sweep's samples, to compare with.</param>
 /// <param name="input">The input, as a set of one sample.</param>
 /// <param name="context">The circumstances of the run.</param>
-internal sealed class ModelExplainer(BundledModel model, SampleSet samples, SampleSet input, StageContext context)
+internal sealed class ModelExplainer(TrainedModel model, SampleSet samples, SampleSet input, StageContext context)
 {
     /// <summary>Runs it; <paramref name="layer"/> names a layer to show instead of the usual ones.</summary>
-    public ExplainedModel Explain(ModelResult result, string? layer)
+    public InputTrace Explain(string? layer)
     {
         LayerShape? asked = model.Layers.Skip(1).FirstOrDefault(shape => shape.Name == layer);
         Prediction? prediction = model.Logits is { } logits ? Prediction.Of(Run(logits)) : null;
-        return new ExplainedModel
-        {
-            Model = result,
-            Prediction = prediction,
-            Maps = MapsOf(asked),
-            Vector = VectorOf(asked, prediction?.Class ?? (input.Labels?[0] is int label and >= 0 ? label : null)),
-        };
+        return new InputTrace(
+            prediction, MapsOf(asked), VectorOf(asked, prediction?.Class ?? (input.Labels?[0] is int label and >= 0 ? label : null)));
     }
 
     private FeatureMaps? MapsOf(LayerShape? asked)
@@ -71,3 +65,9 @@ internal sealed class ModelExplainer(BundledModel model, SampleSet samples, Samp
         return Array.ConvertAll(sums, sum => (float)(sum / activations.Rows));
     }
 }
+
+/// <summary>What a model makes of one input; what it cannot tell is null.</summary>
+/// <param name="Prediction">The model's answer.</param>
+/// <param name="Maps">Activations over space.</param>
+/// <param name="Vector">The vector that the answer is read from.</param>
+internal sealed record InputTrace(Prediction? Prediction, FeatureMaps? Maps, UnitVector? Vector);

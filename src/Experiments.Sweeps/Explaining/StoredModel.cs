@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Experiments.Data;
-using Experiments.Reduction;
 using Experiments.Results;
 using Experiments.Results.Folder;
 using Experiments.Results.Records;
@@ -9,33 +8,14 @@ using Experiments.Sweeps.Models;
 
 namespace Experiments.Sweeps.Explaining;
 
-/// <summary>A sweep's model, made again from the files that the sweep kept of it.</summary>
-internal sealed class BundledModel
+/// <summary>Opens a sweep's model again from the files that the sweep kept of it.</summary>
+internal static class StoredModel
 {
-    private readonly IModel model;
-    private readonly string? trained;
-    private readonly int classes;
-
-    private BundledModel(IModel model, IReadOnlyList<LayerShape> layers, string? trained, int classes)
-    {
-        this.model = model;
-        this.trained = trained;
-        this.classes = classes;
-        Layers = layers;
-        Logits = LayerQuestions.Logits(model, layers, classes);
-    }
-
-    /// <summary>The layers of the model, "input" first.</summary>
-    public IReadOnlyList<LayerShape> Layers { get; }
-
-    /// <summary>The layer with a score for every class; null when it was not trained to tell them apart.</summary>
-    public LayerShape? Logits { get; }
-
     /// <summary>Reads it from a sweep's folder; files outside it that the model names are looked for in <paramref name="data"/>.</summary>
     /// <exception cref="SweepException">
     /// The folder was written without it, its files are damaged, or a file outside is gone or another one now.
     /// </exception>
-    public static BundledModel Open(SweepPaths paths, ModelResult result, DatasetResult dataset, IReadOnlyList<IModelKind> kinds, DataContext data)
+    public static TrainedModel Open(SweepPaths paths, ModelResult result, DatasetResult dataset, IReadOnlyList<IModelKind> kinds, DataContext data)
     {
         string file = paths.ModelDescription(result.Id);
         IModel? model = File.Exists(file) ? Bind(file, kinds, data) : null;
@@ -48,16 +28,11 @@ internal sealed class BundledModel
         }
 
         RequireSameContent(paths.ModelContent(result.Id), model, result.Name);
-        List<string> problems = [];
-        IReadOnlyList<LayerShape> layers = [.. model.Layers(Info(dataset), problems).Where(layer => layer.Flaw is null)];
-        return problems.Count == 0
-            ? new BundledModel(model, layers, trained, dataset.ClassNames.Count)
-            : throw new SweepException(string.Join('\n', problems.Select(problem => $"model '{result.Name}' on {dataset.Name}: {problem}")));
+        TrainedModel opened = new(model, Info(dataset), trained);
+        return opened.Problems.Count == 0
+            ? opened
+            : throw new SweepException(string.Join('\n', opened.Problems.Select(problem => $"model '{result.Name}' on {dataset.Name}: {problem}")));
     }
-
-    /// <summary>Activations of one layer.</summary>
-    public Matrix Activations(SampleSet samples, string layer, Pooling pooling, StageContext context) =>
-        model.Activations(new ActivationJob(samples, layer, pooling, classes, trained), context);
 
     private static IModel Bind(string file, IReadOnlyList<IModelKind> kinds, DataContext data)
     {

@@ -1,7 +1,7 @@
 using Experiments.Reduction;
 using Experiments.Results.Inspection;
 
-namespace Experiments.Sweeps.Explaining;
+namespace Experiments.Sweeps.Stages;
 
 /// <summary>A sample with the reason to show it.</summary>
 internal sealed record ChosenSample(int Sample, SampleReason Reason, int Strangers, int Judged);

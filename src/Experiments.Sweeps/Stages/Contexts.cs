@@ -1,7 +1,8 @@
 using Experiments.Reduction;
 using Experiments.Sweeps.Models;
+using Experiments.Sweeps.Running;
 
-namespace Experiments.Sweeps.Running;
+namespace Experiments.Sweeps.Stages;
 
 /// <summary>Turns a stage's context into what algorithms take.</summary>
 internal static class Contexts
@@ -16,7 +17,7 @@ internal static class Contexts
         Threads = context.Threads,
         ThreadsNow = context.ThreadsNow,
         Cancellation = context.Cancellation,
-        Progress = new Relay<ReductionProgress>(at => context.Progress.Report(new StageProgress(
+        Progress = new ProgressForwarder<ReductionProgress>(at => context.Progress.Report(new StageProgress(
             at.Fraction, at.Loss is { } loss ? FormattableString.Invariant($"{at.Phase}, loss {loss:0.0000}") : at.Phase))),
     };
 }

@@ -1,0 +1,61 @@
+using Experiments.Data;
+using Experiments.Reduction;
+using Experiments.Results.Folder;
+
+namespace Experiments.Results.Inspection;
+
+/// <summary>A picture judged beyond its scores.</summary>
+/// <param name="Curve">Neighbourhoods of every size.</param>
+/// <param name="CurveSamples">The samples that the curve is of.</param>
+/// <param name="Points">Trustworthiness and continuity of every point.</param>
+/// <param name="LayerDistances">Distances of random pairs in the layer.</param>
+/// <param name="PictureDistances">Distances of the same pairs in the picture.</param>
+internal sealed record PictureQuality(
+    QualityCurve Curve, int CurveSamples, PointQuality Points, float[] LayerDistances, float[] PictureDistances)
+{
+    /// <summary>File of the curve, Q_NX of sizes 1 … m − 1 of m samples, float64.</summary>
+    public const string CurveFile = "curve.npy";
+
+    /// <summary>File of the points, 3 × n float64: the neighbourhood size, trustworthiness, continuity.</summary>
+    public const string PointsFile = "points.npy";
+
+    /// <summary>File of the pairs, 2 × pairs float32: distances in the layer, distances in the picture.</summary>
+    public const string PairsFile = "pairs.npy";
+
+    /// <summary>Writes the three files into a folder.</summary>
+    public static void Write(string folder, PictureQuality quality)
+    {
+        NpyFile.Write(Path.Combine(folder, CurveFile), (double[])[.. quality.Curve.Overlap], quality.Curve.Overlap.Count);
+        int count = quality.Points.Trustworthiness.Count;
+        double[] points = [.. Enumerable.Repeat((double)quality.Points.K, count), .. quality.Points.Trustworthiness, .. quality.Points.Continuity];
+        NpyFile.Write(Path.Combine(folder, PointsFile), points, 3, count);
+        float[] pairs = [.. quality.LayerDistances, .. quality.PictureDistances];
+        NpyFile.Write(Path.Combine(folder, PairsFile), pairs, 2, quality.LayerDistances.Length);
+    }
+
+    /// <summary>Reads the three files of a picture of so many samples.</summary>
+    /// <exception cref="SweepException">A file does not fit the others, or holds values that cannot be; names the file.</exception>
+    public static PictureQuality Read(string curve, string points, string pairs, int samples)
+    {
+        double[] overlap = NpyFile.ReadDouble(curve).Values;
+        NpyArray<double> local = NpyFile.ReadDouble(points);
+        NpyArray<float> distances = NpyFile.ReadSingle(pairs);
+        Require(curve, overlap.Length >= 2 && overlap.Length < samples && Array.TrueForAll(overlap, share => share is >= 0 and <= 1), "shares from 0 to 1, fewer than samples");
+        Require(points, local.Shape is [3, int count] && count == samples && local.Values[0] >= 1 && local.Values[0] < samples
+            && local.Values.AsSpan(samples).IndexOfAnyExceptInRange(double.MinValue, double.MaxValue) < 0, $"3 x {samples} finite numbers, the neighbourhood size first");
+        Require(pairs, distances.Shape is [2, > 0] && Array.TrueForAll(distances.Values, distance => distance is >= 0 and < float.PositiveInfinity), "2 rows of distances");
+        int half = distances.Values.Length / 2;
+        return new PictureQuality(
+            QualityCurve.Of(overlap), overlap.Length + 1,
+            new PointQuality((int)local.Values[0], local.Values[samples..(2 * samples)], local.Values[(2 * samples)..]),
+            distances.Values[..half], distances.Values[half..]);
+    }
+
+    private static void Require(string file, bool holds, string expected)
+    {
+        if (!holds)
+        {
+            throw new SweepException($"{file} does not fit results.json: expected {expected}.");
+        }
+    }
+}
