@@ -1,6 +1,6 @@
 namespace Experiments.Reports;
 
-/// <summary>A finished report.</summary>
+/// <summary>The outcome of a report that was printed.</summary>
 /// <param name="Path">The path of the report.</param>
 /// <param name="PageCount">The number of its pages.</param>
 /// <param name="Findings">The findings of the report, a heading and its sentences a line.</param>

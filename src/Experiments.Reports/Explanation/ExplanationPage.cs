@@ -4,5 +4,6 @@ using Experiments.Results.Inspection;
 namespace Experiments.Reports.Explanation;
 
 /// <summary>A kind of page of an explanation.</summary>
-internal sealed record ExplanationPage(string Title, string Shows, Func<ExplanationModel, bool> Applies, Action<ExplanationModel, PageComposer> Compose)
+internal sealed record ExplanationPage(
+    string Title, string Shows, Func<ExplanationModel, bool> Applies, Action<ExplanationModel, PageComposer> Compose)
     : Page<ExplanationModel>(Title, Shows, Applies, Compose);

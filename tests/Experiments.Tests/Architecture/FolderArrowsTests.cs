@@ -31,7 +31,7 @@ public sealed partial class FolderArrowsTests
     /// </summary>
     private const string Folders = """
         Results/.                          ->
-        Results/Records                    -> Folder
+        Results/Records                    -> Folder Inspection
         Results/Inspection                 -> Folder Records
         Results/Yaml                       -> Inspection Records
         Results/Folder                     -> Inspection Records Yaml
@@ -42,12 +42,12 @@ public sealed partial class FolderArrowsTests
         Sweeps/Models                      -> Configuration Schema
         Sweeps/Configuration               -> Models Planning Schema Searching
         Sweeps/Searching                   -> Configuration Planning
-        Sweeps/Planning                    -> Caching Configuration Graph Models Schema Searching Stages
-        Sweeps/Graph                       -> Caching Configuration Planning Running Stages
-        Sweeps/Caching                     -> Running
-        Sweeps/Stages                      -> Caching Configuration Graph Models Planning Running
+        Sweeps/Planning                    -> Caching Configuration Models Schema Searching Stages
+        Sweeps/Graph                       -> Caching Configuration Planning Searching Stages
+        Sweeps/Caching                     -> Graph Running
+        Sweeps/Stages                      -> Caching Configuration Models Planning Running
         Sweeps/Running                     -> Caching Configuration Graph Models Planning Searching Stages
-        Sweeps/Explaining                  -> Models Planning Running Stages
+        Sweeps/Explaining                  -> Models Planning Stages
 
         Reports/.                          ->
         Reports/Typesetting                ->

@@ -6,7 +6,8 @@ namespace Experiments.Reports.SweepReport.Findings;
 /// <summary>The page of the sweep's findings, in words.</summary>
 internal static class FindingsPage
 {
-    public static ReportPage Page { get; } = new(PageTitles.Findings, "what the numbers say, in words", model => FindingsBuilder.Of(model).Count > 0, Compose);
+    public static ReportPage Page { get; } = new(
+        PageTitles.Findings, "what the numbers say, in words", model => FindingsBuilder.Of(model).Count > 0, Compose);
 
     private static void Compose(ReportModel model, PageComposer composer)
     {
