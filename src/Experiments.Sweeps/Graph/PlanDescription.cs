@@ -32,7 +32,7 @@ public static class PlanDescription
             WriteSearch(text, search);
         }
 
-        WriteStages(text, StageCensus.Count(StageGraph.Of(plan), new ArtifactStore(cacheDirectory)));
+        WriteStages(text, StageCensus.Count(plan, new ArtifactStore(cacheDirectory)));
         foreach (string warning in plan.Warnings)
         {
             text.AppendLine().Append("warning: ").AppendLine(warning);
@@ -89,10 +89,10 @@ public static class PlanDescription
 
     private static void WriteStages(StringBuilder text, IReadOnlyDictionary<string, (int Distinct, int Cached)> counts)
     {
-        text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"{"stage",-12}{"distinct",10}{"cached",10}");
+        text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"{"stage",-16}{"distinct",10}{"cached",10}");
         foreach (string kind in StageNames.All.Where(counts.ContainsKey))
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"{kind,-12}{counts[kind].Distinct,10}{counts[kind].Cached,10}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"{kind,-16}{counts[kind].Distinct,10}{counts[kind].Cached,10}");
         }
     }
 

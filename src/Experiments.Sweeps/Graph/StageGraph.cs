@@ -18,6 +18,8 @@ internal sealed class StageGraph
     private readonly Dictionary<LayerPlan, StageNode> spectra;
     private readonly Dictionary<LayerPlan, IReadOnlyList<NeighborStage>> neighbors;
 
+    private readonly Dictionary<Trial, TrialStages> planned;
+
     private StageGraph(SweepPlan plan)
     {
         config = plan.Config;
@@ -31,7 +33,8 @@ internal sealed class StageGraph
         spectra = plan.Layers.ToDictionary(layer => layer, StageNode (layer) => new SpectrumStage(layer, activations[layer]));
         neighbors = layers.ToDictionary(layer => layer, IReadOnlyList<NeighborStage> (layer) => Graphs(
             layer, NeighborDemand.Of(layer.Dataset.Samples, plan.Search?.Corners ?? trials[layer].Select(trial => trial.Reducer.Options), config)));
-        Trials = [.. plan.Trials.Select(Of)];
+        Trials = [.. plan.Trials.Select(Make)];
+        planned = Trials.ToDictionary(stages => stages.Trial);
     }
 
     /// <summary>The stages of the plan's trials; empty for a search, whose trials are chosen while it runs (<see cref="Of(Trial)"/>).</summary>
@@ -62,8 +65,10 @@ internal sealed class StageGraph
     /// <summary>The neighbour graphs that reducers and scores on a layer are cut from.</summary>
     public IReadOnlyList<NeighborStage> Neighbors(LayerPlan layer) => neighbors[layer];
 
-    /// <summary>The stages of a trial.</summary>
-    public TrialStages Of(Trial trial)
+    /// <summary>The stages of a trial, one of the plan's or one that a search came to.</summary>
+    public TrialStages Of(Trial trial) => planned.GetValueOrDefault(trial) ?? Make(trial);
+
+    private TrialStages Make(Trial trial)
     {
         EmbeddingStage embedding = new(trial, samples[trial.Layer.Dataset], activations[trial.Layer]);
         return new TrialStages(trial, embedding, new MetricsStage(trial, config, samples[trial.Layer.Dataset], activations[trial.Layer], embedding));
@@ -74,7 +79,7 @@ internal sealed class StageGraph
     /// <param name="chosen">The trials whose pictures stand for the layer, one at least.</param>
     public InspectionStages Inspect(LayerPlan layer, IReadOnlyList<Trial> chosen)
     {
-        StageNode[] pictures = [.. chosen.Select(trial => new EmbeddingStage(trial, samples[layer.Dataset], activations[layer]))];
+        StageNode[] pictures = [.. chosen.Select(trial => Of(trial).Embedding)];
         InspectedLayer inspected = new(layer, chosen, samples[layer.Dataset], trainings.GetValueOrDefault(layer.Model), activations[layer], pictures);
         return new InspectionStages(
             inspected,

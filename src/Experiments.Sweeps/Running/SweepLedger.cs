@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using Experiments.Data;
 using Experiments.Reduction;
 using Experiments.Results.Records;
 using Experiments.Sweeps.Caching;
@@ -25,8 +24,9 @@ internal sealed class SweepLedger(SweepPlan plan, SweepRunOptions options)
     public void Note(ModelPlan model, Artifact? trained)
     {
         TrainingReport? report = trained?.Record<TrainingReport>(TrainStage.Report);
-        ModelResult result = Model(model, trained is null ? null : TrialStatus.Done, null) with
+        ModelResult result = PlannedResults.Of(model) with
         {
+            Status = trained is null ? null : TrialStatus.Done,
             TestAccuracy = report?.TestAccuracy,
             TestLoss = report?.TestLoss,
             ValidationData = report?.ValidationData,
@@ -44,7 +44,7 @@ internal sealed class SweepLedger(SweepPlan plan, SweepRunOptions options)
     {
         lock (gate)
         {
-            models[model] = Model(model, TrialStatus.Failed, reason);
+            models[model] = PlannedResults.Of(model) with { Status = TrialStatus.Failed, Reason = reason };
         }
     }
 
@@ -95,21 +95,15 @@ internal sealed class SweepLedger(SweepPlan plan, SweepRunOptions options)
     {
         lock (gate)
         {
-            return new SweepResults
+            SweepResults planned = PlannedResults.Of(plan);
+            return planned with
             {
-                Name = plan.Name,
                 Started = started,
                 Finished = finished ? Now() : string.Empty,
-                FileDirectory = Path.GetDirectoryName(Path.GetFullPath(plan.Config.Place.File)),
                 Environment = EnvironmentFacts(),
-                Neighborhoods = plan.Config.Neighbors,
-                Metrics = columns,
-                Report = plan.Config.Report,
-                Datasets = [.. plan.Datasets.Select(Dataset)],
-                Models = [.. plan.Models.Select(model => models.GetValueOrDefault(model) ?? Model(model, model.Model.NeedsTraining ? TrialStatus.Pending : null, null))],
-                Layers = [.. plan.Layers.Select(Layer)],
+                Models = [.. plan.Models.Zip(planned.Models, (model, pending) => models.GetValueOrDefault(model) ?? pending)],
                 Search = Search(),
-                Trials = [.. rows.Select(trial => trials.GetValueOrDefault(trial) ?? TrialResults.Pending(trial))],
+                Trials = [.. rows.Select(trial => trials.GetValueOrDefault(trial) ?? PlannedResults.Of(trial))],
             };
         }
     }
@@ -123,33 +117,6 @@ internal sealed class SweepLedger(SweepPlan plan, SweepRunOptions options)
         Seed = search.Seed,
         Resource = search.IsHalving ? OptionSchema.SnakeCase(search.Resource.ToString()) : null,
         Steps = [.. steps.OrderBy(step => step.Number)],
-    };
-
-    private DatasetResult Dataset(DatasetPlan dataset)
-    {
-        DatasetInfo info = dataset.Info;
-        string title = dataset.Name == info.Kind ? info.Title : dataset.Name;
-        return new DatasetResult(
-            dataset.Id, info.Kind, dataset.Name, title, dataset.Split, dataset.Samples, dataset.DataSeed, info.Features, info.Shape,
-            info.ClassNames, info.Source, info.Fingerprint, info.License, info.Citation)
-        {
-            Notes = DatasetNotes.Of(dataset, plan.Models),
-            LeftOut = info.LeftOut,
-        };
-    }
-
-    private static ModelResult Model(ModelPlan model, TrialStatus? status, string? reason) =>
-        new(model.Id, model.Dataset.Id, model.Entry.Name, model.Entry.Kind, model.TrainSeed, status, reason, null, null, null, 0, null)
-        {
-            Parameters = model.Varied,
-            Reference = model.Model.Reference,
-        };
-
-    private static LayerResult Layer(LayerPlan layer) => new(
-        layer.Id, layer.Model.Id, layer.Dataset.Id, layer.Shape.Name, OptionSchema.SnakeCase(layer.Pooling.ToString()),
-        layer.Shape.Dimensions, layer.Features, layer.Dataset.Samples)
-    {
-        FeatureNames = layer.Shape.Name == LayerResult.InputName ? layer.Dataset.Info.FeatureNames : [],
     };
 
     private Dictionary<string, string> EnvironmentFacts()

@@ -11,7 +11,12 @@ internal static class TrialResults
     /// <summary>A trial that ended.</summary>
     public static TrialResult Of(TrialOutcome outcome, IReadOnlyList<MetricColumn> columns)
     {
-        TrialResult blank = Blank(outcome.Trial, outcome.Reason is null ? TrialStatus.Done : TrialStatus.Failed) with { Reason = outcome.Reason, Seconds = Seconds(outcome) };
+        TrialResult blank = PlannedResults.Of(outcome.Trial) with
+        {
+            Status = outcome.Reason is null ? TrialStatus.Done : TrialStatus.Failed,
+            Reason = outcome.Reason,
+            Seconds = Seconds(outcome),
+        };
         if (outcome.Embedding is null || outcome.Metrics is null)
         {
             return blank;
@@ -27,25 +32,6 @@ internal static class TrialResults
             PeakMb = Math.Max(outcome.Embedding.PeakMb, outcome.Metrics.PeakMb),
         };
     }
-
-    /// <summary>A trial that has not ended.</summary>
-    public static TrialResult Pending(Trial trial) => Blank(trial, TrialStatus.Pending);
-
-    private static TrialResult Blank(Trial trial, TrialStatus status) => new()
-    {
-        Id = trial.Id,
-        LayerId = trial.Layer.Id,
-        Reducer = trial.Reducer.Descriptor.Kind,
-        ReducerTitle = trial.Reducer.Options.UsesLabels ? $"{trial.Reducer.Descriptor.Title} (saw the labels)" : trial.Reducer.Descriptor.Title,
-        SawLabels = trial.Reducer.Options.UsesLabels,
-        Parameters = trial.Reducer.Parameters,
-        Varied = trial.Reducer.Varied,
-        Seed = trial.Seed,
-        Deterministic = trial.IsDeterministic,
-        Status = status,
-        Metrics = new Dictionary<string, double?>(),
-        Seconds = new Dictionary<string, double>(),
-    };
 
     private static Dictionary<string, double> Seconds(TrialOutcome outcome)
     {

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Experiments.Cli;
+using Experiments.Sweeps.Graph;
 using Experiments.Tests.Sweeps;
 
 namespace Experiments.Tests.Completeness;
@@ -27,6 +28,6 @@ internal static class StageCompanions
     private static string Describe()
     {
         using SweepBench bench = new() { Catalog = Catalog.Sweeps };
-        return bench.Load(StageGoldenTests.Yaml).Describe(bench.Cache);
+        return PlanDescription.Describe(bench.Load(StageGoldenTests.Yaml), bench.Cache);
     }
 }

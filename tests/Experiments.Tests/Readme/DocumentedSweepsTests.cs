@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text.RegularExpressions;
 using Experiments.Cli;
 using Experiments.Results;
+using Experiments.Sweeps.Graph;
 using Experiments.Sweeps.Planning;
 using Experiments.Tests.Cli;
 using Experiments.Tests.Data;
@@ -22,7 +23,7 @@ public sealed partial class DocumentedSweepsTests : IDisposable
         ["reducers"] = "reducers: [pca]\n",
     };
 
-    private readonly Cli.TemporaryFolder folder = new();
+    private readonly Data.TemporaryFolder folder = new();
 
     public DocumentedSweepsTests()
     {
@@ -74,7 +75,7 @@ public sealed partial class DocumentedSweepsTests : IDisposable
 
         try
         {
-            Assert.NotEmpty(SweepLoader.Load(path, [], Catalog.Sweeps, DataFixtures.Offline(folder.Root, folder.Root)).Describe(folder.At("cache")));
+            Assert.NotEmpty(PlanDescription.Describe(SweepLoader.Load(path, [], Catalog.Sweeps, DataFixtures.Offline(folder.Root, folder.Root)), folder.At("cache")));
             return string.Empty;
         }
         catch (SweepException fault)

@@ -67,7 +67,7 @@ public sealed class PageRasterTests
         ?? throw new InvalidOperationException($"No report of this class has a page {title}: add a sweep that has something to show on it.");
 
     /// <summary>Pages that a model has something to show on and no earlier report has.</summary>
-    private static Page<ReportModel>[] Rest(ReportModel model, params Lazy<Dictionary<string, PageRaster>>[] earlier) =>
+    private static ReportPage[] Rest(ReportModel model, params Lazy<Dictionary<string, PageRaster>>[] earlier) =>
         [.. PageRegistry.All.Where(page => page.Applies(model) && !earlier.Any(report => report.Value.ContainsKey(page.Title)))];
 
     private static void AssertLooks(PageRaster page, string title) =>

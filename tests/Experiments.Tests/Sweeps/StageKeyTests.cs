@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Experiments.Reduction;
 using Experiments.Reports.SweepReport.Features;
+using Experiments.Results.Inspection;
 using Experiments.Results.Records;
 using Experiments.Sweeps.Caching;
 using Experiments.Sweeps.Planning;
@@ -47,13 +48,17 @@ public class StageKeyTests
         DatasetPlan dataset = trial.Layer.Dataset;
         return new()
         {
-            [StageNames.Dataset] = StageKeys.Samples(dataset, dataset.Split, dataset.Samples),
+            [StageNames.Dataset] = PlanKeys.Samples(dataset, dataset.Split, dataset.Samples),
             [StageNames.Train] = StageKeys.Train(trial.Layer.Model),
             [StageNames.Activations] = StageKeys.Activations(trial.Layer, "x", trained: null),
             [StageNames.Neighbors] = StageKeys.Neighbors("x", new GraphKind(DistanceMetric.Euclidean, IsApproximate: false), k: 5),
             [StageNames.Spectrum] = StageKeys.Spectrum("x"),
             [StageNames.Embedding] = StageKeys.Embedding(trial, "x", labels: "y"),
             [StageNames.Metrics] = StageKeys.Metrics("x", "y", labels: "z", plan.Config),
+            [StageNames.LinearMaps] = StageKeys.LinearMaps("x", [(true, "y")]),
+            [StageNames.NullScores] = StageKeys.NullScores("x", labels: "z", ["y"], plan.Config),
+            [StageNames.KeptSamples] = StageKeys.KeptSamples(trial.Layer, "x", trained: null, [(false, "y")], [3]),
+            [StageNames.PictureQuality] = StageKeys.PictureQuality("x", "y"),
         };
     }
 
