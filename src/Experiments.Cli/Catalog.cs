@@ -3,7 +3,6 @@ using Experiments.Networks;
 using Experiments.Onnx;
 using Experiments.Reduction;
 using Experiments.Reports.SweepReport;
-using Experiments.Reports.SweepReport.Model;
 using Experiments.Sweeps.Models;
 using Experiments.Sweeps.Planning;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Experiments.Results.Records;
 using Parquet;
 using Parquet.Schema;
 

@@ -1,6 +1,5 @@
 using Experiments.Reduction;
 using Experiments.Results;
-using Experiments.Results.Records;
 using Experiments.Results.Yaml;
 using Experiments.Sweeps.Models;
 

@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Experiments.Data;
 using Experiments.Reduction;
 using Experiments.Results;
-using Experiments.Results.Records;
 using Experiments.Results.Yaml;
 using Experiments.Sweeps.Models;
 

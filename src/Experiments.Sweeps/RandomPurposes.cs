@@ -1,5 +1,3 @@
-using Experiments.Sweeps.Searching;
-
 namespace Experiments.Sweeps;
 
 /// <summary>

@@ -1,5 +1,4 @@
 using System.Text;
-using Experiments.Tests.Data;
 
 namespace Experiments.Tests;
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Experiments.Reduction;
 using Experiments.Results.Records;
 using Experiments.Sweeps.Caching;
 

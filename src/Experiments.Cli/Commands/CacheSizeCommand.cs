@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Experiments.Reduction;
 using Experiments.Results.Records;
 using Experiments.Sweeps.Caching;
 

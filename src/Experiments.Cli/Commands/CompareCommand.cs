@@ -1,7 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Experiments.Networks;
-using Experiments.Reduction;
 using Experiments.Reports.Comparison;
 using Experiments.Reports.Comparison.Output;
 

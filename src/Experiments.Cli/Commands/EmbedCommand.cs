@@ -3,7 +3,6 @@ using System.CommandLine.Parsing;
 using System.Diagnostics;
 using Experiments.Data;
 using Experiments.Reduction;
-using Experiments.Reports.Drawing;
 using Experiments.Results;
 
 namespace Experiments.Cli;

@@ -4,7 +4,6 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Experiments.Data;
 using Experiments.Reduction;
-using Experiments.Reports.Drawing;
 using Experiments.Results;
 using Experiments.Results.Records;
 using Experiments.Results.Yaml;

@@ -3,7 +3,6 @@ using System.Globalization;
 using Experiments.Data;
 using Experiments.Reduction;
 using Experiments.Reports;
-using Experiments.Reports.Drawing.Inputs;
 using Experiments.Reports.Explanation;
 using Experiments.Results.Folder;
 using Experiments.Results.Inspection;

@@ -2,8 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Experiments.Results.Inspection;
 using Experiments.Results.Records;
-using Experiments.Sweeps.Planning;
-using Experiments.Sweeps.Running;
 
 namespace Experiments.Cli;
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Experiments.Exports;
-using Experiments.Reduction;
 using Experiments.Results.Folder;
 
 namespace Experiments.Cli;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Experiments.Reduction;
 using Experiments.Reports.Figures;
 
 namespace Experiments.Cli;

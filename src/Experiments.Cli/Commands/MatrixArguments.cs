@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Experiments.Data;
 using Experiments.Reduction;
-using Experiments.Reports.Drawing;
 
 namespace Experiments.Cli;
 

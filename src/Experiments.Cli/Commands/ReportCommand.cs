@@ -1,9 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using Experiments.Reduction;
 using Experiments.Reports;
 using Experiments.Reports.SweepReport;
-using Experiments.Reports.SweepReport.Model;
 using Experiments.Results.Folder;
 
 namespace Experiments.Cli;

@@ -2,8 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Completions;
 using Experiments.Reduction;
 using Experiments.Reports.SweepReport;
-using Experiments.Reports.SweepReport.Model;
-using Experiments.Sweeps.Planning;
 
 namespace Experiments.Cli;
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
-using Experiments.Reduction;
 
 namespace Experiments.Cli;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Experiments.Sweeps.Planning;
 using Experiments.Sweeps.Running;
 
 namespace Experiments.Cli;

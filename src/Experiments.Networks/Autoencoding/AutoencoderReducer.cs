@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Experiments.Data;
 using Experiments.Reduction;
 
 namespace Experiments.Networks;

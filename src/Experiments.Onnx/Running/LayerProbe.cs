@@ -1,6 +1,5 @@
 using Experiments.Results;
 using Experiments.Sweeps.Models;
-using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace Experiments.Onnx;
 

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-using Experiments.Results.Records;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Experiments.Results.Records;
 
 namespace Experiments.Onnx;
 

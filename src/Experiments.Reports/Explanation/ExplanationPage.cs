@@ -1,5 +1,4 @@
 using Experiments.Reports.Typesetting;
-using Experiments.Results.Inspection;
 
 namespace Experiments.Reports.Explanation;
 

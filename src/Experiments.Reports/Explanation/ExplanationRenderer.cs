@@ -1,7 +1,6 @@
 using Experiments.Reports.SweepReport.Model;
 using Experiments.Reports.Typesetting;
 using Experiments.Results.Folder;
-using Experiments.Results.Inspection;
 
 namespace Experiments.Reports.Explanation;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using Experiments.Reports.Drawing;
 using Experiments.Reports.Typesetting;
 using Experiments.Results.Folder;
 using Experiments.Results.Records;

@@ -1,5 +1,3 @@
-using Experiments.Reports.Comparison.Gate;
-using Experiments.Results.Inspection;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Trainers.FastTree;

@@ -1,4 +1,3 @@
-using Experiments.Results.Folder;
 using MathNet.Numerics.Distributions;
 using MathNet.Numerics.RootFinding;
 

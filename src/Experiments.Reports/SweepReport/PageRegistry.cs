@@ -24,7 +24,6 @@ using Experiments.Reports.SweepReport.Stability;
 using Experiments.Reports.SweepReport.Training;
 using Experiments.Reports.SweepReport.TrustMaps;
 using Experiments.Reports.SweepReport.TwoFeatures;
-using Experiments.Reports.Typesetting;
 
 namespace Experiments.Reports.SweepReport;
 

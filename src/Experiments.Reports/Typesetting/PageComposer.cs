@@ -1,5 +1,4 @@
 using System.Text;
-using Experiments.Reports.Drawing;
 using Experiments.Results.Records;
 using SkiaSharp;
 

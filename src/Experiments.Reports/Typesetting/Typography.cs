@@ -1,4 +1,3 @@
-using Experiments.Reports.Drawing;
 using SkiaSharp;
 
 namespace Experiments.Reports.Typesetting;

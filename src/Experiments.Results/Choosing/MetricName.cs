@@ -1,5 +1,4 @@
 using System.Globalization;
-using Experiments.Reduction;
 using Experiments.Results.Records;
 
 namespace Experiments.Results.Choosing;

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Experiments.Data;
 using Experiments.Reduction;
-using Experiments.Results.Inspection;
 using Experiments.Results.Records;
 
 namespace Experiments.Results.Folder;

@@ -1,4 +1,3 @@
-using Experiments.Reduction;
 using Experiments.Results.Inspection;
 using Experiments.Results.Records;
 

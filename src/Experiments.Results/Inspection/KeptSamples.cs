@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Experiments.Reduction;
 using Experiments.Results.Folder;
 using Experiments.Results.Records;
 

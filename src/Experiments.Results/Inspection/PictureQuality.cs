@@ -1,6 +1,5 @@
 using Experiments.Data;
 using Experiments.Reduction;
-using Experiments.Results.Folder;
 
 namespace Experiments.Results.Inspection;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Experiments.Reduction;
 
 namespace Experiments.Results.Records;
 

@@ -1,5 +1,3 @@
-using Experiments.Results.Inspection;
-
 namespace Experiments.Results.Records;
 
 /// <summary>Kinds of stages: names of cache folders, of columns of seconds and of progress events.</summary>

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Experiments.Data;
-using Experiments.Reduction;
 using Experiments.Results.Folder;
 
 namespace Experiments.Results.Records;

@@ -1,5 +1,3 @@
-using Experiments.Results.Inspection;
-
 namespace Experiments.Results.Yaml;
 
 /// <summary>Says in a user's words what stopped the YAML parser.</summary>

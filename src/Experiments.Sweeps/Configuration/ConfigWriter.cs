@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Experiments.Reduction;
-using Experiments.Results.Folder;
 using Experiments.Results.Records;
 using Experiments.Results.Yaml;
 using Experiments.Sweeps.Searching;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Experiments.Reduction;
-using Experiments.Results.Folder;
 using Experiments.Results.Records;
 using Experiments.Sweeps.Caching;
 using Experiments.Sweeps.Configuration;

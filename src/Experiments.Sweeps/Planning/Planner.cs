@@ -1,6 +1,5 @@
 using Experiments.Data;
 using Experiments.Reduction;
-using Experiments.Results.Folder;
 using Experiments.Results.Yaml;
 using Experiments.Sweeps.Configuration;
 using Experiments.Sweeps.Searching;

@@ -1,5 +1,4 @@
 using Experiments.Reduction;
-using Experiments.Results.Folder;
 using Experiments.Sweeps.Searching;
 
 namespace Experiments.Sweeps.Planning;

@@ -1,6 +1,5 @@
 using Experiments.Sweeps.Caching;
 using Experiments.Sweeps.Graph;
-using Experiments.Sweeps.Planning;
 using Experiments.Sweeps.Stages;
 
 namespace Experiments.Sweeps.Running;

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Experiments.Results.Records;
-using Experiments.Sweeps.Planning;
 using Experiments.Sweeps.Stages;
 
 namespace Experiments.Sweeps.Running;

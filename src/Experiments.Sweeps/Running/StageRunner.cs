@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Experiments.Reduction;
-using Experiments.Results.Records;
 using Experiments.Sweeps.Caching;
 using Experiments.Sweeps.Configuration;
 using Experiments.Sweeps.Models;

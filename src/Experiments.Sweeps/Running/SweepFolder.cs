@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
-using Experiments.Reduction;
 using Experiments.Results;
 using Experiments.Results.Folder;
 using Experiments.Results.Inspection;

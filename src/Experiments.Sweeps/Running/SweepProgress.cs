@@ -1,5 +1,3 @@
-using Experiments.Sweeps.Planning;
-
 namespace Experiments.Sweeps.Running;
 
 /// <summary>Receives what happens while a sweep runs, from several threads, one call at a time.</summary>

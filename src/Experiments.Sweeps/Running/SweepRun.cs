@@ -5,7 +5,6 @@ using Experiments.Sweeps.Caching;
 using Experiments.Sweeps.Configuration;
 using Experiments.Sweeps.Graph;
 using Experiments.Sweeps.Planning;
-using Experiments.Sweeps.Searching;
 using Experiments.Sweeps.Stages;
 
 namespace Experiments.Sweeps.Running;

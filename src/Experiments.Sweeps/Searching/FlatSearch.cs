@@ -1,5 +1,3 @@
-using Experiments.Results.Folder;
-
 namespace Experiments.Sweeps.Searching;
 
 /// <summary>A search that gives every setting everything: random, Sobol', Latin hypercube in one wave, TPE in batches.</summary>

@@ -1,5 +1,3 @@
-using Experiments.Results.Folder;
-
 namespace Experiments.Sweeps.Searching;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using Experiments.Sweeps.Planning;
-
 namespace Experiments.Sweeps.Searching;
 
 /// <summary>Chooses settings wave by wave from the scores of the waves before. The same scores give the same waves.</summary>

@@ -1,5 +1,4 @@
 using Experiments.Reduction;
-using Experiments.Results.Folder;
 
 namespace Experiments.Sweeps.Searching;
 

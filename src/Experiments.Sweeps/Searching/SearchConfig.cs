@@ -1,5 +1,4 @@
 using Experiments.Reduction;
-using Experiments.Results.Folder;
 using Experiments.Results.Yaml;
 
 namespace Experiments.Sweeps.Searching;

@@ -1,6 +1,5 @@
 using Experiments.Reduction;
 using Experiments.Results.Choosing;
-using Experiments.Results.Folder;
 using Experiments.Results.Records;
 using Experiments.Results.Yaml;
 using Experiments.Sweeps.Configuration;

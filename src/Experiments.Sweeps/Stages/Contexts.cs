@@ -1,6 +1,5 @@
 using Experiments.Reduction;
 using Experiments.Sweeps.Models;
-using Experiments.Sweeps.Running;
 
 namespace Experiments.Sweeps.Stages;
 

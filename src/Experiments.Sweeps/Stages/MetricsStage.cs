@@ -6,7 +6,6 @@ using Experiments.Sweeps.Caching;
 using Experiments.Sweeps.Configuration;
 using Experiments.Sweeps.Models;
 using Experiments.Sweeps.Planning;
-using Experiments.Sweeps.Running;
 
 namespace Experiments.Sweeps.Stages;
 

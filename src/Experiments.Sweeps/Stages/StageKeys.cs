@@ -1,7 +1,5 @@
 using System.Text.Json.Nodes;
 using Experiments.Reduction;
-using Experiments.Results.Inspection;
-using Experiments.Results.Records;
 using Experiments.Sweeps.Caching;
 using Experiments.Sweeps.Configuration;
 using Experiments.Sweeps.Planning;

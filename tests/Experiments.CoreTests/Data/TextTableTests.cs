@@ -1,5 +1,4 @@
 using Experiments.Data;
-using Experiments.Reduction;
 
 namespace Experiments.Tests.Data;
 

@@ -1,5 +1,4 @@
 using Experiments.Reduction;
-using Experiments.Tests.Data;
 
 namespace Experiments.Tests.Reduction;
 

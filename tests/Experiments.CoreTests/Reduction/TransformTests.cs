@@ -1,5 +1,4 @@
 using System.Runtime.Intrinsics;
-using Experiments.Data;
 using Experiments.Reduction;
 
 namespace Experiments.Tests.Reduction;

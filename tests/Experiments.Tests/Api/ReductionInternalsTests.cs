@@ -3,7 +3,6 @@ using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
 using Experiments.Reduction;
-using Experiments.Sweeps.Running;
 
 namespace Experiments.Tests.Api;
 

@@ -1,9 +1,5 @@
 using System.Text.RegularExpressions;
-using Experiments.Cli;
 using Experiments.Networks;
-using Experiments.Reduction;
-using Experiments.Results.Inspection;
-using Experiments.Tests.Completeness;
 using Arrows = System.Collections.Generic.IReadOnlyDictionary<string, string[]>;
 
 namespace Experiments.Tests.Architecture;

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using Experiments.Cli;
-using Experiments.Networks;
 
 namespace Experiments.Tests.Cli;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Experiments.Results.Records;
-using Experiments.Sweeps.Searching;
 using Experiments.Tests.Reports;
 
 namespace Experiments.Tests.Cli;

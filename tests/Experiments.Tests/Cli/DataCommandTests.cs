@@ -1,4 +1,3 @@
-using Experiments.Data;
 using SkiaSharp;
 
 namespace Experiments.Tests.Cli;

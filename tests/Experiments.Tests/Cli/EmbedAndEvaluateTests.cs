@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Experiments.Data;
-using Experiments.Networks;
 using Experiments.Reduction;
 
 namespace Experiments.Tests.Cli;

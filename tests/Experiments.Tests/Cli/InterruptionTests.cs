@@ -1,7 +1,5 @@
 using System.Diagnostics;
-using Experiments.Cli;
 using Experiments.Data;
-using Experiments.Networks;
 using Experiments.Tests.Killing;
 using Experiments.Tests.Reports;
 

@@ -1,8 +1,5 @@
 using System.Diagnostics;
-using Experiments.Cli;
 using Experiments.Data;
-using Experiments.Networks;
-using Experiments.Reduction;
 using Experiments.Tests.Reports;
 
 namespace Experiments.Tests.Cli;

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Experiments.Reports.Typesetting;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Content;
 

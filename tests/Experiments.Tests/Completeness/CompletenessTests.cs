@@ -3,8 +3,6 @@ using Experiments.Reduction;
 using Experiments.Reports.Comparison.Pages;
 using Experiments.Reports.SweepReport;
 using Experiments.Results.Records;
-using Experiments.Tests.Fuzz;
-using Experiments.Tests.Reduction;
 
 namespace Experiments.Tests.Completeness;
 

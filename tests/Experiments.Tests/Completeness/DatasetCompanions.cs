@@ -1,7 +1,5 @@
 using Experiments.Data;
 using Experiments.Reduction;
-using Experiments.Reports.Typesetting;
-using Experiments.Tests.Data;
 
 namespace Experiments.Tests.Completeness;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Experiments.Reduction;
-using Experiments.Reports.Typesetting;
 
 namespace Experiments.Tests.Completeness;
 

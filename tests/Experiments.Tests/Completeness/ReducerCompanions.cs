@@ -1,8 +1,6 @@
 using Experiments.MLNet;
 using Experiments.Reduction;
-using Experiments.Reports.Typesetting;
 using Experiments.Tests.Fuzz;
-using Experiments.Tests.Reduction;
 
 namespace Experiments.Tests.Completeness;
 

@@ -2,8 +2,6 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Experiments.Reports.Typesetting;
-using Experiments.Sweeps.Schema;
 using Experiments.Tests.Data;
 using Experiments.Tests.Reduction;
 

@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Experiments.Exports;
 using Experiments.Results;
 using Experiments.Results.Records;
-using Experiments.Tests.Readme;
 using Experiments.Tests.Sweeps;
 using Microsoft.Data.Sqlite;
 using SkiaSharp;

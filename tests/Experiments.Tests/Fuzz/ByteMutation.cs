@@ -1,7 +1,5 @@
 using System.Buffers.Binary;
 using System.Text;
-using Experiments.Networks;
-using Experiments.Reports.Typesetting;
 
 namespace Experiments.Tests.Fuzz;
 

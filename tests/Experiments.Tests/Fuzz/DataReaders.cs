@@ -1,7 +1,4 @@
 using Experiments.Data;
-using Experiments.Networks;
-using Experiments.Reduction;
-using Experiments.Reports.Typesetting;
 using Experiments.Tests.Data;
 
 namespace Experiments.Tests.Fuzz;

@@ -1,5 +1,4 @@
 using Experiments.Cli;
-using Experiments.Networks;
 using Experiments.Reduction;
 using Experiments.Tests.Reduction;
 

@@ -4,8 +4,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Experiments.Data;
-using Experiments.Networks;
-using Experiments.Reports.Typesetting;
 
 namespace Experiments.Tests.Fuzz;
 

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Experiments.Reduction;
-using Experiments.Tests.Cli;
 
 namespace Experiments.Tests.Fuzz;
 

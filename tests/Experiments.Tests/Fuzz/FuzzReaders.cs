@@ -1,6 +1,3 @@
-using Experiments.Data;
-using Experiments.Reduction;
-
 namespace Experiments.Tests.Fuzz;
 
 /// <summary>

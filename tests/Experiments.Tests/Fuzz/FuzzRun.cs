@@ -1,10 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
-using Experiments.Cli;
-using Experiments.Data;
 using Experiments.Networks;
-using Experiments.Sweeps.Searching;
 
 namespace Experiments.Tests.Fuzz;
 

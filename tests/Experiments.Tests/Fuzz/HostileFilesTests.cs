@@ -2,7 +2,6 @@ using System.Formats.Tar;
 using System.IO.Compression;
 using System.Text;
 using Experiments.Data;
-using Experiments.Networks;
 using Experiments.Tests.Data;
 
 namespace Experiments.Tests.Fuzz;

@@ -4,7 +4,6 @@ using Experiments.Cli;
 using Experiments.Data;
 using Experiments.Results;
 using Experiments.Sweeps.Caching;
-using Experiments.Sweeps.Configuration;
 using Experiments.Sweeps.Planning;
 
 namespace Experiments.Tests.Fuzz;

@@ -1,8 +1,5 @@
 using System.Globalization;
-using Experiments.Cli;
 using Experiments.Networks;
-using Experiments.Reports.Comparison.Model;
-using Experiments.Tests.Cli;
 
 namespace Experiments.Tests.Killing;
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Experiments.Reduction;
-using Experiments.Tests.Cli;
 
 namespace Experiments.Tests.Killing;
 

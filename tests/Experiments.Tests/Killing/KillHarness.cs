@@ -1,7 +1,4 @@
-using Experiments.Cli;
-using Experiments.Networks;
 using Experiments.Reduction;
-using Experiments.Reports.Comparison.Model;
 
 namespace Experiments.Tests.Killing;
 

@@ -1,11 +1,6 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
-using Experiments.Cli;
-using Experiments.Networks;
 using Experiments.Reduction;
-using Experiments.Reports.Comparison.Model;
-using Experiments.Results.Folder;
-using Experiments.Tests.Completeness;
 
 namespace Experiments.Tests.Killing;
 

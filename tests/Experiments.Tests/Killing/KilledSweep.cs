@@ -1,8 +1,5 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
-using Experiments.Cli;
-using Experiments.Networks;
-using Experiments.Tests.Cli;
 
 namespace Experiments.Tests.Killing;
 

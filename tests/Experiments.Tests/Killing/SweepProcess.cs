@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Text;
-using Experiments.Cli;
-using Experiments.Networks;
 
 namespace Experiments.Tests.Killing;
 

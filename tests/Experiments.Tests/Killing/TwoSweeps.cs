@@ -1,6 +1,3 @@
-using Experiments.Cli;
-using Experiments.Networks;
-using Experiments.Reports.Comparison.Model;
 using Experiments.Results.Folder;
 
 namespace Experiments.Tests.Killing;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Experiments.Reports.Comparison.Model;
 
 namespace Experiments.Tests.Killing;
 

@@ -1,4 +1,3 @@
-using Experiments.Data;
 using Experiments.Networks;
 using Experiments.Reduction;
 using Experiments.Tests.Reduction;

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Experiments.Cli;
 using Experiments.Networks;
 using Experiments.Results.Yaml;
 using Experiments.Sweeps.Models;

@@ -1,4 +1,3 @@
-using Experiments.Data;
 using Experiments.Sweeps.Models;
 
 namespace Experiments.Tests.Networks;

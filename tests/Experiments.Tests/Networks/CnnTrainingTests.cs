@@ -1,7 +1,6 @@
 using Experiments.Data;
 using Experiments.Networks;
 using Experiments.Reduction;
-using Experiments.Reports.SweepReport.Model;
 using Experiments.Results;
 using Experiments.Results.Records;
 using Experiments.Sweeps.Models;

@@ -1,5 +1,4 @@
 using Experiments.Networks;
-using Experiments.Reports.Comparison.Plots;
 using Experiments.Results.Records;
 
 namespace Experiments.Tests.Networks;

@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Text;
 using Experiments.Networks;
 using Experiments.Reduction;
-using Experiments.Reports.SweepReport.Model;
 
 namespace Experiments.Tests.Networks;
 

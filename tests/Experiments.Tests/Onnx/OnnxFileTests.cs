@@ -1,7 +1,5 @@
 using Experiments.Data;
 using Experiments.Onnx;
-using Experiments.Tests.Cli;
-using Experiments.Tests.Reports;
 
 namespace Experiments.Tests.Onnx;
 

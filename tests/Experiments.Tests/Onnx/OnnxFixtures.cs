@@ -2,7 +2,6 @@ using System.Text;
 using Experiments.Data;
 using Experiments.Onnx;
 using Experiments.Reduction;
-using Experiments.Reports.Typesetting;
 using Experiments.Results.Records;
 using Experiments.Results.Yaml;
 using Experiments.Sweeps.Models;

@@ -1,11 +1,7 @@
 using Experiments.Data;
-using Experiments.Networks;
 using Experiments.Reduction;
-using Experiments.Reports.Typesetting;
 using Experiments.Results.Records;
 using Experiments.Sweeps.Models;
-using Experiments.Tests.Cli;
-using Experiments.Tests.Reports;
 
 namespace Experiments.Tests.Onnx;
 

@@ -1,10 +1,7 @@
 using System.Text.Json.Nodes;
 using Experiments.Data;
-using Experiments.Networks;
 using Experiments.Reduction;
 using Experiments.Sweeps.Models;
-using Experiments.Tests.Cli;
-using Experiments.Tests.Reports;
 
 namespace Experiments.Tests.Onnx;
 

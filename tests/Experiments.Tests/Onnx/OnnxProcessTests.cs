@@ -1,10 +1,7 @@
 using System.Diagnostics;
-using Experiments.Cli;
 using Experiments.Data;
-using Experiments.Networks;
 using Experiments.Onnx;
 using Experiments.Reduction;
-using Experiments.Reports.Typesetting;
 using Experiments.Results;
 using Experiments.Results.Records;
 using Experiments.Sweeps.Models;

@@ -7,8 +7,6 @@ using Experiments.Results.Records;
 using Experiments.Sweeps.Models;
 using Experiments.Sweeps.Planning;
 using Experiments.Sweeps.Running;
-using Experiments.Tests.Cli;
-using Experiments.Tests.Reports;
 
 namespace Experiments.Tests.Onnx;
 

@@ -1,7 +1,5 @@
 using System.Text.RegularExpressions;
-using Experiments.Cli;
 using Experiments.Networks;
-using Experiments.Reports.Typesetting;
 
 namespace Experiments.Tests.Readme;
 

@@ -5,7 +5,6 @@ using Experiments.Tests.Cli;
 using Experiments.Tests.Fuzz;
 using Experiments.Tests.Killing;
 using Experiments.Tests.Reduction;
-using Experiments.Tests.Reports;
 
 namespace Experiments.Tests.Readme;
 

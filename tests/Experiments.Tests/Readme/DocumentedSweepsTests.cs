@@ -4,10 +4,8 @@ using Experiments.Cli;
 using Experiments.Results;
 using Experiments.Sweeps.Graph;
 using Experiments.Sweeps.Planning;
-using Experiments.Tests.Cli;
 using Experiments.Tests.Data;
 using Experiments.Tests.Onnx;
-using Experiments.Tests.Reports;
 using Experiments.Tests.Schema;
 
 namespace Experiments.Tests.Readme;
@@ -37,7 +35,8 @@ public sealed partial class DocumentedSweepsTests : IDisposable
         get
         {
             TheoryData<string, string> blocks = [];
-            foreach (string file in Documents.Files)
+            // Its sweep names parts that only its own program has; a test of its own runs it.
+            foreach (string file in Documents.Files.Where(file => file != "docs/own-parts.md"))
             {
                 foreach (string block in Documents.Blocks(Documents.Text(file), "yaml"))
                 {

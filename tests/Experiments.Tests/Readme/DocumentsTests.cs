@@ -4,12 +4,8 @@ using System.Text.RegularExpressions;
 using Experiments.Cli;
 using Experiments.Data;
 using Experiments.Reports.SweepReport;
-using Experiments.Reports.SweepReport.Model;
-using Experiments.Reports.Typesetting;
 using Experiments.Sweeps.Planning;
 using Experiments.Sweeps.Schema;
-using Experiments.Tests.Cli;
-using Experiments.Tests.Reports;
 using Experiments.Tests.Sweeps;
 
 namespace Experiments.Tests.Readme;

@@ -1,8 +1,5 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using Experiments.Data;
-using Experiments.Networks;
-using Experiments.Reduction;
 using Experiments.Sweeps;
 using Experiments.Tests.Completeness;
 using Experiments.Tests.Sweeps;

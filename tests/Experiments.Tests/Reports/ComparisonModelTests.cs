@@ -1,8 +1,6 @@
-using Experiments.Reduction;
 using Experiments.Reports.Comparison;
 using Experiments.Reports.Comparison.Findings;
 using Experiments.Reports.Comparison.Model;
-using Experiments.Reports.SweepReport.Model;
 using Experiments.Reports.Typesetting;
 using Experiments.Results.Choosing;
 using Experiments.Results.Records;

@@ -1,10 +1,7 @@
 using System.Text.Json.Nodes;
 using Experiments.Reports.Comparison;
 using Experiments.Reports.Comparison.Output;
-using Experiments.Reports.Typesetting;
 using Experiments.Results.Records;
-using Experiments.Sweeps.Planning;
-using Experiments.Sweeps.Searching;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Annotations;
 using UglyToad.PdfPig.Content;

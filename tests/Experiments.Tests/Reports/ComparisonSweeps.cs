@@ -1,6 +1,5 @@
 using Experiments.Reports.Comparison.Model;
 using Experiments.Results.Records;
-using Experiments.Sweeps.Searching;
 
 namespace Experiments.Tests.Reports;
 

@@ -1,9 +1,7 @@
 using Experiments.Data;
-using Experiments.Reduction;
 using Experiments.Reports.Comparison;
 using Experiments.Reports.Comparison.Output;
 using Experiments.Reports.SweepReport;
-using Experiments.Reports.SweepReport.Features;
 using Experiments.Results;
 using Experiments.Results.Folder;
 using Experiments.Results.Inspection;

@@ -1,7 +1,6 @@
 using Experiments.Data;
 using Experiments.Reports;
 using Experiments.Reports.Explanation;
-using Experiments.Reports.Typesetting;
 using Experiments.Results.Choosing;
 using Experiments.Results.Folder;
 using Experiments.Results.Inspection;

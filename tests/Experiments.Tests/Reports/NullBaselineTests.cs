@@ -1,8 +1,6 @@
-using Experiments.Networks;
 using Experiments.Reports.SweepReport.Findings;
 using Experiments.Reports.SweepReport.Model;
 using Experiments.Reports.SweepReport.NullBaseline;
-using Experiments.Reports.Typesetting;
 using Experiments.Results.Folder;
 
 namespace Experiments.Tests.Reports;

@@ -1,6 +1,4 @@
-using Experiments.Networks;
 using Experiments.Reports.Typesetting;
-using Experiments.Results.Folder;
 using SkiaSharp;
 
 namespace Experiments.Tests.Reports;

@@ -1,4 +1,3 @@
-using Experiments.Cli;
 using Experiments.Reports.Comparison;
 using Experiments.Reports.Comparison.Findings;
 using Experiments.Reports.Comparison.Model;
@@ -9,7 +8,6 @@ using Experiments.Reports.SweepReport.Model;
 using Experiments.Reports.Typesetting;
 using Experiments.Results.Folder;
 using Experiments.Results.Records;
-using Experiments.Sweeps.Planning;
 using Experiments.Tests.Sweeps;
 using Experiments.Tests.Sweeps.Searching;
 using SkiaSharp;

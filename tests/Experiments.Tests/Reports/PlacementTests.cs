@@ -1,4 +1,3 @@
-using Experiments.Networks;
 using Experiments.Reduction;
 using Experiments.Reports.SweepReport.Placement;
 using Experiments.Results.Inspection;

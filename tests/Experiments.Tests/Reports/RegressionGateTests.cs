@@ -1,9 +1,7 @@
 using Experiments.Reports;
 using Experiments.Reports.Comparison.Gate;
 using Experiments.Reports.Comparison.Model;
-using Experiments.Reports.Typesetting;
 using Experiments.Results.Records;
-using Experiments.Sweeps.Searching;
 
 namespace Experiments.Tests.Reports;
 

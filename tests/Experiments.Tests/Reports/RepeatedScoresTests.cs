@@ -1,6 +1,3 @@
-using Experiments.Cli;
-using Experiments.Networks;
-using Experiments.Reduction;
 using Experiments.Reports.SweepReport.Ranking;
 using Experiments.Results.Choosing;
 using Experiments.Results.Records;

@@ -1,11 +1,9 @@
 using Experiments.Data;
 using Experiments.Reports;
 using Experiments.Reports.SweepReport;
-using Experiments.Reports.SweepReport.Model;
 using Experiments.Results;
 using Experiments.Results.Folder;
 using Experiments.Results.Records;
-using Experiments.Sweeps.Searching;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Outline;
 

@@ -1,5 +1,3 @@
-using Experiments.Networks;
-using Experiments.Reduction;
 using Experiments.Reports;
 using Experiments.Reports.SweepReport;
 using Experiments.Reports.SweepReport.Features;
@@ -9,7 +7,6 @@ using Experiments.Reports.Typesetting;
 using Experiments.Results.Choosing;
 using Experiments.Results.Folder;
 using Experiments.Results.Records;
-using Experiments.Sweeps.Searching;
 
 namespace Experiments.Tests.Reports;
 

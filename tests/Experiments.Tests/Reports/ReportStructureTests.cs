@@ -9,7 +9,6 @@ using Experiments.Reports.Typesetting;
 using Experiments.Results;
 using Experiments.Results.Folder;
 using Experiments.Results.Records;
-using Experiments.Sweeps.Planning;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Annotations;
 using UglyToad.PdfPig.Content;

@@ -1,4 +1,3 @@
-using Experiments.Cli;
 using Experiments.Reports.Statistics;
 using Experiments.Reports.SweepReport;
 using Experiments.Reports.SweepReport.CriticalDifferences;
@@ -9,7 +8,6 @@ using Experiments.Reports.SweepReport.Pareto;
 using Experiments.Reports.Typesetting;
 using Experiments.Results.Choosing;
 using Experiments.Results.Folder;
-using Experiments.Sweeps.Planning;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Outline;
 

@@ -2,14 +2,10 @@ using System.Text.Json;
 using Experiments.Data;
 using Experiments.Networks;
 using Experiments.Reduction;
-using Experiments.Reports.SweepReport.Features;
-using Experiments.Reports.SweepReport.Model;
 using Experiments.Results.Choosing;
 using Experiments.Results.Folder;
 using Experiments.Results.Inspection;
 using Experiments.Results.Records;
-using Experiments.Sweeps.Planning;
-using Experiments.Sweeps.Searching;
 using Experiments.Sweeps.Stages;
 
 namespace Experiments.Tests.Reports;

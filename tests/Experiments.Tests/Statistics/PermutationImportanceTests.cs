@@ -1,4 +1,3 @@
-using Experiments.Cli;
 using Experiments.Reduction;
 using Experiments.Reports.Statistics;
 

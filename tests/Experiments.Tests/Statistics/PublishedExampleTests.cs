@@ -1,5 +1,4 @@
 using Experiments.Reports.Statistics;
-using Experiments.Reports.Typesetting;
 using Experiments.Results.Choosing;
 
 namespace Experiments.Tests.Statistics;

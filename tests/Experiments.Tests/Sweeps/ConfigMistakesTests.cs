@@ -1,5 +1,4 @@
 using Experiments.Cli;
-using Experiments.Data;
 using Experiments.Reduction;
 using Experiments.Results;
 using Experiments.Sweeps.Planning;

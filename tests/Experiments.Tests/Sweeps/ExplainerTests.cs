@@ -1,6 +1,4 @@
-using Experiments.Cli;
 using Experiments.Data;
-using Experiments.Networks;
 using Experiments.Reduction;
 using Experiments.Results;
 using Experiments.Results.Folder;
@@ -8,8 +6,6 @@ using Experiments.Results.Inspection;
 using Experiments.Results.Records;
 using Experiments.Sweeps.Explaining;
 using Experiments.Sweeps.Models;
-using Experiments.Sweeps.Planning;
-using Experiments.Sweeps.Running;
 using Experiments.Tests.Data;
 
 namespace Experiments.Tests.Sweeps;

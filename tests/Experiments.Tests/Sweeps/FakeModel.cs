@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Experiments.Data;
 using Experiments.Reduction;
-using Experiments.Reports.SweepReport.Model;
 using Experiments.Results;
 using Experiments.Results.Records;
 using Experiments.Results.Yaml;

@@ -1,5 +1,4 @@
 using Experiments.Data;
-using Experiments.Networks;
 using Experiments.Reduction;
 using Experiments.Results.Inspection;
 using Experiments.Results.Records;

@@ -4,7 +4,6 @@ using Experiments.Data;
 using Experiments.Networks;
 using Experiments.Reduction;
 using Experiments.Reports.SweepReport;
-using Experiments.Reports.SweepReport.Model;
 using Experiments.Results;
 using Experiments.Sweeps.Configuration;
 using Experiments.Sweeps.Planning;

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Experiments.Networks;
 using Experiments.Results;
 using Experiments.Results.Folder;
 using Experiments.Tests.Data;

@@ -3,8 +3,6 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using Experiments.Cli;
 using Experiments.Data;
-using Experiments.Networks;
-using Experiments.Reports.SweepReport.Features;
 using Experiments.Results.Inspection;
 using Experiments.Results.Records;
 using Experiments.Sweeps.Planning;

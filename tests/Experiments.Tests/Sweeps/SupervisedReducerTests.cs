@@ -1,6 +1,4 @@
-using Experiments.Cli;
 using Experiments.Reduction;
-using Experiments.Results.Folder;
 using Experiments.Results.Records;
 using Experiments.Sweeps.Planning;
 using Experiments.Sweeps.Stages;

@@ -1,6 +1,4 @@
-using Experiments.Cli;
 using Experiments.Data;
-using Experiments.Networks;
 using Experiments.Reduction;
 using Experiments.Results;
 using Experiments.Results.Folder;

@@ -1,4 +1,3 @@
-using Experiments.Cli;
 using Experiments.Reduction;
 using Experiments.Sweeps.Configuration;
 using Experiments.Sweeps.Graph;
@@ -151,14 +150,18 @@ public class SweepPlanTests
               fake (train seed 0) / conv1 (average): 2 x 5 x 5 averaged over space, 2 features; pca x 1 (deterministic: run once), fake x 4
               fake (train seed 0) / penultimate: 6 features; pca x 1 (deterministic: run once), fake x 4
 
-            stage         distinct    cached
-            dataset              1         0
-            train                1         0
-            activations          4         0
-            neighbors            4         0
-            spectrum             4         0
-            embedding           20         0
-            metrics             20         0
+            stage             distinct    cached
+            dataset                  1         0
+            train                    1         0
+            activations              4         0
+            neighbors                4         0
+            spectrum                 4         0
+            embedding               20         0
+            metrics                 20         0
+            linear_maps              2         0
+            null_scores              2         0
+            kept_samples             2         0
+            picture_quality          2         0
 
             """.ReplaceLineEndings(),
             before);

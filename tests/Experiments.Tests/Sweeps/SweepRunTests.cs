@@ -1,9 +1,5 @@
-using Experiments.Cli;
 using Experiments.Data;
-using Experiments.Networks;
-using Experiments.Reports.SweepReport.Features;
 using Experiments.Results;
-using Experiments.Results.Folder;
 using Experiments.Results.Records;
 using Experiments.Results.Yaml;
 using Experiments.Sweeps.Caching;

@@ -1,6 +1,5 @@
 using Experiments.Results.Choosing;
 using Experiments.Results.Folder;
-using Experiments.Results.Records;
 
 namespace Experiments.Reports.Comparison.Model;
 

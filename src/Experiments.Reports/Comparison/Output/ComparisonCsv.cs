@@ -1,5 +1,4 @@
 using Experiments.Reports.Comparison.Model;
-using Experiments.Reports.Typesetting;
 using Experiments.Results.Choosing;
 using Experiments.Results.Folder;
 using Experiments.Results.Records;

@@ -3,7 +3,6 @@ using Experiments.Reduction;
 using Experiments.Reports.Comparison.Gate;
 using Experiments.Reports.Comparison.Model;
 using Experiments.Reports.SweepReport.Findings;
-using Experiments.Reports.Typesetting;
 using Experiments.Results.Choosing;
 using Experiments.Results.Records;
 

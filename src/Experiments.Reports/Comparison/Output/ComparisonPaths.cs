@@ -1,5 +1,4 @@
 using Experiments.Reports.Comparison.Model;
-using Experiments.Reports.Typesetting;
 using Experiments.Results.Records;
 
 namespace Experiments.Reports.Comparison.Output;

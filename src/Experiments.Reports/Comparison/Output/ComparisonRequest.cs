@@ -1,5 +1,4 @@
 using Experiments.Reports.Figures;
-using Experiments.Reports.Typesetting;
 
 namespace Experiments.Reports.Comparison.Output;
 

@@ -3,7 +3,6 @@ using Experiments.Reports.Drawing;
 using Experiments.Reports.SweepReport.Ranking;
 using Experiments.Reports.Typesetting;
 using Experiments.Results.Choosing;
-using Experiments.Results.Inspection;
 using Experiments.Results.Records;
 
 namespace Experiments.Reports.Comparison.Pages;

@@ -3,7 +3,6 @@ using Experiments.Reports.SweepReport.Features;
 using Experiments.Reports.SweepReport.Model;
 using Experiments.Reports.Typesetting;
 using Experiments.Results.Choosing;
-using Experiments.Results.Folder;
 using Experiments.Results.Records;
 
 namespace Experiments.Reports.SweepReport.Biplot;

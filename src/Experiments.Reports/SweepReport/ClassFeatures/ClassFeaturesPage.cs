@@ -1,5 +1,4 @@
 using Experiments.Reduction;
-using Experiments.Reports.Comparison.Model;
 using Experiments.Reports.Drawing;
 using Experiments.Reports.SweepReport.Features;
 using Experiments.Reports.SweepReport.Model;

@@ -1,5 +1,4 @@
 using Experiments.Reduction;
-using Experiments.Reports.Comparison.Model;
 using Experiments.Reports.SweepReport.Features;
 
 namespace Experiments.Reports.SweepReport.ClassFeatures;

@@ -1,4 +1,3 @@
-using Experiments.Reports.Comparison.Model;
 using Experiments.Reports.Drawing;
 using Experiments.Reports.Typesetting;
 using Experiments.Results.Records;

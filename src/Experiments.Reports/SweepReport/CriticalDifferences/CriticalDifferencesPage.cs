@@ -1,4 +1,3 @@
-using Experiments.Reports.Comparison.Model;
 using Experiments.Reports.Statistics;
 using Experiments.Reports.SweepReport.Findings;
 using Experiments.Reports.SweepReport.Model;

@@ -1,10 +1,8 @@
-using Experiments.Reduction;
 using Experiments.Reports.Drawing;
 using Experiments.Reports.SweepReport.Model;
 using Experiments.Reports.SweepReport.Ranking;
 using Experiments.Reports.Typesetting;
 using Experiments.Results.Choosing;
-using Experiments.Results.Folder;
 using Experiments.Results.Records;
 using SkiaSharp;
 

@@ -1,10 +1,8 @@
 using Experiments.Reports.Drawing;
-using Experiments.Reports.Statistics;
 using Experiments.Reports.SweepReport.Model;
 using Experiments.Reports.SweepReport.Ranking;
 using Experiments.Reports.Typesetting;
 using Experiments.Results.Choosing;
-using Experiments.Results.Inspection;
 using Experiments.Results.Records;
 
 namespace Experiments.Reports.SweepReport.Leaderboard;

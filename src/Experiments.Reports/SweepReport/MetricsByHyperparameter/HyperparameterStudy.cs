@@ -1,7 +1,6 @@
 using System.Globalization;
 using Experiments.Reports.SweepReport.Model;
 using Experiments.Results.Choosing;
-using Experiments.Results.Folder;
 using Experiments.Results.Records;
 
 namespace Experiments.Reports.SweepReport.MetricsByHyperparameter;

@@ -1,9 +1,6 @@
-using Experiments.Data;
-using Experiments.Reduction;
 using Experiments.Reports.Drawing;
 using Experiments.Reports.Typesetting;
 using Experiments.Results.Choosing;
-using Experiments.Results.Folder;
 using Experiments.Results.Records;
 using SkiaSharp;
 

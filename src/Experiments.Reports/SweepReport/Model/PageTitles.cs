@@ -1,5 +1,3 @@
-using Experiments.Reduction;
-
 namespace Experiments.Reports.SweepReport.Model;
 
 /// <summary>

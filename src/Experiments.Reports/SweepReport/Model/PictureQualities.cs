@@ -1,5 +1,4 @@
 using Experiments.Reduction;
-using Experiments.Reports.Comparison.Plots;
 using Experiments.Results.Choosing;
 using Experiments.Results.Folder;
 using Experiments.Results.Inspection;

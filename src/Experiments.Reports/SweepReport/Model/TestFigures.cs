@@ -1,6 +1,4 @@
-using Experiments.Reports.Comparison.Model;
 using Experiments.Reports.Typesetting;
-using Experiments.Results.Folder;
 using Experiments.Results.Records;
 
 namespace Experiments.Reports.SweepReport.Model;

@@ -1,4 +1,3 @@
-using Experiments.Reports.Drawing;
 using Experiments.Reports.SweepReport.Model;
 using Experiments.Reports.SweepReport.Ranking;
 using Experiments.Reports.Typesetting;

@@ -1,9 +1,7 @@
 using Experiments.Reduction;
-using Experiments.Reports.Comparison.Plots;
 using Experiments.Reports.Drawing;
 using Experiments.Reports.SweepReport.Model;
 using Experiments.Reports.Typesetting;
-using Experiments.Results.Choosing;
 using Experiments.Results.Records;
 using ScottPlot;
 using ScottPlot.TickGenerators;

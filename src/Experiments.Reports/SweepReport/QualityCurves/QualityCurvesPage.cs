@@ -1,4 +1,3 @@
-using Experiments.Reports.Comparison.Plots;
 using Experiments.Reports.Drawing;
 using Experiments.Reports.SweepReport.Model;
 using Experiments.Reports.Typesetting;

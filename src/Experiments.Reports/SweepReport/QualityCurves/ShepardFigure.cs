@@ -1,7 +1,6 @@
 using Experiments.Reports.Drawing;
 using Experiments.Reports.SweepReport.Model;
 using Experiments.Reports.Typesetting;
-using Experiments.Results.Choosing;
 using Experiments.Results.Folder;
 using Experiments.Results.Records;
 using MathNet.Numerics.Statistics;

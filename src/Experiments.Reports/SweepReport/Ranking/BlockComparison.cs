@@ -1,4 +1,3 @@
-using Experiments.Reports.Comparison.Model;
 using Experiments.Reports.Statistics;
 using Experiments.Results.Choosing;
 using Experiments.Results.Records;

@@ -5,7 +5,6 @@ using Experiments.Reports.SweepReport.Features;
 using Experiments.Reports.SweepReport.Model;
 using Experiments.Reports.Typesetting;
 using Experiments.Results.Choosing;
-using Experiments.Results.Folder;
 using Experiments.Results.Inspection;
 using Experiments.Results.Records;
 using SkiaSharp;

@@ -1,4 +1,3 @@
-using Experiments.Reduction;
 using Experiments.Reports.Typesetting;
 using Experiments.Results.Records;
 using SkiaSharp;

@@ -1,6 +1,5 @@
 using Experiments.Reduction;
 using Experiments.Reports.Drawing;
-using Experiments.Reports.Statistics;
 using Experiments.Reports.SweepReport.Model;
 using Experiments.Reports.Typesetting;
 using Experiments.Results.Choosing;

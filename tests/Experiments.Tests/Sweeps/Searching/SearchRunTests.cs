@@ -1,4 +1,3 @@
-using Experiments.Networks;
 using Experiments.Results.Records;
 using Experiments.Sweeps.Running;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Experiments.Networks;
 using Experiments.Reduction;
-using Experiments.Results.Folder;
 using Experiments.Results.Yaml;
 using Experiments.Sweeps.Planning;
 using Experiments.Sweeps.Searching;

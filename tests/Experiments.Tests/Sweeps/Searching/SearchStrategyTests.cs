@@ -1,5 +1,3 @@
-using Experiments.Networks;
-using Experiments.Sweeps.Planning;
 using Experiments.Sweeps.Searching;
 
 namespace Experiments.Tests.Sweeps.Searching;
