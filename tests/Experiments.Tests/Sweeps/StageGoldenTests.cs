@@ -44,7 +44,8 @@ public sealed class StageGoldenTests
             if (!Scored.Contains(stage) && (file.Key.EndsWith(".npy", StringComparison.Ordinal) || file.Key.EndsWith(".safetensors", StringComparison.Ordinal)))
             {
                 // Several artifacts of a stage have no order but that of their values.
-                foreach ((double[] digest, int i) in file.Select(Digest).OrderBy(digest => digest[2]).ThenBy(digest => digest[0]).Select((digest, i) => (digest, i)))
+                IEnumerable<double[]> digests = file.Select(Digest).OrderBy(digest => digest[2]).ThenBy(digest => digest[0]);
+                foreach ((int i, double[] digest) in digests.Index())
                 {
                     now[$"{file.Key} {i}"] = new Golden(Version(stage, plan), digest);
                 }
