@@ -3,8 +3,8 @@ using System.Text;
 namespace Experiments.Tests;
 
 /// <summary>
-/// Outputs that a person has approved: files of the source tree, reviewed like code. An output that differs fails its test and is kept as a received file;
-/// <c>./run.sh test --accept</c> replaces the approved file with it and names what it replaced.
+/// Outputs that a person has approved: files of the source tree, reviewed like code. An output that differs fails its test and is kept as a received
+/// file; <c>./run.sh test --accept</c> replaces the approved file with it and names what it replaced.
 /// </summary>
 /// <param name="Root">Folder of the source tree, in which approved files lie.</param>
 /// <param name="Received">Folder that takes outputs which differ, under the same names.</param>
@@ -39,7 +39,8 @@ internal sealed record Approval(string Root, string Received, bool Accepts, Text
     /// <summary>Holds text against an approved file, line by line; line ends do not count.</summary>
     /// <param name="file">Path within the repository, with slashes.</param>
     /// <param name="text">The text that came out.</param>
-    public void Check(string file, string text) => Check(file, Encoding.UTF8.GetBytes(text), approved => FirstDifference(Encoding.UTF8.GetString(approved), text));
+    public void Check(string file, string text) =>
+        Check(file, Encoding.UTF8.GetBytes(text), approved => FirstDifference(Encoding.UTF8.GetString(approved), text));
 
     /// <summary>Holds an output against an approved file.</summary>
     /// <param name="file">Path within the repository, with slashes.</param>
@@ -49,7 +50,9 @@ internal sealed record Approval(string Root, string Received, bool Accepts, Text
     {
         string approved = Path.Combine(Root, file);
         string received = Path.Combine(Received, file);
-        OutputDifference? difference = File.Exists(approved) ? compare(File.ReadAllBytes(approved)) : new OutputDifference("It has not been approved yet.");
+        OutputDifference? difference = File.Exists(approved)
+            ? compare(File.ReadAllBytes(approved))
+            : new OutputDifference("It has not been approved yet.");
         Directory.CreateDirectory(Path.GetDirectoryName(received)!);
         File.Delete(received);
         if (difference is null)

@@ -56,6 +56,7 @@ public sealed class MetricContractTests
     }
 
     [Theory]
+    [Slow]
     [MemberData(nameof(Names))]
     public void Is_the_same_bytes_with_any_number_of_threads_and_alone_or_among_others(string name)
     {

@@ -49,6 +49,7 @@ public sealed class DensmapTests : ReducerContract
     }
 
     [Fact]
+    [Slow]
     public void Draws_densities_as_well_as_umap_learn_and_plain_umap_does_not()
     {
         Matrix samples = Groups();
@@ -66,6 +67,7 @@ public sealed class DensmapTests : ReducerContract
     }
 
     [Fact]
+    [Slow]
     public void Denser_groups_are_drawn_smaller()
     {
         Matrix picture = Fit(Groups(), new UmapOptions { Densmap = true }).Embedding;

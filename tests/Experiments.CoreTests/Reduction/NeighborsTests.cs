@@ -20,6 +20,7 @@ public sealed class NeighborsTests
     };
 
     [Theory]
+    [Slow]
     [MemberData(nameof(Cases))]
     public void Agrees_with_all_pairs_in_double_precision(int n, int d, int k, string kind)
     {
@@ -72,6 +73,7 @@ public sealed class NeighborsTests
     }
 
     [Fact]
+    [Slow]
     public void Correlation_is_the_cosine_of_rows_less_their_means_and_ignores_length_and_offset()
     {
         Matrix samples = Samples(300, 24, "offset");

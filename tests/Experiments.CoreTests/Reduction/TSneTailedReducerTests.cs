@@ -33,6 +33,7 @@ public sealed class TSneTailedReducerTests : ReducerContract
     }
 
     [Theory]
+    [Slow]
     [InlineData(1500, 0.6, TSneMethod.Exact)]
     [InlineData(1501, 0.6, TSneMethod.Fft)]
     [InlineData(1501, 1.0, TSneMethod.Exact)]

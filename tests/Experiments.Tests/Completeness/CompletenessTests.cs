@@ -7,7 +7,8 @@ using Experiments.Results.Records;
 namespace Experiments.Tests.Completeness;
 
 /// <summary>
-/// Whoever adds a reducer, a metric, a dataset, a kind of stage or a page registers it and runs this: the failure is the list of what else the part needs.
+/// Whoever adds a reducer, a metric, a dataset, a kind of stage or a page registers it and runs this: the failure is the list of what else the part
+/// needs.
 /// </summary>
 public sealed class CompletenessTests
 {
@@ -31,11 +32,16 @@ public sealed class CompletenessTests
     {
         ReducerDescriptor reducer = new ReducerRegistry().Add<NewOptions>("brand_new", "New", 1, _ => null!, string.Empty).All.Single();
         string list = Companion.ToDo(ReducerCompanions.Of(reducer));
-        Assert.StartsWith("reducer brand_new\n  [ ] a suite that inherits ReducerContract\n  [ ] an output in tests/", list, StringComparison.Ordinal);
-        Assert.All(["FittedReaders.cs", "citation", "description of every setting", "experiment.schema.json"], text => Assert.Contains(text, list, StringComparison.Ordinal));
-        Assert.All(MetricCompanions.Of(StandardMetrics.All[0] with { Name = "brand_new", Definition = string.Empty }), companion => Assert.False(companion.IsThere, companion.What));
-        Assert.All(StageCompanions.Of("brand_new"), companion => Assert.False(companion.IsThere, companion.What));
-        Assert.All(PageCompanions.Of(PageRegistry.All[0] with { Title = "Brand new", Shows = string.Empty }), companion => Assert.False(companion.IsThere, companion.What));
+        Assert.StartsWith("reducer brand_new\n  [ ] a suite that inherits ReducerContract\n  [ ] an output in ", list, StringComparison.Ordinal);
+        string[] named = ["FittedReaders.cs", "citation", "description of every setting", "experiment.schema.json"];
+        Assert.All(named, text => Assert.Contains(text, list, StringComparison.Ordinal));
+        Companion[] others =
+        [
+            .. MetricCompanions.Of(StandardMetrics.All[0] with { Name = "brand_new", Definition = string.Empty }),
+            .. StageCompanions.Of("brand_new"),
+            .. PageCompanions.Of(PageRegistry.All[0] with { Title = "Brand new", Shows = string.Empty }),
+        ];
+        Assert.All(others, companion => Assert.False(companion.IsThere, companion.What));
     }
 
     [Theory]
@@ -43,7 +49,8 @@ public sealed class CompletenessTests
     [InlineData("| kernel `kernel_pca` | pca |", false)]
     [InlineData("### mnist, pca", true)]
     [InlineData("pca is told below", false)]
-    public void A_document_names_a_part_in_a_row_s_first_cell_or_in_a_heading(string text, bool expected) => Assert.Equal(expected, Sources.HasRow($"text\n{text}\n", "pca"));
+    public void A_document_names_a_part_in_a_row_s_first_cell_or_in_a_heading(string text, bool expected) =>
+        Assert.Equal(expected, Sources.HasRow($"text\n{text}\n", "pca"));
 
     private sealed record NewOptions : ReducerOptions
     {

@@ -5,7 +5,7 @@ using Experiments.Tests.Reports;
 
 namespace Experiments.Tests.Completeness;
 
-/// <summary>What a page of the report needs. That its title stands on the page and in the bookmarks is tested for whatever the registry holds.</summary>
+/// <summary>What a page of the report needs. Titles on pages and in bookmarks are tested for whatever the registry holds.</summary>
 internal static class PageCompanions
 {
     public static IEnumerable<Companion> Of(Page<ReportModel> page)

@@ -13,7 +13,9 @@ internal static class ReducerCompanions
     {
         string part = $"reducer {reducer.Kind}";
         bool isStandard = Standard.Find(reducer.Kind) is not null;
-        string golden = $"tests/{(isStandard ? "Experiments.CoreTests/Fixtures/goldens/reduction.json" : "Experiments.Tests/Fixtures/goldens/networks.json")}";
+        string golden = isStandard
+            ? "tests/Experiments.CoreTests/Fixtures/goldens/reduction.json"
+            : "tests/Experiments.Tests/Fixtures/goldens/networks.json";
         return
         [
             new(part, "a suite that inherits ReducerContract", Sources.ReducerContracts.Contains(reducer.Kind)),

@@ -36,7 +36,9 @@ internal static class Sources
     /// <param name="file">Path of the document within the repository.</param>
     /// <param name="name">The name that a table's first cell, or a heading, must hold.</param>
     public static IEnumerable<Companion> Document(string part, string file, string name) =>
-        File.Exists(Repository.At(file)) ? [new Companion(part, $"a row or heading of {file}", HasRow(File.ReadAllText(Repository.At(file)), name))] : [];
+        File.Exists(Repository.At(file))
+            ? [new Companion(part, $"a row or heading of {file}", HasRow(File.ReadAllText(Repository.At(file)), name))]
+            : [];
 
     /// <summary>Whether the name, plain or as code, is in the first cell of a table's row, or in a heading.</summary>
     public static bool HasRow(string text, string name) =>

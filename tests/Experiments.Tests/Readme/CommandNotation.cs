@@ -4,8 +4,8 @@ using Experiments.Networks;
 namespace Experiments.Tests.Readme;
 
 /// <summary>
-/// Command lines as documents write them: <c>[--json]</c> may be left out, <c>DIR…</c> may be repeated, <c>a | b</c> are two command lines, <c>bash|zsh</c> two
-/// values, words in capitals stand for others, and what follows two spaces or a # is prose.
+/// Command lines as documents write them: <c>[--json]</c> may be left out, <c>DIR…</c> may be repeated, <c>a | b</c> are two command lines,
+/// <c>bash|zsh</c> two values, words in capitals stand for others, and what follows two spaces or a # is prose.
 /// </summary>
 internal static partial class CommandNotation
 {
@@ -31,7 +31,8 @@ internal static partial class CommandNotation
 
     /// <summary>The command lines of a document's shell blocks and of blocks of no language.</summary>
     public static IEnumerable<string> Lines(string text) => new[] { "sh", string.Empty }.SelectMany(language => Documents.Blocks(text, language))
-        .SelectMany(block => block.Split('\n')).Where(line => line.StartsWith(Start, StringComparison.Ordinal) && Prose().Split(line)[0].Length > Start.Length);
+        .SelectMany(block => block.Split('\n'))
+        .Where(line => line.StartsWith(Start, StringComparison.Ordinal) && Prose().Split(line)[0].Length > Start.Length);
 
     /// <summary>Arguments of every command line that one in this notation stands for, nothing left out.</summary>
     public static IEnumerable<string[]> Expand(string line)

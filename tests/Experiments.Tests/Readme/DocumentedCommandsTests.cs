@@ -65,7 +65,7 @@ public sealed class DocumentedCommandsTests : IDisposable
     [InlineData("./run.sh report DIR [--pages …]        print again", "report reports/quickstart --pages findings")]
     [InlineData("./run.sh embed    --input X.npy [--set n_neighbors=30]… --json", "embed --input X.npy --set n_neighbors=30 --json")]
     [InlineData("./run.sh data list | fetch NAME   datasets", "data list;data fetch glyphs")]
-    [InlineData("./run.sh explain DIR --image FILE | --sample N [--json]", "explain reports/quickstart --image file;explain reports/quickstart --sample 3 --json")]
+    [InlineData("./run.sh explain a --image FILE | --sample N [--json]", "explain a --image file;explain a --sample 3 --json")]
     [InlineData("./run.sh export DIR --to sqlite|parquet", "export reports/quickstart --to sqlite;export reports/quickstart --to parquet")]
     [InlineData("./run.sh query a 'SELECT 1'   # why", "query a SELECT 1")]
     [InlineData("./run.sh schema | completion SHELL   help", "schema;completion bash")]

@@ -7,7 +7,10 @@ internal static class Documents
 {
     /// <summary>Paths within the repository.</summary>
     public static IReadOnlyList<string> Files { get; } =
-        ["README.md", .. Directory.GetFiles(Repository.At("docs"), "*.md").Select(path => $"docs/{Path.GetFileName(path)}").Order(StringComparer.Ordinal)];
+    [
+        "README.md",
+        .. Directory.GetFiles(Repository.At("docs"), "*.md").Select(path => $"docs/{Path.GetFileName(path)}").Order(StringComparer.Ordinal),
+    ];
 
     /// <summary>The text of a document, its lines ended by \n.</summary>
     public static string Text(string file) => File.ReadAllText(Repository.At(file)).ReplaceLineEndings("\n");

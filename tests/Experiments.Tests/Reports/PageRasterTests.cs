@@ -61,7 +61,8 @@ public sealed class PageRasterTests
     internal static string FileOf(string title) => $"tests/Experiments.Tests/Fixtures/reports/pages/{title.ToLowerInvariant().Replace(' ', '-')}.png";
 
     /// <summary>The page of that title in the first report that has one.</summary>
-    private static PageRaster Find(string title) => Reports.Select(report => report.Value.GetValueOrDefault(title)).FirstOrDefault(page => page is not null)
+    private static PageRaster Find(string title) =>
+        Reports.Select(report => report.Value.GetValueOrDefault(title)).FirstOrDefault(page => page is not null)
         ?? throw new InvalidOperationException($"No report of this class has a page {title}: add a sweep that has something to show on it.");
 
     /// <summary>Pages that a model has something to show on and no earlier report has.</summary>
@@ -72,7 +73,9 @@ public sealed class PageRasterTests
         Approval.Here.Check(FileOf(title), page.Png(), approved => Compare(page, PageRaster.Load(approved)));
 
     private static OutputDifference? Compare(PageRaster page, PageRaster approved) =>
-        page.Distance(approved) is double distance and >= Tolerance ? new OutputDifference($"It differs by {distance:0.00} of a tile's ink, where {Tolerance} are allowed.") : null;
+        page.Distance(approved) is double distance and >= Tolerance
+            ? new OutputDifference($"It differs by {distance:0.00} of a tile's ink, where {Tolerance} are allowed.")
+            : null;
 
     private static Dictionary<string, PageRaster> Plain()
     {
