@@ -8,4 +8,7 @@ public sealed record RenderedReport(string Path, int PageCount, IReadOnlyList<st
 {
     /// <summary>Figures written as files of their own.</summary>
     public int FigureCount { get; init; }
+
+    /// <summary>Why pages are left out that the sweep could have; null where none are.</summary>
+    public string? LeftOut { get; init; }
 }

@@ -51,6 +51,11 @@ internal static class ReportCommand
         RenderedReport report = ReportRenderer.Render(parsed.GetRequiredValue(Folder), request);
         Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"report: {report.Path} ({report.PageCount} pages)"));
         FigureArguments.Tell(request.Figures, report.FigureCount);
+        if (report.LeftOut is { } reason)
+        {
+            Console.Error.WriteLine($"note: {reason}");
+        }
+
         return ExitCodes.Done;
     }
 }

@@ -2,8 +2,11 @@ using Experiments.Reports.Figures;
 using Experiments.Reports.SweepReport.Cover;
 using Experiments.Reports.SweepReport.Findings;
 using Experiments.Reports.SweepReport.Model;
+using Experiments.Reports.SweepReport.QualityCurves;
+using Experiments.Reports.SweepReport.TrustMaps;
 using Experiments.Reports.Typesetting;
 using Experiments.Results.Folder;
+using Experiments.Results.Inspection;
 using Experiments.Results.Records;
 
 namespace Experiments.Reports.SweepReport;
@@ -35,8 +38,16 @@ public static class ReportRenderer
         return new RenderedReport(path, composer.Pages.Count, [.. FindingsBuilder.Of(model).Select(finding => $"{finding.Heading}: {finding.Text.ToString().Trim()}")])
         {
             FigureCount = figures,
+            LeftOut = LeftOut(model),
         };
     }
+
+    /// <summary>Folders that earlier versions wrote do not tell how their pictures were judged.</summary>
+    private static string? LeftOut(ReportModel model) => model.LastLayers.Any(group =>
+        model.Bundle.Activations(group.Layer.Id) is { Rows: >= PictureQuality.FewestSamples } && model.BestPictures(group).Count > 0 && PictureQualities.Of(model, group) is null)
+        ? $"the folder does not tell how its pictures were judged, for {TrustMapsPage.Page.Title} and {QualityCurvesPage.Page.Title}; run the same sweep again to add "
+            + "it, finished stages are kept"
+        : null;
 
     /// <summary>Sets the cover and the pages.</summary>
     internal static PageComposer Compose(ReportModel model, IReadOnlyList<ReportPage> pages, PageGeometry geometry) =>

@@ -22,7 +22,7 @@ internal static class BestPictures
     ];
 
     /// <summary>The trial that stands for a setting: its first that is done, of the group's own samples and training.</summary>
-    public static TrialResult? TrialOf(LayerGroup group, ReducerSetting setting) => setting.Done.FirstOrDefault(trial => trial.LayerId == group.Layer.Id);
+    private static TrialResult? TrialOf(LayerGroup group, ReducerSetting setting) => setting.Done.FirstOrDefault(trial => trial.LayerId == group.Layer.Id);
 
     private static IEnumerable<TrialResult> Best(LayerGroup group, MetricColumn? primary) => group.Settings
         .Select(setting => (Setting: setting, Trial: TrialOf(group, setting)))

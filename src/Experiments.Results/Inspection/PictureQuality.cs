@@ -15,19 +15,24 @@ internal sealed record PictureQuality(
     /// <summary>File of the curve, Q_NX of sizes 1 … m − 1 of m samples, float64.</summary>
     public const string CurveFile = "curve.npy";
 
-    /// <summary>File of the points, 3 × n float64: the neighbourhood size, trustworthiness, continuity.</summary>
+    /// <summary>File of the points, 2 × n float64: trustworthiness, continuity.</summary>
     public const string PointsFile = "points.npy";
 
     /// <summary>File of the pairs, 2 × pairs float32: distances in the layer, distances in the picture.</summary>
     public const string PairsFile = "pairs.npy";
 
+    /// <summary>Pictures of fewer samples are not judged.</summary>
+    public const int FewestSamples = 10;
+
+    /// <summary>The neighbourhood size at which points are judged: 15, less where samples are few.</summary>
+    public static int NeighborhoodOf(int samples) => Math.Min(15, (samples - 1) / 2);
+
     /// <summary>Writes the three files into a folder.</summary>
     public static void Write(string folder, PictureQuality quality)
     {
         NpyFile.Write(Path.Combine(folder, CurveFile), (double[])[.. quality.Curve.Overlap], quality.Curve.Overlap.Count);
-        int count = quality.Points.Trustworthiness.Count;
-        double[] points = [.. Enumerable.Repeat((double)quality.Points.K, count), .. quality.Points.Trustworthiness, .. quality.Points.Continuity];
-        NpyFile.Write(Path.Combine(folder, PointsFile), points, 3, count);
+        double[] points = [.. quality.Points.Trustworthiness, .. quality.Points.Continuity];
+        NpyFile.Write(Path.Combine(folder, PointsFile), points, 2, points.Length / 2);
         float[] pairs = [.. quality.LayerDistances, .. quality.PictureDistances];
         NpyFile.Write(Path.Combine(folder, PairsFile), pairs, 2, quality.LayerDistances.Length);
     }
@@ -40,13 +45,13 @@ internal sealed record PictureQuality(
         NpyArray<double> local = NpyFile.ReadDouble(points);
         NpyArray<float> distances = NpyFile.ReadSingle(pairs);
         Require(curve, overlap.Length >= 2 && overlap.Length < samples && Array.TrueForAll(overlap, share => share is >= 0 and <= 1), "shares from 0 to 1, fewer than samples");
-        Require(points, local.Shape is [3, int count] && count == samples && local.Values[0] >= 1 && local.Values[0] < samples
-            && local.Values.AsSpan(samples).IndexOfAnyExceptInRange(double.MinValue, double.MaxValue) < 0, $"3 x {samples} finite numbers, the neighbourhood size first");
+        Require(points, local.Shape is [2, int count] && count == samples
+            && local.Values.AsSpan().IndexOfAnyExceptInRange(double.MinValue, double.MaxValue) < 0, $"2 x {samples} finite numbers");
         Require(pairs, distances.Shape is [2, > 0] && Array.TrueForAll(distances.Values, distance => distance is >= 0 and < float.PositiveInfinity), "2 rows of distances");
         int half = distances.Values.Length / 2;
         return new PictureQuality(
             QualityCurve.Of(overlap), overlap.Length + 1,
-            new PointQuality((int)local.Values[0], local.Values[samples..(2 * samples)], local.Values[(2 * samples)..]),
+            new PointQuality(NeighborhoodOf(samples), local.Values[..samples], local.Values[samples..]),
             distances.Values[..half], distances.Values[half..]);
     }
 

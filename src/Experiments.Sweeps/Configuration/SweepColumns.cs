@@ -8,8 +8,11 @@ namespace Experiments.Sweeps.Configuration;
 internal static class SweepColumns
 {
     /// <summary>A column a metric, or one for each neighbourhood size, in the order of the metrics.</summary>
-    public static MetricColumn[] Of(SweepConfig config) => [.. config.Metrics.Select(metric => metric.Descriptor).SelectMany(metric => metric.PerNeighborhood
-        ? config.Neighbors.Select(k => Column(metric, $"{metric.Name}@{k}", $"{metric.Title}@{k}"))
+    public static MetricColumn[] Of(SweepConfig config) => Of(config.Metrics, config.Neighbors);
+
+    /// <summary>The same of metrics and neighbourhood sizes.</summary>
+    public static MetricColumn[] Of(IEnumerable<IEmbeddingMetric> metrics, IReadOnlyList<int> neighbors) => [.. metrics.Select(metric => metric.Descriptor).SelectMany(metric =>
+        metric.PerNeighborhood ? neighbors.Select(k => Column(metric, $"{metric.Name}@{k}", $"{metric.Title}@{k}"))
         : [Column(metric, metric.Name, metric.Title)])];
 
     /// <summary>The score that judges; null for a sweep without metrics.</summary>

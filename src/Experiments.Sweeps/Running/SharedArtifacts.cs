@@ -31,7 +31,8 @@ internal sealed class SharedArtifacts(StageGraph graph, IStageExecutor executor,
     public int Order(LayerPlan layer) => orders[layer];
 
     /// <summary>A dataset's samples.</summary>
-    public Task<Artifact> Samples(DatasetPlan dataset) => Of(graph.Samples(dataset), orders.First(pair => pair.Key.Dataset == dataset).Value);
+    public Task<Artifact> Samples(DatasetPlan dataset) => Once(
+        graph.Samples(dataset), () => executor.Run(graph.Samples(dataset), [], orders.First(pair => pair.Key.Dataset == dataset).Value));
 
     /// <summary>A trained model; null for one that needs no training.</summary>
     public async Task<Artifact?> Trained(ModelPlan model) => graph.Training(model) is { } training
@@ -47,8 +48,6 @@ internal sealed class SharedArtifacts(StageGraph graph, IStageExecutor executor,
         return new TrialInputs(
             await Samples(layer.Dataset).ConfigureAwait(false), await Trained(layer.Model).ConfigureAwait(false), activations);
     }
-
-    private Task<Artifact> Of(StageNode stage, int order) => Once(stage, () => executor.Run(stage, [], order));
 
     private Task<Artifact> Once(StageNode stage, Func<Task<Artifact>> start) => started.GetOrAdd(stage, _ => new Lazy<Task<Artifact>>(start)).Value;
 

@@ -13,12 +13,12 @@ internal sealed class SearchReader(SweepCatalog catalog, ConfigErrors errors)
     private static readonly string[] Lists = ["objective", "points"];
 
     /// <summary>The section; every combination where it is left out.</summary>
-    public SearchConfig Read(ConfigNode? node, IReadOnlyList<int> neighbors, IReadOnlyList<MetricDescriptor> metrics, IReadOnlyList<ReducerEntry> reducers)
+    public SearchConfig Read(ConfigNode? node, IReadOnlyList<int> neighbors, IReadOnlyList<IEmbeddingMetric> metrics, IReadOnlyList<ReducerEntry> reducers)
     {
         SearchConfig config = node is null ? new SearchConfig() : OptionBinder.Bind<SearchConfig>(node, errors, Lists);
         config = config with
         {
-            Objectives = ReadObjectives(node?["objective"], config, Columns(neighbors, metrics)),
+            Objectives = ReadObjectives(node?["objective"], config, SweepColumns.Of(metrics, neighbors)),
             Points = node?["points"] is { } points ? ReadPoints(points) : [],
         };
         foreach (SearchRange range in config.IsSearch ? [] : reducers.SelectMany(entry => entry.Options.Dimensions).Select(dimension => dimension.Range).OfType<SearchRange>())
@@ -34,26 +34,24 @@ internal sealed class SearchReader(SweepCatalog catalog, ConfigErrors errors)
         return config;
     }
 
-    private static Dictionary<string, bool> Columns(IReadOnlyList<int> neighbors, IReadOnlyList<MetricDescriptor> metrics) =>
-        metrics.SelectMany(metric => (metric.PerNeighborhood ? neighbors.Select(k => $"{metric.Name}@{k}") : [metric.Name]).Select(name => (name, metric.HigherIsBetter)))
-            .ToDictionary(pair => pair.name, pair => pair.HigherIsBetter);
-
     /// <summary>Reads the objectives: as written, or the primary metric.</summary>
-    private List<Objective> ReadObjectives(ConfigNode? node, SearchConfig config, Dictionary<string, bool> columns)
+    private List<Objective> ReadObjectives(ConfigNode? node, SearchConfig config, MetricColumn[] columns)
     {
-        if (!config.IsSearch || columns.Count == 0)
+        if (!config.IsSearch || columns.Length == 0)
         {
             return [];
         }
 
         if (node is null)
         {
-            MetricColumn chosen = PrimaryMetric.Among([.. columns.Select(column => new MetricColumn(column.Key, column.Key, string.Empty, column.Value))], [])!;
+            MetricColumn chosen = PrimaryMetric.Among(columns, [])!;
             return [new Objective(chosen.Name, chosen.HigherIsBetter)];
         }
 
         IReadOnlyList<ConfigNode> items = node.Kind == ConfigNodeKind.Scalar ? [node] : Section.Items(node, "objective", "trustworthiness@15", errors);
-        return [.. items.Select(item => Section.Choice(item, "objective", [.. columns.Keys], errors)).OfType<string>().Distinct().Select(name => new Objective(name, columns[name]))];
+        string[] names = [.. columns.Select(column => column.Name)];
+        IEnumerable<string> sought = items.Select(item => Section.Choice(item, "objective", names, errors)).OfType<string>().Distinct();
+        return [.. sought.Select(name => new Objective(name, columns.First(column => column.Name == name).HigherIsBetter))];
     }
 
     private List<SearchPoint> ReadPoints(ConfigNode list)

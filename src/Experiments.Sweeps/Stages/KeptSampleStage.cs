@@ -50,17 +50,20 @@ internal sealed class KeptSampleStage(InspectedLayer inspected, IReadOnlyList<in
         SampleSet samples = SampleStage.Read(inputs[0]);
         Matrix activations = host.Layer(Layer).Activations;
         Matrix[] pictures = inspected.ReadPictures(inputs);
+        QualityReference reference = host.Layer(Layer).Quality(Contexts.Reduction(context));
         TrainedModel model = new(Layer.Model.Model, Layer.Dataset.Info, Trained(inputs)?.Folder);
-        return folder => Write(folder, samples, activations, Choose(samples, activations, pictures, Contexts.Reduction(context)), model, context);
+        return folder => Write(
+            folder, samples, activations, Choose(samples, activations, pictures, reference, Contexts.Reduction(context)), model, context);
     }
 
     private Artifact? Trained(IReadOnlyList<Artifact> inputs) => inputs.ElementAtOrDefault(2 + inspected.Pictures.Count);
 
     /// <summary>PCA places by variance, not by neighbours, and judges samples only where there is no other picture.</summary>
-    private ChosenSample[] Choose(SampleSet samples, Matrix activations, Matrix[] pictures, ReductionContext context)
+    private ChosenSample[] Choose(
+        SampleSet samples, Matrix activations, Matrix[] pictures, QualityReference reference, ReductionContext context)
     {
         Matrix[] judged = [.. pictures.Where((_, i) => !LinearMapStage.IsLinear(inspected.Trials[i]))];
-        return [.. new SampleChoice(samples.Labels, activations, judged.Length > 0 ? judged : pictures, context).Choose(picks)];
+        return [.. new SampleChoice(samples.Labels, activations, judged.Length > 0 ? judged : pictures, context, reference).Choose(picks)];
     }
 
     private void Write(string folder, SampleSet samples, Matrix activations, ChosenSample[] chosen, TrainedModel model, StageContext context)

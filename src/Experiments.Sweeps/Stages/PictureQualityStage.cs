@@ -23,8 +23,6 @@ internal sealed class PictureQualityStage(Trial trial, SweepConfig config, Stage
     public const int MostFeatures = 512;
 
     private const int MostValues = 4_000_000;
-    private const int Wanted = 15;
-    private const int Fewest = 10;
     private const int MostCurveSamples = 2500;
     private const int Pairs = 4000;
 
@@ -35,7 +33,7 @@ internal sealed class PictureQualityStage(Trial trial, SweepConfig config, Stage
     public static bool IsReadable(LayerPlan layer) => layer.Features <= MostFeatures && (long)layer.Features * layer.Dataset.Samples <= MostValues;
 
     /// <summary>Whether pictures of a layer are judged: where its activations are in the folder too, and there are more than a handful of samples.</summary>
-    public static bool Applies(LayerPlan layer) => IsReadable(layer) && layer.Dataset.Samples >= Fewest;
+    public static bool Applies(LayerPlan layer) => IsReadable(layer) && layer.Dataset.Samples >= PictureQuality.FewestSamples;
 
     /// <inheritdoc/>
     public override StageKey Key(IReadOnlyList<Artifact> inputs) => StageKeys.PictureQuality(inputs[0].Content, inputs[1].Content);
@@ -56,7 +54,7 @@ internal sealed class PictureQualityStage(Trial trial, SweepConfig config, Stage
     /// <param name="context">The threads to use and the cancellation to heed.</param>
     public static PictureQuality Judge(Matrix layer, Matrix picture, QualityReference? known, ReductionContext context)
     {
-        int neighborhood = Math.Min(Wanted, (layer.Rows - 1) / 2);
+        int neighborhood = PictureQuality.NeighborhoodOf(layer.Rows);
         QualityReference all = known?.LargestK >= neighborhood ? known : EmbeddingQuality.Prepare(layer, neighborhood, context);
         CounterRandom random = new(0, RandomPurposes.JudgedPictures);
         int[] some = layer.Rows <= MostCurveSamples ? [.. Enumerable.Range(0, layer.Rows)] : [.. random.Permutation(layer.Rows).Take(MostCurveSamples).Order()];

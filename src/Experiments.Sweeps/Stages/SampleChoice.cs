@@ -11,7 +11,9 @@ internal sealed record ChosenSample(int Sample, SampleReason Reason, int Strange
 /// <param name="activations">The layer's activations, a row a sample.</param>
 /// <param name="pictures">The layer's pictures, those that place by neighbours.</param>
 /// <param name="context">The threads to use and the cancellation to heed.</param>
-internal sealed class SampleChoice(int[]? labels, Matrix activations, IReadOnlyList<Matrix> pictures, ReductionContext context)
+/// <param name="known">A reference of the layer, whose neighbours spare a search where they are enough; null for none.</param>
+internal sealed class SampleChoice(
+    int[]? labels, Matrix activations, IReadOnlyList<Matrix> pictures, ReductionContext context, QualityReference? known = null)
 {
     private const int Neighborhood = 15;
     private const int MostClasses = 10;
@@ -43,7 +45,7 @@ internal sealed class SampleChoice(int[]? labels, Matrix activations, IReadOnlyL
     private (int Strangers, int Lost)[] Disorder()
     {
         (int Strangers, int Lost)[] disorder = new (int, int)[activations.Rows];
-        int[][] near = Neighbors(activations);
+        int[][] near = known?.LargestK >= Count ? Rows(known.Neighbors, known.LargestK) : Neighbors(activations);
         foreach (int[][] shown in pictures.Select(Neighbors))
         {
             for (int i = 0; i < disorder.Length; i++)
@@ -56,10 +58,18 @@ internal sealed class SampleChoice(int[]? labels, Matrix activations, IReadOnlyL
         return disorder;
     }
 
-    private int[][] Neighbors(Matrix samples)
+    private int[][] Neighbors(Matrix samples) => Rows(NearestNeighbors.Compute(samples, Count, context).Indices, Count);
+
+    /// <summary>The nearest of each sample, from a table with <paramref name="width"/> of them a row.</summary>
+    private int[][] Rows(ReadOnlySpan<int> table, int width)
     {
-        NeighborGraph graph = NearestNeighbors.Compute(samples, Count, context);
-        return [.. Enumerable.Range(0, samples.Rows).Select(i => graph.Indices.Slice(i * Count, Count).ToArray())];
+        int[][] rows = new int[table.Length / width][];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            rows[i] = table.Slice(i * width, Count).ToArray();
+        }
+
+        return rows;
     }
 
     /// <summary>

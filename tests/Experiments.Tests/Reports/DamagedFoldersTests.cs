@@ -54,6 +54,15 @@ public sealed class DamagedFoldersTests : IDisposable
             ComparisonRenderer.Render([a, b], new ComparisonRequest { OutputDirectory = Path.Combine(folder.Path, "out") })).Message);
     }
 
+    [Fact]
+    public void A_folder_that_does_not_tell_how_its_pictures_were_judged_is_printed_without_and_says_so()
+    {
+        string root = new SyntheticSweep { Seeds = 1 }.Write(folder.Path);
+        Assert.Null(ReportRenderer.Render(root).LeftOut);
+        Array.ForEach(Directory.GetFiles(root, "curve.npy", SearchOption.AllDirectories), File.Delete);
+        Assert.Contains("for Trust maps and Quality curves; run the same sweep again", ReportRenderer.Render(root).LeftOut, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(5, 1, 1, null)]
     [InlineData(10, 1, 1, "it names a sample that is none of the 10")]
