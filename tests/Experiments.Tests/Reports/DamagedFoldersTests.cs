@@ -57,8 +57,8 @@ public sealed class DamagedFoldersTests : IDisposable
     [Fact]
     public void A_folder_that_does_not_tell_how_its_pictures_were_judged_is_printed_without_and_says_so()
     {
-        string root = new SyntheticSweep { Seeds = 1 }.Write(folder.Path);
-        Assert.Null(ReportRenderer.Render(root).LeftOut);
+        string root = new SyntheticSweep { Seeds = 1 }.Write(Path.Combine(folder.Path, "sweep"));
+        Assert.Null(ReportRenderer.Render(root, new ReportRequest { OutputPath = Path.Combine(folder.Path, "whole.pdf") }).LeftOut);
         Array.ForEach(Directory.GetFiles(root, "curve.npy", SearchOption.AllDirectories), File.Delete);
         Assert.Contains("for Trust maps and Quality curves; run the same sweep again", ReportRenderer.Render(root).LeftOut, StringComparison.Ordinal);
     }
