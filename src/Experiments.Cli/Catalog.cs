@@ -3,8 +3,8 @@ using Experiments.Networks;
 using Experiments.Onnx;
 using Experiments.Reduction;
 using Experiments.Reports.SweepReport;
+using Experiments.Sweeps.Configuration;
 using Experiments.Sweeps.Models;
-using Experiments.Sweeps.Planning;
 
 namespace Experiments.Cli;
 

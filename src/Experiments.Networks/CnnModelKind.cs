@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using Experiments.Data;
 using Experiments.Results.Yaml;
 using Experiments.Sweeps.Models;
-using Experiments.Sweeps.Schema;
+using Experiments.Sweeps.Options;
 
 namespace Experiments.Networks;
 

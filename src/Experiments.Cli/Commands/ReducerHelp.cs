@@ -1,6 +1,6 @@
 using Experiments.Reduction;
+using Experiments.Sweeps.Options;
 using Experiments.Sweeps.Planning;
-using Experiments.Sweeps.Schema;
 
 namespace Experiments.Cli;
 

@@ -150,7 +150,7 @@ internal static class SweepCommand
     {
         try
         {
-            SweepResults results = SweepResults.Load(new SweepPaths(folder));
+            SweepResults results = ResultsFile.Read(new SweepPaths(folder));
             int done = results.Trials.Count(trial => trial.Status == TrialStatus.Done);
             if (results.Finished.Length > 0)
             {

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Experiments.Reduction;
 using Experiments.Sweeps.Models;
+using Experiments.Sweeps.Options;
 using Experiments.Sweeps.Schema;
 
 namespace Experiments.Networks;

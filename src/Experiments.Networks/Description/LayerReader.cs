@@ -1,6 +1,6 @@
 using Experiments.Reduction;
 using Experiments.Results.Yaml;
-using Experiments.Sweeps.Configuration;
+using Experiments.Sweeps.Options;
 
 namespace Experiments.Networks;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Experiments.Results.Yaml;
-using Experiments.Sweeps.Configuration;
+using Experiments.Sweeps.Options;
 
 namespace Experiments.Networks;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Experiments.Data;
 using Experiments.Results.Yaml;
-using Experiments.Sweeps.Configuration;
+using Experiments.Sweeps.Options;
 
 namespace Experiments.Onnx;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Experiments.Sweeps.Schema;
+using Experiments.Sweeps.Options;
 
 namespace Experiments.Onnx;
 

@@ -11,9 +11,6 @@ namespace Experiments.Results.Folder;
 /// </summary>
 public static class StoredSweep
 {
-    /// <summary>The first version of the format whose folders hold a list of checksums.</summary>
-    internal const int FirstWithList = 2;
-
     private const string Remedy = "run the sweep again to write it anew, which takes moments where the cache holds its stages";
     private static readonly string[] Folders = ["trials/", "model/"];
 
@@ -21,7 +18,7 @@ public static class StoredSweep
     /// <exception cref="SweepException">A file is missing, damaged or edited, or there are no results; the message names it.</exception>
     public static SweepResults Open(SweepPaths paths)
     {
-        SweepResults results = SweepResults.Load(paths);
+        SweepResults results = ResultsFile.Read(paths);
         string? problem = new FileList(paths.Root).Read() is not { } listed ? null : listed.Files
             .Where(file => file.Key == Path.GetFileName(paths.ConfigYaml) || Folders.Any(folder => file.Key.StartsWith(folder, StringComparison.Ordinal)))
             .AsParallel().Select(file => (file.Key, Problem: Problem(Path.Combine(paths.Root, file.Key), file.Value)))
@@ -158,7 +155,7 @@ public static class StoredSweep
     {
         try
         {
-            return SweepResults.Load(paths, (_, _) => true);
+            return ResultsFile.Read(paths, (_, _) => true);
         }
         catch (SweepException)
         {

@@ -106,7 +106,7 @@ internal sealed class SweepBundle
     /// <summary>A model's kept samples.</summary>
     public KeptSamples? Kept(string modelId) => Read(paths.KeptSamples(modelId), path =>
     {
-        KeptSamples? kept = KeptSamples.Load(paths, modelId);
+        KeptSamples? kept = InspectionFiles.Samples(paths, modelId);
         string dataset = Results.Models.First(model => model.Id == modelId).DatasetId;
         return kept is not null && KeptChecks.Problem(kept, Dataset(dataset).Samples) is { } problem ? throw new SweepException($"{path} does not fit results.json: {problem}.") : kept;
     });
@@ -121,7 +121,7 @@ internal sealed class SweepBundle
     public float[]? KeptMaps(string modelId) => Read(paths.KeptMaps(modelId), path => NpyFile.ReadSingle(path).Values);
 
     /// <summary>Returns the scores of chance on a layer.</summary>
-    public NullScores? Null(string layerId) => Read(paths.NullScores(layerId), _ => NullScores.Load(paths, layerId));
+    public NullScores? Null(string layerId) => Read(paths.NullScores(layerId), _ => InspectionFiles.Null(paths, layerId));
 
     /// <summary>A picture judged beyond its scores; null where the folder does not tell.</summary>
     public PictureQuality? Quality(string trialId) => Read(paths.QualityCurve(trialId), curve =>

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
-using Experiments.Results.Folder;
 using Experiments.Results.Records;
 
 namespace Experiments.Results.Inspection;
@@ -16,21 +14,6 @@ public sealed record KeptSamples
 
     /// <summary>The samples, most telling first.</summary>
     public required IReadOnlyList<KeptSample> Samples { get; init; }
-
-    /// <summary>Reads what a folder keeps of a model; null when it keeps nothing that can be read.</summary>
-    public static KeptSamples? Load(SweepPaths paths, string modelId)
-    {
-        ArgumentNullException.ThrowIfNull(paths);
-        string file = paths.KeptSamples(modelId);
-        try
-        {
-            return File.Exists(file) ? JsonSerializer.Deserialize<KeptSamples>(File.ReadAllBytes(file), SweepJson.Options) : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
 }
 
 /// <summary>A sample that was kept, with its answer and its places.</summary>

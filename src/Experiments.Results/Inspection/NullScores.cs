@@ -1,7 +1,3 @@
-using System.Text.Json;
-using Experiments.Results.Folder;
-using Experiments.Results.Records;
-
 namespace Experiments.Results.Inspection;
 
 /// <summary>The scores of pictures that know nothing: the measure for scores of those that should know something.</summary>
@@ -23,20 +19,4 @@ public sealed record NullScores
 
     /// <summary>Scores of a picture without a flaw, where there is such a bound.</summary>
     public required IReadOnlyDictionary<string, double> Perfect { get; init; }
-
-    /// <summary>Reads what a folder keeps of a layer; null when it keeps nothing that can be read.</summary>
-    public static NullScores? Load(SweepPaths paths, string layerId)
-    {
-        ArgumentNullException.ThrowIfNull(paths);
-        string file = paths.NullScores(layerId);
-        try
-        {
-            NullScores? scores = File.Exists(file) ? JsonSerializer.Deserialize<NullScores>(File.ReadAllBytes(file), SweepJson.Options) : null;
-            return scores is not null && !scores.RandomLayouts.Values.Concat(scores.PermutedLabels.Values).Contains(null!) ? scores : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
 }

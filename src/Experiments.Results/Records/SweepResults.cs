@@ -1,18 +1,17 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Experiments.Data;
-using Experiments.Results.Folder;
 
 namespace Experiments.Results.Records;
 
 /// <summary>Everything a finished sweep knows: results.json is this record, snake_case.</summary>
 public sealed record SweepResults
 {
-    private const int OldestVersion = 1;
-    private const int KnownVersion = StoredSweep.FirstWithList;
+    /// <summary>The version of the layout that this program writes; raised when the layout changes.</summary>
+    internal const int CurrentVersion = 2;
 
-    /// <summary>Raised when the layout changes.</summary>
-    public int FormatVersion { get; init; } = KnownVersion;
+    /// <summary>The version of the layout of these results.</summary>
+    public int FormatVersion { get; init; } = CurrentVersion;
 
     /// <summary>The name of the sweep.</summary>
     public required string Name { get; init; }
@@ -66,44 +65,6 @@ public sealed record SweepResults
             ? last
             : layers.LastOrDefault(layer => layer.Dimensions.Count == 1 && layer.Name != LayerResult.InputName && layer.Features != classes) ?? last;
     }
-
-    /// <summary>
-    /// Reads a sweep's results.json alone, held against its checksum; <see cref="StoredSweep.Open"/> checks the files beside it too.
-    /// </summary>
-    /// <exception cref="SweepException">The file is missing, damaged or of another version.</exception>
-    public static SweepResults Load(SweepPaths paths) => Load(paths, StoredSweep.IsListed);
-
-    /// <summary>
-    /// Reads the results, with <paramref name="isListed"/> to hold the bytes against their checksum and to say whether there is one.
-    /// </summary>
-    internal static SweepResults Load(SweepPaths paths, Func<SweepPaths, byte[], bool> isListed)
-    {
-        ArgumentNullException.ThrowIfNull(paths);
-        try
-        {
-            byte[] json = File.ReadAllBytes(paths.ResultsJson);
-            bool hasList = isListed(paths, json);
-
-            // The version comes first: another version may well lack what this one requires.
-            int version = JsonSerializer.Deserialize<VersionMark>(json, SweepJson.Options)?.FormatVersion ?? 0;
-            SweepResults? results = version is >= OldestVersion and <= KnownVersion
-                ? JsonSerializer.Deserialize<SweepResults>(json, SweepJson.Options)
-                : throw new SweepException($"{paths.ResultsJson} has format version {version}, this program reads versions {OldestVersion} to {KnownVersion}.");
-            return version >= StoredSweep.FirstWithList && !hasList ? throw new SweepException(StoredSweep.NoList(paths))
-                : ResultsChecks.Problem(results!) is { } problem ? throw new JsonException(problem)
-                : results!;
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new SweepException($"'{paths.Root}' holds no results of a sweep: there is no results.json; name the folder that a sweep wrote.", e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
-        {
-            throw new SweepException($"{paths.ResultsJson}: not the results of a sweep, or damaged: {OneLine.Of(e.Message)}", e);
-        }
-    }
-
-    private sealed record VersionMark(int FormatVersion = OldestVersion);
 }
 
 /// <summary>One metric column: full name (trustworthiness@15), title, definition, direction.</summary>

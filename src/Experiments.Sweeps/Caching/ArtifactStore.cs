@@ -5,7 +5,6 @@ using System.Text.Json;
 using Experiments.Data;
 using Experiments.Reduction;
 using Experiments.Results.Records;
-using Experiments.Sweeps.Running;
 
 namespace Experiments.Sweeps.Caching;
 

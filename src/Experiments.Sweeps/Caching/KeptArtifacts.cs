@@ -19,7 +19,7 @@ public static class KeptArtifacts
 
     private static IReadOnlyList<string> Read(SweepPaths paths)
     {
-        if (SweepResults.Load(paths).Finished.Length == 0)
+        if (ResultsFile.Read(paths).Finished.Length == 0)
         {
             throw new SweepException($"'{paths.Root}' holds a sweep that did not come to its end, so what it needs is not known; run it again first.");
         }

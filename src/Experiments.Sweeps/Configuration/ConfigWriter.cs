@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Experiments.Reduction;
 using Experiments.Results.Records;
 using Experiments.Results.Yaml;
-using Experiments.Sweeps.Searching;
 
 namespace Experiments.Sweeps.Configuration;
 

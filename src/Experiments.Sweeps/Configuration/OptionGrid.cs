@@ -1,7 +1,7 @@
 using System.Globalization;
 using Experiments.Reduction;
 using Experiments.Results.Yaml;
-using Experiments.Sweeps.Searching;
+using Experiments.Sweeps.Options;
 
 namespace Experiments.Sweeps.Configuration;
 

@@ -1,4 +1,5 @@
 using Experiments.Results.Yaml;
+using Experiments.Sweeps.Options;
 
 namespace Experiments.Sweeps.Configuration;
 

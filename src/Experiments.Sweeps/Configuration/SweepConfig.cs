@@ -3,8 +3,7 @@ using Experiments.Reduction;
 using Experiments.Results.Records;
 using Experiments.Results.Yaml;
 using Experiments.Sweeps.Models;
-using Experiments.Sweeps.Schema;
-using Experiments.Sweeps.Searching;
+using Experiments.Sweeps.Options;
 
 namespace Experiments.Sweeps.Configuration;
 
@@ -48,7 +47,7 @@ internal sealed record SweepConfig
     public required SearchConfig Search { get; init; }
 
     /// <summary>Every setting that the file leaves out.</summary>
-    public required IReadOnlyList<DefaultSection> Defaults { get; init; }
+    public IReadOnlyList<DefaultSection> Defaults { get; init; } = [];
 
     /// <summary>The place where the file begins, for complaints about something that is missing.</summary>
     public required ConfigPlace Place { get; init; }

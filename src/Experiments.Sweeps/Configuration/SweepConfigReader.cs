@@ -3,9 +3,7 @@ using Experiments.Reduction;
 using Experiments.Results.Records;
 using Experiments.Results.Yaml;
 using Experiments.Sweeps.Models;
-using Experiments.Sweeps.Planning;
-using Experiments.Sweeps.Schema;
-using Experiments.Sweeps.Searching;
+using Experiments.Sweeps.Options;
 
 namespace Experiments.Sweeps.Configuration;
 
@@ -52,7 +50,6 @@ internal sealed class SweepConfigReader(SweepCatalog catalog, DataContext data, 
             Picks = picks,
             TimeLimit = TimeLimit.Read(root["time_limit"], errors),
             Place = root.Place,
-            Defaults = errors.Problems.Count == 0 ? SweepDefaults.Of(catalog, root) : [],
         };
     }
 

@@ -6,6 +6,7 @@ using Experiments.Results.Folder;
 using Experiments.Results.Inspection;
 using Experiments.Results.Records;
 using Experiments.Results.Yaml;
+using Experiments.Sweeps.Configuration;
 using Experiments.Sweeps.Models;
 using Experiments.Sweeps.Planning;
 

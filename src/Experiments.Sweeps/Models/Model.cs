@@ -3,7 +3,7 @@ using Experiments.Data;
 using Experiments.Reduction;
 using Experiments.Results.Records;
 using Experiments.Results.Yaml;
-using Experiments.Sweeps.Schema;
+using Experiments.Sweeps.Options;
 
 namespace Experiments.Sweeps.Models;
 

@@ -4,7 +4,7 @@ using Experiments.Reduction;
 using Experiments.Results;
 using Experiments.Results.Records;
 using Experiments.Results.Yaml;
-using Experiments.Sweeps.Schema;
+using Experiments.Sweeps.Options;
 
 namespace Experiments.Sweeps.Models;
 

@@ -2,8 +2,7 @@ using System.Text.Json.Nodes;
 using Experiments.Reduction;
 using Experiments.Results.Records;
 using Experiments.Results.Yaml;
-using Experiments.Sweeps.Configuration;
-using Experiments.Sweeps.Schema;
+using Experiments.Sweeps.Options;
 
 namespace Experiments.Sweeps.Models;
 

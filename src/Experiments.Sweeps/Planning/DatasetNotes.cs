@@ -1,5 +1,4 @@
 using Experiments.Data;
-using Experiments.Sweeps.Stages;
 
 namespace Experiments.Sweeps.Planning;
 
@@ -12,7 +11,7 @@ internal static class DatasetNotes
         string[] trained = [.. models.Where(model => model.Dataset == dataset && model.Model.NeedsTraining).Select(model => model.Entry.Name).Distinct()];
         int known = trained.Length == 0 || dataset.Split == DatasetSplits.Test ? 0
             : dataset.Split == DatasetSplits.Train ? dataset.Samples
-            : dataset.Source is JoinedSplits joined ? SampleStage.Indices(dataset, dataset.Split, dataset.Samples).Count(index => joined.SplitOf(index) == DatasetSplits.Train)
+            : dataset.Source is JoinedSplits joined ? dataset.Indices(dataset.Split, dataset.Samples).Count(index => joined.SplitOf(index) == DatasetSplits.Train)
             : 0;
         return known == 0 ? dataset.Info.Notes :
         [

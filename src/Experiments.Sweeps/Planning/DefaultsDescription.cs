@@ -1,5 +1,5 @@
 using System.Text;
-using Experiments.Sweeps.Schema;
+using Experiments.Sweeps.Options;
 
 namespace Experiments.Sweeps.Planning;
 

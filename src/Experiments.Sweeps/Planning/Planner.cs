@@ -74,7 +74,7 @@ internal sealed class Planner(SweepConfig config, DataContext data, ConfigErrors
         return new LayerPlanner(config, said).Plan(new ModelPlanner(config, said).Plan([.. datasets.Select(dataset => dataset.Smaller(share))]));
     }
 
-    private IEnumerable<long> Seeds(ReducerChoice choice, LayerPlan layer) => choice.Seeds(config.Seeds.Reduce, layer);
+    private IEnumerable<long> Seeds(ReducerChoice choice, LayerPlan layer) => choice.Seeds(config.Seeds.Reduce, layer.Dataset.Samples);
 
     private void CheckPicks(IReadOnlyList<DatasetPlan> datasets)
     {

@@ -1,5 +1,4 @@
 using Experiments.Sweeps.Configuration;
-using Experiments.Sweeps.Searching;
 
 namespace Experiments.Sweeps.Planning;
 

@@ -1,4 +1,5 @@
 using Experiments.Reduction;
+using Experiments.Sweeps.Configuration;
 using Experiments.Sweeps.Searching;
 
 namespace Experiments.Sweeps.Planning;
@@ -23,7 +24,7 @@ internal sealed class SearchPlan(SearchConfig config, SearchSpace space, IReadOn
     {
         Rung rung = rungs[asked.Rung];
         ReducerChoice choice = asked.Proposal.Choice;
-        return [.. rung.Layers.SelectMany(layer => choice.Seeds(rung.Seeds, layer)
+        return [.. rung.Layers.SelectMany(layer => choice.Seeds(rung.Seeds, layer.Dataset.Samples)
             .Select(seed => Trial.Of(layer, Shortened(choice, rung.Epochs, layer.Dataset.Samples), seed)))];
     }
 

@@ -2,6 +2,7 @@ using Experiments.Data;
 using Experiments.Results;
 using Experiments.Results.Yaml;
 using Experiments.Sweeps.Configuration;
+using Experiments.Sweeps.Schema;
 
 namespace Experiments.Sweeps.Planning;
 
@@ -33,6 +34,7 @@ public static class SweepLoader
         }
 
         SweepConfig config = new SweepConfigReader(catalog, data, errors).Read(root!, Path.GetFileNameWithoutExtension(yamlPath));
+        config = config with { Defaults = errors.Problems.Count == 0 ? SweepDefaults.Of(catalog, root!) : [] };
         SweepPlan plan = new Planner(config, data, errors).Plan();
         errors.ThrowIfAny();
         return plan;

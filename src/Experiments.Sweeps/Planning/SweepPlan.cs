@@ -76,6 +76,13 @@ internal sealed class DatasetPlan
 
     public DatasetInfo Info => Source.Info;
 
+    /// <summary>Returns the places in a split of the samples that are drawn from it, stratified by class.</summary>
+    public int[] Indices(string split, int count)
+    {
+        int total = Info.Splits[split];
+        return count == total ? [.. Enumerable.Range(0, total)] : Subsample.Draw(Source.Labels(split), total, count, DataSeed);
+    }
+
     /// <summary>Returns the plan of the dataset with a share of the samples.</summary>
     public DatasetPlan Smaller(double share)
     {
@@ -148,20 +155,4 @@ internal sealed class Trial
     /// <summary>A reducer's trial on a layer.</summary>
     public static Trial Of(LayerPlan layer, ReducerChoice choice, long seed) =>
         new() { Id = PlanKeys.Trial(layer, choice, seed), Layer = layer, Reducer = choice, Seed = seed };
-}
-
-/// <summary>A reducer with one combination of its settings.</summary>
-/// <param name="Descriptor">The reducer's descriptor.</param>
-/// <param name="Options">The settings of the reducer.</param>
-/// <param name="Parameters">The settings by name.</param>
-/// <param name="Varied">The settings that vary over the sweep, by name.</param>
-internal sealed record ReducerChoice(
-    ReducerDescriptor Descriptor, ReducerOptions Options, IReadOnlyDictionary<string, object?> Parameters, IReadOnlyDictionary<string, object?> Varied)
-{
-    /// <summary>A reducer with these settings, of which none is known to vary.</summary>
-    public static ReducerChoice Of(ReducerDescriptor descriptor, ReducerOptions options) =>
-        new(descriptor, options, OptionSchema.Values(options).ToDictionary(), new Dictionary<string, object?>());
-
-    /// <summary>The seeds it runs with on a layer: the first where none of them changes its picture.</summary>
-    public IEnumerable<long> Seeds(IEnumerable<long> all, LayerPlan layer) => Options.UsesSeed(layer.Dataset.Samples) ? all : all.Take(1);
 }

@@ -1,4 +1,5 @@
 using Experiments.Results.Records;
+using Experiments.Sweeps.Configuration;
 using Experiments.Sweeps.Planning;
 using Experiments.Sweeps.Searching;
 

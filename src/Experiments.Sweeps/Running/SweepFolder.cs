@@ -226,7 +226,7 @@ internal sealed class SweepFolder
     {
         try
         {
-            return SweepResults.Load(paths);
+            return ResultsFile.Read(paths);
         }
         catch (SweepException)
         {

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Experiments.Results.Yaml;
 using Experiments.Sweeps.Configuration;
-using Experiments.Sweeps.Planning;
+using Experiments.Sweeps.Options;
 
 namespace Experiments.Sweeps.Schema;
 

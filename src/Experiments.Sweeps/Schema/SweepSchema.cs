@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Experiments.Sweeps.Configuration;
-using Experiments.Sweeps.Planning;
+using Experiments.Sweeps.Options;
 
 namespace Experiments.Sweeps.Schema;
 

@@ -1,3 +1,5 @@
+using Experiments.Sweeps.Configuration;
+
 namespace Experiments.Sweeps.Searching;
 
 /// <summary>A search that gives every setting everything: random, Sobol', Latin hypercube in one wave, TPE in batches.</summary>

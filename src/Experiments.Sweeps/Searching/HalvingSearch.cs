@@ -1,3 +1,5 @@
+using Experiments.Sweeps.Configuration;
+
 namespace Experiments.Sweeps.Searching;
 
 /// <summary>

@@ -1,3 +1,5 @@
+using Experiments.Sweeps.Configuration;
+
 namespace Experiments.Sweeps.Searching;
 
 /// <summary>Chooses settings wave by wave from the scores of the waves before. The same scores give the same waves.</summary>

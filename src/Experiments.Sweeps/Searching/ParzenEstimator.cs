@@ -1,3 +1,4 @@
+using Experiments.Sweeps.Configuration;
 using MathNet.Numerics;
 
 namespace Experiments.Sweeps.Searching;

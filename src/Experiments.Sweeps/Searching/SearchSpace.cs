@@ -1,6 +1,5 @@
 using Experiments.Reduction;
 using Experiments.Sweeps.Configuration;
-using Experiments.Sweeps.Planning;
 
 namespace Experiments.Sweeps.Searching;
 

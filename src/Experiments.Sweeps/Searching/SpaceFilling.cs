@@ -1,4 +1,5 @@
 using Experiments.Reduction;
+using Experiments.Sweeps.Configuration;
 
 namespace Experiments.Sweeps.Searching;
 

@@ -49,14 +49,7 @@ internal sealed class SampleStage(DatasetPlan dataset)
 
     /// <summary>Reads <paramref name="count"/> samples of a split, stratified by class.</summary>
     public static SampleSet Draw(DatasetPlan dataset, string split, int count, CancellationToken cancellation) =>
-        dataset.Source.Read(split, Indices(dataset, split, count), cancellation);
-
-    /// <summary>Returns the places in a split of the samples that are drawn from it.</summary>
-    public static int[] Indices(DatasetPlan dataset, string split, int count)
-    {
-        int total = dataset.Info.Splits[split];
-        return count == total ? [.. Enumerable.Range(0, total)] : Subsample.Draw(dataset.Source.Labels(split), total, count, dataset.DataSeed);
-    }
+        dataset.Source.Read(split, dataset.Indices(split, count), cancellation);
 
     /// <summary>Reads back what the stage stored.</summary>
     public static SampleSet Read(Artifact artifact) => Read(new SampleFiles

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Experiments.Data;
 using Experiments.Reduction;
+using Experiments.Sweeps.Configuration;
 using Experiments.Sweeps.Models;
 using Experiments.Sweeps.Planning;
 using Experiments.Sweeps.Running;

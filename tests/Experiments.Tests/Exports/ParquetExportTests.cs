@@ -23,7 +23,7 @@ public sealed class ParquetExportTests : IDisposable
     public ParquetExportTests()
     {
         bench.Run(bench.Load(SweepBench.Small, "reducers[1].failing_seed=1", "reducers[1].perplexity=[2, 2.5]"));
-        results = SweepResults.Load(bench.Paths);
+        results = ResultsFile.Read(bench.Paths);
     }
 
     public void Dispose() => bench.Dispose();

@@ -4,6 +4,7 @@ using Experiments.Reduction;
 using Experiments.Results;
 using Experiments.Results.Folder;
 using Experiments.Results.Records;
+using Experiments.Sweeps.Configuration;
 using Experiments.Sweeps.Models;
 using Experiments.Sweeps.Planning;
 using Experiments.Sweeps.Running;

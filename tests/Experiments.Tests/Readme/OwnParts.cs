@@ -2,6 +2,7 @@ using Experiments.Data;
 using Experiments.Reduction;
 using Experiments.Reports;
 using Experiments.Reports.SweepReport;
+using Experiments.Sweeps.Configuration;
 using Experiments.Sweeps.Models;
 using Experiments.Sweeps.Planning;
 using Experiments.Sweeps.Running;

@@ -43,7 +43,7 @@ public sealed class DamagedFoldersTests : IDisposable
         string a = new SyntheticSweep { Layers = ["penultimate"], Seeds = 1 }.Write(Path.Combine(folder.Path, "a"));
         string b = new SyntheticSweep { Layers = ["penultimate"], Seeds = 1 }.Write(Path.Combine(folder.Path, "b"));
         SweepPaths paths = new(b);
-        string spectrum = paths.Spectrum(SweepResults.Load(paths).Layers[0].Id);
+        string spectrum = paths.Spectrum(ResultsFile.Read(paths).Layers[0].Id);
         double[] shares = NpyFile.ReadDouble(spectrum).Values;
         shares[1] = share;
         NpyFile.Write(spectrum, shares, shares.Length);
@@ -97,7 +97,7 @@ public sealed class DamagedFoldersTests : IDisposable
     {
         string root = new SyntheticSweep { Layers = ["penultimate"], Seeds = 1 }.Write(Path.Combine(folder.Path, "a"));
         SweepPaths paths = new(root);
-        string layer = SweepResults.Load(paths).Layers[0].Id;
+        string layer = ResultsFile.Read(paths).Layers[0].Id;
         string file = paths.Activations(layer);
         NpyArray<float> values = NpyFile.ReadSingle(file);
         values.Values[3] = float.PositiveInfinity;
@@ -113,7 +113,7 @@ public sealed class DamagedFoldersTests : IDisposable
     {
         string root = new SyntheticSweep { Layers = ["penultimate"], Seeds = 1 }.Write(Path.Combine(folder.Path, "a"));
         SweepPaths paths = new(root);
-        SweepResults results = SweepResults.Load(paths);
+        SweepResults results = ResultsFile.Read(paths);
         JsonFile.Write(paths.ResultsJson, results with { Models = [.. results.Models.Select(model => model with { TestAccuracy = accuracy })] });
 
         Assert.Contains($"the accuracy of {results.Models[0].Id} is {accuracy}", Assert.Throws<SweepException>(() => ReportRenderer.Render(root)).Message, StringComparison.Ordinal);

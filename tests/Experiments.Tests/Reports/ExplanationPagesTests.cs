@@ -104,7 +104,7 @@ public sealed class ExplanationPagesTests : IDisposable
     public void The_chosen_pictures_are_the_best_settings_of_the_first_seed()
     {
         new SyntheticSweep().Write(folder.Path);
-        SweepResults results = SweepResults.Load(new SweepPaths(folder.Path));
+        SweepResults results = ResultsFile.Read(new SweepPaths(folder.Path));
         IReadOnlyList<ChosenPictures> chosen = BestPictures.Of(results);
         Assert.Equal(results.Layers.Select(layer => layer.Id), chosen.Select(choice => choice.LayerId));
         TrialResult[] trials = [.. chosen[^1].TrialIds.Select(id => results.Trials.Single(trial => trial.Id == id))];
@@ -128,7 +128,7 @@ public sealed class ExplanationPagesTests : IDisposable
 
     private PdfDocument Render(Func<Explanation, Explanation>? change = null, (int Channels, int Height, int Width)? maps = null)
     {
-        Explanation explanation = MadeUp(SweepResults.Load(new SweepPaths(folder.Path)), maps ?? (16, 28, 28));
+        Explanation explanation = MadeUp(ResultsFile.Read(new SweepPaths(folder.Path)), maps ?? (16, 28, 28));
         RenderedReport report = ExplanationRenderer.Render(
             folder.Path, change?.Invoke(explanation) ?? explanation, Path.Combine(folder.Path, "out.pdf"));
         return PdfDocument.Open(report.Path);

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Experiments.Cli;
-using Experiments.Sweeps.Planning;
+using Experiments.Sweeps.Configuration;
 using Experiments.Sweeps.Schema;
 using Json.Schema;
 

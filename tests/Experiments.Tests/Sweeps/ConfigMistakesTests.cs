@@ -1,8 +1,8 @@
 using Experiments.Cli;
 using Experiments.Reduction;
 using Experiments.Results;
+using Experiments.Sweeps.Configuration;
 using Experiments.Sweeps.Planning;
-using Experiments.Sweeps.Searching;
 
 namespace Experiments.Tests.Sweeps;
 

@@ -18,7 +18,7 @@ public class ExplainerTests
     public void A_sample_is_explained_from_the_folder_alone()
     {
         using SweepBench bench = Finished(SweepBench.Small.Replace("width: 6", "width: 10", StringComparison.Ordinal));
-        SweepResults results = SweepResults.Load(bench.Paths);
+        SweepResults results = ResultsFile.Read(bench.Paths);
 
         ExplainedDataset dataset = Assert.Single(Explain(bench, new() { Sample = Sample }).Datasets);
 
@@ -123,7 +123,7 @@ public class ExplainerTests
         AssertRefused("did you mean 'glyphs'?", bench, new() { Sample = 1, Dataset = "glyph" });
         AssertRefused("did you mean 'penultimate'?", bench, new() { Sample = 1, Layer = "penultimat" });
 
-        SweepResults results = SweepResults.Load(bench.Paths);
+        SweepResults results = ResultsFile.Read(bench.Paths);
         string model = results.Models.Single(one => one.Kind == "fake").Id;
         File.Delete(Path.Combine(bench.Output, FileList.Name));
         JsonFile.Write(bench.Paths.ResultsJson, results with { FormatVersion = 1 });
@@ -167,7 +167,7 @@ public class ExplainerTests
     public void A_picture_that_is_not_finite_is_refused_with_its_file(float value)
     {
         using SweepBench bench = Finished(SweepBench.Small);
-        SweepResults results = SweepResults.Load(bench.Paths);
+        SweepResults results = ResultsFile.Read(bench.Paths);
         string file = bench.Paths.Embedding(results.Trials[0].Id);
         NpyArray<float> picture = NpyFile.ReadSingle(file);
         picture.Values[9] = value;

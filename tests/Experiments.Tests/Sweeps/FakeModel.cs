@@ -4,9 +4,8 @@ using Experiments.Reduction;
 using Experiments.Results;
 using Experiments.Results.Records;
 using Experiments.Results.Yaml;
-using Experiments.Sweeps.Configuration;
 using Experiments.Sweeps.Models;
-using Experiments.Sweeps.Schema;
+using Experiments.Sweeps.Options;
 
 namespace Experiments.Tests.Sweeps;
 

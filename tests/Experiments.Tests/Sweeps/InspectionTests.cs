@@ -1,5 +1,6 @@
 using Experiments.Data;
 using Experiments.Reduction;
+using Experiments.Results.Folder;
 using Experiments.Results.Inspection;
 using Experiments.Results.Records;
 using Experiments.Sweeps.Stages;
@@ -56,18 +57,18 @@ public class InspectionTests
         Dictionary<string, DateTime> written = Written(bench);
 
         LayerResult last = results.Layers[^1];
-        KeptSamples kept = KeptSamples.Load(bench.Paths, last.ModelId)!;
+        KeptSamples kept = InspectionFiles.Samples(bench.Paths, last.ModelId)!;
         Assert.Equal((last.Id, "penultimate"), (kept.LayerId, last.Name));
         Assert.Equal(SampleReason.Misplaced, kept.Samples[0].Reason);
         Assert.All(kept.Samples, sample => Assert.DoesNotContain(sample.Sample, sample.Nearest.Indices));
         Assert.Equal([kept.Samples.Count, last.Features], NpyFile.ReadSingle(bench.Paths.KeptActivations(last.ModelId)).Shape);
         Assert.Equal([kept.Samples.Count, 2, 5, 5], NpyFile.ReadSingle(bench.Paths.KeptMaps(last.ModelId)).Shape);
-        Assert.All(results.Models, model => Assert.NotNull(KeptSamples.Load(bench.Paths, model.Id)));
+        Assert.All(results.Models, model => Assert.NotNull(InspectionFiles.Samples(bench.Paths, model.Id)));
 
         TrialResult[] mapped = [.. results.Trials.Where(trial => File.Exists(bench.Paths.Map(trial.Id)))];
         Assert.Equal(["pca", "fake", "pca", "fake"], mapped.Select(trial => trial.Reducer));
 
-        NullScores chance = NullScores.Load(bench.Paths, last.Id)!;
+        NullScores chance = InspectionFiles.Null(bench.Paths, last.Id)!;
         Assert.Equal(results.Metrics.Select(metric => metric.Name).Order(), chance.RandomLayouts.Keys.Order());
         Assert.Equal(["neighborhood_hit@3", "neighborhood_hit@5", "silhouette"], chance.PermutedLabels.Keys.Order());
         Assert.All(chance.Expected, pair => Assert.Equal(pair.Value, chance.RandomLayouts[pair.Key].Average(), 0.1));
@@ -80,7 +81,7 @@ public class InspectionTests
 
         // Another choice of pictures, of samples or of scores is another stage.
         bench.Run(bench.Load(yaml, "report.samples=[3]"));
-        Assert.Equal([3], KeptSamples.Load(bench.Paths, last.ModelId)!.Samples.Select(sample => sample.Sample));
+        Assert.Equal([3], InspectionFiles.Samples(bench.Paths, last.ModelId)!.Samples.Select(sample => sample.Sample));
         Assert.Equal(2, bench.Computed(StageNames.KeptSamples));
         Assert.Equal(0, bench.Computed(StageNames.NullScores));
     }
@@ -94,7 +95,7 @@ public class InspectionTests
         LayerResult last = results.Layers[^1];
         TrialResult pca = results.Trials.Single(trial => trial.LayerId == last.Id && trial.Reducer == "pca");
         PictureMap map = PictureMap.Read(bench.Paths.Map(pca.Id), bench.Paths.MapDescription(pca.Id))!;
-        int sample = KeptSamples.Load(bench.Paths, last.ModelId)!.Samples[0].Sample;
+        int sample = InspectionFiles.Samples(bench.Paths, last.ModelId)!.Samples[0].Sample;
         float[] activations = [.. NpyFile.ReadSingle(bench.Paths.KeptActivations(last.ModelId)).Values.Take(last.Features)];
         float[] picture = NpyFile.ReadSingle(bench.Paths.Embedding(pca.Id)).Values;
         Assert.True(map.Exact);
@@ -107,8 +108,8 @@ public class InspectionTests
     {
         using SweepBench bench = new();
         bench.Run(bench.Load(SweepBench.Small + "\nreport: {samples: [4, 11]}\n"));
-        string model = SweepResults.Load(bench.Paths).Models[^1].Id;
-        Assert.Equal([4, 11], KeptSamples.Load(bench.Paths, model)!.Samples.Select(sample => sample.Sample));
+        string model = ResultsFile.Read(bench.Paths).Models[^1].Id;
+        Assert.Equal([4, 11], InspectionFiles.Samples(bench.Paths, model)!.Samples.Select(sample => sample.Sample));
         Assert.Contains("samples: [4, 11]", File.ReadAllText(bench.Paths.ConfigYaml).ReplaceLineEndings(" ").Replace("samples:   - 4   - 11", "samples: [4, 11]", StringComparison.Ordinal), StringComparison.Ordinal);
 
         Assert.Contains(":20: samples: got '30', expected 0 to 29", bench.Problems(SweepBench.Small + "\nreport: {samples: [30]}\n"), StringComparison.Ordinal);

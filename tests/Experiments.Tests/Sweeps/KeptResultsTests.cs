@@ -41,7 +41,7 @@ public sealed class KeptResultsTests : IDisposable
         bench.Run(bench.Load(SweepBench.Small, "reducers[0].kind=fake", "name=other"));
 
         Assert.All(mine, file => Assert.Equal("mine", File.ReadAllText(file)));
-        Assert.Equal("other", SweepResults.Load(bench.Paths).Name);
+        Assert.Equal("other", ResultsFile.Read(bench.Paths).Name);
     }
 
     [Fact]

@@ -5,7 +5,7 @@ using Experiments.Networks;
 using Experiments.Reduction;
 using Experiments.Reports.SweepReport;
 using Experiments.Results;
-using Experiments.Sweeps.Configuration;
+using Experiments.Sweeps.Options;
 using Experiments.Sweeps.Planning;
 using Experiments.Tests.Schema;
 

@@ -127,7 +127,7 @@ public sealed class StoredSweepTests : IDisposable
         results["format_version"] = 1;
         edit(results);
         File.WriteAllText(Path.Combine(folder, "results.json"), results.ToJsonString());
-        string message = Assert.Throws<SweepException>(() => SweepResults.Load(new SweepPaths(folder))).Message;
+        string message = Assert.Throws<SweepException>(() => ResultsFile.Read(new SweepPaths(folder))).Message;
         Assert.Contains("not the results of a sweep, or damaged", message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', message);
     }

@@ -1,4 +1,5 @@
 using Experiments.Reduction;
+using Experiments.Results.Folder;
 using Experiments.Results.Records;
 using Experiments.Sweeps.Planning;
 using Experiments.Sweeps.Stages;
@@ -39,7 +40,7 @@ public sealed class SupervisedReducerTests : IDisposable
         Assert.Equal((true, "LDA (saw the labels)"), (lda.SawLabels, lda.ReducerTitle));
         Assert.True(lda.Metrics["silhouette"] > pca.Metrics["silhouette"]);
         Assert.Equal(["neighborhood_hit@5", "silhouette"], results.Metrics.Where(metric => metric.NeedsLabels).Select(metric => metric.Name));
-        Assert.True(SweepResults.Load(bench.Paths).Trials.Single(trial => trial.Reducer == "lda").SawLabels);
+        Assert.True(ResultsFile.Read(bench.Paths).Trials.Single(trial => trial.Reducer == "lda").SawLabels);
         string[] rows = File.ReadAllText(bench.Paths.ResultsCsv).Split("\r\n");
         Assert.Contains(rows, row => row.Contains(",lda,true,", StringComparison.Ordinal));
         Assert.Contains(rows, row => row.Contains(",pca,false,", StringComparison.Ordinal));

@@ -1,5 +1,6 @@
 using Experiments.Data;
 using Experiments.Results;
+using Experiments.Results.Folder;
 using Experiments.Results.Records;
 using Experiments.Results.Yaml;
 using Experiments.Sweeps.Caching;
@@ -37,7 +38,7 @@ public class SweepRunTests
         Assert.All(results.Trials, trial => Assert.InRange(trial.Metrics["trustworthiness@5"]!.Value, 0, 1));
         Assert.All(results.Trials.Where(trial => trial.Reducer == "fake"), trial => Assert.Equal(trial.Varied["perplexity"], trial.Diagnostics["kl_divergence"]));
         Assert.Empty(Directory.GetDirectories(Path.Combine(bench.Cache, "checkpoints")));
-        Assert.Equal(results.Trials.Select(trial => trial.Id), SweepResults.Load(bench.Paths).Trials.Select(trial => trial.Id));
+        Assert.Equal(results.Trials.Select(trial => trial.Id), ResultsFile.Read(bench.Paths).Trials.Select(trial => trial.Id));
     }
 
     [Fact]
@@ -134,7 +135,7 @@ public class SweepRunTests
             }
         };
         Assert.ThrowsAny<OperationCanceledException>(() => bench.Run(bench.Load(SweepBench.Small), cancellation: cancel.Token));
-        SweepResults partial = SweepResults.Load(bench.Paths);
+        SweepResults partial = ResultsFile.Read(bench.Paths);
         int kept = Directory.GetDirectories(Path.Combine(bench.Cache, "embedding")).Length;
 
         Assert.Empty(partial.Finished);
@@ -190,7 +191,7 @@ public class SweepRunTests
         Assert.Equal("Cannot write results or cache: No space left on device; make room, then the same command goes on from here", fault.Message);
         // Every thread may begin some more before the news of the first has come round, but not all that there are.
         Assert.InRange(commits, 7, Directory.EnumerateFiles(whole.Cache, "manifest.json", SearchOption.AllDirectories).Count() - 1);
-        Assert.All(SweepResults.Load(bench.Paths).Trials, trial => Assert.NotEqual(TrialStatus.Failed, trial.Status));
+        Assert.All(ResultsFile.Read(bench.Paths).Trials, trial => Assert.NotEqual(TrialStatus.Failed, trial.Status));
         Assert.Empty(CacheInventory.Read(bench.Cache).Unfinished);
         bench.Run(bench.Load(SweepBench.Small), jobs);
         Assert.Equal(SweepBench.Files(whole.Output), SweepBench.Files(bench.Output));

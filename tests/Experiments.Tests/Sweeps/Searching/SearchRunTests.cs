@@ -1,3 +1,4 @@
+using Experiments.Results.Folder;
 using Experiments.Results.Records;
 using Experiments.Sweeps.Running;
 
@@ -28,7 +29,7 @@ public sealed class SearchRunTests
         Assert.Equal(23, results.Trials.Count);
         Assert.All(search.Steps, step => Assert.Equal(
             step.Trials.Average(id => results.Trials.Single(trial => trial.Id == id).Metrics["trustworthiness@5"]!.Value), step.Scores[0]!.Value, 12));
-        Assert.Equal(search.Steps.Select(step => step.Scores[0]), SweepResults.Load(bench.Paths).Search!.Steps.Select(step => step.Scores[0]));
+        Assert.Equal(search.Steps.Select(step => step.Scores[0]), ResultsFile.Read(bench.Paths).Search!.Steps.Select(step => step.Scores[0]));
     }
 
     [Fact]

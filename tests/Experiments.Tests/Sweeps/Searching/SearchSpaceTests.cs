@@ -2,6 +2,7 @@ using System.Globalization;
 using Experiments.Networks;
 using Experiments.Reduction;
 using Experiments.Results.Yaml;
+using Experiments.Sweeps.Configuration;
 using Experiments.Sweeps.Planning;
 using Experiments.Sweeps.Searching;
 

@@ -1,3 +1,4 @@
+using Experiments.Sweeps.Configuration;
 using Experiments.Sweeps.Searching;
 
 namespace Experiments.Tests.Sweeps.Searching;

@@ -2,7 +2,7 @@ using System.Globalization;
 using Experiments.Reduction;
 using Experiments.Results.Yaml;
 
-namespace Experiments.Sweeps.Searching;
+namespace Experiments.Sweeps.Configuration;
 
 /// <summary>One setting that a search varies, seen as the unit interval: a list of values, or a range of integers or reals.</summary>
 internal sealed class Dimension

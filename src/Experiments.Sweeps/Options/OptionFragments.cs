@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using Experiments.Reduction;
 using Experiments.Results.Records;
 
-namespace Experiments.Sweeps.Schema;
+namespace Experiments.Sweeps.Options;
 
 /// <summary>Settings as fragments of a JSON Schema (draft 07), read off their <see cref="OptionAttribute"/>s.</summary>
 public static class OptionFragments

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Experiments.Results.Yaml;
 
-namespace Experiments.Sweeps.Configuration;
+namespace Experiments.Sweeps.Options;
 
 /// <summary>Reads the parts of a configuration that are no options record: keys, lists, integers.</summary>
 internal static class Section

@@ -1,7 +1,7 @@
 using Experiments.Reduction;
 using Experiments.Results.Yaml;
 
-namespace Experiments.Sweeps.Searching;
+namespace Experiments.Sweeps.Configuration;
 
 /// <summary>The ways in which settings are chosen.</summary>
 internal enum SearchStrategy

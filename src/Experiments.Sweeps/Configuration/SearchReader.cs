@@ -2,10 +2,9 @@ using Experiments.Reduction;
 using Experiments.Results.Choosing;
 using Experiments.Results.Records;
 using Experiments.Results.Yaml;
-using Experiments.Sweeps.Configuration;
-using Experiments.Sweeps.Planning;
+using Experiments.Sweeps.Options;
 
-namespace Experiments.Sweeps.Searching;
+namespace Experiments.Sweeps.Configuration;
 
 /// <summary>Reads the section <c>search:</c>, and holds ranges against it.</summary>
 internal sealed class SearchReader(SweepCatalog catalog, ConfigErrors errors)

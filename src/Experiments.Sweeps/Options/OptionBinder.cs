@@ -1,7 +1,7 @@
 using Experiments.Reduction;
 using Experiments.Results.Yaml;
 
-namespace Experiments.Sweeps.Configuration;
+namespace Experiments.Sweeps.Options;
 
 /// <summary>Fills an options record from a YAML mapping by its <see cref="OptionAttribute"/>s, collecting every problem.</summary>
 public static class OptionBinder

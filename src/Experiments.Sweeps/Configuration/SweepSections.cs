@@ -1,11 +1,9 @@
 using System.Text.Json.Nodes;
 using Experiments.Reduction;
 using Experiments.Results.Records;
-using Experiments.Sweeps.Configuration;
-using Experiments.Sweeps.Planning;
-using Experiments.Sweeps.Searching;
+using Experiments.Sweeps.Options;
 
-namespace Experiments.Sweeps.Schema;
+namespace Experiments.Sweeps.Configuration;
 
 /// <summary>The sections of a sweep file as JSON Schema: those that no registry describes are spelt out, the rest is read off the catalogue.</summary>
 internal static class SweepSections

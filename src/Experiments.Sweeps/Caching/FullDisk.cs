@@ -1,4 +1,4 @@
-namespace Experiments.Sweeps.Running;
+namespace Experiments.Sweeps.Caching;
 
 /// <summary>
 /// Recognises that a disk is full, or a quota used up: no stage can be stored after that, so it stops the sweep and fails no trial.

@@ -2,7 +2,7 @@ using Experiments.Data;
 using Experiments.Reduction;
 using Experiments.Sweeps.Models;
 
-namespace Experiments.Sweeps.Planning;
+namespace Experiments.Sweeps.Configuration;
 
 /// <summary>Everything a sweep may name: filled once by the program, read by the loader.</summary>
 /// <param name="Datasets">The kinds of datasets.</param>

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Experiments.Results.Yaml;
 
-namespace Experiments.Sweeps.Schema;
+namespace Experiments.Sweeps.Options;
 
 /// <summary>A setting that a file leaves out.</summary>
 /// <param name="Name">The name of the setting.</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Experiments.Sweeps.Configuration;
+namespace Experiments.Sweeps.Options;
 
 /// <summary>Recognises numbers and truth values in the dress of another language.</summary>
 public static class NumberHint
