@@ -116,6 +116,16 @@ public abstract record ReducerOptions
     /// <summary>A share of so many iterations, but not none of some.</summary>
     protected static int ShareOf(int iterations, double share) => Math.Min(iterations, Math.Max(1, (int)Math.Round(iterations * share)));
 
+    /// <summary>The way out where samples bound a setting: the most that they allow, unless even the least is too much for them.</summary>
+    private protected static string ChooseAtMost(int most, int least) => most >= least ? $"choose at most {most}, or add samples" : "add samples";
+
+    /// <summary>The problem of a picture with more dimensions than so many landmarks span.</summary>
+    private protected static OptionProblem TooFewLandmarks(int landmarks) => new(
+        "n_components",
+        landmarks > 1
+            ? $"{landmarks} landmarks span at most {landmarks - 1} dimensions; ask for fewer, or add samples or landmarks."
+            : "a single landmark spans no dimension; add samples or landmarks.");
+
     private static void Refuse(IEnumerable<OptionProblem> found)
     {
         string[] problems = [.. found.Select(problem => $"{problem.Option}: {problem.Message}")];

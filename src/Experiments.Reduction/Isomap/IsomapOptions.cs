@@ -30,14 +30,13 @@ public sealed record IsomapOptions : ReducerOptions
         if (NNeighbors >= n)
         {
             yield return new OptionProblem(
-                "n_neighbors", $"n_neighbors {NNeighbors} must be less than the {n} samples; choose at most {n - 1}, or add samples.");
+                "n_neighbors", $"n_neighbors {NNeighbors} must be less than the {n} samples; {ChooseAtMost(n - 1, 1)}.");
         }
 
         int landmarks = Math.Min(n, Landmarks);
         if (NComponents >= landmarks)
         {
-            yield return new OptionProblem(
-                "n_components", $"{landmarks} landmarks span at most {landmarks - 1} dimensions; ask for fewer, or add samples or landmarks.");
+            yield return TooFewLandmarks(landmarks);
         }
     }
 }

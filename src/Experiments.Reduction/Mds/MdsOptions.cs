@@ -50,8 +50,7 @@ public sealed record MdsOptions : ReducerOptions
         int landmarks = Math.Min(n, Landmarks);
         if (NComponents >= landmarks)
         {
-            yield return new OptionProblem(
-                "n_components", $"{landmarks} landmarks span at most {landmarks - 1} dimensions; ask for fewer, or add samples or landmarks.");
+            yield return TooFewLandmarks(landmarks);
         }
     }
 }

@@ -75,7 +75,7 @@ public sealed record PacmapOptions : ReducerOptions
         if (NearPairs(n) >= n)
         {
             yield return new OptionProblem(
-                "n_neighbors", $"n_neighbors {NearPairs(n)} must be less than the {n} samples; choose at most {n - 1}, or add samples.");
+                "n_neighbors", $"n_neighbors {NearPairs(n)} must be less than the {n} samples; {ChooseAtMost(n - 1, 1)}.");
         }
 
         if (Init == PacmapInit.Pca && n < 2)

@@ -76,7 +76,7 @@ public sealed record TrimapOptions : ReducerOptions
         if (NInliers + 1 >= n)
         {
             yield return new OptionProblem(
-                "n_inliers", $"n_inliers {NInliers} leaves none of {n} samples to be far; choose at most {n - 2}, or add samples.");
+                "n_inliers", $"n_inliers {NInliers} leaves none of {n} samples to be far; {ChooseAtMost(n - 2, 1)}.");
         }
 
         foreach ((string option, int value) in ((string, int)[])[("n_outliers", NOutliers), ("n_random", NRandom)])

@@ -105,7 +105,7 @@ public record UmapOptions : ReducerOptions
         if (NNeighbors >= n)
         {
             yield return new OptionProblem(
-                "n_neighbors", $"n_neighbors {NNeighbors} must be less than the {n} samples; choose at most {n - 1}, or add samples.");
+                "n_neighbors", $"n_neighbors {NNeighbors} must be less than the {n} samples; {ChooseAtMost(n - 1, 2)}.");
         }
 
         if (MinDist > Spread)

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Experiments.Reduction;
 
 namespace Experiments.Tests.Reduction;
@@ -126,6 +128,24 @@ public abstract partial class ReducerContract
             Assert.Matches("samples|class", Assert.Throws<ReductionException>(fit).Message);
         }
     }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Asks_for_no_less_than_a_setting_can_be(int n)
+    {
+        ReducerOptions options = (ReducerOptions)OptionSchema.Create(Descriptor.OptionsType, new Dictionary<string, object?>());
+        Assert.All(options.Problems(n, 5), problem =>
+        {
+            OptionInfo? option = OptionSchema.Of(Descriptor.OptionsType).FirstOrDefault(option => option.Name == problem.Option);
+            Assert.All(AtMost().Matches(problem.Message), most =>
+                Assert.InRange(double.Parse(most.Groups[1].Value, CultureInfo.InvariantCulture), option?.Attribute.Minimum ?? 1, double.PositiveInfinity));
+        });
+    }
+
+    [GeneratedRegex(@"at most (-?\d+)")]
+    private static partial Regex AtMost();
 
     [Fact]
     public void Refuses_values_that_are_not_finite()
