@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Experiments.Data;
 using Experiments.Reduction;
+using Experiments.Reduction.Saving;
 using Experiments.Results;
 using Experiments.Results.Yaml;
 

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Diagnostics;
 using Experiments.Data;
 using Experiments.Reduction;
+using Experiments.Reduction.Saving;
 using Experiments.Results;
 
 namespace Experiments.Cli;

@@ -1,5 +1,5 @@
 using Experiments.Data;
-using Experiments.Reduction;
+using Experiments.Reduction.Saving;
 using Experiments.Results;
 
 namespace Experiments.Cli;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using Experiments.Reduction;
+using Experiments.Reduction.Saving;
 using Experiments.Sweeps.Schema;
 
 namespace Experiments.Cli;

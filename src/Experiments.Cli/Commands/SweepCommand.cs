@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Experiments.Reduction;
+using Experiments.Reduction.Saving;
 using Experiments.Reports;
 using Experiments.Reports.Figures;
 using Experiments.Reports.SweepReport;

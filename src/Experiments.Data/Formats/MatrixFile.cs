@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Experiments.Reduction;
+using Experiments.Reduction.Saving;
 
 namespace Experiments.Data;
 

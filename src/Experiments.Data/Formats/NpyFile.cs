@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using Experiments.Reduction;
+using Experiments.Reduction.Saving;
 
 namespace Experiments.Data;
 

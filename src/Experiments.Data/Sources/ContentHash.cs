@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Experiments.Reduction;
+using Experiments.Reduction.Saving;
 
 namespace Experiments.Data;
 

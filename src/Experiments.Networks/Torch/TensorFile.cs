@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Experiments.Reduction;
+using Experiments.Reduction.Saving;
 
 namespace Experiments.Networks;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using Experiments.Data;
-using Experiments.Reduction;
+using Experiments.Reduction.Saving;
 
 namespace Experiments.Tests.Data;
 

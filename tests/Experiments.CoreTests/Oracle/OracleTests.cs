@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using Experiments.Data;
 using Experiments.Reduction;
+using Experiments.Reduction.Numerics;
 
 namespace Experiments.Tests.Oracle;
 
