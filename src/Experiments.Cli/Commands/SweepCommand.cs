@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Experiments.Cli.Display;
 using Experiments.Reduction;
 using Experiments.Reduction.Saving;
 using Experiments.Reports;
@@ -12,7 +13,7 @@ using Experiments.Sweeps.Graph;
 using Experiments.Sweeps.Planning;
 using Experiments.Sweeps.Running;
 
-namespace Experiments.Cli;
+namespace Experiments.Cli.Commands;
 
 /// <summary><c>sweep</c>: runs configurations and prints their reports.</summary>
 internal static class SweepCommand

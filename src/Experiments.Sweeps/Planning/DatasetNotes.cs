@@ -1,4 +1,4 @@
-using Experiments.Data;
+using Experiments.Data.Sampling;
 using Experiments.Sweeps.Stages;
 
 namespace Experiments.Sweeps.Planning;

@@ -1,5 +1,6 @@
 using System.Text;
 using Experiments.Data;
+using Experiments.Data.Formats;
 using Experiments.Reduction.Saving;
 
 namespace Experiments.Tests.Data;

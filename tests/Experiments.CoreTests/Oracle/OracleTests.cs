@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using Experiments.Data;
+using Experiments.Data.Tables;
 using Experiments.Reduction;
 using Experiments.Reduction.Numerics;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Experiments.Data;
+using Experiments.Data.Formats;
 using Experiments.Reduction.Saving;
 using Experiments.Tests.Reports;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 
-namespace Experiments.Cli;
+namespace Experiments.Cli.Startup;
 
 /// <summary>An empty text is no path, no name and no number: most often a variable of the shell was not set. Every command refuses it in the same way.</summary>
 internal static class EmptyArguments

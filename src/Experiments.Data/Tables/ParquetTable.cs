@@ -1,4 +1,8 @@
-namespace Experiments.Data;
+using Experiments.Data.Formats;
+using Experiments.Data.Numbers;
+using Experiments.Data.Parquet;
+
+namespace Experiments.Data.Tables;
 
 /// <summary>
 /// An Apache Parquet file (format.parquet.org) as a table, read a row group and a column at a time. A null is a missing value; a column of lists of

@@ -1,4 +1,7 @@
-namespace Experiments.Data;
+using Experiments.Data.Formats;
+using Experiments.Data.Numbers;
+
+namespace Experiments.Data.Tables;
 
 /// <summary>
 /// Reads labels, one a sample: an NPY file (or NPZ array) of numbers or text (n or n × 1), a text file with one label a line, or a column of a

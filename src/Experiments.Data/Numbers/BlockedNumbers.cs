@@ -1,4 +1,4 @@
-namespace Experiments.Data;
+namespace Experiments.Data.Numbers;
 
 /// <summary>Numbers of which nobody knows how many will come; kept in blocks, so that growing copies none of them.</summary>
 internal sealed class BlockedNumbers

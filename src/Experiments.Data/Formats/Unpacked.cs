@@ -1,6 +1,6 @@
 using System.IO.Compression;
 
-namespace Experiments.Data;
+namespace Experiments.Data.Formats;
 
 /// <summary>Reads a file that may be wrapped by gzip.</summary>
 internal static class Unpacked

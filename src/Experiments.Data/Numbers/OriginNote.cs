@@ -1,7 +1,7 @@
 using System.Globalization;
 using Experiments.Reduction;
 
-namespace Experiments.Data;
+namespace Experiments.Data.Numbers;
 
 /// <summary>Says in a few words that numbers were read less an origin.</summary>
 internal static class OriginNote

@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Text;
+using Experiments.Data.Formats;
+using Experiments.Data.Numbers;
 using Experiments.Reduction;
 using Experiments.Reduction.Saving;
 
-namespace Experiments.Data;
+namespace Experiments.Data.Tables;
 
 /// <summary>A matrix as read from a file.</summary>
 /// <param name="Matrix">The numbers of the file.</param>

@@ -1,4 +1,6 @@
-namespace Experiments.Data;
+using Experiments.Data.Tables;
+
+namespace Experiments.Data.Tabular;
 
 /// <summary>Chooses the columns of a table that are features and the one that is the label, from a user's settings.</summary>
 internal static class ColumnChoice

@@ -1,6 +1,10 @@
+using Experiments.Data.Features;
+using Experiments.Data.Formats;
+using Experiments.Data.Numbers;
+using Experiments.Data.Tables;
 using Experiments.Reduction;
 
-namespace Experiments.Data;
+namespace Experiments.Data.Tabular;
 
 /// <summary>Settings of a table in one file.</summary>
 public sealed record TableOptions : DatasetOptions

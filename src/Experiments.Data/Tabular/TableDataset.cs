@@ -1,6 +1,10 @@
+using Experiments.Data.Features;
+using Experiments.Data.Formats;
+using Experiments.Data.Sources;
+using Experiments.Data.Tables;
 using Experiments.Reduction;
 
-namespace Experiments.Data;
+namespace Experiments.Data.Tabular;
 
 /// <summary>Opens a table: one file of numbers with a column (or a second array) of labels; one split, "all".</summary>
 internal static class TableDataset
@@ -41,7 +45,7 @@ internal static class TableDataset
             Splits = new Dictionary<string, int>(),
             Source = FeatureRows.Source([file, images], [.. table.Notes, .. MissingValues.Note(filled, options.NonFinite)], dropped, rows.Features.Rows, scaled, known),
             Fingerprint = ContentHash.Of(string.Join('\n', file.Fingerprint(), images?.Fingerprint(), options.LabelsArray, string.Join(' ', selection.Features), selection.Label, id)),
-            License = StandardDatasets.OwnLicense,
+            License = Licenses.Own,
             Citation = "not stated",
         });
     }

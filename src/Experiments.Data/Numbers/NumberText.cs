@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Experiments.Data;
+namespace Experiments.Data.Numbers;
 
 /// <summary>Cells of text tables as numbers.</summary>
 internal static partial class NumberText

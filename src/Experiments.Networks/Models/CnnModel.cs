@@ -1,10 +1,14 @@
 using System.Text.Json.Nodes;
 using Experiments.Data;
+using Experiments.Networks.Description;
+using Experiments.Networks.Loading;
+using Experiments.Networks.Torch;
+using Experiments.Networks.Training;
 using Experiments.Reduction;
 using Experiments.Results.Records;
 using Experiments.Sweeps.Models;
 
-namespace Experiments.Networks;
+namespace Experiments.Networks.Models;
 
 /// <summary>A configured network. Only <see cref="Train"/> and <see cref="Activations"/> touch libtorch.</summary>
 internal sealed class CnnModel(CnnDescription description) : IModel

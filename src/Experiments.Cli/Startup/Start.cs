@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Experiments.Results.Yaml;
 
-namespace Experiments.Cli;
+namespace Experiments.Cli.Startup;
 
 /// <summary>From a command line to its command.</summary>
 internal static class Start

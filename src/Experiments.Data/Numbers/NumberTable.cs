@@ -1,6 +1,6 @@
 using Experiments.Reduction;
 
-namespace Experiments.Data;
+namespace Experiments.Data.Numbers;
 
 /// <summary>
 /// Rows of numbers as a file has them: in single precision where all are exact in it, else in double. They become single only in

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Experiments.Reduction.Saving;
 
-namespace Experiments.Data;
+namespace Experiments.Data.Formats;
 
 /// <summary>SHA-256 over content, as lower-case hexadecimal.</summary>
 public static class ContentHash

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using Experiments.Cli.Commands;
+using Experiments.Cli.Completion;
 
-namespace Experiments.Cli;
+namespace Experiments.Cli.Startup;
 
 /// <summary>The commands of the program, as one tree.</summary>
 internal static class CommandTree

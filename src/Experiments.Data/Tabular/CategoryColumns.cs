@@ -1,4 +1,8 @@
-namespace Experiments.Data;
+using Experiments.Data.Formats;
+using Experiments.Data.Numbers;
+using Experiments.Data.Tables;
+
+namespace Experiments.Data.Tabular;
 
 /// <summary>The fates of features that are texts.</summary>
 public enum CategoryEncoding

@@ -1,4 +1,4 @@
-namespace Experiments.Data;
+namespace Experiments.Data.Numbers;
 
 /// <summary>The character before a number's fraction in a text file; thousands may be grouped by the other one.</summary>
 public enum DecimalMark

@@ -1,7 +1,8 @@
 using Experiments.Data;
+using Experiments.Data.Features;
 using static TorchSharp.torch;
 
-namespace Experiments.Networks;
+namespace Experiments.Networks.Images;
 
 /// <summary>
 /// All images of a sample set as one resident tensor of 0..255 (bytes; floats where images have 16 bits), from which batches are gathered.

@@ -1,12 +1,15 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Experiments.Data;
+using Experiments.Onnx.Configuration;
+using Experiments.Onnx.Files;
+using Experiments.Onnx.Running;
 using Experiments.Reduction;
 using Experiments.Results;
 using Experiments.Results.Yaml;
 using Experiments.Sweeps.Models;
 
-namespace Experiments.Onnx;
+namespace Experiments.Onnx.Models;
 
 /// <summary>A configured ONNX model. What it computes is decided by its file's content, how it is fed, and by batch size and threads.</summary>
 internal sealed class OnnxModel(OnnxOptions options, Preprocessing preprocessing, OnnxFile file, CancellationToken planning) : IModel

@@ -1,10 +1,11 @@
 using System.Text.Json.Nodes;
 using Experiments.Data;
+using Experiments.Networks.Description;
 using Experiments.Results.Yaml;
 using Experiments.Sweeps.Models;
 using Experiments.Sweeps.Schema;
 
-namespace Experiments.Networks;
+namespace Experiments.Networks.Models;
 
 /// <summary>Convolutional networks described layer by layer (<c>kind: cnn</c>), trained by libtorch on the processor.</summary>
 public sealed class CnnModelKind : IModelKind

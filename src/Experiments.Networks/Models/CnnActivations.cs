@@ -1,9 +1,13 @@
+using Experiments.Networks.Description;
+using Experiments.Networks.Images;
+using Experiments.Networks.Torch;
+using Experiments.Networks.Training;
 using Experiments.Reduction;
 using Experiments.Results;
 using Experiments.Results.Yaml;
 using Experiments.Sweeps.Models;
 
-namespace Experiments.Networks;
+namespace Experiments.Networks.Models;
 
 /// <summary>Activations of a trained network's layer.</summary>
 internal static class CnnActivations

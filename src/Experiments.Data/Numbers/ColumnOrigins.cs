@@ -1,4 +1,4 @@
-namespace Experiments.Data;
+namespace Experiments.Data.Numbers;
 
 /// <summary>
 /// Finds what to subtract from columns before their numbers are rounded to single precision: columns that lie far from zero for their spread (unix

@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
 using Experiments.Data;
+using Experiments.Onnx.Configuration;
 using Experiments.Results.Yaml;
 using Experiments.Sweeps.Models;
 
-namespace Experiments.Onnx;
+namespace Experiments.Onnx.Models;
 
 /// <summary>Networks trained elsewhere (<c>kind: onnx</c>): an ONNX file run by ONNX Runtime on the processor.</summary>
 public sealed class OnnxModelKind : IModelKind

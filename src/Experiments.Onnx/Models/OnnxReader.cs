@@ -1,9 +1,12 @@
 using System.Globalization;
 using Experiments.Data;
+using Experiments.Data.Sources;
+using Experiments.Onnx.Configuration;
+using Experiments.Onnx.Files;
 using Experiments.Results.Yaml;
 using Experiments.Sweeps.Configuration;
 
-namespace Experiments.Onnx;
+namespace Experiments.Onnx.Models;
 
 /// <summary>Reads a model's settings and looks into its file, collecting every problem.</summary>
 internal sealed class OnnxReader(DataContext data, ConfigErrors errors)
