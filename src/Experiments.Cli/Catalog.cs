@@ -1,6 +1,8 @@
 using Experiments.Data;
-using Experiments.Networks;
-using Experiments.Onnx;
+using Experiments.Data.Registry;
+using Experiments.Networks.Autoencoding;
+using Experiments.Networks.Models;
+using Experiments.Onnx.Models;
 using Experiments.Reduction;
 using Experiments.Reports.SweepReport;
 using Experiments.Sweeps.Configuration;

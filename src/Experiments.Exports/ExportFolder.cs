@@ -1,5 +1,5 @@
 using System.Text;
-using Experiments.Reduction;
+using Experiments.Reduction.Saving;
 using Experiments.Results;
 using Experiments.Results.Folder;
 

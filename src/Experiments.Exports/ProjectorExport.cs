@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Experiments.Data;
+using Experiments.Data.Formats;
 using Experiments.Results.Folder;
 using Experiments.Results.Records;
 

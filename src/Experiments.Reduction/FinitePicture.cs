@@ -39,19 +39,17 @@ public static class FinitePicture
     internal static ReductionException RanAway(Matrix samples, ReducerOptions options) =>
         new($"A point of the picture runs away and would not come out finite: {Cause(samples, options)}");
 
-    /// <summary>Returns the graph of samples (or of new ones and their nearest).</summary>
+    /// <summary>Refuses distances between samples (or new ones and their nearest).</summary>
     /// <exception cref="ReductionException">A distance is beyond single precision.</exception>
-    internal static NeighborGraph Require(NeighborGraph graph, Matrix samples)
+    internal static void RequireDistances(ReadOnlySpan<float> distances, Matrix samples)
     {
-        foreach (float distance in graph.Distances)
+        foreach (float distance in distances)
         {
             if (!float.IsFinite(distance))
             {
                 throw new ReductionException($"Distances between neighbours are not finite: {Cause(samples, null)}");
             }
         }
-
-        return graph;
     }
 
     private static string Cause(Matrix samples, ReducerOptions? options)

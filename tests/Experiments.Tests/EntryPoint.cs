@@ -1,4 +1,4 @@
-using Experiments.Onnx;
+using Experiments.Onnx.Running;
 using Experiments.Tests.Fuzz;
 using Experiments.Tests.Killing;
 using Xunit.MicrosoftTestingPlatform;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace Experiments.Cli;
+namespace Experiments.Cli.Commands;
 
 /// <summary><c>cache</c>: what the stage cache holds, and what of it may go.</summary>
 internal static class CacheCommand

@@ -1,10 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Experiments.Cli.Display;
 using Experiments.Results.Records;
 using Experiments.Sweeps.Caching;
 
-namespace Experiments.Cli;
+namespace Experiments.Cli.Commands;
 
 /// <summary><c>cache list</c>: what lies in the cache, a row each.</summary>
 internal static class CacheListCommand

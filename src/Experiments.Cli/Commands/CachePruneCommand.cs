@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Experiments.Sweeps.Caching;
 
-namespace Experiments.Cli;
+namespace Experiments.Cli.Commands;
 
 /// <summary><c>cache prune</c>: makes room in the cache.</summary>
 internal static class CachePruneCommand

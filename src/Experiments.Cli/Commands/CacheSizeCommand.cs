@@ -1,9 +1,10 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Experiments.Cli.Display;
 using Experiments.Results.Records;
 using Experiments.Sweeps.Caching;
 
-namespace Experiments.Cli;
+namespace Experiments.Cli.Commands;
 
 /// <summary><c>cache size</c>: how much of what lies in the cache.</summary>
 internal static class CacheSizeCommand

@@ -3,7 +3,7 @@ using System.Globalization;
 using Experiments.Reports.Comparison;
 using Experiments.Reports.Comparison.Output;
 
-namespace Experiments.Cli;
+namespace Experiments.Cli.Commands;
 
 /// <summary><c>compare</c>: one report on several finished sweeps.</summary>
 internal static class CompareCommand

@@ -1,11 +1,13 @@
 using System.CommandLine;
 using System.Globalization;
+using Experiments.Cli.Completion;
 using Experiments.Data;
 using Experiments.Reduction;
+using Experiments.Reduction.Saving;
 using Experiments.Results;
 using Experiments.Results.Yaml;
 
-namespace Experiments.Cli;
+namespace Experiments.Cli.Commands;
 
 /// <summary><c>data</c>: which datasets there are, where they come from, what is in them.</summary>
 internal static class DataCommand

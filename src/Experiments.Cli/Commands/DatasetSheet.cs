@@ -2,7 +2,7 @@ using Experiments.Data;
 using Experiments.Reports.DatasetSheet;
 using Experiments.Results;
 
-namespace Experiments.Cli;
+namespace Experiments.Cli.Commands;
 
 /// <summary>A dataset's pictures at a glance: a row a class, its images taken at even distances from the first split.</summary>
 internal static class DatasetSheet

@@ -1,11 +1,17 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Diagnostics;
+using Experiments.Cli.Completion;
+using Experiments.Cli.Display;
 using Experiments.Data;
+using Experiments.Data.Formats;
+using Experiments.Data.Numbers;
+using Experiments.Data.Tables;
 using Experiments.Reduction;
+using Experiments.Reduction.Saving;
 using Experiments.Results;
 
-namespace Experiments.Cli;
+namespace Experiments.Cli.Commands;
 
 /// <summary><c>embed</c>: anybody's matrix through one reducer.</summary>
 internal static class EmbedCommand

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using Experiments.Reduction;
 using Experiments.Results.Records;
 
-namespace Experiments.Cli;
+namespace Experiments.Cli.Commands;
 
 /// <summary>The report that <c>embed</c> prints.</summary>
 internal sealed record EmbedReport(

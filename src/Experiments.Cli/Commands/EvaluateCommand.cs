@@ -2,14 +2,16 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Experiments.Data;
+using Experiments.Data.Formats;
+using Experiments.Data.Numbers;
+using Experiments.Data.Tables;
 using Experiments.Reduction;
 using Experiments.Results;
 using Experiments.Results.Records;
 using Experiments.Results.Yaml;
 using Experiments.Sweeps.Planning;
 
-namespace Experiments.Cli;
+namespace Experiments.Cli.Commands;
 
 /// <summary><c>evaluate</c>: scores anybody's picture of anybody's matrix.</summary>
 internal static class EvaluateCommand

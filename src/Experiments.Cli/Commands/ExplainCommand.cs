@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Experiments.Cli.Display;
 using Experiments.Data;
 using Experiments.Reduction;
 using Experiments.Reports;
@@ -9,7 +10,7 @@ using Experiments.Results.Inspection;
 using Experiments.Sweeps.Explaining;
 using Experiments.Sweeps.Models;
 
-namespace Experiments.Cli;
+namespace Experiments.Cli.Commands;
 
 /// <summary><c>explain</c>: one input through a finished sweep.</summary>
 internal static class ExplainCommand

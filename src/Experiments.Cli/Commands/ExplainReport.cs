@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using Experiments.Results.Inspection;
 using Experiments.Results.Records;
 
-namespace Experiments.Cli;
+namespace Experiments.Cli.Commands;
 
 /// <summary>The report that <c>explain</c> prints, in numbers.</summary>
 internal static class ExplainReport

@@ -2,7 +2,7 @@ using System.CommandLine;
 using Experiments.Exports;
 using Experiments.Results.Folder;
 
-namespace Experiments.Cli;
+namespace Experiments.Cli.Commands;
 
 /// <summary><c>export</c>: a sweep's results in forms that other programs open.</summary>
 internal static class ExportCommand

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Experiments.Reports.Figures;
 
-namespace Experiments.Cli;
+namespace Experiments.Cli.Commands;
 
 /// <summary>The options by which a command is told to write its figures one by one: the folder, and the form.</summary>
 internal sealed class FigureArguments

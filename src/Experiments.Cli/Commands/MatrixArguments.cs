@@ -1,8 +1,9 @@
 using System.CommandLine;
-using Experiments.Data;
+using Experiments.Data.Numbers;
+using Experiments.Data.Tables;
 using Experiments.Reduction;
 
-namespace Experiments.Cli;
+namespace Experiments.Cli.Commands;
 
 /// <summary>Reads the matrices that a command names, and says on standard error what was done with them beyond reading.</summary>
 internal static class MatrixArguments
@@ -22,7 +23,7 @@ internal static class MatrixArguments
     };
 
     /// <summary>A matrix; <paramref name="origin"/> is what <see cref="MatrixFile.ReadLessOrigin"/> takes it for.</summary>
-    /// <exception cref="DataException">The file is missing or malformed.</exception>
+    /// <exception cref="Data.DataException">The file is missing or malformed.</exception>
     public static Matrix Read(string path, IReadOnlyList<double>? origin, TextReading? text = null)
     {
         NotedMatrix read = MatrixFile.ReadLessOrigin(path, origin, text);

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 
-namespace Experiments.Cli;
+namespace Experiments.Cli.Commands;
 
 /// <summary>Options that take a number, and say in one line what they got when it is none.</summary>
 internal static class NumberOptions

@@ -1,8 +1,8 @@
-using Experiments.Data;
-using Experiments.Reduction;
+using Experiments.Data.Tables;
+using Experiments.Reduction.Saving;
 using Experiments.Results;
 
-namespace Experiments.Cli;
+namespace Experiments.Cli.Commands;
 
 /// <summary>Checks of files that users have commands write, made before the work is done.</summary>
 internal static class OutputFile

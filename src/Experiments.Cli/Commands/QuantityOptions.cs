@@ -3,7 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Experiments.Cli;
+namespace Experiments.Cli.Commands;
 
 /// <summary>Options that take a number with its unit.</summary>
 internal static partial class QuantityOptions

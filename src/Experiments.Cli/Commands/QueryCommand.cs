@@ -1,13 +1,14 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Experiments.Cli.Display;
 using Experiments.Exports;
-using Experiments.Networks;
+using Experiments.Networks.Torch;
 using Experiments.Results.Folder;
 using Experiments.Results.Records;
 using Experiments.Sweeps.Planning;
 
-namespace Experiments.Cli;
+namespace Experiments.Cli.Commands;
 
 /// <summary><c>query</c>: plain SQL over a sweep's results.</summary>
 internal static class QueryCommand

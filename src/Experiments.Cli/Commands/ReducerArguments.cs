@@ -2,7 +2,7 @@ using Experiments.Reduction;
 using Experiments.Results;
 using Experiments.Results.Yaml;
 
-namespace Experiments.Cli;
+namespace Experiments.Cli.Commands;
 
 /// <summary>Reads a reducer and its settings off the command line, reporting every mistake at once.</summary>
 internal static class ReducerArguments

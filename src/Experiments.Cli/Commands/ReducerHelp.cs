@@ -2,7 +2,7 @@ using Experiments.Reduction;
 using Experiments.Sweeps.Options;
 using Experiments.Sweeps.Planning;
 
-namespace Experiments.Cli;
+namespace Experiments.Cli.Commands;
 
 /// <summary>The text of <c>embed --help</c> about the reducers and their settings.</summary>
 internal static class ReducerHelp

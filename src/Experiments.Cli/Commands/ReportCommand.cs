@@ -1,10 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
+using Experiments.Cli.Completion;
 using Experiments.Reports;
 using Experiments.Reports.SweepReport;
 using Experiments.Results.Folder;
 
-namespace Experiments.Cli;
+namespace Experiments.Cli.Commands;
 
 /// <summary><c>report</c>: prints a finished sweep again, recomputing nothing.</summary>
 internal static class ReportCommand

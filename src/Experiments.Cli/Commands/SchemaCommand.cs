@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Text;
-using Experiments.Reduction;
+using Experiments.Reduction.Saving;
 using Experiments.Sweeps.Schema;
 
-namespace Experiments.Cli;
+namespace Experiments.Cli.Commands;
 
 /// <summary><c>schema</c>: the JSON Schema of a sweep file, for editors.</summary>
 internal static class SchemaCommand

@@ -2,7 +2,7 @@ using Experiments.Results;
 using Experiments.Results.Yaml;
 using Experiments.Sweeps.Options;
 
-namespace Experiments.Cli;
+namespace Experiments.Cli.Commands;
 
 /// <summary>Reads <c>--set NAME=VALUE</c> flags into an options record, reporting every mistake at once.</summary>
 internal static class SettingArguments

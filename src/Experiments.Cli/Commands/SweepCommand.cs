@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
+using Experiments.Cli.Display;
 using Experiments.Reduction;
+using Experiments.Reduction.Saving;
 using Experiments.Reports;
 using Experiments.Reports.Figures;
 using Experiments.Reports.SweepReport;
@@ -11,7 +13,7 @@ using Experiments.Sweeps.Graph;
 using Experiments.Sweeps.Planning;
 using Experiments.Sweeps.Running;
 
-namespace Experiments.Cli;
+namespace Experiments.Cli.Commands;
 
 /// <summary><c>sweep</c>: runs configurations and prints their reports.</summary>
 internal static class SweepCommand

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Reflection;
 
-namespace Experiments.Cli;
+namespace Experiments.Cli.Completion;
 
 /// <summary><c>completion</c>: scripts that teach a shell the program's words.</summary>
 internal static class CompletionCommand

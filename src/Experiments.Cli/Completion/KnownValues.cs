@@ -3,7 +3,7 @@ using System.CommandLine.Completions;
 using Experiments.Reduction;
 using Experiments.Reports.SweepReport;
 
-namespace Experiments.Cli;
+namespace Experiments.Cli.Completion;
 
 /// <summary>Values of options and arguments that the program knows, for <see cref="Suggestions"/>.</summary>
 internal static class KnownValues

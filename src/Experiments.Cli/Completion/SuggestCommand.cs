@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace Experiments.Cli;
+namespace Experiments.Cli.Completion;
 
 /// <summary><c>suggest</c>: what the scripts of <see cref="CompletionCommand"/> ask; hidden from users.</summary>
 internal static class SuggestCommand

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
 
-namespace Experiments.Cli;
+namespace Experiments.Cli.Completion;
 
 /// <summary>A word that may stand where the cursor is, and what it means.</summary>
 internal sealed record Suggestion(string Text, string Detail);

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Experiments.Cli;
+namespace Experiments.Cli.Display;
 
 /// <summary>Durations as people read them.</summary>
 internal static class Durations

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Experiments.Sweeps.Running;
 
-namespace Experiments.Cli;
+namespace Experiments.Cli.Display;
 
 /// <summary>One plain line for every stage that ends, and one every ten seconds for a stage that takes longer.</summary>
 internal sealed class LineDisplay(TextWriter writer) : ISweepObserver

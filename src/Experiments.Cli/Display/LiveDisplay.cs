@@ -4,7 +4,7 @@ using Experiments.Sweeps.Planning;
 using Experiments.Sweeps.Running;
 using Spectre.Console;
 
-namespace Experiments.Cli;
+namespace Experiments.Cli.Display;
 
 /// <summary>A bar for the whole sweep and one for every stage at work.</summary>
 internal sealed class LiveDisplay(ProgressContext context, IAnsiConsole console, SweepPlan plan) : ISweepObserver

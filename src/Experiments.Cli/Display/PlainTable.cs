@@ -1,7 +1,7 @@
 using Experiments.Data;
-using Experiments.Networks;
+using Experiments.Networks.Torch;
 
-namespace Experiments.Cli;
+namespace Experiments.Cli.Display;
 
 /// <summary>Rows of text in columns as wide as their widest cell, numbers to the right.</summary>
 internal static class PlainTable

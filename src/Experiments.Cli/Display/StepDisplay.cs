@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Experiments.Reduction;
 
-namespace Experiments.Cli;
+namespace Experiments.Cli.Display;
 
 /// <summary>
 /// One line that is redrawn in a terminal while a reducer works; silent when standard error is not a terminal.

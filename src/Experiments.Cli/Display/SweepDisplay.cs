@@ -4,7 +4,7 @@ using Experiments.Sweeps.Running;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
-namespace Experiments.Cli;
+namespace Experiments.Cli.Display;
 
 /// <summary>Shows a running sweep: live bars in a terminal, plain lines otherwise. Always on standard error.</summary>
 internal static class SweepDisplay

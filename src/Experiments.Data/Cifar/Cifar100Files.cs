@@ -1,6 +1,7 @@
+using Experiments.Data.Sources;
 using Experiments.Reduction;
 
-namespace Experiments.Data;
+namespace Experiments.Data.Cifar;
 
 /// <summary>The two kinds of labels of an image, either of which may be its class.</summary>
 public enum Cifar100Labels

@@ -1,6 +1,7 @@
 using System.IO.Compression;
+using Experiments.Data.Formats;
 
-namespace Experiments.Data;
+namespace Experiments.Data.Cifar;
 
 /// <summary>Fills a span from the start of a batch as far as it goes, and says how far.</summary>
 internal delegate int BatchContent(Span<byte> target);

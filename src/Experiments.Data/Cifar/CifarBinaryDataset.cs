@@ -1,4 +1,6 @@
-namespace Experiments.Data;
+using Experiments.Data.Formats;
+
+namespace Experiments.Data.Cifar;
 
 /// <summary>A CIFAR from its official binary batches; images are copied out as they are asked for.</summary>
 internal sealed class CifarBinaryDataset : IDataset

@@ -1,4 +1,7 @@
-namespace Experiments.Data;
+using Experiments.Data.Images;
+using Experiments.Data.Sources;
+
+namespace Experiments.Data.Cifar;
 
 /// <summary>Settings of CIFAR-10; it has none of its own.</summary>
 public sealed record Cifar10Options : DatasetOptions;

@@ -1,4 +1,6 @@
-namespace Experiments.Data;
+using Experiments.Data.Sources;
+
+namespace Experiments.Data.Cifar;
 
 /// <summary>One file of a CIFAR's binary version.</summary>
 /// <param name="Split">The split it belongs to.</param>

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace Experiments.Data;
+namespace Experiments.Data.Cifar;
 
 /// <summary>
 /// Reads the batches of CIFAR's Python version: a pickled dictionary of labels and an array of bytes, a row of planes an image. It knows the

@@ -1,6 +1,7 @@
+using Experiments.Data.Formats;
 using Experiments.Reduction;
 
-namespace Experiments.Data;
+namespace Experiments.Data.Features;
 
 /// <summary>Features in memory, with labels and the images they belong to where there are any; one split, "all".</summary>
 internal sealed class FeatureDataset : IDataset

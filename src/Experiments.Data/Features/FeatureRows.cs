@@ -1,6 +1,9 @@
+using Experiments.Data.Formats;
+using Experiments.Data.Numbers;
+using Experiments.Data.Tables;
 using Experiments.Reduction;
 
-namespace Experiments.Data;
+namespace Experiments.Data.Features;
 
 /// <summary>The fates of rows that hold a NaN or an infinity.</summary>
 public enum NonFiniteRows

@@ -1,6 +1,7 @@
+using Experiments.Data.Numbers;
 using Experiments.Reduction;
 
-namespace Experiments.Data;
+namespace Experiments.Data.Features;
 
 /// <summary>The ways in which features of different units can be made comparable.</summary>
 public enum FeatureScale

@@ -1,4 +1,6 @@
-namespace Experiments.Data;
+using Experiments.Data.Formats;
+
+namespace Experiments.Data.Features;
 
 /// <summary>The images that rows of features belong to, one after another.</summary>
 internal sealed record ImageRows(ImageShape Shape, byte[] Pixels)

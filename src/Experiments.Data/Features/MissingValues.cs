@@ -1,4 +1,7 @@
-namespace Experiments.Data;
+using Experiments.Data.Numbers;
+using Experiments.Data.Tables;
+
+namespace Experiments.Data.Features;
 
 /// <summary>Fills what is missing in columns of numbers.</summary>
 internal static class MissingValues

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Experiments.Data;
+namespace Experiments.Data.Formats;
 
 /// <summary>
 /// Composes characters as Unicode's normalisation form C does (UAX 15): "e" and a combining acute accent become "é", so that one name in two

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Experiments.Data;
+namespace Experiments.Data.Formats;
 
 /// <summary>CRC-32 as zip files carry it (ISO 3309, reflected polynomial EDB88320), eight bytes a step.</summary>
 internal static class Crc32

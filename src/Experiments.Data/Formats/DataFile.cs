@@ -1,6 +1,6 @@
-using Experiments.Reduction;
+using Experiments.Reduction.Saving;
 
-namespace Experiments.Data;
+namespace Experiments.Data.Formats;
 
 /// <summary>Opens files for reading, turning what the system says into one line a user understands.</summary>
 internal static class DataFile

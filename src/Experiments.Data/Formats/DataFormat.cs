@@ -1,4 +1,4 @@
-namespace Experiments.Data;
+namespace Experiments.Data.Formats;
 
 /// <summary>The forms in which numbers or labels lie in a file.</summary>
 internal enum DataFormat

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Experiments.Data;
+namespace Experiments.Data.Formats;
 
 /// <summary>
 /// Reads CSV, TSV and space-separated text record by record. Cells may stand in double quotes (a quote inside is doubled), with line breaks inside.

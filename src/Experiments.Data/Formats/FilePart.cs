@@ -1,4 +1,4 @@
-namespace Experiments.Data;
+namespace Experiments.Data.Formats;
 
 /// <summary>
 /// A file as a user names it, with the part that is meant where it holds several: "x.npz:features" is an array, "t.parquet:species" a column.

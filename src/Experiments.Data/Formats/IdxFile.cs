@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Experiments.Data;
+namespace Experiments.Data.Formats;
 
 /// <summary>Reads IDX files of bytes (LeCun, Cortes and Burges, "The MNIST database", section "File formats"), gzip or not.</summary>
 public static class IdxFile

@@ -1,4 +1,4 @@
-namespace Experiments.Data;
+namespace Experiments.Data.Formats;
 
 /// <summary>The kinds of labels.</summary>
 public enum LabelKind

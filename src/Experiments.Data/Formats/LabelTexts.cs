@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Experiments.Data.Numbers;
 
-namespace Experiments.Data;
+namespace Experiments.Data.Formats;
 
 /// <summary>
 /// Labels as texts, wherever they were read: what is missing, what is one name in two spellings, and what kind of label they are.

@@ -2,9 +2,10 @@ using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using Experiments.Reduction;
+using Experiments.Data.Numbers;
+using Experiments.Reduction.Saving;
 
-namespace Experiments.Data;
+namespace Experiments.Data.Formats;
 
 /// <summary>Dense arrays of any rank in C order.</summary>
 /// <param name="Values">All elements, last index fastest.</param>

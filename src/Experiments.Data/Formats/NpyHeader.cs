@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Experiments.Data;
+namespace Experiments.Data.Formats;
 
 /// <summary>The header of an NPY file (format versions 1 to 3 of NumPy's numpy.lib.format): element type, order and shape.</summary>
 /// <param name="Type">Element type as NumPy spells it without the byte order: "f4", "i8", "u1", "b1", "U5", "S3" ….</param>

@@ -1,8 +1,9 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
+using Experiments.Data.Numbers;
 
-namespace Experiments.Data;
+namespace Experiments.Data.Formats;
 
 /// <summary>Reads NumPy's arrays of labels: whole or floating-point numbers, truth values (1 and 0), or text (of types U and S).</summary>
 internal static class NpyLabels

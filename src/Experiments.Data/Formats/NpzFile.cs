@@ -1,6 +1,6 @@
 using System.IO.Compression;
 
-namespace Experiments.Data;
+namespace Experiments.Data.Formats;
 
 /// <summary>Reads NumPy's NPZ files (numpy.savez and savez_compressed): a zip with an NPY file for each array.</summary>
 internal sealed class NpzFile : IDisposable

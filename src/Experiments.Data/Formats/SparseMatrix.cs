@@ -1,4 +1,6 @@
-namespace Experiments.Data;
+using Experiments.Data.Numbers;
+
+namespace Experiments.Data.Formats;
 
 /// <summary>
 /// Reads sparse matrices as SciPy files them (scipy.sparse.save_npz): compressed by rows (csr) or columns (csc), or as coordinates (coo). They

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Experiments.Data;
+namespace Experiments.Data.Formats;
 
 /// <summary>
 /// The regular files of a tar (POSIX ustar), front to back. Folders, links and headers of long names are passed over; nothing is unpacked to

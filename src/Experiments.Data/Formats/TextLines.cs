@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Experiments.Data;
+namespace Experiments.Data.Formats;
 
 /// <summary>Lines of a UTF-8 text, ended by LF, CR LF or CR; none may be longer than memory should hold.</summary>
 internal sealed class TextLines(string path) : IDisposable

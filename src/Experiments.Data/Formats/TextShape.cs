@@ -1,4 +1,4 @@
-namespace Experiments.Data;
+namespace Experiments.Data.Formats;
 
 /// <summary>The character that separates the cells of a text file, found in its first lines.</summary>
 /// <param name="Separator">The character between cells.</param>

@@ -1,4 +1,4 @@
-namespace Experiments.Data;
+namespace Experiments.Data.Formats;
 
 /// <summary>
 /// The size to which a packed file may grow. Deflate can turn a megabyte into a gigabyte; data that people keep rarely grows a hundredfold. A file

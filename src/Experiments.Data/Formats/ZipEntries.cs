@@ -1,6 +1,6 @@
 using System.IO.Compression;
 
-namespace Experiments.Data;
+namespace Experiments.Data.Formats;
 
 /// <summary>Opens zip files and reads their entries into memory, trusting no length they declare.</summary>
 internal static class ZipEntries

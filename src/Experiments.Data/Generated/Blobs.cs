@@ -1,7 +1,7 @@
 using System.Globalization;
 using Experiments.Reduction;
 
-namespace Experiments.Data;
+namespace Experiments.Data.Generated;
 
 /// <summary>Settings of Gaussian blobs.</summary>
 public sealed record BlobsOptions : PointsOptions

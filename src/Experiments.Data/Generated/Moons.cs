@@ -1,6 +1,6 @@
 using Experiments.Reduction;
 
-namespace Experiments.Data;
+namespace Experiments.Data.Generated;
 
 /// <summary>Settings of two moons.</summary>
 public sealed record MoonsOptions : PointsOptions

@@ -1,7 +1,9 @@
 using System.Globalization;
+using Experiments.Data.Features;
+using Experiments.Data.Formats;
 using Experiments.Reduction;
 
-namespace Experiments.Data;
+namespace Experiments.Data.Generated;
 
 /// <summary>
 /// Makes datasets out of point generators. The shapes are those of scikit-learn's make_* functions, the random numbers are this program's:
@@ -29,7 +31,7 @@ internal static class PointsDataset
             Splits = new Dictionary<string, int>(),
             Source = $"generated ({settings})",
             Fingerprint = ContentHash.Of(settings),
-            License = StandardDatasets.GeneratedLicense,
+            License = Licenses.Generated,
             Citation = description.Citation,
         });
     }

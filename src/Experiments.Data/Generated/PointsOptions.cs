@@ -1,6 +1,7 @@
+using Experiments.Data.Features;
 using Experiments.Reduction;
 
-namespace Experiments.Data;
+namespace Experiments.Data.Generated;
 
 /// <summary>Settings that generated points share; a kind may add its own.</summary>
 public abstract record PointsOptions : DatasetOptions

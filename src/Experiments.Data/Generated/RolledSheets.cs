@@ -1,7 +1,8 @@
 using System.Globalization;
+using Experiments.Data.Features;
 using Experiments.Reduction;
 
-namespace Experiments.Data;
+namespace Experiments.Data.Generated;
 
 /// <summary>Settings of a sheet bent in space.</summary>
 public abstract record SheetOptions : PointsOptions

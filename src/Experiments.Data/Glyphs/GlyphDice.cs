@@ -1,6 +1,6 @@
 using Experiments.Reduction;
 
-namespace Experiments.Data;
+namespace Experiments.Data.Glyphs;
 
 /// <summary>
 /// The random numbers of one glyph, drawn in order. Only additions, multiplications and comparisons are used, which round the same on

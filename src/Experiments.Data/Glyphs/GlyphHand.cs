@@ -1,4 +1,4 @@
-namespace Experiments.Data;
+namespace Experiments.Data.Glyphs;
 
 /// <summary>The hand that writes one glyph: size, slant, tilt, pen, steadiness, and how it bends the paper.</summary>
 internal sealed class GlyphHand

@@ -1,4 +1,4 @@
-namespace Experiments.Data;
+namespace Experiments.Data.Glyphs;
 
 /// <summary>A straight piece of ink: end points and half widths, in pixels.</summary>
 internal readonly record struct InkSegment(double X0, double Y0, double Radius0, double X1, double Y1, double Radius1);

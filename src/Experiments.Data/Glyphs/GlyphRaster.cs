@@ -1,4 +1,4 @@
-namespace Experiments.Data;
+namespace Experiments.Data.Glyphs;
 
 /// <summary>Turns ink into bytes: white on black, soft edges, then grain.</summary>
 internal static class GlyphRaster

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Experiments.Data;
+namespace Experiments.Data.Glyphs;
 
 /// <summary>A point the pen passes through, in a box 70 wide and 100 high, y down.</summary>
 /// <param name="X">0 (left) to 70.</param>

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 
-namespace Experiments.Data;
+namespace Experiments.Data.Images;
 
 /// <summary>
 /// Reads the values of PNG files of 16 bits (ISO/IEC 15948), which SkiaSharp cuts to 8. Whoever calls it has had the file decoded by SkiaSharp

@@ -1,4 +1,6 @@
-namespace Experiments.Data;
+using Experiments.Data.Formats;
+
+namespace Experiments.Data.Images;
 
 /// <summary>An image file, beside its middle part in the size and channels of a dataset's images.</summary>
 /// <param name="OriginalShape">The file's size; always three channels.</param>

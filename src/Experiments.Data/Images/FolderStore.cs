@@ -1,7 +1,8 @@
 using System.IO.Enumeration;
 using System.Text;
+using Experiments.Data.Formats;
 
-namespace Experiments.Data;
+namespace Experiments.Data.Images;
 
 /// <summary>Image files below a folder.</summary>
 internal sealed class FolderStore : IImageStore

@@ -1,4 +1,4 @@
-namespace Experiments.Data;
+namespace Experiments.Data.Images;
 
 /// <summary>The files of a folder or zip of images: those that are read, those that are left out, and folders that hold nothing.</summary>
 /// <param name="Images">Relative paths of the images that are read, "/" between parts, in ordinal order.</param>

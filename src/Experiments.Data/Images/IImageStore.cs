@@ -1,4 +1,4 @@
-namespace Experiments.Data;
+namespace Experiments.Data.Images;
 
 /// <summary>Many image files under one roof: a folder, or a zip.</summary>
 internal interface IImageStore

@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Runtime.ExceptionServices;
+using Experiments.Data.Formats;
+using Experiments.Data.Sampling;
+using Experiments.Data.Sources;
 
-namespace Experiments.Data;
+namespace Experiments.Data.Images;
 
 /// <summary>Images in files. Only those asked for are decoded, side by side; the result is in the order asked for.</summary>
 internal sealed class ImageDataset : IDataset
@@ -45,7 +48,7 @@ internal sealed class ImageDataset : IDataset
             Splits = new Dictionary<string, int>(),
             Source = path,
             Fingerprint = string.Empty,
-            License = StandardDatasets.OwnLicense,
+            License = Licenses.Own,
             Citation = "not stated",
         };
         return Open(path, options, info, context.Cancellation);

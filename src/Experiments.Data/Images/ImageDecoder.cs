@@ -1,6 +1,6 @@
 using SkiaSharp;
 
-namespace Experiments.Data;
+namespace Experiments.Data.Images;
 
 /// <summary>
 /// Decodes JPEG, PNG, WebP, BMP and GIF (its first frame) through SkiaSharp, TIFF (its first page) through <see cref="TiffDecoder"/>: values as

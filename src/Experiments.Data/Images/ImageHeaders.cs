@@ -1,4 +1,4 @@
-namespace Experiments.Data;
+namespace Experiments.Data.Images;
 
 /// <summary>Headers of all images of a store.</summary>
 internal static class ImageHeaders

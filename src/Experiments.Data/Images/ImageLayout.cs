@@ -1,4 +1,6 @@
-namespace Experiments.Data;
+using Experiments.Data.Formats;
+
+namespace Experiments.Data.Images;
 
 /// <summary>
 /// The division of image files into splits and classes, read off their folders: split/class/file, class/file, split/file, or file alone. A folder

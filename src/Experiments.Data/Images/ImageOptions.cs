@@ -1,6 +1,6 @@
 using Experiments.Reduction;
 
-namespace Experiments.Data;
+namespace Experiments.Data.Images;
 
 /// <summary>The numbers of channels that images can have once read.</summary>
 public enum ImageChannels

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Experiments.Data;
+namespace Experiments.Data.Images;
 
 /// <summary>
 /// Scales images by a triangle filter as wide as the step between pixels (so shrinking averages and enlarging interpolates), first along

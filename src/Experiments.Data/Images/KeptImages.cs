@@ -1,4 +1,4 @@
-namespace Experiments.Data;
+namespace Experiments.Data.Images;
 
 /// <summary>Some images of a store.</summary>
 internal sealed class KeptImages : IImageStore

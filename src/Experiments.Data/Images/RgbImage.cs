@@ -1,4 +1,4 @@
-namespace Experiments.Data;
+namespace Experiments.Data.Images;
 
 /// <summary>Pixels of a decoded image: row by row, red, green, blue.</summary>
 internal sealed record RgbImage(int Height, int Width, byte[] Values)

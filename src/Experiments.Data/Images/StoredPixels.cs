@@ -1,7 +1,7 @@
 using System.Numerics;
 using SkiaSharp;
 
-namespace Experiments.Data;
+namespace Experiments.Data.Images;
 
 /// <summary>Red, green, blue and (not multiplied) opacity as a file stores them, before the image is turned and laid on white.</summary>
 internal static class StoredPixels

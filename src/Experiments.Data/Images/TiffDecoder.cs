@@ -1,7 +1,7 @@
 using System.Globalization;
 using BitMiracle.LibTiff.Classic;
 
-namespace Experiments.Data;
+namespace Experiments.Data.Images;
 
 /// <summary>Decodes the first page of a TIFF through LibTiff.NET: whatever that shows in 8 bits, and grey or colour of 16 bits in full.</summary>
 internal static class TiffDecoder

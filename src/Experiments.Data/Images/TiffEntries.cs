@@ -1,4 +1,4 @@
-namespace Experiments.Data;
+namespace Experiments.Data.Images;
 
 /// <summary>
 /// The first directory of a TIFF (TIFF 6.0, section 2; BigTIFF), read for one purpose: the library believes every length that a file declares and

@@ -1,7 +1,7 @@
 using BitMiracle.LibTiff.Classic;
 using SkiaSharp;
 
-namespace Experiments.Data;
+namespace Experiments.Data.Images;
 
 /// <summary>The facts in a TIFF's directory about its first page.</summary>
 internal sealed record TiffPage

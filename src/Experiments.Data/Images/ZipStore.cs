@@ -1,6 +1,7 @@
 using System.IO.Compression;
+using Experiments.Data.Formats;
 
-namespace Experiments.Data;
+namespace Experiments.Data.Images;
 
 /// <summary>Image files inside a zip. Entries are read into memory by their place; their names never touch the disk.</summary>
 internal sealed class ZipStore : IImageStore

@@ -1,4 +1,7 @@
-namespace Experiments.Data;
+using Experiments.Data.Formats;
+using Experiments.Data.Sources;
+
+namespace Experiments.Data.Mnist;
 
 /// <summary>Settings of MNIST; it has none of its own.</summary>
 public sealed record MnistOptions : DatasetOptions;

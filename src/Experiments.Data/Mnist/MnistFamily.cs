@@ -1,4 +1,6 @@
-namespace Experiments.Data;
+using Experiments.Data.Sources;
+
+namespace Experiments.Data.Mnist;
 
 /// <summary>One of the four files of an MNIST-like dataset.</summary>
 /// <param name="Name">The file's name without ".gz".</param>

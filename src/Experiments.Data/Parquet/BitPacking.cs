@@ -1,4 +1,4 @@
-namespace Experiments.Data;
+namespace Experiments.Data.Parquet;
 
 /// <summary>Whole numbers of a fixed number of bits, one after another, the lowest bit first.</summary>
 internal static class BitPacking

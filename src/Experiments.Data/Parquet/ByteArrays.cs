@@ -1,4 +1,4 @@
-namespace Experiments.Data;
+namespace Experiments.Data.Parquet;
 
 /// <summary>Values that are bytes: each with its length, or lengths and bytes apart, or without what they share with the one before.</summary>
 internal static class ByteArrays

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Experiments.Data;
+namespace Experiments.Data.Parquet;
 
 /// <summary>Bytes read from front to back. What reaches beyond the end is an <see cref="InvalidDataException"/>, whatever was declared.</summary>
 internal ref struct ByteReader(ReadOnlySpan<byte> bytes)

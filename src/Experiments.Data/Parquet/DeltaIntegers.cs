@@ -1,4 +1,4 @@
-namespace Experiments.Data;
+namespace Experiments.Data.Parquet;
 
 /// <summary>Parquet's DELTA_BINARY_PACKED: differences to a block's smallest one, packed in miniblocks of their own widths.</summary>
 internal static class DeltaIntegers

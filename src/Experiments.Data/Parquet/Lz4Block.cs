@@ -1,4 +1,4 @@
-namespace Experiments.Data;
+namespace Experiments.Data.Parquet;
 
 /// <summary>Unpacks LZ4's block format (lz4_Block_format.md): sequences of literals, each followed by a copy.</summary>
 internal static class Lz4Block

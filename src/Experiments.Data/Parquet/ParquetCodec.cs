@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using ZstdSharp;
 
-namespace Experiments.Data;
+namespace Experiments.Data.Parquet;
 
 /// <summary>The ways in which pages are compressed.</summary>
 internal enum ParquetCodec

@@ -1,4 +1,4 @@
-namespace Experiments.Data;
+namespace Experiments.Data.Parquet;
 
 /// <summary>The ways in which Parquet stores the values of a column.</summary>
 internal enum PhysicalType

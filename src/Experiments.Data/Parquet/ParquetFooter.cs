@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Experiments.Data;
+namespace Experiments.Data.Parquet;
 
 /// <summary>One column of one row group.</summary>
 /// <param name="Codec">The compression of the pages.</param>

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Experiments.Data;
+namespace Experiments.Data.Parquet;
 
 /// <summary>Reads the pages of a column chunk: a dictionary first, where there is one, then values and which of them are null.</summary>
 /// <param name="field">The column that is read.</param>

@@ -2,7 +2,7 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace Experiments.Data;
+namespace Experiments.Data.Parquet;
 
 /// <summary>Decodes the values of a page that are not null: <paramref name="count"/> of them out of <paramref name="bytes"/>.</summary>
 internal delegate T[] ValueDecoder<T>(ParquetField field, ParquetEncoding encoding, ReadOnlySpan<byte> bytes, int count);

@@ -1,4 +1,4 @@
-namespace Experiments.Data;
+namespace Experiments.Data.Parquet;
 
 /// <summary>A node of the footer's schema, as stored: the tree is written in depth-first order.</summary>
 internal sealed record SchemaElement

@@ -1,4 +1,4 @@
-namespace Experiments.Data;
+namespace Experiments.Data.Parquet;
 
 /// <summary>Unpacks Snappy's raw format (google/snappy, format_description.txt): literals and copies of what was unpacked before.</summary>
 internal static class Snappy

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Experiments.Data;
+namespace Experiments.Data.Parquet;
 
 /// <summary>Types of Thrift's compact protocol.</summary>
 internal enum ThriftType

@@ -1,6 +1,11 @@
+using Experiments.Data.Features;
+using Experiments.Data.Formats;
+using Experiments.Data.Numbers;
+using Experiments.Data.Sources;
+using Experiments.Data.Tables;
 using Experiments.Reduction;
 
-namespace Experiments.Data;
+namespace Experiments.Data.Precomputed;
 
 /// <summary>Settings of a matrix made elsewhere.</summary>
 public sealed record PrecomputedOptions : DatasetOptions
@@ -79,7 +84,7 @@ internal static class PrecomputedDataset
             Splits = new Dictionary<string, int>(),
             Source = FeatureRows.Source([file, labels, images], [.. table.Notes, .. MissingValues.Note(filled, options.NonFinite)], dropped, features.Rows, scaled, known),
             Fingerprint = ContentHash.Of(string.Join('\n', file.Fingerprint(), labels?.Fingerprint(), images?.Fingerprint())),
-            License = StandardDatasets.OwnLicense,
+            License = Licenses.Own,
             Citation = "not stated",
         });
     }

@@ -1,4 +1,4 @@
-namespace Experiments.Data;
+namespace Experiments.Data.Sampling;
 
 /// <summary>A dataset with a further split, "all": the samples of every split, one split after another, each with the split it is from.</summary>
 public sealed class JoinedSplits : IDataset

@@ -1,6 +1,6 @@
 using Experiments.Reduction;
 
-namespace Experiments.Data;
+namespace Experiments.Data.Sampling;
 
 /// <summary>
 /// Draws a stratified, seeded part of a dataset. Class shares follow the quota method (Balinski and Young, "The Quota Method of

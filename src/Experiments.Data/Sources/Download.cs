@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
-using Experiments.Reduction;
+using Experiments.Reduction.Saving;
 
-namespace Experiments.Data;
+namespace Experiments.Data.Sources;
 
 /// <summary>
 /// Fetches a published file: every address in order, into a ".part" beside the target, renamed only once the checksum is right.

@@ -1,4 +1,6 @@
-namespace Experiments.Data;
+using Experiments.Data.Formats;
+
+namespace Experiments.Data.Sources;
 
 /// <summary>
 /// The places in which files are looked for: a dataset's own in the user's data folder, then in the cache of downloads; a user's files where they

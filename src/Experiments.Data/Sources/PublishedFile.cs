@@ -1,4 +1,4 @@
-namespace Experiments.Data;
+namespace Experiments.Data.Sources;
 
 /// <summary>A file as its authors publish it.</summary>
 /// <param name="Name">File name, e.g. "train-images-idx3-ubyte.gz".</param>

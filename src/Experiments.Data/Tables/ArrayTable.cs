@@ -1,4 +1,7 @@
-namespace Experiments.Data;
+using Experiments.Data.Formats;
+using Experiments.Data.Numbers;
+
+namespace Experiments.Data.Tables;
 
 /// <summary>An array of two dimensions as a table without column names.</summary>
 internal sealed class ArrayTable : ITableFile

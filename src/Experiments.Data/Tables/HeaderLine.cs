@@ -1,6 +1,7 @@
 using System.Globalization;
+using Experiments.Data.Numbers;
 
-namespace Experiments.Data;
+namespace Experiments.Data.Tables;
 
 /// <summary>The decision whether the first row of a text table names its columns.</summary>
 /// <param name="IsHeader">True when the first row is no sample.</param>

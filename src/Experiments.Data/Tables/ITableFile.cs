@@ -1,4 +1,6 @@
-namespace Experiments.Data;
+using Experiments.Data.Numbers;
+
+namespace Experiments.Data.Tables;
 
 /// <summary>A file of rows and columns, opened: the columns are known, the rows are read on demand.</summary>
 internal interface ITableFile : IDisposable

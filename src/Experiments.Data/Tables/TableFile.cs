@@ -1,4 +1,7 @@
-namespace Experiments.Data;
+using Experiments.Data.Formats;
+using Experiments.Data.Numbers;
+
+namespace Experiments.Data.Tables;
 
 /// <summary>The parts that the first line of a text file can have.</summary>
 public enum TableHeader

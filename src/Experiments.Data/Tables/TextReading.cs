@@ -1,4 +1,6 @@
-namespace Experiments.Data;
+using Experiments.Data.Numbers;
+
+namespace Experiments.Data.Tables;
 
 /// <summary>The user's word about the form of a text file, or none where its first lines decide.</summary>
 /// <param name="Header">The part of the first line: it names the columns, or does not, or its cells decide.</param>

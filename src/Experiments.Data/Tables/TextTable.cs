@@ -1,6 +1,8 @@
 using System.Globalization;
+using Experiments.Data.Formats;
+using Experiments.Data.Numbers;
 
-namespace Experiments.Data;
+namespace Experiments.Data.Tables;
 
 /// <summary>A table in a text file. It is opened again for every pass: to see its first rows, to look for an index, to read the rows.</summary>
 internal sealed class TextTable : ITableFile

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Experiments.Reduction;
 
-namespace Experiments.Networks;
+namespace Experiments.Networks.Autoencoding;
 
 /// <summary>The functions that can follow every layer but the middle and the last one.</summary>
 internal enum EncoderActivation

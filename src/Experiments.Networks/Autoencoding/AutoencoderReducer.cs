@@ -1,7 +1,8 @@
 using System.Diagnostics;
+using Experiments.Networks.Torch;
 using Experiments.Reduction;
 
-namespace Experiments.Networks;
+namespace Experiments.Networks.Autoencoding;
 
 /// <summary>
 /// The autoencoder (Hinton and Salakhutdinov 2006, "Reducing the dimensionality of data with neural networks", Science 313): a network that learns to give

@@ -1,7 +1,11 @@
+using Experiments.Networks.Description;
+using Experiments.Networks.Layers;
+using Experiments.Networks.Loading;
+using Experiments.Networks.Torch;
 using Experiments.Reduction;
 using static TorchSharp.torch;
 
-namespace Experiments.Networks;
+namespace Experiments.Networks.Autoencoding;
 
 /// <summary>Learns to give back standardised samples through the narrow middle, by Adam on the mean squared error.</summary>
 /// <param name="options">The settings of the reducer.</param>

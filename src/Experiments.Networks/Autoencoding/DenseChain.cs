@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
 
-namespace Experiments.Networks;
+namespace Experiments.Networks.Autoencoding;
 
 /// <summary>A layer's learned numbers, outside libtorch: one row of weights and one constant for every output.</summary>
 internal sealed record DenseWeights(float[] Weight, float[] Bias);

@@ -1,6 +1,6 @@
 using Experiments.Reduction;
 
-namespace Experiments.Networks;
+namespace Experiments.Networks.Autoencoding;
 
 /// <summary>The reducers that need libtorch.</summary>
 public static class NetworkReducers

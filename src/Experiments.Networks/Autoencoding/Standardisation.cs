@@ -1,6 +1,7 @@
+using Experiments.Networks.Torch;
 using Experiments.Reduction;
 
-namespace Experiments.Networks;
+namespace Experiments.Networks.Autoencoding;
 
 /// <summary>Every feature less its mean, over its standard deviation; a constant feature is 0.</summary>
 internal sealed class Standardisation

@@ -1,7 +1,7 @@
 using Experiments.Data;
 using Experiments.Reduction;
 
-namespace Experiments.Networks;
+namespace Experiments.Networks.Description;
 
 /// <summary>The ways in which training images are varied, anew in every epoch; validation and test images never are.</summary>
 internal sealed record AugmentationOptions

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Experiments.Networks;
+namespace Experiments.Networks.Description;
 
 /// <summary>The weights of the classes in the training loss: as given, or such that all classes count the same in sum.</summary>
 /// <param name="Given">One weight a class; null for balanced ones.</param>

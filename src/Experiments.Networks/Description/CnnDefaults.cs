@@ -1,8 +1,9 @@
+using Experiments.Networks.Layers;
 using Experiments.Reduction;
 using Experiments.Results.Yaml;
 using Experiments.Sweeps.Options;
 
-namespace Experiments.Networks;
+namespace Experiments.Networks.Description;
 
 /// <summary>The settings that a cnn without mistakes leaves out: a section for each kind of layer, and the training.</summary>
 internal static class CnnDefaults

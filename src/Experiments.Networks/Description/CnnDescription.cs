@@ -1,11 +1,12 @@
 using System.Text.Json.Nodes;
 using Experiments.Data;
+using Experiments.Networks.Layers;
 using Experiments.Reduction;
 using Experiments.Results;
 using Experiments.Results.Records;
 using Experiments.Sweeps.Models;
 
-namespace Experiments.Networks;
+namespace Experiments.Networks.Description;
 
 /// <summary>A network and its training as configured, every default filled in.</summary>
 internal sealed record CnnDescription(IReadOnlyList<CnnLayer> Layers, TrainingOptions Training)

@@ -1,8 +1,9 @@
+using Experiments.Networks.Layers;
 using Experiments.Results.Records;
 using Experiments.Results.Yaml;
 using Experiments.Sweeps.Models;
 
-namespace Experiments.Networks;
+namespace Experiments.Networks.Description;
 
 /// <summary>Reads a network from YAML and collects every problem.</summary>
 internal sealed class CnnReader(ConfigErrors errors)

@@ -1,10 +1,11 @@
 using System.Text.Json.Nodes;
+using Experiments.Networks.Layers;
 using Experiments.Reduction;
 using Experiments.Sweeps.Models;
 using Experiments.Sweeps.Options;
 using Experiments.Sweeps.Schema;
 
-namespace Experiments.Networks;
+namespace Experiments.Networks.Description;
 
 /// <summary>The settings of a cnn as JSON Schema, from the layer kinds and the options records.</summary>
 internal static class CnnSchema

@@ -1,6 +1,6 @@
 using Experiments.Results.Yaml;
 
-namespace Experiments.Networks;
+namespace Experiments.Networks.Description;
 
 /// <summary>
 /// Whose defaults hold where a network leaves a setting out. PyTorch's, which TorchSharp shares, are those of the options; Keras' are read as

@@ -1,8 +1,9 @@
+using Experiments.Networks.Layers;
 using Experiments.Reduction;
 using Experiments.Results.Yaml;
 using Experiments.Sweeps.Options;
 
-namespace Experiments.Networks;
+namespace Experiments.Networks.Description;
 
 /// <summary>
 /// Reads layers: a word (<c>relu</c>), a word with its main setting (<c>{conv: 32}</c>) or with a mapping of settings; further settings and

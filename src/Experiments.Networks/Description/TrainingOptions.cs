@@ -2,7 +2,7 @@ using System.Globalization;
 using Experiments.Reduction;
 using Experiments.Results;
 
-namespace Experiments.Networks;
+namespace Experiments.Networks.Description;
 
 /// <summary>The rule that updates weights.</summary>
 internal enum OptimizerKind

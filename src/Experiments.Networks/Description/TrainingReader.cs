@@ -2,7 +2,7 @@ using System.Globalization;
 using Experiments.Results.Yaml;
 using Experiments.Sweeps.Options;
 
-namespace Experiments.Networks;
+namespace Experiments.Networks.Description;
 
 /// <summary>Reads how a network is trained and collects every problem.</summary>
 internal sealed class TrainingReader(ConfigErrors errors, FrameworkDefaults defaults)

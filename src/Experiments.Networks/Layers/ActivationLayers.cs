@@ -1,4 +1,4 @@
-namespace Experiments.Networks;
+namespace Experiments.Networks.Layers;
 
 /// <summary>A function applied to every value.</summary>
 internal enum Activation

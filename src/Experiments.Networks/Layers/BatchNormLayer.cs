@@ -1,6 +1,6 @@
 using Experiments.Reduction;
 
-namespace Experiments.Networks;
+namespace Experiments.Networks.Layers;
 
 /// <summary>Batch normalisation of channels or features (Ioffe and Szegedy 2015): batch statistics in training, running ones afterwards.</summary>
 internal sealed record BatchNormLayer : CnnLayer

@@ -1,6 +1,6 @@
 using Experiments.Sweeps.Models;
 
-namespace Experiments.Networks;
+namespace Experiments.Networks.Layers;
 
 /// <summary>
 /// A configured layer: its settings, the shape it gives, the tensors it learns. Knows nothing of torch, so that configurations are checked
@@ -81,10 +81,10 @@ internal static class LayerChain
 /// <summary>The rules by which a tensor starts.</summary>
 internal enum Start
 {
-    /// <summary>As <see cref="Initialization"/> says for weights.</summary>
+    /// <summary>As <see cref="Description.Initialization"/> says for weights.</summary>
     Weight,
 
-    /// <summary>As <see cref="Initialization"/> says for constants added.</summary>
+    /// <summary>As <see cref="Description.Initialization"/> says for constants added.</summary>
     Bias,
 
     /// <summary>All values are one.</summary>

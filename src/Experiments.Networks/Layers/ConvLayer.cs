@@ -1,7 +1,7 @@
 using System.Globalization;
 using Experiments.Reduction;
 
-namespace Experiments.Networks;
+namespace Experiments.Networks.Layers;
 
 /// <summary>A two-dimensional convolution with square kernels.</summary>
 internal sealed record ConvLayer : SpatialLayer

@@ -1,6 +1,6 @@
 using Experiments.Reduction;
 
-namespace Experiments.Networks;
+namespace Experiments.Networks.Layers;
 
 /// <summary>A fully connected layer; its activations are taken after its activation function.</summary>
 internal sealed record DenseLayer : CnnLayer

@@ -1,4 +1,4 @@
-namespace Experiments.Networks;
+namespace Experiments.Networks.Layers;
 
 /// <summary>A layer kind as users meet it.</summary>
 /// <param name="Word">The word in YAML.</param>

@@ -1,6 +1,6 @@
 using Experiments.Reduction;
 
-namespace Experiments.Networks;
+namespace Experiments.Networks.Layers;
 
 /// <summary>Summarises square windows; what does not fill a window is left out.</summary>
 internal abstract record PoolLayer : SpatialLayer

@@ -1,7 +1,7 @@
 using Experiments.Reduction;
 using Experiments.Sweeps.Models;
 
-namespace Experiments.Networks;
+namespace Experiments.Networks.Layers;
 
 /// <summary>
 /// A residual block (He et al. 2016): activation(layers(x) + shortcut(x)). The shortcut is x itself where shapes agree, otherwise a 1 × 1

@@ -1,6 +1,6 @@
 using Experiments.Reduction;
 
-namespace Experiments.Networks;
+namespace Experiments.Networks.Layers;
 
 /// <summary>Channels × height × width to one vector, channels first.</summary>
 internal sealed record FlattenLayer : CnnLayer

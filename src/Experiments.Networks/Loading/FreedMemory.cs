@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Experiments.Networks;
+namespace Experiments.Networks.Loading;
 
 /// <summary>
 /// The fate of memory that libtorch frees. A training step frees some hundred megabytes and asks for them again; glibc gives large blocks back to

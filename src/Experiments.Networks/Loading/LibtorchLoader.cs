@@ -4,7 +4,7 @@ using System.Runtime.Loader;
 using System.Runtime.Versioning;
 using Experiments.Results;
 
-namespace Experiments.Networks;
+namespace Experiments.Networks.Loading;
 
 /// <summary>
 /// Loads libtorch before TorchSharp looks for it. TorchSharp's Linux library was linked by GCC 13 and asks for libstdc++'s version

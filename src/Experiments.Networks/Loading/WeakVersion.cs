@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace Experiments.Networks;
+namespace Experiments.Networks.Loading;
 
 /// <summary>
 /// Marks a symbol version that a 64-bit little-endian ELF library needs as weak, so that the dynamic linker only warns where the version is

@@ -1,6 +1,8 @@
+using Experiments.Networks.Description;
+using Experiments.Networks.Layers;
 using Experiments.Reduction;
 
-namespace Experiments.Networks;
+namespace Experiments.Networks.Torch;
 
 /// <summary>The values tensors start from, a function of (seed, tensor, position) alone.</summary>
 internal static class InitialValues

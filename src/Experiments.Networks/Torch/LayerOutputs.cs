@@ -1,8 +1,9 @@
+using Experiments.Networks.Images;
 using Experiments.Reduction;
 using Experiments.Results.Records;
 using static TorchSharp.torch;
 
-namespace Experiments.Networks;
+namespace Experiments.Networks.Torch;
 
 /// <summary>
 /// A trained network's outputs, streamed. Every batch has the same size (the last one is filled up with repetitions), so that an image's

@@ -1,8 +1,10 @@
 using Experiments.Data;
+using Experiments.Networks.Description;
+using Experiments.Networks.Layers;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace Experiments.Networks;
+namespace Experiments.Networks.Torch;
 
 /// <summary>A network that runs: its layers applied one after another.</summary>
 internal sealed class Network(CnnDescription description, ImageShape image, int classes)

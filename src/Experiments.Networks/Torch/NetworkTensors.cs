@@ -1,6 +1,8 @@
+using Experiments.Networks.Description;
+using Experiments.Networks.Layers;
 using static TorchSharp.torch;
 
-namespace Experiments.Networks;
+namespace Experiments.Networks.Torch;
 
 /// <summary>
 /// A network's tensors as views into two flat ones: what is trained and what is measured (running statistics). An optimiser, a copy and a

@@ -1,6 +1,7 @@
+using Experiments.Networks.Description;
 using static TorchSharp.torch;
 
-namespace Experiments.Networks;
+namespace Experiments.Networks.Torch;
 
 /// <summary>
 /// Updates one flat vector of weights. Its whole state is the step number and <see cref="State"/>, so that a training can be put down and

@@ -2,9 +2,9 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Experiments.Reduction;
+using Experiments.Reduction.Saving;
 
-namespace Experiments.Networks;
+namespace Experiments.Networks.Torch;
 
 /// <summary>A named float32 tensor outside libtorch.</summary>
 internal sealed record NamedTensor(string Name, IReadOnlyList<int> Shape, float[] Values);

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Experiments.Results;
 
-namespace Experiments.Networks;
+namespace Experiments.Networks.Torch;
 
 /// <summary>libtorch tells of memory that it does not get in a page of C++; users are told in a line.</summary>
 internal static class TorchMemory

@@ -1,6 +1,7 @@
+using Experiments.Networks.Loading;
 using static TorchSharp.torch;
 
-namespace Experiments.Networks;
+namespace Experiments.Networks.Torch;
 
 /// <summary>
 /// The right to use libtorch, whose thread count is global to the process: one holder at a time, with the thread count it asks for, and

@@ -1,7 +1,10 @@
+using Experiments.Networks.Description;
+using Experiments.Networks.Images;
+using Experiments.Networks.Torch;
 using Experiments.Results.Records;
 using Experiments.Sweeps.Models;
 
-namespace Experiments.Networks;
+namespace Experiments.Networks.Training;
 
 /// <summary>A training from its samples to its files: resume or start, epoch after epoch, keep the best, judge it on the test samples.</summary>
 internal sealed class CnnTraining(CnnDescription description, TrainingJob job, StageContext context)

@@ -2,7 +2,7 @@ using Experiments.Reduction;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace Experiments.Networks;
+namespace Experiments.Networks.Training;
 
 /// <summary>Accuracy, log-loss in nats and confusion matrix (true class by predicted class) of held-out samples.</summary>
 internal sealed record HeldOutQuality(double Accuracy, double LogLoss, IReadOnlyList<IReadOnlyList<int>> Confusion)

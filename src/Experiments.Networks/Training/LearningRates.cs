@@ -1,4 +1,6 @@
-namespace Experiments.Networks;
+using Experiments.Networks.Description;
+
+namespace Experiments.Networks.Training;
 
 /// <summary>The step size of every step of a training.</summary>
 internal sealed class LearningRates(TrainingOptions options, int stepsPerEpoch)

@@ -1,9 +1,11 @@
 using System.Text.Json;
-using Experiments.Reduction;
+using Experiments.Networks.Layers;
+using Experiments.Networks.Torch;
+using Experiments.Reduction.Saving;
 using Experiments.Results;
 using Experiments.Results.Records;
 
-namespace Experiments.Networks;
+namespace Experiments.Networks.Training;
 
 /// <summary>The files of a trained network.</summary>
 internal sealed class ModelFiles(string folder)

@@ -1,6 +1,6 @@
 using Experiments.Reduction;
 
-namespace Experiments.Networks;
+namespace Experiments.Networks.Training;
 
 /// <summary>Loss and accuracy of logits (n × classes), in double precision.</summary>
 internal static class Scores

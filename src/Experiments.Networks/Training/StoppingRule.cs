@@ -1,6 +1,7 @@
+using Experiments.Networks.Description;
 using Experiments.Results.Records;
 
-namespace Experiments.Networks;
+namespace Experiments.Networks.Training;
 
 /// <summary>
 /// The conclusions from the curves so far: the best epoch, and whether to go on. The rule is a function of the curves alone, so that it needs no

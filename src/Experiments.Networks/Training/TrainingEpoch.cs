@@ -1,11 +1,13 @@
 using System.Diagnostics;
+using Experiments.Networks.Description;
+using Experiments.Networks.Torch;
 using Experiments.Reduction;
 using Experiments.Results;
 using Experiments.Results.Records;
 using Experiments.Sweeps.Models;
 using static TorchSharp.torch;
 
-namespace Experiments.Networks;
+namespace Experiments.Networks.Training;
 
 /// <summary>One pass over the training samples and a look at the validation part. Its order and its dropout depend on (seed, epoch) alone.</summary>
 internal sealed class TrainingEpoch(TrainingSamples samples, TrainingOptions options, long seed, StageContext context)

@@ -1,6 +1,7 @@
+using Experiments.Networks.Description;
 using static TorchSharp.torch;
 
-namespace Experiments.Networks;
+namespace Experiments.Networks.Training;
 
 /// <summary>The loss that a training makes small: cross-entropy, classes weighted and targets smoothed where that is asked for.</summary>
 internal sealed class TrainingLoss(TrainingOptions options, IEnumerable<int> labels, int classes)

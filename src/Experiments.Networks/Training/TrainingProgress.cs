@@ -3,7 +3,7 @@ using System.Globalization;
 using Experiments.Results.Records;
 using Experiments.Sweeps.Models;
 
-namespace Experiments.Networks;
+namespace Experiments.Networks.Training;
 
 /// <summary>Tells how a training goes, at the start of every epoch and then at most a few times a second: "epoch 3/50  loss 0.412  accuracy 0.871  val_loss 0.398  val_accuracy 0.880  ETA 1:20".</summary>
 internal sealed class TrainingProgress(StageContext context, int epochs)

@@ -1,9 +1,11 @@
 using Experiments.Data;
+using Experiments.Data.Sampling;
+using Experiments.Networks.Images;
 using Experiments.Results;
 using Experiments.Results.Records;
 using Experiments.Sweeps.Models;
 
-namespace Experiments.Networks;
+namespace Experiments.Networks.Training;
 
 /// <summary>The samples that a training learns from, and those by which it is watched.</summary>
 internal sealed record TrainingSamples(ImageTensor Images, int[] Train, ImageTensor ValidationImages, int[] Validation, int[] ValidationLabels)

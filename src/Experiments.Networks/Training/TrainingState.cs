@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
+using Experiments.Networks.Description;
+using Experiments.Networks.Torch;
 using Experiments.Results.Records;
 using static TorchSharp.torch;
 
-namespace Experiments.Networks;
+namespace Experiments.Networks.Training;
 
 /// <summary>Everything a training is made of between two epochs; can be put down in a file and taken up again to the byte.</summary>
 internal sealed class TrainingState

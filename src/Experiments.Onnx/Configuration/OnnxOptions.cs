@@ -1,6 +1,6 @@
 using Experiments.Reduction;
 
-namespace Experiments.Onnx;
+namespace Experiments.Onnx.Configuration;
 
 /// <summary>The settings of an ONNX model's run.</summary>
 internal sealed record OnnxOptions

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Experiments.Sweeps.Options;
 
-namespace Experiments.Onnx;
+namespace Experiments.Onnx.Configuration;
 
 /// <summary>The settings of an ONNX model as JSON Schema.</summary>
 internal static class OnnxSchema

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Experiments.Reduction;
 
-namespace Experiments.Onnx;
+namespace Experiments.Onnx.Configuration;
 
 /// <summary>In which order a model takes an image's values.</summary>
 internal enum Layout

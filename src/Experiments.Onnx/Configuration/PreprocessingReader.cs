@@ -2,7 +2,7 @@ using System.Globalization;
 using Experiments.Results.Yaml;
 using Experiments.Sweeps.Options;
 
-namespace Experiments.Onnx;
+namespace Experiments.Onnx.Configuration;
 
 /// <summary>Reads <c>preprocessing:</c> and collects every problem.</summary>
 internal sealed class PreprocessingReader(ConfigErrors errors)

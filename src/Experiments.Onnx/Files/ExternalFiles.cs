@@ -1,6 +1,6 @@
 using Experiments.Data;
 
-namespace Experiments.Onnx;
+namespace Experiments.Onnx.Files;
 
 /// <summary>
 /// The files beside a model that hold its large tensors. Nothing is ever opened but what lies in the model's folder or, where the model is a

@@ -1,4 +1,4 @@
-namespace Experiments.Onnx;
+namespace Experiments.Onnx.Files;
 
 /// <summary>
 /// A model as it is handed to ONNX Runtime. Tensors inside its graph are made outputs, for only outputs can be fetched. And what the file says

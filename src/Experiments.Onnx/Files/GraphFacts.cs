@@ -1,4 +1,4 @@
-namespace Experiments.Onnx;
+namespace Experiments.Onnx.Files;
 
 /// <summary>The facts that are known of a model without running it.</summary>
 /// <param name="Inputs">The graph's inputs as declared; old files list weights among them.</param>

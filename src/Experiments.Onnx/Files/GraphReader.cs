@@ -1,6 +1,6 @@
 using Experiments.Data;
 
-namespace Experiments.Onnx;
+namespace Experiments.Onnx.Files;
 
 /// <summary>
 /// Reads the parts of an ONNX file (onnx.proto) that name tensors, and checks the rest so far that the native runtime, which trusts its

@@ -1,6 +1,7 @@
 using Experiments.Data;
+using Experiments.Data.Formats;
 
-namespace Experiments.Onnx;
+namespace Experiments.Onnx.Files;
 
 /// <summary>A model's file as looked at once: what is in it and the hash of everything that belongs to it.</summary>
 /// <param name="Path">The path of the model's file.</param>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Experiments.Data;
 
-namespace Experiments.Onnx;
+namespace Experiments.Onnx.Files;
 
 /// <summary>Checks one TensorProto: its values are as many as its shape says, wherever they lie.</summary>
 internal static class TensorReader

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Experiments.Onnx;
+namespace Experiments.Onnx.Files;
 
 /// <summary>A graph's input or output as declared (ValueInfoProto).</summary>
 /// <param name="Name">The name of the input or output.</param>

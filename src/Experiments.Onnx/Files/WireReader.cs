@@ -1,4 +1,4 @@
-namespace Experiments.Onnx;
+namespace Experiments.Onnx.Files;
 
 /// <summary>The ways in which a field's value is written.</summary>
 internal enum WireType

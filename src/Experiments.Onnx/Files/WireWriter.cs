@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Experiments.Onnx;
+namespace Experiments.Onnx.Files;
 
 /// <summary>Writes a protobuf message field by field.</summary>
 internal sealed class WireWriter

@@ -1,8 +1,9 @@
 using Experiments.Data;
+using Experiments.Onnx.Configuration;
 using Experiments.Results;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
-namespace Experiments.Onnx;
+namespace Experiments.Onnx.Running;
 
 /// <summary>
 /// Compares what a model takes with what a dataset has. Nothing is guessed: what does not fit is refused with the setting that would mend it.

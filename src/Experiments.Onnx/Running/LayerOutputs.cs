@@ -1,10 +1,11 @@
 using Experiments.Data;
+using Experiments.Onnx.Configuration;
 using Experiments.Reduction;
 using Experiments.Results;
 using Experiments.Results.Records;
 using Experiments.Sweeps.Models;
 
-namespace Experiments.Onnx;
+namespace Experiments.Onnx.Running;
 
 /// <summary>
 /// A tensor's values for many samples, streamed. Every batch has the same size (the last one is filled up with repetitions), so that a

@@ -1,7 +1,9 @@
+using Experiments.Onnx.Configuration;
+using Experiments.Onnx.Files;
 using Experiments.Results;
 using Experiments.Sweeps.Models;
 
-namespace Experiments.Onnx;
+namespace Experiments.Onnx.Running;
 
 /// <summary>
 /// Finds which of a graph's tensors hold a sample a row, and their shapes, by running a blank batch: declared shapes are often missing or

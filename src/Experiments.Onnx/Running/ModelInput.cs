@@ -1,9 +1,11 @@
 using System.Globalization;
+using Experiments.Onnx.Configuration;
+using Experiments.Onnx.Files;
 using Experiments.Results;
 using Experiments.Results.Yaml;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
-namespace Experiments.Onnx;
+namespace Experiments.Onnx.Running;
 
 /// <summary>A model's input for samples: dimensions with the batch first, null where they are open; and the inputs beside it.</summary>
 internal sealed record ModelInput(string Name, TensorElementType Type, IReadOnlyList<int?> Dimensions, IReadOnlyList<ConstantInput> Constants)

@@ -1,7 +1,7 @@
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
-namespace Experiments.Onnx;
+namespace Experiments.Onnx.Running;
 
 /// <summary>A model loaded into ONNX Runtime, inside the process that is there for it.</summary>
 internal sealed class NativeModel : IDisposable

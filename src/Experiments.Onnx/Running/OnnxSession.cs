@@ -1,7 +1,9 @@
+using Experiments.Onnx.Configuration;
+using Experiments.Onnx.Files;
 using Experiments.Results;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
-namespace Experiments.Onnx;
+namespace Experiments.Onnx.Running;
 
 /// <summary>A model loaded into ONNX Runtime, in a process of its own that a cancelled or endless run is ended with.</summary>
 internal sealed class OnnxSession : IDisposable

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Experiments.Onnx;
+namespace Experiments.Onnx.Running;
 
 /// <summary>Turns what ONNX Runtime says into the rest of a line that a user understands.</summary>
 internal static partial class RuntimeFault

@@ -1,6 +1,6 @@
 using Microsoft.ML.OnnxRuntime.Tensors;
 
-namespace Experiments.Onnx;
+namespace Experiments.Onnx.Running;
 
 /// <summary>A request to the process that runs a model. Requests and answers alternate on two pipes; nothing else is written there.</summary>
 internal abstract record RuntimeRequest

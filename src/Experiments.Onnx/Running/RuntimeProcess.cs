@@ -3,7 +3,7 @@ using System.Diagnostics;
 using System.Reflection;
 using Experiments.Results;
 
-namespace Experiments.Onnx;
+namespace Experiments.Onnx.Running;
 
 /// <summary>
 /// A process of this same program that runs ONNX models (<see cref="RuntimeServer"/>), seen from outside. It is ended when a request is cancelled or

@@ -3,7 +3,7 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
 
-namespace Experiments.Onnx;
+namespace Experiments.Onnx.Running;
 
 /// <summary>
 /// The process that runs ONNX models for another: ONNX Runtime looks up between two nodes at most, and a node may take for ever or end the process,

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Experiments.Onnx;
+namespace Experiments.Onnx.Running;
 
 /// <summary>Lists and blocks of numbers on the pipes between this process and the one that runs a model.</summary>
 internal static class RuntimeStreams

@@ -1,7 +1,9 @@
 using System.Numerics;
 using Experiments.Data;
+using Experiments.Data.Images;
+using Experiments.Onnx.Configuration;
 
-namespace Experiments.Onnx;
+namespace Experiments.Onnx.Running;
 
 /// <summary>Writes samples the way a model takes them.</summary>
 internal interface ISampleFeed

@@ -1,4 +1,7 @@
 using System.Diagnostics;
+using Experiments.Reduction.Isomap;
+using Experiments.Reduction.Landmarks;
+using Experiments.Reduction.Numerics;
 
 namespace Experiments.Reduction;
 
@@ -20,7 +23,7 @@ public sealed class IsomapReducer(IsomapOptions options) : IReducer
         NeighborGraph neighbors = input.NeighborsFor(options, "Isomap", context);
         long fitting = Stopwatch.GetTimestamp();
         PathGraph graph = PathGraph.Of(input.Samples, neighbors, context);
-        int[] landmarks = Landmarks.Choose(input.Samples.Rows, options.Landmarks, context.Seed);
+        int[] landmarks = LandmarkSamples.Choose(input.Samples.Rows, options.Landmarks, context.Seed);
         Matrix paths = Paths(graph, landmarks, input.Samples.Rows, context);
         LandmarkScaling scaling = Scale(paths, landmarks, context);
         IsomapModel model = new(input.Samples, paths, scaling, options);
@@ -62,65 +65,5 @@ public sealed class IsomapReducer(IsomapOptions options) : IReducer
         }
 
         return LandmarkScaling.Fit(squares, landmarks.Length, options.NComponents, context);
-    }
-}
-
-/// <summary>A fitted Isomap: a new sample's path to a landmark leads through the nearest of its neighbours on the way.</summary>
-internal sealed class IsomapModel(Matrix fitted, Matrix paths, LandmarkScaling scaling, IsomapOptions options) : IFittedReducer
-{
-    private const int BlockRows = 32;
-
-    /// <summary>The picture of the fitted samples.</summary>
-    public Matrix PlaceFitted(ReductionContext context)
-    {
-        Matrix placed = new(fitted.Rows, options.NComponents);
-        RowBlocks.For(fitted.Rows, BlockRows, context, (_, start, end) =>
-        {
-            double[] squares = new double[paths.Rows];
-            for (int i = start; i < end; i++)
-            {
-                for (int l = 0; l < squares.Length; l++)
-                {
-                    squares[l] = (double)paths[l, i] * paths[l, i];
-                }
-
-                scaling.Place(squares, placed.Row(i));
-            }
-        });
-        return FinitePicture.Require(placed, fitted, options);
-    }
-
-    /// <inheritdoc/>
-    public Matrix Transform(Matrix samples, ReductionContext context)
-    {
-        ArgumentNullException.ThrowIfNull(samples);
-        SampleChecks.RequireColumns(samples, fitted.Columns);
-        Matrix placed = new(samples.Rows, options.NComponents);
-        if (samples.Rows == 0)
-        {
-            return placed;
-        }
-
-        NeighborGraph nearest = FinitePicture.Require(NearestNeighbors.QueryNearest(fitted, samples, options.NNeighbors, context, options.Metric), samples);
-        RowBlocks.For(samples.Rows, BlockRows, context, (_, start, end) =>
-        {
-            double[] squares = new double[paths.Rows];
-            for (int i = start; i < end; i++)
-            {
-                for (int l = 0; l < squares.Length; l++)
-                {
-                    double shortest = double.PositiveInfinity;
-                    for (int k = 0; k < nearest.K; k++)
-                    {
-                        shortest = Math.Min(shortest, (double)nearest.DistancesOf(i)[k] + paths[l, nearest.IndicesOf(i)[k]]);
-                    }
-
-                    squares[l] = shortest * shortest;
-                }
-
-                scaling.Place(squares, placed.Row(i));
-            }
-        });
-        return FinitePicture.Require(placed, samples, options);
     }
 }

@@ -1,4 +1,6 @@
-namespace Experiments.Reduction;
+using Experiments.Reduction.Landmarks;
+
+namespace Experiments.Reduction.Isomap;
 
 /// <summary>
 /// Points joined to their nearest neighbours in both directions. Where the graph falls into pieces, every two of them are joined by the shortest
@@ -73,7 +75,7 @@ internal sealed class PathGraph
             context.Cancellation.ThrowIfCancellationRequested();
             int[] others = [.. pieces[(p + 1)..].SelectMany(piece => piece)];
             NeighborGraph nearest = NearestNeighbors.QueryNearest(
-                Landmarks.Rows(samples, pieces[p]), Landmarks.Rows(samples, others), 1, context, metric);
+                LandmarkSamples.Rows(samples, pieces[p]), LandmarkSamples.Rows(samples, others), 1, context, metric);
             int first = 0;
             foreach (int[] piece in pieces[(p + 1)..])
             {

@@ -1,4 +1,7 @@
-namespace Experiments.Reduction;
+using Experiments.Reduction.Neighbors.Spaces;
+using Experiments.Reduction.Numerics;
+
+namespace Experiments.Reduction.KernelPca;
 
 /// <summary>Components in the kernel's space, as combinations of landmarks.</summary>
 internal sealed class KernelPcaModel : IFittedReducer
@@ -99,7 +102,7 @@ internal sealed class KernelPcaModel : IFittedReducer
             kernel[l] = options.Kernel switch
             {
                 KernelKind.Rbf => Math.Exp(-gamma * DoubleSums.SquaredDistance(sample, landmarks.Row(l))),
-                KernelKind.Cosine => 1 - Landmarks.Distance(sample, landmarks.Row(l), DistanceMetric.Cosine),
+                KernelKind.Cosine => 1 - PairDistance.Of(sample, landmarks.Row(l), DistanceMetric.Cosine),
                 _ => Math.Pow((gamma * Product(sample, landmarks.Row(l))) + options.Coef0, options.Degree),
             };
         }

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Experiments.Reduction.KernelPca;
+using Experiments.Reduction.Landmarks;
 
 namespace Experiments.Reduction;
 
@@ -21,7 +23,7 @@ public sealed class KernelPcaReducer(KernelPcaOptions options) : IReducer
         options.Require(input.Samples);
         context.Cancellation.ThrowIfCancellationRequested();
         long start = Stopwatch.GetTimestamp();
-        Matrix landmarks = Landmarks.Rows(input.Samples, Landmarks.Choose(input.Samples.Rows, options.Landmarks, context.Seed));
+        Matrix landmarks = LandmarkSamples.Rows(input.Samples, LandmarkSamples.Choose(input.Samples.Rows, options.Landmarks, context.Seed));
         KernelPcaModel model = KernelPcaModel.Fit(landmarks, options, context);
         return new ReductionResult(model.Transform(input.Samples, context))
         {

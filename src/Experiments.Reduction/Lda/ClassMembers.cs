@@ -1,4 +1,6 @@
-namespace Experiments.Reduction;
+using Experiments.Reduction.Numerics;
+
+namespace Experiments.Reduction.Lda;
 
 /// <summary>The samples of one class, their share of all and their mean.</summary>
 internal sealed record ClassMembers(Matrix Samples, double Share, double[] Mean)

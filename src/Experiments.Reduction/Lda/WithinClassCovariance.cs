@@ -1,4 +1,6 @@
-namespace Experiments.Reduction;
+using Experiments.Reduction.PrincipalComponents;
+
+namespace Experiments.Reduction.Lda;
 
 /// <summary>
 /// The covariance within classes: that of each class (divisor: its samples), weighted by its share, and shrunk. A given shrinkage draws each towards

@@ -1,4 +1,6 @@
-namespace Experiments.Reduction;
+using Experiments.Reduction.Numerics;
+
+namespace Experiments.Reduction.Mds;
 
 /// <summary>
 /// SMACOF (de Leeuw 1977; Borg and Groenen 2005, chapter 8): every step moves the points to the minimum of a quadratic that touches raw stress

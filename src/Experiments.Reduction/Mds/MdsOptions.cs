@@ -39,7 +39,7 @@ public sealed record MdsOptions : ReducerOptions
     public override bool UsesSeed(int n) => n > Landmarks;
 
     /// <inheritdoc/>
-    public override bool ReadsZero => NearestNeighbors.ReadsZero(Metric);
+    public override bool ReadsZero => Metric.ReadsZero();
 
     /// <inheritdoc/>
     public override ReducerOptions WithShareOfIterations(double share, int n) => this with { NIter = ShareOf(NIter, share) };

@@ -1,3 +1,8 @@
+using Experiments.Reduction.Metrics.Distances;
+using Experiments.Reduction.Metrics.Neighborhoods;
+using Experiments.Reduction.Metrics.Ranks;
+using Experiments.Reduction.Metrics.Views;
+
 namespace Experiments.Reduction;
 
 /// <summary>

@@ -1,4 +1,8 @@
 using System.Globalization;
+using Experiments.Reduction.Metrics.Curves;
+using Experiments.Reduction.Metrics.Distances;
+using Experiments.Reduction.Metrics.Neighborhoods;
+using Experiments.Reduction.Metrics.Views;
 
 namespace Experiments.Reduction;
 
@@ -12,32 +16,26 @@ public sealed class QualityReference
     private const int Unknown = -1;
 
     private readonly ReductionContext prepared;
-    private readonly Lock finding = new();
-    private readonly Lazy<IRankedPoints> ranked;
-    private readonly string? flaw;
-    private int[]? neighbors;
-    private (int[] Known, QualityReference Reference)? labelled;
+    private readonly Lock choosing = new();
+    private readonly ReferenceSamples reference;
+    private (int[] Known, ReferenceSamples Reference)? labelled;
 
     internal QualityReference(Matrix samples, int largestK, NeighborGraph? known, ReductionContext context)
     {
-        Samples = samples;
         prepared = context;
-        flaw = MatrixFlaws.Find(samples, "sample");
-        LargestK = Math.Clamp(largestK, 0, Math.Max(0, Count - 1));
-        ranked = new(() => IRankedPoints.Over(samples, context));
-        neighbors = flaw is not null || LargestK == 0 ? [] : Serves(known) ? known!.Take(LargestK).Indices.ToArray() : null;
+        reference = new ReferenceSamples(samples, largestK, known, context);
     }
 
     /// <summary>The number of samples.</summary>
-    public int Count => Samples.Rows;
+    public int Count => reference.Count;
 
     /// <summary>The largest neighbourhood that embeddings can be judged at: what was asked for, but below the number of samples.</summary>
-    public int LargestK { get; }
+    public int LargestK => reference.LargestK;
 
     /// <summary>The exact nearest others of every sample, n × <see cref="LargestK"/>, ordered by (distance, index).</summary>
-    public ReadOnlySpan<int> Neighbors => NearestSamples(prepared);
+    public ReadOnlySpan<int> Neighbors => reference.Nearest(prepared);
 
-    internal Matrix Samples { get; }
+    private Matrix Samples => reference.Samples;
 
     /// <summary>Scores an embedding of these samples.</summary>
     /// <param name="embedding">The picture, n × any number of dimensions.</param>
@@ -75,13 +73,13 @@ public sealed class QualityReference
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(metrics);
         CheckShapes(embedding, labels, neighborhoods);
-        string? undefined = flaw ?? MatrixFlaws.Find(embedding, "embedding");
+        string? undefined = reference.Flaw ?? MatrixFlaws.Find(embedding, "embedding");
         if (undefined is null && labels is not null && labels.Contains(Unknown))
         {
             return EvaluateLabelled(embedding, labels, neighborhoods, context, metrics);
         }
 
-        EmbeddingView view = new(this, embedding, labels, metrics.Aggregate(ViewParts.None, (parts, metric) => parts | metric.Reads), context);
+        EmbeddingView view = new(reference, embedding, labels, metrics.Aggregate(ViewParts.None, (parts, metric) => parts | metric.Reads), context);
         return [.. metrics.SelectMany(metric => Score(metric, view, neighborhoods, undefined, noClasses))];
     }
 
@@ -98,14 +96,14 @@ public sealed class QualityReference
         ArgumentNullException.ThrowIfNull(embedding);
         ArgumentNullException.ThrowIfNull(context);
         CheckShapes(embedding, null, [k]);
-        string? reason = flaw ?? MatrixFlaws.Find(embedding, "embedding")
+        string? reason = reference.Flaw ?? MatrixFlaws.Find(embedding, "embedding")
             ?? (k < 1 ? $"a neighbourhood needs at least 1 point, got k = {k}" : IntrusionPenalty.Missing(Count, Math.Min(k, Count - 1)));
         if (reason is not null)
         {
             throw new ReductionException($"Points cannot be scored: {reason}.");
         }
 
-        EmbeddingView view = new(this, embedding, null, ViewParts.EmbeddingRanks, context);
+        EmbeddingView view = new(reference, embedding, null, ViewParts.EmbeddingRanks, context);
         return new PointQuality(
             k, IntrusionPenalty.PerPoint(view.SampleRanks, LargestK, k), IntrusionPenalty.PerPoint(view.EmbeddingRanks, LargestK, k));
     }
@@ -123,19 +121,10 @@ public sealed class QualityReference
         ArgumentNullException.ThrowIfNull(embedding);
         ArgumentNullException.ThrowIfNull(context);
         CheckShapes(embedding, null, []);
-        string? reason = flaw ?? MatrixFlaws.Find(embedding, "embedding") ?? QualityCurve.Missing(Count);
+        string? reason = reference.Flaw ?? MatrixFlaws.Find(embedding, "embedding") ?? QualityCurve.Missing(Count);
         return reason is null
             ? CoRanking.Of(ExactDistances.Over(Samples), ExactDistances.Over(embedding), 0, null, context).Curve
             : throw new ReductionException($"There is no quality curve: {reason}.");
-    }
-
-    /// <summary>Returns <see cref="Neighbors"/>; where these are not known yet, <paramref name="find"/> may know a cheaper way to them.</summary>
-    internal int[] NearestSamples(ReductionContext context, Func<int[]>? find = null)
-    {
-        lock (finding)
-        {
-            return neighbors ??= find?.Invoke() ?? ranked.Value.Nearest(LargestK, context);
-        }
     }
 
     /// <summary>Scores of classes look at the samples whose class is known as if there were no others, the rest at all.</summary>
@@ -146,32 +135,25 @@ public sealed class QualityReference
         string? none = known.Length == 0 ? "no sample has a label" : null;
         ViewParts Reads(bool classes) => chosen.Where(metric => metric.Descriptor.NeedsLabels == classes)
             .Aggregate(ViewParts.None, (parts, metric) => parts | metric.Reads);
-        EmbeddingView all = new(this, embedding, null, Reads(classes: false), context);
+        EmbeddingView all = new(reference, embedding, null, Reads(classes: false), context);
         EmbeddingView part = new(Labelled(known, context), embedding.Take(known), Array.ConvertAll(known, i => labels[i]), Reads(classes: true), context);
         return [.. chosen.SelectMany(metric =>
             metric.Descriptor.NeedsLabels ? Score(metric, part, neighborhoods, none, null) : Score(metric, all, neighborhoods, null, null))];
     }
 
     /// <summary>The reference of the labelled samples alone; kept for the next picture, which has the same labels.</summary>
-    private QualityReference Labelled(int[] known, ReductionContext context)
+    private ReferenceSamples Labelled(int[] known, ReductionContext context)
     {
-        lock (finding)
+        lock (choosing)
         {
             if (labelled is not { } kept || !kept.Known.AsSpan().SequenceEqual(known))
             {
-                labelled = kept = (known, new QualityReference(Samples.Take(known), LargestK, null, context));
+                labelled = kept = (known, new ReferenceSamples(Samples.Take(known), LargestK, null, context));
             }
 
             return kept.Reference;
         }
     }
-
-    // Ranks within the nearest are known without counting where those have been found.
-    internal int[] RanksOf(int[] points, ReductionContext context) =>
-        ranked.Value.Ranks(new RankQuery(points, Volatile.Read(ref neighbors) ?? [], LargestK), context);
-
-    private bool Serves(NeighborGraph? graph) =>
-        graph is { Metric: DistanceMetric.Euclidean, Recall: null } && graph.Count == Count && graph.K >= LargestK;
 
     private static IEnumerable<MetricScore> Score(
         IEmbeddingMetric metric, EmbeddingView view, IReadOnlyList<int> neighborhoods, string? undefined, string? noClasses)

@@ -1,3 +1,7 @@
+using Experiments.Reduction.Metrics.Classes;
+using Experiments.Reduction.Metrics.Geometry;
+using Experiments.Reduction.Metrics.Neighborhoods;
+
 namespace Experiments.Reduction;
 
 /// <summary>Every metric of the library, in the order they are reported. A new metric is one file and one line here.</summary>

@@ -1,8 +1,9 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using Experiments.Reduction.Numerics;
 
-namespace Experiments.Reduction;
+namespace Experiments.Reduction.Neighbors;
 
 /// <summary>
 /// The candidates for the k nearest rows of a block of queries, filtered by single-precision scores whose error is bounded, so that no

@@ -1,4 +1,7 @@
-namespace Experiments.Reduction;
+using Experiments.Reduction.Neighbors.Spaces;
+using Experiments.Reduction.Numerics;
+
+namespace Experiments.Reduction.Neighbors;
 
 /// <summary>The single-precision filter's knowledge of rows, with the bounds on its error (see <see cref="NearestCandidates"/>).</summary>
 internal sealed class NearestFilter

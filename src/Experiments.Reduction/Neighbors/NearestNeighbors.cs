@@ -1,3 +1,7 @@
+using Experiments.Reduction.Neighbors;
+using Experiments.Reduction.Neighbors.Spaces;
+using Experiments.Reduction.Numerics;
+
 namespace Experiments.Reduction;
 
 /// <summary>
@@ -36,7 +40,7 @@ public static class NearestNeighbors
                 $"Cannot find {k} neighbours among {samples.Rows} samples; ask for 1 to {samples.Rows - 1}, or add samples.");
         }
 
-        samples = ReadsZero(metric) ? samples.AboutZero() : samples;
+        samples = metric.ReadsZero() ? samples.AboutZero() : samples;
         return IsApproximate(method, samples.Rows)
             ? new ClusteredSearch(samples, k, metric, context).Run()
             : new NeighborSearch(samples, null, k, metric, context).Run();
@@ -67,13 +71,10 @@ public static class NearestNeighbors
                 $"Cannot find {k} neighbours among {reference.Rows} reference samples; ask for 1 to {reference.Rows}.");
         }
 
-        reference = ReadsZero(metric) ? reference.AboutZero() : reference;
+        reference = metric.ReadsZero() ? reference.AboutZero() : reference;
         queries = queries.About(reference.Origin);
         return new NeighborSearch(reference, queries, k, metric, context).Run();
     }
-
-    /// <summary>Tells whether a metric depends on where zero lies.</summary>
-    internal static bool ReadsZero(DistanceMetric metric) => metric is DistanceMetric.Cosine or DistanceMetric.Correlation;
 
     /// <summary>Reference rows whose packed copy stays within the bound on memory, a multiple of <see cref="ReferenceColumns"/>.</summary>
     internal static int ReferenceRowsAtOnce(int features, ReductionContext context) =>

@@ -58,6 +58,14 @@ public sealed class NeighborGraph
         return diagnostics;
     }
 
+    /// <summary>Returns the graph of samples (or of new ones and their nearest), once all of its distances are known to be finite.</summary>
+    /// <exception cref="ReductionException">A distance is beyond single precision.</exception>
+    internal NeighborGraph RequireFinite(Matrix samples)
+    {
+        FinitePicture.RequireDistances(distances, samples);
+        return this;
+    }
+
     /// <summary>The neighbours of one point, nearest first.</summary>
     public ReadOnlySpan<int> IndicesOf(int point) => indices.AsSpan(point * K, K);
 

@@ -1,4 +1,7 @@
-namespace Experiments.Reduction;
+using Experiments.Reduction.Neighbors.Spaces;
+using Experiments.Reduction.Numerics;
+
+namespace Experiments.Reduction.Neighbors;
 
 /// <summary>
 /// One search for nearest neighbours: tiles of inner products, each offered to the candidates of its rows, and among samples of one set

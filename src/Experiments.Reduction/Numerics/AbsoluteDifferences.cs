@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace Experiments.Reduction;
+namespace Experiments.Reduction.Numerics;
 
 /// <summary>
 /// Sums of absolute differences of many rows with many rows, over the packed panels of <see cref="InnerProducts"/> and in its order of

@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
 
-namespace Experiments.Reduction;
+namespace Experiments.Reduction.Numerics;
 
 /// <summary>The lower triangle L of a symmetric positive definite matrix A = LLᵀ (Golub and Van Loan 2013, §4.2).</summary>
 internal sealed class Cholesky

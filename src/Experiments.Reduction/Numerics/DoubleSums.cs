@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace Experiments.Reduction;
+namespace Experiments.Reduction.Numerics;
 
 /// <summary>Sums over single-precision rows in double precision, in an order fixed by the row length alone (eight lanes).</summary>
 internal static class DoubleSums

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace Experiments.Reduction;
+namespace Experiments.Reduction.Numerics;
 
 /// <summary>Eight floats in a register.</summary>
 internal static class FloatLanes

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace Experiments.Reduction;
+namespace Experiments.Reduction.Numerics;
 
 /// <summary>
 /// Inner products of many rows with many rows, in single precision: a 6 × 16 register tile of fused multiply-adds over packed panels

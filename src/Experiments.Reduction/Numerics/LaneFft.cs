@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Experiments.Reduction;
+namespace Experiments.Reduction.Numerics;
 
 /// <summary>
 /// Eight complex Fourier transforms of one length at a time, one in each lane of a vector: Stockham's self-sorting algorithm with

@@ -1,4 +1,4 @@
-namespace Experiments.Reduction;
+namespace Experiments.Reduction.Numerics;
 
 /// <summary>
 /// Parallel loops over fixed blocks of rows. The blocks depend on the row count alone, never on the number of threads, so sums taken

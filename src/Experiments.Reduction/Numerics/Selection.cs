@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Experiments.Reduction;
+namespace Experiments.Reduction.Numerics;
 
 /// <summary>Order statistics without sorting.</summary>
 internal static class Selection

@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
 
-namespace Experiments.Reduction;
+namespace Experiments.Reduction.Numerics;
 
 /// <summary>
 /// Singular values and right singular vectors of a square matrix A, to rounding relative to the largest: those of AᵀA would be known only to the

@@ -1,4 +1,4 @@
-namespace Experiments.Reduction;
+namespace Experiments.Reduction.Numerics;
 
 /// <summary>An eigenvector of a centred matrix as the axis of a picture.</summary>
 internal static class SpectralAxis

@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace Experiments.Reduction;
+namespace Experiments.Reduction.Numerics;
 
 /// <summary>
 /// All eigenvalues of a dense symmetric matrix and the eigenvectors of the largest: Householder tridiagonalisation (Golub and Van Loan

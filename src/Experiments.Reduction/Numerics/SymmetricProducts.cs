@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace Experiments.Reduction;
+namespace Experiments.Reduction.Numerics;
 
 /// <summary>
 /// The symmetric matrix of all inner products of m vectors, in double precision: a 4 × 8 register tile over packed panels, slice after

@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
 
-namespace Experiments.Reduction;
+namespace Experiments.Reduction.Numerics;
 
 /// <summary>
 /// The triangular factor R of a tall matrix A = QR by Householder reflections (Golub and Van Loan 2013, §5.2), block of rows after block of rows, in

@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
 
-namespace Experiments.Reduction;
+namespace Experiments.Reduction.Numerics;
 
 /// <summary>A symmetric tridiagonal matrix: its eigenvalues, and eigenvectors for chosen ones.</summary>
 internal sealed class Tridiagonal(double[] diagonal, double[] offDiagonal)

@@ -1,6 +1,6 @@
 using System.Runtime.Intrinsics;
 
-namespace Experiments.Reduction;
+namespace Experiments.Reduction.Numerics;
 
 /// <summary>
 /// Exponential and logarithm of four doubles, to within 4 units in the last place. The runtime's own may use other instructions on other

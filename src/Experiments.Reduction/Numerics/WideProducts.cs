@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace Experiments.Reduction;
+namespace Experiments.Reduction.Numerics;
 
 /// <summary>
 /// The tile of <see cref="InnerProducts"/> for processors with 512-bit registers: two panels of six rows by two of sixteen columns at once.

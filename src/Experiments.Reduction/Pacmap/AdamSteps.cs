@@ -1,4 +1,4 @@
-namespace Experiments.Reduction;
+namespace Experiments.Reduction.Pacmap;
 
 /// <summary>Adam (Kingma and Ba 2015) as PaCMAP uses it: β₁ 0.9, β₂ 0.999, ε 1e-7.</summary>
 internal sealed class AdamSteps(int values, double learningRate)

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
+using Experiments.Reduction.Numerics;
 
-namespace Experiments.Reduction;
+namespace Experiments.Reduction.Pacmap;
 
 /// <summary>Lays out the pairs: at every step each point sums the forces of its pairs from the places of the step before, then all move.</summary>
 internal sealed class PacmapDescent(PairChoice pairs, Matrix start, PacmapOptions options)

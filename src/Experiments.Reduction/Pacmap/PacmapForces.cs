@@ -1,4 +1,4 @@
-namespace Experiments.Reduction;
+namespace Experiments.Reduction.Pacmap;
 
 /// <summary>
 /// Weights and forces of PaCMAP's loss (Wang et al. 2021, section 4 and table 1). With d̃ = |yᵢ − yⱼ|² + 1 a near pair costs d̃/(10 + d̃), a

@@ -1,4 +1,7 @@
-namespace Experiments.Reduction;
+using Experiments.Reduction.Neighbors;
+using Experiments.Reduction.Numerics;
+
+namespace Experiments.Reduction.Pacmap;
 
 /// <summary>
 /// A fitted PaCMAP: a new sample starts at the mean of its near fitted samples and follows the forces of its near pairs alone, the fitted samples
@@ -21,14 +24,15 @@ internal sealed class PacmapModel(Matrix fitted, Matrix embedding, float[] reach
         }
 
         int candidates = Math.Min(options.NearPairs(fitted.Rows) + PacmapOptions.ExtraNeighbors, fitted.Rows);
-        NeighborGraph nearest = FinitePicture.Require(NearestNeighbors.QueryNearest(fitted, samples, candidates, context, options.Metric), samples);
-        double unit = PairChoice.UnitOf(fitted, options.Metric);
+        NeighborGraph nearest = NearestNeighbors.QueryNearest(fitted, samples, candidates, context, options.Metric).RequireFinite(samples);
+        double unit = NeighborReach.UnitOf(fitted, options.Metric);
         RowBlocks.For(samples.Rows, BlockRows, context, (_, start, end) =>
         {
             int[] near = new int[options.NearPairs(fitted.Rows)];
             for (int i = start; i < end; i++)
             {
-                PairChoice.NearOf(nearest.IndicesOf(i), nearest.DistancesOf(i), PairChoice.ReachOf(nearest.DistancesOf(i), unit), reach, near);
+                float own = NeighborReach.OfPoint(nearest.DistancesOf(i), unit);
+                NeighborReach.Nearest(nearest.IndicesOf(i), nearest.DistancesOf(i), own, reach, near);
                 Place(near, placed.Row(i));
             }
         });

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Experiments.Reduction.Neighbors;
+using Experiments.Reduction.Pacmap;
 
 namespace Experiments.Reduction;
 
@@ -31,7 +33,7 @@ public sealed class PacmapReducer(PacmapOptions options) : IReducer
                 ["neighbors"] = input.Neighbors is null ? Stopwatch.GetElapsedTime(searching, fitting).TotalSeconds : 0,
                 ["fit"] = Stopwatch.GetElapsedTime(fitting).TotalSeconds,
             },
-            Fitted = new PacmapModel(input.Samples, embedding, PairChoice.Reach(neighbors, PairChoice.UnitOf(input.Samples, options.Metric)), options),
+            Fitted = new PacmapModel(input.Samples, embedding, NeighborReach.Of(neighbors, NeighborReach.UnitOf(input.Samples, options.Metric)), options),
         };
     }
 
@@ -43,7 +45,7 @@ public sealed class PacmapReducer(PacmapOptions options) : IReducer
         SampleChecks.RequirePicture(samples, embedding, options.NComponents);
         options.Require(samples);
         NeighborGraph neighbors = NearestNeighbors.Compute(samples, options.NeighborsNeeded(samples.Rows), context, options.Metric, options.NeighborMethod);
-        return new PacmapModel(samples, embedding, PairChoice.Reach(neighbors, PairChoice.UnitOf(samples, options.Metric)), options);
+        return new PacmapModel(samples, embedding, NeighborReach.Of(neighbors, NeighborReach.UnitOf(samples, options.Metric)), options);
     }
 
     private Matrix Start(ReductionInput input, ReductionContext context)
@@ -66,7 +68,7 @@ public sealed class PacmapReducer(PacmapOptions options) : IReducer
         // Dimensions beyond the samples' own start at 0.
         int components = options.PrincipalNeeded(input.Samples.Rows, input.Samples.Columns);
         Matrix scores = input.PrincipalComponents(components, context).Transform(input.Samples, context);
-        double scale = PrincipalScale / PairChoice.UnitOf(input.Samples, DistanceMetric.Euclidean);
+        double scale = PrincipalScale / NeighborReach.UnitOf(input.Samples, DistanceMetric.Euclidean);
         for (int i = 0; i < start.Rows; i++)
         {
             for (int c = 0; c < components; c++)

@@ -1,6 +1,8 @@
-using System.Numerics.Tensors;
+using Experiments.Reduction.Neighbors;
+using Experiments.Reduction.Neighbors.Spaces;
+using Experiments.Reduction.Numerics;
 
-namespace Experiments.Reduction;
+namespace Experiments.Reduction.Pacmap;
 
 /// <summary>
 /// The three kinds of pairs of PaCMAP (Wang et al. 2021, section 4). Near: of a point's nearest, those of the smallest distance scaled by both
@@ -14,8 +16,6 @@ namespace Experiments.Reduction;
 internal sealed class PairChoice(Matrix samples, NeighborGraph neighbors, PacmapOptions options, long seed)
 {
     private const int Drawn = 6;
-    private const int FirstOfReach = 3;
-    private const double ShortestReach = 1e-10;
     private const int BlockRows = 64;
     private const int MostTries = 64;
 
@@ -39,13 +39,13 @@ internal sealed class PairChoice(Matrix samples, NeighborGraph neighbors, Pacmap
         int[] far = new int[n * further];
         Array.Fill(middling, -1);
         Array.Fill(far, -1);
-        float[] reach = Reach(neighbors, UnitOf(samples, options.Metric));
+        float[] reach = NeighborReach.Of(neighbors, NeighborReach.UnitOf(samples, options.Metric));
         RowBlocks.For(n, BlockRows, context, (_, start, end) =>
         {
             for (int i = start; i < end; i++)
             {
                 Span<int> own = nearest.AsSpan(i * near, near);
-                NearOf(neighbors.IndicesOf(i), neighbors.DistancesOf(i), reach[i], reach, own);
+                NeighborReach.Nearest(neighbors.IndicesOf(i), neighbors.DistancesOf(i), reach[i], reach, own);
                 MidNearOf(i, middling.AsSpan(i * middle, middle));
                 FurtherOf(i, own, far.AsSpan(i * further, further));
             }
@@ -54,52 +54,6 @@ internal sealed class PairChoice(Matrix samples, NeighborGraph neighbors, Pacmap
         MidNear = PairTable.Of(middling, n, Math.Max(1, middle));
         Further = PairTable.Of(far, n, Math.Max(1, further));
         return this;
-    }
-
-    /// <summary>
-    /// Returns the unit of distances: the range of all values, by which the authors divide distances; 1 where there is no range, and for distances
-    /// without a unit.
-    /// </summary>
-    public static double UnitOf(Matrix samples, DistanceMetric metric)
-    {
-        double range = (double)TensorPrimitives.Max<float>(samples.Values) - TensorPrimitives.Min<float>(samples.Values);
-        return range > 0 && metric is DistanceMetric.Euclidean or DistanceMetric.Manhattan ? range : 1;
-    }
-
-    /// <summary>σ of every point: the mean distance to its fourth to sixth neighbour, or to the farthest there is.</summary>
-    public static float[] Reach(NeighborGraph neighbors, double unit) =>
-        [.. Enumerable.Range(0, neighbors.Count).Select(i => ReachOf(neighbors.DistancesOf(i), unit))];
-
-    /// <summary>σ of a point with such distances, ascending; at least 1e-10 units.</summary>
-    public static float ReachOf(ReadOnlySpan<float> distances, double unit)
-    {
-        int first = Math.Min(FirstOfReach, distances.Length - 1);
-        double sum = 0;
-        int last = Math.Min(FirstOfReach + 3, distances.Length);
-        for (int k = first; k < last; k++)
-        {
-            sum += distances[k];
-        }
-
-        return (float)Math.Max(sum / (last - first), ShortestReach * unit);
-    }
-
-    /// <summary>The candidates of the smallest scaled distance, smallest first, equal ones in the candidates' order.</summary>
-    public static void NearOf(ReadOnlySpan<int> candidates, ReadOnlySpan<float> distances, float own, float[] reach, Span<int> chosen)
-    {
-        double[] scaled = new double[candidates.Length];
-        int[] order = new int[candidates.Length];
-        for (int k = 0; k < candidates.Length; k++)
-        {
-            scaled[k] = (double)distances[k] * distances[k] / own / reach[candidates[k]];
-            order[k] = k;
-        }
-
-        Array.Sort(order, (a, b) => scaled[a] != scaled[b] ? scaled[a].CompareTo(scaled[b]) : a.CompareTo(b));
-        for (int k = 0; k < chosen.Length; k++)
-        {
-            chosen[k] = candidates[order[k]];
-        }
     }
 
     private void MidNearOf(int point, Span<int> chosen)
@@ -157,6 +111,6 @@ internal sealed class PairChoice(Matrix samples, NeighborGraph neighbors, Pacmap
     private double Distance(int a, int b) => options.Metric switch
     {
         DistanceMetric.Euclidean => DoubleSums.SquaredDistance(samples.Row(a), samples.Row(b)),
-        _ => Landmarks.Distance(samples.Row(a), samples.Row(b), options.Metric),
+        _ => PairDistance.Of(samples.Row(a), samples.Row(b), options.Metric),
     };
 }

@@ -1,4 +1,4 @@
-namespace Experiments.Reduction;
+namespace Experiments.Reduction.Pacmap;
 
 /// <summary>Pairs of points, listed with both of their ends, so that each point sums its own forces.</summary>
 internal sealed class PairTable

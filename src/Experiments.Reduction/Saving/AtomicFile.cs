@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Experiments.Reduction;
+namespace Experiments.Reduction.Saving;
 
 /// <summary>
 /// Writes files that are either complete under their final name or not there at all. Symbolic links are followed, not replaced; devices and pipes,

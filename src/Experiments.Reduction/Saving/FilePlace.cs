@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace Experiments.Reduction;
+namespace Experiments.Reduction.Saving;
 
 /// <summary>Finds the place to which a path leads: through symbolic links of files and folders, to a file, a device or a pipe.</summary>
 internal static class FilePlace

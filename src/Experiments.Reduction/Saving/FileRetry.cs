@@ -1,4 +1,4 @@
-namespace Experiments.Reduction;
+namespace Experiments.Reduction.Saving;
 
 /// <summary>
 /// Tries file operations again that failed for a reason which may pass: another program holds the file, a network drive hesitates, a signal

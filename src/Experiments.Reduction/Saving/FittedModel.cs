@@ -1,3 +1,5 @@
+using Experiments.Reduction.Saving;
+
 namespace Experiments.Reduction;
 
 /// <summary>

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 
-namespace Experiments.Reduction;
+namespace Experiments.Reduction.Saving;
 
 /// <summary>
 /// The file of a fitted reducer, little-endian: the eight bytes "EXPMODEL"; the format's version and the header's length as 32-bit numbers;

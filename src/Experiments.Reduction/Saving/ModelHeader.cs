@@ -1,4 +1,4 @@
-namespace Experiments.Reduction;
+namespace Experiments.Reduction.Saving;
 
 /// <summary>The header of a fitted reducer's file, which precedes its numbers.</summary>
 internal sealed record ModelHeader

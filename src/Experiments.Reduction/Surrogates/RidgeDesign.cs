@@ -1,4 +1,6 @@
 using System.Numerics.Tensors;
+using Experiments.Reduction.Numerics;
+using Experiments.Reduction.PrincipalComponents;
 
 namespace Experiments.Reduction;
 

@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
+using Experiments.Reduction.Numerics;
 
-namespace Experiments.Reduction;
+namespace Experiments.Reduction.TSne;
 
 /// <summary>
 /// t-SNE's joint probabilities over the symmetrised neighbour graph, p_ij = (p_j|i + p_i|j) / 2n (van der Maaten and Hinton 2008), as

@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using Experiments.Reduction.Numerics;
+using Experiments.Reduction.TSne.Repulsion;
 
-namespace Experiments.Reduction;
+namespace Experiments.Reduction.TSne;
 
 /// <summary>
 /// The attractive half of t-SNE's gradient, Σⱼ pᵢⱼ bᵢⱼ (yᵢ − yⱼ) with b of the <see cref="StudentKernel"/>, 1 / (1 + ‖yᵢ − yⱼ‖²) by default

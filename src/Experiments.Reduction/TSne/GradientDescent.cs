@@ -1,6 +1,8 @@
 using System.Numerics.Tensors;
+using Experiments.Reduction.Numerics;
+using Experiments.Reduction.TSne.Repulsion;
 
-namespace Experiments.Reduction;
+namespace Experiments.Reduction.TSne;
 
 /// <summary>One stretch of the optimisation with fixed settings.</summary>
 internal sealed record DescentPhase(string Name, int Iterations)
@@ -82,9 +84,6 @@ internal sealed class GradientDescent
 
         return phase.Iterations;
     }
-
-    /// <summary>Tells whether two values are both positive, or both negative, or neither; a value that is not a number has no sign.</summary>
-    public static bool SameSign(float a, float b) => a > 0 == b > 0 && a < 0 == b < 0;
 
     // Over all points, with the factor 4 that the forces leave out.
     private double GradientNorm(StepRule rule, ReductionContext context) => 4 * Math.Sqrt(RowBlocks.Sum(
@@ -179,7 +178,7 @@ internal sealed class GradientDescent
             for (int i = start; i < end; i++)
             {
                 float gradient = (rule.Exaggeration * Attraction[i]) - (rule.InverseZ * Repulsion[i]);
-                bool same = SameSign(steps[i], gradient);
+                bool same = Signs.AreSame(steps[i], gradient);
                 gain[i] = same ? (gain[i] * 0.8f) + 0.01f : gain[i] + 0.2f;
                 steps[i] = (rule.Momentum * steps[i]) - (rule.LearningRate * gain[i] * gradient);
             }

@@ -1,6 +1,7 @@
 using System.Runtime.Intrinsics;
+using Experiments.Reduction.Numerics;
 
-namespace Experiments.Reduction;
+namespace Experiments.Reduction.TSne;
 
 /// <summary>
 /// Gaussian conditional affinities of one point to its neighbours, pⱼ ∝ exp(−β dⱼ²), with the precision β found by bisection so that the

@@ -1,3 +1,6 @@
+using Experiments.Reduction.TSne;
+using Experiments.Reduction.TSne.Repulsion;
+
 namespace Experiments.Reduction;
 
 /// <summary>

@@ -1,4 +1,7 @@
-namespace Experiments.Reduction;
+using Experiments.Reduction.Graphs;
+using Experiments.Reduction.Numerics;
+
+namespace Experiments.Reduction.TSne;
 
 /// <summary>
 /// The starting places of the points: principal components, or eigenvectors of the affinities' normalised Laplacian, scaled so that the first has a

@@ -1,3 +1,7 @@
+using Experiments.Reduction.Numerics;
+using Experiments.Reduction.TSne;
+using Experiments.Reduction.TSne.Repulsion;
+
 namespace Experiments.Reduction;
 
 /// <summary>
@@ -39,7 +43,7 @@ public sealed class TSneModel : IFittedReducer
         ArgumentNullException.ThrowIfNull(context);
         int startNeighbors = Math.Min(StartNeighbors, picture.Count);
         int affine = Math.Min((int)(3 * Perplexity), picture.Count);
-        NeighborGraph graph = FinitePicture.Require(NearestNeighbors.QueryNearest(this.samples, samples, startNeighbors, context, options.Metric), samples);
+        NeighborGraph graph = NearestNeighbors.QueryNearest(this.samples, samples, startNeighbors, context, options.Metric).RequireFinite(samples);
         PrepareField(context);
         Matrix placed = new(samples.Rows, components);
         RowBlocks.For(samples.Rows, 4, context, (_, start, end) =>
@@ -128,7 +132,7 @@ public sealed class TSneModel : IFittedReducer
 
         public float Step(float gradient)
         {
-            gain = GradientDescent.SameSign(step, gradient) ? (gain * 0.8f) + 0.01f : gain + 0.2f;
+            gain = Signs.AreSame(step, gradient) ? (gain * 0.8f) + 0.01f : gain + 0.2f;
             step = (Momentum * step) - (LearningRate * gain * gradient);
             return step;
         }

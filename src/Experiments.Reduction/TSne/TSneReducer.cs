@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Experiments.Reduction.TSne;
+using Experiments.Reduction.TSne.Repulsion;
 
 namespace Experiments.Reduction;
 

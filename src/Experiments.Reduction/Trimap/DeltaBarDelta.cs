@@ -1,4 +1,6 @@
-namespace Experiments.Reduction;
+using Experiments.Reduction.Numerics;
+
+namespace Experiments.Reduction.Trimap;
 
 /// <summary>
 /// Descent with momentum (0.5, from step 251 on 0.8), looking ahead, and a gain for every value: 0.2 more where the derivative has the sign of where
@@ -25,7 +27,7 @@ internal sealed class DeltaBarDelta(int values, float rate)
     {
         for (int v = 0; v < places.Length; v++)
         {
-            gain[v] = GradientDescent.SameSign(velocity[v], derivative[v]) ? Math.Max(gain[v] * 0.8f, SmallestGain) : gain[v] + 0.2f;
+            gain[v] = Signs.AreSame(velocity[v], derivative[v]) ? Math.Max(gain[v] * 0.8f, SmallestGain) : gain[v] + 0.2f;
             velocity[v] = (Momentum(step) * velocity[v]) - (rate * gain[v] * derivative[v]);
             places[v] += velocity[v];
         }

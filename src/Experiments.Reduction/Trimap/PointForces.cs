@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Experiments.Reduction;
+namespace Experiments.Reduction.Trimap;
 
 /// <summary>The part of <see cref="TripletForces"/> that points feel from their own triplets, and what the others in them will feel.</summary>
 internal sealed class PointForces(TripletTable triplets)

@@ -1,4 +1,6 @@
-namespace Experiments.Reduction;
+using Experiments.Reduction.Numerics;
+
+namespace Experiments.Reduction.Trimap;
 
 /// <summary>
 /// A fitted TriMap. The paper says nothing of new samples; here one starts at the mean of its inliers and follows the triplets in which it is the point,
@@ -21,7 +23,7 @@ internal sealed class TrimapModel(Matrix fitted, Matrix embedding, float[] reach
         }
 
         int candidates = Math.Min(options.NInliers + TrimapOptions.ExtraNeighbors, fitted.Rows);
-        NeighborGraph nearest = FinitePicture.Require(NearestNeighbors.QueryNearest(fitted, samples, candidates, context, options.Metric), samples);
+        NeighborGraph nearest = NearestNeighbors.QueryNearest(fitted, samples, candidates, context, options.Metric).RequireFinite(samples);
         TripletSampling sampling = new(fitted, reach, options, seed);
         TripletTable triplets = new(samples.Rows, options);
         RowBlocks.For(samples.Rows, BlockRows, context, (_, start, end) =>

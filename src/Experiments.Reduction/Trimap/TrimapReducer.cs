@@ -1,4 +1,7 @@
 using System.Diagnostics;
+using Experiments.Reduction.Neighbors;
+using Experiments.Reduction.Numerics;
+using Experiments.Reduction.Trimap;
 
 namespace Experiments.Reduction;
 
@@ -103,7 +106,7 @@ public sealed class TrimapReducer(TrimapOptions options) : IReducer
         // Dimensions beyond the samples' own start at 0.
         int components = options.PrincipalNeeded(input.Samples.Rows, input.Samples.Columns);
         Matrix scores = input.PrincipalComponents(components, context).Transform(input.Samples, context);
-        double scale = PrincipalScale / PairChoice.UnitOf(input.Samples, DistanceMetric.Euclidean);
+        double scale = PrincipalScale / NeighborReach.UnitOf(input.Samples, DistanceMetric.Euclidean);
         for (int i = 0; i < start.Rows; i++)
         {
             for (int c = 0; c < components; c++)

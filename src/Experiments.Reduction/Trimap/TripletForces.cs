@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
+using Experiments.Reduction.Numerics;
 
-namespace Experiments.Reduction;
+namespace Experiments.Reduction.Trimap;
 
 /// <summary>
 /// Loss and gradient of TriMap (Amid and Warmuth 2019, equation 2): with d = 1 + |yᵢ − y|² a triplet costs w·dᵢⱼ/(dᵢⱼ + dᵢₖ). As in the authors' package the

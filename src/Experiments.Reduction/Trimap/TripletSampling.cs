@@ -1,4 +1,7 @@
-namespace Experiments.Reduction;
+using Experiments.Reduction.Neighbors;
+using Experiments.Reduction.Neighbors.Spaces;
+
+namespace Experiments.Reduction.Trimap;
 
 /// <summary>
 /// The triplets of TriMap (Amid and Warmuth 2019, section 3): every inlier (of a point's nearest, those of the smallest scaled distance) with
@@ -9,7 +12,7 @@ internal sealed class TripletSampling(Matrix samples, float[] reach, TrimapOptio
     private const int MostTries = 64;
     private readonly CounterRandom random = new(seed, RandomPurposes.TrimapTriplets);
     private readonly float shortest = reach.Min();
-    private readonly double unit = PairChoice.UnitOf(samples, options.Metric);
+    private readonly double unit = NeighborReach.UnitOf(samples, options.Metric);
 
     /// <summary>Fills in the triplets of one row, with their raw weights.</summary>
     /// <param name="table">The table that the triplets go to.</param>
@@ -22,11 +25,11 @@ internal sealed class TripletSampling(Matrix samples, float[] reach, TrimapOptio
     public void Fill(TripletTable table, int point, Matrix rows, NeighborGraph nearest, bool fitted)
     {
         (int self, int stream) = fitted ? (point, point) : (-1, 0);
-        float own = fitted ? reach[point] : Math.Max(PairChoice.ReachOf(nearest.DistancesOf(point), unit), shortest);
+        float own = fitted ? reach[point] : Math.Max(NeighborReach.OfPoint(nearest.DistancesOf(point), unit), shortest);
         ReadOnlySpan<float> sample = rows.Row(point);
         Span<int> near = table.Near.AsSpan(point * table.GroupsOfPoint, table.GroupsOfPoint);
         Span<int> inliers = near[..Math.Min(table.Inliers, nearest.K)];
-        PairChoice.NearOf(nearest.IndicesOf(point), nearest.DistancesOf(point), own, reach, inliers);
+        NeighborReach.Nearest(nearest.IndicesOf(point), nearest.DistancesOf(point), own, reach, inliers);
         for (int g = 0; g < inliers.Length; g++)
         {
             (int first, int count) = table.Triplets(point, g);
@@ -71,7 +74,7 @@ internal sealed class TripletSampling(Matrix samples, float[] reach, TrimapOptio
 
     private double Scaled(ReadOnlySpan<float> sample, float own, int other)
     {
-        double distance = Landmarks.Distance(sample, samples.Row(other), options.Metric);
+        double distance = PairDistance.Of(sample, samples.Row(other), options.Metric);
         return distance * distance / own / reach[other];
     }
 }

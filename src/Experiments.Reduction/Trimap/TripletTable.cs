@@ -1,4 +1,4 @@
-namespace Experiments.Reduction;
+namespace Experiments.Reduction.Trimap;
 
 /// <summary>
 /// Triplets (i, j, k): point i is nearer to j than to k. They come in groups of one near point j with one or several far points k; every point has

@@ -1,4 +1,6 @@
-namespace Experiments.Reduction;
+using Experiments.Reduction.Neighbors;
+
+namespace Experiments.Reduction.Trimap;
 
 /// <summary>
 /// Weights of triplets (Amid and Warmuth 2019, section 3): by how much the far point is farther, in distances scaled by the reach σ of both ends, w̃
@@ -44,7 +46,7 @@ internal static class TripletWeights
     /// </summary>
     public static float[] Reach(NeighborGraph neighbors, Matrix samples)
     {
-        float[] reach = PairChoice.Reach(neighbors, PairChoice.UnitOf(samples, neighbors.Metric));
+        float[] reach = NeighborReach.Of(neighbors, NeighborReach.UnitOf(samples, neighbors.Metric));
         double mean = 0;
         foreach (float one in reach)
         {

@@ -1,8 +1,9 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Experiments.Reduction.Numerics;
 
-namespace Experiments.Reduction;
+namespace Experiments.Reduction.Umap;
 
 /// <summary>
 /// The edges that are followed in an epoch, listed once and read twice: by the points that follow them and by those that react. An edge of

@@ -1,4 +1,6 @@
-namespace Experiments.Reduction;
+using Experiments.Reduction.Graphs;
+
+namespace Experiments.Reduction.Umap;
 
 /// <summary>
 /// The picture that optimisation starts from, as umap-learn prepares it: scaled to a largest absolute value of 10, a little noise against

@@ -1,4 +1,4 @@
-namespace Experiments.Reduction;
+namespace Experiments.Reduction.Umap;
 
 /// <summary>The turn of a group of slots in a round.</summary>
 /// <param name="slot">The group's first slot.</param>

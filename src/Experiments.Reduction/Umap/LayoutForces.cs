@@ -1,7 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using Experiments.Reduction.Numerics;
 
-namespace Experiments.Reduction;
+namespace Experiments.Reduction.Umap;
 
 /// <summary>
 /// The gradients of UMAP's fuzzy cross entropy (McInnes, Healy and Melville 2018, §3.2 and appendix C) as factors of the difference

@@ -1,6 +1,7 @@
 using System.Buffers;
+using Experiments.Reduction.Numerics;
 
-namespace Experiments.Reduction;
+namespace Experiments.Reduction.Umap;
 
 /// <summary>
 /// UMAP's stochastic gradient descent with negative sampling, the same bytes at any thread count. umap-learn walks all edges in order and

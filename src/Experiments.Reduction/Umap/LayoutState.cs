@@ -1,4 +1,4 @@
-namespace Experiments.Reduction;
+namespace Experiments.Reduction.Umap;
 
 /// <summary>A picture in the making, by slot.</summary>
 internal sealed class LayoutState

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
 
-namespace Experiments.Reduction;
+namespace Experiments.Reduction.Umap;
 
 /// <summary>Two dimensions, as nearly always: all in registers. The same bytes as <see cref="SpaceDescent"/>.</summary>
 internal sealed unsafe class PlaneDescent(LayoutState state, LayoutForces forces, int negatives) : LayoutDescent(state, forces, negatives)

@@ -1,4 +1,7 @@
-namespace Experiments.Reduction;
+using Experiments.Reduction.Graphs;
+using Experiments.Reduction.Numerics;
+
+namespace Experiments.Reduction.Umap;
 
 /// <summary>
 /// The graph as the optimiser walks it: points take slots, in rounds of a fixed random partition, and eight neighbouring slots of a round

@@ -1,6 +1,6 @@
 using System.Runtime.Intrinsics;
 
-namespace Experiments.Reduction;
+namespace Experiments.Reduction.Umap;
 
 /// <summary>Any number of dimensions; with a density term the edges heed that too.</summary>
 internal sealed unsafe class SpaceDescent(LayoutState state, LayoutForces forces, int negatives, DensityTerm? density = null)

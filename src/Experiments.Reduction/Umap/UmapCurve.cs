@@ -1,4 +1,4 @@
-namespace Experiments.Reduction;
+namespace Experiments.Reduction.Umap;
 
 /// <summary>
 /// The low-dimensional similarity 1/(1 + a·x^(2b)) of points at distance x, fitted by least squares (Levenberg 1944, Marquardt 1963) to

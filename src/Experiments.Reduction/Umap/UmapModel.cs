@@ -1,6 +1,8 @@
 using System.Runtime.Intrinsics;
+using Experiments.Reduction.Graphs;
+using Experiments.Reduction.Numerics;
 
-namespace Experiments.Reduction;
+namespace Experiments.Reduction.Umap;
 
 /// <summary>
 /// A fitted UMAP, which places new samples as umap-learn's transform does: a new sample starts at the weighted mean of its nearest fitted
@@ -28,7 +30,7 @@ internal sealed class UmapModel(Matrix fitted, Matrix embedding, UmapCurve curve
             return placed;
         }
 
-        NeighborGraph nearest = FinitePicture.Require(NearestNeighbors.QueryNearest(fitted, samples, options.NNeighbors, context, options.Metric), samples);
+        NeighborGraph nearest = NearestNeighbors.QueryNearest(fitted, samples, options.NNeighbors, context, options.Metric).RequireFinite(samples);
         RowBlocks.For(samples.Rows, BlockRows, context, (_, start, end) =>
         {
             float[] weights = new float[nearest.K];

@@ -1,3 +1,5 @@
+using Experiments.Reduction.Graphs;
+
 namespace Experiments.Reduction;
 
 /// <summary>The starts of UMAP's optimisation.</summary>

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Experiments.Reduction.Graphs;
+using Experiments.Reduction.Umap;
 
 namespace Experiments.Reduction;
 
@@ -63,7 +65,7 @@ public sealed class UmapReducer(UmapOptions options) : IReducer
     private Matrix LayOut(
         ReductionInput input, NeighborGraph neighbors, UmapCurve curve, Dictionary<string, double> diagnostics, ReductionContext context)
     {
-        FuzzyGraph graph = options.Joined(FuzzyGraph.Build(neighbors, options, context), input);
+        FuzzyGraph graph = options.Joined(FuzzyGraph.Build(neighbors, context, options.LocalConnectivity, options.SetOpMixRatio), input);
         graph = graph.Without(graph.LargestWeight / (double)options.EpochsToCount(input.Samples.Rows));
         Matrix start = InitialLayout.Compute(graph, input, Start, options, context);
         LayoutState state = new(SlottedEdges.Build(graph, Rounds, context.Seed), start);

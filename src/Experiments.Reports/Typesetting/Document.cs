@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Reflection;
-using Experiments.Reduction;
+using Experiments.Reduction.Saving;
 using Experiments.Results.Folder;
 using Experiments.Results.Records;
 

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using Experiments.Data;
-using Experiments.Reduction;
+using Experiments.Reduction.Saving;
 
 namespace Experiments.Results.Folder;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Experiments.Reduction;
+using Experiments.Reduction.Saving;
 using Experiments.Results.Records;
 
 namespace Experiments.Results.Folder;

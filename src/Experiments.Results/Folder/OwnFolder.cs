@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using Experiments.Data;
-using Experiments.Reduction;
+using Experiments.Reduction.Saving;
 
 namespace Experiments.Results.Folder;
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using Experiments.Data;
-using Experiments.Reduction;
+using Experiments.Reduction.Saving;
 using Experiments.Results.Records;
 
 namespace Experiments.Results.Folder;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Experiments.Data;
+using Experiments.Data.Formats;
 using Experiments.Reduction;
 using Experiments.Results.Inspection;
 using Experiments.Results.Records;

@@ -1,4 +1,5 @@
 using Experiments.Data;
+using Experiments.Data.Images;
 using Experiments.Reduction;
 using Experiments.Results.Records;
 

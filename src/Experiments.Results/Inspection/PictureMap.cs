@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Experiments.Data;
+using Experiments.Data.Formats;
 using Experiments.Reduction;
 using Experiments.Results.Records;
 

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Experiments.Reduction;
+using Experiments.Reduction.Saving;
 using Experiments.Results.Folder;
 
 namespace Experiments.Sweeps.Caching;

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Experiments.Data;
-using Experiments.Reduction;
+using Experiments.Reduction.Saving;
 using Experiments.Results.Records;
 
 namespace Experiments.Sweeps.Caching;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Experiments.Reduction;
+using Experiments.Reduction.Saving;
 
 namespace Experiments.Sweeps.Caching;
 

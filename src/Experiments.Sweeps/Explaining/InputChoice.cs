@@ -1,4 +1,3 @@
-using Experiments.Data;
 using Experiments.Results;
 using Experiments.Results.Folder;
 using Experiments.Results.Records;
@@ -11,7 +10,7 @@ internal sealed class InputChoice(SweepPaths paths, ExplanationRequest request)
 {
     /// <summary>Returns those of <paramref name="datasets"/> that have the input, each with the sample's place in it; null for an image.</summary>
     /// <exception cref="SweepException">No dataset has the input.</exception>
-    /// <exception cref="DataException">The names of its samples cannot be read.</exception>
+    /// <exception cref="Data.DataException">The names of its samples cannot be read.</exception>
     public (DatasetResult Dataset, int? Sample)[] Applying(DatasetResult[] datasets)
     {
         if (datasets.Length == 0)

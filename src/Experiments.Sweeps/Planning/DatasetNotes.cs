@@ -1,4 +1,5 @@
 using Experiments.Data;
+using Experiments.Data.Sampling;
 
 namespace Experiments.Sweeps.Planning;
 

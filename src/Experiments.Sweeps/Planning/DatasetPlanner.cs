@@ -1,4 +1,5 @@
 using Experiments.Data;
+using Experiments.Data.Sampling;
 using Experiments.Results.Yaml;
 using Experiments.Sweeps.Caching;
 using Experiments.Sweeps.Configuration;

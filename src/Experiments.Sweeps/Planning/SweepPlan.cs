@@ -1,4 +1,5 @@
 using Experiments.Data;
+using Experiments.Data.Sampling;
 using Experiments.Reduction;
 using Experiments.Results.Records;
 using Experiments.Sweeps.Caching;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Experiments.Reduction;
+using Experiments.Reduction.Saving;
 using Experiments.Sweeps.Caching;
 using Experiments.Sweeps.Configuration;
 using Experiments.Sweeps.Models;

@@ -1,4 +1,4 @@
-using Experiments.Data;
+using Experiments.Data.Formats;
 using Experiments.Reduction;
 using Experiments.Results.Folder;
 using Experiments.Results.Records;

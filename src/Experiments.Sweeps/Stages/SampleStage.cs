@@ -1,4 +1,6 @@
 using Experiments.Data;
+using Experiments.Data.Formats;
+using Experiments.Data.Sampling;
 using Experiments.Reduction;
 using Experiments.Results.Folder;
 using Experiments.Results.Records;

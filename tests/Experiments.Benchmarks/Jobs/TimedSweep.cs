@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Experiments.Data;
+using Experiments.Data.Registry;
 using Experiments.Reduction;
 using Experiments.Sweeps.Configuration;
 using Experiments.Sweeps.Models;

@@ -1,5 +1,8 @@
 using Experiments.Data;
-using Experiments.Networks;
+using Experiments.Data.Formats;
+using Experiments.Data.Registry;
+using Experiments.Data.Tables;
+using Experiments.Networks.Torch;
 using Experiments.Reduction;
 using Experiments.Results.Choosing;
 

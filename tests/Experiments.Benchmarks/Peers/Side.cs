@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Experiments.Networks;
+using Experiments.Networks.Layers;
 using Experiments.Results.Choosing;
 using Experiments.Sweeps.Running;
 

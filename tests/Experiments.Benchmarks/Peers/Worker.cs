@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using Experiments.Data;
+using Experiments.Data.Formats;
+using Experiments.Data.Tables;
 using Experiments.Reduction;
 
 namespace Experiments.Benchmarks;

@@ -1,5 +1,5 @@
 using BenchmarkDotNet.Attributes;
-using Experiments.Data;
+using Experiments.Data.Tables;
 using Experiments.Reduction;
 
 namespace Experiments.Benchmarks;

@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using Experiments.Networks;
 using Experiments.Reduction;
 
 namespace Experiments.Benchmarks;

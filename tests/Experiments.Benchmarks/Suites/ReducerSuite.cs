@@ -1,5 +1,5 @@
 using BenchmarkDotNet.Attributes;
-using Experiments.Networks;
+using Experiments.Networks.Autoencoding;
 using Experiments.Reduction;
 
 namespace Experiments.Benchmarks;

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Experiments.Data;
-using Experiments.Networks;
+using Experiments.Networks.Description;
+using Experiments.Networks.Layers;
+using Experiments.Networks.Models;
 using Experiments.Results.Records;
 using Experiments.Sweeps.Models;
 

@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Reflection;
 using Experiments.Data;
-using Experiments.Networks;
+using Experiments.Networks.Loading;
+using Experiments.Networks.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
 

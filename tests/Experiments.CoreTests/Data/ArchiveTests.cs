@@ -1,6 +1,8 @@
 using System.IO.Compression;
 using System.Text;
 using Experiments.Data;
+using Experiments.Data.Formats;
+using Experiments.Data.Tables;
 
 namespace Experiments.Tests.Data;
 

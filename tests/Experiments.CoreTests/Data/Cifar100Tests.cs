@@ -1,6 +1,7 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 using Experiments.Data;
+using Experiments.Data.Cifar;
 
 namespace Experiments.Tests.Data;
 

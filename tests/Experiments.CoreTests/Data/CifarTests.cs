@@ -1,6 +1,10 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 using Experiments.Data;
+using Experiments.Data.Cifar;
+using Experiments.Data.Formats;
+using Experiments.Data.Registry;
+using Experiments.Data.Sampling;
 
 namespace Experiments.Tests.Data;
 

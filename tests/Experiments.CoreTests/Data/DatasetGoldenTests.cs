@@ -1,4 +1,10 @@
 using Experiments.Data;
+using Experiments.Data.Cifar;
+using Experiments.Data.Glyphs;
+using Experiments.Data.Images;
+using Experiments.Data.Precomputed;
+using Experiments.Data.Registry;
+using Experiments.Data.Tabular;
 
 namespace Experiments.Tests.Data;
 

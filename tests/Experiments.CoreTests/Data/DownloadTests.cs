@@ -1,6 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 using Experiments.Data;
+using Experiments.Data.Formats;
+using Experiments.Data.Mnist;
+using Experiments.Data.Sources;
 
 namespace Experiments.Tests.Data;
 

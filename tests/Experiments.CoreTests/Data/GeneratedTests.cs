@@ -1,4 +1,6 @@
 using Experiments.Data;
+using Experiments.Data.Generated;
+using Experiments.Data.Registry;
 using Experiments.Reduction;
 
 namespace Experiments.Tests.Data;

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using Experiments.Data;
+using Experiments.Data.Glyphs;
+using Experiments.Data.Registry;
 using Experiments.Reduction;
 
 namespace Experiments.Tests.Data;

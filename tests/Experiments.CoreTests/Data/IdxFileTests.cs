@@ -1,4 +1,5 @@
 using Experiments.Data;
+using Experiments.Data.Formats;
 
 namespace Experiments.Tests.Data;
 

@@ -1,5 +1,8 @@
 using System.IO.Compression;
 using Experiments.Data;
+using Experiments.Data.Formats;
+using Experiments.Data.Images;
+using Experiments.Data.Registry;
 
 namespace Experiments.Tests.Data;
 

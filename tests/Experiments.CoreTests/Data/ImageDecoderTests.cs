@@ -1,5 +1,7 @@
 using System.IO.Compression;
 using Experiments.Data;
+using Experiments.Data.Formats;
+using Experiments.Data.Images;
 
 namespace Experiments.Tests.Data;
 

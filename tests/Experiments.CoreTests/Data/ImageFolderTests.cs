@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Experiments.Data;
+using Experiments.Data.Images;
 
 namespace Experiments.Tests.Data;
 

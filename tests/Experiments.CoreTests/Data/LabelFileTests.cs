@@ -1,4 +1,6 @@
 using Experiments.Data;
+using Experiments.Data.Formats;
+using Experiments.Data.Tables;
 
 namespace Experiments.Tests.Data;
 

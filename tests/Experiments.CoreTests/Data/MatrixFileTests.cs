@@ -1,4 +1,5 @@
 using Experiments.Data;
+using Experiments.Data.Tables;
 using Experiments.Reduction;
 
 namespace Experiments.Tests.Data;

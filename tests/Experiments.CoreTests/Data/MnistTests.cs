@@ -1,4 +1,7 @@
 using Experiments.Data;
+using Experiments.Data.Formats;
+using Experiments.Data.Mnist;
+using Experiments.Data.Registry;
 
 namespace Experiments.Tests.Data;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Experiments.Data;
-using Experiments.Reduction;
+using Experiments.Data.Formats;
+using Experiments.Reduction.Saving;
 
 namespace Experiments.Tests.Data;
 

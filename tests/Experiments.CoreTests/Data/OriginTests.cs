@@ -1,5 +1,12 @@
 using System.Globalization;
 using Experiments.Data;
+using Experiments.Data.Features;
+using Experiments.Data.Formats;
+using Experiments.Data.Numbers;
+using Experiments.Data.Precomputed;
+using Experiments.Data.Registry;
+using Experiments.Data.Tables;
+using Experiments.Data.Tabular;
 using Experiments.Reduction;
 
 namespace Experiments.Tests.Data;

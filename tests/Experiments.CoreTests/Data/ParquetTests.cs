@@ -1,4 +1,9 @@
 using Experiments.Data;
+using Experiments.Data.Features;
+using Experiments.Data.Formats;
+using Experiments.Data.Parquet;
+using Experiments.Data.Tables;
+using Experiments.Data.Tabular;
 
 namespace Experiments.Tests.Data;
 

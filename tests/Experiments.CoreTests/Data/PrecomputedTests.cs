@@ -1,4 +1,8 @@
 using Experiments.Data;
+using Experiments.Data.Features;
+using Experiments.Data.Formats;
+using Experiments.Data.Precomputed;
+using Experiments.Data.Registry;
 
 namespace Experiments.Tests.Data;
 

@@ -1,4 +1,9 @@
 using Experiments.Data;
+using Experiments.Data.Features;
+using Experiments.Data.Images;
+using Experiments.Data.Registry;
+using Experiments.Data.Sampling;
+using Experiments.Data.Tabular;
 
 namespace Experiments.Tests.Data;
 

@@ -1,5 +1,8 @@
 using System.IO.Compression;
 using Experiments.Data;
+using Experiments.Data.Formats;
+using Experiments.Data.Numbers;
+using Experiments.Data.Tables;
 
 namespace Experiments.Tests.Data;
 

@@ -1,4 +1,6 @@
 using Experiments.Data;
+using Experiments.Data.Registry;
+using Experiments.Data.Tabular;
 
 namespace Experiments.Tests.Data;
 

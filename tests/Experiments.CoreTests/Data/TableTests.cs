@@ -1,4 +1,10 @@
 using Experiments.Data;
+using Experiments.Data.Features;
+using Experiments.Data.Formats;
+using Experiments.Data.Registry;
+using Experiments.Data.Sampling;
+using Experiments.Data.Tables;
+using Experiments.Data.Tabular;
 
 namespace Experiments.Tests.Data;
 

@@ -1,4 +1,8 @@
 using Experiments.Data;
+using Experiments.Data.Features;
+using Experiments.Data.Numbers;
+using Experiments.Data.Tables;
+using Experiments.Data.Tabular;
 
 namespace Experiments.Tests.Data;
 

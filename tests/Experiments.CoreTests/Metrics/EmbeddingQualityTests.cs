@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Experiments.Reduction;
+using Experiments.Reduction.Metrics.Classes;
 using Experiments.Tests.Reduction;
 
 namespace Experiments.Tests.Metrics;

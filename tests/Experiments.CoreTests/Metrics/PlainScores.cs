@@ -1,4 +1,6 @@
 using Experiments.Reduction;
+using Experiments.Reduction.Metrics.Classes;
+using Experiments.Reduction.Numerics;
 
 namespace Experiments.Tests.Metrics;
 

@@ -1,4 +1,7 @@
 using Experiments.Reduction;
+using Experiments.Reduction.Metrics.Curves;
+using Experiments.Reduction.Metrics.Distances;
+using Experiments.Reduction.Numerics;
 using Experiments.Tests.Reduction;
 
 namespace Experiments.Tests.Metrics;

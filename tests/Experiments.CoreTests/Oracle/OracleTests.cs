@@ -1,7 +1,8 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using Experiments.Data;
+using Experiments.Data.Tables;
 using Experiments.Reduction;
+using Experiments.Reduction.Numerics;
 
 namespace Experiments.Tests.Oracle;
 

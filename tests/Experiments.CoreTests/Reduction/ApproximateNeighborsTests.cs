@@ -1,4 +1,5 @@
 using Experiments.Reduction;
+using Experiments.Reduction.Neighbors;
 
 namespace Experiments.Tests.Reduction;
 

@@ -1,6 +1,9 @@
 using System.Runtime.Intrinsics;
 using System.Text.Json;
 using Experiments.Reduction;
+using Experiments.Reduction.Graphs;
+using Experiments.Reduction.Numerics;
+using Experiments.Reduction.Umap;
 
 namespace Experiments.Tests.Reduction;
 
@@ -26,7 +29,7 @@ public sealed class DensmapTests : ReducerContract
         Matrix samples = Groups();
         UmapOptions options = new() { Densmap = true };
         NeighborGraph neighbors = NearestNeighbors.Compute(samples, 14, Context);
-        FuzzyGraph graph = FuzzyGraph.Build(neighbors, options, Context);
+        FuzzyGraph graph = FuzzyGraph.Build(neighbors, Context, options.LocalConnectivity, options.SetOpMixRatio);
         double[] radii = LocalDensity.LogRadii(graph.Without(graph.LargestWeight / 700.0), neighbors, Context);
         double[] expected = [.. Reference.GetProperty("log_radii").EnumerateArray().Select(value => value.GetDouble())];
         Assert.All(radii.Zip(expected), pair => Assert.Equal(pair.Second, pair.First, 2e-4));
@@ -91,7 +94,7 @@ public sealed class DensmapTests : ReducerContract
         Matrix samples = TestSamples.Normal(60, 4);
         UmapOptions options = new() { NNeighbors = 8, Densmap = true, DensLambda = Lambda, DensVarShift = Shift };
         NeighborGraph neighbors = NearestNeighbors.Compute(samples, 7, Context);
-        FuzzyGraph graph = FuzzyGraph.Build(neighbors, options, Context);
+        FuzzyGraph graph = FuzzyGraph.Build(neighbors, Context, options.LocalConnectivity, options.SetOpMixRatio);
         SlottedEdges edges = SlottedEdges.Build(graph, 1, 0);
         UmapCurve curve = UmapCurve.Fit(0.1, 1);
         Matrix picture = TestSamples.Normal(60, 2, seed: 4);
@@ -162,7 +165,7 @@ public sealed class DensmapTests : ReducerContract
     private static double[] Radii(Matrix samples)
     {
         NeighborGraph neighbors = NearestNeighbors.Compute(samples, 9, Context);
-        return LocalDensity.LogRadii(FuzzyGraph.Build(neighbors, new UmapOptions(), Context), neighbors, Context);
+        return LocalDensity.LogRadii(FuzzyGraph.Build(neighbors, Context), neighbors, Context);
     }
 
     private static (double Density, double Trust) Scores(Matrix samples, Matrix picture)

@@ -1,4 +1,4 @@
-using Experiments.Reduction;
+using Experiments.Reduction.Saving;
 
 namespace Experiments.Tests.Reduction;
 

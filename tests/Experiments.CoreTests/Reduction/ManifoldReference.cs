@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Experiments.Reduction;
+using Experiments.Reduction.Numerics;
 
 namespace Experiments.Tests.Reduction;
 

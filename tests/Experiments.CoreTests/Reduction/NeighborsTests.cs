@@ -1,4 +1,6 @@
 using Experiments.Reduction;
+using Experiments.Reduction.Neighbors.Spaces;
+using Experiments.Reduction.Numerics;
 
 namespace Experiments.Tests.Reduction;
 
@@ -106,7 +108,7 @@ public sealed class NeighborsTests
         Matrix samples = Samples(40, 11, "offset");
         NeighborGraph graph = NearestNeighbors.Compute(samples, 5, new ReductionContext(), metric);
         Assert.All(Enumerable.Range(0, 40), i => Assert.Equal(
-            Landmarks.Distance(samples.Row(i), samples.Row(graph.IndicesOf(i)[4]), metric), graph.DistancesOf(i)[4], 1e-6));
+            PairDistance.Of(samples.Row(i), samples.Row(graph.IndicesOf(i)[4]), metric), graph.DistancesOf(i)[4], 1e-6));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Experiments.Reduction;
+using Experiments.Reduction.Pacmap;
 
 namespace Experiments.Tests.Reduction;
 

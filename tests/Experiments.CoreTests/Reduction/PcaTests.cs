@@ -1,4 +1,6 @@
 using Experiments.Reduction;
+using Experiments.Reduction.Numerics;
+using Experiments.Reduction.PrincipalComponents;
 
 namespace Experiments.Tests.Reduction;
 

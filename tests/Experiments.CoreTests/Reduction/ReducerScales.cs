@@ -1,4 +1,5 @@
 using Experiments.Reduction;
+using Experiments.Reduction.Metrics.Neighborhoods;
 
 namespace Experiments.Tests.Reduction;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Experiments.Data;
+using Experiments.Data.Formats;
 using Experiments.Reduction;
 
 namespace Experiments.Tests.Reduction;

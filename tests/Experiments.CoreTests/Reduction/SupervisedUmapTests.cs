@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Experiments.Reduction;
+using Experiments.Reduction.Graphs;
+using Experiments.Reduction.Umap.Supervised;
 
 namespace Experiments.Tests.Reduction;
 
@@ -33,7 +35,7 @@ public sealed class SupervisedUmapTests : ReducerContract
         };
         Matrix samples = TestSamples.Formula(50, 6, 3);
         int[] labels = [.. expected.GetProperty("labels").EnumerateArray().Select(label => label.GetInt32())];
-        FuzzyGraph plain = FuzzyGraph.Build(NearestNeighbors.Compute(samples, options.NNeighbors - 1, Context), options, Context);
+        FuzzyGraph plain = FuzzyGraph.Build(NearestNeighbors.Compute(samples, options.NNeighbors - 1, Context), Context);
         FuzzyGraph graph = options.Joined(plain, new ReductionInput(samples) { Labels = labels });
         Dictionary<(int, int), double> edges = expected.GetProperty("edges").EnumerateArray()
             .ToDictionary(edge => (edge[0].GetInt32(), edge[1].GetInt32()), edge => edge[2].GetDouble());
@@ -64,7 +66,7 @@ public sealed class SupervisedUmapTests : ReducerContract
     [Fact]
     public void Where_no_label_is_known_all_edges_count_alike()
     {
-        FuzzyGraph graph = FuzzyGraph.Build(NearestNeighbors.Compute(TestSamples.Normal(60, 4), 9, Context), new UmapOptions(), Context);
+        FuzzyGraph graph = FuzzyGraph.Build(NearestNeighbors.Compute(TestSamples.Normal(60, 4), 9, Context), Context);
         int[] unknown = new int[60];
         Array.Fill(unknown, -1);
         FuzzyGraph same = LabelIntersection.Of(graph, new int[60], 0.5);

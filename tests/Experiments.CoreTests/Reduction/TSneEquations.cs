@@ -1,4 +1,6 @@
 using Experiments.Reduction;
+using Experiments.Reduction.TSne;
+using Experiments.Reduction.TSne.Repulsion;
 
 namespace Experiments.Tests.Reduction;
 

@@ -1,4 +1,5 @@
 using Experiments.Reduction;
+using Experiments.Reduction.TSne;
 
 namespace Experiments.Tests.Reduction;
 

@@ -1,5 +1,7 @@
 using System.Runtime.Intrinsics;
 using Experiments.Reduction;
+using Experiments.Reduction.Numerics;
+using Experiments.Reduction.TSne.Repulsion;
 
 namespace Experiments.Tests.Reduction;
 

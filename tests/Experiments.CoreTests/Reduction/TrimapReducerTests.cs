@@ -1,4 +1,5 @@
 using Experiments.Reduction;
+using Experiments.Reduction.Trimap;
 
 namespace Experiments.Tests.Reduction;
 

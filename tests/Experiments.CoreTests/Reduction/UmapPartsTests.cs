@@ -1,6 +1,9 @@
 using System.Runtime.Intrinsics;
 using System.Text.Json;
 using Experiments.Reduction;
+using Experiments.Reduction.Graphs;
+using Experiments.Reduction.Numerics;
+using Experiments.Reduction.Umap;
 
 namespace Experiments.Tests.Reduction;
 
@@ -205,13 +208,14 @@ public sealed class UmapPartsTests
     }
 
     private static FuzzyGraph Graph(Matrix samples, UmapOptions options) => FuzzyGraph.Build(
-        NearestNeighbors.Compute(samples, options.NeighborsNeeded(samples.Rows), Context, options.Metric), options, Context);
+        NearestNeighbors.Compute(samples, options.NeighborsNeeded(samples.Rows), Context, options.Metric),
+        Context, options.LocalConnectivity, options.SetOpMixRatio);
 
     private static FuzzyGraph Ring(int n)
     {
         int[] indices = [.. Enumerable.Range(0, n).SelectMany(i => new[] { (i + 1) % n, (i + n - 1) % n })];
         float[] distances = new float[2 * n];
         Array.Fill(distances, 1f);
-        return FuzzyGraph.Build(new NeighborGraph(indices, distances, n, 2), new UmapOptions { NNeighbors = 3 }, Context);
+        return FuzzyGraph.Build(new NeighborGraph(indices, distances, n, 2), Context);
     }
 }

@@ -1,4 +1,5 @@
 using Experiments.Reduction;
+using Experiments.Reduction.Numerics;
 
 namespace Experiments.Tests.Reduction;
 

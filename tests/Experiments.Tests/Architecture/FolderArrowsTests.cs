@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Experiments.Networks;
 using Arrows = System.Collections.Generic.IReadOnlyDictionary<string, string[]>;
 
 namespace Experiments.Tests.Architecture;
@@ -26,6 +25,57 @@ public sealed partial class FolderArrowsTests
     /// folder there (on the left: that has no row of its own). The files in a project's own folder (.) serve all others.
     /// </summary>
     private const string Folders = """
+        Reduction/.                        ->
+        Reduction/Numerics                 ->
+        Reduction/Alignment                ->
+        Reduction/Neighbors/Spaces         -> Numerics
+        Reduction/Neighbors                -> Spaces Numerics
+        Reduction/PrincipalComponents      -> Numerics
+        Reduction/Fitting                  -> Neighbors PrincipalComponents
+        Reduction/Surrogates               -> PrincipalComponents Numerics
+        Reduction/Graphs                   -> Fitting Neighbors Numerics
+        Reduction/Landmarks                -> Neighbors/Spaces Numerics
+        Reduction/Projections              -> Fitting PrincipalComponents Numerics
+        Reduction/Lda                      -> Fitting PrincipalComponents Numerics
+        Reduction/Mds                      -> Fitting Landmarks Neighbors/Spaces Numerics
+        Reduction/KernelPca                -> Fitting Landmarks Neighbors/Spaces Numerics
+        Reduction/Isomap                   -> Fitting Landmarks Neighbors Numerics
+        Reduction/TSne/Repulsion           -> Numerics
+        Reduction/TSne                     -> Repulsion Fitting Graphs Neighbors PrincipalComponents Numerics
+        Reduction/Umap                     -> Fitting Graphs Neighbors PrincipalComponents Numerics
+        Reduction/Umap/Supervised          -> Umap Fitting Graphs
+        Reduction/Pacmap                   -> Fitting Neighbors Neighbors/Spaces PrincipalComponents Numerics
+        Reduction/Trimap                   -> Fitting Neighbors Neighbors/Spaces PrincipalComponents Numerics
+        Reduction/Registry                 -> Fitting PrincipalComponents Projections Lda Mds KernelPca Isomap TSne Umap Umap/Supervised Pacmap Trimap
+        Reduction/Saving                   -> Fitting Registry
+        Reduction/Metrics/Distances        -> Numerics
+        Reduction/Metrics/Curves           -> Distances Numerics
+        Reduction/Metrics/Ranks            -> Distances Neighbors Neighbors/Spaces Numerics
+        Reduction/Metrics/Views            -> Curves Distances Ranks Neighbors
+        Reduction/Metrics/Classes          -> Views Distances Numerics
+        Reduction/Metrics/Geometry         -> Views Distances Numerics
+        Reduction/Metrics/Neighborhoods    -> Views Curves Graphs Neighbors Numerics
+        Reduction/Metrics                  -> Classes Curves Distances Geometry Neighborhoods Ranks Views Neighbors
+
+        MLNet/.                            ->
+
+        Data/.                             ->
+        Data/Numbers                       ->
+        Data/Parquet                       ->
+        Data/Sampling                      ->
+        Data/Formats                       -> Numbers
+        Data/Sources                       -> Formats
+        Data/Tables                        -> Formats Numbers Parquet
+        Data/Features                      -> Formats Numbers Tables
+        Data/Images                        -> Formats Sampling Sources
+        Data/Generated                     -> Features Formats
+        Data/Glyphs                        -> Formats
+        Data/Mnist                         -> Formats Sources
+        Data/Cifar                         -> Formats Images Sources
+        Data/Precomputed                   -> Features Formats Numbers Sources Tables
+        Data/Tabular                       -> Features Formats Numbers Sources Tables
+        Data/Registry                      -> Cifar Generated Glyphs Images Mnist Precomputed Tabular
+
         Results/.                          ->
         Results/Records                    ->
         Results/Yaml                       -> Records
@@ -45,6 +95,23 @@ public sealed partial class FolderArrowsTests
         Sweeps/Graph                       -> Caching Configuration Planning Searching Stages
         Sweeps/Running                     -> Caching Configuration Graph Models Planning Searching Stages
         Sweeps/Explaining                  -> Configuration Models Planning Stages
+
+        Networks/.                         ->
+        Networks/Images                    ->
+        Networks/Layers                    ->
+        Networks/Loading                   ->
+        Networks/Description               -> Layers
+        Networks/Torch                     -> Description Images Layers Loading
+        Networks/Training                  -> Description Images Layers Torch
+        Networks/Models                    -> Description Images Loading Torch Training
+        Networks/Autoencoding              -> Description Layers Loading Torch
+
+        Onnx/Configuration                 ->
+        Onnx/Files                         ->
+        Onnx/Running                       -> Configuration Files
+        Onnx/Models                        -> Configuration Files Running
+
+        Exports/.                          ->
 
         Reports/.                          ->
         Reports/Typesetting                ->
@@ -68,10 +135,18 @@ public sealed partial class FolderArrowsTests
         Reports/Comparison/Plots           -> Model Drawing Typesetting
         Reports/Comparison/Pages           -> Model Findings Plots SweepReport/* Drawing Statistics Typesetting
         Reports/Comparison                 -> Model Findings Gate Output Pages SweepReport/Findings Figures Typesetting
+
+        Cli/.                              ->
+        Cli/Completion                     ->
+        Cli/Display                        ->
+        Cli/Commands                       -> Completion Display
+        Cli/Startup                        -> Commands Completion
         """;
 
-    private static readonly string[] Foldered = ["Results", "Sweeps", "Reports"];
-    private static readonly SourceFile[] Sources = [.. Foldered.SelectMany(SourceFile.Of)];
+    /// <summary>Projects whose public types all are in one namespace, so that one using is enough for who has the package.</summary>
+    private static readonly string[] Packages = ["Reduction", "MLNet"];
+
+    private static readonly SourceFile[] Sources = [.. Read(Projects).Keys.SelectMany(SourceFile.Of)];
     private static readonly Dictionary<string, string[]> Allowed = Resolve(Read(Folders), [.. Sources.Select(file => file.Folder).Distinct()]);
 
     [Fact]
@@ -85,8 +160,13 @@ public sealed partial class FolderArrowsTests
     }
 
     [Fact]
-    public void The_namespace_of_a_file_is_its_folder() => None(Sources
-        .Where(file => file.Namespace != file.Folder).Select(file => $"{file.Path} is in {file.Namespace ?? "no namespace"}"));
+    public void The_namespace_of_a_file_is_its_folder_or_that_of_a_package() => None(Sources
+        .Where(file => file.Namespace != (IsShown(file) ? file.Project : file.Folder))
+        .Select(file => $"{file.Path} is in {file.Namespace ?? "no namespace"}"));
+
+    [Fact]
+    public void A_file_of_a_package_has_public_types_or_internal_ones() =>
+        None(Sources.Where(file => IsShown(file) && file.HasInternal).Select(file => $"{file.Path} has both"));
 
     [Fact]
     public void A_file_uses_only_folders_that_the_table_names()
@@ -109,6 +189,14 @@ public sealed partial class FolderArrowsTests
     [InlineData("A/x -> x/*\nA/x/* -> y\nA/y -> x/p", "A/x/p A/y")]
     public void Circles_are_found(string table, string expected) =>
         Assert.Equal(expected, string.Join(' ', Circles(Resolve(Read(table), ["A", "A/x", "A/x/p", "A/y", "A/z"])).Order()));
+
+    [Theory]
+    [InlineData("a = Used; // Other", "a = Used; ")]
+    [InlineData("a = \"Other\" + '\"' + Used;", "a =  +  + Used;")]
+    [InlineData("a = $\"Other {Used + \"Other\"} {{Other}}\" + Used;", "a = {Used + } + Used;")]
+    public void Comments_and_texts_are_no_code(string text, string code) => Assert.Equal(code, SourceFile.Code(text));
+
+    private static bool IsShown(SourceFile file) => Packages.Contains(file.Project) && file.HasPublic;
 
     /// <summary>Fails with all faults, each in full.</summary>
     private static void None(IEnumerable<string> faults) => Assert.True(!faults.Any(), string.Join('\n', faults));

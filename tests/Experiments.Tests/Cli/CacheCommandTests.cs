@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
-using Experiments.Cli;
+using Experiments.Cli.Commands;
+using Experiments.Cli.Startup;
 
 namespace Experiments.Tests.Cli;
 

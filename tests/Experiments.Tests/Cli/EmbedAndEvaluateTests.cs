@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
-using Experiments.Data;
+using Experiments.Data.Formats;
+using Experiments.Data.Tables;
 using Experiments.Reduction;
 
 namespace Experiments.Tests.Cli;

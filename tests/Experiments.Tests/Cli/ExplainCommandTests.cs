@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Experiments.Data;
+using Experiments.Data.Formats;
 using Experiments.Tests.Data;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Outline;

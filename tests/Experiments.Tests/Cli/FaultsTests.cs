@@ -1,4 +1,5 @@
 using Experiments.Cli;
+using Experiments.Cli.Startup;
 
 namespace Experiments.Tests.Cli;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Experiments.Cli;
+using Experiments.Cli.Startup;
 using Experiments.Reduction;
 
 namespace Experiments.Tests.Cli;

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Experiments.Data;
+using Experiments.Data.Formats;
 using Experiments.Tests.Killing;
 using Experiments.Tests.Reports;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
-using Experiments.Data;
+using Experiments.Data.Formats;
+using Experiments.Reduction.Saving;
 using Experiments.Tests.Reports;
 
 namespace Experiments.Tests.Cli;
@@ -57,7 +58,7 @@ public sealed class OutputTests : IDisposable
         Assert.Equal(string.Empty, Error("embed", "--input", "x.npy", "--reducer", "pca", "--output", "pipe.npy"));
         Assert.Equal(picture, await read);
         Assert.Equal(string.Empty, Error("schema", "--output", "/dev/null"));
-        Assert.True(Experiments.Reduction.FilePlace.IsChannel("/dev/null") && Experiments.Reduction.FilePlace.IsChannel(folder["pipe.npy"]));
+        Assert.True(FilePlace.IsChannel("/dev/null") && FilePlace.IsChannel(folder["pipe.npy"]));
         Assert.Equal(["link.npy", "pipe.npy", "there", "x.npy"], Directory.GetFileSystemEntries(folder.Path).Select(entry => Path.GetFileName(entry)).Order(StringComparer.Ordinal));
     }
 

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Experiments.Cli;
-using Experiments.Data;
+using Experiments.Cli.Completion;
+using Experiments.Cli.Startup;
+using Experiments.Data.Registry;
 using Experiments.Reports.SweepReport;
 
 namespace Experiments.Tests.Cli;

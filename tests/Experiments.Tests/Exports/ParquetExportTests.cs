@@ -1,7 +1,11 @@
 using System.Globalization;
 using Experiments.Data;
+using Experiments.Data.Features;
+using Experiments.Data.Registry;
+using Experiments.Data.Tabular;
 using Experiments.Exports;
-using Experiments.Networks;
+using Experiments.Networks.Torch;
+using Experiments.Networks.Training;
 using Experiments.Results.Folder;
 using Experiments.Results.Records;
 using Experiments.Tests.Sweeps;

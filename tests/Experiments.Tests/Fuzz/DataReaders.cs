@@ -1,4 +1,11 @@
 using Experiments.Data;
+using Experiments.Data.Features;
+using Experiments.Data.Formats;
+using Experiments.Data.Mnist;
+using Experiments.Data.Precomputed;
+using Experiments.Data.Registry;
+using Experiments.Data.Tables;
+using Experiments.Data.Tabular;
 using Experiments.Tests.Data;
 
 namespace Experiments.Tests.Fuzz;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
-using Experiments.Networks;
+using Experiments.Networks.Torch;
 
 namespace Experiments.Tests.Fuzz;
 

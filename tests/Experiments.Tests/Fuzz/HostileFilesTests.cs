@@ -2,6 +2,14 @@ using System.Formats.Tar;
 using System.IO.Compression;
 using System.Text;
 using Experiments.Data;
+using Experiments.Data.Cifar;
+using Experiments.Data.Formats;
+using Experiments.Data.Images;
+using Experiments.Data.Precomputed;
+using Experiments.Data.Registry;
+using Experiments.Data.Sampling;
+using Experiments.Data.Tables;
+using Experiments.Data.Tabular;
 using Experiments.Tests.Data;
 
 namespace Experiments.Tests.Fuzz;

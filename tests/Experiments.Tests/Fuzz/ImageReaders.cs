@@ -1,6 +1,10 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 using Experiments.Data;
+using Experiments.Data.Cifar;
+using Experiments.Data.Images;
+using Experiments.Data.Registry;
+using Experiments.Data.Sources;
 using Experiments.Tests.Data;
 
 namespace Experiments.Tests.Fuzz;

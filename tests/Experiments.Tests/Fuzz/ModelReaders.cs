@@ -1,5 +1,8 @@
 using Experiments.Data;
-using Experiments.Networks;
+using Experiments.Networks.Description;
+using Experiments.Networks.Loading;
+using Experiments.Networks.Torch;
+using Experiments.Networks.Training;
 using Experiments.Results;
 using Experiments.Results.Records;
 using Experiments.Results.Yaml;

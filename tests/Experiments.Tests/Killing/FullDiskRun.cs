@@ -1,5 +1,6 @@
 using System.Globalization;
-using Experiments.Networks;
+using Experiments.Networks.Layers;
+using Experiments.Networks.Torch;
 
 namespace Experiments.Tests.Killing;
 

@@ -1,5 +1,8 @@
 using Experiments.Data;
-using Experiments.Networks;
+using Experiments.Data.Features;
+using Experiments.Networks.Description;
+using Experiments.Networks.Images;
+using Experiments.Networks.Training;
 
 namespace Experiments.Tests.Networks;
 

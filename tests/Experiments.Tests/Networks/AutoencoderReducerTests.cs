@@ -1,4 +1,5 @@
-using Experiments.Networks;
+using Experiments.Networks.Autoencoding;
+using Experiments.Networks.Layers;
 using Experiments.Reduction;
 using Experiments.Tests.Reduction;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Experiments.Networks;
+using Experiments.Networks.Models;
 using Experiments.Results.Yaml;
 using Experiments.Sweeps.Models;
 

@@ -1,5 +1,7 @@
 using Experiments.Data;
-using Experiments.Networks;
+using Experiments.Networks.Loading;
+using Experiments.Networks.Torch;
+using Experiments.Networks.Training;
 using Experiments.Reduction;
 using Experiments.Results;
 using Experiments.Results.Records;
@@ -137,7 +139,7 @@ public class CnnTrainingTests
         Matrix logits = model.Activations(new ActivationJob(Test, "dense2", Pooling.None, 10, bench.Output), NetworkSamples.Quiet());
         Matrix penultimate = model.Activations(new ActivationJob(Test, "penultimate", Pooling.None, 10, bench.Output), NetworkSamples.Quiet());
 
-        int right = Enumerable.Range(0, Test.Count).Count(i => Experiments.Networks.Scores.Best(logits.Row(i)) == Test.Labels![i]);
+        int right = Enumerable.Range(0, Test.Count).Count(i => Scores.Best(logits.Row(i)) == Test.Labels![i]);
         Assert.Equal(bench.Report.TestAccuracy, right / 200.0, 1e-12);
         Assert.Equal((200, 32), (penultimate.Rows, penultimate.Columns));
         Assert.True(penultimate.Values.ToArray().Min() == 0, "activations are taken after the rectifier");

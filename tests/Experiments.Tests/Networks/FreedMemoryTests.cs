@@ -1,5 +1,6 @@
 using System.Globalization;
-using Experiments.Networks;
+using Experiments.Networks.Loading;
+using Experiments.Networks.Torch;
 using TorchSharp;
 
 namespace Experiments.Tests.Networks;

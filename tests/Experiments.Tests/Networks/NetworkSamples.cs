@@ -1,5 +1,6 @@
 using Experiments.Data;
-using Experiments.Networks;
+using Experiments.Data.Glyphs;
+using Experiments.Networks.Models;
 using Experiments.Results.Records;
 using Experiments.Results.Yaml;
 using Experiments.Sweeps.Models;

@@ -1,5 +1,8 @@
 using Experiments.Data;
-using Experiments.Networks;
+using Experiments.Networks.Description;
+using Experiments.Networks.Images;
+using Experiments.Networks.Loading;
+using Experiments.Networks.Torch;
 using Experiments.Reduction;
 using Experiments.Results.Records;
 using Experiments.Results.Yaml;

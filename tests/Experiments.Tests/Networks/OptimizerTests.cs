@@ -1,4 +1,5 @@
-using Experiments.Networks;
+using Experiments.Networks.Description;
+using Experiments.Networks.Torch;
 using TorchSharp;
 using TorchSharp.Modules;
 

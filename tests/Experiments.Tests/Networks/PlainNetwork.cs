@@ -1,5 +1,7 @@
 using Experiments.Data;
-using Experiments.Networks;
+using Experiments.Networks.Description;
+using Experiments.Networks.Layers;
+using Experiments.Networks.Torch;
 
 namespace Experiments.Tests.Networks;
 

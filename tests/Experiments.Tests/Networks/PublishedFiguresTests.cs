@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Experiments.Data;
-using Experiments.Networks;
+using Experiments.Networks.Models;
+using Experiments.Networks.Torch;
 using Experiments.Results.Records;
 using Experiments.Results.Yaml;
 using Experiments.Sweeps.Models;

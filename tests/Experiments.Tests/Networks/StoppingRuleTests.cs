@@ -1,4 +1,5 @@
-using Experiments.Networks;
+using Experiments.Networks.Description;
+using Experiments.Networks.Training;
 using Experiments.Results.Records;
 
 namespace Experiments.Tests.Networks;

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
-using Experiments.Networks;
+using Experiments.Networks.Torch;
+using Experiments.Networks.Training;
 using Experiments.Reduction;
 
 namespace Experiments.Tests.Networks;

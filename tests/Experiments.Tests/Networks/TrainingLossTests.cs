@@ -1,4 +1,6 @@
-using Experiments.Networks;
+using Experiments.Networks.Description;
+using Experiments.Networks.Torch;
+using Experiments.Networks.Training;
 using TorchSharp;
 
 namespace Experiments.Tests.Networks;

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Experiments.Networks;
+using Experiments.Networks.Loading;
 using TorchSharp;
 
 namespace Experiments.Tests.Networks;

@@ -1,5 +1,5 @@
 using Experiments.Data;
-using Experiments.Onnx;
+using Experiments.Onnx.Files;
 
 namespace Experiments.Tests.Onnx;
 

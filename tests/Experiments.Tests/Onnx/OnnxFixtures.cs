@@ -1,6 +1,7 @@
 using System.Text;
 using Experiments.Data;
-using Experiments.Onnx;
+using Experiments.Data.Formats;
+using Experiments.Onnx.Models;
 using Experiments.Reduction;
 using Experiments.Results.Records;
 using Experiments.Results.Yaml;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Experiments.Data;
-using Experiments.Onnx;
+using Experiments.Onnx.Files;
+using Experiments.Onnx.Running;
 using Experiments.Reduction;
 using Experiments.Results;
 using Experiments.Results.Records;

@@ -1,5 +1,6 @@
 using Experiments.Data;
-using Experiments.Onnx;
+using Experiments.Data.Registry;
+using Experiments.Onnx.Models;
 using Experiments.Reduction;
 using Experiments.Results;
 using Experiments.Results.Folder;

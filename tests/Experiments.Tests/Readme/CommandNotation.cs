@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
-using Experiments.Networks;
+using Experiments.Networks.Layers;
+using Experiments.Networks.Torch;
 
 namespace Experiments.Tests.Readme;
 

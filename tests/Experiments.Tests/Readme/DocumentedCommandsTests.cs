@@ -1,6 +1,7 @@
-using Experiments.Cli;
-using Experiments.Data;
-using Experiments.Networks;
+using Experiments.Cli.Startup;
+using Experiments.Data.Formats;
+using Experiments.Data.Tables;
+using Experiments.Networks.Torch;
 using Experiments.Tests.Cli;
 using Experiments.Tests.Fuzz;
 using Experiments.Tests.Killing;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Experiments.Cli;
+using Experiments.Cli.Startup;
 using Experiments.Data;
 using Experiments.Reports.SweepReport;
 using Experiments.Sweeps.Planning;

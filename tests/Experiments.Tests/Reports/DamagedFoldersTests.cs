@@ -1,4 +1,4 @@
-using Experiments.Data;
+using Experiments.Data.Formats;
 using Experiments.Reports.Comparison;
 using Experiments.Reports.Comparison.Output;
 using Experiments.Reports.SweepReport;

@@ -1,4 +1,4 @@
-using Experiments.Data;
+using Experiments.Data.Formats;
 using Experiments.Reports;
 using Experiments.Reports.SweepReport;
 using Experiments.Results;

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Experiments.Data;
-using Experiments.Networks;
+using Experiments.Data.Formats;
+using Experiments.Data.Tables;
+using Experiments.Networks.Torch;
 using Experiments.Reduction;
 using Experiments.Results.Choosing;
 using Experiments.Results.Folder;

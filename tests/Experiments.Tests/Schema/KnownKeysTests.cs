@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Experiments.Cli;
 using Experiments.Data;
-using Experiments.Networks;
+using Experiments.Networks.Layers;
 using Experiments.Results.Yaml;
 using Experiments.Sweeps.Configuration;
 using Experiments.Sweeps.Schema;

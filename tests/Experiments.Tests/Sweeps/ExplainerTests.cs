@@ -1,4 +1,6 @@
 using Experiments.Data;
+using Experiments.Data.Formats;
+using Experiments.Data.Tables;
 using Experiments.Reduction;
 using Experiments.Results;
 using Experiments.Results.Folder;

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Experiments.Data;
+using Experiments.Data.Formats;
 using Experiments.Reduction;
 using Experiments.Results;
 using Experiments.Results.Records;

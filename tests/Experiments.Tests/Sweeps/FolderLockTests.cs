@@ -1,5 +1,5 @@
 using System.Globalization;
-using Experiments.Reduction;
+using Experiments.Reduction.Saving;
 using Experiments.Results;
 using Experiments.Results.Folder;
 using Experiments.Tests.Data;

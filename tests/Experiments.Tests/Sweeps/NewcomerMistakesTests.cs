@@ -1,7 +1,7 @@
 using System.Text;
 using Experiments.Cli;
 using Experiments.Data;
-using Experiments.Networks;
+using Experiments.Networks.Layers;
 using Experiments.Reduction;
 using Experiments.Reports.SweepReport;
 using Experiments.Results;

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Experiments.Cli;
-using Experiments.Data;
+using Experiments.Data.Formats;
 using Experiments.Results.Inspection;
 using Experiments.Results.Records;
 using Experiments.Sweeps.Planning;

@@ -1,4 +1,5 @@
 using Experiments.Data;
+using Experiments.Data.Registry;
 using Experiments.Reduction;
 using Experiments.Results;
 using Experiments.Results.Folder;

@@ -1,4 +1,6 @@
-namespace Experiments.Reduction;
+using Experiments.Reduction.Numerics;
+
+namespace Experiments.Reduction.Metrics.Classes;
 
 /// <summary>Variance between classes against variance within them, in the picture (Calinski and Harabasz 1974).</summary>
 internal sealed class CalinskiHarabasz : IEmbeddingMetric

@@ -1,4 +1,4 @@
-namespace Experiments.Reduction;
+namespace Experiments.Reduction.Metrics.Classes;
 
 /// <summary>Classes as clusters: who belongs where, and the mean point of each, in double precision.</summary>
 internal sealed class ClassCentroids

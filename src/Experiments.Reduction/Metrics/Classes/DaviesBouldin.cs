@@ -1,4 +1,4 @@
-namespace Experiments.Reduction;
+namespace Experiments.Reduction.Metrics.Classes;
 
 /// <summary>Compares the spread of classes in the picture with the distances between them (Davies and Bouldin 1979).</summary>
 internal sealed class DaviesBouldin : IEmbeddingMetric

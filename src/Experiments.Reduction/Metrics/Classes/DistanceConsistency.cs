@@ -1,4 +1,4 @@
-namespace Experiments.Reduction;
+namespace Experiments.Reduction.Metrics.Classes;
 
 /// <summary>Measures whether points lie nearest to the centre of their own class (Sips, Neubert, Lewis and Hanrahan 2009).</summary>
 internal sealed class DistanceConsistency : IEmbeddingMetric

@@ -1,7 +1,9 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Experiments.Reduction.Metrics.Distances;
+using Experiments.Reduction.Numerics;
 
-namespace Experiments.Reduction;
+namespace Experiments.Reduction.Metrics.Classes;
 
 /// <summary>
 /// Measures how much closer points of the picture are to their own class than to the next one (Rousseeuw 1987): the mean of (b − a)/max(a, b), where

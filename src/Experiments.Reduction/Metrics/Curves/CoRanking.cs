@@ -2,8 +2,10 @@ using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Experiments.Reduction.Metrics.Distances;
+using Experiments.Reduction.Numerics;
 
-namespace Experiments.Reduction;
+namespace Experiments.Reduction.Metrics.Curves;
 
 /// <summary>
 /// The sums of the co-ranking matrix along its leading squares, with each point's neighbours and their ranks, found without holding all ranks. A

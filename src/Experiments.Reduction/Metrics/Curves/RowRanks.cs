@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace Experiments.Reduction;
+namespace Experiments.Reduction.Metrics.Curves;
 
 /// <summary>
 /// Ranks the entries of rows by (value, index). Values are scaled to keys of 31 bits (scaling keeps order) and dealt out to buckets of their leading

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 
-namespace Experiments.Reduction;
+namespace Experiments.Reduction.Metrics.Distances;
 
 /// <summary>
 /// Spearman's correlation of all distances without holding them: one pass counts them in <see cref="DistanceBins"/>, a second adds the products of

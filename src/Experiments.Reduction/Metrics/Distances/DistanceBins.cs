@@ -1,7 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Experiments.Reduction.Numerics;
 
-namespace Experiments.Reduction;
+namespace Experiments.Reduction.Metrics.Distances;
 
 /// <summary>
 /// Bins of squared distances that each hold about the same share of all pairs, however the distances are spread: their bounds are quantiles of a

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Experiments.Reduction;
+namespace Experiments.Reduction.Metrics.Distances;
 
 /// <summary>Walks some rows of distances, computing as many at once as is best; one buffer, given back at the end.</summary>
 internal ref struct DistanceRows(ExactDistances distances, int start, int end)

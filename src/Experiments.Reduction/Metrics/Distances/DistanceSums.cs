@@ -1,8 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Experiments.Reduction.Numerics;
 
-namespace Experiments.Reduction;
+namespace Experiments.Reduction.Metrics.Distances;
 
 /// <summary>
 /// Sums over all pairs of points of their distances D in the data and d in the picture: what every kind of stress is made of. Distances are also

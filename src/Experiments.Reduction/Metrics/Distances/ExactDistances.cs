@@ -1,4 +1,4 @@
-namespace Experiments.Reduction;
+namespace Experiments.Reduction.Metrics.Distances;
 
 /// <summary>
 /// Squared Euclidean distances in double precision, taken from differences (never from norms and inner products), so that duplicates

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace Experiments.Reduction;
+namespace Experiments.Reduction.Metrics.Distances;
 
 /// <summary>Few columns: kept column after column, so that a row of distances is one streaming pass.</summary>
 internal sealed class NarrowDistances : ExactDistances

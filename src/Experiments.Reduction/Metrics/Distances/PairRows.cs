@@ -1,4 +1,6 @@
-namespace Experiments.Reduction;
+using Experiments.Reduction.Numerics;
+
+namespace Experiments.Reduction.Metrics.Distances;
 
 /// <summary>Receives one row of pairs: squared distances of point i to all later points, in the data and in the picture.</summary>
 internal delegate void PairVisitor(int i, ReadOnlySpan<double> data, ReadOnlySpan<double> picture);

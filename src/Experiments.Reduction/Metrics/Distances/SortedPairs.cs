@@ -1,8 +1,13 @@
-namespace Experiments.Reduction;
+using Experiments.Reduction.Numerics;
+
+namespace Experiments.Reduction.Metrics.Distances;
 
 /// <summary>Spearman's correlation of all distances, by sorting them: exact, for as many pairs as memory bears.</summary>
 internal static class SortedPairs
 {
+    /// <summary>Up to this many points (12.5 million pairs, 200 MB) distances are sorted; beyond, they are ranked by bins.</summary>
+    public const int MostPoints = 5000;
+
     /// <summary>Null where all distances of one side are equal, or there are none.</summary>
     public static double? Spearman(ExactDistances data, ExactDistances picture, ReductionContext context)
     {

@@ -1,8 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using Experiments.Reduction.Numerics;
 
-namespace Experiments.Reduction;
+namespace Experiments.Reduction.Metrics.Distances;
 
 /// <summary>Many columns: row against row; where registers allow it, eight queries against each point that is read.</summary>
 internal sealed class WideDistances(Matrix points, Matrix? queries)

@@ -1,4 +1,7 @@
-namespace Experiments.Reduction;
+using Experiments.Reduction.Graphs;
+using Experiments.Reduction.Numerics;
+
+namespace Experiments.Reduction.Metrics.Neighborhoods;
 
 /// <summary>Measures whether dense regions of the data are dense in the picture (Narayan, Berger and Cho 2021).</summary>
 internal sealed class DensityPreservation : IEmbeddingMetric
@@ -35,7 +38,7 @@ internal static class LocalRadii
     /// <summary>log R of every point; negative infinity where all neighbours coincide with it.</summary>
     public static double[] Logarithms(Matrix points, int[] neighbors, int stride, int k, ReductionContext context)
     {
-        FuzzyGraph graph = FuzzyGraph.Build(Graph(points, neighbors, stride, k), new UmapOptions(), context);
+        FuzzyGraph graph = FuzzyGraph.Build(Graph(points, neighbors, stride, k), context);
         double[] radii = new double[points.Rows];
         RowBlocks.For(points.Rows, BlockRows, context, (_, start, end) =>
         {

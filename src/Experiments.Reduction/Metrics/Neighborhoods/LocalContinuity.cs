@@ -1,4 +1,4 @@
-namespace Experiments.Reduction;
+namespace Experiments.Reduction.Metrics.Neighborhoods;
 
 /// <summary>Measures the overlap of neighbourhoods beyond that of a random picture (Chen and Buja 2009).</summary>
 internal sealed class LocalContinuity : IEmbeddingMetric

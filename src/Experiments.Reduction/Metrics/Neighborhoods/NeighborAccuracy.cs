@@ -1,4 +1,4 @@
-namespace Experiments.Reduction;
+namespace Experiments.Reduction.Metrics.Neighborhoods;
 
 /// <summary>Measures whether a point's class can be told from its neighbours in the picture.</summary>
 internal sealed class NeighborAccuracy : IEmbeddingMetric

@@ -1,4 +1,4 @@
-namespace Experiments.Reduction;
+namespace Experiments.Reduction.Metrics.Neighborhoods;
 
 /// <summary>The share of a point's k nearest that data and picture have in common (Q_NX of Lee and Verleysen 2009).</summary>
 internal sealed class NeighborPreservation : IEmbeddingMetric

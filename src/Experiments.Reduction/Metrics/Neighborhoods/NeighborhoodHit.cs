@@ -1,4 +1,4 @@
-namespace Experiments.Reduction;
+namespace Experiments.Reduction.Metrics.Neighborhoods;
 
 /// <summary>The share of a point's nearest in the picture that carry its label (Paulovich et al. 2008), itself not counted.</summary>
 internal sealed class NeighborhoodHit : IEmbeddingMetric

@@ -1,4 +1,6 @@
-namespace Experiments.Reduction;
+using Experiments.Reduction.Metrics.Views;
+
+namespace Experiments.Reduction.Metrics.Neighborhoods;
 
 /// <summary>Mean relative rank error of the points that are near in the picture: how wrong false neighbours are.</summary>
 internal sealed class RankErrorOfPicture : IEmbeddingMetric

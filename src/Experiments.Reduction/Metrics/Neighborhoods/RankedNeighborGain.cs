@@ -1,4 +1,4 @@
-namespace Experiments.Reduction;
+namespace Experiments.Reduction.Metrics.Neighborhoods;
 
 /// <summary>The neighbourhoods' overlap on a scale from chance to perfection (Lee, Renard, Bernard, Dupont and Verleysen 2013).</summary>
 internal sealed class RankedNeighborGain : IEmbeddingMetric

@@ -1,4 +1,6 @@
-namespace Experiments.Reduction;
+using Experiments.Reduction.Metrics.Views;
+
+namespace Experiments.Reduction.Metrics.Neighborhoods;
 
 /// <summary>Measures whether neighbours in the picture are neighbours in the data (Venna and Kaski 2001).</summary>
 internal sealed class Trustworthiness : IEmbeddingMetric

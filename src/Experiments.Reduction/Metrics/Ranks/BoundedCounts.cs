@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace Experiments.Reduction;
+namespace Experiments.Reduction.Metrics.Ranks;
 
 /// <summary>
 /// Counts, for several limits at once, how many points are surely nearer (upper bound below the limit) and how many may be (lower bound

@@ -1,8 +1,10 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Experiments.Reduction.Metrics.Distances;
+using Experiments.Reduction.Numerics;
 
-namespace Experiments.Reduction;
+namespace Experiments.Reduction.Metrics.Ranks;
 
 /// <summary>
 /// Ranks read off whole rows of double-precision distances: the way for pictures, whose rows cost next to nothing. Counting runs on the

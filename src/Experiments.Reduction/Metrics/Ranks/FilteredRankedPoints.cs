@@ -1,8 +1,11 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using Experiments.Reduction.Neighbors;
+using Experiments.Reduction.Neighbors.Spaces;
+using Experiments.Reduction.Numerics;
 
-namespace Experiments.Reduction;
+namespace Experiments.Reduction.Metrics.Ranks;
 
 /// <summary>
 /// Ranks of wide samples: single-precision scores whose error is bounded say which points are surely nearer than a given one and which

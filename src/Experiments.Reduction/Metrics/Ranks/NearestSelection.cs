@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace Experiments.Reduction;
+namespace Experiments.Reduction.Metrics.Ranks;
 
 /// <summary>
 /// Picks the k smallest of a row of distances, ordered by (distance, index): a heap with the worst kept on top, fed in ascending

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Experiments.Reduction;
+namespace Experiments.Reduction.Metrics.Ranks;
 
 /// <summary>
 /// The ranks a query asks for, as far as they are known: those within the space's own k nearest at once, the others as counts that

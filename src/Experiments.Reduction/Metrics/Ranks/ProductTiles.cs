@@ -1,4 +1,7 @@
-namespace Experiments.Reduction;
+using Experiments.Reduction.Neighbors.Spaces;
+using Experiments.Reduction.Numerics;
+
+namespace Experiments.Reduction.Metrics.Ranks;
 
 /// <summary>A tile of inner products: rows of one block of points with consecutive points, row-major, <see cref="Stride"/> values a row.</summary>
 internal readonly record struct ProductTile(int FirstRow, int Rows, int FirstColumn, int Columns)

@@ -1,4 +1,6 @@
-namespace Experiments.Reduction;
+using Experiments.Reduction.Metrics.Distances;
+
+namespace Experiments.Reduction.Metrics.Ranks;
 
 /// <summary>
 /// The order of all points around each point, by (distance, index), self excluded. Never held whole: asked for the k nearest, and for

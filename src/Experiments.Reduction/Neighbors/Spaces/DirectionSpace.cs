@@ -1,4 +1,6 @@
-namespace Experiments.Reduction;
+using Experiments.Reduction.Numerics;
+
+namespace Experiments.Reduction.Neighbors.Spaces;
 
 /// <summary>
 /// Rows divided by their norm, for cosine; first less their own mean, for correlation. Squared distance there is 2 (1 − cosine). A row

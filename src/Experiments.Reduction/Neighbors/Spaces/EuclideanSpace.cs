@@ -1,4 +1,6 @@
-namespace Experiments.Reduction;
+using Experiments.Reduction.Numerics;
+
+namespace Experiments.Reduction.Neighbors.Spaces;
 
 /// <summary>Centred and scaled rows, compared by their squared distance.</summary>
 internal sealed class EuclideanSpace(Matrix reference, Matrix queries) : NeighborSpace

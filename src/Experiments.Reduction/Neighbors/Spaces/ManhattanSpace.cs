@@ -1,4 +1,6 @@
-namespace Experiments.Reduction;
+using Experiments.Reduction.Numerics;
+
+namespace Experiments.Reduction.Neighbors.Spaces;
 
 /// <summary>
 /// Centred and scaled rows, compared by the sum of their absolute differences. What stands for an inner product is minus half that sum:

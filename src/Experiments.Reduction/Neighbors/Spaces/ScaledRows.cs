@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
+using Experiments.Reduction.Numerics;
 
-namespace Experiments.Reduction;
+namespace Experiments.Reduction.Neighbors.Spaces;
 
 /// <summary>
 /// Rows minus the reference's mean (products of centred rows cancel less), times a power of two that brings the largest value near 1

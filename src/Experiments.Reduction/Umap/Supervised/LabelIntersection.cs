@@ -1,4 +1,6 @@
-namespace Experiments.Reduction;
+using Experiments.Reduction.Graphs;
+
+namespace Experiments.Reduction.Umap.Supervised;
 
 /// <summary>
 /// The fuzzy intersection (by the product of memberships) of a graph with that of a categorical metric, umap-learn's supervised mode:

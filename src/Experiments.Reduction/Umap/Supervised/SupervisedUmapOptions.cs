@@ -1,3 +1,6 @@
+using Experiments.Reduction.Graphs;
+using Experiments.Reduction.Umap.Supervised;
+
 namespace Experiments.Reduction;
 
 /// <summary>

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Experiments.Networks;
+using Experiments.Networks.Torch;
 using Experiments.Reduction;
 using Experiments.Results.Yaml;
 using Experiments.Sweeps.Configuration;
