@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Experiments.Data;
 using Experiments.Reduction;
 using Experiments.Results;
+using Experiments.Results.Records;
 using Experiments.Results.Yaml;
 using Experiments.Sweeps.Models;
 
@@ -11,7 +12,6 @@ namespace Experiments.Onnx;
 /// <summary>A configured ONNX model. What it computes is decided by its file's content, how it is fed, and by batch size and threads.</summary>
 internal sealed class OnnxModel(OnnxOptions options, Preprocessing preprocessing, OnnxFile file, CancellationToken planning) : IModel
 {
-    private const string InputName = "input";
     private readonly ConcurrentDictionary<SampleShape, IReadOnlyList<LayerShape>> probed = new();
 
     /// <inheritdoc/>
@@ -76,7 +76,7 @@ internal sealed class OnnxModel(OnnxOptions options, Preprocessing preprocessing
     {
         ArgumentNullException.ThrowIfNull(job);
         ArgumentNullException.ThrowIfNull(context);
-        if (job.Layer == InputName)
+        if (job.Layer == LayerResult.InputName)
         {
             return new PixelsModel().Activations(job, context);
         }
@@ -92,7 +92,7 @@ internal sealed class OnnxModel(OnnxOptions options, Preprocessing preprocessing
     }
 
     /// <summary>The tensors that the graph computes; "input" always means the samples.</summary>
-    private IEnumerable<ComputedTensor> Tensors => file.Facts.Tensors.Where(tensor => tensor.Name != InputName);
+    private IEnumerable<ComputedTensor> Tensors => file.Facts.Tensors.Where(tensor => tensor.Name != LayerResult.InputName);
 
     private IReadOnlyList<LayerShape> Probe(SampleShape samples)
     {

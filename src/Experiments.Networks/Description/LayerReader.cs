@@ -1,4 +1,5 @@
 using Experiments.Reduction;
+using Experiments.Results.Records;
 using Experiments.Results.Yaml;
 using Experiments.Sweeps.Configuration;
 
@@ -13,7 +14,7 @@ internal sealed class LayerReader(ConfigErrors errors, FrameworkDefaults default
 {
     private const string NameKey = "name";
     private readonly Dictionary<string, int> counts = [];
-    private readonly HashSet<string> names = [CnnDescription.InputName];
+    private readonly HashSet<string> names = [LayerResult.InputName];
 
     /// <summary>The next layer, or null when something about it is wrong.</summary>
     public CnnLayer? Read(ConfigNode node)

@@ -129,6 +129,9 @@ public sealed record DatasetResult(
 public sealed record ModelResult(string Id, string DatasetId, string Name, string Kind, long TrainSeed, TrialStatus? Status, string? Reason, double? TestAccuracy,
     double? TestLoss, string? ValidationData, double Seconds, TrainingReport? Training)
 {
+    /// <summary>The kind of no model at all: the samples are seen as they are.</summary>
+    public const string NoModel = "pixels";
+
     /// <summary>The settings that differ between models of this sweep, e.g. learning_rate.</summary>
     public IReadOnlyDictionary<string, object?> Parameters { get; init; } = new Dictionary<string, object?>();
 

@@ -111,7 +111,7 @@ internal static class EmbeddingsPage
         }
 
         string Of(MetricColumn metric) => $"{Contest.Lower(metric)}: {Numbers.Score(trial.Metrics.GetValueOrDefault(metric.Name))}";
-        MetricColumn? silhouette = model.Results.Metrics.FirstOrDefault(metric => MetricName.Family(metric.Name) == "silhouette");
+        MetricColumn? silhouette = model.Results.Metrics.FirstOrDefault(metric => MetricName.Family(metric.Name) == MetricName.Silhouette);
         string both = silhouette is null || silhouette == primary ? Of(primary) : $"{Of(primary)}, {Of(silhouette)}";
         return Shortening.ToWidth(Typography.Measure(both, Typography.Small) <= width ? both : Of(primary), Typography.Small, width);
     }

@@ -38,7 +38,7 @@ internal static class LayersPage
         foreach (LayerGroup[] all in Models(model))
         {
             LayerGroup[] layers = all.Length <= MostLayers ? all : [.. Enumerable.Range(0, MostLayers).Select(i => all[i * (all.Length - 1) / (MostLayers - 1)])];
-            composer.StartSection(Page.Title, layers[0].Model.Kind == "pixels" ? layers[0].Dataset.Title : ModelTitle.Of(model.Results, layers[0].Model));
+            composer.StartSection(Page.Title, layers[0].Model.Kind == ModelResult.NoModel ? layers[0].Dataset.Title : ModelTitle.Of(model.Results, layers[0].Model));
             composer.Legend(model.Data(layers[0]));
             string[] drawn = [.. reducers.Where(reducer => layers.Any(layer => Picture(model, layer, reducer) is not null))];
             RichText caption = PicturesCaption(layers, all.Length);
