@@ -63,7 +63,7 @@ internal sealed class OnnxModel(OnnxOptions options, Preprocessing preprocessing
         catch (MendableException fault)
         {
             problems.Add(OneLine.Of(fault.Message));
-            return [input, .. Tensors.Select(tensor => input with { Name = tensor.Name, Kind = tensor.Kind })];
+            return [input, .. Tensors.Select(tensor => input with { Name = tensor.Name, Role = tensor.Role })];
         }
     }
 

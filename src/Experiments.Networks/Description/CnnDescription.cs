@@ -76,7 +76,7 @@ internal sealed record CnnDescription(IReadOnlyList<CnnLayer> Layers, TrainingOp
                 fits = false;
             }
 
-            shapes.AddRange(fits ? layer.Shapes(last, classes) : layer.Parts.Select(part => new LayerShape(part.Name, last) { Kind = LayerKinds.Of(part).Word }));
+            shapes.AddRange(fits ? layer.Shapes(last, classes) : layer.Parts.Select(part => new LayerShape(part.Name, last) { Role = LayerKinds.Of(part).Role }));
         }
 
         if (fits && Layers.Chain(input, classes).SelectMany(pair => pair.Layer.Tensors(pair.Input, classes)).Sum(tensor => (double)tensor.Size) > Array.MaxLength)

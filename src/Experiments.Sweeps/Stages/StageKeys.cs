@@ -15,7 +15,7 @@ internal static class StageKeys
     internal const int SpectrumVersion = 1;
     internal const int LinearMapsVersion = 1;
     internal const int NullScoresVersion = 1;
-    internal const int KeptSamplesVersion = 1;
+    internal const int KeptSamplesVersion = 2;
     internal const int PictureQualityVersion = 2;
 
     /// <summary>Returns the key of a training.</summary>
