@@ -188,6 +188,13 @@ public sealed record TrialResult
     /// </summary>
     public bool? Deterministic { get; init; }
 
+    /// <summary>The way in which the axes of its picture come from the features; null in results that do not say.</summary>
+    [JsonConverter(typeof(PictureAxesConverter))]
+    public Reduction.PictureAxes? Axes { get; init; }
+
+    /// <summary>The axes as recorded; of results that do not say, those that the reducer of that kind draws by default.</summary>
+    internal Reduction.PictureAxes DrawnAxes => Axes ?? StandardAxes.Of(Reducer);
+
     /// <summary>What became of it.</summary>
     public required TrialStatus Status { get; init; }
 
