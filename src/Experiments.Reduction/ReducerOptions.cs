@@ -32,6 +32,9 @@ public abstract record ReducerOptions
     /// </summary>
     public virtual bool UsesLabels => false;
 
+    /// <summary>The way in which the axes of the picture come from the features: what a report can say of the picture follows from it.</summary>
+    public virtual PictureAxes Axes => PictureAxes.Free;
+
     /// <summary>
     /// Tells whether the seed changes the picture of n samples: without it a fit is the same bytes whatever the seed, and runs once.
     /// </summary>

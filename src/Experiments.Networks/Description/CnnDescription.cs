@@ -11,9 +11,6 @@ namespace Experiments.Networks.Description;
 /// <summary>A network and its training as configured, every default filled in.</summary>
 internal sealed record CnnDescription(IReadOnlyList<CnnLayer> Layers, TrainingOptions Training)
 {
-    /// <summary>The name of what goes in.</summary>
-    public const string InputName = "input";
-
     /// <summary>The figures published for such a network; null for none.</summary>
     public PublishedFigures? Reference { get; init; }
 
@@ -34,7 +31,7 @@ internal sealed record CnnDescription(IReadOnlyList<CnnLayer> Layers, TrainingOp
         if (dataset.Shape is not { } image)
         {
             problems.Add("a cnn needs images, the dataset has plain features; use kind: pixels");
-            return [new LayerShape(InputName, [dataset.Features]), .. Layers.SelectMany(layer => layer.Parts).Select(layer => new LayerShape(layer.Name, [dataset.Features]))];
+            return [new LayerShape(LayerResult.InputName, [dataset.Features]), .. Layers.SelectMany(layer => layer.Parts).Select(layer => new LayerShape(layer.Name, [dataset.Features]))];
         }
 
         if (dataset.ClassNames.Count < 2)
@@ -68,7 +65,7 @@ internal sealed record CnnDescription(IReadOnlyList<CnnLayer> Layers, TrainingOp
 
     private List<LayerShape> Shapes(IReadOnlyList<int> input, int classes, ICollection<string> problems)
     {
-        List<LayerShape> shapes = [new LayerShape(InputName, input)];
+        List<LayerShape> shapes = [new LayerShape(LayerResult.InputName, input)];
         bool fits = true;
         foreach (CnnLayer layer in Layers)
         {
@@ -80,7 +77,7 @@ internal sealed record CnnDescription(IReadOnlyList<CnnLayer> Layers, TrainingOp
                 fits = false;
             }
 
-            shapes.AddRange(fits ? layer.Shapes(last, classes) : layer.Parts.Select(part => new LayerShape(part.Name, last) { Kind = LayerKinds.Of(part).Word }));
+            shapes.AddRange(fits ? layer.Shapes(last, classes) : layer.Parts.Select(part => new LayerShape(part.Name, last) { Role = LayerKinds.Of(part).Role }));
         }
 
         if (fits && Layers.Chain(input, classes).SelectMany(pair => pair.Layer.Tensors(pair.Input, classes)).Sum(tensor => (double)tensor.Size) > Array.MaxLength)

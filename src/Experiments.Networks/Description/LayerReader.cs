@@ -1,5 +1,6 @@
 using Experiments.Networks.Layers;
 using Experiments.Reduction;
+using Experiments.Results.Records;
 using Experiments.Results.Yaml;
 using Experiments.Sweeps.Options;
 
@@ -14,7 +15,7 @@ internal sealed class LayerReader(ConfigErrors errors, FrameworkDefaults default
 {
     private const string NameKey = "name";
     private readonly Dictionary<string, int> counts = [];
-    private readonly HashSet<string> names = [CnnDescription.InputName];
+    private readonly HashSet<string> names = [LayerResult.InputName];
 
     /// <summary>The next layer, or null when something about it is wrong.</summary>
     public CnnLayer? Read(ConfigNode node)

@@ -22,7 +22,7 @@ internal abstract record CnnLayer
 
     /// <summary>Shapes of its <see cref="Parts"/> for input that it can take.</summary>
     public virtual IEnumerable<LayerShape> Shapes(IReadOnlyList<int> input, int classes) =>
-        [new LayerShape(Name, Output(input, classes)) { Kind = LayerKinds.Of(this).Word }];
+        [new LayerShape(Name, Output(input, classes)) { Role = LayerKinds.Of(this).Role }];
 
     /// <summary>Lists the layer's tensors for such input, in the order in which they are stored.</summary>
     public virtual IEnumerable<TensorSpec> Tensors(IReadOnlyList<int> input, int classes) => [];

@@ -55,7 +55,7 @@ internal sealed class CnnModel(CnnDescription description) : IModel
     public Matrix Activations(ActivationJob job, StageContext context)
     {
         ArgumentNullException.ThrowIfNull(job);
-        if (job.Layer == CnnDescription.InputName)
+        if (job.Layer == LayerResult.InputName)
         {
             SampleSet samples = job.Samples;
             return new PixelsModel().Activations(job with { Samples = new SampleSet(samples.Count, samples.Shape, samples.Pixels, null, samples.Labels) { DeepPixels = samples.DeepPixels } }, context);

@@ -1,3 +1,5 @@
+using Experiments.Sweeps.Models;
+
 namespace Experiments.Onnx.Files;
 
 /// <summary>The facts that are known of a model without running it.</summary>
@@ -11,13 +13,18 @@ internal sealed record GraphFacts(
 /// <summary>A tensor inside a graph and the operator that computes it.</summary>
 internal sealed record ComputedTensor(string Name, string Operator)
 {
-    /// <summary>The operator as a sweep file would call it.</summary>
-    public string Kind => Operator switch
+    /// <summary>
+    /// What the operator does in a network. Clip is how ReLU6 is written; a sigmoid is left out, being mostly the gate of a SiLU, which takes two
+    /// operators.
+    /// </summary>
+    public LayerRole Role => Operator switch
     {
-        "BatchNormalization" => "batchnorm",
-        "AveragePool" => "avgpool",
-        "Gemm" or "MatMul" => "dense",
-        _ => Operator.ToLowerInvariant(),
+        "Conv" => LayerRole.Convolution,
+        "BatchNormalization" or "InstanceNormalization" or "GroupNormalization" or "LayerNormalization" => LayerRole.Normalization,
+        "Relu" or "LeakyRelu" or "PRelu" or "ThresholdedRelu" or "Clip" or "Elu" or "Selu" or "Celu" or "Gelu" or "Tanh" or "Softsign" or "Swish"
+            or "HardSwish" or "Mish" => LayerRole.Nonlinearity,
+        "Dropout" => LayerRole.Inert,
+        _ => LayerRole.Other,
     };
 }
 

@@ -6,6 +6,7 @@ using Experiments.Onnx.Files;
 using Experiments.Onnx.Running;
 using Experiments.Reduction;
 using Experiments.Results;
+using Experiments.Results.Records;
 using Experiments.Results.Yaml;
 using Experiments.Sweeps.Models;
 
@@ -14,7 +15,6 @@ namespace Experiments.Onnx.Models;
 /// <summary>A configured ONNX model. What it computes is decided by its file's content, how it is fed, and by batch size and threads.</summary>
 internal sealed class OnnxModel(OnnxOptions options, Preprocessing preprocessing, OnnxFile file, CancellationToken planning) : IModel
 {
-    private const string InputName = "input";
     private readonly ConcurrentDictionary<SampleShape, IReadOnlyList<LayerShape>> probed = new();
 
     /// <inheritdoc/>
@@ -66,7 +66,7 @@ internal sealed class OnnxModel(OnnxOptions options, Preprocessing preprocessing
         catch (MendableException fault)
         {
             problems.Add(OneLine.Of(fault.Message));
-            return [input, .. Tensors.Select(tensor => input with { Name = tensor.Name, Kind = tensor.Kind })];
+            return [input, .. Tensors.Select(tensor => input with { Name = tensor.Name, Role = tensor.Role })];
         }
     }
 
@@ -79,7 +79,7 @@ internal sealed class OnnxModel(OnnxOptions options, Preprocessing preprocessing
     {
         ArgumentNullException.ThrowIfNull(job);
         ArgumentNullException.ThrowIfNull(context);
-        if (job.Layer == InputName)
+        if (job.Layer == LayerResult.InputName)
         {
             return new PixelsModel().Activations(job, context);
         }
@@ -95,7 +95,7 @@ internal sealed class OnnxModel(OnnxOptions options, Preprocessing preprocessing
     }
 
     /// <summary>The tensors that the graph computes; "input" always means the samples.</summary>
-    private IEnumerable<ComputedTensor> Tensors => file.Facts.Tensors.Where(tensor => tensor.Name != InputName);
+    private IEnumerable<ComputedTensor> Tensors => file.Facts.Tensors.Where(tensor => tensor.Name != LayerResult.InputName);
 
     private IReadOnlyList<LayerShape> Probe(SampleShape samples)
     {

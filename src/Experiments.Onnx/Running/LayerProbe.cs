@@ -31,7 +31,7 @@ internal sealed class LayerProbe(OnnxSession session, ISampleFeed feed, OnnxOpti
         Dictionary<string, int> places = floats.Index().ToDictionary(pair => pair.Item, pair => pair.Index);
         return [.. computed.Select(tensor => (flaws.TryGetValue(tensor.Name, out string? flaw)
             ? new LayerShape(tensor.Name, [1]) { Flaw = flaw }
-            : Layer(tensor.Name, [.. runs.Select(run => (run.Batch, run.Shapes[places[tensor.Name]]))])) with { Kind = tensor.Kind })];
+            : Layer(tensor.Name, [.. runs.Select(run => (run.Batch, run.Shapes[places[tensor.Name]]))])) with { Role = tensor.Role })];
     }
 
     private long[][] Shapes(int batch, string[] tensors)

@@ -17,6 +17,9 @@ public sealed record LdaOptions : ReducerOptions
     public double? Shrinkage { get; init; }
 
     /// <inheritdoc/>
+    public override PictureAxes Axes => PictureAxes.Linear;
+
+    /// <inheritdoc/>
     public override bool UsesSeed(int n) => false;
 
     /// <inheritdoc/>

@@ -7,6 +7,9 @@ namespace Experiments.Reduction;
 public sealed record PcaOptions : ReducerOptions
 {
     /// <inheritdoc/>
+    public override PictureAxes Axes => PictureAxes.Principal;
+
+    /// <inheritdoc/>
     public override bool UsesSeed(int n) => false;
 
     /// <inheritdoc/>

@@ -4,7 +4,11 @@ using Experiments.Reduction.Projections;
 namespace Experiments.Reduction;
 
 /// <summary>Settings of random projection: only the number of components.</summary>
-public sealed record RandomProjectionOptions : ReducerOptions;
+public sealed record RandomProjectionOptions : ReducerOptions
+{
+    /// <inheritdoc/>
+    public override PictureAxes Axes => PictureAxes.Linear;
+}
 
 /// <summary>
 /// Gaussian random projection (Johnson and Lindenstrauss 1984; Bingham and Mannila 2001): every component is a random direction, its entries

@@ -11,5 +11,10 @@ public sealed record ReducerDescriptor(
     string Kind, string Title, int Version, Type OptionsType, Func<ReducerOptions, IReducer> Create, string Reference)
 {
     /// <summary>True when the reducer learns from labels whatever its settings are.</summary>
-    public bool UsesLabels => ((ReducerOptions)OptionSchema.Create(OptionsType, new Dictionary<string, object?>())).UsesLabels;
+    public bool UsesLabels => Defaults.UsesLabels;
+
+    /// <summary>The axes of its pictures with the default settings.</summary>
+    public PictureAxes Axes => Defaults.Axes;
+
+    private ReducerOptions Defaults => (ReducerOptions)OptionSchema.Create(OptionsType, new Dictionary<string, object?>());
 }

@@ -1,4 +1,5 @@
 using ScottPlot;
+using ScottPlot.Plottables;
 using SkiaSharp;
 
 namespace Experiments.Reports.Drawing;
@@ -10,22 +11,36 @@ internal static class Marks
     private static readonly float[][] Polygons = [[45, 135, 225, 315], [], [-90, 30, 150], [0, 90, 180, 270], [90, 210, 330], [0, 120, 240],
         [180, 300, 60], [-90, -18, 54, 126, 198]];
 
+    /// <summary>Those of them that the plotting library knows.</summary>
     private static readonly MarkerShape[] Shapes =
-        [MarkerShape.FilledSquare, MarkerShape.FilledCircle, MarkerShape.FilledTriangleUp, MarkerShape.FilledDiamond,
-            MarkerShape.FilledTriangleDown, MarkerShape.OpenCircle, MarkerShape.OpenSquare, MarkerShape.Cross];
+        [MarkerShape.FilledSquare, MarkerShape.FilledCircle, MarkerShape.FilledTriangleUp, MarkerShape.FilledDiamond, MarkerShape.FilledTriangleDown];
 
     private static readonly float[][] Dashes = [[3, 1.5f], [], [6, 2], [1, 1.5f], [6, 2, 1, 2], [2, 3], [9, 2], [4, 1.5f, 1, 1.5f]];
 
-    /// <summary>The shape of its marks in a plot.</summary>
-    public static MarkerShape Shape(int index) => Shapes[index];
+    /// <summary>The number of shapes.</summary>
+    public static int Count => Polygons.Length;
+
+    /// <summary>Gives the marks of a plot the shape at a place.</summary>
+    public static void Shape(Scatter marks, int index)
+    {
+        int turn = Turn(index);
+        if (turn < Shapes.Length)
+        {
+            marks.MarkerShape = Shapes[turn];
+        }
+        else
+        {
+            marks.MarkerStyle.CustomRenderer = new Polygon(turn);
+        }
+    }
 
     /// <summary>The pattern of its lines.</summary>
-    public static float[] Pattern(int index) => Dashes[index];
+    public static float[] Pattern(int index) => Dashes[Turn(index)];
 
     public static void Draw(SKCanvas canvas, SKPoint centre, float radius, int index, SKColor color)
     {
         using SKPaint paint = new() { Color = color, IsAntialias = true };
-        float[] angles = Polygons[index];
+        float[] angles = Polygons[Turn(index)];
         if (angles.Length == 0)
         {
             canvas.DrawCircle(centre, radius, paint);
@@ -37,9 +52,19 @@ internal static class Marks
         canvas.DrawPath(path, paint);
     }
 
+    /// <summary>A shape's place: the next time that a colour comes round, it comes with the next shape.</summary>
+    private static int Turn(int index) => (index + (index / Count)) % Count;
+
     private static SKPoint Corner(SKPoint centre, float radius, float degrees)
     {
         float angle = degrees * MathF.PI / 180;
         return new SKPoint(centre.X + (radius * MathF.Cos(angle)), centre.Y + (radius * MathF.Sin(angle)));
+    }
+
+    /// <summary>The shape at a place, for the plotting library.</summary>
+    private sealed class Polygon(int index) : IMarker
+    {
+        public void Render(SKCanvas canvas, Paint paint, Pixel center, float size, MarkerStyle markerStyle) =>
+            Draw(canvas, new SKPoint(center.X, center.Y), size / 2, index, markerStyle.FillColor.ToSKColor());
     }
 }

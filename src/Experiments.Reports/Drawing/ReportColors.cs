@@ -1,3 +1,4 @@
+using Experiments.Reduction;
 using SkiaSharp;
 
 namespace Experiments.Reports.Drawing;
@@ -19,7 +20,8 @@ internal static class ReportColors
     /// <summary>A point without a class.</summary>
     public static readonly SKColor Unlabelled = new(0x3B, 0x5B, 0x7D);
 
-    private static readonly string[] Known = ["pca", "tsne", "umap"];
+    // The first reducers of the library keep their places in every report, so that reports can be laid side by side.
+    private static readonly string[] Settled = [.. StandardReducers.Create().All.Take(3).Select(reducer => reducer.Kind)];
 
     // Okabe and Ito (2008), without yellow, which is too light for lines on paper.
     private static readonly SKColor[] Reducers =
@@ -42,20 +44,19 @@ internal static class ReportColors
         return classes <= Classes.Length ? Classes[index] : SKColor.FromHsl(index * 137.508f % 360, 62, 30 + (12 * (index % 4)));
     }
 
-    /// <summary>Place of a reducer in every list of colours, markers and line patterns.</summary>
+    /// <summary>
+    /// The place of a reducer among all, which gives it its colour, mark and line pattern: no two reducers share both colour and mark.
+    /// </summary>
     public static int ReducerIndex(string reducer, IReadOnlyList<string> all)
     {
-        int known = Array.IndexOf(Known, reducer);
-        if (known >= 0)
-        {
-            return known;
-        }
-
-        int place = all.Distinct().Where(other => !Known.Contains(other)).TakeWhile(other => other != reducer).Count();
-        return Known.Length + (place % (Reducers.Length - Known.Length));
+        int settled = Array.IndexOf(Settled, reducer);
+        return settled >= 0 ? settled
+            : Settled.Length + all.Distinct().Where(other => !Settled.Contains(other)).TakeWhile(other => other != reducer).Count();
     }
 
-    public static SKColor Reducer(int index) => Reducers[index];
+    /// <summary>Colour of the reducer at a place. Colours come again with other marks; where marks are used up, hue turns by the golden angle.</summary>
+    public static SKColor Reducer(int index) => index < Reducers.Length * Marks.Count ? Reducers[index % Reducers.Length]
+        : SKColor.FromHsl(index * 137.508f % 360, 62, 30 + (6 * (index % 4)));
 
     /// <summary>Colour of a sweep in a comparison.</summary>
     public static SKColor Sweep(int index) => Sweeps[index];

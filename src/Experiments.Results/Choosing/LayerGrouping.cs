@@ -16,17 +16,18 @@ internal static class LayerGrouping
         bool manyDatasets = places.Select(place => DatasetKey(place.Dataset)).Distinct().Count() > 1;
         bool manySizes = places.GroupBy(place => place.Dataset.Title)
             .Any(same => same.Select(place => DatasetKey(place.Dataset)).Distinct().Count() > 1);
-        bool manyModels = places.Select(place => ModelKey(place.Model)).Distinct().Count() > 1;
+        bool manyModels = places.Select(place => ModelKey.Of(place.Model)).Distinct().Count() > 1;
+        ModelNames names = new(places.Select(place => place.Model));
 
         List<LayerGroup> groups = [];
-        foreach (IGrouping<string, Place> same in places.GroupBy(Key))
+        foreach (IGrouping<(string, ModelKey, string, string), Place> same in places.GroupBy(Key))
         {
             Place first = same.First();
             string dataset = manySizes
                 ? $"{first.Dataset.Title} {first.Dataset.Split} {Numbers.Count(first.Dataset.Samples)}"
                 : first.Dataset.Title;
             string name = (manyDatasets ? dataset + Separator : string.Empty)
-                + (manyModels ? ModelKey(first.Model) + Separator : string.Empty)
+                + (manyModels ? names.Of(first.Model) + Separator : string.Empty)
                 + first.Layer.Name + (first.Layer.Pooling is "none" or "" ? string.Empty : $" ({first.Layer.Pooling})");
             groups.Add(new LayerGroup
             {
@@ -52,52 +53,39 @@ internal static class LayerGrouping
             : new Place(dataset, model, layer);
     }
 
-    private static string Key(Place place) =>
-        string.Join('\0', DatasetKey(place.Dataset), ModelKey(place.Model), place.Layer.Name, place.Layer.Pooling);
+    private static (string Dataset, ModelKey Model, string Layer, string Pooling) Key(Place place) =>
+        (DatasetKey(place.Dataset), ModelKey.Of(place.Model), place.Layer.Name, place.Layer.Pooling);
 
     private static string DatasetKey(DatasetResult dataset) => $"{dataset.Name} {dataset.Split} {dataset.Samples}";
 
-    private static string ModelKey(ModelResult model) =>
-        model.Parameters.Count == 0 ? model.Name : $"{model.Name} ({ReducerSetting.Describe(model.Parameters)})";
-
+    /// <summary>A group's trials by reducer and settings, under names that no two of them share.</summary>
     private static ReducerSetting[] Settings(IEnumerable<TrialResult> trials, Repeats repeats)
     {
-        ReducerSetting[] settings = [.. trials.GroupBy(trial => $"{trial.Reducer} {ReducerSetting.Describe(trial.Parameters)}")
-            .Select(same => Setting([.. same], repeats))];
-        foreach (IGrouping<string, int> alike in Enumerable.Range(0, settings.Length).GroupBy(i => settings[i].Label).ToArray())
+        TrialResult[][] settings = [.. trials.GroupBy(trial => (trial.Reducer, new Setting(trial.Parameters))).Select(same => same.ToArray())];
+        Dictionary<string, SettingTexts> texts = settings.GroupBy(same => same[0].Reducer)
+            .ToDictionary(kind => kind.Key, kind => new SettingTexts(kind.Select(same => same[0].Varied)));
+        Dictionary<string, int> taken = [];
+        List<ReducerSetting> named = [];
+        foreach (TrialResult[] same in settings)
         {
+            TrialResult first = same[0];
+            string label = first.Varied.Count == 0 ? first.ReducerTitle : $"{first.ReducerTitle}, {texts[first.Reducer].Of(first.Varied)}";
+
             // Two settings that differ in something the sweep does not count as varied still need two names.
-            foreach ((int i, int place) in alike.Skip(1).Select((i, place) => (i, place + 2)))
+            int place = taken[label] = taken.GetValueOrDefault(label) + 1;
+            named.Add(new ReducerSetting
             {
-                settings[i] = new ReducerSetting
-                {
-                    Reducer = settings[i].Reducer,
-                    ReducerTitle = settings[i].ReducerTitle,
-                    SawLabels = settings[i].SawLabels,
-                    Label = $"{settings[i].Label} ({place})",
-                    Varied = settings[i].Varied,
-                    Trials = settings[i].Trials,
-                    Repeats = repeats,
-                };
-            }
+                Reducer = first.Reducer,
+                ReducerTitle = first.ReducerTitle,
+                SawLabels = first.SawLabels,
+                Label = place == 1 ? label : $"{label} ({place})",
+                Parameters = new Setting(first.Parameters),
+                Varied = new Setting(first.Varied),
+                Trials = [.. same.OrderBy(trial => trial.Seed)],
+                Repeats = repeats,
+            });
         }
 
-        return settings;
-    }
-
-    private static ReducerSetting Setting(TrialResult[] trials, Repeats repeats)
-    {
-        TrialResult first = trials[0];
-        string varied = ReducerSetting.Describe(first.Varied);
-        return new ReducerSetting
-        {
-            Reducer = first.Reducer,
-            ReducerTitle = first.ReducerTitle,
-            SawLabels = first.SawLabels,
-            Label = varied.Length == 0 ? first.ReducerTitle : $"{first.ReducerTitle}, {varied}",
-            Varied = first.Varied,
-            Trials = [.. trials.OrderBy(trial => trial.Seed)],
-            Repeats = repeats,
-        };
+        return [.. named];
     }
 }

@@ -3,9 +3,18 @@ using Experiments.Results.Records;
 
 namespace Experiments.Results.Choosing;
 
-/// <summary>Takes apart the names of metric columns: trustworthiness@15.</summary>
+/// <summary>Takes apart the names of metric columns, trustworthiness@15, and has those that reports look for.</summary>
 internal static class MetricName
 {
+    /// <summary>The metric that judges where nothing else was asked for.</summary>
+    public const string Trustworthiness = "trustworthiness";
+
+    /// <summary>The metric of classes that lie apart.</summary>
+    public const string Silhouette = "silhouette";
+
+    /// <summary>The metric of neighbours of one class.</summary>
+    public const string NeighborhoodHit = "neighborhood_hit";
+
     /// <summary>The name before the neighbourhood size.</summary>
     public static string Family(string name) => name.Split('@')[0];
 

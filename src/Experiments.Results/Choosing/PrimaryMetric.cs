@@ -19,7 +19,7 @@ internal static class PrimaryMetric
     /// <param name="objectives">Names of the columns that a search seeks, most important first; empty without a search.</param>
     public static MetricColumn? Among(IReadOnlyList<MetricColumn> columns, IEnumerable<string> objectives) =>
         objectives.Select(name => columns.FirstOrDefault(column => column.Name == name)).FirstOrDefault(column => column is not null)
-        ?? columns.Where(column => column.Name.StartsWith("trustworthiness@", StringComparison.Ordinal))
+        ?? columns.Where(column => MetricName.Family(column.Name) == MetricName.Trustworthiness)
             .MinBy(column => Math.Abs((MetricName.Neighborhood(column.Name) ?? Usual) - Usual))
         ?? (columns.Count > 0 ? columns[0] : null);
 

@@ -15,8 +15,11 @@ internal sealed class ReducerSetting
     /// <summary>"t-SNE, perplexity 30": unique within its layer.</summary>
     public required string Label { get; init; }
 
+    /// <summary>All its settings: with the kind of the reducer what tells it from others.</summary>
+    public required Setting Parameters { get; init; }
+
     /// <summary>The settings of this reducer that vary over the sweep.</summary>
-    public required IReadOnlyDictionary<string, object?> Varied { get; init; }
+    public required Setting Varied { get; init; }
 
     /// <summary>Every run, failed ones too, in order of seeds.</summary>
     public required IReadOnlyList<TrialResult> Trials { get; init; }
@@ -31,9 +34,6 @@ internal sealed class ReducerSetting
         : ReducerTitle.EndsWith(')') ? $"{ReducerTitle[..^1]}; {Label[(ReducerTitle.Length + 2)..]})"
         : $"{ReducerTitle} ({Label[(ReducerTitle.Length + 2)..]})";
 
-    /// <summary>"perplexity 30, learning_rate 200"; empty when nothing varies.</summary>
-    public string Settings => Describe(Varied);
-
     /// <summary>Tells whether a metric may compare the setting with others: not by the classes that it was fitted to.</summary>
     public bool Competes(MetricColumn metric) => !(SawLabels && metric.NeedsLabels);
 
@@ -42,6 +42,7 @@ internal sealed class ReducerSetting
 
     public ScoreSummary? Score(string metric) => Repeats.Score(Trials, metric);
 
+    /// <summary>Settings by themselves in words: "perplexity 30, learning_rate 200". Of several that must be told apart see <see cref="SettingTexts"/>.</summary>
     public static string Describe(IReadOnlyDictionary<string, object?> settings) =>
         string.Join(", ", settings.Select(pair => $"{pair.Key}\u00A0{Numbers.Setting(pair.Value)}"));
 }

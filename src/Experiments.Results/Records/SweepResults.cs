@@ -90,6 +90,9 @@ public sealed record DatasetResult(
 public sealed record ModelResult(string Id, string DatasetId, string Name, string Kind, long TrainSeed, TrialStatus? Status, string? Reason, double? TestAccuracy,
     double? TestLoss, string? ValidationData, double Seconds, TrainingReport? Training)
 {
+    /// <summary>The kind of no model at all: the samples are seen as they are.</summary>
+    public const string NoModel = "pixels";
+
     /// <summary>The settings that differ between models of this sweep, e.g. learning_rate.</summary>
     public IReadOnlyDictionary<string, object?> Parameters { get; init; } = new Dictionary<string, object?>();
 
@@ -145,6 +148,13 @@ public sealed record TrialResult
     /// True when another seed would give the same picture, so that it ran once whatever seeds there are; null in results that do not say.
     /// </summary>
     public bool? Deterministic { get; init; }
+
+    /// <summary>The way in which the axes of its picture come from the features; null in results that do not say.</summary>
+    [JsonConverter(typeof(PictureAxesConverter))]
+    public Reduction.PictureAxes? Axes { get; init; }
+
+    /// <summary>The axes as recorded; of results that do not say, those that the reducer of that kind draws by default.</summary>
+    internal Reduction.PictureAxes DrawnAxes => Axes ?? StandardAxes.Of(Reducer);
 
     /// <summary>What became of it.</summary>
     public required TrialStatus Status { get; init; }

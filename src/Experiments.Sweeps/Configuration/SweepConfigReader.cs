@@ -126,7 +126,7 @@ internal sealed class SweepConfigReader(SweepCatalog catalog, DataContext data, 
 
     private List<ModelEntry> ReadModels(ConfigNode? list, ConfigPlace top)
     {
-        list ??= ConfigNode.Sequence([ConfigNode.Mapping([new("kind", top, ConfigNode.Scalar("pixels", top))], top)], top);
+        list ??= ConfigNode.Sequence([ConfigNode.Mapping([new("kind", top, ConfigNode.Scalar(ModelResult.NoModel, top))], top)], top);
         string[] kinds = [.. catalog.Models.Select(kind => kind.Kind)];
         List<ModelEntry> entries = [];
         foreach ((string kind, ConfigNode item) in Kinds(list, "models", kinds))

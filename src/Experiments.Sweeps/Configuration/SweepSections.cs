@@ -18,7 +18,7 @@ internal static class SweepSections
         ["datasets"] = List(
             "what is embedded: a list of datasets", null, catalog.Datasets.All.Select(kind => Kind(kind.Kind, kind.Title, OptionFragments.Mapping(kind.OptionsType)))),
         ["models"] = List(
-            "what the data is seen through: a list of models", ["pixels"], catalog.Models.Select(kind => Kind(kind.Kind, kind.Kind, Named(kind.Schema)))),
+            "what the data is seen through: a list of models", [ModelResult.NoModel], catalog.Models.Select(kind => Kind(kind.Kind, kind.Kind, Named(kind.Schema)))),
         ["layers"] = Layers(),
         ["reducers"] = List(
             "what draws the pictures: a list of reducers", null, catalog.Reducers.All.Select(kind => Kind(kind.Kind, kind.Title, Ranged(kind.OptionsType)))),
@@ -97,7 +97,7 @@ internal static class SweepSections
     {
         JsonObject name = new() { ["type"] = new JsonArray("string", "number") };
         JsonObject item = OptionFragments.AnyOf(name, OptionFragments.Mapping(typeof(LayerOptions)));
-        return OptionFragments.Property("layers whose activations are reduced, by name; input is the samples themselves", new JsonArray("input"), OptionFragments.Some(item));
+        return OptionFragments.Property("layers whose activations are reduced, by name; input is the samples themselves", new JsonArray(LayerResult.InputName), OptionFragments.Some(item));
     }
 
     private static JsonObject Search(SweepCatalog catalog)

@@ -68,8 +68,8 @@ public interface IModel
 /// <summary>A named layer's output: dimensions without the batch, channels first ([32, 28, 28] or [128]).</summary>
 public sealed record LayerShape(string Name, IReadOnlyList<int> Dimensions)
 {
-    /// <summary>The word by which a sweep file calls the layer that gives the tensor: conv, batchnorm, relu, …; empty where nobody knows.</summary>
-    public string Kind { get; init; } = string.Empty;
+    /// <summary>What the layer that gives the tensor does.</summary>
+    public LayerRole Role { get; init; }
 
     /// <summary>The reason why the tensor cannot be reduced ("holds int64, not float32"); null when it can.</summary>
     public string? Flaw { get; init; }

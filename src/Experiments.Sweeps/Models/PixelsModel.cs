@@ -14,7 +14,7 @@ public sealed class PixelsModelKind : IModelKind
     private static readonly string[] Keys = ["kind", "name"];
 
     /// <inheritdoc/>
-    public string Kind => "pixels";
+    public string Kind => ModelResult.NoModel;
 
     /// <inheritdoc/>
     public JsonObject Schema => OptionFragments.Mapping([]);

@@ -71,7 +71,7 @@ internal sealed class LayerPlanner(SweepConfig config, ConfigErrors errors)
             errors.Add(config.Place, $"'layers' is missing, expected a list of layers to reduce out of {Listed(names)}");
         }
 
-        return [(null, new LayerOptions { Name = "input" })];
+        return [(null, new LayerOptions { Name = LayerResult.InputName })];
     }
 
     private void CheckExists(LayerEntry entry, LayerOptions options, List<LayerShape> all)

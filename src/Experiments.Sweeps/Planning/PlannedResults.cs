@@ -37,6 +37,7 @@ internal static class PlannedResults
         Varied = trial.Reducer.Varied,
         Seed = trial.Seed,
         Deterministic = trial.IsDeterministic,
+        Axes = trial.Reducer.Options.Axes,
         Status = TrialStatus.Pending,
         Metrics = new Dictionary<string, double?>(),
         Seconds = new Dictionary<string, double>(),

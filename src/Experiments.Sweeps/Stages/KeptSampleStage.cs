@@ -43,7 +43,7 @@ internal sealed class KeptSampleStage(InspectedLayer inspected, IReadOnlyList<in
 
     /// <inheritdoc/>
     public override StageKey Key(IReadOnlyList<Artifact> inputs) => StageKeys.KeptSamples(
-        Layer, inputs[0].Content, Trained(inputs), inspected.Trials.Zip(inputs.Skip(2), (trial, picture) => (LinearMapStage.IsLinear(trial), picture.Content)), picks);
+        Layer, inputs[0].Content, Trained(inputs), inspected.Trials.Zip(inputs.Skip(2), (trial, picture) => (LinearMapStage.IsPrincipal(trial), picture.Content)), picks);
 
     /// <inheritdoc/>
     public override Action<string> Prepare(IReadOnlyList<Artifact> inputs, StageContext context, IStageHost host)
@@ -59,11 +59,11 @@ internal sealed class KeptSampleStage(InspectedLayer inspected, IReadOnlyList<in
 
     private Artifact? Trained(IReadOnlyList<Artifact> inputs) => inputs.ElementAtOrDefault(2 + inspected.Pictures.Count);
 
-    /// <summary>PCA places by variance, not by neighbours, and judges samples only where there is no other picture.</summary>
+    /// <summary>Principal components place by variance, not by neighbours, and judge samples only where there is no other picture.</summary>
     private ChosenSample[] Choose(
         SampleSet samples, Matrix activations, Matrix[] pictures, QualityReference reference, ReductionContext context)
     {
-        Matrix[] judged = [.. pictures.Where((_, i) => !LinearMapStage.IsLinear(inspected.Trials[i]))];
+        Matrix[] judged = [.. pictures.Where((_, i) => !LinearMapStage.IsPrincipal(inspected.Trials[i]))];
         return [.. new SampleChoice(samples.Labels, activations, judged.Length > 0 ? judged : pictures, context, reference).Choose(picks)];
     }
 

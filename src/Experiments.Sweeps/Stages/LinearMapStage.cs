@@ -10,8 +10,8 @@ using Experiments.Sweeps.Planning;
 namespace Experiments.Sweeps.Stages;
 
 /// <summary>
-/// Finds, for each picture that stands for a layer, the linear map that stands for it: PCA's own, or a ridge regression on the layer's features. A picture
-/// of a layer too wide for a regression gets none.
+/// Finds, for each picture that stands for a layer, the linear map that stands for it: the layer's principal components where these are the picture's
+/// axes, else a ridge regression on the layer's features. A picture of a layer too wide for a regression gets none.
 /// </summary>
 /// <param name="inspected">The layer and its pictures.</param>
 internal sealed class LinearMapStage(InspectedLayer inspected) : StageNode(StageNames.LinearMaps, inspected.Title, inspected.Inputs)
@@ -27,7 +27,7 @@ internal sealed class LinearMapStage(InspectedLayer inspected) : StageNode(Stage
 
     /// <inheritdoc/>
     public override StageKey Key(IReadOnlyList<Artifact> inputs) => StageKeys.LinearMaps(
-        inputs[1].Content, inspected.Trials.Zip(inputs.Skip(2), (trial, picture) => (IsLinear(trial), picture.Content)));
+        inputs[1].Content, inspected.Trials.Zip(inputs.Skip(2), (trial, picture) => (IsPrincipal(trial), picture.Content)));
 
     /// <inheritdoc/>
     public override Action<string> Prepare(IReadOnlyList<Artifact> inputs, StageContext context, IStageHost host)
@@ -37,16 +37,16 @@ internal sealed class LinearMapStage(InspectedLayer inspected) : StageNode(Stage
         return folder => Write(activations, pictures, Contexts.Reduction(context), folder);
     }
 
-    /// <summary>Tells whether the picture is itself a linear map of the layer.</summary>
-    public static bool IsLinear(Trial trial) => trial.Reducer.Descriptor.Kind == "pca";
+    /// <summary>Tells whether the picture is itself a linear map of the layer that is known: its principal components.</summary>
+    public static bool IsPrincipal(Trial trial) => trial.Reducer.Options.Axes == PictureAxes.Principal;
 
     private void Write(Matrix activations, Matrix[] pictures, ReductionContext context, string folder)
     {
-        RidgeDesign? ridge = inspected.Trials.All(IsLinear) || !RidgeDesign.Fits(activations.Rows, activations.Columns) ? null
+        RidgeDesign? ridge = inspected.Trials.All(IsPrincipal) || !RidgeDesign.Fits(activations.Rows, activations.Columns) ? null
             : RidgeDesign.Decompose(activations, context);
         for (int i = 0; i < pictures.Length; i++)
         {
-            if (IsLinear(inspected.Trials[i]))
+            if (IsPrincipal(inspected.Trials[i]))
             {
                 LinearMap map = LinearMap.Of(Pca.Fit(activations, pictures[i].Columns, context));
                 Write(folder, i, map, new KeptMap { Exact = true, Intercepts = map.Intercepts });

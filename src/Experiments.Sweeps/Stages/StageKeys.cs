@@ -15,7 +15,7 @@ internal static class StageKeys
     internal const int SpectrumVersion = 1;
     internal const int LinearMapsVersion = 1;
     internal const int NullScoresVersion = 1;
-    internal const int KeptSamplesVersion = 1;
+    internal const int KeptSamplesVersion = 2;
     internal const int PictureQualityVersion = 2;
 
     /// <summary>Returns the key of a training.</summary>
@@ -90,8 +90,8 @@ internal static class StageKeys
             ["versions"] = new JsonArray([.. config.Metrics.Select(metric => (JsonNode)$"{metric.Descriptor.Name} {metric.Descriptor.Version}")]),
         });
 
-    /// <summary>Linear maps that stand for pictures of a layer; whether each picture is a linear map itself decides how its map is found.</summary>
-    public static StageKey LinearMaps(string activations, IEnumerable<(bool IsLinear, string Embedding)> pictures) => StageKey.Of(
+    /// <summary>Linear maps that stand for pictures of a layer; whether a picture's axes are principal components decides how its map is found.</summary>
+    public static StageKey LinearMaps(string activations, IEnumerable<(bool IsPrincipal, string Embedding)> pictures) => StageKey.Of(
         "linear_maps",
         LinearMapsVersion,
         new JsonObject { ["of"] = activations, ["principal_version"] = Pca.Version, ["pictures"] = Pictures(pictures) });
@@ -111,7 +111,7 @@ internal static class StageKeys
 
     /// <summary>The samples that tell most of a layer's pictures, followed through the model.</summary>
     public static StageKey KeptSamples(
-        LayerPlan layer, string samples, Artifact? trained, IEnumerable<(bool IsLinear, string Embedding)> pictures, IReadOnlyList<int> picks) => StageKey.Of(
+        LayerPlan layer, string samples, Artifact? trained, IEnumerable<(bool IsPrincipal, string Embedding)> pictures, IReadOnlyList<int> picks) => StageKey.Of(
         "kept_samples",
         KeptSamplesVersion,
         new JsonObject
@@ -126,6 +126,6 @@ internal static class StageKeys
     public static StageKey PictureQuality(string activations, string embedding) => StageKey.Of(
         "picture_quality", PictureQualityVersion, new JsonObject { ["of"] = activations, ["embedding"] = embedding });
 
-    private static JsonArray Pictures(IEnumerable<(bool IsLinear, string Embedding)> pictures) =>
-        new([.. pictures.Select(picture => (JsonNode)new JsonArray(picture.IsLinear, picture.Embedding))]);
+    private static JsonArray Pictures(IEnumerable<(bool IsPrincipal, string Embedding)> pictures) =>
+        new([.. pictures.Select(picture => (JsonNode)new JsonArray(picture.IsPrincipal, picture.Embedding))]);
 }

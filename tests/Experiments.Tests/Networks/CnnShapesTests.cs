@@ -18,7 +18,7 @@ public class CnnShapesTests
     }
 
     [Fact]
-    public void A_block_s_layers_and_the_block_have_shapes_names_and_kinds()
+    public void A_block_s_layers_and_the_block_have_shapes_names_and_roles()
     {
         (IReadOnlyList<LayerShape> shapes, List<string> problems) = Shapes(
             "layers: [{conv: 6}, {residual: [{conv: {filters: 8, stride: 2}}, batchnorm, relu, {conv: 8}], name: block1}, {residual: [{conv: 8}]}, global_avgpool, {dense: classes}]",
@@ -26,9 +26,10 @@ public class CnnShapesTests
 
         Assert.Empty(problems);
         Assert.Equal(
-            ["input 3x9x12 ", "conv1 6x9x12 conv", "conv2 8x5x6 conv", "batchnorm1 8x5x6 batchnorm", "relu1 8x5x6 relu", "conv3 8x5x6 conv", "block1 8x5x6 residual",
-                "conv4 8x5x6 conv", "residual2 8x5x6 residual", "global_avgpool1 8 global_avgpool", "dense1 10 dense"],
-            shapes.Select(shape => $"{shape.Name} {string.Join('x', shape.Dimensions)} {shape.Kind}"));
+            ["input 3x9x12 Other", "conv1 6x9x12 Convolution", "conv2 8x5x6 Convolution", "batchnorm1 8x5x6 Normalization", "relu1 8x5x6 Nonlinearity",
+                "conv3 8x5x6 Convolution", "block1 8x5x6 Other", "conv4 8x5x6 Convolution", "residual2 8x5x6 Other", "global_avgpool1 8 Other",
+                "dense1 10 Other"],
+            shapes.Select(shape => $"{shape.Name} {string.Join('x', shape.Dimensions)} {shape.Role}"));
     }
 
     [Theory]

@@ -55,10 +55,10 @@ public class OnnxModelTests
 
         Assert.Empty(problems);
         Assert.Equal(
-            ["input 3x10x8 ", "/conv1/Conv_output_0 4x10x8 conv", "/Relu_output_0 4x10x8 relu", "/MaxPool_output_0 4x5x4 maxpool",
-                "/conv2/Conv_output_0 6x3x2 conv", "/Relu_1_output_0 6x3x2 relu", "/Flatten_output_0 36 flatten", "/hidden/Gemm_output_0 12 dense",
-                "embedding 12 relu", "scores 10 dense"],
-            layers.Select(layer => $"{layer.Name} {string.Join('x', layer.Dimensions)} {layer.Kind}"));
+            ["input 3x10x8 Other", "/conv1/Conv_output_0 4x10x8 Convolution", "/Relu_output_0 4x10x8 Nonlinearity", "/MaxPool_output_0 4x5x4 Other",
+                "/conv2/Conv_output_0 6x3x2 Convolution", "/Relu_1_output_0 6x3x2 Nonlinearity", "/Flatten_output_0 36 Other",
+                "/hidden/Gemm_output_0 12 Other", "embedding 12 Nonlinearity", "scores 10 Other"],
+            layers.Select(layer => $"{layer.Name} {string.Join('x', layer.Dimensions)} {layer.Role}"));
     }
 
     [Fact]

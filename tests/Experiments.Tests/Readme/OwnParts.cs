@@ -23,6 +23,8 @@ internal static class OwnParts
 
         public override bool UsesSeed(int n) => false;
 
+        public override PictureAxes Axes => PictureAxes.Linear;
+
         public override IEnumerable<OptionProblem> Check(int n, int d) =>
             Up < d ? [] : [new OptionProblem("up", $"there is no feature {Up}, the samples have {d}; choose 0 to {d - 1}.")];
     }

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Experiments.Reduction;
 using Experiments.Reports;
+using Experiments.Results.Folder;
+using Experiments.Results.Records;
 using Experiments.Tests.Reduction;
 using Experiments.Tests.Sweeps;
 using UglyToad.PdfPig;
@@ -33,6 +35,9 @@ public sealed partial class OwnPartsTests : IDisposable
         Assert.Contains("Two features", text, StringComparison.Ordinal);
         Assert.Contains("Nearest kept", text, StringComparison.Ordinal);
         Assert.Contains("among their k nearest in the picture", text, StringComparison.Ordinal);
+        Assert.Contains("Two features has linear axes, whose weights a sweep does not keep", text, StringComparison.Ordinal);
+        Assert.Contains("one scale; orientation carries no meaning.", text, StringComparison.Ordinal);
+        Assert.Equal(2, SweepResults.Load(new SweepPaths(output)).Trials.Count(trial => trial.Axes == PictureAxes.Linear));
     }
 
     [Fact]

@@ -57,6 +57,36 @@ public sealed class ReportColorsTests
         Assert.NotEqual(ReportColors.ReducerIndex("isomap", ["isomap", "mds"]), ReportColors.ReducerIndex("mds", ["isomap", "mds"]));
     }
 
+    [Theory]
+    [InlineData(20)]
+    [InlineData(200)]
+    public void No_two_reducers_share_both_colour_and_mark(int count)
+    {
+        string[] all = [.. Enumerable.Range(0, count - 3).Select(i => $"mine{i}"), "pca", "tsne", "umap"];
+        int[] places = [.. all.Select(reducer => ReportColors.ReducerIndex(reducer, all))];
+        Assert.Equal([0, 1, 2], places[^3..]);
+        Assert.Equal(count, places.Select(place => (ReportColors.Reducer(place), Drawn(place))).Distinct().Count());
+        Assert.Equal(count, places.Select(place => (ReportColors.Reducer(place), string.Join(' ', Marks.Pattern(place)))).Distinct().Count());
+    }
+
+    [Fact]
+    public void The_first_eight_reducers_keep_the_colours_of_earlier_reports()
+    {
+        string[] all = ["pca", "tsne", "umap", "a", "b", "c", "d", "e"];
+        Assert.Equal(
+            ["#ff40444a", "#ff0072b2", "#ffd55e00", "#ff009e73", "#ffcc79a7", "#ff56b4e9", "#ffb8860b", "#ff6a3d9a"],
+            all.Select(reducer => ReportColors.Reducer(ReportColors.ReducerIndex(reducer, all)).ToString()));
+    }
+
+    /// <summary>The pixels of a mark in black.</summary>
+    private static string Drawn(int place)
+    {
+        using SKBitmap bitmap = new(24, 24);
+        using SKCanvas canvas = new(bitmap);
+        Marks.Draw(canvas, new SKPoint(12, 12), 8, place, SKColors.Black);
+        return Convert.ToHexString(bitmap.Bytes);
+    }
+
     private static double[] Linear(SKColor color)
     {
         static double Part(byte value)

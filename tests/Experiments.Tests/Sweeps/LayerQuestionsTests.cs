@@ -10,6 +10,9 @@ public class LayerQuestionsTests
     [InlineData("[{conv: 4}, relu, batchnorm, flatten, {dense: 8, name: penultimate}, {dropout: 0.5}, {dense: classes}]", "conv1", "relu1", "penultimate")]
     [InlineData("[{conv: 4}, {maxpool: 2}, relu, flatten, {dense: classes}]", "conv1", "conv1", "flatten1")]
     [InlineData("[{conv: 4}, {conv: 4}, relu, flatten, {dense: classes}]", "conv1", "conv1", "flatten1")]
+    [InlineData("[{conv: 4}, gelu, flatten, {dense: classes}]", "conv1", "gelu1", "flatten1")]
+    [InlineData("[{conv: 4}, batchnorm, tanh, flatten, {dense: 8}, tanh, {dense: classes}]", "conv1", "tanh1", "tanh2")]
+    [InlineData("[{conv: 4}, silu, flatten, {dense: 8}, {dropout: 0.5}, {dense: classes}]", "conv1", "silu1", "dense1")]
     [InlineData("[batchnorm, {conv: 3, name: first}, relu, flatten, {dense: classes}]", "first", "relu1", "flatten1")]
     public void The_first_convolution_its_nonlinearity_and_the_vector_before_the_logits_are_found(string layers, string first, string shown, string last)
     {
@@ -24,7 +27,7 @@ public class LayerQuestionsTests
     }
 
     [Fact]
-    public void Without_kinds_dimensions_decide_and_what_was_trained_elsewhere_answers_nothing()
+    public void Without_roles_dimensions_decide_and_what_was_trained_elsewhere_answers_nothing()
     {
         LayerShape[] layers = [new("input", [3, 8, 8]), new("a", [8]), new("b", [4, 2, 2]), new("c", [4, 2, 2]), new("d", [5])];
         Assert.Equal("b", LayerQuestions.FirstConvolution(layers)!.Name);

@@ -43,7 +43,7 @@ internal sealed record ComparedTraining(string Name, IReadOnlyList<TrainedRuns?>
     public static IReadOnlyList<ComparedTraining> Match(IReadOnlyList<ComparedSweep> sweeps, Pairing pairing)
     {
         TrainedModel[] all = [.. sweeps.SelectMany(Trained)];
-        return [.. all.GroupBy(one => $"{pairing.Key(one.Dataset)}\0{pairing.Key(one.Model)}").Select(same => new ComparedTraining(
+        return [.. all.GroupBy(one => (pairing.Key(one.Dataset), pairing.Key(one.Model))).Select(same => new ComparedTraining(
             Named(pairing, [.. same]),
             [.. sweeps.Select(sweep => Runs([.. same.Where(one => one.Sweep == sweep.Index)]))]))];
     }

@@ -9,8 +9,8 @@ internal static class LayerMatching
     /// <summary>Every layer of every sweep, the baseline's first.</summary>
     public static IReadOnlyList<ComparedLayer> Match(IReadOnlyList<ComparedSweep> sweeps, Pairing pairing)
     {
-        string KeyOf(LayerGroup group) =>
-            string.Join('\0', pairing.Key(group.Dataset), pairing.Key(group.Model), group.Layer.Name, group.Layer.Pooling);
+        (string, ModelKey?, string, string) KeyOf(LayerGroup group) =>
+            (pairing.Key(group.Dataset), pairing.Key(group.Model), group.Layer.Name, group.Layer.Pooling);
         return
         [
             .. sweeps.SelectMany(sweep => sweep.Model.Groups).Select(KeyOf).Distinct()

@@ -14,10 +14,12 @@ internal static class SettingMatching
         foreach (IGrouping<string, ReducerSetting> reducer in all.GroupBy(setting => setting.Reducer))
         {
             string[] names = [.. groups.SelectMany(group => VariedNames(group, reducer.Key)).Distinct()];
-            foreach (IGrouping<string, ReducerSetting> same in reducer.GroupBy(setting => ReducerSetting.Describe(Values(setting, names))))
+            IGrouping<Setting, ReducerSetting>[] settings = [.. reducer.GroupBy(setting => Values(setting, names))];
+            SettingTexts texts = new(settings.Select(same => same.Key));
+            foreach (IGrouping<Setting, ReducerSetting> same in settings)
             {
                 ReducerSetting first = same.First();
-                matched.Add(new ComparedSetting(first.Reducer, first.ReducerTitle, Values(first, names),
+                matched.Add(new ComparedSetting(first.Reducer, first.ReducerTitle, same.Key, texts.Of(same.Key),
                     [.. groups.Select(group => same.FirstOrDefault(setting => group?.Settings.Contains(setting) == true))]));
             }
         }
@@ -30,13 +32,11 @@ internal static class SettingMatching
     /// </summary>
     private static IEnumerable<string> VariedNames(LayerGroup? group, string reducer)
     {
-        TrialResult[] trials = [.. group?.Settings.Where(setting => setting.Reducer == reducer).Select(setting => setting.Trials[0]) ?? []];
-        return trials.SelectMany(trial => trial.Varied.Keys).Union(trials.SelectMany(trial => trial.Parameters.Keys).Distinct()
-            .Where(name => trials.Select(trial => Text(trial, name)).Distinct().Count() > 1));
+        ReducerSetting[] settings = [.. group?.Settings.Where(setting => setting.Reducer == reducer) ?? []];
+        return settings.SelectMany(setting => setting.Varied.Keys).Union(settings.SelectMany(setting => setting.Parameters.Keys).Distinct()
+            .Where(name => settings.Select(setting => new SettingValue(setting.Parameters.GetValueOrDefault(name))).Distinct().Count() > 1));
     }
 
-    private static Dictionary<string, object?> Values(ReducerSetting setting, string[] names) =>
-        names.ToDictionary(name => name, name => setting.Trials[0].Parameters.GetValueOrDefault(name));
-
-    private static string Text(TrialResult trial, string name) => Numbers.Setting(trial.Parameters.GetValueOrDefault(name));
+    private static Setting Values(ReducerSetting setting, string[] names) =>
+        new(names.ToDictionary(name => name, name => setting.Parameters.GetValueOrDefault(name)));
 }

@@ -70,9 +70,9 @@ internal static class ComparedEmbeddingsPage
     private static RichText Caption(ComparisonModel model, ComparedLayer layer, IReadOnlyList<ComparedSetting> shown)
     {
         RichText text = new RichText().Bold($"{layer.Name}. ");
-        text.Add("A row is a matched setting, a column a sweep, each with its first seed. Both axes of a picture have one scale; orientation, "
-            + "and except in PCA the distance between clusters, carry no meaning. Look for classes that part in one sweep and share a region "
-            + "in another. ");
+        text.Add("A row is a matched setting, a column a sweep, each with its first seed. Both axes of a picture have one scale; "
+            + $"{AxesText.Of(shown.SelectMany(setting => setting.Sweeps).OfType<ReducerSetting>().Select(setting => setting.Trials[0]))}. "
+            + "Look for classes that part in one sweep and share a region in another. ");
         text.Add(model.Primary is MetricColumn metric ? $"Over each picture: its own {Contest.Lower(metric)}. " : string.Empty);
         int hidden = layer.Matched.Count() - shown.Count;
         return hidden > 0 ? text.Add($"{Numbers.Of(hidden, "matched setting")} not shown.") : text;

@@ -76,9 +76,7 @@ internal static class EmbeddingsPage
     {
         RichText text = new RichText().Bold($"{group.Description}. ");
         text.Add(pictures.Any(picture => picture.Setting.Trials.Count > 1) ? "The first seed of every setting. " : string.Empty);
-        bool linear = pictures.All(picture => picture.Setting.Reducer == "pca");
-        text.Add("Both axes of a picture have one scale; "
-            + $"orientation{(linear ? " carries" : ", and except in PCA the distance between clusters, carry")} no meaning. ");
+        text.Add($"Both axes of a picture have one scale; {AxesText.Of(pictures.Select(picture => picture.Trial))}. ");
         text.Add(data.Labels is null
             ? data.Range is null ? "The samples have no labels. " : "Colours are the samples\u2019 values; look for a picture along which they change steadily. "
             : "Look for classes that share a region in one picture and part in another. ");
@@ -111,7 +109,7 @@ internal static class EmbeddingsPage
         }
 
         string Of(MetricColumn metric) => $"{Contest.Lower(metric)}: {Numbers.Score(trial.Metrics.GetValueOrDefault(metric.Name))}";
-        MetricColumn? silhouette = model.Results.Metrics.FirstOrDefault(metric => MetricName.Family(metric.Name) == "silhouette");
+        MetricColumn? silhouette = model.Results.Metrics.FirstOrDefault(metric => MetricName.Family(metric.Name) == MetricName.Silhouette);
         string both = silhouette is null || silhouette == primary ? Of(primary) : $"{Of(primary)}, {Of(silhouette)}";
         return Shortening.ToWidth(Typography.Measure(both, Typography.Small) <= width ? both : Of(primary), Typography.Small, width);
     }

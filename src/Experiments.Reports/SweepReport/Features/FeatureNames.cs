@@ -7,7 +7,6 @@ namespace Experiments.Reports.SweepReport.Features;
 /// </summary>
 internal static class FeatureNames
 {
-    private const string Input = "input";
     private static readonly string[] Colors = ["red", "green", "blue"];
 
     /// <summary>"pixel 13,7", "pixel 13,7 red", "ch 5 @ 3,4", "channel 5", "unit 17"; everything counts from 0, rows before columns.</summary>
@@ -20,7 +19,7 @@ internal static class FeatureNames
 
         if (layer.Dimensions is not [int channels, int height, int width])
         {
-            return layer.Name == Input ? $"feature {feature}" : $"unit {feature}";
+            return layer.Name == LayerResult.InputName ? $"feature {feature}" : $"unit {feature}";
         }
 
         if (IsPooled(layer))
@@ -30,7 +29,7 @@ internal static class FeatureNames
 
         int channel = feature / (height * width);
         string place = $"{feature / width % height},{feature % width}";
-        return layer.Name != Input ? $"ch {channel} @ {place}" : channels == Colors.Length ? $"pixel {place} {Colors[channel]}"
+        return layer.Name != LayerResult.InputName ? $"ch {channel} @ {place}" : channels == Colors.Length ? $"pixel {place} {Colors[channel]}"
             : $"pixel {place}";
     }
 
@@ -44,11 +43,11 @@ internal static class FeatureNames
 
         if (layer.Dimensions.Count != 3)
         {
-            return layer.Name == Input ? "Features are numbered from 0." : "Units of the layer are numbered from 0.";
+            return layer.Name == LayerResult.InputName ? "Features are numbered from 0." : "Units of the layer are numbered from 0.";
         }
 
         return IsPooled(layer) ? "Features are channels averaged over space, numbered from 0."
-            : layer.Name == Input ? "Pixels are named by row, column from 0 at the top left."
+            : layer.Name == LayerResult.InputName ? "Pixels are named by row, column from 0 at the top left."
             : "Features are named channel @ row, column, each from 0.";
     }
 

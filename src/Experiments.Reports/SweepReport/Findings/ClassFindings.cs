@@ -8,7 +8,7 @@ namespace Experiments.Reports.SweepReport.Findings;
 /// <summary>Findings on the picture that separates the classes best, told for the last layer of each dataset and model.</summary>
 internal static class ClassFindings
 {
-    private static readonly string[] Families = ["silhouette", "neighborhood_hit"];
+    private static readonly string[] Families = [MetricName.Silhouette, MetricName.NeighborhoodHit];
 
     public static IEnumerable<Finding> Build(ReportModel model)
     {
@@ -21,7 +21,7 @@ internal static class ClassFindings
                 IReadOnlyList<Contender> ranked = Contest.Rank(group, metric);
                 if (ranked.Count > 0)
                 {
-                    string noun = MetricName.Family(metric.Name) == "silhouette" ? "Separating classes" : "Neighbours of one class";
+                    string noun = MetricName.Family(metric.Name) == MetricName.Silhouette ? "Separating classes" : "Neighbours of one class";
                     string heading = model.Groups.Count == 1 ? noun : $"{noun}, {group.Name}";
                     yield return new Finding(heading, Contest.Tell(ranked, metric).Add(LeftOut(group, metric)), PageTitles.Leaderboard);
                 }

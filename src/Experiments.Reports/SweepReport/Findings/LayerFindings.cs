@@ -9,7 +9,7 @@ namespace Experiments.Reports.SweepReport.Findings;
 /// <summary>Findings on the scores of the same reducers from layer to layer.</summary>
 internal static class LayerFindings
 {
-    private static readonly string[] Telling = ["neighborhood_hit", "silhouette"];
+    private static readonly string[] Telling = [MetricName.NeighborhoodHit, MetricName.Silhouette];
 
     public static IEnumerable<Finding> Build(ReportModel model)
     {

@@ -12,14 +12,12 @@ internal static class ModelFindings
     public static IEnumerable<Finding> Build(SweepResults results)
     {
         ModelResult[] trained = [.. results.Models.Where(model => model.TestAccuracy is not null)];
-        ILookup<string, ModelResult> byName = trained.ToLookup(model =>
-            $"{model.DatasetId} {model.Name} {ReducerSetting.Describe(model.Parameters)}");
-        foreach (IGrouping<string, ModelResult> same in byName)
+        ModelNames names = new(results.Models);
+        foreach (IGrouping<(string, ModelKey), ModelResult> same in trained.GroupBy(model => (model.DatasetId, ModelKey.Of(model))))
         {
             ModelResult model = same.First();
             DatasetResult dataset = results.Datasets.First(candidate => candidate.Id == model.DatasetId);
-            string settings = model.Parameters.Count == 0 ? string.Empty : $" ({ReducerSetting.Describe(model.Parameters)})";
-            yield return new Finding($"Accuracy of {model.Name}{settings} on {dataset.Title}", Tell([.. same]), PageTitles.Training);
+            yield return new Finding($"Accuracy of {names.Of(model)} on {dataset.Title}", Tell([.. same]), PageTitles.Training);
         }
     }
 

@@ -56,7 +56,7 @@ internal sealed record LayerLinesFigure(IReadOnlyList<LayerGroup> Layers, Metric
         plot.Add.Plottable(new DashedLine(x, y, ReportColors.Reducer(index), 1.2f, Marks.Pattern(index)));
         ScottPlot.Plottables.Scatter marks = plot.Add.ScatterPoints(x, y);
         marks.Color = ReportColors.Reducer(index).ToPlot();
-        marks.MarkerShape = Marks.Shape(index);
+        Marks.Shape(marks, index);
         marks.MarkerSize = 4.5f;
     }
 }

@@ -34,11 +34,11 @@ internal static class LayersPage
 
     private static void Compose(ReportModel model, PageComposer composer)
     {
-        string[] reducers = [.. model.Results.Trials.Select(trial => trial.Reducer).Distinct()];
+        string[] reducers = Reducers(model);
         foreach (LayerGroup[] all in Models(model))
         {
             LayerGroup[] layers = all.Length <= MostLayers ? all : [.. Enumerable.Range(0, MostLayers).Select(i => all[i * (all.Length - 1) / (MostLayers - 1)])];
-            composer.StartSection(Page.Title, layers[0].Model.Kind == "pixels" ? layers[0].Dataset.Title : ModelTitle.Of(model.Results, layers[0].Model));
+            composer.StartSection(Page.Title, layers[0].Model.Kind == ModelResult.NoModel ? layers[0].Dataset.Title : ModelTitle.Of(model.Results, layers[0].Model));
             composer.Legend(model.Data(layers[0]));
             string[] drawn = [.. reducers.Where(reducer => layers.Any(layer => Picture(model, layer, reducer) is not null))];
             RichText caption = PicturesCaption(layers, all.Length);
@@ -50,6 +50,9 @@ internal static class LayersPage
             ComposeLines(model, composer, layers, drawn);
         }
     }
+
+    /// <summary>The reducers of the sweep, in the order that gives them their colours.</summary>
+    private static string[] Reducers(ReportModel model) => [.. model.Results.Trials.Select(trial => trial.Reducer).Distinct()];
 
     private static Picture? Picture(ReportModel model, LayerGroup layer, string reducer) =>
         model.BestPictures(layer).FirstOrDefault(picture => picture.Setting.Reducer == reducer);
@@ -75,7 +78,7 @@ internal static class LayersPage
         }
     }
 
-    private static void ComposeLines(ReportModel model, PageComposer composer, LayerGroup[] layers, string[] reducers)
+    private static void ComposeLines(ReportModel model, PageComposer composer, LayerGroup[] layers, string[] drawn)
     {
         MetricColumn[] metrics =
         [
@@ -86,13 +89,15 @@ internal static class LayersPage
             return;
         }
 
-        string[] titles = [.. reducers.Select(reducer => model.Results.Trials.First(trial => trial.Reducer == reducer).ReducerTitle)];
+        string[] reducers = Reducers(model);
+        (int, string)[] key = [.. drawn.Select(reducer =>
+            (ReportColors.ReducerIndex(reducer, reducers), model.Results.Trials.First(trial => trial.Reducer == reducer).ReducerTitle))];
         int rows = (metrics.Length + 1) / 2;
         // On a page of their own they may as well be read with ease.
         float height = composer.RoomForFigure(LinesCaption()) >= 12 + (rows * LinesHeight) ? LinesHeight : TallLinesHeight;
         composer.Figure(12 + (rows * height), LinesCaption(), (canvas, area) =>
         {
-            DrawKey(canvas, new SKPoint(area.Left + 33, area.Top + 7), reducers, titles);
+            DrawKey(canvas, new SKPoint(area.Left + 33, area.Top + 7), key);
             float width = area.Width / 2;
             for (int i = 0; i < metrics.Length; i++)
             {
@@ -102,15 +107,14 @@ internal static class LayersPage
         });
     }
 
-    private static void DrawKey(SKCanvas canvas, SKPoint at, string[] reducers, string[] titles)
+    private static void DrawKey(SKCanvas canvas, SKPoint at, (int Index, string Title)[] reducers)
     {
         float x = at.X;
-        for (int i = 0; i < reducers.Length; i++)
+        foreach ((int index, string title) in reducers)
         {
-            int index = ReportColors.ReducerIndex(reducers[i], reducers);
             Marks.Draw(canvas, new SKPoint(x + 3, at.Y - 2.5f), 2.6f, index, ReportColors.Reducer(index));
-            canvas.DrawLine(titles[i], new SKPoint(x + 9, at.Y), Typography.Small.In(Ink.Text));
-            x += 9 + Typography.Measure(titles[i], Typography.Small) + 14;
+            canvas.DrawLine(title, new SKPoint(x + 9, at.Y), Typography.Small.In(Ink.Text));
+            x += 9 + Typography.Measure(title, Typography.Small) + 14;
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Experiments.Reports.SweepReport.Model;
 using Experiments.Results.Choosing;
 using Experiments.Results.Records;
@@ -24,35 +23,16 @@ internal sealed record HyperparameterStudy(string Reducer, string ReducerTitle, 
             foreach (string parameter in reducer.SelectMany(setting => setting.Varied.Keys).Distinct())
             {
                 TrialResult[] trials = [.. reducer.SelectMany(setting => setting.Done).Where(trial => trial.Varied.ContainsKey(parameter))];
-                string[] values = [.. trials.Select(trial => Numbers.Setting(trial.Varied[parameter])).Distinct()];
-                if (values.Length > 1)
+                SettingAxis axis = new(parameter, trials.Select(trial => trial.Varied[parameter]));
+                if (axis.Values.Count > 1)
                 {
-                    studies.Add(Study(reducer.First(), parameter, trials, values));
+                    ILookup<AxisValue, TrialResult> points = trials.ToLookup(trial => axis.Of(trial.Varied[parameter]));
+                    studies.Add(new HyperparameterStudy(reducer.Key, reducer.First().ReducerTitle, parameter, axis.IsLogarithmic,
+                        [.. axis.Values.Select(value => new StudyPoint(value, [.. points[value]]))]));
                 }
             }
         }
 
         return studies;
     }
-
-    private static HyperparameterStudy Study(ReducerSetting reducer, string parameter, TrialResult[] trials, string[] values)
-    {
-        double?[] numbers = [.. values.Select(AsNumber)];
-        bool numeric = numbers.All(number => number is not null);
-        string[] ordered = numeric ? [.. values.OrderBy(value => AsNumber(value))] : values;
-        bool logarithmic = numeric && numbers.Min() > 0 && numbers.Max() / numbers.Min() >= 8;
-        StudyPoint Point(string value, int place)
-        {
-            double position = !numeric ? place : logarithmic ? Math.Log10(AsNumber(value)!.Value) : AsNumber(value)!.Value;
-            return new StudyPoint(new AxisValue(position, value),
-                [.. trials.Where(trial => Numbers.Setting(trial.Varied[parameter]) == value)]);
-        }
-
-        return new HyperparameterStudy(reducer.Reducer, reducer.ReducerTitle, parameter, logarithmic, [.. ordered.Select(Point)]);
-    }
-
-    private static double? AsNumber(string value) =>
-        double.TryParse(value.Replace('\u2212', '-')
-            .Replace(",", string.Empty, StringComparison.Ordinal), NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
-            ? number : null;
 }

@@ -66,7 +66,7 @@ internal sealed record MetricPanel(HyperparameterStudy Study, MetricColumn Metri
         ScottPlot.Plottables.Scatter line = plot.Add.Scatter(x, [.. known.Select(pair => pair.Score.Mean)]);
         line.Color = color;
         line.LineWidth = 1.2f;
-        line.MarkerShape = Marks.Shape(ReducerIndex);
+        Marks.Shape(line, ReducerIndex);
         line.MarkerSize = known.Length > MostMarked ? 0 : 5;
         (double X, double Y)[] runs = [.. known.SelectMany(pair => pair.Score.Values.Select(value => (pair.Point.Value.Position, value)))];
         if (runs.Length > known.Length && known.Length <= MostMarked)

@@ -9,9 +9,8 @@ internal static class ModelTitle
     public static string Of(SweepResults results, ModelResult model)
     {
         DatasetResult? dataset = results.Datasets.FirstOrDefault(candidate => candidate.Id == model.DatasetId);
-        string settings = model.Parameters.Count == 0 ? string.Empty : $" ({ReducerSetting.Describe(model.Parameters)})";
         bool seeds = results.Models.Select(other => other.TrainSeed).Distinct().Count() > 1;
-        return $"{model.Name}{settings} on "
+        return $"{new ModelNames(results.Models).Of(model)} on "
             + $"{dataset?.Title ?? model.DatasetId}{(seeds ? $", seed {Numbers.Setting(model.TrainSeed)}" : string.Empty)}";
     }
 }

@@ -1,3 +1,4 @@
+using Experiments.Results.Choosing;
 using Experiments.Results.Records;
 
 namespace Experiments.Reports.SweepReport.Model;
@@ -6,22 +7,19 @@ namespace Experiments.Reports.SweepReport.Model;
 internal sealed class SettingAxis
 {
     private const double LogarithmicFrom = 8;
-    private readonly Dictionary<string, double> positions;
+    private readonly Dictionary<SettingValue, AxisValue> known;
 
-    public SettingAxis(string name, IReadOnlyList<object?> values)
+    public SettingAxis(string name, IEnumerable<object?> values)
     {
         Name = name;
-        IsNumeric = values.All(value => Number(value) is not null);
-        (string Label, double Position)[] known = [.. values.Select((value, i) => (Numbers.Setting(value), Number(value) ?? i)).DistinctBy(pair => pair.Item1)];
-        if (!IsNumeric)
-        {
-            known = [.. known.Select((pair, i) => (pair.Label, (double)i))];
-        }
-
-        double least = known.Min(pair => pair.Position);
-        IsLogarithmic = IsNumeric && least > 0 && known.Max(pair => pair.Position) / least >= LogarithmicFrom;
-        Values = [.. known.OrderBy(pair => pair.Position).Select(pair => new AxisValue(IsLogarithmic ? Math.Log10(pair.Position) : pair.Position, pair.Label))];
-        positions = Values.ToDictionary(value => value.Label, value => value.Position);
+        SettingValue[] distinct = [.. values.Select(value => new SettingValue(value)).Distinct()];
+        IsNumeric = distinct.Length > 0 && distinct.All(value => value.Number is not null);
+        double[] places = [.. distinct.Select((value, i) => IsNumeric ? value.Number!.Value : i)];
+        IsLogarithmic = IsNumeric && places.Min() > 0 && places.Max() / places.Min() >= LogarithmicFrom;
+        Dictionary<SettingValue, string> labels = SettingTexts.Of(distinct);
+        known = distinct.Zip(places).ToDictionary(
+            pair => pair.First, pair => new AxisValue(IsLogarithmic ? Math.Log10(pair.Second) : pair.Second, labels[pair.First]));
+        Values = [.. known.Values.OrderBy(value => value.Position)];
     }
 
     public string Name { get; }
@@ -32,11 +30,12 @@ internal sealed class SettingAxis
 
     public IReadOnlyList<AxisValue> Values { get; }
 
-    public double Position(object? value) => positions[Numbers.Setting(value)];
+    /// <summary>The place of one of its values.</summary>
+    public AxisValue Of(object? value) => known[new SettingValue(value)];
+
+    public double Position(object? value) => Of(value).Position;
 
     /// <summary>A number as a column, a choice as a column for each of its values.</summary>
     public IEnumerable<float> Columns(object? value) =>
         IsNumeric ? [(float)Position(value)] : Values.Select(other => other.Position.Equals(Position(value)) ? 1f : 0f);
-
-    private static double? Number(object? value) => value is long or int or double or float ? Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture) : null;
 }

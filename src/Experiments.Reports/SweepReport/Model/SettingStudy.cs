@@ -5,7 +5,7 @@ using Experiments.Results.Records;
 namespace Experiments.Reports.SweepReport.Model;
 
 /// <summary>A combination of settings with its score: the mean of its runs.</summary>
-internal sealed record TriedSetting(IReadOnlyDictionary<string, object?> Varied, double Score, int Runs);
+internal sealed record TriedSetting(Setting Varied, double Score, int Runs);
 
 /// <summary>A study of the effect that the settings of one reducer have on the primary score, over all layers on which it was run.</summary>
 internal sealed class SettingStudy
@@ -23,8 +23,8 @@ internal sealed class SettingStudy
         Title = title;
         Metric = metric;
         Layers = layers;
-        IGrouping<string, (TrialResult Trial, double Score)>[] settings = [.. runs.GroupBy(run => ReducerSetting.Describe(run.Trial.Varied))];
-        Settings = [.. settings.Select(same => new TriedSetting(same.First().Trial.Varied, same.Average(run => run.Score), same.Count()))];
+        IGrouping<Setting, (TrialResult Trial, double Score)>[] settings = [.. runs.GroupBy(run => new Setting(run.Trial.Varied))];
+        Settings = [.. settings.Select(same => new TriedSetting(same.Key, same.Average(run => run.Score), same.Count()))];
         Axes = [.. runs.SelectMany(run => run.Trial.Varied.Keys).Distinct()
             .Select(name => new SettingAxis(name, [.. Settings.Select(setting => setting.Varied.GetValueOrDefault(name))])).Where(axis => axis.Values.Count > 1)];
         Runs = runs.Count;
@@ -68,7 +68,7 @@ internal sealed class SettingStudy
         [
             .. model.Groups.SelectMany(group => group.Settings.Select(setting => (group, setting))).GroupBy(pair => (pair.setting.Reducer, pair.setting.ReducerTitle))
                 .Where(same => same.SelectMany(pair => pair.setting.Varied.Keys).Distinct().Count() > 1
-                    && same.Select(pair => ReducerSetting.Describe(pair.setting.Varied)).Distinct().Count() >= FewestSettings)
+                    && same.Select(pair => pair.setting.Varied).Distinct().Count() >= FewestSettings)
                 .Select(same => Study(same.Key.ReducerTitle, metric, [.. same.GroupBy(pair => pair.group, pair => pair.setting)]))
                 .Where(study => study.Settings.Count >= FewestSettings && study.Axes.Count > 1),
         ];
@@ -89,9 +89,9 @@ internal sealed class SettingStudy
         return new SettingStudy(title, metric, runs, layers.Length);
     }
 
-    private PermutationImportance Fit(IReadOnlyList<(TrialResult Trial, double Score)> runs, string[] keys)
+    private PermutationImportance Fit(IReadOnlyList<(TrialResult Trial, double Score)> runs, Setting[] keys)
     {
-        Dictionary<string, int> places = keys.Index().ToDictionary(key => key.Item, key => key.Index);
+        Dictionary<Setting, int> places = keys.Index().ToDictionary(key => key.Item, key => key.Index);
         List<(int, int)> columns = [];
         foreach (SettingAxis axis in Axes)
         {
@@ -102,7 +102,7 @@ internal sealed class SettingStudy
         return PermutationImportance.Of(
             [.. runs.Select(run => Axes.SelectMany(axis => axis.Columns(run.Trial.Varied.GetValueOrDefault(axis.Name))).ToArray())],
             [.. runs.Select(run => run.Score)],
-            [.. runs.Select(run => places[ReducerSetting.Describe(run.Trial.Varied)])],
+            [.. runs.Select(run => places[new Setting(run.Trial.Varied)])],
             columns);
     }
 }

@@ -5,7 +5,11 @@ using Experiments.Results.Records;
 namespace Experiments.Reports.SweepReport.Ranking;
 
 /// <summary>A setting that was scored on every block, with those scores.</summary>
-internal sealed record Contestant(string Label, string Reducer, string Title, IReadOnlyList<double> Scores);
+internal sealed record Contestant(string Label, string Reducer, string Title, IReadOnlyList<double> Scores)
+{
+    /// <summary>The settings of the reducer, by which it is found again on every block.</summary>
+    public required Setting Parameters { get; init; }
+}
 
 /// <summary>Two contestants held against each other block by block, the one with the better mean rank first.</summary>
 /// <param name="First">The place among the contestants of the better one.</param>
@@ -25,7 +29,7 @@ internal sealed class BlockComparison
     public const int FewestBlocks = 6;
 
     private const int MostContestants = 12;
-    private readonly Dictionary<(string Block, string Label), ReducerSetting[]> settings;
+    private readonly Dictionary<(string Block, string Reducer, Setting Parameters), ReducerSetting[]> settings;
 
     private BlockComparison(string name, MetricColumn metric, LayerGroup[] groups)
     {
@@ -33,7 +37,7 @@ internal sealed class BlockComparison
         Metric = metric;
         Blocks = [.. groups.Select(group => group.Dataset.Name).Distinct()];
         settings = groups.SelectMany(group => group.Settings.Select(setting => (group.Dataset.Name, setting)))
-            .GroupBy(pair => (pair.Name, pair.setting.Label), pair => pair.setting).ToDictionary(same => same.Key, same => same.ToArray());
+            .GroupBy(pair => (pair.Name, pair.setting.Reducer, pair.setting.Parameters), pair => pair.setting).ToDictionary(same => same.Key, same => same.ToArray());
         Contestants = Choose();
     }
 
@@ -51,13 +55,17 @@ internal sealed class BlockComparison
     public bool CanTest => Blocks.Count >= FewestBlocks;
 
     /// <summary>One comparison a layer that several datasets share.</summary>
-    public static IReadOnlyList<BlockComparison> Of(IReadOnlyList<LayerGroup> groups, MetricColumn? metric) => metric is null ? [] :
-    [
-        .. groups.GroupBy(group => $"{group.Layer.Name}{(group.Layer.Pooling is "none" or "" ? string.Empty : $" ({group.Layer.Pooling})")} of {ModelName(group.Model)}")
-            .Where(same => same.Select(group => group.Dataset.Name).Distinct().Count() > 1)
-            .Select(same => new BlockComparison(same.Key, metric, [.. same]))
-            .Where(comparison => comparison.Contestants.Count > 1 && comparison.Friedman(metric) is not null),
-    ];
+    public static IReadOnlyList<BlockComparison> Of(IReadOnlyList<LayerGroup> groups, MetricColumn? metric)
+    {
+        ModelNames names = new(groups.Select(group => group.Model));
+        return metric is null ? [] :
+        [
+            .. groups.GroupBy(group => (group.Layer.Name, group.Layer.Pooling, ModelKey.Of(group.Model)))
+                .Where(same => same.Select(group => group.Dataset.Name).Distinct().Count() > 1)
+                .Select(same => new BlockComparison(Title(same.First(), names), metric, [.. same]))
+                .Where(comparison => comparison.Contestants.Count > 1 && comparison.Friedman(metric) is not null),
+        ];
+    }
 
     /// <summary>
     /// Friedman's test on a metric, over the blocks where all contestants have a score; null where fewer than two have, or the metric would compare
@@ -65,13 +73,12 @@ internal sealed class BlockComparison
     /// </summary>
     public FriedmanTest? Friedman(MetricColumn metric)
     {
-        string[] labels = [.. Contestants.Select(one => one.Label)];
-        if (settings.Values.Any(same => same.Any(setting => labels.Contains(setting.Label) && !setting.Competes(metric))))
+        if (Contestants.Any(one => Blocks.SelectMany(block => Of(block, one.Reducer, one.Parameters)).Any(setting => !setting.Competes(metric))))
         {
             return null;
         }
 
-        double[][] rows = [.. Blocks.Select(block => Contestants.Select(one => Score(block, one.Label, metric)).OfType<double>().ToArray())
+        double[][] rows = [.. Blocks.Select(block => Contestants.Select(one => Score(block, one.Reducer, one.Parameters, metric)).OfType<double>().ToArray())
             .Where(row => row.Length == Contestants.Count)];
         return rows.Length < 2 ? null : FriedmanTest.Of([.. rows.Select(row => Array.ConvertAll(row, value => metric.HigherIsBetter ? -value : value))]);
     }
@@ -88,12 +95,14 @@ internal sealed class BlockComparison
         return [.. pairs.Select((pair, i) => new BlockPair(pair.First, pair.Second, MeanInterval.Of(leads[i]), tests[i], adjusted[i])).OrderBy(pair => pair.Adjusted)];
     }
 
-    private static string ModelName(ModelResult model) =>
-        model.Parameters.Count == 0 ? model.Name : $"{model.Name} ({ReducerSetting.Describe(model.Parameters)})";
+    private static string Title(LayerGroup group, ModelNames names) =>
+        $"{group.Layer.Name}{(group.Layer.Pooling is "none" or "" ? string.Empty : $" ({group.Layer.Pooling})")} of {names.Of(group.Model)}";
 
-    private double? Score(string block, string label, MetricColumn metric)
+    private ReducerSetting[] Of(string block, string reducer, Setting parameters) => settings.GetValueOrDefault((block, reducer, parameters), []);
+
+    private double? Score(string block, string reducer, Setting parameters, MetricColumn metric)
     {
-        double[] means = [.. settings.GetValueOrDefault((block, label), []).Select(setting => setting.Score(metric.Name)?.Mean).OfType<double>()];
+        double[] means = [.. Of(block, reducer, parameters).Select(setting => setting.Score(metric.Name)?.Mean).OfType<double>()];
         return means.Length == 0 ? null : means.Average();
     }
 
@@ -101,9 +110,9 @@ internal sealed class BlockComparison
     {
         Contestant[] all =
         [
-            .. settings.Values.Select(same => same[0]).DistinctBy(setting => setting.Label)
+            .. settings.Values.Select(same => same[0]).DistinctBy(setting => (setting.Reducer, setting.Parameters))
                 .Select(setting => new Contestant(setting.Label, setting.Reducer, setting.ReducerTitle,
-                    [.. Blocks.Select(block => Score(block, setting.Label, Metric)).OfType<double>()]))
+                    [.. Blocks.Select(block => Score(block, setting.Reducer, setting.Parameters, Metric)).OfType<double>()]) { Parameters = setting.Parameters })
                 .Where(one => one.Scores.Count == Blocks.Count),
         ];
         if (all.Length < 2 || all.Select(one => one.Reducer).Distinct().Count() == 1)

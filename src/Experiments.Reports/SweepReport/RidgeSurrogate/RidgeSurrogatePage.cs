@@ -16,8 +16,6 @@ namespace Experiments.Reports.SweepReport.RidgeSurrogate;
 /// </summary>
 internal static class RidgeSurrogatePage
 {
-    private static readonly string[] Linear = ["lda", "random_projection"];
-
     public static ReportPage Page { get; } = new(
         PageTitles.RidgeSurrogate, "linear stand-ins for pictures without a map", model => model.LastLayers.Any(group => Shown(model, group).Any()), Compose);
 
@@ -69,7 +67,7 @@ internal static class RidgeSurrogatePage
 
     private static RichText Caption(LayerGroup group, Picture picture, BiplotModel biplot, PictureMap map, string[] axes) => new RichText()
         .Bold($"{picture.Setting.InWords} on {group.Description}. ")
-        .Add($"{picture.Setting.ReducerTitle} {(Linear.Contains(picture.Setting.Reducer) ? "has linear axes, whose weights a sweep does not keep" : "gives its axes no formula")}. "
+        .Add($"{picture.Setting.ReducerTitle} {(picture.Trial.DrawnAxes != PictureAxes.Free ? "has linear axes, whose weights a sweep does not keep" : "gives its axes no formula")}. "
             + $"Arrows are the {Numbers.Count(biplot.Strongest.Count)} longest weights of "
             + $"{Numbers.Count(biplot.Features)} in a ridge regression of the axes on the features, from where the mean sample would lie, all to one scale of their own: "
             + "more of a feature moves a sample that way, as far as a straight line can say. ")
