@@ -54,7 +54,9 @@ internal static class ReportColors
             : Settled.Length + all.Distinct().Where(other => !Settled.Contains(other)).TakeWhile(other => other != reducer).Count();
     }
 
-    /// <summary>Colour of the reducer at a place. Colours come again with other marks; where marks are used up, hue turns by the golden angle.</summary>
+    /// <summary>
+    /// Colour of the reducer at a place. Colours come again with other marks; where marks are used up, hue turns by the golden angle.
+    /// </summary>
     public static SKColor Reducer(int index) => index < Reducers.Length * Marks.Count ? Reducers[index % Reducers.Length]
         : SKColor.FromHsl(index * 137.508f % 360, 62, 30 + (6 * (index % 4)));
 

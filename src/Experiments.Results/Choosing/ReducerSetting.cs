@@ -42,7 +42,7 @@ internal sealed class ReducerSetting
 
     public ScoreSummary? Score(string metric) => Repeats.Score(Trials, metric);
 
-    /// <summary>Settings by themselves in words: "perplexity 30, learning_rate 200". Of several that must be told apart see <see cref="SettingTexts"/>.</summary>
+    /// <summary>Settings by themselves in words: "perplexity 30, learning_rate 200"; <see cref="SettingTexts"/> tells several apart.</summary>
     public static string Describe(IReadOnlyDictionary<string, object?> settings) =>
         string.Join(", ", settings.Select(pair => $"{pair.Key}\u00A0{Numbers.Setting(pair.Value)}"));
 }

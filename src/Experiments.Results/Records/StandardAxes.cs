@@ -7,7 +7,8 @@ namespace Experiments.Results.Records;
 /// <summary>The axes that standard reducers draw, for results that were written before they told.</summary>
 internal static class StandardAxes
 {
-    private static readonly Dictionary<string, PictureAxes> Known = StandardReducers.Create().All.ToDictionary(reducer => reducer.Kind, reducer => reducer.Axes);
+    private static readonly Dictionary<string, PictureAxes> Known =
+        StandardReducers.Create().All.ToDictionary(reducer => reducer.Kind, reducer => reducer.Axes);
 
     /// <summary>The axes of a kind's pictures; free where the kind is none of this program's.</summary>
     public static PictureAxes Of(string reducer) => Known.GetValueOrDefault(reducer, PictureAxes.Free);

@@ -16,7 +16,8 @@ internal static class LayerQuestions
     /// <summary>The nonlinearity right behind a layer, at most a normalisation between them; the layer itself when there is none.</summary>
     public static LayerShape AfterNonlinearity(IReadOnlyList<LayerShape> layers, LayerShape layer)
     {
-        LayerShape? next = layers.SkipWhile(other => other != layer).Skip(1).SkipWhile(other => other.Role == LayerRole.Normalization).FirstOrDefault();
+        LayerShape? next = layers.SkipWhile(other => other != layer).Skip(1)
+            .SkipWhile(other => other.Role == LayerRole.Normalization).FirstOrDefault();
         return next is not null && next.Role == LayerRole.Nonlinearity ? next : layer;
     }
 

@@ -43,7 +43,8 @@ internal sealed class KeptSampleStage(InspectedLayer inspected, IReadOnlyList<in
 
     /// <inheritdoc/>
     public override StageKey Key(IReadOnlyList<Artifact> inputs) => StageKeys.KeptSamples(
-        Layer, inputs[0].Content, Trained(inputs), inspected.Trials.Zip(inputs.Skip(2), (trial, picture) => (LinearMapStage.IsPrincipal(trial), picture.Content)), picks);
+        Layer, inputs[0].Content, Trained(inputs),
+        inspected.Trials.Zip(inputs.Skip(2), (trial, picture) => (LinearMapStage.IsPrincipal(trial), picture.Content)), picks);
 
     /// <inheritdoc/>
     public override Action<string> Prepare(IReadOnlyList<Artifact> inputs, StageContext context, IStageHost host)

@@ -90,7 +90,7 @@ internal static class StageKeys
             ["versions"] = new JsonArray([.. config.Metrics.Select(metric => (JsonNode)$"{metric.Descriptor.Name} {metric.Descriptor.Version}")]),
         });
 
-    /// <summary>Linear maps that stand for pictures of a layer; whether a picture's axes are principal components decides how its map is found.</summary>
+    /// <summary>Linear maps that stand for pictures of a layer; a picture whose axes are principal components has its map from them.</summary>
     public static StageKey LinearMaps(string activations, IEnumerable<(bool IsPrincipal, string Embedding)> pictures) => StageKey.Of(
         "linear_maps",
         LinearMapsVersion,

@@ -18,7 +18,8 @@ public sealed class SettingTests
     {
         object?[] equal = [1, 1L, 1.0, 1f];
         Assert.Single(equal.Select(value => new SettingValue(value)).Distinct());
-        object?[] different = [null, "none", true, "true", 1, "1", 1.5, 1 + 1e-15, "", double.NaN, new object?[] { 1 }, new object?[] { 1, 1 }, new object?[] { "1" }];
+        object?[][] lists = [[1], [1, 1], ["1"]];
+        object?[] different = [null, "none", true, "true", 1, "1", 1.5, 1 + 1e-15, "", double.NaN, .. lists];
         Assert.Equal(different.Length, different.Select(value => new SettingValue(value)).Distinct().Count());
         Assert.Equal(new SettingValue(0.1f), new SettingValue(0.1));
         Assert.Equal(new SettingValue(DistanceMetric.Euclidean), new SettingValue("euclidean"));
@@ -42,11 +43,11 @@ public sealed class SettingTests
     [Fact]
     public void Values_that_read_alike_are_printed_in_full()
     {
-        SettingTexts texts = new(Tried(1, "1", 2.5, 0.1 + 0.2, 0.3, null, "none").Select(trial => trial.Varied));
+        object?[] values = [1, "1", 2.5, 0.1 + 0.2, 0.3, null, "none"];
+        SettingTexts texts = new(Tried(values).Select(trial => trial.Varied));
         Assert.Equal(
-            ["perplexity\u00A01", "perplexity\u00A0\u201C1\u201D", "perplexity\u00A02.5", "perplexity\u00A00.30000000000000004", "perplexity\u00A00.3", "perplexity\u00A0none",
-                "perplexity\u00A0\u201Cnone\u201D"],
-            Tried(1, "1", 2.5, 0.1 + 0.2, 0.3, null, "none").Select(trial => texts.Of(trial.Varied)));
+            ["1", "\u201C1\u201D", "2.5", "0.30000000000000004", "0.3", "none", "\u201Cnone\u201D"],
+            Tried(values).Select(trial => texts.Of(trial.Varied)["perplexity\u00A0".Length..]));
     }
 
     [Fact]
@@ -54,7 +55,8 @@ public sealed class SettingTests
     {
         LayerGroup group = Group(30, Nearly, 50);
         Assert.Equal(
-            ["t-SNE, perplexity\u00A030", "t-SNE, perplexity\u00A030.000000001", "t-SNE, perplexity\u00A050"], group.Settings.Select(setting => setting.Label));
+            ["t-SNE, perplexity\u00A030", "t-SNE, perplexity\u00A030.000000001", "t-SNE, perplexity\u00A050"],
+            group.Settings.Select(setting => setting.Label));
         HyperparameterStudy study = Assert.Single(HyperparameterStudy.Of(group));
         Assert.Equal(["30", "30.000000001", "50"], study.Points.Select(point => point.Value.Label));
         Assert.Equal([30, Nearly, 50], study.Points.Select(point => point.Value.Position));
@@ -88,8 +90,8 @@ public sealed class SettingTests
     {
         IReadOnlyList<ComparedSetting> matched = SettingMatching.Match([Group(30, Nearly, "50"), Group(Nearly, 50, 30.0)]);
         Assert.Equal(
-            ["t-SNE, perplexity\u00A030: 2", "t-SNE, perplexity\u00A030.000000001: 2", "t-SNE, perplexity\u00A0\u201C50\u201D: 1", "t-SNE, perplexity\u00A050: 1"],
-            matched.Select(setting => $"{setting.Label}: {setting.Sweeps.Count(sweep => sweep is not null)}"));
+            ["perplexity\u00A030: 2", "perplexity\u00A030.000000001: 2", "perplexity\u00A0\u201C50\u201D: 1", "perplexity\u00A050: 1"],
+            matched.Select(setting => $"{setting.Text}: {setting.Sweeps.Count(sweep => sweep is not null)}"));
     }
 
     [Fact]
@@ -116,7 +118,8 @@ public sealed class SettingTests
 
     private static TrialResult[] Tried(params object?[] perplexities)
     {
-        TrialResult trial = new SyntheticSweep { Layers = ["input"], Reducers = [("tsne", "t-SNE", "perplexity", [30])], Seeds = 1 }.Results().Trials.Single();
+        SyntheticSweep sweep = new() { Layers = ["input"], Reducers = [("tsne", "t-SNE", "perplexity", [30])], Seeds = 1 };
+        TrialResult trial = sweep.Results().Trials.Single();
         return [.. perplexities.Select((perplexity, i) => trial with
         {
             Id = $"t{i}",

@@ -37,7 +37,8 @@ internal sealed class BlockComparison
         Metric = metric;
         Blocks = [.. groups.Select(group => group.Dataset.Name).Distinct()];
         settings = groups.SelectMany(group => group.Settings.Select(setting => (group.Dataset.Name, setting)))
-            .GroupBy(pair => (pair.Name, pair.setting.Reducer, pair.setting.Parameters), pair => pair.setting).ToDictionary(same => same.Key, same => same.ToArray());
+            .GroupBy(pair => (pair.Name, pair.setting.Reducer, pair.setting.Parameters), pair => pair.setting)
+            .ToDictionary(same => same.Key, same => same.ToArray());
         Contestants = Choose();
     }
 
@@ -78,7 +79,8 @@ internal sealed class BlockComparison
             return null;
         }
 
-        double[][] rows = [.. Blocks.Select(block => Contestants.Select(one => Score(block, one.Reducer, one.Parameters, metric)).OfType<double>().ToArray())
+        double[][] rows = [.. Blocks
+            .Select(block => Contestants.Select(one => Score(block, one.Reducer, one.Parameters, metric)).OfType<double>().ToArray())
             .Where(row => row.Length == Contestants.Count)];
         return rows.Length < 2 ? null : FriedmanTest.Of([.. rows.Select(row => Array.ConvertAll(row, value => metric.HigherIsBetter ? -value : value))]);
     }
@@ -112,7 +114,10 @@ internal sealed class BlockComparison
         [
             .. settings.Values.Select(same => same[0]).DistinctBy(setting => (setting.Reducer, setting.Parameters))
                 .Select(setting => new Contestant(setting.Label, setting.Reducer, setting.ReducerTitle,
-                    [.. Blocks.Select(block => Score(block, setting.Reducer, setting.Parameters, Metric)).OfType<double>()]) { Parameters = setting.Parameters })
+                    [.. Blocks.Select(block => Score(block, setting.Reducer, setting.Parameters, Metric)).OfType<double>()])
+                {
+                    Parameters = setting.Parameters,
+                })
                 .Where(one => one.Scores.Count == Blocks.Count),
         ];
         if (all.Length < 2 || all.Select(one => one.Reducer).Distinct().Count() == 1)

@@ -67,7 +67,8 @@ internal static class RidgeSurrogatePage
 
     private static RichText Caption(LayerGroup group, Picture picture, BiplotModel biplot, PictureMap map, string[] axes) => new RichText()
         .Bold($"{picture.Setting.InWords} on {group.Description}. ")
-        .Add($"{picture.Setting.ReducerTitle} {(picture.Trial.DrawnAxes != PictureAxes.Free ? "has linear axes, whose weights a sweep does not keep" : "gives its axes no formula")}. "
+        .Add($"{picture.Setting.ReducerTitle} "
+            + $"{(picture.Trial.DrawnAxes == PictureAxes.Free ? "gives its axes no formula" : "has linear axes, whose weights a sweep does not keep")}. "
             + $"Arrows are the {Numbers.Count(biplot.Strongest.Count)} longest weights of "
             + $"{Numbers.Count(biplot.Features)} in a ridge regression of the axes on the features, from where the mean sample would lie, all to one scale of their own: "
             + "more of a feature moves a sample that way, as far as a straight line can say. ")

@@ -75,7 +75,8 @@ internal static class SamplePage
         }
 
         string what = data.Labels is null ? "are not among its nearest in the layer" : "are of other classes";
-        string[] reducers = [.. input.Layer.Places.Where(place => place.Trial.DrawnAxes != PictureAxes.Principal).Select(place => place.Trial.ReducerTitle).Distinct()];
+        string[] reducers = [.. input.Layer.Places.Where(place => place.Trial.DrawnAxes != PictureAxes.Principal)
+            .Select(place => place.Trial.ReducerTitle).Distinct()];
         string where = reducers.Length > 0 ? Numbers.List(reducers) : "the pictures";
         string many = input.Kept.Strangers == 0 ? "none" : Numbers.Count(input.Kept.Strangers);
         string worst = input.Kept.Reason == SampleReason.Misplaced ? "; no sample has more" : string.Empty;

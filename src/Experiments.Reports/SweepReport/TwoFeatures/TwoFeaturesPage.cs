@@ -19,7 +19,8 @@ internal static class TwoFeaturesPage
     private static readonly ComputationKey<Pair[]> Pairs = new();
 
     private static readonly (string Metric, string Words)[] Told =
-        [($"{MetricName.Trustworthiness}@{Neighborhood}", "trustworthiness"), ($"{MetricName.NeighborhoodHit}@{Neighborhood}", "neighbourhood hit"), (MetricName.Silhouette, "silhouette")];
+        [($"{MetricName.Trustworthiness}@{Neighborhood}", "trustworthiness"), ($"{MetricName.NeighborhoodHit}@{Neighborhood}", "neighbourhood hit"),
+            (MetricName.Silhouette, "silhouette")];
 
     public static ReportPage Page { get; } = new(
         PageTitles.TwoFeatures, "the best two features as axes, beside PCA", model => Known(model).Any(), Compose);
