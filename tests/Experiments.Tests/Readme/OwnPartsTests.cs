@@ -37,7 +37,7 @@ public sealed partial class OwnPartsTests : IDisposable
         Assert.Contains("among their k nearest in the picture", text, StringComparison.Ordinal);
         Assert.Contains("Two features has linear axes, whose weights a sweep does not keep", text, StringComparison.Ordinal);
         Assert.Contains("one scale; orientation carries no meaning.", text, StringComparison.Ordinal);
-        Assert.Equal(2, SweepResults.Load(new SweepPaths(output)).Trials.Count(trial => trial.Axes == PictureAxes.Linear));
+        Assert.Equal(2, ResultsFile.Read(new SweepPaths(output)).Trials.Count(trial => trial.Axes == PictureAxes.Linear));
     }
 
     [Fact]

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Experiments.Networks;
+using Experiments.Networks.Autoencoding;
 using Experiments.Reduction;
 using Experiments.Reports;
 using Experiments.Reports.Drawing;
