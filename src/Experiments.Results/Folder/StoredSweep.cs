@@ -178,7 +178,10 @@ public static class StoredSweep
             paths.Origin(dataset.Id), paths.SampleNames(dataset.Id), paths.SampleSplits(dataset.Id),
         ]),
         .. results.Layers.SelectMany(layer => (string[])
-            [paths.Activations(layer.Id), paths.NullScores(layer.Id), paths.Spectrum(layer.Id), paths.Loadings(layer.Id), paths.Scores(layer.Id)]),
+        [
+            paths.Activations(layer.Id), paths.NullScores(layer.Id), paths.Spectrum(layer.Id), paths.Loadings(layer.Id), paths.Scores(layer.Id),
+            .. paths.FeatureFiles(layer.Id),
+        ]),
         .. results.Models.SelectMany(model => (string[])
         [
             paths.ModelDescription(model.Id), paths.ModelContent(model.Id), .. paths.ModelInspections(model.Id),

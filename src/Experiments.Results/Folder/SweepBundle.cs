@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using Experiments.Data;
 using Experiments.Reduction;
 using Experiments.Results.Inspection;
@@ -123,6 +124,28 @@ internal sealed class SweepBundle
     /// <summary>Returns the scores of chance on a layer.</summary>
     public NullScores? Null(string layerId) => Read(paths.NullScores(layerId), _ => NullScores.Load(paths, layerId));
 
+    /// <summary>A layer's features one by one and two by two; null where the folder does not tell.</summary>
+    public LayerFeatures? Features(string layerId) => Read(paths.LayerFeatures(layerId), path =>
+    {
+        if (!File.Exists(paths.Correlations(layerId)))
+        {
+            return null;
+        }
+
+        int classes = Dataset(layers[layerId].DatasetId).ClassNames.Count;
+        double[]? differences = File.Exists(paths.Differences(layerId)) ? NpyFile.ReadDouble(paths.Differences(layerId)).Values : null;
+        LayerFeatures features = new(NpyFile.ReadDouble(paths.Correlations(layerId)).Values, Record<KeptFeatures>(path), differences);
+        return KeptChecks.Problem(features, layers[layerId].Features, classes) is { } problem
+            ? throw new SweepException($"{path} does not fit results.json: {problem}.") : features;
+    });
+
+    /// <summary>What a forest says of a reducer's settings; null where the folder does not tell.</summary>
+    /// <param name="reducerId">The name of the reducer among those of the sweep.</param>
+    /// <param name="settings">The settings that were varied, in order.</param>
+    public PermutationImportance? Importance(string reducerId, IReadOnlyList<string> settings) => Read(paths.Importance(reducerId), path =>
+        Record<PermutationImportance>(path) is var forest && KeptChecks.Problem(forest, settings) is { } problem
+            ? throw new SweepException($"{path} does not fit results.json: {problem}.") : forest);
+
     /// <summary>A picture judged beyond its scores; null where the folder does not tell.</summary>
     public PictureQuality? Quality(string trialId) => Read(paths.QualityCurve(trialId), curve =>
         File.Exists(paths.QualityPoints(trialId)) && File.Exists(paths.QualityPairs(trialId))
@@ -178,6 +201,18 @@ internal sealed class SweepBundle
 
         return new Points(x, y);
     });
+
+    private static T Record<T>(string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(File.ReadAllBytes(path), SweepJson.Options) ?? throw new JsonException("null stands for it");
+        }
+        catch (JsonException fault)
+        {
+            throw new SweepException($"{path}: not what a sweep keeps there, or damaged: {OneLine.Of(fault.Message)}", fault);
+        }
+    }
 
     private static float[] Finite(string path, float[] values) => Array.FindIndex(values, value => !float.IsFinite(value)) is int at and >= 0
         ? throw new SweepException($"{path}: its value {at} is {values[at]}, which is not finite.")

@@ -104,6 +104,9 @@ public sealed class SweepPaths(string root)
     /// <summary>Distances of random pairs in a trial's layer and in its picture.</summary>
     public string QualityPairs(string trialId) => PlainName.Under(Root, "trials", trialId, "pairs.npy");
 
+    /// <summary>The importance of a reducer's settings, as <see cref="Inspection.PermutationImportance"/>; absent where too few were tried.</summary>
+    public string Importance(string reducerId) => PlainName.Under(Bundle, "reducers", reducerId, "importance.json");
+
     /// <summary>All that inspection files of a trial's picture.</summary>
     internal IReadOnlyList<string> PictureInspections(string trialId) =>
         [Map(trialId), MapDescription(trialId), QualityCurve(trialId), QualityPoints(trialId), QualityPairs(trialId)];
@@ -122,6 +125,18 @@ public sealed class SweepPaths(string root)
 
     /// <summary>Explained variance ratio of every principal component of a layer, r float64, descending.</summary>
     public string Spectrum(string layerId) => PlainName.Under(Bundle, "layers", layerId, "spectrum.npy");
+
+    /// <summary>The correlation of every two features of a layer, d × d float64; absent for layers whose features no page shows.</summary>
+    public string Correlations(string layerId) => PlainName.Under(Bundle, "layers", layerId, Inspection.LayerFeatures.CorrelationsFile);
+
+    /// <summary>How far every feature of a layer sets every class apart, classes × d float64; absent without classes, or with too many.</summary>
+    public string Differences(string layerId) => PlainName.Under(Bundle, "layers", layerId, Inspection.LayerFeatures.DifferencesFile);
+
+    /// <summary>The order of a layer's features and the best two of them, as <see cref="Inspection.KeptFeatures"/>.</summary>
+    public string LayerFeatures(string layerId) => PlainName.Under(Bundle, "layers", layerId, Inspection.LayerFeatures.DescriptionFile);
+
+    /// <summary>All that is filed of a layer's features.</summary>
+    internal IReadOnlyList<string> FeatureFiles(string layerId) => [Correlations(layerId), Differences(layerId), LayerFeatures(layerId)];
 
     /// <summary>Loadings of a layer on its first two components, d × 2 float32 (unit columns).</summary>
     public string Loadings(string layerId) => PlainName.Under(Bundle, "layers", layerId, "loadings.npy");

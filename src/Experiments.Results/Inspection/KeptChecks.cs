@@ -21,6 +21,33 @@ internal static class KeptChecks
         : !map.Exact && (map.Axes.Count != map.Map.Axes || map.Axes.Contains(null!)) ? $"it tells how good {map.Axes.Count} of {map.Map.Axes} axes are"
         : null;
 
+    /// <summary>Describes the fault of what is kept of a layer's features; null when there is none.</summary>
+    /// <param name="kept">What is kept.</param>
+    /// <param name="features">Features of the layer.</param>
+    /// <param name="classes">Classes of its dataset that have names.</param>
+    public static string? Problem(LayerFeatures kept, int features, int classes) =>
+        kept.Correlations.Length != (long)features * features || !Array.TrueForAll(kept.Correlations, r => r is >= -1 and <= 1)
+            ? $"expected {features} x {features} correlations from -1 to 1"
+        : kept.Differences is { } differences
+            && (differences.Length % features != 0 || differences.Length / features < classes || !Array.TrueForAll(differences, double.IsFinite))
+            ? $"expected finite differences of {features} features for each of {classes} classes or more"
+        : kept.Kept.Order.Distinct().Count() != kept.Kept.Order.Count || !kept.Kept.Order.All(feature => IsSample(feature, features))
+            ? $"its order is none of {features} features"
+        : (kept.Kept.Best is null) != (kept.Kept.Order.Count < 2) ? "two features are best where two vary, and only there"
+        : kept.Kept.Best is { } best && !(IsSample(best.First, features) && IsSample(best.Second, features))
+            ? $"its best features are none of {features}"
+        : null;
+
+    /// <summary>Describes the fault of what a forest says of settings; null when there is none.</summary>
+    /// <param name="forest">What the forest says.</param>
+    /// <param name="settings">The settings that were varied, in order.</param>
+    public static string? Problem(PermutationImportance forest, IReadOnlyList<string> settings) =>
+        forest.Importances.Contains(null!) || !forest.Importances.Select(one => one.Name).SequenceEqual(settings)
+            ? $"it does not weigh {string.Join(", ", settings)}"
+        : !double.IsFinite(forest.R2) || !forest.Importances.All(one => double.IsFinite(one.Drop) && double.IsFinite(one.Deviation))
+            ? "its numbers are not finite"
+        : null;
+
     private static string? Problem(KeptSample sample, int samples) =>
         !IsSample(sample.Sample, samples) || !sample.Nearest.Indices.All(near => IsSample(near, samples)) ? $"it names a sample that is none of the {samples}"
         : sample.Nearest.Indices.Count != sample.Nearest.Distances.Count ? "neighbours and distances differ in number"

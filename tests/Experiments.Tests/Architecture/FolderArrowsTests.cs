@@ -31,7 +31,7 @@ public sealed partial class FolderArrowsTests
         Results/Inspection                 -> Folder Records
         Results/Yaml                       -> Inspection Records
         Results/Folder                     -> Inspection Records Yaml
-        Results/Choosing                   -> Folder Records
+        Results/Choosing                   -> Folder Inspection Records
 
         Sweeps/.                           -> Searching
         Sweeps/Schema                      -> Configuration Planning Searching
@@ -41,7 +41,9 @@ public sealed partial class FolderArrowsTests
         Sweeps/Planning                    -> Caching Configuration Models Schema Searching Stages
         Sweeps/Graph                       -> Caching Configuration Planning Searching Stages
         Sweeps/Caching                     -> Graph Running
-        Sweeps/Stages                      -> Caching Configuration Models Planning Running
+        Sweeps/Features                    ->
+        Sweeps/Forests                     ->
+        Sweeps/Stages                      -> Caching Configuration Features Forests Models Planning Running
         Sweeps/Running                     -> Caching Configuration Graph Models Planning Searching Stages
         Sweeps/Explaining                  -> Models Planning Stages
 

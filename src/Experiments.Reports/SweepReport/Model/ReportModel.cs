@@ -23,7 +23,7 @@ internal sealed class ReportModel
         Options = options;
         Groups = LayerGrouping.Group(bundle.Results);
         Primary = PrimaryMetric.Of(Results);
-        studies = new Lazy<IReadOnlyList<SettingStudy>>(() => SettingStudy.Of(this));
+        studies = new Lazy<IReadOnlyList<SettingStudy>>(() => [.. SettingStudy.Of(Groups, Primary).Select(Weigh)]);
         Comparisons = BlockComparison.Of(Groups, Primary);
     }
 
@@ -36,8 +36,7 @@ internal sealed class ReportModel
     public IReadOnlyList<LayerGroup> Groups { get; }
 
     /// <summary>The most telling layer of each dataset and model: what a sweep is mostly run for.</summary>
-    public IEnumerable<LayerGroup> LastLayers => Groups.GroupBy(group => (group.Dataset.Id, group.Model.Id))
-        .Select(same => same.First(group => group.Layer == Results.MostTelling([.. same.Select(one => one.Layer)])));
+    public IEnumerable<LayerGroup> LastLayers => LayerGrouping.LastLayers(Results, Groups);
 
     /// <summary>
     /// The metric that chooses and orders pictures: the (first) objective of a search, else trustworthiness at the neighbourhood nearest 15; null
@@ -48,7 +47,7 @@ internal sealed class ReportModel
     /// <summary>Reducers over datasets, a comparison a layer.</summary>
     public IReadOnlyList<BlockComparison> Comparisons { get; }
 
-    /// <summary>Studies of the settings of each reducer; fitted when first asked for.</summary>
+    /// <summary>Studies of the settings of each reducer, with what a forest says of them where the folder tells.</summary>
     public IReadOnlyList<SettingStudy> Studies => studies.Value;
 
     /// <summary>
@@ -115,6 +114,9 @@ internal sealed class ReportModel
 
     /// <summary>Mean primary score, turned so that more is better; settings without a score come last.</summary>
     public double Merit(ReducerSetting setting) => PrimaryMetric.Merit(Primary, setting);
+
+    private SettingStudy Weigh(SettingStudy study) =>
+        study.WantsForest && Bundle.Importance(study.Id, [.. study.Axes.Select(axis => axis.Name)]) is { } forest ? study.With(forest) : study;
 
     private Picture? PictureOf(LayerGroup group, ReducerSetting setting) => setting.Done
         .Where(trial => trial.LayerId == group.Layer.Id)
