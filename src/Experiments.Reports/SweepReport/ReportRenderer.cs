@@ -20,14 +20,14 @@ public static class ReportRenderer
     public static RenderedReport Render(string sweepDirectory, ReportRequest? request = null, IProgress<ReportProgress>? progress = null)
     {
         request ??= new ReportRequest();
-        SweepBundle bundle = SweepBundle.Open(sweepDirectory);
-        ReportOptions options = bundle.Results.Report;
+        StoredSweep stored = StoredSweep.Open(sweepDirectory);
+        ReportOptions options = stored.Results.Report;
         PageGeometry geometry = PageGeometry.Named(request.Paper ?? options.Paper);
         IReadOnlyList<ReportPage> wanted = PageRegistry.Choose(request.Pages ?? options.Pages);
-        ReportModel model = new(bundle, options with { Pages = wanted == PageRegistry.All ? [] : [.. wanted.Select(page => page.Title)] });
+        ReportModel model = new(stored, options with { Pages = wanted == PageRegistry.All ? [] : [.. wanted.Select(page => page.Title)] });
         PageComposer composer = Compose(model, [.. wanted.Where(page => page.Applies(model))], geometry);
         FigureFiles.Prepare(request.Figures);
-        byte[] pdf = PdfWriter.Write(composer, Describe(bundle.Results),
+        byte[] pdf = PdfWriter.Write(composer, Describe(stored.Results),
             done => progress?.Report(new ReportProgress(done, composer.Pages.Count)));
         SweepPaths paths = new(sweepDirectory);
         string path = Path.GetFullPath(request.OutputPath ?? paths.Report);

@@ -1,12 +1,12 @@
 namespace Experiments.Results.Inspection;
 
-/// <summary>A layer's features one by one and two by two, as a sweep keeps them for the pages that look at single features.</summary>
+/// <summary>A layer's features one by one and two by two, as a sweep stores them for the pages that look at single features.</summary>
 /// <param name="Correlations">The correlation (Pearson) of every two features, d × d; 0 where one of them is constant.</param>
-/// <param name="Kept">The order of the features and the best two of them.</param>
+/// <param name="Description">The order of the features and the best two of them.</param>
 /// <param name="Differences">
 /// The standardised mean difference of every feature between a class and all other samples, classes × d; null without classes, or with too many.
 /// </param>
-internal sealed record LayerFeatures(double[] Correlations, KeptFeatures Kept, double[]? Differences)
+internal sealed record LayerFeatures(double[] Correlations, FeatureDescription Description, double[]? Differences)
 {
     /// <summary>File of the correlations, d × d float64.</summary>
     public const string CorrelationsFile = "correlations.npy";
@@ -14,7 +14,7 @@ internal sealed record LayerFeatures(double[] Correlations, KeptFeatures Kept, d
     /// <summary>File of the differences, classes × d float64; absent without classes, or with more than <see cref="MostClasses"/>.</summary>
     public const string DifferencesFile = "differences.npy";
 
-    /// <summary>File of <see cref="KeptFeatures"/>.</summary>
+    /// <summary>File of <see cref="FeatureDescription"/>.</summary>
     public const string DescriptionFile = "features.json";
 
     /// <summary>Layers of fewer features are not looked at feature by feature.</summary>
@@ -30,7 +30,7 @@ internal sealed record LayerFeatures(double[] Correlations, KeptFeatures Kept, d
     public int Count => (int)Math.Round(Math.Sqrt(Correlations.Length));
 
     /// <summary>Features that are not the same in all samples, in order.</summary>
-    public IReadOnlyList<int> Varied => [.. Kept.Order.Order()];
+    public IReadOnlyList<int> Varied => [.. Description.Order.Order()];
 
     /// <summary>Correlation of two features, −1..1; of a constant one, 0.</summary>
     public double Correlation(int a, int b) => Correlations[(a * Count) + b];
@@ -39,8 +39,8 @@ internal sealed record LayerFeatures(double[] Correlations, KeptFeatures Kept, d
     public double Difference(int label, int feature) => Differences![(label * Count) + feature];
 }
 
-/// <summary>What is kept of a layer's features beside the numbers of each.</summary>
-internal sealed record KeptFeatures
+/// <summary>What is stored of a layer's features beside the numbers of each.</summary>
+internal sealed record FeatureDescription
 {
     /// <summary>The features that are not the same in all samples, ordered so that those which vary together stand together.</summary>
     public required IReadOnlyList<int> Order { get; init; }

@@ -9,7 +9,7 @@ namespace Experiments.Results.Records;
 public sealed record SweepResults
 {
     private const int OldestVersion = 1;
-    private const int KnownVersion = StoredSweep.FirstWithList;
+    private const int KnownVersion = SweepFiles.FirstWithList;
 
     /// <summary>Raised when the layout changes.</summary>
     public int FormatVersion { get; init; } = KnownVersion;
@@ -68,10 +68,10 @@ public sealed record SweepResults
     }
 
     /// <summary>
-    /// Reads a sweep's results.json alone, held against its checksum; <see cref="StoredSweep.Open"/> checks the files beside it too.
+    /// Reads a sweep's results.json alone, held against its checksum; <see cref="SweepFiles.Open"/> checks the files beside it too.
     /// </summary>
     /// <exception cref="SweepException">The file is missing, damaged or of another version.</exception>
-    public static SweepResults Load(SweepPaths paths) => Load(paths, StoredSweep.IsListed);
+    public static SweepResults Load(SweepPaths paths) => Load(paths, SweepFiles.IsListed);
 
     /// <summary>
     /// Reads the results, with <paramref name="isListed"/> to hold the bytes against their checksum and to say whether there is one.
@@ -89,7 +89,7 @@ public sealed record SweepResults
             SweepResults? results = version is >= OldestVersion and <= KnownVersion
                 ? JsonSerializer.Deserialize<SweepResults>(json, SweepJson.Options)
                 : throw new SweepException($"{paths.ResultsJson} has format version {version}, this program reads versions {OldestVersion} to {KnownVersion}.");
-            return version >= StoredSweep.FirstWithList && !hasList ? throw new SweepException(StoredSweep.NoList(paths))
+            return version >= SweepFiles.FirstWithList && !hasList ? throw new SweepException(SweepFiles.NoList(paths))
                 : ResultsChecks.Problem(results!) is { } problem ? throw new JsonException(problem)
                 : results!;
         }
@@ -113,7 +113,7 @@ public sealed record MetricColumn(string Name, string Title, string Definition, 
     public bool NeedsLabels { get; init; }
 }
 
-/// <summary>A sampled dataset. Its samples' thumbnails and labels lie in the bundle under its id.</summary>
+/// <summary>A sampled dataset. Its samples' thumbnails and labels lie in the folder under its id.</summary>
 public sealed record DatasetResult(
     string Id, string Kind, string Name, string Title, string Split, int Samples, long DataSeed, int Features, ImageShape? Shape,
     IReadOnlyList<string> ClassNames, string Source, string Fingerprint, string License, string Citation)
@@ -142,7 +142,7 @@ public sealed record ModelResult(string Id, string DatasetId, string Name, strin
     public bool ChosenOnTest => ValidationData == TrainingReport.TestSplit;
 }
 
-/// <summary>A layer of a model. Its spectrum, loadings and PCA scores lie in the bundle under its id.</summary>
+/// <summary>A layer of a model. Its spectrum, loadings and PCA scores lie in the folder under its id.</summary>
 public sealed record LayerResult(
     string Id, string ModelId, string DatasetId, string Name, string Pooling, IReadOnlyList<int> Dimensions, int Features, int Samples)
 {

@@ -37,7 +37,7 @@ internal sealed class SweepFolder
     {
         this.paths = paths;
         this.configuration = configuration;
-        folder = StoredSweep.Folder(paths);
+        folder = SweepFiles.Folder(paths);
         folder.RequireFree([paths.ConfigYaml, paths.ResultsJson, paths.ResultsCsv, paths.Artifacts, paths.Report]);
     }
 

@@ -60,7 +60,7 @@ internal sealed class LayerFeaturesStage(LayerPlan layer, StageNode samples, Sta
         FeaturePair? pair = FeaturePair.Best(features, covariance, labels, classes, context);
         return new LayerFeatures(
             covariance.Correlations(),
-            new KeptFeatures
+            new FeatureDescription
             {
                 Order = FeatureOrder.Clustered(covariance),
                 Best = pair is null ? null : new BestFeatures(pair.First, pair.Second, pair.Criterion)
@@ -94,7 +94,7 @@ internal sealed class LayerFeaturesStage(LayerPlan layer, StageNode samples, Sta
             NpyFile.Write(Path.Combine(folder, LayerFeatures.DifferencesFile), differences, differences.Length / features.Count, features.Count);
         }
 
-        JsonFile.Write(Path.Combine(folder, LayerFeatures.DescriptionFile), features.Kept);
+        JsonFile.Write(Path.Combine(folder, LayerFeatures.DescriptionFile), features.Description);
     }
 
     private static Matrix Columns(Matrix features, FeaturePair pair)

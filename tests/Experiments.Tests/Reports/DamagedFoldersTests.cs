@@ -76,23 +76,23 @@ public sealed class DamagedFoldersTests : IDisposable
     public void Importances_and_features_that_do_not_fit_are_refused()
     {
         PermutationImportance forest = new(0.5, [new("a", 0.1, 0), new("b", 0.2, 0)]);
-        Assert.Null(KeptChecks.Problem(forest, ["a", "b"]));
-        Assert.Equal("it does not weigh a, c", KeptChecks.Problem(forest, ["a", "c"]));
-        Assert.Equal("its numbers are not finite", KeptChecks.Problem(forest with { R2 = double.NaN }, ["a", "b"]));
+        Assert.Null(InspectionChecks.Problem(forest, ["a", "b"]));
+        Assert.Equal("it does not weigh a, c", InspectionChecks.Problem(forest, ["a", "c"]));
+        Assert.Equal("its numbers are not finite", InspectionChecks.Problem(forest with { R2 = double.NaN }, ["a", "b"]));
 
-        LayerFeatures features = new([1, 0.5, 0.5, 1], new KeptFeatures { Order = [1, 0], Best = new(0, 1, 2) { Scores = Empty, PrincipalScores = Empty } }, [1, 2, 3, 4]);
-        Assert.Null(KeptChecks.Problem(features, 2, 2));
-        Assert.Equal("expected 3 x 3 correlations from -1 to 1", KeptChecks.Problem(features, 3, 2));
-        Assert.Equal("expected finite differences of 2 features for each of 3 classes or more", KeptChecks.Problem(features, 2, 3));
-        Assert.Equal("its order is none of 2 features", KeptChecks.Problem(features with { Kept = features.Kept with { Order = [1, 2] } }, 2, 2));
-        Assert.Equal("two features are best where two vary, and only there", KeptChecks.Problem(features with { Kept = features.Kept with { Best = null } }, 2, 2));
+        LayerFeatures features = new([1, 0.5, 0.5, 1], new FeatureDescription { Order = [1, 0], Best = new(0, 1, 2) { Scores = Empty, PrincipalScores = Empty } }, [1, 2, 3, 4]);
+        Assert.Null(InspectionChecks.Problem(features, 2, 2));
+        Assert.Equal("expected 3 x 3 correlations from -1 to 1", InspectionChecks.Problem(features, 3, 2));
+        Assert.Equal("expected finite differences of 2 features for each of 3 classes or more", InspectionChecks.Problem(features, 2, 3));
+        Assert.Equal("its order is none of 2 features", InspectionChecks.Problem(features with { Description = features.Description with { Order = [1, 2] } }, 2, 2));
+        Assert.Equal("two features are best where two vary, and only there", InspectionChecks.Problem(features with { Description = features.Description with { Best = null } }, 2, 2));
     }
 
     private static Dictionary<string, double> Empty { get; } = [];
 
     private static HashSet<string> Titles(string root)
     {
-        ReportModel model = new(SweepBundle.Open(root), new ReportOptions());
+        ReportModel model = new(StoredSweep.Open(root), new ReportOptions());
         return [.. PageRegistry.All.Where(page => page.Applies(model)).Select(page => page.Title)];
     }
 
@@ -115,7 +115,7 @@ public sealed class DamagedFoldersTests : IDisposable
                 },
             ],
         };
-        Assert.Equal(problem, KeptChecks.Problem(kept, 10));
+        Assert.Equal(problem, InspectionChecks.Problem(kept, 10));
     }
 
     [Theory]
@@ -123,7 +123,7 @@ public sealed class DamagedFoldersTests : IDisposable
     [InlineData(3, 2, "it maps 2 features where the layer has 3")]
     [InlineData(2, 3, "it maps to 2 axes where the picture has 3")]
     public void A_map_that_fits_no_picture_is_refused(int features, int axes, string? problem) =>
-        Assert.Equal(problem, KeptChecks.Problem(new PictureMap(new Experiments.Reduction.LinearMap([0, 0], [[1, 0], [0, 1]], [0, 0]), true, []), features, axes));
+        Assert.Equal(problem, InspectionChecks.Problem(new PictureMap(new Experiments.Reduction.LinearMap([0, 0], [[1, 0], [0, 1]], [0, 0]), true, []), features, axes));
 
     [Fact]
     public void Activations_that_are_not_finite_are_refused()
@@ -136,7 +136,7 @@ public sealed class DamagedFoldersTests : IDisposable
         values.Values[3] = float.PositiveInfinity;
         NpyFile.Write(file, values.Values, values.Shape);
 
-        Assert.Equal($"{file}: its value 3 is Infinity, which is not finite.", Assert.Throws<SweepException>(() => SweepBundle.Open(root).Activations(layer)).Message);
+        Assert.Equal($"{file}: its value 3 is Infinity, which is not finite.", Assert.Throws<SweepException>(() => StoredSweep.Open(root).Activations(layer)).Message);
     }
 
     [Theory]

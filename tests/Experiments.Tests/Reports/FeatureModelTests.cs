@@ -132,7 +132,7 @@ public class FeatureModelTests
         Assert.Equal(new FeatureCovariance(matrix, Context).Correlation(2, 5), told.Correlation(2, 5));
         Assert.Equal(new FeatureStatistics(matrix, Labels, Classes).StandardizedDifference(1, 4), told.Difference(1, 4));
         Assert.Equal(Enumerable.Range(0, Features), told.Varied);
-        BestFeatures best = told.Kept.Best!;
+        BestFeatures best = told.Description.Best!;
         Matrix picture = new(Samples, 2);
         Enumerable.Range(0, Samples).ToList().ForEach(i => (picture.Row(i)[0], picture.Row(i)[1]) = (matrix[i, best.First], matrix[i, best.Second]));
         Assert.Equal(["neighborhood_hit@15", "silhouette", "trustworthiness@15"], best.Scores.Keys.Order());

@@ -101,7 +101,7 @@ internal sealed record SyntheticSweep
         LayerResult[] layers = [.. datasets.SelectMany((_, i) => Layers.Select(name => Layer(i, name)))];
         return new SweepResults
         {
-            FormatVersion = IsOfFirstFormat ? 1 : StoredSweep.FirstWithList,
+            FormatVersion = IsOfFirstFormat ? 1 : SweepFiles.FirstWithList,
             Name = Name,
             Started = "2025-03-01T10:00:00Z",
             Finished = Finished,

@@ -106,7 +106,7 @@ public sealed class StageGoldenTests
         "labels.npy" or "indices.npy" => Goldens.Digest([.. NpyFile.ReadInt32(file).Values.Select(value => (float)value)]),
         "pixels.npy" => Goldens.Digest([.. NpyFile.ReadBytes(file).Values.Select(value => (float)value)]),
         NullScoreStage.Scores => Goldens.Digest([.. Record<NullScores>(file).RandomLayouts.Values.SelectMany(scores => scores).Select(score => (float)score)]),
-        LayerFeatures.DescriptionFile when Record<KeptFeatures>(file) is var kept =>
+        LayerFeatures.DescriptionFile when Record<FeatureDescription>(file) is var kept =>
             Goldens.Digest([.. kept.Order.Select(feature => (float)feature), kept.Best!.First, kept.Best.Second, (float)kept.Best.Criterion!.Value]),
         ImportanceStage.Importances when Record<PermutationImportance>(file) is var forest =>
             Goldens.Digest([(float)forest.R2, .. forest.Importances.SelectMany(one => new[] { (float)one.Drop, (float)one.Deviation })]),

@@ -23,7 +23,7 @@ internal static class ActivationsPage
     {
         foreach ((LayerGroup group, Matrix activations, LayerFeatures features) in Known(model))
         {
-            ActivationMatrixFigure matrix = new(activations, model.Data(group), [.. features.Kept.Order]);
+            ActivationMatrixFigure matrix = new(activations, model.Data(group), [.. features.Description.Order]);
             CorrelationFigure correlations = new(features);
             composer.StartSection(Page.Title, group.Name);
             RichText second = CorrelationCaption(features, group);

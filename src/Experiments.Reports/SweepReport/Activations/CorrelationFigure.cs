@@ -14,7 +14,7 @@ internal sealed record CorrelationFigure(LayerFeatures Features)
     {
         float side = Math.Min(area.Width, area.Height - Foot);
         SKRect image = SKRect.Create(area.MidX - (side / 2), area.Top, side, side);
-        IReadOnlyList<int> order = Features.Kept.Order;
+        IReadOnlyList<int> order = Features.Description.Order;
         using SKImage heat = HeatImage.Of(order.Count, order.Count, (row, column) => SignedScale.At(Features.Correlation(order[row], order[column])));
         canvas.DrawImage(heat, image, new SKSamplingOptions(SKFilterMode.Nearest));
         canvas.StrokeRect(image, 0.4f, Ink.Quiet);

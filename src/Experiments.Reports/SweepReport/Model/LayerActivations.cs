@@ -12,7 +12,7 @@ internal static class LayerActivations
     {
         foreach (LayerGroup group in model.LastLayers)
         {
-            if (Known(model, group) is { } activations && model.Bundle.Features(group.Layer.Id) is { } features)
+            if (Known(model, group) is { } activations && model.Stored.Features(group.Layer.Id) is { } features)
             {
                 yield return (group, activations, features);
             }
@@ -21,8 +21,8 @@ internal static class LayerActivations
 
     /// <summary>Whether a layer's activations are in the folder, but not what they tell of its features.</summary>
     public static bool IsUntold(ReportModel model, LayerGroup group) =>
-        Known(model, group) is not null && model.Bundle.Features(group.Layer.Id) is null;
+        Known(model, group) is not null && model.Stored.Features(group.Layer.Id) is null;
 
     private static Matrix? Known(ReportModel model, LayerGroup group) =>
-        model.Bundle.Activations(group.Layer.Id) is { Columns: >= LayerFeatures.Fewest } activations ? activations : null;
+        model.Stored.Activations(group.Layer.Id) is { Columns: >= LayerFeatures.Fewest } activations ? activations : null;
 }

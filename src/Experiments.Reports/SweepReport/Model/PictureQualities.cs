@@ -17,14 +17,14 @@ internal sealed record PictureQualities(IReadOnlyList<JudgedPicture> Pictures, i
 {
     /// <summary>Whether a layer has pictures that a sweep judges, but the folder does not tell how.</summary>
     public static bool AreUntold(ReportModel model, LayerGroup group) =>
-        model.Bundle.Activations(group.Layer.Id) is { Rows: >= PictureQuality.FewestSamples }
+        model.Stored.Activations(group.Layer.Id) is { Rows: >= PictureQuality.FewestSamples }
         && model.BestPictures(group).Count > 0 && Of(model, group) is null;
 
     /// <summary>Returns what the sweep's folder tells of the pictures; null where it tells nothing of one of them.</summary>
     public static PictureQualities? Of(ReportModel model, LayerGroup group)
     {
         Picture[] pictures = [.. model.BestPictures(group).Where(picture => picture.Points.IsFinite)];
-        PictureQuality?[] known = [.. pictures.Select(picture => model.Bundle.Quality(picture.Trial.Id))];
+        PictureQuality?[] known = [.. pictures.Select(picture => model.Stored.Quality(picture.Trial.Id))];
         return known.Length == 0 || known.Contains(null) ? null : new PictureQualities(
             [
                 .. pictures.Zip(known, (picture, quality) => new JudgedPicture(

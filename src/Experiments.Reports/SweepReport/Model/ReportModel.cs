@@ -17,21 +17,21 @@ internal sealed class ReportModel
 
     private readonly Lazy<IReadOnlyList<SettingStudy>> studies;
 
-    public ReportModel(SweepBundle bundle, ReportOptions options)
+    public ReportModel(StoredSweep stored, ReportOptions options)
     {
-        Bundle = bundle;
+        Stored = stored;
         Options = options;
-        Groups = LayerGrouping.Group(bundle.Results);
+        Groups = LayerGrouping.Group(stored.Results);
         Primary = PrimaryMetric.Of(Results);
         studies = new Lazy<IReadOnlyList<SettingStudy>>(() => [.. SettingStudy.Of(Groups, Primary).Select(Weigh)]);
         Comparisons = BlockComparison.Of(Groups, Primary);
     }
 
-    public SweepBundle Bundle { get; }
+    public StoredSweep Stored { get; }
 
     public ReportOptions Options { get; }
 
-    public SweepResults Results => Bundle.Results;
+    public SweepResults Results => Stored.Results;
 
     public IReadOnlyList<LayerGroup> Groups { get; }
 
@@ -71,7 +71,7 @@ internal sealed class ReportModel
     {
         if (!samples.TryGetValue(group.Dataset.Id, out PictureData? data))
         {
-            data = PictureData.Load(Bundle, group.Dataset);
+            data = PictureData.Load(Stored, group.Dataset);
             samples[group.Dataset.Id] = data;
         }
 
@@ -116,10 +116,10 @@ internal sealed class ReportModel
     public double Merit(ReducerSetting setting) => PrimaryMetric.Merit(Primary, setting);
 
     private SettingStudy Weigh(SettingStudy study) =>
-        study.WantsForest && Bundle.Importance(study.Id, [.. study.Axes.Select(axis => axis.Name)]) is { } forest ? study.With(forest) : study;
+        study.WantsForest && Stored.Importance(study.Id, [.. study.Axes.Select(axis => axis.Name)]) is { } forest ? study.With(forest) : study;
 
     private Picture? PictureOf(LayerGroup group, ReducerSetting setting) => setting.Done
         .Where(trial => trial.LayerId == group.Layer.Id)
-        .Select(trial => Bundle.Embedding(trial.Id) is Points { Count: > 0 } points ? new Picture(setting, trial, points) : null)
+        .Select(trial => Stored.Embedding(trial.Id) is Points { Count: > 0 } points ? new Picture(setting, trial, points) : null)
         .FirstOrDefault(picture => picture is not null);
 }

@@ -30,7 +30,7 @@ internal static class TwoFeaturesPage
     {
         foreach ((LayerGroup group, Matrix activations, LayerFeatures features) in LayerActivations.Of(model))
         {
-            if (features.Kept.Best is { } best && model.Bundle.Scores(group.Layer.Id) is { } principal)
+            if (features.Description.Best is { } best && model.Stored.Scores(group.Layer.Id) is { } principal)
             {
                 yield return (group, PairOf(group, activations, principal, best));
             }

@@ -1,7 +1,7 @@
 namespace Experiments.Results.Inspection;
 
-/// <summary>Measures whether what a folder keeps beside its results fits them, so that every page can rely on it.</summary>
-internal static class KeptChecks
+/// <summary>Measures whether what is stored beside results fits them, so that every page can rely on it.</summary>
+internal static class InspectionChecks
 {
     private const int Longest = 1 << 20;
 
@@ -21,20 +21,20 @@ internal static class KeptChecks
         : !map.Exact && (map.Axes.Count != map.Map.Axes || map.Axes.Contains(null!)) ? $"it tells how good {map.Axes.Count} of {map.Map.Axes} axes are"
         : null;
 
-    /// <summary>Describes the fault of what is kept of a layer's features; null when there is none.</summary>
-    /// <param name="kept">What is kept.</param>
+    /// <summary>Describes the fault of what is stored of a layer's features; null when there is none.</summary>
+    /// <param name="kept">What is stored.</param>
     /// <param name="features">Features of the layer.</param>
     /// <param name="classes">Classes of its dataset that have names.</param>
-    public static string? Problem(LayerFeatures kept, int features, int classes) =>
-        kept.Correlations.Length != (long)features * features || !Array.TrueForAll(kept.Correlations, r => r is >= -1 and <= 1)
+    public static string? Problem(LayerFeatures stored, int features, int classes) =>
+        stored.Correlations.Length != (long)features * features || !Array.TrueForAll(stored.Correlations, r => r is >= -1 and <= 1)
             ? $"expected {features} x {features} correlations from -1 to 1"
-        : kept.Differences is { } differences
+        : stored.Differences is { } differences
             && (differences.Length % features != 0 || differences.Length / features < classes || !Array.TrueForAll(differences, double.IsFinite))
             ? $"expected finite differences of {features} features for each of {classes} classes or more"
-        : kept.Kept.Order.Distinct().Count() != kept.Kept.Order.Count || !kept.Kept.Order.All(feature => IsSample(feature, features))
+        : stored.Description.Order.Distinct().Count() != stored.Description.Order.Count || !stored.Description.Order.All(feature => IsSample(feature, features))
             ? $"its order is none of {features} features"
-        : (kept.Kept.Best is null) != (kept.Kept.Order.Count < 2) ? "two features are best where two vary, and only there"
-        : kept.Kept.Best is { } best && !(IsSample(best.First, features) && IsSample(best.Second, features))
+        : (stored.Description.Best is null) != (stored.Description.Order.Count < 2) ? "two features are best where two vary, and only there"
+        : stored.Description.Best is { } best && !(IsSample(best.First, features) && IsSample(best.Second, features))
             ? $"its best features are none of {features}"
         : null;
 
