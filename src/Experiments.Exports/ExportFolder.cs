@@ -15,7 +15,7 @@ internal static class ExportFolder
     /// <exception cref="SweepException">Something else has one of the names.</exception>
     public static OwnFolder Open(SweepPaths paths, string folder, string usualName, IEnumerable<string> names)
     {
-        OwnFolder own = StoredSweep.Folder(new SweepPaths(folder));
+        OwnFolder own = SweepFiles.Folder(new SweepPaths(folder));
         string[] files = [.. names.Select(name => PlainName.Under(own.Root, name))];
         if (!own.HasList && FilePlace.Same(own.Root, Path.Combine(paths.Root, usualName)))
         {

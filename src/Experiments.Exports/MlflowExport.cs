@@ -21,7 +21,7 @@ internal static class MlflowExport
     public static string Write(SweepPaths paths, SweepResults results, string folder)
     {
         string experiment = MlflowExperiment.Named(folder, results.Name) ?? Number(results.Name);
-        OwnFolder own = StoredSweep.Folder(new SweepPaths(Path.Combine(folder, experiment)));
+        OwnFolder own = SweepFiles.Folder(new SweepPaths(Path.Combine(folder, experiment)));
         long started = Milliseconds(results.Started);
         long ended = results.Finished.Length > 0 ? Milliseconds(results.Finished) : started;
         string meta = PlainName.Under(own.Root, Meta);

@@ -17,7 +17,7 @@ internal static class ParquetExport
         if (Path.GetExtension(output).Equals(Extension, StringComparison.OrdinalIgnoreCase) && !Directory.Exists(output))
         {
             byte[] bytes = Bytes(ResultsTable.Of(results));
-            StoredSweep.WriteOutput(paths, output, stream => stream.Write(bytes));
+            SweepFiles.WriteOutput(paths, output, stream => stream.Write(bytes));
             return $"{results.Trials.Count} trials";
         }
 

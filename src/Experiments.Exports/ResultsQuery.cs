@@ -12,7 +12,7 @@ public static class ResultsQuery
     /// <exception cref="SweepException">The results cannot be read, or SQLite did not understand the question.</exception>
     public static (IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<object?>> Rows) Ask(SweepPaths paths, string sql)
     {
-        SweepResults results = StoredSweep.Open(paths);
+        SweepResults results = SweepFiles.Open(paths);
         using SqliteConnection connection = new("Data Source=:memory:");
         connection.Open();
         ResultsDatabase.Fill(connection, paths, results);

@@ -14,7 +14,7 @@ internal static class SqliteExport
         connection.Open();
         ResultsDatabase.Fill(connection, paths, results);
         byte[] bytes = Serialize(connection);
-        StoredSweep.WriteOutput(paths, file, stream => stream.Write(bytes));
+        SweepFiles.WriteOutput(paths, file, stream => stream.Write(bytes));
         return $"{results.Trials.Count} trials in {ExportedTable.All.Count} tables";
     }
 

@@ -15,6 +15,12 @@ internal static class RandomPurposes
     /// </summary>
     public const string NullBaseline = "null baseline";
 
+    /// <summary>Folds of settings in the study of their importance.</summary>
+    public const string SettingFolds = "folds of settings";
+
+    /// <summary>Rows whose settings are exchanged in the study of their importance.</summary>
+    public const string ShuffledSettings = "shuffled settings";
+
     /// <summary>Digital shift of the Sobol sequence, and the dimensions beyond its table.</summary>
     public const string Sobol = "sobol";
 

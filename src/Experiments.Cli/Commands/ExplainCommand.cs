@@ -104,7 +104,7 @@ internal static class ExplainCommand
         if (given is not null)
         {
             OutputFile.RequireOther(Output.Name, given, parsed.GetValue(Image));
-            StoredSweep.RequireOutput(new SweepPaths(folder), given);
+            SweepFiles.RequireOutput(new SweepPaths(folder), given);
         }
 
         ExplanationRequest request = new()
@@ -122,7 +122,7 @@ internal static class ExplainCommand
         display.Dispose();
         string output = given ?? ExplanationRenderer.DefaultPath(folder, explanation.Sample, explanation.ImageFile);
         OutputFile.RequireOther(Output.Name, output, explanation.ImageFile);
-        StoredSweep.RequireOutput(new SweepPaths(folder), output);
+        SweepFiles.RequireOutput(new SweepPaths(folder), output);
         RenderedReport report = ExplanationRenderer.Render(folder, explanation, output);
         Print(explanation, report, json);
         return ExitCodes.Done;

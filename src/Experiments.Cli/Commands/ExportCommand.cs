@@ -35,7 +35,7 @@ internal static class ExportCommand
         SweepPaths paths = new(parsed.GetRequiredValue(Folder));
         ResultsExport form = ResultsExport.All.First(form => form.Name == parsed.GetRequiredValue(Form));
         string output = parsed.GetValue(Output) ?? Path.Combine(paths.Root, form.DefaultName);
-        string written = form.Write(paths, StoredSweep.Open(paths), output);
+        string written = form.Write(paths, SweepFiles.Open(paths), output);
         Console.Out.WriteLine($"{form.Name}: {output} ({written})");
         return ExitCodes.Done;
     }

@@ -46,7 +46,7 @@ internal static class ReportCommand
         ReportRequest request = new() { Pages = pages, Paper = parsed.GetValue(Paper), OutputPath = parsed.GetValue(Output), Figures = Figures.Read(parsed) };
         if (request.OutputPath is { } output)
         {
-            StoredSweep.RequireOutput(new SweepPaths(parsed.GetRequiredValue(Folder)), output);
+            SweepFiles.RequireOutput(new SweepPaths(parsed.GetRequiredValue(Folder)), output);
         }
 
         RenderedReport report = ReportRenderer.Render(parsed.GetRequiredValue(Folder), request);

@@ -104,7 +104,7 @@ internal static class SweepCommand
     /// <summary>A sweep may rewrite the configuration that a sweep wrote, from which it was started; not one that somebody edited since.</summary>
     private static void RequireOther(string config, SweepPaths paths)
     {
-        if (FilePlace.Same(config, paths.ConfigYaml) && !StoredSweep.Folder(paths).IsAsWritten(paths.ConfigYaml))
+        if (FilePlace.Same(config, paths.ConfigYaml) && !SweepFiles.Folder(paths).IsAsWritten(paths.ConfigYaml))
         {
             throw new SweepException($"'{config}' is the input, and the sweep would write its own over it; copy it elsewhere, or name another folder with --out");
         }
@@ -128,7 +128,7 @@ internal static class SweepCommand
         };
         SweepResults results = Interruption.InOrder(() => RunOrReport(plan, options, cancellation));
         RenderedReport report = ReportRenderer.Render(folder, new ReportRequest { Figures = figures });
-        StoredSweep.Conclude(new SweepPaths(folder));
+        SweepFiles.Conclude(new SweepPaths(folder));
         Conclude(results, report);
         FigureArguments.Tell(figures, report.FigureCount);
         return results.Trials.Count(trial => trial.Status == TrialStatus.Failed);

@@ -31,7 +31,7 @@ public static class ComparisonRenderer
         PageComposer composer = Compose(model, findings, geometry);
         FigureFiles.Prepare(request.Figures);
         ComparisonPaths paths = new(request.OutputDirectory ?? ComparisonPaths.DefaultRoot(model.Sweeps));
-        OwnFolder folder = StoredSweep.Folder(new SweepPaths(Path.GetDirectoryName(paths.Pdf)!));
+        OwnFolder folder = SweepFiles.Folder(new SweepPaths(Path.GetDirectoryName(paths.Pdf)!));
         folder.RequireFree([paths.Pdf, paths.Csv, paths.Json]);
         byte[] pdf = PdfWriter.Write(composer, Describe(model), _ => { });
         string json = ComparisonJson.Write(model, findings, gate);

@@ -23,11 +23,11 @@ internal sealed record PictureData(int[]? Labels, IReadOnlyList<string> ClassNam
 
     public int Classes => Labels is null ? 0 : Math.Max(ClassNames.Count, Labels.DefaultIfEmpty(-1).Max() + 1);
 
-    public static PictureData Load(SweepBundle bundle, DatasetResult dataset) =>
-        new(bundle.Labels(dataset.Id), dataset.ClassNames, bundle.Images(dataset.Id) is ImageSet images ? new Thumbnails(images) : null)
+    public static PictureData Load(StoredSweep stored, DatasetResult dataset) =>
+        new(stored.Labels(dataset.Id), dataset.ClassNames, stored.Images(dataset.Id) is ImageSet images ? new Thumbnails(images) : null)
         {
-            Names = bundle.Names(dataset.Id),
-            Values = bundle.Values(dataset.Id) is { } values ? Array.ConvertAll(values, value => (float)value) : null,
+            Names = stored.Names(dataset.Id),
+            Values = stored.Values(dataset.Id) is { } values ? Array.ConvertAll(values, value => (float)value) : null,
         };
 
     /// <summary>True when the names are too long to stand in a picture: then numbers do, and the legend says whose they are.</summary>

@@ -22,11 +22,11 @@ public static class ExplanationRenderer
     public static RenderedReport Render(string sweepDirectory, Results.Inspection.Explanation explanation, string outputPath)
     {
         ArgumentNullException.ThrowIfNull(explanation);
-        SweepBundle bundle = SweepBundle.Open(sweepDirectory);
-        ExplanationModel model = new(new ReportModel(bundle, bundle.Results.Report), explanation);
-        PageComposer composer = Compose(model, PageGeometry.Named(bundle.Results.Report.Paper));
+        StoredSweep stored = StoredSweep.Open(sweepDirectory);
+        ExplanationModel model = new(new ReportModel(stored, stored.Results.Report), explanation);
+        PageComposer composer = Compose(model, PageGeometry.Named(stored.Results.Report.Paper));
         DocumentMetadata metadata = new(
-            $"{explanation.Sweep}: {model.InputName}", "one input through a sweep", Document.Creator, Document.Date(bundle.Results));
+            $"{explanation.Sweep}: {model.InputName}", "one input through a sweep", Document.Creator, Document.Date(stored.Results));
         string path = Path.GetFullPath(outputPath);
         Document.Save(new SweepPaths(sweepDirectory), path, PdfWriter.Write(composer, metadata, _ => { }));
         return new RenderedReport(path, composer.Pages.Count, []);

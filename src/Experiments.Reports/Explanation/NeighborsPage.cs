@@ -77,7 +77,7 @@ internal static class NeighborsPage
         canvas.DrawLine(model.Setting(layer, place.Trial).Label, new SKPoint(area.Left, area.Top + 8), Typography.TableHead);
         string kept = $"Nearest there: {shared} of {Numbers.Count(layer.Nearest.Indices.Count)} kept";
         canvas.DrawLine(kept, new SKPoint(middle + Between, area.Top + 8), Typography.TableHead);
-        if (model.Report.Bundle.Embedding(place.Trial.Id) is Points points)
+        if (model.Report.Stored.Embedding(place.Trial.Id) is Points points)
         {
             new PlaceFigure(points, data, place, layer.Nearest).Draw(canvas, new SKRect(area.Left, area.Top + Heading, middle, area.Bottom));
         }

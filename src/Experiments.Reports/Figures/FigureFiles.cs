@@ -50,7 +50,7 @@ public static class FigureFiles
             return 0;
         }
 
-        OwnFolder folder = StoredSweep.Folder(new SweepPaths(request.Directory));
+        OwnFolder folder = SweepFiles.Folder(new SweepPaths(request.Directory));
         (string Path, ComposedFigure Figure)[] named = [.. Named(figures, request)];
         folder.RequireFree(named.Select(one => one.Path));
         foreach ((string path, ComposedFigure figure) in named)

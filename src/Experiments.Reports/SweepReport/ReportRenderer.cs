@@ -2,12 +2,10 @@ using Experiments.Reports.Figures;
 using Experiments.Reports.SweepReport.Cover;
 using Experiments.Reports.SweepReport.Findings;
 using Experiments.Reports.SweepReport.Model;
-using Experiments.Reports.SweepReport.QualityCurves;
-using Experiments.Reports.SweepReport.TrustMaps;
 using Experiments.Reports.Typesetting;
 using Experiments.Results.Folder;
-using Experiments.Results.Inspection;
 using Experiments.Results.Records;
+using Titles = Experiments.Reports.SweepReport.Model.PageTitles;
 
 namespace Experiments.Reports.SweepReport;
 
@@ -22,14 +20,14 @@ public static class ReportRenderer
     public static RenderedReport Render(string sweepDirectory, ReportRequest? request = null, IProgress<ReportProgress>? progress = null)
     {
         request ??= new ReportRequest();
-        SweepBundle bundle = SweepBundle.Open(sweepDirectory);
-        ReportOptions options = bundle.Results.Report;
+        StoredSweep stored = StoredSweep.Open(sweepDirectory);
+        ReportOptions options = stored.Results.Report;
         PageGeometry geometry = PageGeometry.Named(request.Paper ?? options.Paper);
         IReadOnlyList<ReportPage> wanted = PageRegistry.Choose(request.Pages ?? options.Pages);
-        ReportModel model = new(bundle, options with { Pages = wanted == PageRegistry.All ? [] : [.. wanted.Select(page => page.Title)] });
+        ReportModel model = new(stored, options with { Pages = wanted == PageRegistry.All ? [] : [.. wanted.Select(page => page.Title)] });
         PageComposer composer = Compose(model, [.. wanted.Where(page => page.Applies(model))], geometry);
         FigureFiles.Prepare(request.Figures);
-        byte[] pdf = PdfWriter.Write(composer, Describe(bundle.Results),
+        byte[] pdf = PdfWriter.Write(composer, Describe(stored.Results),
             done => progress?.Report(new ReportProgress(done, composer.Pages.Count)));
         SweepPaths paths = new(sweepDirectory);
         string path = Path.GetFullPath(request.OutputPath ?? paths.Report);
@@ -42,12 +40,22 @@ public static class ReportRenderer
         };
     }
 
-    /// <summary>Folders that earlier versions wrote do not tell how their pictures were judged.</summary>
-    private static string? LeftOut(ReportModel model) => model.LastLayers.Any(group =>
-        model.Bundle.Activations(group.Layer.Id) is { Rows: >= PictureQuality.FewestSamples } && model.BestPictures(group).Count > 0 && PictureQualities.Of(model, group) is null)
-        ? $"the folder does not tell how its pictures were judged, for {TrustMapsPage.Page.Title} and {QualityCurvesPage.Page.Title}; run the same sweep again to add "
-            + "it, finished stages are kept"
-        : null;
+    /// <summary>Folders that earlier versions wrote, and those of sweeps that were stopped, lack what stages compute for some pages.</summary>
+    private static string? LeftOut(ReportModel model)
+    {
+        string[] lacking =
+        [
+            .. model.LastLayers.Any(group => PictureQualities.AreUntold(model, group))
+                ? [$"how its pictures were judged, for {Titles.TrustMaps} and {Titles.QualityCurves}"] : (string[])[],
+            .. model.LastLayers.Any(group => LayerActivations.IsUntold(model, group))
+                ? [$"how the features of its layers act, for {Titles.TwoFeatures}, {Titles.Activations} and {Titles.ClassFeatures}"] : (string[])[],
+            .. model.Studies.Any(study => study.WantsForest && study.Forest is null)
+                ? [$"which settings matter, for {Titles.Importance}"] : (string[])[],
+        ];
+        string them = lacking.Length == 1 ? "it" : "them";
+        return lacking.Length == 0 ? null
+            : $"the folder does not tell {string.Join("; ", lacking)}; run the same sweep again to add {them}, finished stages are kept";
+    }
 
     /// <summary>Sets the cover and the pages.</summary>
     internal static PageComposer Compose(ReportModel model, IReadOnlyList<ReportPage> pages, PageGeometry geometry) =>

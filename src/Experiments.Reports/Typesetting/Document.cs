@@ -48,7 +48,7 @@ internal static class Document
 
     /// <summary>Saves a document that a user asked for under a path, which may replace no part of the sweep's results.</summary>
     public static void Save(SweepPaths sweep, string path, byte[] bytes) =>
-        Save(path, () => StoredSweep.WriteOutput(sweep, path, stream => stream.Write(bytes)));
+        Save(path, () => SweepFiles.WriteOutput(sweep, path, stream => stream.Write(bytes)));
 
     private static void Save(string path, Action write)
     {

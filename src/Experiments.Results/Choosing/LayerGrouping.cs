@@ -44,6 +44,14 @@ internal static class LayerGrouping
         return groups;
     }
 
+    /// <summary>The most telling layer of each dataset and model: what a sweep is mostly run for.</summary>
+    public static IEnumerable<LayerGroup> LastLayers(SweepResults results) => LastLayers(results, Group(results));
+
+    /// <summary>The same of groups that are known.</summary>
+    public static IEnumerable<LayerGroup> LastLayers(SweepResults results, IReadOnlyList<LayerGroup> groups) => groups
+        .GroupBy(group => (group.Dataset.Id, group.Model.Id))
+        .Select(same => same.First(group => group.Layer == results.MostTelling([.. same.Select(one => one.Layer)])));
+
     private static Place Locate(SweepResults results, LayerResult layer)
     {
         DatasetResult? dataset = results.Datasets.FirstOrDefault(candidate => candidate.Id == layer.DatasetId);

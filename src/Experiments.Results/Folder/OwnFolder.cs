@@ -37,7 +37,7 @@ public sealed class OwnFolder
     /// <summary>True when the folder had a list when it was opened.</summary>
     public bool HasList { get; private set; }
 
-    /// <summary>Opens a folder, which need not exist; <see cref="StoredSweep.Folder"/> also knows those of earlier versions.</summary>
+    /// <summary>Opens a folder, which need not exist; <see cref="SweepFiles.Folder"/> also knows those of earlier versions.</summary>
     /// <exception cref="SweepException">The folder's list is damaged.</exception>
     internal static OwnFolder Open(string root)
     {

@@ -13,10 +13,10 @@ public static class ResultsFile
     private const int OldestVersion = 1;
 
     /// <summary>
-    /// Reads a sweep's results.json alone, held against its checksum; <see cref="StoredSweep.Open"/> checks the files beside it too.
+    /// Reads a sweep's results.json alone, held against its checksum; <see cref="SweepFiles.Open"/> checks the files beside it too.
     /// </summary>
     /// <exception cref="SweepException">The file is missing, damaged or of another version.</exception>
-    public static SweepResults Read(SweepPaths paths) => Read(paths, StoredSweep.IsListed);
+    public static SweepResults Read(SweepPaths paths) => Read(paths, SweepFiles.IsListed);
 
     /// <summary>
     /// Reads the results, with <paramref name="isListed"/> to hold the bytes against their checksum and to say whether there is one.
@@ -30,7 +30,7 @@ public static class ResultsFile
             bool hasList = isListed(paths, json);
             int version = RequireVersion(paths, json);
             SweepResults results = JsonSerializer.Deserialize<SweepResults>(json, SweepJson.Options)!;
-            return version >= FirstWithList && !hasList ? throw new SweepException(StoredSweep.NoList(paths))
+            return version >= FirstWithList && !hasList ? throw new SweepException(SweepFiles.NoList(paths))
                 : ResultsChecks.Problem(results) is { } problem ? throw new JsonException(problem)
                 : results;
         }

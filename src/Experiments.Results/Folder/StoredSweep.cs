@@ -1,185 +1,225 @@
-using System.Security.Cryptography;
+using System.Collections.Concurrent;
+using System.Text.Json;
 using Experiments.Data;
-using Experiments.Reduction.Saving;
+using Experiments.Data.Formats;
+using Experiments.Reduction;
+using Experiments.Results.Inspection;
 using Experiments.Results.Records;
 
 namespace Experiments.Results.Folder;
 
-/// <summary>
-/// A sweep's folder as others come to it. Every file that reports are drawn from has its checksum in the folder's list, and is held against it
-/// before any number of it is believed; folders of version 1 of the format have no list, and are read as they are.
-/// </summary>
-public static class StoredSweep
+/// <summary>Points of a picture.</summary>
+internal sealed record Points(float[] X, float[] Y)
 {
-    private const string Remedy = "run the sweep again to write it anew, which takes moments where the cache holds its stages";
-    private static readonly string[] Folders = ["trials/", "model/"];
+    public int Count => X.Length;
 
-    /// <summary>The results of a folder of which every file is as it was written.</summary>
-    /// <exception cref="SweepException">A file is missing, damaged or edited, or there are no results; the message names it.</exception>
-    public static SweepResults Open(SweepPaths paths)
+    /// <summary>True when every point has a place.</summary>
+    public bool IsFinite => Array.TrueForAll(X, float.IsFinite) && Array.TrueForAll(Y, float.IsFinite);
+
+    /// <summary>The points as rows.</summary>
+    public Matrix ToMatrix()
     {
-        SweepResults results = ResultsFile.Read(paths);
-        string? problem = new FileList(paths.Root).Read() is not { } listed ? null : listed.Files
-            .Where(file => file.Key == Path.GetFileName(paths.ConfigYaml) || Folders.Any(folder => file.Key.StartsWith(folder, StringComparison.Ordinal)))
-            .AsParallel().Select(file => (file.Key, Problem: Problem(Path.Combine(paths.Root, file.Key), file.Value)))
-            .Where(file => file.Problem is not null).OrderBy(file => file.Key, StringComparer.Ordinal).FirstOrDefault().Problem;
-        return problem is null ? results : throw new SweepException(problem);
+        Matrix matrix = new(Count, 2);
+        for (int i = 0; i < Count; i++)
+        {
+            (matrix.Row(i)[0], matrix.Row(i)[1]) = (X[i], Y[i]);
+        }
+
+        return matrix;
+    }
+}
+
+/// <summary>Images of a dataset's samples, one after another, rows top to bottom, channels interleaved.</summary>
+internal sealed record ImageSet(byte[] Pixels, ImageShape Shape);
+
+/// <summary>A sweep as its folder stores it: its results and, on demand, the arrays they refer to. A missing array is null, a damaged one a fault.</summary>
+internal sealed class StoredSweep
+{
+    private const double Rounding = 1e-9;
+    private readonly SweepPaths paths;
+    private readonly ConcurrentDictionary<(string Path, Type Type), object?> arrays = new();
+    private readonly Dictionary<string, LayerResult> layers = [];
+    private readonly Dictionary<string, LayerResult> layersOfTrials = [];
+
+    private StoredSweep(SweepPaths paths, SweepResults results)
+    {
+        this.paths = paths;
+        Results = results;
+        results.Layers.ToList().ForEach(layer => layers.TryAdd(layer.Id, layer));
+        results.Trials.ToList().ForEach(trial => layersOfTrials.TryAdd(trial.Id, layers[trial.LayerId]));
     }
 
-    /// <summary>
-    /// The folder, to write to. What a sweep left there without a list, as earlier versions of the program did, or with one that is damaged, is
-    /// recognised by its results, and counts as own: exactly what is written for such results, nothing else.
-    /// </summary>
-    /// <exception cref="SweepException">The folder's list is damaged, and there are no results to go by.</exception>
-    public static OwnFolder Folder(SweepPaths paths)
-    {
-        ArgumentNullException.ThrowIfNull(paths);
-        SweepResults? results = null;
-        OwnFolder folder;
-        try
-        {
-            folder = OwnFolder.Open(paths.Root);
-            results = folder.HasList ? null : Unchecked(paths);
-        }
-        catch (SweepException) when ((results = Unchecked(paths)) is not null)
-        {
-            folder = OwnFolder.WithoutList(paths.Root);
-        }
+    public SweepResults Results { get; }
 
-        folder.Adopt(results is null ? [] : FilesOf(paths, results));
-        return folder;
+    /// <summary>Reads results.json of a folder whose files are as they were written.</summary>
+    /// <exception cref="SweepException">There is no results.json, or it can't be read.</exception>
+    public static StoredSweep Open(string directory)
+    {
+        SweepPaths paths = new(directory);
+        return new StoredSweep(paths, SweepFiles.Open(paths));
     }
 
-    /// <summary>
-    /// Writes a file that a user asked for: anywhere, also over a file that is there, but over none that the folder's results are made of, and right
-    /// in the folder over none that the program did not write.
-    /// </summary>
-    /// <exception cref="SweepException">The file would replace such a one; see <see cref="RequireOutput"/>.</exception>
-    /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void WriteOutput(SweepPaths paths, string path, Action<Stream> write)
+    /// <summary>The resolved configuration as text; null when the file is gone.</summary>
+    public string? Configuration => File.Exists(paths.ConfigYaml) ? File.ReadAllText(paths.ConfigYaml) : null;
+
+    public Points? Embedding(string trialId) => Columns(paths.Embedding(trialId), layersOfTrials[trialId].Samples);
+
+    public Points? Scores(string layerId) => Columns(paths.Scores(layerId), layers[layerId].Samples);
+
+    public Points? Loadings(string layerId) => Columns(paths.Loadings(layerId), layers[layerId].Features);
+
+    /// <summary>Activations of a layer, n × d.</summary>
+    public Matrix? Activations(string layerId) => Read(paths.Activations(layerId), path =>
     {
-        RequireOutput(paths, path);
-        if (IsInRoot(paths, path))
-        {
-            Folder(paths).Put(path, write);
-        }
-        else
-        {
-            AtomicFile.Write(path, write);
-        }
-    }
+        NpyArray<float> array = NpyFile.ReadSingle(path);
+        return array.Shape is [int rows, int columns] && rows == layers[layerId].Samples
+            ? new Matrix(Finite(path, array.Values), rows, columns)
+            : throw new SweepException($"{path} has shape ({string.Join(", ", array.Shape)}): expected {layers[layerId].Samples} rows.");
+    });
 
-    /// <summary>Requires that <see cref="WriteOutput"/> may write a file, so that a mistake is told before the work is done.</summary>
-    /// <exception cref="SweepException">The file may not be written.</exception>
-    public static void RequireOutput(SweepPaths paths, string path)
+    public int[]? Labels(string datasetId) => Read(paths.Labels(datasetId), path =>
     {
-        ArgumentNullException.ThrowIfNull(paths);
-        string[] parts = [paths.ResultsJson, paths.ResultsCsv, paths.ConfigYaml, paths.Artifacts, new FileList(paths.Root).Place];
-        if (parts.Any(part => FilePlace.Same(part, path)) || Folders.Any(folder => FilePlace.IsIn(path, Path.Combine(paths.Root, folder))))
-        {
-            throw new SweepException($"'{OneLine.Of(path)}' is one of the files that the sweep's results are made of; name another file");
-        }
+        DatasetResult dataset = Dataset(datasetId);
+        int[] labels = NpyFile.ReadInt32(path).Values;
+        int classes = dataset.ClassNames.Count > 0 ? dataset.ClassNames.Count : dataset.Samples;
+        return labels.Length == dataset.Samples && Array.TrueForAll(labels, label => label >= -1 && label < classes)
+            ? labels
+            : throw new SweepException($"{path} does not fit results.json: expected {dataset.Samples} labels from 0 to {classes - 1}, or -1 for none.");
+    });
 
-        if (IsInRoot(paths, path))
-        {
-            Folder(paths).RequireFree([path]);
-        }
-    }
+    /// <summary>Returns the names of a dataset's samples where they come from; null where they have none.</summary>
+    public IReadOnlyList<string>? Names(string datasetId) => Read(paths.SampleNames(datasetId), _ => SampleNames.Read(paths, Dataset(datasetId)));
 
-    private static bool IsInRoot(SweepPaths paths, string path) => FilePlace.Same(Path.GetDirectoryName(Path.GetFullPath(path)) ?? path, paths.Root);
+    /// <summary>The split each of a dataset's samples is from; null where all are of one.</summary>
+    public IReadOnlyList<string>? Splits(string datasetId) => Read(paths.SampleSplits(datasetId), _ => SampleNames.ReadSplits(paths, Dataset(datasetId)));
 
-    /// <summary>
-    /// Requires that everything is still there that the folder's list names, and that its results are made of (a list that was deleted with the
-    /// folder is begun anew, and names only what came after), and seals the list.
-    /// </summary>
-    /// <exception cref="SweepException">Something is not, or the list itself; the message names it.</exception>
-    public static void Conclude(SweepPaths paths)
+    /// <summary>Values that stand in the labels' place.</summary>
+    public double[]? Values(string datasetId) => Read(paths.Values(datasetId), path =>
     {
-        ArgumentNullException.ThrowIfNull(paths);
-        OwnFolder folder = OwnFolder.Open(paths.Root);
-        string? missing = folder.HasList ? folder.FirstMissing() ?? Essential(paths).FirstOrDefault(file => !File.Exists(file)) : new FileList(paths.Root).Place;
-        if (missing is not null)
-        {
-            throw new SweepException($"{missing} vanished while the results were written; {Remedy}");
-        }
+        double[] values = NpyFile.ReadDouble(path).Values;
+        return values.Length == Dataset(datasetId).Samples
+            ? values
+            : throw new SweepException($"{path} does not fit results.json: expected {Dataset(datasetId).Samples} values.");
+    });
 
-        folder.Seal();
-    }
+    public double[]? Spectrum(string layerId) => Read(paths.Spectrum(layerId), path => NpyFile.ReadDouble(path).Values is var shares
+        && Array.TrueForAll(shares, share => !(share < 0 || share > 1 + Rounding)) ? shares : throw new SweepException($"{path}: expected shares of variance from 0 to 1."));
 
-    /// <summary>Lists the files that every sweep leaves, and every trial that is done.</summary>
-    private static IEnumerable<string> Essential(SweepPaths paths) =>
-    [
-        paths.ResultsJson, paths.ResultsCsv, paths.ConfigYaml, paths.Artifacts,
-        .. Unchecked(paths)?.Trials.Where(trial => trial.Status == TrialStatus.Done).SelectMany(trial => (string[])[paths.Embedding(trial.Id), paths.Metrics(trial.Id)]) ?? [],
-    ];
-
-    /// <summary>Tells whether the folder has a list; where it has one, results.json must be as it says.</summary>
-    /// <exception cref="SweepException">
-    /// The file is not as the list says, or a run was cut short while it replaced the results of another.
-    /// </exception>
-    internal static bool IsListed(SweepPaths paths, byte[] json)
+    /// <summary>A model's kept samples.</summary>
+    public KeptSamples? Kept(string modelId) => Read(paths.KeptSamples(modelId), path =>
     {
-        ListedFiles? listed = new FileList(paths.Root).Read();
-        return listed is null ? false
-            : listed.IsBeingReplaced
-                ? throw new SweepException($"'{paths.Root}' holds files of two runs: a sweep was killed while it replaced earlier results; {Remedy}")
-            : listed.Files.TryGetValue(Path.GetFileName(paths.ResultsJson), out FileMark mark) && !mark.Is(Convert.ToHexStringLower(SHA256.HashData(json)))
-                ? throw new SweepException(Damaged(paths.ResultsJson))
-            : true;
-    }
+        KeptSamples? kept = InspectionFiles.Samples(paths, modelId);
+        string dataset = Results.Models.First(model => model.Id == modelId).DatasetId;
+        return kept is not null && InspectionChecks.Problem(kept, Dataset(dataset).Samples) is { } problem ? throw new SweepException($"{path} does not fit results.json: {problem}.") : kept;
+    });
 
-    /// <summary>Says that a folder lacks its list.</summary>
-    internal static string NoList(SweepPaths paths) =>
-        $"{new FileList(paths.Root).Place} is missing, so nothing says whether the files beside it are whole; {Remedy}";
+    /// <summary>The kept samples' rows of the model's last layer, one after another.</summary>
+    public float[]? KeptActivations(string modelId) => Read(paths.KeptActivations(modelId), path => NpyFile.ReadSingle(path).Values);
 
-    private static string Damaged(string path) => $"{path} does not match its checksum in {FileList.Name}: it is damaged, or was edited; {Remedy}";
+    /// <summary>Returns the number that was subtracted from each feature of the kept samples; null where nothing was.</summary>
+    public double[]? KeptOrigin(string modelId) => Read(paths.KeptOrigin(modelId), path => NpyFile.ReadDouble(path).Values);
 
-    private static string? Problem(string path, FileMark mark)
+    /// <summary>The kept samples' feature maps, one after another.</summary>
+    public float[]? KeptMaps(string modelId) => Read(paths.KeptMaps(modelId), path => NpyFile.ReadSingle(path).Values);
+
+    /// <summary>Returns the scores of chance on a layer.</summary>
+    public NullScores? Null(string layerId) => Read(paths.NullScores(layerId), _ => InspectionFiles.Null(paths, layerId));
+
+    /// <summary>A layer's features one by one and two by two; null where the folder does not tell.</summary>
+    public LayerFeatures? Features(string layerId) => Read(paths.LayerFeatures(layerId), path =>
     {
-        try
-        {
-            return mark.Is(FileList.HashOf(path)) ? null : Damaged(path);
-        }
-        catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return mark.IsSealed ? $"{path} is missing; {Remedy}" : null;
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            return $"{path} cannot be read: {fault.Message}";
-        }
-    }
-
-    /// <summary>Reads results.json as it is, whatever any list says of it; null where it cannot be read.</summary>
-    private static SweepResults? Unchecked(SweepPaths paths)
-    {
-        try
-        {
-            return ResultsFile.Read(paths, (_, _) => true);
-        }
-        catch (SweepException)
+        if (!File.Exists(paths.Correlations(layerId)))
         {
             return null;
         }
+
+        int classes = Dataset(layers[layerId].DatasetId).ClassNames.Count;
+        double[]? differences = File.Exists(paths.Differences(layerId)) ? NpyFile.ReadDouble(paths.Differences(layerId)).Values : null;
+        LayerFeatures features = new(NpyFile.ReadDouble(paths.Correlations(layerId)).Values, Record<FeatureDescription>(path), differences);
+        return InspectionChecks.Problem(features, layers[layerId].Features, classes) is { } problem
+            ? throw new SweepException($"{path} does not fit results.json: {problem}.") : features;
+    });
+
+    /// <summary>What a forest says of a reducer's settings; null where the folder does not tell.</summary>
+    /// <param name="reducerId">The name of the reducer among those of the sweep.</param>
+    /// <param name="settings">The settings that were varied, in order.</param>
+    public PermutationImportance? Importance(string reducerId, IReadOnlyList<string> settings) => Read(paths.Importance(reducerId), path =>
+        Record<PermutationImportance>(path) is var forest && InspectionChecks.Problem(forest, settings) is { } problem
+            ? throw new SweepException($"{path} does not fit results.json: {problem}.") : forest);
+
+    /// <summary>A picture judged beyond its scores; null where the folder does not tell.</summary>
+    public PictureQuality? Quality(string trialId) => Read(paths.QualityCurve(trialId), curve =>
+        File.Exists(paths.QualityPoints(trialId)) && File.Exists(paths.QualityPairs(trialId))
+            ? PictureQuality.Read(curve, paths.QualityPoints(trialId), paths.QualityPairs(trialId), layersOfTrials[trialId].Samples)
+            : null);
+
+    /// <summary>The linear map that stands for a picture.</summary>
+    public PictureMap? Map(string trialId) => Read(paths.Map(trialId), path =>
+    {
+        PictureMap? map = PictureMap.Read(path, paths.MapDescription(trialId));
+        return map is not null && InspectionChecks.Problem(map, layersOfTrials[trialId].Features, Coordinates(trialId)?.Columns) is { } problem
+            ? throw new SweepException($"{path} does not fit results.json: {problem}.") : map;
+    });
+
+    /// <summary>A picture with all its columns.</summary>
+    public Matrix? Coordinates(string trialId) => Read(paths.Embedding(trialId), path =>
+    {
+        NpyArray<float> array = NpyFile.ReadSingle(path);
+        return array.Shape is [int rows, int columns] && rows == layersOfTrials[trialId].Samples
+            ? new Matrix(Finite(path, array.Values), rows, columns)
+            : throw new SweepException($"{path} has shape ({string.Join(", ", array.Shape)}): expected {layersOfTrials[trialId].Samples} rows.");
+    });
+
+    public ImageSet? Images(string datasetId) => Read(paths.Images(datasetId), path =>
+    {
+        NpyArray<byte> array = NpyFile.ReadBytes(path);
+        int[] shape = array.Shape;
+        int samples = Dataset(datasetId).Samples;
+        return shape.Length == 4 && shape[0] == samples && shape[1] > 0 && shape[2] > 0 && shape[3] is 1 or 3
+            ? new ImageSet(array.Values, new ImageShape(shape[1], shape[2], shape[3]))
+            : throw new SweepException($"{path} has shape ({string.Join(", ", shape)}): expected {samples} x height x width x 1 or 3.");
+    });
+
+    private DatasetResult Dataset(string id) => Results.Datasets.First(dataset => dataset.Id == id);
+
+    /// <summary>The first two columns of a matrix; a single column is drawn on a line.</summary>
+    private Points? Columns(string path, int rows) => Read(path, file =>
+    {
+        NpyArray<float> array = NpyFile.ReadSingle(file);
+        if (array.Shape.Length != 2 || array.Shape[0] != rows || array.Shape[1] < 1)
+        {
+            throw new SweepException($"{file} has shape ({string.Join(", ", array.Shape)}): expected {rows} rows and at least one column.");
+        }
+
+        int columns = array.Shape[1];
+        float[] x = new float[array.Shape[0]];
+        float[] y = new float[array.Shape[0]];
+        for (int i = 0; i < x.Length; i++)
+        {
+            x[i] = array.Values[i * columns];
+            y[i] = columns > 1 ? array.Values[(i * columns) + 1] : 0;
+        }
+
+        return new Points(x, y);
+    });
+
+    private static T Record<T>(string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(File.ReadAllBytes(path), SweepJson.Options) ?? throw new JsonException("null stands for it");
+        }
+        catch (JsonException fault)
+        {
+            throw new SweepException($"{path}: not what a sweep keeps there, or damaged: {OneLine.Of(fault.Message)}", fault);
+        }
     }
 
-    /// <summary>Every file that a sweep with these results may have left in its folder.</summary>
-    private static IEnumerable<string> FilesOf(SweepPaths paths, SweepResults results) =>
-    [
-        paths.ResultsJson, paths.ResultsCsv, paths.ConfigYaml, paths.Artifacts, paths.Report, PlainName.Under(paths.Root, "results.db"),
-        .. Directory.EnumerateFiles(paths.Root, "explain-sample-*.pdf"),
-        .. results.Trials.SelectMany(trial => (string[])[paths.Embedding(trial.Id), paths.Metrics(trial.Id), .. paths.PictureInspections(trial.Id)]),
-        .. results.Datasets.SelectMany(dataset => (string[])
-        [
-            paths.Labels(dataset.Id), paths.Values(dataset.Id), paths.Images(dataset.Id), paths.DeepImages(dataset.Id), paths.Features(dataset.Id),
-            paths.Origin(dataset.Id), paths.SampleNames(dataset.Id), paths.SampleSplits(dataset.Id),
-        ]),
-        .. results.Layers.SelectMany(layer => (string[])
-            [paths.Activations(layer.Id), paths.NullScores(layer.Id), paths.Spectrum(layer.Id), paths.Loadings(layer.Id), paths.Scores(layer.Id)]),
-        .. results.Models.SelectMany(model => (string[])
-        [
-            paths.ModelDescription(model.Id), paths.ModelContent(model.Id), .. paths.ModelInspections(model.Id),
-            .. Directory.Exists(paths.ModelFiles(model.Id)) ? Directory.GetFiles(paths.ModelFiles(model.Id)) : [],
-        ]),
-    ];
+    private static float[] Finite(string path, float[] values) => Array.FindIndex(values, value => !float.IsFinite(value)) is int at and >= 0
+        ? throw new SweepException($"{path}: its value {at} is {values[at]}, which is not finite.")
+        : values;
+
+    /// <summary>Every array is read once.</summary>
+    private T? Read<T>(string path, Func<string, T?> read)
+        where T : class => (T?)arrays.GetOrAdd((path, typeof(T)), _ => File.Exists(path) ? read(path) : null);
 }

@@ -30,8 +30,8 @@ public sealed class SweepPaths(string root)
     /// <summary>The configuration with every default written out.</summary>
     public string ConfigYaml => Path.Combine(Root, "config.yaml");
 
-    /// <summary>The bundle a report is drawn from.</summary>
-    public string Bundle => Path.Combine(Root, "model");
+    /// <summary>The folder of what a report is drawn from, beside the pictures of trials.</summary>
+    public string ModelFolder => Path.Combine(Root, "model");
 
     /// <summary>A trial's picture, n × components float32.</summary>
     public string Embedding(string trialId) => PlainName.Under(Root, "trials", trialId, "embedding.npy");
@@ -40,59 +40,59 @@ public sealed class SweepPaths(string root)
     public string Metrics(string trialId) => PlainName.Under(Root, "trials", trialId, "metrics.json");
 
     /// <summary>Class indices of a dataset's samples, n int32, −1 where the class is not known; absent when there are no classes.</summary>
-    public string Labels(string datasetId) => PlainName.Under(Bundle, "datasets", datasetId, "labels.npy");
+    public string Labels(string datasetId) => PlainName.Under(ModelFolder, "datasets", datasetId, "labels.npy");
 
     /// <summary>Values that stand in the labels' place, n float64; absent when labels are classes.</summary>
-    public string Values(string datasetId) => PlainName.Under(Bundle, "datasets", datasetId, "values.npy");
+    public string Values(string datasetId) => PlainName.Under(ModelFolder, "datasets", datasetId, "values.npy");
 
     /// <summary>Images of a dataset's samples, n × h × w × c uint8; absent when there are none.</summary>
-    public string Images(string datasetId) => PlainName.Under(Bundle, "datasets", datasetId, "images.npy");
+    public string Images(string datasetId) => PlainName.Under(ModelFolder, "datasets", datasetId, "images.npy");
 
     /// <summary>The images in 16 bits, uint16; absent where they have 8.</summary>
-    public string DeepImages(string datasetId) => PlainName.Under(Bundle, "datasets", datasetId, "images16.npy");
+    public string DeepImages(string datasetId) => PlainName.Under(ModelFolder, "datasets", datasetId, "images16.npy");
 
     /// <summary>Names of a dataset's samples, a JSON list of texts; absent where they have none.</summary>
-    public string SampleNames(string datasetId) => PlainName.Under(Bundle, "datasets", datasetId, "names.json");
+    public string SampleNames(string datasetId) => PlainName.Under(ModelFolder, "datasets", datasetId, "names.json");
 
     /// <summary>The split of each of a dataset's samples, a JSON list of texts; absent where all are of one.</summary>
-    public string SampleSplits(string datasetId) => PlainName.Under(Bundle, "datasets", datasetId, "splits.json");
+    public string SampleSplits(string datasetId) => PlainName.Under(ModelFolder, "datasets", datasetId, "splits.json");
 
     /// <summary>Features of a dataset's samples, n × d float32; absent when the images are the features.</summary>
-    public string Features(string datasetId) => PlainName.Under(Bundle, "datasets", datasetId, "features.npy");
+    public string Features(string datasetId) => PlainName.Under(ModelFolder, "datasets", datasetId, "features.npy");
 
     /// <summary>
     /// The number that was subtracted from each of those features (<see cref="Experiments.Reduction.Matrix.Origin"/>), d float64; absent when
     /// nothing was.
     /// </summary>
-    public string Origin(string datasetId) => PlainName.Under(Bundle, "datasets", datasetId, "origin.npy");
+    public string Origin(string datasetId) => PlainName.Under(ModelFolder, "datasets", datasetId, "origin.npy");
 
     /// <summary>The description of a model: kind, name and every setting, as a sweep file would say it.</summary>
-    public string ModelDescription(string modelId) => PlainName.Under(Bundle, "models", modelId, "model.yaml");
+    public string ModelDescription(string modelId) => PlainName.Under(ModelFolder, "models", modelId, "model.yaml");
 
     /// <summary>Hashes of files outside the folder that a model is made of (an ONNX network), by setting; absent when there are none.</summary>
-    public string ModelContent(string modelId) => PlainName.Under(Bundle, "models", modelId, "content.json");
+    public string ModelContent(string modelId) => PlainName.Under(ModelFolder, "models", modelId, "content.json");
 
     /// <summary>The files that a model's training left (weights); absent for a model that needs none.</summary>
-    public string ModelFiles(string modelId) => PlainName.Under(Bundle, "models", modelId, "trained");
+    public string ModelFiles(string modelId) => PlainName.Under(ModelFolder, "models", modelId, "trained");
 
     /// <summary>A model's most telling samples, as <see cref="Inspection.KeptSamples"/>.</summary>
-    public string KeptSamples(string modelId) => PlainName.Under(Bundle, "models", modelId, "samples.json");
+    public string KeptSamples(string modelId) => PlainName.Under(ModelFolder, "models", modelId, "samples.json");
 
     /// <summary>The kept samples' rows of the model's last reduced layer, s × d float32.</summary>
-    public string KeptActivations(string modelId) => PlainName.Under(Bundle, "models", modelId, "activations.npy");
+    public string KeptActivations(string modelId) => PlainName.Under(ModelFolder, "models", modelId, "activations.npy");
 
     /// <summary>The number that was subtracted from each feature of the kept rows, d float64; absent when nothing was.</summary>
-    public string KeptOrigin(string modelId) => PlainName.Under(Bundle, "models", modelId, "origin.npy");
+    public string KeptOrigin(string modelId) => PlainName.Under(ModelFolder, "models", modelId, "origin.npy");
 
     /// <summary>The kept samples' feature maps, s × channels × h × w float32; absent for a model without layers over space.</summary>
-    public string KeptMaps(string modelId) => PlainName.Under(Bundle, "models", modelId, "maps.npy");
+    public string KeptMaps(string modelId) => PlainName.Under(ModelFolder, "models", modelId, "maps.npy");
 
     /// <summary>
     /// The linear map that stands for a trial's picture, (1 + axes) × d float64: mean of every feature, then the weights of each axis.
     /// </summary>
     public string Map(string trialId) => PlainName.Under(Root, "trials", trialId, "map.npy");
 
-    /// <summary>The kind and the quality of a trial's map, as <see cref="KeptMap"/>.</summary>
+    /// <summary>The kind and the quality of a trial's map, as <see cref="Inspection.MapDescription"/>.</summary>
     public string MapDescription(string trialId) => PlainName.Under(Root, "trials", trialId, "map.json");
 
     /// <summary>How neighbourhoods of every size fare in a trial's picture, as <see cref="Inspection.PictureQuality"/>.</summary>
@@ -104,6 +104,9 @@ public sealed class SweepPaths(string root)
     /// <summary>Distances of random pairs in a trial's layer and in its picture.</summary>
     public string QualityPairs(string trialId) => PlainName.Under(Root, "trials", trialId, "pairs.npy");
 
+    /// <summary>The importance of a reducer's settings, as <see cref="Inspection.PermutationImportance"/>; absent where too few were tried.</summary>
+    public string Importance(string reducerId) => PlainName.Under(ModelFolder, "reducers", reducerId, "importance.json");
+
     /// <summary>All that inspection files of a trial's picture.</summary>
     internal IReadOnlyList<string> PictureInspections(string trialId) =>
         [Map(trialId), MapDescription(trialId), QualityCurve(trialId), QualityPoints(trialId), QualityPairs(trialId)];
@@ -113,19 +116,31 @@ public sealed class SweepPaths(string root)
         [KeptSamples(modelId), KeptActivations(modelId), KeptOrigin(modelId), KeptMaps(modelId)];
 
     /// <summary>Activations of a layer, n × d float32; absent for layers too wide to be read feature by feature.</summary>
-    public string Activations(string layerId) => PlainName.Under(Bundle, "layers", layerId, "activations.npy");
+    public string Activations(string layerId) => PlainName.Under(ModelFolder, "layers", layerId, "activations.npy");
 
     /// <summary>
     /// The scores of chance on a layer, as <see cref="Inspection.NullScores"/>; absent for layers that the report is not about.
     /// </summary>
-    public string NullScores(string layerId) => PlainName.Under(Bundle, "layers", layerId, "null.json");
+    public string NullScores(string layerId) => PlainName.Under(ModelFolder, "layers", layerId, "null.json");
 
     /// <summary>Explained variance ratio of every principal component of a layer, r float64, descending.</summary>
-    public string Spectrum(string layerId) => PlainName.Under(Bundle, "layers", layerId, "spectrum.npy");
+    public string Spectrum(string layerId) => PlainName.Under(ModelFolder, "layers", layerId, "spectrum.npy");
+
+    /// <summary>The correlation of every two features of a layer, d × d float64; absent for layers whose features no page shows.</summary>
+    public string Correlations(string layerId) => PlainName.Under(ModelFolder, "layers", layerId, Inspection.LayerFeatures.CorrelationsFile);
+
+    /// <summary>How far every feature of a layer sets every class apart, classes × d float64; absent without classes, or with too many.</summary>
+    public string Differences(string layerId) => PlainName.Under(ModelFolder, "layers", layerId, Inspection.LayerFeatures.DifferencesFile);
+
+    /// <summary>The order of a layer's features and the best two of them, as <see cref="Inspection.FeatureDescription"/>.</summary>
+    public string LayerFeatures(string layerId) => PlainName.Under(ModelFolder, "layers", layerId, Inspection.LayerFeatures.DescriptionFile);
+
+    /// <summary>All that is filed of a layer's features.</summary>
+    internal IReadOnlyList<string> FeatureFiles(string layerId) => [Correlations(layerId), Differences(layerId), LayerFeatures(layerId)];
 
     /// <summary>Loadings of a layer on its first two components, d × 2 float32 (unit columns).</summary>
-    public string Loadings(string layerId) => PlainName.Under(Bundle, "layers", layerId, "loadings.npy");
+    public string Loadings(string layerId) => PlainName.Under(ModelFolder, "layers", layerId, "loadings.npy");
 
     /// <summary>PCA scores of the samples on the first two components, n × 2 float32.</summary>
-    public string Scores(string layerId) => PlainName.Under(Bundle, "layers", layerId, "scores.npy");
+    public string Scores(string layerId) => PlainName.Under(ModelFolder, "layers", layerId, "scores.npy");
 }

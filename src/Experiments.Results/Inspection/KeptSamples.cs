@@ -61,7 +61,7 @@ public enum SampleReason
 }
 
 /// <summary>A linear map that stands for a picture; its numbers lie beside it, mean first, then the weights of each axis.</summary>
-public sealed record KeptMap
+public sealed record MapDescription
 {
     /// <summary>True when the picture is that map (PCA); else a ridge regression fitted to it.</summary>
     public required bool Exact { get; init; }

@@ -13,7 +13,7 @@ internal sealed record PictureMap(LinearMap Map, bool Exact, IReadOnlyList<Ridge
     public static PictureMap? Read(string numbers, string description)
     {
         NpyArray<double> array = NpyFile.ReadDouble(numbers);
-        KeptMap? kept = File.Exists(description) ? Describe(description) : null;
+        MapDescription? kept = File.Exists(description) ? Describe(description) : null;
         if (kept is null || array.Shape is not [int rows, int features] || rows != kept.Intercepts.Count + 1)
         {
             return null;
@@ -23,11 +23,11 @@ internal sealed record PictureMap(LinearMap Map, bool Exact, IReadOnlyList<Ridge
         return new PictureMap(new LinearMap(parts[0], parts[1..], [.. kept.Intercepts]), kept.Exact, kept.Axes);
     }
 
-    private static KeptMap? Describe(string file)
+    private static MapDescription? Describe(string file)
     {
         try
         {
-            return JsonSerializer.Deserialize<KeptMap>(File.ReadAllBytes(file), SweepJson.Options);
+            return JsonSerializer.Deserialize<MapDescription>(File.ReadAllBytes(file), SweepJson.Options);
         }
         catch (JsonException fault)
         {

@@ -14,8 +14,12 @@ internal static class StageNames
     public const string NullScores = "null_scores";
     public const string KeptSamples = "kept_samples";
     public const string PictureQuality = "picture_quality";
+    public const string LayerFeatures = "layer_features";
+    public const string Importance = "importance";
 
     /// <summary>All of them in the order a trial passes them.</summary>
     public static readonly IReadOnlyList<string> All =
-        [Dataset, Train, Activations, Neighbors, Spectrum, Embedding, Metrics, LinearMaps, NullScores, KeptSamples, PictureQuality];
+    [
+        Dataset, Train, Activations, Neighbors, Spectrum, LayerFeatures, Embedding, Metrics, LinearMaps, NullScores, KeptSamples, PictureQuality, Importance,
+    ];
 }

@@ -74,7 +74,7 @@ public sealed record MetricColumn(string Name, string Title, string Definition, 
     public bool NeedsLabels { get; init; }
 }
 
-/// <summary>A sampled dataset. Its samples' thumbnails and labels lie in the bundle under its id.</summary>
+/// <summary>A sampled dataset. Its samples' thumbnails and labels lie in the folder under its id.</summary>
 public sealed record DatasetResult(
     string Id, string Kind, string Name, string Title, string Split, int Samples, long DataSeed, int Features, ImageShape? Shape,
     IReadOnlyList<string> ClassNames, string Source, string Fingerprint, string License, string Citation)
@@ -106,7 +106,7 @@ public sealed record ModelResult(string Id, string DatasetId, string Name, strin
     public bool ChosenOnTest => ValidationData == TrainingReport.TestSplit;
 }
 
-/// <summary>A layer of a model. Its spectrum, loadings and PCA scores lie in the bundle under its id.</summary>
+/// <summary>A layer of a model. Its spectrum, loadings and PCA scores lie in the folder under its id.</summary>
 public sealed record LayerResult(
     string Id, string ModelId, string DatasetId, string Name, string Pooling, IReadOnlyList<int> Dimensions, int Features, int Samples)
 {

@@ -14,7 +14,7 @@ using Experiments.Sweeps.Planning;
 namespace Experiments.Sweeps.Explaining;
 
 /// <summary>
-/// Takes one input through a finished sweep, from the sweep's folder alone: models and samples come from its bundle, activations are
+/// Takes one input through a finished sweep, from the sweep's folder alone: models and samples are stored there, activations are
 /// computed again (to the same bytes), pictures are read.
 /// </summary>
 public sealed class Explainer
@@ -30,7 +30,7 @@ public sealed class Explainer
     private Explainer(string directory, ExplanationRequest request, SweepCatalog catalog, DataContext data, StageContext context)
     {
         paths = new SweepPaths(directory);
-        results = StoredSweep.Open(paths);
+        results = SweepFiles.Open(paths);
         pictures = BestPictures.Of(results);
         this.request = request;
         this.catalog = catalog;
@@ -88,7 +88,7 @@ public sealed class Explainer
 
     private ExplainedDataset Explain(DatasetResult dataset, int? sample, LayerResult[] layers, Dictionary<string, TrainedModel> models)
     {
-        SampleSet samples = BundledSamples.Read(paths, dataset);
+        SampleSet samples = StoredSamples.Read(paths, dataset);
         FittedImage? file = request.ImageFile is { } path ? FittedImage.Read(path, dataset.Shape!, request.Invert) : null;
         SampleSet input = file is null ? samples.At([sample!.Value]) : new SampleSet(1, file.Shape, file.Pixels, null, null) { DeepPixels = Depth(file, samples) };
         PlaceFinder finder = new(paths, catalog.Reducers, sample, request.Neighbors, context);

@@ -36,7 +36,7 @@ internal sealed class InputChoice(SweepPaths paths, ExplanationRequest request)
         : SampleNames.Read(paths, dataset)?.Index().Where(sample => sample.Item == name).Select(sample => (int?)sample.Index).FirstOrDefault();
 
     private bool Has(DatasetResult dataset, int? sample) =>
-        request.ImageFile is not null ? BundledSamples.AreImages(paths, dataset) : sample is { } place && place >= 0 && place < dataset.Samples;
+        request.ImageFile is not null ? StoredSamples.AreImages(paths, dataset) : sample is { } place && place >= 0 && place < dataset.Samples;
 
     private string Refusal(DatasetResult dataset)
     {

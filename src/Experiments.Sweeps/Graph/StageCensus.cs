@@ -1,6 +1,7 @@
 using Experiments.Results.Choosing;
 using Experiments.Results.Records;
 using Experiments.Sweeps.Caching;
+using Experiments.Sweeps.Configuration;
 using Experiments.Sweeps.Planning;
 using Experiments.Sweeps.Stages;
 
@@ -53,13 +54,20 @@ internal sealed class StageCensus
         SweepResults results = PlannedResults.Of(plan);
         results = results with { Trials = [.. results.Trials.Zip(graph.Trials, (trial, stages) => Done(trial, areScored ? found[stages.Metrics] : null))] };
         Dictionary<string, Trial> trials = plan.Trials.ToDictionary(trial => trial.Id);
-        return BestPictures.LastLayers(results).SelectMany(chosen => graph.Inspect(
-            plan.Layers.First(layer => layer.Id == chosen.LayerId), [.. chosen.TrialIds.Select(id => trials[id])]).Nodes);
+        return
+        [
+            .. BestPictures.LastLayers(results).SelectMany(chosen => graph.Inspect(
+                plan.Layers.First(layer => layer.Id == chosen.LayerId), [.. chosen.TrialIds.Select(id => trials[id])]).Nodes),
+            .. StageGraph.Importances(results),
+        ];
     }
 
-    private static TrialResult Done(TrialResult trial, Artifact? metrics) => trial with
+    /// <summary>A trial as it is when it is done; without scores every score is 0, so that no setting is left out.</summary>
+    private TrialResult Done(TrialResult trial, Artifact? metrics) => trial with
     {
         Status = TrialStatus.Done,
-        Metrics = metrics is null ? trial.Metrics : MetricsStage.Read(metrics).ToDictionary(score => score.Name, score => score.Value),
+        Metrics = metrics is null
+            ? SweepColumns.Of(plan.Config).ToDictionary(column => column.Name, _ => (double?)0)
+            : MetricsStage.Read(metrics).ToDictionary(score => score.Name, score => score.Value),
     };
 }

@@ -1,3 +1,5 @@
+using Experiments.Results.Choosing;
+using Experiments.Results.Records;
 using Experiments.Sweeps.Configuration;
 using Experiments.Sweeps.Planning;
 using Experiments.Sweeps.Stages;
@@ -5,8 +7,8 @@ using Experiments.Sweeps.Stages;
 namespace Experiments.Sweeps.Graph;
 
 /// <summary>
-/// Every stage of a plan, and what it reads: dataset -> training -> activations -> spectrum, neighbours, and for each trial embedding -> metrics; then, once
-/// scores have chosen the pictures that stand for the sweep, the stages that inspect these. The local runner, the dry run, the memory budget and the cache read
+/// Every stage of a plan, and what it reads: dataset -> training -> activations -> spectrum -> features, neighbours, and for each trial embedding ->
+/// metrics; then, once scores have chosen the pictures that stand for the sweep, the stages that inspect these, and forests over settings. The local runner, the dry run, the memory budget and the cache read
 /// this one object; it never changes. A kind of stage is added here and in a file of its own.
 /// </summary>
 internal sealed class StageGraph
@@ -16,6 +18,7 @@ internal sealed class StageGraph
     private readonly Dictionary<ModelPlan, StageNode> trainings;
     private readonly Dictionary<LayerPlan, StageNode> activations;
     private readonly Dictionary<LayerPlan, StageNode> spectra;
+    private readonly Dictionary<LayerPlan, StageNode> features;
     private readonly Dictionary<LayerPlan, IReadOnlyList<NeighborStage>> neighbors;
 
     private readonly Dictionary<Trial, TrialStages> planned;
@@ -31,6 +34,8 @@ internal sealed class StageGraph
         activations = layers.ToDictionary(
             layer => layer, StageNode (layer) => new ActivationStage(layer, samples[layer.Dataset], trainings.GetValueOrDefault(layer.Model)));
         spectra = plan.Layers.ToDictionary(layer => layer, StageNode (layer) => new SpectrumStage(layer, activations[layer]));
+        features = Told(plan).ToDictionary(
+            layer => layer, StageNode (layer) => new LayerFeaturesStage(layer, samples[layer.Dataset], activations[layer], spectra[layer]));
         neighbors = layers.ToDictionary(layer => layer, IReadOnlyList<NeighborStage> (layer) => Graphs(
             layer, NeighborDemand.Of(layer.Dataset.Samples, plan.Search?.Corners ?? trials[layer].Select(trial => trial.Reducer.Options), config)));
         Trials = [.. plan.Trials.Select(Make)];
@@ -43,7 +48,8 @@ internal sealed class StageGraph
     /// <summary>The stages that are known before anything has run, each after those that it reads.</summary>
     public IEnumerable<StageNode> Nodes =>
     [
-        .. samples.Values, .. trainings.Values, .. activations.Values, .. spectra.Values, .. neighbors.Values.SelectMany(graphs => graphs),
+        .. samples.Values, .. trainings.Values, .. activations.Values, .. spectra.Values, .. features.Values,
+        .. neighbors.Values.SelectMany(graphs => graphs),
         .. Trials.SelectMany(trial => (StageNode[])[trial.Embedding, trial.Metrics]),
     ];
 
@@ -61,6 +67,9 @@ internal sealed class StageGraph
 
     /// <summary>The stage of a layer's principal components.</summary>
     public StageNode Spectrum(LayerPlan layer) => spectra[layer];
+
+    /// <summary>The stage that looks at a layer's features; null for a layer whose features no page shows.</summary>
+    public StageNode? Features(LayerPlan layer) => features.GetValueOrDefault(layer);
 
     /// <summary>The neighbour graphs that reducers and scores on a layer are cut from.</summary>
     public IReadOnlyList<NeighborStage> Neighbors(LayerPlan layer) => neighbors[layer];
@@ -87,6 +96,17 @@ internal sealed class StageGraph
             new NullScoreStage(inspected, config),
             new KeptSampleStage(inspected, config.Report.Samples),
             PictureQualityStage.Applies(layer) ? [.. chosen.Select((trial, i) => new PictureQualityStage(trial, config, activations[layer], pictures[i]))] : []);
+    }
+
+    /// <summary>The stages that weigh the settings of reducers, of which enough combinations were run.</summary>
+    public static IReadOnlyList<ImportanceStage> Importances(SweepResults results) =>
+        [.. SettingStudy.Of(results).Where(study => study.WantsForest).Select(study => new ImportanceStage(study))];
+
+    /// <summary>The layers whose features the report shows.</summary>
+    private static IEnumerable<LayerPlan> Told(SweepPlan plan)
+    {
+        HashSet<string> told = [.. LayerGrouping.LastLayers(PlannedResults.Of(plan)).Select(group => group.Layer.Id)];
+        return plan.Layers.Where(layer => told.Contains(layer.Id) && LayerFeaturesStage.Applies(layer));
     }
 
     private NeighborStage[] Graphs(LayerPlan layer, IReadOnlyDictionary<GraphKind, int> demand) =>

@@ -8,8 +8,8 @@ using Experiments.Sweeps.Stages;
 namespace Experiments.Sweeps.Running;
 
 /// <summary>
-/// The last part of a run: the pictures that scores chose, one of each reducer for the layer that each model's report is about, are inspected, and what
-/// comes of it is filed for the report. A stage that fails costs its pages, not the sweep.
+/// The last part of a run: the pictures that scores chose, one of each reducer for the layer that each model's report is about, are inspected, and
+/// forests weigh the settings; what comes of it is filed for the report. A stage that fails costs its pages, not the sweep.
 /// </summary>
 internal sealed class InspectionRun(
     SweepPlan plan, StageGraph graph, IStageExecutor executor, SharedArtifacts shared, SweepFolder folder, SweepHost host)
@@ -20,13 +20,31 @@ internal sealed class InspectionRun(
     /// <returns>Whether every stage succeeded.</returns>
     public async Task<bool> Run(SweepResults results, IReadOnlyDictionary<string, Trial> trials)
     {
+        IReadOnlyList<ChosenPictures> pictures = BestPictures.LastLayers(results);
+        folder.DropInspections(results, pictures);
         InspectionStages[] all =
         [
-            .. BestPictures.LastLayers(results).Select(chosen => graph.Inspect(
+            .. pictures.Select(chosen => graph.Inspect(
                 plan.Layers.First(layer => layer.Id == chosen.LayerId), [.. chosen.TrialIds.Select(id => trials[id])])),
         ];
-        folder.DropInspections(results, all);
-        return (await Task.WhenAll(all.Select(Inspect)).ConfigureAwait(false)).All(succeeded => succeeded);
+        Task<bool>[] work = [.. all.Select(Inspect), .. StageGraph.Importances(results).Select(Weigh)];
+        return (await Task.WhenAll(work).ConfigureAwait(false)).All(succeeded => succeeded);
+    }
+
+    private Task<bool> Weigh(ImportanceStage stage) => Keep(stage, [], importance => folder.KeepImportance(stage.Study.Id, importance));
+
+    private async Task<bool> Keep(StageNode stage, Artifact[] of, Action<Artifact> keep)
+    {
+        try
+        {
+            keep(await executor.Run(stage, of, 0).ConfigureAwait(false));
+            return true;
+        }
+        catch (StageException)
+        {
+            // The observer was told; the report lacks the pages that are drawn from it.
+            return false;
+        }
     }
 
     private async Task<bool> Inspect(InspectionStages stages)
@@ -40,29 +58,16 @@ internal sealed class InspectionRun(
             Artifact[] pictures = await Task.WhenAll(
                 stages.Inspected.Pictures.Select(picture => executor.Run(picture, [start.Samples, start.Activations], 0))).ConfigureAwait(false);
             Artifact[] inputs = [start.Samples, start.Activations, .. pictures];
-            bool[] kept = await Task.WhenAll(
+            bool[] done = await Task.WhenAll(
             [
-                Keep(stages.Maps, inputs, folder.KeepMaps),
-                Keep(stages.Null, inputs, folder.KeepNull),
-                Keep(stages.Kept, start.Trained is null ? inputs : [.. inputs, start.Trained], folder.KeepSamples),
+                Keep(stages.Maps, inputs, maps => folder.KeepMaps(stages.Inspected.Trials.Select(trial => trial.Id), maps)),
+                Keep(stages.Null, inputs, scores => folder.KeepNull(layer.Id, scores)),
+                Keep(stages.Kept, start.Trained is null ? inputs : [.. inputs, start.Trained], kept => folder.KeepChosen(layer.Model.Id, kept)),
                 .. stages.Qualities.Select((quality, i) => Keep(
-                    quality, [start.Activations, pictures[i]], (inspected, artifact) => folder.KeepQuality(inspected.Trials[i], artifact))),
+                    quality, [start.Activations, pictures[i]], judged => folder.KeepQuality(stages.Inspected.Trials[i].Id, judged))),
             ]).ConfigureAwait(false);
-            return kept.All(succeeded => succeeded);
+            return done.All(succeeded => succeeded);
 
-            async Task<bool> Keep(StageNode stage, Artifact[] of, Action<InspectedLayer, Artifact> keep)
-            {
-                try
-                {
-                    keep(stages.Inspected, await executor.Run(stage, of, 0).ConfigureAwait(false));
-                    return true;
-                }
-                catch (StageException)
-                {
-                    // The observer was told; the report lacks the pages that are drawn from it.
-                    return false;
-                }
-            }
         }
         finally
         {

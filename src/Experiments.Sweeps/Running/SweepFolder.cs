@@ -2,14 +2,11 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
 using Experiments.Results;
+using Experiments.Results.Choosing;
 using Experiments.Results.Folder;
 using Experiments.Results.Inspection;
 using Experiments.Results.Records;
 using Experiments.Sweeps.Caching;
-using Experiments.Sweeps.Configuration;
-using Experiments.Sweeps.Graph;
-using Experiments.Sweeps.Models;
-using Experiments.Sweeps.Planning;
 using Experiments.Sweeps.Stages;
 
 namespace Experiments.Sweeps.Running;
@@ -24,20 +21,23 @@ internal sealed class SweepFolder
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(2);
     private readonly Lock gate = new();
     private readonly SweepPaths paths;
-    private readonly SweepPlan plan;
+    private readonly string configuration;
     private readonly OwnFolder folder;
     private readonly ConcurrentBag<string> absent = [];
+    private readonly ConcurrentBag<string> weighed = [];
     private int doneBefore;
     private long lastWrite = Stopwatch.GetTimestamp();
     private TimeSpan pause = ShortestPause;
 
     /// <summary>Opens the folder of a sweep for writing.</summary>
+    /// <param name="paths">The places of the sweep's files.</param>
+    /// <param name="configuration">The resolved configuration, as it is filed.</param>
     /// <exception cref="SweepException">The folder's list is damaged, or files that are not the program's stand in the way.</exception>
-    public SweepFolder(SweepPaths paths, SweepPlan plan)
+    public SweepFolder(SweepPaths paths, string configuration)
     {
         this.paths = paths;
-        this.plan = plan;
-        folder = StoredSweep.Folder(paths);
+        this.configuration = configuration;
+        folder = SweepFiles.Folder(paths);
         folder.RequireFree([paths.ConfigYaml, paths.ResultsJson, paths.ResultsCsv, paths.Artifacts, paths.Report]);
     }
 
@@ -61,45 +61,57 @@ internal sealed class SweepFolder
     }
 
     /// <summary>A dataset's labels, images and features.</summary>
-    public void KeepSamples(DatasetPlan dataset, Artifact samples)
+    public void KeepSamples(string datasetId, Artifact samples)
     {
-        Keep(samples, SampleStage.Labels, paths.Labels(dataset.Id));
-        Keep(samples, SampleStage.Values, paths.Values(dataset.Id));
-        Keep(samples, SampleStage.Pixels, paths.Images(dataset.Id));
-        Keep(samples, SampleStage.DeepPixels, paths.DeepImages(dataset.Id));
-        Keep(samples, SampleStage.Names, paths.SampleNames(dataset.Id));
-        Keep(samples, SampleStage.Splits, paths.SampleSplits(dataset.Id));
-        Keep(samples, SampleStage.Features, paths.Features(dataset.Id));
-        Keep(samples, SampleStage.Origin, paths.Origin(dataset.Id));
+        Keep(samples, SampleStage.Labels, paths.Labels(datasetId));
+        Keep(samples, SampleStage.Values, paths.Values(datasetId));
+        Keep(samples, SampleStage.Pixels, paths.Images(datasetId));
+        Keep(samples, SampleStage.DeepPixels, paths.DeepImages(datasetId));
+        Keep(samples, SampleStage.Names, paths.SampleNames(datasetId));
+        Keep(samples, SampleStage.Splits, paths.SampleSplits(datasetId));
+        Keep(samples, SampleStage.Features, paths.Features(datasetId));
+        Keep(samples, SampleStage.Origin, paths.Origin(datasetId));
     }
 
     /// <summary>
     /// A model's description and what its training left (null for one without training), so that new inputs can be run through it.
     /// </summary>
-    public void KeepModel(ModelPlan model, Artifact? trained)
+    /// <param name="modelId">The model.</param>
+    /// <param name="description">Kind, name and every setting, as a sweep file would say it.</param>
+    /// <param name="content">Hashes of files outside the folder that the model is made of, by setting.</param>
+    /// <param name="trained">What the training left; null for a model without training.</param>
+    public void KeepModel(string modelId, string description, IReadOnlyDictionary<string, string> content, Artifact? trained)
     {
         foreach (string file in trained?.Files ?? [])
         {
-            Keep(trained!, file, PlainName.Under(paths.ModelFiles(model.Id), file.Split('/')));
+            Keep(trained!, file, PlainName.Under(paths.ModelFiles(modelId), file.Split('/')));
         }
 
-        WriteText(paths.ModelDescription(model.Id), ConfigWriter.Write(model.Entry));
-        if (ModelContent.Of(model.Model) is { Count: > 0 } content)
+        WriteText(paths.ModelDescription(modelId), description);
+        if (content.Count > 0)
         {
-            WriteJson(paths.ModelContent(model.Id), content);
+            WriteJson(paths.ModelContent(modelId), content);
         }
     }
 
     /// <summary>A layer's activations for the pages that look at single features.</summary>
-    public void KeepActivations(LayerPlan layer, Artifact activations) =>
-        Keep(activations, ActivationStage.Activations, paths.Activations(layer.Id));
+    public void KeepActivations(string layerId, Artifact activations) =>
+        Keep(activations, ActivationStage.Activations, paths.Activations(layerId));
 
     /// <summary>A layer's principal components for the report.</summary>
-    public void KeepSpectrum(LayerPlan layer, Artifact spectrum)
+    public void KeepSpectrum(string layerId, Artifact spectrum)
     {
-        Keep(spectrum, SpectrumStage.Spectrum, paths.Spectrum(layer.Id));
-        Keep(spectrum, SpectrumStage.Loadings, paths.Loadings(layer.Id));
-        Keep(spectrum, SpectrumStage.Scores, paths.Scores(layer.Id));
+        Keep(spectrum, SpectrumStage.Spectrum, paths.Spectrum(layerId));
+        Keep(spectrum, SpectrumStage.Loadings, paths.Loadings(layerId));
+        Keep(spectrum, SpectrumStage.Scores, paths.Scores(layerId));
+    }
+
+    /// <summary>A layer's features one by one and two by two.</summary>
+    public void KeepFeatures(string layerId, Artifact features)
+    {
+        Keep(features, LayerFeatures.CorrelationsFile, paths.Correlations(layerId));
+        Keep(features, LayerFeatures.DifferencesFile, paths.Differences(layerId));
+        Keep(features, LayerFeatures.DescriptionFile, paths.LayerFeatures(layerId));
     }
 
     /// <summary>A trial's picture and scores; a failed one has none.</summary>
@@ -113,42 +125,48 @@ internal sealed class SweepFolder
     }
 
     /// <summary>The linear maps that stand for the pictures of a layer.</summary>
-    public void KeepMaps(InspectedLayer inspected, Artifact maps)
+    public void KeepMaps(IEnumerable<string> trialIds, Artifact maps)
     {
-        foreach ((int picture, Trial trial) in inspected.Trials.Index())
+        foreach ((int picture, string trialId) in trialIds.Index())
         {
-            Keep(maps, LinearMapStage.Numbers(picture), paths.Map(trial.Id));
-            Keep(maps, LinearMapStage.Description(picture), paths.MapDescription(trial.Id));
+            Keep(maps, LinearMapStage.Numbers(picture), paths.Map(trialId));
+            Keep(maps, LinearMapStage.Description(picture), paths.MapDescription(trialId));
         }
     }
 
     /// <summary>What chance scores on a layer.</summary>
-    public void KeepNull(InspectedLayer inspected, Artifact scores) => Keep(scores, NullScoreStage.Scores, paths.NullScores(inspected.Layer.Id));
+    public void KeepNull(string layerId, Artifact scores) => Keep(scores, NullScoreStage.Scores, paths.NullScores(layerId));
 
-    /// <summary>A layer's most telling samples.</summary>
-    public void KeepSamples(InspectedLayer inspected, Artifact kept)
+    /// <summary>The samples that tell most of a model's last layer.</summary>
+    public void KeepChosen(string modelId, Artifact kept)
     {
-        string model = inspected.Layer.Model.Id;
-        Keep(kept, KeptSampleStage.Activations, paths.KeptActivations(model));
-        Keep(kept, KeptSampleStage.Origin, paths.KeptOrigin(model));
-        Keep(kept, KeptSampleStage.Maps, paths.KeptMaps(model));
-        Keep(kept, KeptSampleStage.Kept, paths.KeptSamples(model));
+        Keep(kept, KeptSampleStage.Activations, paths.KeptActivations(modelId));
+        Keep(kept, KeptSampleStage.Origin, paths.KeptOrigin(modelId));
+        Keep(kept, KeptSampleStage.Maps, paths.KeptMaps(modelId));
+        Keep(kept, KeptSampleStage.Kept, paths.KeptSamples(modelId));
+    }
+
+    /// <summary>The importance of a reducer's settings; that of reducers which are not weighed any more is removed when this run is finished.</summary>
+    public void KeepImportance(string reducerId, Artifact importance)
+    {
+        Keep(importance, ImportanceStage.Importances, paths.Importance(reducerId));
+        weighed.Add(reducerId);
     }
 
     /// <summary>The quality of a picture beyond its scores.</summary>
-    public void KeepQuality(Trial trial, Artifact quality)
+    public void KeepQuality(string trialId, Artifact quality)
     {
-        Keep(quality, PictureQuality.CurveFile, paths.QualityCurve(trial.Id));
-        Keep(quality, PictureQuality.PointsFile, paths.QualityPoints(trial.Id));
-        Keep(quality, PictureQuality.PairsFile, paths.QualityPairs(trial.Id));
+        Keep(quality, PictureQuality.CurveFile, paths.QualityCurve(trialId));
+        Keep(quality, PictureQuality.PointsFile, paths.QualityPoints(trialId));
+        Keep(quality, PictureQuality.PairsFile, paths.QualityPairs(trialId));
     }
 
     /// <summary>What an earlier run filed of pictures, models and layers that are not inspected any more is removed when this run is finished.</summary>
-    public void DropInspections(SweepResults results, IEnumerable<InspectionStages> inspected)
+    public void DropInspections(SweepResults results, IReadOnlyList<ChosenPictures> inspected)
     {
-        HashSet<string> trials = [.. inspected.SelectMany(one => one.Inspected.Trials).Select(trial => trial.Id)];
-        HashSet<string> layers = [.. inspected.Select(one => one.Inspected.Layer.Id)];
-        HashSet<string> models = [.. inspected.Select(one => one.Inspected.Layer.Model.Id)];
+        HashSet<string> trials = [.. inspected.SelectMany(one => one.TrialIds)];
+        HashSet<string> layers = [.. inspected.Select(one => one.LayerId)];
+        HashSet<string> models = [.. results.Layers.Where(layer => layers.Contains(layer.Id)).Select(layer => layer.ModelId)];
         IEnumerable<string> stale =
         [
             .. results.Trials.Where(trial => !trials.Contains(trial.Id)).SelectMany(trial => paths.PictureInspections(trial.Id)),
@@ -165,7 +183,7 @@ internal sealed class SweepFolder
         {
             if (results.Finished.Length > 0 || (!folder.IsStaged && results.Trials.Count(trial => trial.IsDone) >= doneBefore))
             {
-                WriteText(paths.ConfigYaml, ConfigWriter.Write(plan.Config));
+                WriteText(paths.ConfigYaml, configuration);
                 WriteJson(paths.ResultsJson, results);
                 WriteText(paths.ResultsCsv, ResultsCsv.Write(results));
             }
@@ -201,7 +219,8 @@ internal sealed class SweepFolder
         HashSet<string> kept =
         [
             .. results.Trials.Where(trial => trial.IsDone).Select(trial => $"trials/{trial.Id}"), .. results.Datasets.Select(dataset => $"model/datasets/{dataset.Id}"),
-            .. results.Models.Select(model => $"model/models/{model.Id}"), .. results.Layers.Select(layer => $"model/layers/{layer.Id}"),
+            .. results.Models.Select(model => $"model/models/{model.Id}"), .. weighed.Select(reducer => $"model/reducers/{reducer}"),
+            .. results.Layers.Select(layer => $"model/layers/{layer.Id}"),
         ];
         folder.Commit(name => FolderOf(name) is { } owner && !kept.Contains(owner));
         folder.Remove(absent);

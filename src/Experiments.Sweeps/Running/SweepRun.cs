@@ -4,6 +4,7 @@ using Experiments.Results.Records;
 using Experiments.Sweeps.Caching;
 using Experiments.Sweeps.Configuration;
 using Experiments.Sweeps.Graph;
+using Experiments.Sweeps.Models;
 using Experiments.Sweeps.Planning;
 using Experiments.Sweeps.Stages;
 
@@ -37,7 +38,7 @@ internal sealed class SweepRun
         this.cancellation = cancellation;
         stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         graph = StageGraph.Of(plan);
-        folder = new SweepFolder(new SweepPaths(options.OutputDirectory), plan);
+        folder = new SweepFolder(new SweepPaths(options.OutputDirectory), ConfigWriter.Write(plan.Config));
         ledger = new SweepLedger(plan, options);
         board = new ProgressBoard(observer, plan.TrialCount, options.Jobs, SweepColumns.Primary(plan.Config));
         JobSlots slots = new(options.Jobs, options.Threads, options.Memory, stop.Token);
@@ -127,10 +128,10 @@ internal sealed class SweepRun
         }
     }
 
-    private Task KeepSamples(DatasetPlan dataset) => UnlessFailed(async () => folder.KeepSamples(dataset, await shared.Samples(dataset).ConfigureAwait(false)));
+    private Task KeepSamples(DatasetPlan dataset) => UnlessFailed(async () => folder.KeepSamples(dataset.Id, await shared.Samples(dataset).ConfigureAwait(false)));
 
     private Task KeepActivations(LayerPlan layer) =>
-        UnlessFailed(async () => folder.KeepActivations(layer, await shared.Activations(layer).ConfigureAwait(false)));
+        UnlessFailed(async () => folder.KeepActivations(layer.Id, await shared.Activations(layer).ConfigureAwait(false)));
 
     private async Task KeepSpectrum(LayerPlan layer)
     {
@@ -139,7 +140,14 @@ internal sealed class SweepRun
             await UnlessFailed(async () =>
             {
                 Artifact activations = await shared.Activations(layer).ConfigureAwait(false);
-                folder.KeepSpectrum(layer, await executor.Run(graph.Spectrum(layer), [activations], shared.Order(layer)).ConfigureAwait(false));
+                Artifact spectrum = await executor.Run(graph.Spectrum(layer), [activations], shared.Order(layer)).ConfigureAwait(false);
+                folder.KeepSpectrum(layer.Id, spectrum);
+                if (graph.Features(layer) is { } features)
+                {
+                    Artifact samples = await shared.Samples(layer.Dataset).ConfigureAwait(false);
+                    Artifact told = await executor.Run(features, [samples, activations, spectrum], shared.Order(layer)).ConfigureAwait(false);
+                    folder.KeepFeatures(layer.Id, told);
+                }
             }).ConfigureAwait(false);
         }
         finally
@@ -167,7 +175,7 @@ internal sealed class SweepRun
         {
             Artifact? trained = await shared.Trained(model).ConfigureAwait(false);
             ledger.Note(model, trained);
-            folder.KeepModel(model, trained);
+            folder.KeepModel(model.Id, ConfigWriter.Write(model.Entry), ModelContent.Of(model.Model), trained);
         }
         catch (StageException failure)
         {

@@ -41,7 +41,7 @@ internal sealed class EmbeddingStage(Trial trial, StageNode samples, StageNode a
         {
             IReducer reducer = trial.Reducer.Descriptor.Create(trial.Reducer.Options);
             ReductionResult result = reducer.Fit(input, Contexts.Reduction(context, trial.Seed));
-            Write(result, new FitRecord(result.Diagnostics, graph?.Seconds, principal?.Seconds), folder);
+            Write(result.Embedding, new FitRecord(result.Diagnostics, graph?.Seconds, principal?.Seconds), folder);
         };
     }
 
@@ -55,9 +55,10 @@ internal sealed class EmbeddingStage(Trial trial, StageNode samples, StageNode a
     /// <summary>Reads back what the fit said of itself.</summary>
     public static FitRecord ReadFit(Artifact artifact) => artifact.Record<FitRecord>(Fit);
 
-    private static void Write(ReductionResult result, FitRecord record, string folder)
+    /// <summary>Writes a picture, and what its fit tells of itself, into a folder.</summary>
+    /// <exception cref="ReductionException">A coordinate is not finite.</exception>
+    public static void Write(Matrix embedding, FitRecord record, string folder)
     {
-        Matrix embedding = result.Embedding;
         SampleChecks.RequireFinite(embedding, "coordinates that came out");
         NpyFile.Write(Path.Combine(folder, Embedding), embedding.Values, embedding.Rows, embedding.Columns);
         JsonFile.Write(Path.Combine(folder, Fit), record);

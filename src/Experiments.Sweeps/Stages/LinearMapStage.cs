@@ -22,7 +22,7 @@ internal sealed class LinearMapStage(InspectedLayer inspected) : StageNode(Stage
     /// <summary>The numbers of a picture's map, (axes + 1) × d float64: the mean of the features, then the weights of each axis.</summary>
     public static string Numbers(int picture) => FormattableString.Invariant($"{picture}.npy");
 
-    /// <summary>What the numbers are: <see cref="KeptMap"/>.</summary>
+    /// <summary>What the numbers are: <see cref="MapDescription"/>.</summary>
     public static string Description(int picture) => FormattableString.Invariant($"{picture}.json");
 
     /// <inheritdoc/>
@@ -49,17 +49,17 @@ internal sealed class LinearMapStage(InspectedLayer inspected) : StageNode(Stage
             if (IsPrincipal(inspected.Trials[i]))
             {
                 LinearMap map = LinearMap.Of(Pca.Fit(activations, pictures[i].Columns, context));
-                Write(folder, i, map, new KeptMap { Exact = true, Intercepts = map.Intercepts });
+                Write(folder, i, map, new MapDescription { Exact = true, Intercepts = map.Intercepts });
             }
             else if (ridge is not null)
             {
                 RidgeSurrogate surrogate = ridge.Fit(pictures[i], context);
-                Write(folder, i, surrogate.Map, new KeptMap { Exact = false, Intercepts = surrogate.Map.Intercepts, Axes = surrogate.Axes });
+                Write(folder, i, surrogate.Map, new MapDescription { Exact = false, Intercepts = surrogate.Map.Intercepts, Axes = surrogate.Axes });
             }
         }
     }
 
-    private static void Write(string folder, int picture, LinearMap map, KeptMap kept)
+    private static void Write(string folder, int picture, LinearMap map, MapDescription kept)
     {
         double[] rows = [.. map.Mean, .. map.Weights.SelectMany(weights => weights)];
         NpyFile.Write(Path.Combine(folder, Numbers(picture)), rows, map.Axes + 1, map.Mean.Length);

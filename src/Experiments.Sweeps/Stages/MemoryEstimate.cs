@@ -1,4 +1,6 @@
+using Experiments.Results.Choosing;
 using Experiments.Sweeps.Configuration;
+using Experiments.Sweeps.Forests;
 using Experiments.Sweeps.Planning;
 
 namespace Experiments.Sweeps.Stages;
@@ -26,6 +28,12 @@ internal static class MemoryEstimate
 
     /// <summary>libtorch with its buffers.</summary>
     private const long Network = 500_000_000;
+
+    /// <summary>A forest of 200 trees with the library that grows it.</summary>
+    private const long Forest = 100_000_000;
+
+    /// <summary>A row of settings beside its numbers: the object and its place among the others.</summary>
+    private const long RowOverhead = 64;
 
     /// <summary>Drawing samples: as read and as kept.</summary>
     public static MemoryDemand Of(DatasetPlan dataset) => new(2 * Value * dataset.Samples * dataset.Info.Features);
@@ -55,6 +63,23 @@ internal static class MemoryEstimate
     {
         long side = Math.Min(layer.Features, layer.Dataset.Samples);
         return new MemoryDemand((2 * sizeof(double) * side * side) + Activations(layer), layer, Activations(layer));
+    }
+
+    /// <summary>
+    /// The features of a layer, beside its activations: a copy of them in double precision, the covariances, correlations and distances of every two,
+    /// and the scores of a picture.
+    /// </summary>
+    public static MemoryDemand OfFeatures(LayerPlan layer, int neighborhood) => new(
+        (layer.Dataset.Samples * (Scored + (neighborhood * Neighbor) + (sizeof(double) * (long)layer.Features)))
+            + (3 * sizeof(double) * (long)layer.Features * layer.Features),
+        layer,
+        Activations(layer));
+
+    /// <summary>A forest, and the rows that it predicts: those of every run, plain and with each setting shuffled.</summary>
+    public static MemoryDemand OfForest(SettingTable table)
+    {
+        long row = RowOverhead + (Value * table.Columns.Sum(column => (long)column.Count));
+        return new MemoryDemand(Forest + (table.Rows.Length * (2 + ((long)table.Columns.Count * ForestImportance.Shuffles)) * row));
     }
 
     /// <summary>Estimates the bytes of a layer's activations.</summary>

@@ -39,10 +39,13 @@ internal sealed class NullScoreStage(InspectedLayer inspected, SweepConfig confi
         {
             if (config.Metrics.Count > 0)
             {
-                JsonFile.Write(Path.Combine(folder, Scores), Draw(reference, pictures, labels, Contexts.Reduction(context)));
+                Write(folder, Draw(reference, pictures, labels, Contexts.Reduction(context)));
             }
         };
     }
+
+    /// <summary>Writes scores into a folder.</summary>
+    public static void Write(string folder, NullScores scores) => JsonFile.Write(Path.Combine(folder, Scores), scores);
 
     private NullScores Draw(QualityReference reference, Matrix[] pictures, int[]? labels, ReductionContext context)
     {

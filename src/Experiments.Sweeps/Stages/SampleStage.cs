@@ -123,7 +123,8 @@ internal sealed class SampleStage(DatasetPlan dataset)
     /// <summary>Class indices, −1 where the class is not known; or null.</summary>
     public static int[]? ReadLabels(Artifact artifact) => artifact.Has(Labels) ? NpyFile.ReadInt32(artifact[Labels]).Values : null;
 
-    private static void Write(SampleSet samples, string folder)
+    /// <summary>Writes samples into a folder, one file for each part that they have.</summary>
+    public static void Write(SampleSet samples, string folder)
     {
         if (samples.Names is { } names)
         {

@@ -41,13 +41,26 @@ internal sealed class SpectrumStage(LayerPlan layer, StageNode activations) : St
         return folder => Write(samples, plane, Contexts.Reduction(context), folder);
     }
 
+    /// <summary>Reads back the samples on the first two components, n × 2.</summary>
+    public static Matrix ReadScores(Artifact artifact) => SampleStage.ReadMatrix(artifact[Scores], null);
+
     /// <summary>An exact <paramref name="plane"/> knows all variances; without one the leading ones are computed.</summary>
     private static void Write(Matrix samples, PcaModel? plane, ReductionContext context, string folder)
     {
         PcaModel model = plane ?? Pca.Fit(samples, LeadingComponents, context);
         Matrix loadings = FirstTwo(model.Loadings);
         Matrix scores = FirstTwo(model.Transform(samples, context));
-        NpyFile.Write(Path.Combine(folder, Spectrum), model.ExplainedVarianceRatio, model.ExplainedVarianceRatio.Length);
+        Write(model.ExplainedVarianceRatio, loadings, scores, folder);
+    }
+
+    /// <summary>Writes the three files into a folder.</summary>
+    /// <param name="shares">Explained variance ratios.</param>
+    /// <param name="loadings">Loadings on the first two components, d × 2.</param>
+    /// <param name="scores">The samples on the first two components, n × 2.</param>
+    /// <param name="folder">The folder.</param>
+    public static void Write(double[] shares, Matrix loadings, Matrix scores, string folder)
+    {
+        NpyFile.Write(Path.Combine(folder, Spectrum), shares, shares.Length);
         NpyFile.Write(Path.Combine(folder, Loadings), loadings.Values, loadings.Rows, Plane);
         NpyFile.Write(Path.Combine(folder, Scores), scores.Values, scores.Rows, Plane);
     }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Experiments.Reduction;
+using Experiments.Results.Choosing;
 using Experiments.Sweeps.Caching;
 using Experiments.Sweeps.Configuration;
 using Experiments.Sweeps.Planning;
@@ -17,6 +18,8 @@ internal static class StageKeys
     internal const int NullScoresVersion = 1;
     internal const int KeptSamplesVersion = 2;
     internal const int PictureQualityVersion = 2;
+    internal const int LayerFeaturesVersion = 1;
+    internal const int ImportanceVersion = 1;
 
     /// <summary>Returns the key of a training.</summary>
     public static StageKey Train(ModelPlan model) =>
@@ -125,6 +128,36 @@ internal static class StageKeys
     /// <summary>A picture judged beyond its scores.</summary>
     public static StageKey PictureQuality(string activations, string embedding) => StageKey.Of(
         "picture_quality", PictureQualityVersion, new JsonObject { ["of"] = activations, ["embedding"] = embedding });
+
+    /// <summary>
+    /// The features of a layer one by one and two by two; <paramref name="labels"/> is the hash of the labels, null when there are none, and
+    /// <paramref name="classes"/> the number of classes that have names.
+    /// </summary>
+    public static StageKey LayerFeatures(
+        string activations, string spectrum, string? labels, int classes, int neighborhood, IEnumerable<string> metrics) => StageKey.Of(
+        "layer_features",
+        LayerFeaturesVersion,
+        new JsonObject
+        {
+            ["of"] = activations,
+            ["spectrum"] = spectrum,
+            ["labels"] = labels,
+            ["classes"] = classes,
+            ["neighborhood"] = neighborhood,
+            ["versions"] = new JsonArray([.. metrics.Select(name => (JsonNode)$"{name} {StandardMetrics.Find(name)!.Descriptor.Version}")]),
+        });
+
+    /// <summary>The importance of settings: every run of them with its score.</summary>
+    public static StageKey Importance(SettingTable table) => StageKey.Of(
+        "importance",
+        ImportanceVersion,
+        new JsonObject
+        {
+            ["columns"] = new JsonArray([.. table.Columns.Select(column => (JsonNode)new JsonArray(column.Name, column.First, column.Count))]),
+            ["rows"] = new JsonArray([.. table.Rows.Select(row => (JsonNode)new JsonArray([.. row.Select(value => (JsonNode)(double)value)]))]),
+            ["scores"] = new JsonArray([.. table.Scores.Select(score => (JsonNode)score)]),
+            ["settings"] = new JsonArray([.. table.Settings.Select(setting => (JsonNode)setting)]),
+        });
 
     private static JsonArray Pictures(IEnumerable<(bool IsPrincipal, string Embedding)> pictures) =>
         new([.. pictures.Select(picture => (JsonNode)new JsonArray(picture.IsPrincipal, picture.Embedding))]);

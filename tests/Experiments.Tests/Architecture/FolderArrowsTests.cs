@@ -81,7 +81,7 @@ public sealed partial class FolderArrowsTests
         Results/Yaml                       -> Records
         Results/Inspection                 -> Records
         Results/Folder                     -> Inspection Records Yaml
-        Results/Choosing                   -> Folder Records
+        Results/Choosing                   -> Folder Inspection Records
 
         Sweeps/.                           ->
         Sweeps/Options                     ->
@@ -91,7 +91,9 @@ public sealed partial class FolderArrowsTests
         Sweeps/Schema                      -> Configuration Options
         Sweeps/Searching                   -> Configuration
         Sweeps/Planning                    -> Caching Configuration Models Options Schema Searching
-        Sweeps/Stages                      -> Caching Configuration Models Planning
+        Sweeps/Features                    ->
+        Sweeps/Forests                     ->
+        Sweeps/Stages                      -> Caching Configuration Features Forests Models Planning
         Sweeps/Graph                       -> Caching Configuration Planning Searching Stages
         Sweeps/Running                     -> Caching Configuration Graph Models Planning Searching Stages
         Sweeps/Explaining                  -> Configuration Models Planning Stages

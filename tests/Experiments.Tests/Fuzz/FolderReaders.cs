@@ -43,7 +43,7 @@ internal static class FolderReaders
 
     public static IReadOnlyList<FuzzReader> All { get; } =
     [
-        .. ResultsExport.All.Select(form => Reader($"export-{form.Name}", form.Name == "mlflow" ? 0.02 : 0.1, root => form.Write(new SweepPaths(root), StoredSweep.Open(new SweepPaths(root)), Outside(root)))),
+        .. ResultsExport.All.Select(form => Reader($"export-{form.Name}", form.Name == "mlflow" ? 0.02 : 0.1, root => form.Write(new SweepPaths(root), SweepFiles.Open(new SweepPaths(root)), Outside(root)))),
         Reader("query", 0.2, root => ResultsQuery.Ask(new SweepPaths(root), "SELECT * FROM results JOIN scores USING (id)")),
         Reader("report", 0.05, root => ReportRenderer.Render(root, new ReportRequest { OutputPath = Outside(root) })),
         Reader("compare", 0.05, root =>

@@ -21,29 +21,29 @@ internal static class ReportReaders
 
     private static readonly SyntheticSweep Sweep = new()
     {
-        Layers = ["conv1", "penultimate"], Seeds = 2, Samples = 30, Classes = 3, MetricFamilies = ["trustworthiness", "silhouette"],
+        IsOfFirstFormat = true, Layers = ["conv1", "penultimate"], Seeds = 2, Samples = 30, Classes = 3, MetricFamilies = ["trustworthiness", "silhouette"],
         Reducers = [("pca", "PCA", null, []), ("tsne", "t-SNE", "perplexity", [30, 50])],
     };
 
     public static IReadOnlyList<FuzzReader> All { get; } =
     [
-        new("results.json", [Bundle("results.json")], BuildModel) { Edit = FormatEdits.Json },
-        new("bundle-arrays", [.. Arrays.Select(Bundle)], BuildModel) { Edit = FormatEdits.Npy },
+        new("results.json", [Stored("results.json")], BuildModel) { Edit = FormatEdits.Json },
+        new("stored-arrays", [.. Arrays.Select(Stored)], BuildModel) { Edit = FormatEdits.Npy },
     ];
 
-    private static FuzzSeed Bundle(string file) => FuzzSeed.Of(file, folder => Sweep.Write(folder));
+    private static FuzzSeed Stored(string file) => FuzzSeed.Of(file, folder => Sweep.Write(folder));
 
     private static void BuildModel(string path)
     {
-        SweepBundle bundle = SweepBundle.Open(SweepRoot(path));
-        ReportModel model = new(bundle, bundle.Results.Report);
+        StoredSweep stored = StoredSweep.Open(SweepRoot(path));
+        ReportModel model = new(stored, stored.Results.Report);
         Assert.All(FindingsBuilder.Of(model), finding => Assert.NotEmpty(finding.Heading));
         foreach (LayerGroup group in model.Groups)
         {
             Assert.NotNull(model.Data(group));
             Assert.All(model.Pictures(group), picture => Assert.Equal(picture.Points.X.Length, picture.Points.Y.Length));
-            Spectrum.Of(bundle.Spectrum(group.Layer.Id));
-            BiplotModel.Of(bundle, group.Layer, 12);
+            Spectrum.Of(stored.Spectrum(group.Layer.Id));
+            BiplotModel.Of(stored, group.Layer, 12);
         }
     }
 

@@ -75,7 +75,7 @@ internal sealed class DeletedFolders(Undisturbed expected, long seed)
     {
         try
         {
-            StoredSweep.Conclude(new SweepPaths(Path.Combine(sweep.Root, output)));
+            SweepFiles.Conclude(new SweepPaths(Path.Combine(sweep.Root, output)));
             return null;
         }
         catch (SweepException fault)

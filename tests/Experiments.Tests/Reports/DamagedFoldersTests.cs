@@ -2,6 +2,7 @@ using Experiments.Data.Formats;
 using Experiments.Reports.Comparison;
 using Experiments.Reports.Comparison.Output;
 using Experiments.Reports.SweepReport;
+using Experiments.Reports.SweepReport.Model;
 using Experiments.Results;
 using Experiments.Results.Folder;
 using Experiments.Results.Inspection;
@@ -40,8 +41,8 @@ public sealed class DamagedFoldersTests : IDisposable
     [InlineData(double.PositiveInfinity)]
     public void A_share_of_variance_that_is_none_is_refused_by_report_and_compare(double share)
     {
-        string a = new SyntheticSweep { Layers = ["penultimate"], Seeds = 1 }.Write(Path.Combine(folder.Path, "a"));
-        string b = new SyntheticSweep { Layers = ["penultimate"], Seeds = 1 }.Write(Path.Combine(folder.Path, "b"));
+        string a = new SyntheticSweep { Layers = ["penultimate"], Seeds = 1, IsOfFirstFormat = true }.Write(Path.Combine(folder.Path, "a"));
+        string b = new SyntheticSweep { Layers = ["penultimate"], Seeds = 1, IsOfFirstFormat = true }.Write(Path.Combine(folder.Path, "b"));
         SweepPaths paths = new(b);
         string spectrum = paths.Spectrum(ResultsFile.Read(paths).Layers[0].Id);
         double[] shares = NpyFile.ReadDouble(spectrum).Values;
@@ -54,13 +55,45 @@ public sealed class DamagedFoldersTests : IDisposable
             ComparisonRenderer.Render([a, b], new ComparisonRequest { OutputDirectory = Path.Combine(folder.Path, "out") })).Message);
     }
 
-    [Fact]
-    public void A_folder_that_does_not_tell_how_its_pictures_were_judged_is_printed_without_and_says_so()
+    [Theory]
+    [InlineData("curve.npy", "how its pictures were judged, for Trust maps and Quality curves; run the same sweep again to add it", "Trust maps", "Quality curves")]
+    [InlineData("features.json", "how the features of its layers act, for Two features, Activations and Class features; run", "Two features", "Activations", "Class features")]
+    [InlineData("importance.json", "which settings matter, for Importance; run", "Importance")]
+    [InlineData("*.npy|*.json", "how its pictures were judged, for Trust maps and Quality curves; how the features of its layers act, for Two features, Activations and "
+        + "Class features; which settings matter, for Importance; run the same sweep again to add them", "Trust maps", "Importance")]
+    public void A_folder_that_lacks_what_a_stage_computes_is_printed_without_its_pages_and_says_so(string files, string expected, params string[] titles)
     {
-        string root = new SyntheticSweep { Seeds = 1 }.Write(Path.Combine(folder.Path, "sweep"));
+        string root = (StatisticsPagesTests.Settings(24) with { IsOfFirstFormat = true }).Write(Path.Combine(folder.Path, "sweep"));
         Assert.Null(ReportRenderer.Render(root, new ReportRequest { OutputPath = Path.Combine(folder.Path, "whole.pdf") }).LeftOut);
-        Array.ForEach(Directory.GetFiles(root, "curve.npy", SearchOption.AllDirectories), File.Delete);
-        Assert.Contains("for Trust maps and Quality curves; run the same sweep again", ReportRenderer.Render(root).LeftOut, StringComparison.Ordinal);
+        Assert.Subset(Titles(root), new HashSet<string>(titles));
+        string[] added = ["curve.npy", "features.json", "importance.json"];
+        Array.ForEach([.. added.Where(name => files.Contains('*') || name == files).SelectMany(name => Directory.GetFiles(root, name, SearchOption.AllDirectories))], File.Delete);
+        Assert.StartsWith($"the folder does not tell {expected}", ReportRenderer.Render(root).LeftOut, StringComparison.Ordinal);
+        Assert.Empty(Titles(root).Intersect(titles));
+    }
+
+    [Fact]
+    public void Importances_and_features_that_do_not_fit_are_refused()
+    {
+        PermutationImportance forest = new(0.5, [new("a", 0.1, 0), new("b", 0.2, 0)]);
+        Assert.Null(InspectionChecks.Problem(forest, ["a", "b"]));
+        Assert.Equal("it does not weigh a, c", InspectionChecks.Problem(forest, ["a", "c"]));
+        Assert.Equal("its numbers are not finite", InspectionChecks.Problem(forest with { R2 = double.NaN }, ["a", "b"]));
+
+        LayerFeatures features = new([1, 0.5, 0.5, 1], new FeatureDescription { Order = [1, 0], Best = new(0, 1, 2) { Scores = Empty, PrincipalScores = Empty } }, [1, 2, 3, 4]);
+        Assert.Null(InspectionChecks.Problem(features, 2, 2));
+        Assert.Equal("expected 3 x 3 correlations from -1 to 1", InspectionChecks.Problem(features, 3, 2));
+        Assert.Equal("expected finite differences of 2 features for each of 3 classes or more", InspectionChecks.Problem(features, 2, 3));
+        Assert.Equal("its order is none of 2 features", InspectionChecks.Problem(features with { Description = features.Description with { Order = [1, 2] } }, 2, 2));
+        Assert.Equal("two features are best where two vary, and only there", InspectionChecks.Problem(features with { Description = features.Description with { Best = null } }, 2, 2));
+    }
+
+    private static Dictionary<string, double> Empty { get; } = [];
+
+    private static HashSet<string> Titles(string root)
+    {
+        ReportModel model = new(StoredSweep.Open(root), new ReportOptions());
+        return [.. PageRegistry.All.Where(page => page.Applies(model)).Select(page => page.Title)];
     }
 
     [Theory]
@@ -82,7 +115,7 @@ public sealed class DamagedFoldersTests : IDisposable
                 },
             ],
         };
-        Assert.Equal(problem, KeptChecks.Problem(kept, 10));
+        Assert.Equal(problem, InspectionChecks.Problem(kept, 10));
     }
 
     [Theory]
@@ -90,12 +123,12 @@ public sealed class DamagedFoldersTests : IDisposable
     [InlineData(3, 2, "it maps 2 features where the layer has 3")]
     [InlineData(2, 3, "it maps to 2 axes where the picture has 3")]
     public void A_map_that_fits_no_picture_is_refused(int features, int axes, string? problem) =>
-        Assert.Equal(problem, KeptChecks.Problem(new PictureMap(new Experiments.Reduction.LinearMap([0, 0], [[1, 0], [0, 1]], [0, 0]), true, []), features, axes));
+        Assert.Equal(problem, InspectionChecks.Problem(new PictureMap(new Experiments.Reduction.LinearMap([0, 0], [[1, 0], [0, 1]], [0, 0]), true, []), features, axes));
 
     [Fact]
     public void Activations_that_are_not_finite_are_refused()
     {
-        string root = new SyntheticSweep { Layers = ["penultimate"], Seeds = 1 }.Write(Path.Combine(folder.Path, "a"));
+        string root = new SyntheticSweep { Layers = ["penultimate"], Seeds = 1, IsOfFirstFormat = true }.Write(Path.Combine(folder.Path, "a"));
         SweepPaths paths = new(root);
         string layer = ResultsFile.Read(paths).Layers[0].Id;
         string file = paths.Activations(layer);
@@ -103,7 +136,7 @@ public sealed class DamagedFoldersTests : IDisposable
         values.Values[3] = float.PositiveInfinity;
         NpyFile.Write(file, values.Values, values.Shape);
 
-        Assert.Equal($"{file}: its value 3 is Infinity, which is not finite.", Assert.Throws<SweepException>(() => SweepBundle.Open(root).Activations(layer)).Message);
+        Assert.Equal($"{file}: its value 3 is Infinity, which is not finite.", Assert.Throws<SweepException>(() => StoredSweep.Open(root).Activations(layer)).Message);
     }
 
     [Theory]
@@ -111,7 +144,7 @@ public sealed class DamagedFoldersTests : IDisposable
     [InlineData(double.NaN)]
     public void An_accuracy_that_is_none_is_refused(double accuracy)
     {
-        string root = new SyntheticSweep { Layers = ["penultimate"], Seeds = 1 }.Write(Path.Combine(folder.Path, "a"));
+        string root = new SyntheticSweep { Layers = ["penultimate"], Seeds = 1, IsOfFirstFormat = true }.Write(Path.Combine(folder.Path, "a"));
         SweepPaths paths = new(root);
         SweepResults results = ResultsFile.Read(paths);
         JsonFile.Write(paths.ResultsJson, results with { Models = [.. results.Models.Select(model => model with { TestAccuracy = accuracy })] });

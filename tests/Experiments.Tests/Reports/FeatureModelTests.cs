@@ -1,7 +1,7 @@
 using Experiments.Reduction;
-using Experiments.Reports.SweepReport.Activations;
-using Experiments.Reports.SweepReport.Features;
-using Experiments.Reports.SweepReport.TwoFeatures;
+using Experiments.Results.Inspection;
+using Experiments.Sweeps.Features;
+using Experiments.Sweeps.Stages;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.Statistics;
 
@@ -14,6 +14,8 @@ public class FeatureModelTests
     private const int Features = 7;
     private const int Classes = 3;
     private static readonly int[] Labels = [.. Enumerable.Range(0, Samples).Select(i => i % 7 % Classes)];
+
+    private static readonly ReductionContext Context = new();
 
     private static Matrix Sample()
     {
@@ -37,7 +39,7 @@ public class FeatureModelTests
     public void Correlations_are_Pearsons()
     {
         Matrix matrix = Sample();
-        FeatureCovariance covariance = new(matrix);
+        FeatureCovariance covariance = new(matrix, Context);
         for (int a = 0; a < Features; a++)
         {
             for (int b = 0; b < Features; b++)
@@ -73,7 +75,7 @@ public class FeatureModelTests
             .. Enumerable.Range(0, Features).SelectMany(a => Enumerable.Range(a + 1, Features - a - 1).Select(b => (a, b, Criterion(matrix, a, b)))),
         ];
         (int first, int second, double value) = all.MaxBy(pair => pair.Value);
-        FeaturePair best = FeaturePair.Best(matrix, Labels, Classes)!;
+        FeaturePair best = Best(matrix, Labels, Classes)!;
         Assert.Equal((first, second), (best.First, best.Second));
         Assert.Equal(value, best.Criterion!.Value, 1e-9);
     }
@@ -83,9 +85,9 @@ public class FeatureModelTests
     {
         Matrix matrix = Sample();
         int[] widest = [.. Enumerable.Range(0, Features).OrderByDescending(f => Column(matrix, f, _ => true).PopulationVariance()).Take(2)];
-        FeaturePair best = FeaturePair.Best(matrix, null, 0)!;
+        FeaturePair best = Best(matrix, null, 0)!;
         Assert.Equal((widest[0], widest[1], (double?)null), (best.First, best.Second, best.Criterion));
-        Assert.Null(FeaturePair.Best(new Matrix(10, 3), null, 0));
+        Assert.Null(Best(new Matrix(10, 3), null, 0));
     }
 
     [Fact]
@@ -103,11 +105,47 @@ public class FeatureModelTests
             }
         }
 
-        int[] order = FeatureOrder.Clustered(new FeatureCovariance(matrix));
+        int[] order = FeatureOrder.Clustered(new FeatureCovariance(matrix, Context));
         Assert.Equal([0, 1, 2, 3, 4, 5, 6, 7, 8], order.Order());
         int[] families = [.. order.Select(feature => family[feature])];
         Assert.Equal(2, Enumerable.Range(1, families.Length - 1).Count(i => families[i] != families[i - 1]));
     }
+
+    [Fact]
+    public void Samples_without_a_class_play_no_part_in_the_choice_of_a_pair()
+    {
+        Matrix matrix = Sample();
+        int[] some = [.. Labels.Select((label, i) => i % 5 == 0 ? -1 : label)];
+        int[] known = [.. Enumerable.Range(0, Samples).Where(i => some[i] >= 0)];
+        Matrix rest = new(known.Length, Features);
+        known.Index().ToList().ForEach(row => matrix.Row(row.Item).CopyTo(rest.Row(row.Index)));
+        Assert.Equal(Best(rest, [.. known.Select(i => Labels[i])], Classes), Best(matrix, some, Classes));
+        Assert.Null(Best(matrix, [0, 1, .. Enumerable.Repeat(-1, Samples - 2)], Classes)!.Criterion);
+    }
+
+    [Fact]
+    public void A_study_of_features_holds_correlations_differences_and_the_scores_of_the_best_pair()
+    {
+        Matrix matrix = Sample();
+        Matrix principal = Pca.Fit(matrix, 2, Context).Transform(matrix, Context);
+        LayerFeatures told = LayerFeaturesStage.Study(matrix, principal, Labels, Classes, null, Context);
+        Assert.Equal(new FeatureCovariance(matrix, Context).Correlation(2, 5), told.Correlation(2, 5));
+        Assert.Equal(new FeatureStatistics(matrix, Labels, Classes).StandardizedDifference(1, 4), told.Difference(1, 4));
+        Assert.Equal(Enumerable.Range(0, Features), told.Varied);
+        BestFeatures best = told.Description.Best!;
+        Matrix picture = new(Samples, 2);
+        Enumerable.Range(0, Samples).ToList().ForEach(i => (picture.Row(i)[0], picture.Row(i)[1]) = (matrix[i, best.First], matrix[i, best.Second]));
+        Assert.Equal(["neighborhood_hit@15", "silhouette", "trustworthiness@15"], best.Scores.Keys.Order());
+        AssertScores(EmbeddingQuality.Evaluate(matrix, picture, Labels, [15], Context), best.Scores);
+        AssertScores(EmbeddingQuality.Evaluate(matrix, principal, Labels, [15], Context), best.PrincipalScores);
+        Assert.Null(LayerFeaturesStage.Study(matrix, principal, null, 0, null, Context).Differences);
+
+        static void AssertScores(IReadOnlyList<MetricScore> expected, IReadOnlyDictionary<string, double> scores) =>
+            Assert.All(scores, score => Assert.Equal(expected.Single(one => one.Name == score.Key).Value, score.Value));
+    }
+
+    private static FeaturePair? Best(Matrix matrix, int[]? labels, int classes) =>
+        FeaturePair.Best(matrix, new FeatureCovariance(matrix, Context), labels, classes, Context);
 
     /// <summary>tr(W⁻¹B) with matrices as they stand in the definition.</summary>
     private static double Criterion(Matrix matrix, int a, int b)

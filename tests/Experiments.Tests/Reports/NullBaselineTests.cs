@@ -49,5 +49,5 @@ public sealed class NullBaselineTests : IDisposable
         return NullComparison.Of(model, model.LastLayers.Single());
     }
 
-    private ReportModel Model(SyntheticSweep sweep) => new(SweepBundle.Open(sweep.Write(folder.Path)), sweep.Report);
+    private ReportModel Model(SyntheticSweep sweep) => new(StoredSweep.Open(sweep.Write(folder.Path)), sweep.Report);
 }

@@ -81,7 +81,7 @@ public sealed class PageRasterTests
     {
         using TemporaryFolder folder = new();
         SyntheticSweep sweep = new();
-        ReportModel model = new(SweepBundle.Open(sweep.Write(folder.Path)), sweep.Report);
+        ReportModel model = new(StoredSweep.Open(sweep.Write(folder.Path)), sweep.Report);
         return Rasters(ReportRenderer.Compose(model, [.. PageRegistry.All.Where(page => page.Applies(model))], PageGeometry.A4));
     }
 
@@ -89,14 +89,14 @@ public sealed class PageRasterTests
     {
         using SweepBench bench = new();
         bench.Run(bench.Load(SweepBench.Small));
-        ReportModel model = new(SweepBundle.Open(bench.Output), new ReportOptions());
+        ReportModel model = new(StoredSweep.Open(bench.Output), new ReportOptions());
         return Rasters(ReportRenderer.Compose(model, Rest(model, Report), PageGeometry.A4));
     }
 
     private static Dictionary<string, PageRaster> Weighed()
     {
         using TemporaryFolder folder = new();
-        ReportModel model = new(SweepBundle.Open((StatisticsPagesTests.Settings(24) with { Datasets = 7 }).Write(folder.Path)), new ReportOptions());
+        ReportModel model = new(StoredSweep.Open((StatisticsPagesTests.Settings(24) with { Datasets = 7 }).Write(folder.Path)), new ReportOptions());
         return Rasters(ReportRenderer.Compose(model, Rest(model, Report, Samples), PageGeometry.A4));
     }
 
@@ -104,7 +104,7 @@ public sealed class PageRasterTests
     {
         using SweepBench bench = new();
         bench.Run(bench.Load(SearchRunTests.Sweep));
-        ReportModel model = new(SweepBundle.Open(bench.Output), new ReportOptions());
+        ReportModel model = new(StoredSweep.Open(bench.Output), new ReportOptions());
         return Rasters(ReportRenderer.Compose(model, Rest(model, Report, Samples, Settings), PageGeometry.A4));
     }
 

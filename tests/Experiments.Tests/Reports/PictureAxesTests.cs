@@ -56,7 +56,7 @@ public sealed class PictureAxesTests : IDisposable
             Reducers = [.. reducers.Split(' ').Select(kind => (kind, kind.ToUpperInvariant(), (string?)null, Array.Empty<double>()))],
             Amend = trial => trial.Reducer == "mine" ? trial with { Axes = PictureAxes.Linear } : trial,
         };
-        ReportModel model = new(SweepBundle.Open(sweep.Write(folder.Path)), sweep.Report);
+        ReportModel model = new(StoredSweep.Open(sweep.Write(folder.Path)), sweep.Report);
         string page = ReportRenderer.Compose(model, [EmbeddingsPage.Page], PageGeometry.A4).Transcript;
         Assert.Contains($"Both axes of a picture have one scale; {expected}. ", page.ReplaceLineEndings(" "), StringComparison.Ordinal);
     }

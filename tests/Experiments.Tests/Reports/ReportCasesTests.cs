@@ -110,7 +110,7 @@ public sealed class ReportCasesTests : IDisposable
     [Fact]
     public void Photographs_are_scaled_to_their_cells()
     {
-        new SyntheticSweep { Layers = ["penultimate"], Seeds = 1, Samples = 60 }.Write(folder.Path);
+        new SyntheticSweep { Layers = ["penultimate"], Seeds = 1, Samples = 60, IsOfFirstFormat = true }.Write(folder.Path);
         const int side = 256;
         byte[] pixels = new byte[60 * side * side * 3];
         new Random(1).NextBytes(pixels);
@@ -122,7 +122,7 @@ public sealed class ReportCasesTests : IDisposable
     [Fact]
     public void Results_that_name_what_they_do_not_describe_are_refused_in_a_line()
     {
-        string json = Path.Combine(new SyntheticSweep().Write(folder.Path), "results.json");
+        string json = Path.Combine(new SyntheticSweep { IsOfFirstFormat = true }.Write(folder.Path), "results.json");
         File.WriteAllText(json, File.ReadAllText(json).Replace("\"dataset_id\": \"data0\"", "\"dataset_id\": \"lost\"", StringComparison.Ordinal));
         Assert.Contains("damaged", Assert.Throws<SweepException>(() => ReportRenderer.Render(folder.Path)).Message, StringComparison.Ordinal);
     }
@@ -130,7 +130,7 @@ public sealed class ReportCasesTests : IDisposable
     [Fact]
     public void Points_that_are_not_finite_are_left_out()
     {
-        new SyntheticSweep { Layers = ["penultimate"], Seeds = 1 }.Write(folder.Path);
+        new SyntheticSweep { Layers = ["penultimate"], Seeds = 1, IsOfFirstFormat = true }.Write(folder.Path);
         string path = new SweepPaths(folder.Path).Embedding("trial0000");
         float[] values = NpyFile.ReadSingle(path).Values;
         values[0] = float.NaN;

@@ -93,7 +93,7 @@ public sealed class ReportModelTests : IDisposable
             Reducers = [("pca", "PCA", null, []), ("lda", "LDA (saw the labels)", "shrinkage", [0.1, 0.5])],
             Layers = ["penultimate"],
         };
-        ReportModel model = new(SweepBundle.Open(sweep.Write(folder.Path)), sweep.Report);
+        ReportModel model = new(StoredSweep.Open(sweep.Write(folder.Path)), sweep.Report);
         string text = ReportRenderer.Compose(model, [.. PageRegistry.All.Where(page => page.Applies(model))], PageGeometry.A4).Transcript;
         Assert.Contains("Not compared, because the score judges by the labels that they were fitted to: LDA (saw the labels; shrinkage\u00A00.1) at", text.ReplaceLineEndings(" "), StringComparison.Ordinal);
         Assert.Contains("What saw the labels is not ranked by scores that judge by labels.", text.ReplaceLineEndings(" "), StringComparison.Ordinal);
@@ -163,7 +163,7 @@ public sealed class ReportModelTests : IDisposable
         SyntheticSweep sweep = new() { Outcome = i => i == 44
             ? (TrialStatus.Failed, "The spectral initialisation did not converge; try init: pca.")
             : (TrialStatus.Done, null) };
-        ReportModel model = new(SweepBundle.Open(sweep.Write(folder.Path)), sweep.Report);
+        ReportModel model = new(StoredSweep.Open(sweep.Write(folder.Path)), sweep.Report);
         string received = ReportRenderer.Compose(model, [.. PageRegistry.All.Where(page => page.Applies(model))],
             PageGeometry.A4).Transcript;
         Approval.Here.Check("tests/Experiments.Tests/Fixtures/reports/transcript.txt", received);

@@ -34,7 +34,7 @@ public sealed class ReportStructureTests : IDisposable
     private static string[] Applying()
     {
         using TemporaryFolder once = new();
-        ReportModel model = new(SweepBundle.Open(new SyntheticSweep().Write(once.Path)), new ReportOptions());
+        ReportModel model = new(StoredSweep.Open(new SyntheticSweep().Write(once.Path)), new ReportOptions());
         return [.. PageRegistry.All.Where(page => page.Applies(model)).Select(page => page.Title)];
     }
 
@@ -173,7 +173,7 @@ public sealed class ReportStructureTests : IDisposable
             Reference = new PublishedFigures { Source = "a paper", TestAccuracy = 0.9868, TestLoss = 0.2 },
         };
         sweep.Write(folder.Path);
-        ReportModel model = new(SweepBundle.Open(folder.Path), sweep.Report);
+        ReportModel model = new(StoredSweep.Open(folder.Path), sweep.Report);
         foreach (ReportPage page in new[] { FindingsPage.Page, TrainingPage.Page, ConfusionMatrixPage.Page })
         {
             string said = ReportRenderer.Compose(model, [page], PageGeometry.A4).Transcript;
@@ -185,7 +185,7 @@ public sealed class ReportStructureTests : IDisposable
         double own = model.Results.Models[0].TestAccuracy!.Value;
         Assert.Contains($"Published (a paper): 98.68\u00A0% and a log-loss of 0.200; here it is {Numbers.Decimal(100 * Math.Abs(own - 0.9868), 2)} points {(own < 0.9868 ? "less" : "more")}", text, StringComparison.Ordinal);
         Assert.Contains("Test log-loss, nats | 0.2500 | 0.2000 | +0.0500", text, StringComparison.Ordinal);
-        Assert.DoesNotContain("optimistic", ReportRenderer.Compose(new ReportModel(SweepBundle.Open(
+        Assert.DoesNotContain("optimistic", ReportRenderer.Compose(new ReportModel(StoredSweep.Open(
             (sweep with { ValidationData = "10 % of train, held out" }).Write(folder.Path)), sweep.Report), [ConfusionMatrixPage.Page, TrainingPage.Page], PageGeometry.A4).Transcript, StringComparison.Ordinal);
     }
 

@@ -107,7 +107,7 @@ public sealed class StatisticsPagesTests : IDisposable
 
     private ReportModel Model(SyntheticSweep sweep)
     {
-        SweepBundle bundle = SweepBundle.Open(sweep.Write(folder.Path));
-        return new ReportModel(bundle, bundle.Results.Report);
+        StoredSweep stored = StoredSweep.Open(sweep.Write(folder.Path));
+        return new ReportModel(stored, stored.Results.Report);
     }
 }

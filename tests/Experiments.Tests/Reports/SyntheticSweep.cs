@@ -1,14 +1,11 @@
-using System.Text.Json;
 using Experiments.Data;
 using Experiments.Data.Formats;
 using Experiments.Data.Tables;
 using Experiments.Networks.Torch;
 using Experiments.Reduction;
-using Experiments.Results.Choosing;
 using Experiments.Results.Folder;
 using Experiments.Results.Inspection;
 using Experiments.Results.Records;
-using Experiments.Sweeps.Stages;
 
 namespace Experiments.Tests.Reports;
 
@@ -84,46 +81,12 @@ internal sealed record SyntheticSweep
     /// <summary>The resolved configuration; a few lines of it when left out.</summary>
     public string? Configuration { get; init; }
 
+    /// <summary>Whether the folder is as versions without checksums wrote it, so that a test may damage files of it.</summary>
+    public bool IsOfFirstFormat { get; init; }
+
     public string Write(string directory)
     {
-        SweepPaths paths = new(directory);
-        if (Directory.Exists(directory))
-        {
-            File.Delete(Path.Combine(directory, "files.sha256"));
-        }
-
-        SweepResults results = Results();
-        foreach (DatasetResult dataset in results.Datasets)
-        {
-            WriteDataset(paths, dataset.Id);
-        }
-
-        foreach (LayerResult layer in results.Layers.Where(_ => HasSpectra))
-        {
-            WriteSpectrum(paths, layer);
-        }
-
-        foreach (LayerResult layer in results.Layers.Where(layer => HasActivations && layer.Name == "penultimate"))
-        {
-            WriteActivations(paths, layer);
-        }
-
-        foreach (LayerResult layer in results.Layers.Where(layer => HasNull && layer.Name == Layers[^1]))
-        {
-            File.WriteAllBytes(Ready(paths.NullScores(layer.Id)), JsonSerializer.SerializeToUtf8Bytes(Null(), SweepJson.Options));
-        }
-
-        for (int i = 0; i < results.Trials.Count && HasEmbeddings; i++)
-        {
-            if (results.Trials[i].IsDone)
-            {
-                NpyFile.Write(Ready(paths.Embedding(results.Trials[i].Id)), Clusters(i), Samples, 2);
-            }
-        }
-
-        WriteQualities(paths, results);
-        File.WriteAllText(Ready(paths.ConfigYaml), Configuration ?? $"name: {Name}\nseeds: {Seeds}\nlayers: [{string.Join(", ", Layers)}]\n");
-        File.WriteAllBytes(paths.ResultsJson, JsonSerializer.SerializeToUtf8Bytes(results, SweepJson.Options));
+        SyntheticFolder.Write(this, new SweepPaths(directory));
         return directory;
     }
 
@@ -141,7 +104,7 @@ internal sealed record SyntheticSweep
         LayerResult[] layers = [.. datasets.SelectMany((_, i) => Layers.Select(name => Layer(i, name)))];
         return new SweepResults
         {
-            FormatVersion = 1,
+            FormatVersion = IsOfFirstFormat ? 1 : ResultsFile.FirstWithList,
             Name = Name,
             Started = "2025-03-01T10:00:00Z",
             Finished = Finished,
@@ -245,23 +208,20 @@ internal sealed record SyntheticSweep
         };
     }
 
-    private void WriteDataset(SweepPaths paths, string dataset)
+    /// <summary>The samples of every dataset: striped images, or their values as features.</summary>
+    public SampleSet SamplesOf()
     {
-        int[] labels = [.. Enumerable.Range(0, Samples).Select(i => i % Classes)];
-        if (HasLabels)
-        {
-            NpyFile.Write(Ready(paths.Labels(dataset)), labels, Samples);
-        }
-
-        if (HasImages)
-        {
-            byte[] pixels = [.. Enumerable.Range(0, Samples * 64 * Channels).Select(i => (byte)((i / 64 * 37) + (i % 8 * 25)))];
-            NpyFile.Write(Ready(paths.Images(dataset)), pixels, Samples, 8, 8, Channels);
-        }
+        byte[] pixels = [.. Enumerable.Range(0, Samples * 64 * Channels).Select(i => (byte)((i / 64 * 37) + (i % 8 * 25)))];
+        return new SampleSet(
+            Samples,
+            HasImages ? new ImageShape(8, 8, Channels) : null,
+            HasImages ? pixels : null,
+            HasImages ? null : new Matrix([.. pixels.Select(pixel => (float)pixel)], Samples, 64 * Channels),
+            HasLabels ? [.. Enumerable.Range(0, Samples).Select(i => i % Classes)] : null);
     }
 
     /// <summary>Every class has features of its own; the last feature is silent.</summary>
-    private void WriteActivations(SweepPaths paths, LayerResult layer)
+    public Matrix Activations(LayerResult layer)
     {
         Random random = new(layer.Features);
         float[] values = [.. Enumerable.Range(0, Samples * layer.Features).Select(at =>
@@ -270,49 +230,37 @@ internal sealed record SyntheticSweep
             bool own = feature % Classes == sample % Classes;
             return feature == layer.Features - 1 ? 0 : (float)(random.NextDouble() + (own ? 2 : 0));
         })];
-        NpyFile.Write(Ready(paths.Activations(layer.Id)), values, Samples, layer.Features);
+        return new Matrix(values, Samples, layer.Features);
     }
 
-    /// <summary>The pictures that stand for a layer whose activations are in the folder, judged as a sweep judges them.</summary>
-    private static void WriteQualities(SweepPaths paths, SweepResults results)
-    {
-        foreach (ChosenPictures choice in BestPictures.LastLayers(results))
-        {
-            foreach (string trial in choice.TrialIds.Where(trial => File.Exists(paths.Activations(choice.LayerId)) && File.Exists(paths.Embedding(trial))))
-            {
-                PictureQuality quality = PictureQualityStage.Judge(
-                    MatrixFile.Read(paths.Activations(choice.LayerId)), MatrixFile.Read(paths.Embedding(trial)), null, new ReductionContext());
-                PictureQuality.Write(Path.GetDirectoryName(paths.QualityCurve(trial))!, quality);
-            }
-        }
-    }
-
-    private void WriteSpectrum(SweepPaths paths, LayerResult layer)
+    /// <summary>Shares of variance that fall from component to component.</summary>
+    public static double[] Shares(LayerResult layer)
     {
         double[] ratios = [.. Enumerable.Range(0, layer.Features).Select(i => Math.Pow(0.8, i))];
         double sum = ratios.Sum();
-        NpyFile.Write(Ready(paths.Spectrum(layer.Id)), Array.ConvertAll(ratios, ratio => ratio / sum), layer.Features);
-        float[] loadings = [.. Enumerable.Range(0, layer.Features * 2).Select(i => MathF.Sin(i * 1.7f) / MathF.Sqrt(layer.Features / 2f))];
-        NpyFile.Write(Ready(paths.Loadings(layer.Id)), loadings, layer.Features, 2);
-        NpyFile.Write(Ready(paths.Scores(layer.Id)), Clusters(layer.Features), Samples, 2);
+        return Array.ConvertAll(ratios, ratio => ratio / sum);
     }
 
-    private float[] Clusters(int seed)
+    public static Matrix Loadings(LayerResult layer) => new(
+        [.. Enumerable.Range(0, layer.Features * 2).Select(i => MathF.Sin(i * 1.7f) / MathF.Sqrt(layer.Features / 2f))], layer.Features, 2);
+
+    /// <summary>A picture in which classes stand in a circle.</summary>
+    public Matrix Clusters(int seed)
     {
         Random random = new(seed);
-        float[] points = new float[Samples * 2];
+        Matrix points = new(Samples, 2);
         for (int i = 0; i < Samples; i++)
         {
             double angle = 2 * Math.PI * (i % Classes) / Classes;
-            points[2 * i] = (float)((6 * Math.Cos(angle)) + random.NextDouble() + random.NextDouble());
-            points[(2 * i) + 1] = (float)((6 * Math.Sin(angle)) + random.NextDouble() + random.NextDouble());
+            points.Row(i)[0] = (float)((6 * Math.Cos(angle)) + random.NextDouble() + random.NextDouble());
+            points.Row(i)[1] = (float)((6 * Math.Sin(angle)) + random.NextDouble() + random.NextDouble());
         }
 
         return points;
     }
 
     /// <summary>Chance scores a half, give or take, and 0 on the silhouette.</summary>
-    private NullScores Null()
+    public NullScores Null()
     {
         string[] names = [.. Columns().Select(column => column.Name)];
         Dictionary<string, IReadOnlyList<double>> Around(IEnumerable<string> some) => some.ToDictionary(
@@ -325,11 +273,5 @@ internal sealed record SyntheticSweep
             Expected = names.Where(name => name != "silhouette").ToDictionary(name => name, _ => 0.5),
             Perfect = names.ToDictionary(name => name, _ => 1.0),
         };
-    }
-
-    private static string Ready(string path)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        return path;
     }
 }

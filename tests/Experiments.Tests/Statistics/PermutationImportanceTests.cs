@@ -1,5 +1,7 @@
 using Experiments.Reduction;
-using Experiments.Reports.Statistics;
+using Experiments.Results.Choosing;
+using Experiments.Results.Inspection;
+using Experiments.Sweeps.Forests;
 
 namespace Experiments.Tests.Statistics;
 
@@ -8,7 +10,7 @@ public sealed class PermutationImportanceTests
 {
     private const int Settings = 60;
     private static readonly CounterRandom Random = new(3, "test of importance");
-    private static readonly (int, int)[] Columns = [(0, 1), (1, 1), (2, 3)];
+    private static readonly SettingColumns[] Columns = [new("a", 0, 1), new("b", 1, 1), new("c", 2, 3)];
 
     [Fact]
     public void The_setting_that_decides_is_the_most_important_and_the_fit_is_good()
@@ -44,6 +46,7 @@ public sealed class PermutationImportanceTests
             int choice = Random.Below(3, 1, setting);
             return new[] { (float)Random.Uniform(2, setting), (float)Random.Uniform(3, setting), choice == 0 ? 1 : 0, choice == 1 ? 1 : 0, choice == 2 ? 1 : 0 };
         })];
-        return PermutationImportance.Of(rows, [.. settings.Select((setting, i) => outcome(rows[i], Random.Normal(4, setting)))], settings, Columns);
+        double[] scores = [.. settings.Select((setting, i) => outcome(rows[i], Random.Normal(4, setting)))];
+        return ForestImportance.Of(new SettingTable(rows, scores, settings, Columns), new ReductionContext());
     }
 }

@@ -56,7 +56,7 @@ public sealed class KeptResultsTests : IDisposable
 
         Assert.Equal(12 + 1, Directory.GetDirectories(Path.Combine(bench.Output, "trials")).Length);
         Assert.True(File.Exists(mine));
-        Assert.Equal(12, StoredSweep.Open(bench.Paths).Trials.Count);
+        Assert.Equal(12, SweepFiles.Open(bench.Paths).Trials.Count);
     }
 
     [Fact]
@@ -81,10 +81,10 @@ public sealed class KeptResultsTests : IDisposable
 
         Assert.Equal(were, texts.Select(File.ReadAllText));
         Assert.Equal(before, SweepBench.Files(bench.Output));
-        StoredSweep.Open(bench.Paths);
+        SweepFiles.Open(bench.Paths);
         bench.ReducerStarted = null;
         bench.Run(bench.Load(SweepBench.Small, "reducers[1].perplexity=[3, 5]"));
-        Assert.All(StoredSweep.Open(bench.Paths).Trials.Where(trial => trial.Reducer == "fake"), trial => Assert.True(trial.Parameters["perplexity"] is 3L or 5L));
+        Assert.All(SweepFiles.Open(bench.Paths).Trials.Where(trial => trial.Reducer == "fake"), trial => Assert.True(trial.Parameters["perplexity"] is 3L or 5L));
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class KeptResultsTests : IDisposable
         Assert.StartsWith($"Cannot write results or cache: the cache '{file}' cannot be used: ", message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', message);
         Assert.Equal(were, File.ReadAllText(bench.Paths.ResultsJson));
-        StoredSweep.Open(bench.Paths);
+        SweepFiles.Open(bench.Paths);
     }
 
     [Fact]
@@ -146,9 +146,9 @@ public sealed class KeptResultsTests : IDisposable
 
         SweepResults results = bench.Run(bench.Load(SweepBench.Small));
 
-        StoredSweep.Conclude(bench.Paths);
+        SweepFiles.Conclude(bench.Paths);
         Assert.All(results.Trials, trial => Assert.True(File.Exists(bench.Paths.Embedding(trial.Id))));
-        Assert.Equal(results.Trials.Count, StoredSweep.Open(bench.Paths).Trials.Count);
+        Assert.Equal(results.Trials.Count, SweepFiles.Open(bench.Paths).Trials.Count);
     }
 
     [Theory]

@@ -17,8 +17,9 @@ namespace Experiments.Tests.Sweeps;
 public sealed class StageGoldenTests
 {
     /// <summary>
-    /// A small sweep that has every kind of stage. Its reducer is one whose picture follows a small change of the layer by a small change: what the stages of
-    /// inspection store would else be another thing on another processor, where trainings round differently.
+    /// A small sweep that has every kind of stage but the one of <see cref="Settings"/>. The reducer of both answers a small change of a layer by a
+    /// small change of the picture: what the stages of inspection store would else be another thing on another processor, where trainings round
+    /// differently.
     /// </summary>
     internal const string Yaml = """
         name: stages
@@ -35,6 +36,18 @@ public sealed class StageGoldenTests
         metrics: {neighbors: [5]}
         """;
 
+    /// <summary>A sweep with enough combinations of settings for a forest.</summary>
+    internal const string Settings = """
+        name: settings
+        datasets:
+          - {kind: glyphs, train_size: 60, test_size: 40, samples: 30}
+        models:
+          - {kind: pixels}
+        reducers:
+          - {kind: kernel_pca, kernel: polynomial, degree: [1, 2, 3, 4, 5], coef0: [0.5, 1, 2, 4]}
+        metrics: {neighbors: [5]}
+        """;
+
     /// <summary>Stages whose outputs are goldens of reducers and metrics.</summary>
     internal static readonly string[] Scored = [StageNames.Embedding, StageNames.Metrics];
 
@@ -44,11 +57,18 @@ public sealed class StageGoldenTests
         using SweepBench bench = new() { Catalog = Catalog.Sweeps };
         SweepPlan plan = bench.Load(Yaml);
         bench.Run(plan);
+        using SweepBench settings = new() { Catalog = Catalog.Sweeps };
+        settings.Run(settings.Load(Settings));
         SortedDictionary<string, Golden> now = new(StringComparer.Ordinal);
-        foreach (IGrouping<string, string> file in Directory.EnumerateFiles(bench.Cache, "*.*", SearchOption.AllDirectories).GroupBy(NameOf))
+        string[] files =
+        [
+            .. Directory.EnumerateFiles(bench.Cache, "*.*", SearchOption.AllDirectories),
+            .. Directory.EnumerateFiles(Path.Combine(settings.Cache, StageNames.Importance), "*.*", SearchOption.AllDirectories),
+        ];
+        foreach (IGrouping<string, string> file in files.GroupBy(NameOf))
         {
             string stage = file.Key.Split('/')[0];
-            if (!Scored.Contains(stage) && (Path.GetExtension(file.Key) is ".npy" or ".safetensors" || file.Key.EndsWith(NullScoreStage.Scores, StringComparison.Ordinal)))
+            if (!Scored.Contains(stage) && (Path.GetExtension(file.Key) is ".npy" or ".safetensors" || Records.Contains(Path.GetFileName(file.Key))))
             {
                 // Several artifacts of a stage have no order but that of their values: the largest, then the mean.
                 foreach ((double[] digest, int i) in file.Select(Digest).OrderBy(digest => digest[2]).ThenBy(digest => digest[0]).Select((digest, i) => (digest, i)))
@@ -63,6 +83,9 @@ public sealed class StageGoldenTests
         Goldens.Compare("tests/Experiments.Tests/Fixtures/goldens/stages.json", now);
     }
 
+    /// <summary>Records that hold numbers which a stage computed.</summary>
+    private static readonly string[] Records = [NullScoreStage.Scores, LayerFeatures.DescriptionFile, ImportanceStage.Importances];
+
     private static string NameOf(string file) => $"{Path.GetFileName(Path.GetDirectoryName(Path.GetDirectoryName(file)))}/{Path.GetFileName(file)}";
 
     private static int Version(string stage, SweepPlan plan) => stage switch
@@ -76,6 +99,8 @@ public sealed class StageGoldenTests
         StageNames.NullScores => StageKeys.NullScoresVersion,
         StageNames.KeptSamples => StageKeys.KeptSamplesVersion,
         StageNames.PictureQuality => StageKeys.PictureQualityVersion,
+        StageNames.LayerFeatures => StageKeys.LayerFeaturesVersion,
+        StageNames.Importance => StageKeys.ImportanceVersion,
         _ => throw new ArgumentException($"'{stage}' is a stage without a version here."),
     };
 
@@ -84,11 +109,17 @@ public sealed class StageGoldenTests
         "weights.safetensors" => Goldens.Digest(Weights(File.ReadAllBytes(file))),
         "labels.npy" or "indices.npy" => Goldens.Digest([.. NpyFile.ReadInt32(file).Values.Select(value => (float)value)]),
         "pixels.npy" => Goldens.Digest([.. NpyFile.ReadBytes(file).Values.Select(value => (float)value)]),
-        NullScoreStage.Scores => Goldens.Digest([.. JsonSerializer.Deserialize<NullScores>(File.ReadAllBytes(file), SweepJson.Options)!.RandomLayouts.Values.SelectMany(scores => scores).Select(score => (float)score)]),
-        "spectrum.npy" or PictureQuality.CurveFile or PictureQuality.PointsFile => Doubles(file),
+        NullScoreStage.Scores => Goldens.Digest([.. Record<NullScores>(file).RandomLayouts.Values.SelectMany(scores => scores).Select(score => (float)score)]),
+        LayerFeatures.DescriptionFile when Record<FeatureDescription>(file) is var kept =>
+            Goldens.Digest([.. kept.Order.Select(feature => (float)feature), kept.Best!.First, kept.Best.Second, (float)kept.Best.Criterion!.Value]),
+        ImportanceStage.Importances when Record<PermutationImportance>(file) is var forest =>
+            Goldens.Digest([(float)forest.R2, .. forest.Importances.SelectMany(one => new[] { (float)one.Drop, (float)one.Deviation })]),
+        "spectrum.npy" or LayerFeatures.CorrelationsFile or LayerFeatures.DifferencesFile or PictureQuality.CurveFile or PictureQuality.PointsFile => Doubles(file),
         { } name when char.IsAsciiDigit(name[0]) => Doubles(file),
         _ => Goldens.Digest(NpyFile.ReadSingle(file).Values),
     };
+
+    private static T Record<T>(string file) => JsonSerializer.Deserialize<T>(File.ReadAllBytes(file), SweepJson.Options)!;
 
     private static double[] Doubles(string file) => Goldens.Digest([.. NpyFile.ReadDouble(file).Values.Select(value => (float)value)]);
 

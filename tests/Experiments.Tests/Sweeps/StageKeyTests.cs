@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Experiments.Reduction;
+using Experiments.Results.Choosing;
 using Experiments.Results.Records;
 using Experiments.Sweeps.Caching;
 using Experiments.Sweeps.Planning;
@@ -57,6 +58,8 @@ public class StageKeyTests
             [StageNames.NullScores] = StageKeys.NullScores("x", labels: "z", ["y"], plan.Config),
             [StageNames.KeptSamples] = StageKeys.KeptSamples(trial.Layer, "x", trained: null, [(false, "y")], [3]),
             [StageNames.PictureQuality] = StageKeys.PictureQuality("x", "y"),
+            [StageNames.LayerFeatures] = StageKeys.LayerFeatures("x", "y", labels: "z", classes: 3, neighborhood: 15, ["trustworthiness"]),
+            [StageNames.Importance] = StageKeys.Importance(new SettingTable([[1, 0.5f], [2, 0.25f]], [0.1, 0.2], [0, 1], [new("a", 0, 1), new("b", 1, 1)])),
         };
     }
 

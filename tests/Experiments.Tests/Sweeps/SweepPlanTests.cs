@@ -156,6 +156,7 @@ public class SweepPlanTests
             activations              4         0
             neighbors                4         0
             spectrum                 4         0
+            layer_features           1         0
             embedding               20         0
             metrics                 20         0
             linear_maps              2         0
@@ -168,5 +169,21 @@ public class SweepPlanTests
         Assert.Matches(@"activations +4 +4\r?\n", after);
         Assert.Matches(@"embedding +20 +12\r?\n", after);
         Assert.Matches(@"metrics +20 +12\r?\n", after);
+    }
+
+    [Fact]
+    public void A_dry_run_counts_the_forests_that_a_grid_is_large_enough_for()
+    {
+        using SweepBench bench = new() { Catalog = Experiments.Cli.Catalog.Sweeps };
+        string Count(params string[] changes) => PlanDescription.Describe(bench.Load(StageGoldenTests.Settings, changes), bench.Cache);
+        Assert.Matches(@"importance +1 +0\r?\n", Count());
+        Assert.DoesNotContain("importance ", Count("reducers[0].n_neighbors=[2, 3, 4, 5]"), StringComparison.Ordinal);
+
+        bench.Run(bench.Load(StageGoldenTests.Settings));
+        Assert.Matches(@"importance +1 +1\r?\n", Count());
+        string file = bench.Paths.Importance("umap");
+        Assert.True(File.Exists(file));
+        bench.Run(bench.Load(StageGoldenTests.Settings, "reducers[0].n_neighbors=[2, 3]"));
+        Assert.False(File.Exists(file));
     }
 }

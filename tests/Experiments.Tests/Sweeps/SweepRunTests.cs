@@ -81,7 +81,7 @@ public class SweepRunTests
         Assert.Equal(cached.Select(Convert.ToHexString).Order(), kept.Select(Convert.ToHexString).Order());
 
         bench.Run(bench.Load(SweepBench.Small));
-        Assert.Equal(2, Directory.GetDirectories(Path.Combine(bench.Paths.Bundle, "models")).Length);
+        Assert.Equal(2, Directory.GetDirectories(Path.Combine(bench.Paths.ModelFolder, "models")).Length);
     }
 
     [Fact]

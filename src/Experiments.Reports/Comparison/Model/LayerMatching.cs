@@ -22,14 +22,14 @@ internal static class LayerMatching
     private static ComparedLayer Compare(IReadOnlyList<ComparedSweep> sweeps, Pairing pairing, LayerGroup?[] groups)
     {
         LayerGroup first = groups.First(group => group is not null)!;
-        SweepBundle bundle = sweeps[Array.IndexOf(groups, first)].Model.Bundle;
+        StoredSweep stored = sweeps[Array.IndexOf(groups, first)].Model.Stored;
         string pooling = first.Layer.Pooling is "none" or "" ? string.Empty : $" ({first.Layer.Pooling})";
         return new ComparedLayer
         {
             Name = pairing.Name(first.Dataset, first.Model, first.Layer.Name + pooling),
             Groups = groups,
             SameSamples = [.. groups.Select((group, i) =>
-                group == first || (group is not null && SampleIdentity.Same((bundle, first), (sweeps[i].Model.Bundle, group))))],
+                group == first || (group is not null && SampleIdentity.Same((stored, first), (sweeps[i].Model.Stored, group))))],
             Settings = SettingMatching.Match(groups),
         };
     }

@@ -7,13 +7,13 @@ namespace Experiments.Reports.Comparison.Model;
 /// <summary>Measures whether two sweeps look at the same samples: drawn alike from one source, or the same to the last pixel and label.</summary>
 internal static class SampleIdentity
 {
-    public static bool Same((SweepBundle Bundle, LayerGroup Group) one, (SweepBundle Bundle, LayerGroup Group) other)
+    public static bool Same((StoredSweep Stored, LayerGroup Group) one, (StoredSweep Stored, LayerGroup Group) other)
     {
-        DatasetResult[] first = Datasets(one.Bundle.Results, one.Group);
-        DatasetResult[] second = Datasets(other.Bundle.Results, other.Group);
+        DatasetResult[] first = Datasets(one.Stored.Results, one.Group);
+        DatasetResult[] second = Datasets(other.Stored.Results, other.Group);
         return first.Length == second.Length
             && first.Zip(second).All(pair => Draw(pair.First) == Draw(pair.Second)
-                || HaveSameContent((one.Bundle, pair.First), (other.Bundle, pair.Second)));
+                || HaveSameContent((one.Stored, pair.First), (other.Stored, pair.Second)));
     }
 
     /// <summary>All datasets behind a group: one for every data seed.</summary>
@@ -28,9 +28,9 @@ internal static class SampleIdentity
         (dataset.Fingerprint, dataset.Split, dataset.Samples, dataset.DataSeed);
 
     /// <summary>Another fingerprint or seed need not mean other samples: whole splits are the same whatever the seed.</summary>
-    private static bool HaveSameContent((SweepBundle Bundle, DatasetResult Dataset) one, (SweepBundle Bundle, DatasetResult Dataset) other) =>
+    private static bool HaveSameContent((StoredSweep Stored, DatasetResult Dataset) one, (StoredSweep Stored, DatasetResult Dataset) other) =>
         one.Dataset.Samples == other.Dataset.Samples
-        && one.Bundle.Images(one.Dataset.Id) is ImageSet first && other.Bundle.Images(other.Dataset.Id) is ImageSet second
+        && one.Stored.Images(one.Dataset.Id) is ImageSet first && other.Stored.Images(other.Dataset.Id) is ImageSet second
         && first.Shape == second.Shape && first.Pixels.AsSpan().SequenceEqual(second.Pixels)
-        && one.Bundle.Labels(one.Dataset.Id).AsSpan().SequenceEqual(other.Bundle.Labels(other.Dataset.Id));
+        && one.Stored.Labels(one.Dataset.Id).AsSpan().SequenceEqual(other.Stored.Labels(other.Dataset.Id));
 }

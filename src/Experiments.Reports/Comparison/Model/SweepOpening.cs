@@ -22,12 +22,12 @@ internal static class SweepOpening
         }
 
         List<string> problems = [.. Repeated(folders)];
-        List<(string Folder, SweepBundle Bundle, ConfigNode? Configuration)> opened = [];
+        List<(string Folder, StoredSweep Stored, ConfigNode? Configuration)> opened = [];
         foreach (string folder in folders)
         {
             try
             {
-                opened.Add((folder, SweepBundle.Open(folder), ResolvedConfig.Read(new SweepPaths(folder))));
+                opened.Add((folder, StoredSweep.Open(folder), ResolvedConfig.Read(new SweepPaths(folder))));
             }
             catch (MendableException fault)
             {
@@ -40,9 +40,9 @@ internal static class SweepOpening
             throw new ReportException(string.Join('\n', problems.Distinct()));
         }
 
-        string[] labels = SweepLabels.Of([.. opened.Select(sweep => (sweep.Bundle.Results.Name, sweep.Folder))]);
+        string[] labels = SweepLabels.Of([.. opened.Select(sweep => (sweep.Stored.Results.Name, sweep.Folder))]);
         return [.. opened.Select((sweep, i) =>
-            new ComparedSweep(i, labels[i], sweep.Folder, new ReportModel(sweep.Bundle, sweep.Bundle.Results.Report), sweep.Configuration))];
+            new ComparedSweep(i, labels[i], sweep.Folder, new ReportModel(sweep.Stored, sweep.Stored.Results.Report), sweep.Configuration))];
     }
 
     private static IEnumerable<string> Repeated(IReadOnlyList<string> folders) => folders

@@ -20,7 +20,7 @@ internal static class ComparedScreePage
     private static (ComparedSweep Sweep, Spectrum Spectrum)[] Spectra(ComparisonModel model, ComparedLayer layer) =>
     [
         .. model.Sweeps.Where(sweep => layer.Groups[sweep.Index] is not null)
-            .Select(sweep => (sweep, Spectrum.Of(sweep.Model.Bundle.Spectrum(layer.Groups[sweep.Index]!.Layer.Id))))
+            .Select(sweep => (sweep, Spectrum.Of(sweep.Model.Stored.Spectrum(layer.Groups[sweep.Index]!.Layer.Id))))
             .Where(pair => pair.Item2 is not null)
             .Select(pair => (pair.sweep, pair.Item2!)),
     ];

@@ -3,6 +3,7 @@ using Experiments.Reports.SweepReport.Features;
 using Experiments.Reports.SweepReport.Model;
 using Experiments.Reports.Typesetting;
 using Experiments.Results.Choosing;
+using Experiments.Results.Inspection;
 using Experiments.Results.Records;
 
 namespace Experiments.Reports.SweepReport.Activations;
@@ -11,49 +12,44 @@ namespace Experiments.Reports.SweepReport.Activations;
 internal static class ActivationsPage
 {
     private const float Strong = 0.5f;
-    private static readonly ComputationKey<FeatureCovariance> Covariance = new();
-    private static readonly ComputationKey<int[]> Order = new();
 
     public static ReportPage Page { get; } = new(
-        PageTitles.Activations, "the activations as an image, and which features vary together", model => LayerActivations.Of(model).Any(), Compose);
+        PageTitles.Activations, "the activations as an image, and which features vary together", model => Known(model).Any(), Compose);
+
+    private static IEnumerable<(LayerGroup Group, Matrix Activations, LayerFeatures Features)> Known(ReportModel model) =>
+        LayerActivations.Of(model).Where(known => known.Features.Varied.Count > 1);
 
     private static void Compose(ReportModel model, PageComposer composer)
     {
-        foreach ((LayerGroup group, Matrix activations) in LayerActivations.Of(model))
+        foreach ((LayerGroup group, Matrix activations, LayerFeatures features) in Known(model))
         {
-            FeatureCovariance covariance = model.Once(Covariance, group, () => new FeatureCovariance(activations));
-            if (covariance.Varied.Count < 2)
-            {
-                continue;
-            }
-
-            int[] order = model.Once(Order, group, () => FeatureOrder.Clustered(covariance));
-            ActivationMatrixFigure matrix = new(activations, model.Data(group), order);
-            CorrelationFigure correlations = new(covariance, order);
+            ActivationMatrixFigure matrix = new(activations, model.Data(group), [.. features.Description.Order]);
+            CorrelationFigure correlations = new(features);
             composer.StartSection(Page.Title, group.Name);
-            RichText second = CorrelationCaption(covariance, group);
-            RichText first = MatrixCaption(group, matrix, covariance);
+            RichText second = CorrelationCaption(features, group);
+            RichText first = MatrixCaption(group, matrix, features);
             float room = composer.RoomForFigure(first) - (composer.Remaining - composer.RoomForFigure(second)) - 16;
             composer.Figure(room * 0.48f, first, (canvas, area) => matrix.Draw(canvas, area));
             composer.Figure(room * 0.52f, second, (canvas, area) => correlations.Draw(canvas, area));
         }
     }
 
-    private static RichText MatrixCaption(LayerGroup group, ActivationMatrixFigure figure, FeatureCovariance covariance)
+    private static RichText MatrixCaption(LayerGroup group, ActivationMatrixFigure figure, LayerFeatures features)
     {
         RichText text = new RichText().Bold($"{group.Description}. ");
         text.Add(figure.SamplesInRow == 1 ? "A row is a sample, " : $"A row is the mean of {Numbers.Count(figure.SamplesInRow)} samples, ");
         text.Add("a column a feature: this is all that a reducer is given. Rows are in order of classes, columns in that of the correlation matrix. ");
         text.Add("Look for blocks: features that answer to one class. ");
-        int silent = covariance.Features - covariance.Varied.Count;
-        return silent == 0 ? text : text.Add($"{Numbers.Count(silent)} of {Numbers.Count(covariance.Features)} features are the same for every sample, and left out.");
+        int silent = features.Count - features.Varied.Count;
+        return silent == 0 ? text : text.Add($"{Numbers.Count(silent)} of {Numbers.Count(features.Count)} features are the same for every sample, and left out.");
     }
 
-    private static RichText CorrelationCaption(FeatureCovariance covariance, LayerGroup group)
+    private static RichText CorrelationCaption(LayerFeatures features, LayerGroup group)
     {
+        IReadOnlyList<int> varied = features.Varied;
         (int A, int B, double R)[] pairs =
         [
-            .. covariance.Varied.SelectMany((a, i) => covariance.Varied.Skip(i + 1).Select(b => (a, b, covariance.Correlation(a, b)))),
+            .. varied.SelectMany((a, i) => varied.Skip(i + 1).Select(b => (a, b, features.Correlation(a, b)))),
         ];
         double[] strengths = [.. pairs.Select(pair => Math.Abs(pair.R)).Order()];
         (int first, int second, double most) = pairs.MaxBy(pair => Math.Abs(pair.R));

@@ -24,7 +24,7 @@ internal static class AppendixPage
         Timings(model, composer);
         Failures(model, composer);
         Environment(model, composer);
-        ConfigurationListing.Compose(model.Bundle.Configuration, composer);
+        ConfigurationListing.Compose(model.Stored.Configuration, composer);
     }
 
     private static void Part(PageComposer composer, string title)

@@ -36,10 +36,10 @@ internal sealed class BiplotModel
 
     public int Features { get; }
 
-    /// <summary>Null when the bundle lacks scores or loadings.</summary>
-    public static BiplotModel? Of(SweepBundle bundle, LayerResult layer, int arrows)
+    /// <summary>Null when the folder lacks scores or loadings.</summary>
+    public static BiplotModel? Of(StoredSweep stored, LayerResult layer, int arrows)
     {
-        if (bundle.Scores(layer.Id) is not Points scores || bundle.Loadings(layer.Id) is not Points loadings || scores.Count == 0
+        if (stored.Scores(layer.Id) is not Points scores || stored.Loadings(layer.Id) is not Points loadings || scores.Count == 0
             || loadings.Count == 0)
         {
             return null;

@@ -13,7 +13,7 @@ internal static class BiplotPage
     public static ReportPage Page { get; } = new(
         PageTitles.Biplot, "PCA scores with the strongest loadings", model => model.Groups.Any(group => Plot(model, group) is not null), Compose);
 
-    private static BiplotModel? Plot(ReportModel model, LayerGroup group) => BiplotModel.Of(model.Bundle, group.Layer, model.Options.BiplotArrows);
+    private static BiplotModel? Plot(ReportModel model, LayerGroup group) => BiplotModel.Of(model.Stored, group.Layer, model.Options.BiplotArrows);
 
     private static void Compose(ReportModel model, PageComposer composer)
     {
@@ -42,7 +42,7 @@ internal static class BiplotPage
         text.Add("all to one scale of their own. An arrow points to where samples lie in which its feature is high, and the "
             + "longer it is, the closer the feature keeps to this plane. ");
         text.Add(FeatureNames.Explain(group.Layer));
-        if (Spectrum.Of(model.Bundle.Spectrum(group.Layer.Id)) is Spectrum { Count: > 1 } spectrum)
+        if (Spectrum.Of(model.Stored.Spectrum(group.Layer.Id)) is Spectrum { Count: > 1 } spectrum)
         {
             text.Add($" PC1 holds {Numbers.Percent(spectrum.Ratios[0])} of the variance, PC2 {Numbers.Percent(spectrum.Ratios[1])}.");
         }

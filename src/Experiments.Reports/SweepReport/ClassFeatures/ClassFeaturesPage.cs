@@ -4,6 +4,7 @@ using Experiments.Reports.SweepReport.Features;
 using Experiments.Reports.SweepReport.Model;
 using Experiments.Reports.Typesetting;
 using Experiments.Results.Choosing;
+using Experiments.Results.Inspection;
 using Experiments.Results.Records;
 
 namespace Experiments.Reports.SweepReport.ClassFeatures;
@@ -13,30 +14,29 @@ namespace Experiments.Reports.SweepReport.ClassFeatures;
 /// </summary>
 internal static class ClassFeaturesPage
 {
-    private const int MostClasses = 40;
     private static readonly ComputationKey<IReadOnlyList<ClassProfile>> Profiles = new();
 
     public static ReportPage Page { get; } = new(
         PageTitles.ClassFeatures, "the features that set each class apart", model => Known(model).Any(), Compose);
 
-    private static IEnumerable<(LayerGroup Group, Matrix Activations, PictureData Data)> Known(ReportModel model)
+    private static IEnumerable<(LayerGroup Group, Matrix Activations, LayerFeatures Features, PictureData Data)> Known(ReportModel model)
     {
-        foreach ((LayerGroup group, Matrix activations) in LayerActivations.Of(model))
+        foreach ((LayerGroup group, Matrix activations, LayerFeatures features) in LayerActivations.Of(model))
         {
             PictureData data = model.Data(group);
-            if (data.Labels?.Length == activations.Rows && data.Classes is > 1 and <= MostClasses)
+            if (data.Labels?.Length == activations.Rows && features.Differences?.Length >= data.Classes * features.Count)
             {
-                yield return (group, activations, data);
+                yield return (group, activations, features, data);
             }
         }
     }
 
     private static void Compose(ReportModel model, PageComposer composer)
     {
-        foreach ((LayerGroup group, Matrix activations, PictureData data) in Known(model))
+        foreach ((LayerGroup group, Matrix activations, LayerFeatures features, PictureData data) in Known(model))
         {
             IReadOnlyList<ClassProfile> profiles = model.Once(
-                Profiles, group, () => ClassProfile.Of(activations, data.Labels!, data.Classes, ClassProfilesFigure.Bars, ClassProfilesFigure.Images));
+                Profiles, group, () => ClassProfile.Of(activations, features, data.Labels!, (ClassProfilesFigure.Bars, ClassProfilesFigure.Images)));
             RichText caption = Caption(group, profiles, data);
             int first = 0;
             while (first < profiles.Count)

@@ -1,5 +1,5 @@
 using Experiments.Reduction;
-using Experiments.Reports.SweepReport.Features;
+using Experiments.Results.Inspection;
 
 namespace Experiments.Reports.SweepReport.ClassFeatures;
 
@@ -13,19 +13,22 @@ internal sealed record TellingFeature(int Feature, double Difference, IReadOnlyL
 internal sealed record ClassProfile(int Label, int Count, IReadOnlyList<TellingFeature> Features)
 {
     /// <summary>The profiles of all classes that have samples.</summary>
-    public static IReadOnlyList<ClassProfile> Of(Matrix activations, int[] labels, int classes, int features, int samples)
+    /// <param name="activations">The layer's activations, n × d.</param>
+    /// <param name="told">What the folder tells of the features.</param>
+    /// <param name="labels">Class of every sample, −1 where it is not known.</param>
+    /// <param name="most">How many features of a class, and how many samples of a feature, are named.</param>
+    public static IReadOnlyList<ClassProfile> Of(Matrix activations, LayerFeatures told, int[] labels, (int Features, int Samples) most)
     {
-        FeatureStatistics statistics = new(activations, labels, classes);
         return
         [
-            .. Enumerable.Range(0, classes).Where(label => statistics.Count(label) > 0).Select(label => new ClassProfile(
-                label,
-                statistics.Count(label),
+            .. labels.Where(label => label >= 0).CountBy(label => label).OrderBy(label => label.Key).Select(label => new ClassProfile(
+                label.Key,
+                label.Value,
                 [
                     .. Enumerable.Range(0, activations.Columns)
-                        .Select(feature => (feature, difference: statistics.StandardizedDifference(label, feature)))
-                        .OrderByDescending(pair => Math.Abs(pair.difference)).Take(features)
-                        .Select(pair => new TellingFeature(pair.feature, pair.difference, Highest(activations, pair.feature, samples))),
+                        .Select(feature => (feature, difference: told.Difference(label.Key, feature)))
+                        .OrderByDescending(pair => Math.Abs(pair.difference)).Take(most.Features)
+                        .Select(pair => new TellingFeature(pair.feature, pair.difference, Highest(activations, pair.feature, most.Samples))),
                 ])),
         ];
     }

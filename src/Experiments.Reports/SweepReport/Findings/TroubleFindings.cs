@@ -59,8 +59,8 @@ internal static class TroubleFindings
     /// <summary>Tells whether samples were followed through the layer, but its pictures without a map got no regression.</summary>
     private static bool LacksSurrogates(ReportModel model, LayerGroup group) =>
         Math.Min(group.Layer.Samples, group.Layer.Features) > RidgeDesign.Limit
-        && model.Bundle.Kept(group.Model.Id)?.LayerId == group.Layer.Id
-        && model.BestPictures(group).Any(picture => picture.Trial.DrawnAxes != PictureAxes.Principal && model.Bundle.Map(picture.Trial.Id) is null);
+        && model.Stored.Kept(group.Model.Id)?.LayerId == group.Layer.Id
+        && model.BestPictures(group).Any(picture => picture.Trial.DrawnAxes != PictureAxes.Principal && model.Stored.Map(picture.Trial.Id) is null);
 
     /// <summary>"UMAP, n_neighbors 15, seed 3 on penultimate".</summary>
     public static string Describe(ReportModel model, TrialResult trial)

@@ -18,7 +18,7 @@ internal static class VarianceFindings
     public static IEnumerable<Finding> Build(ReportModel model)
     {
         (LayerGroup Group, Spectrum Spectrum)[] spectra = [.. model.Groups
-            .Select(group => (group, Spectrum.Of(model.Bundle.Spectrum(group.Layer.Id))))
+            .Select(group => (group, Spectrum.Of(model.Stored.Spectrum(group.Layer.Id))))
             .Where(pair => pair.Item2 is not null)
             .Select(pair => (pair.group, pair.Item2!))];
         if (spectra.Length == 0)
@@ -48,7 +48,7 @@ internal static class VarianceFindings
     /// <summary>The column of a table that alone makes most of the first component and, with it, of the variance; null when there is none.</summary>
     private static (string Column, double Share)? Dominant(ReportModel model, LayerResult layer, Spectrum spectrum)
     {
-        if (layer.FeatureNames.Count < 2 || spectrum.Ratios[0] < RulingComponent || model.Bundle.Loadings(layer.Id) is not Points loadings)
+        if (layer.FeatureNames.Count < 2 || spectrum.Ratios[0] < RulingComponent || model.Stored.Loadings(layer.Id) is not Points loadings)
         {
             return null;
         }

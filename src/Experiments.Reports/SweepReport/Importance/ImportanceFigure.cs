@@ -1,7 +1,7 @@
 using Experiments.Reports.Drawing;
-using Experiments.Reports.Statistics;
-using Experiments.Reports.SweepReport.Model;
 using Experiments.Reports.Typesetting;
+using Experiments.Results.Choosing;
+using Experiments.Results.Inspection;
 using Experiments.Results.Records;
 using SkiaSharp;
 

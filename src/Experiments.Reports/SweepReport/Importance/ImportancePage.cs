@@ -1,7 +1,8 @@
-using Experiments.Reports.Statistics;
 using Experiments.Reports.SweepReport.Model;
 using Experiments.Reports.SweepReport.Ranking;
 using Experiments.Reports.Typesetting;
+using Experiments.Results.Choosing;
+using Experiments.Results.Inspection;
 using Experiments.Results.Records;
 
 namespace Experiments.Reports.SweepReport.Importance;
@@ -15,11 +16,15 @@ internal static class ImportancePage
     private const float ParallelHeight = 190;
 
     public static ReportPage Page { get; } = new(
-        PageTitles.Importance, "which settings matter, and how they act together", model => model.Studies.Count > 0, Compose);
+        PageTitles.Importance, "which settings matter, and how they act together", model => Told(model).Any(), Compose);
+
+    /// <summary>The studies that are printed: without the ones that a forest should weigh, where the folder does not tell what it says.</summary>
+    private static IEnumerable<SettingStudy> Told(ReportModel model) =>
+        model.Studies.Where(study => study.Forest is not null || !study.WantsForest);
 
     private static void Compose(ReportModel model, PageComposer composer)
     {
-        foreach (SettingStudy study in model.Studies)
+        foreach (SettingStudy study in Told(model))
         {
             composer.StartSection(Page.Title, study.Title);
             if (study.Forest is { } forest)

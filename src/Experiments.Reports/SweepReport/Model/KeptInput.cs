@@ -39,8 +39,8 @@ internal sealed record KeptInput(LayerGroup Group, KeptSample Kept, ExplainedDat
     /// <summary>Returns the samples that the folder keeps for a layer, most telling first; empty where it keeps none.</summary>
     public static IReadOnlyList<KeptInput> Of(ReportModel model, LayerGroup group)
     {
-        KeptSamples? kept = model.Bundle.Kept(group.Model.Id);
-        float[]? rows = model.Bundle.KeptActivations(group.Model.Id);
+        KeptSamples? kept = model.Stored.Kept(group.Model.Id);
+        float[]? rows = model.Stored.KeptActivations(group.Model.Id);
         return kept?.LayerId == group.Layer.Id && rows?.Length == kept.Samples.Count * group.Layer.Features
             ? [.. kept.Samples.Select((sample, i) => One(model, group, kept, i, rows.AsSpan(i * group.Layer.Features, group.Layer.Features).ToArray()))]
             : [];
@@ -49,13 +49,13 @@ internal sealed record KeptInput(LayerGroup Group, KeptSample Kept, ExplainedDat
     private static KeptInput One(ReportModel model, LayerGroup group, KeptSamples kept, int index, float[] activations)
     {
         KeptSample sample = kept.Samples[index];
-        ImageSet? images = model.Bundle.Images(group.Dataset.Id);
-        double[]? origin = model.Bundle.KeptOrigin(group.Model.Id);
+        ImageSet? images = model.Stored.Images(group.Dataset.Id);
+        double[]? origin = model.Stored.KeptOrigin(group.Model.Id);
         return new KeptInput(group, sample, new ExplainedDataset
         {
             Dataset = group.Dataset,
             Sample = sample.Sample,
-            Names = model.Bundle.Names(group.Dataset.Id),
+            Names = model.Stored.Names(group.Dataset.Id),
             TrueClass = model.Data(group).Labels?[sample.Sample] is int label and >= 0 ? label : null,
             Image = images is null ? null
                 : new ExplainedImage(images.Shape, images.Pixels.AsSpan(sample.Sample * images.Shape.Size, images.Shape.Size).ToArray()),
@@ -75,13 +75,13 @@ internal sealed record KeptInput(LayerGroup Group, KeptSample Kept, ExplainedDat
     private static FeatureMaps? Maps(ReportModel model, LayerGroup group, KeptSamples kept, int index)
     {
         int size = kept.Maps is { } shape ? shape.Channels * shape.Height * shape.Width : 0;
-        return kept.Maps is { } maps && model.Bundle.KeptMaps(group.Model.Id) is float[] all && all.Length == size * kept.Samples.Count
+        return kept.Maps is { } maps && model.Stored.KeptMaps(group.Model.Id) is float[] all && all.Length == size * kept.Samples.Count
             ? new FeatureMaps(maps.Layer, maps.Convolution, maps.Channels, maps.Height, maps.Width, all.AsSpan(index * size, size).ToArray())
             : null;
     }
 
     private static PlacedInput? Place(ReportModel model, Picture picture, int sample) =>
-        model.Bundle.Coordinates(picture.Trial.Id) is Matrix points
+        model.Stored.Coordinates(picture.Trial.Id) is Matrix points
             ? new PlacedInput(picture.Trial, points.Row(sample).ToArray(), NearSamples.Find(points, points.Row(sample), sample, Neighbors, new ReductionContext()))
             : null;
 }

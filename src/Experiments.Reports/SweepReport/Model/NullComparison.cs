@@ -33,7 +33,7 @@ internal sealed record NullComparison(IReadOnlyList<NullRow> Rows)
     /// <summary>The layer's baseline; null where none was kept, or nothing was scored.</summary>
     public static NullComparison? Of(ReportModel model, LayerGroup group)
     {
-        if (model.Bundle.Null(group.Layer.Id) is not { } scores || scores.Samples != group.Layer.Samples)
+        if (model.Stored.Null(group.Layer.Id) is not { } scores || scores.Samples != group.Layer.Samples)
         {
             return null;
         }

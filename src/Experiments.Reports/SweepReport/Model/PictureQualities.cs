@@ -15,11 +15,16 @@ internal sealed record JudgedPicture(Picture Picture, QualityCurve Curve, PointQ
 /// <summary>Each reducer's best picture of a layer, judged against the layer's activations.</summary>
 internal sealed record PictureQualities(IReadOnlyList<JudgedPicture> Pictures, int Neighborhood, int CurveSamples)
 {
+    /// <summary>Whether a layer has pictures that a sweep judges, but the folder does not tell how.</summary>
+    public static bool AreUntold(ReportModel model, LayerGroup group) =>
+        model.Stored.Activations(group.Layer.Id) is { Rows: >= PictureQuality.FewestSamples }
+        && model.BestPictures(group).Count > 0 && Of(model, group) is null;
+
     /// <summary>Returns what the sweep's folder tells of the pictures; null where it tells nothing of one of them.</summary>
     public static PictureQualities? Of(ReportModel model, LayerGroup group)
     {
         Picture[] pictures = [.. model.BestPictures(group).Where(picture => picture.Points.IsFinite)];
-        PictureQuality?[] known = [.. pictures.Select(picture => model.Bundle.Quality(picture.Trial.Id))];
+        PictureQuality?[] known = [.. pictures.Select(picture => model.Stored.Quality(picture.Trial.Id))];
         return known.Length == 0 || known.Contains(null) ? null : new PictureQualities(
             [
                 .. pictures.Zip(known, (picture, quality) => new JudgedPicture(

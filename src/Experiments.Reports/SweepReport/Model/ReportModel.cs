@@ -17,27 +17,26 @@ internal sealed class ReportModel
 
     private readonly Lazy<IReadOnlyList<SettingStudy>> studies;
 
-    public ReportModel(SweepBundle bundle, ReportOptions options)
+    public ReportModel(StoredSweep stored, ReportOptions options)
     {
-        Bundle = bundle;
+        Stored = stored;
         Options = options;
-        Groups = LayerGrouping.Group(bundle.Results);
+        Groups = LayerGrouping.Group(stored.Results);
         Primary = PrimaryMetric.Of(Results);
-        studies = new Lazy<IReadOnlyList<SettingStudy>>(() => SettingStudy.Of(this));
+        studies = new Lazy<IReadOnlyList<SettingStudy>>(() => [.. SettingStudy.Of(Groups, Primary).Select(Weigh)]);
         Comparisons = BlockComparison.Of(Groups, Primary);
     }
 
-    public SweepBundle Bundle { get; }
+    public StoredSweep Stored { get; }
 
     public ReportOptions Options { get; }
 
-    public SweepResults Results => Bundle.Results;
+    public SweepResults Results => Stored.Results;
 
     public IReadOnlyList<LayerGroup> Groups { get; }
 
     /// <summary>The most telling layer of each dataset and model: what a sweep is mostly run for.</summary>
-    public IEnumerable<LayerGroup> LastLayers => Groups.GroupBy(group => (group.Dataset.Id, group.Model.Id))
-        .Select(same => same.First(group => group.Layer == Results.MostTelling([.. same.Select(one => one.Layer)])));
+    public IEnumerable<LayerGroup> LastLayers => LayerGrouping.LastLayers(Results, Groups);
 
     /// <summary>
     /// The metric that chooses and orders pictures: the (first) objective of a search, else trustworthiness at the neighbourhood nearest 15; null
@@ -48,7 +47,7 @@ internal sealed class ReportModel
     /// <summary>Reducers over datasets, a comparison a layer.</summary>
     public IReadOnlyList<BlockComparison> Comparisons { get; }
 
-    /// <summary>Studies of the settings of each reducer; fitted when first asked for.</summary>
+    /// <summary>Studies of the settings of each reducer, with what a forest says of them where the folder tells.</summary>
     public IReadOnlyList<SettingStudy> Studies => studies.Value;
 
     /// <summary>
@@ -72,7 +71,7 @@ internal sealed class ReportModel
     {
         if (!samples.TryGetValue(group.Dataset.Id, out PictureData? data))
         {
-            data = PictureData.Load(Bundle, group.Dataset);
+            data = PictureData.Load(Stored, group.Dataset);
             samples[group.Dataset.Id] = data;
         }
 
@@ -116,8 +115,11 @@ internal sealed class ReportModel
     /// <summary>Mean primary score, turned so that more is better; settings without a score come last.</summary>
     public double Merit(ReducerSetting setting) => PrimaryMetric.Merit(Primary, setting);
 
+    private SettingStudy Weigh(SettingStudy study) =>
+        study.WantsForest && Stored.Importance(study.Id, [.. study.Axes.Select(axis => axis.Name)]) is { } forest ? study.With(forest) : study;
+
     private Picture? PictureOf(LayerGroup group, ReducerSetting setting) => setting.Done
         .Where(trial => trial.LayerId == group.Layer.Id)
-        .Select(trial => Bundle.Embedding(trial.Id) is Points { Count: > 0 } points ? new Picture(setting, trial, points) : null)
+        .Select(trial => Stored.Embedding(trial.Id) is Points { Count: > 0 } points ? new Picture(setting, trial, points) : null)
         .FirstOrDefault(picture => picture is not null);
 }

@@ -37,7 +37,7 @@ internal static class PlacementPage
     {
         bool all = model.Options.Samples.Count > 0 || model.Options.Pages is [string only] && only == Page.Title;
         return model.Inputs(group, Page.Title).Take(all ? int.MaxValue : 1).SelectMany(input => input.Layer.Places
-            .Select(place => (input, place, Map: model.Bundle.Map(place.Trial.Id)))
+            .Select(place => (input, place, Map: model.Stored.Map(place.Trial.Id)))
             .Where(shown => shown.Map is not null)
             .Select(shown => (shown.input, shown.place, shown.Map!)));
     }
@@ -49,7 +49,7 @@ internal static class PlacementPage
         PictureData data = model.Data(input.Group);
         composer.Paragraph(Formula(input, map, axes, data));
         composer.Legend(data);
-        if (model.Bundle.Embedding(place.Trial.Id) is Points points)
+        if (model.Stored.Embedding(place.Trial.Id) is Points points)
         {
             composer.Figure(FigureHeight, FigureCaption(map, placement), (canvas, area) => new PlacementFigure(placement, points, data, axes).Draw(canvas, area));
         }

@@ -20,7 +20,7 @@ internal static class RidgeSurrogatePage
         PageTitles.RidgeSurrogate, "linear stand-ins for pictures without a map", model => model.LastLayers.Any(group => Shown(model, group).Any()), Compose);
 
     private static IEnumerable<(Picture Picture, PictureMap Map)> Shown(ReportModel model, LayerGroup group) => model.BestPictures(group)
-        .Select(picture => (picture, Map: model.Bundle.Map(picture.Trial.Id)))
+        .Select(picture => (picture, Map: model.Stored.Map(picture.Trial.Id)))
         .Where(shown => shown.Map is { Exact: false })
         .Select(shown => (shown.picture, shown.Map!));
 

@@ -28,7 +28,7 @@ internal static class SamplePage
                 string[] names = [.. input.Layer.Places.Select(place => SettingOf(group, place).Label)];
                 SampleFigure figure = new(input, data, names);
                 composer.Figure(figure.Height(composer.Width, composer.RoomForFigure(caption)), caption, (canvas, area) =>
-                    figure.Draw(canvas, area, model.Bundle.Embedding));
+                    figure.Draw(canvas, area, model.Stored.Embedding));
             }
         }
     }
@@ -52,7 +52,7 @@ internal static class SamplePage
     private static string Place(ReportModel model, KeptInput input)
     {
         string number = input.Explained.Names is null ? "counted from 0" : $"sample {Numbers.Count(input.Kept.Sample)} counted from 0";
-        return model.Bundle.Splits(input.Group.Dataset.Id) is { } splits ? $"{number}, of the split {splits[input.Kept.Sample]}" : number;
+        return model.Stored.Splits(input.Group.Dataset.Id) is { } splits ? $"{number}, of the split {splits[input.Kept.Sample]}" : number;
     }
 
     private static string Answer(ReportModel model, KeptInput input, PictureData data)

@@ -14,13 +14,13 @@ internal static class ScreePage
 
     public static ReportPage Page { get; } = new(
         PageTitles.Scree, "variance by principal component", model =>
-            model.Groups.Any(group => Spectrum.Of(model.Bundle.Spectrum(group.Layer.Id)) is not null), Compose);
+            model.Groups.Any(group => Spectrum.Of(model.Stored.Spectrum(group.Layer.Id)) is not null), Compose);
 
     private static void Compose(ReportModel model, PageComposer composer)
     {
         foreach (LayerGroup group in model.Groups)
         {
-            if (Spectrum.Of(model.Bundle.Spectrum(group.Layer.Id)) is not Spectrum spectrum)
+            if (Spectrum.Of(model.Stored.Spectrum(group.Layer.Id)) is not Spectrum spectrum)
             {
                 continue;
             }

@@ -37,7 +37,7 @@ internal static class StabilityPage
             Matrix[] repeats =
             [
                 .. picture.Setting.Done.Where(trial => trial.LayerId == group.Layer.Id).DistinctBy(trial => trial.Seed)
-                    .Select(trial => model.Bundle.Embedding(trial.Id)).OfType<Points>().Where(points => points.Count == picture.Points.Count && points.IsFinite)
+                    .Select(trial => model.Stored.Embedding(trial.Id)).OfType<Points>().Where(points => points.Count == picture.Points.Count && points.IsFinite)
                     .Select(points => points.ToMatrix()),
             ];
             if (repeats.Length > 1)

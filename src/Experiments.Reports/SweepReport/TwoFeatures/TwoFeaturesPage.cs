@@ -5,6 +5,7 @@ using Experiments.Reports.SweepReport.Model;
 using Experiments.Reports.Typesetting;
 using Experiments.Results.Choosing;
 using Experiments.Results.Folder;
+using Experiments.Results.Inspection;
 using Experiments.Results.Records;
 using SkiaSharp;
 
@@ -14,9 +15,7 @@ namespace Experiments.Reports.SweepReport.TwoFeatures;
 internal static class TwoFeaturesPage
 {
     private const float Title = 22;
-    private const int Neighborhood = 15;
-
-    private static readonly ComputationKey<Pair[]> Pairs = new();
+    private const int Neighborhood = LayerFeatures.Neighborhood;
 
     private static readonly (string Metric, string Words)[] Told =
         [($"{MetricName.Trustworthiness}@{Neighborhood}", "trustworthiness"), ($"{MetricName.NeighborhoodHit}@{Neighborhood}", "neighbourhood hit"),
@@ -26,34 +25,28 @@ internal static class TwoFeaturesPage
         PageTitles.TwoFeatures, "the best two features as axes, beside PCA", model => Known(model).Any(), Compose);
 
     /// <summary>The two pictures with their titles and scores.</summary>
-    private sealed record Pair(FeaturePair Features, (string Title, string Scores, Points Points)[] Pictures);
+    private sealed record Pair(BestFeatures Features, (string Title, string Scores, Points Points)[] Pictures);
 
     private static IEnumerable<(LayerGroup Group, Pair Pair)> Known(ReportModel model)
     {
-        foreach ((LayerGroup group, Matrix activations) in LayerActivations.Of(model))
+        foreach ((LayerGroup group, Matrix activations, LayerFeatures features) in LayerActivations.Of(model))
         {
-            if (model.Bundle.Scores(group.Layer.Id) is { } principal
-                && model.Once(Pairs, group, () => Find(group, activations, principal, model.Data(group)) is { } found ? [found] : []) is [Pair pair])
+            if (features.Description.Best is { } best && model.Stored.Scores(group.Layer.Id) is { } principal)
             {
-                yield return (group, pair);
+                yield return (group, PairOf(group, activations, principal, best));
             }
         }
     }
 
-    private static Pair? Find(LayerGroup group, Matrix activations, Points principal, PictureData data)
-    {
-        if (FeaturePair.Best(activations, data.Labels, data.Classes) is not { } best)
-        {
-            return null;
-        }
-
-        Points raw = new(Column(activations, best.First), Column(activations, best.Second));
-        return new Pair(best,
+    private static Pair PairOf(LayerGroup group, Matrix activations, Points principal, BestFeatures best) => new(
+        best,
         [
-            ($"{FeatureNames.Of(group.Layer, best.First)} (across), {FeatureNames.Of(group.Layer, best.Second)} (up)", Scores(activations, raw, data.Labels), raw),
-            ("PCA: PC1 (across), PC2 (up)", Scores(activations, principal, data.Labels), principal),
+            (
+                $"{FeatureNames.Of(group.Layer, best.First)} (across), {FeatureNames.Of(group.Layer, best.Second)} (up)",
+                Scores(best.Scores),
+                new Points(Column(activations, best.First), Column(activations, best.Second))),
+            ("PCA: PC1 (across), PC2 (up)", Scores(best.PrincipalScores), principal),
         ]);
-    }
 
     private static void Compose(ReportModel model, PageComposer composer)
     {
@@ -81,7 +74,7 @@ internal static class TwoFeaturesPage
         new ScatterFigure(picture.Points, data) { LabelSize = 8 }.Draw(canvas, new SKRect(area.Left, area.Top + Title, area.Right, area.Bottom - 4));
     }
 
-    private static RichText Caption(LayerGroup group, FeaturePair pair, PictureData data)
+    private static RichText Caption(LayerGroup group, BestFeatures pair, PictureData data)
     {
         RichText text = new RichText().Bold($"{group.Description}. ");
         text.Add("Left, two of the features as they are; right, the two directions of largest variance, made of all features. ");
@@ -95,19 +88,9 @@ internal static class TwoFeaturesPage
             : "Classes that overlap here and part elsewhere are told apart by more than two of the features.");
     }
 
-    private static string Scores(Matrix activations, Points points, int[]? labels)
-    {
-        if (points.Count <= 2 * Neighborhood)
-        {
-            return string.Empty;
-        }
-
-        IReadOnlyList<MetricScore> scores = EmbeddingQuality.Evaluate(activations, points.ToMatrix(), labels, [Neighborhood], new ReductionContext());
-        return string.Join(", ", Told
-            .Select(told => (told.Words, Score: scores.FirstOrDefault(score => score.Name == told.Metric)?.Value))
-            .Where(told => told.Score is not null)
-            .Select(told => $"{told.Words} {Numbers.Score(told.Score)}"));
-    }
+    private static string Scores(IReadOnlyDictionary<string, double> scores) => string.Join(", ", Told
+        .Where(told => scores.ContainsKey(told.Metric))
+        .Select(told => $"{told.Words} {Numbers.Score(scores[told.Metric])}"));
 
     private static float[] Column(Matrix matrix, int column) => [.. Enumerable.Range(0, matrix.Rows).Select(row => matrix[row, column])];
 }

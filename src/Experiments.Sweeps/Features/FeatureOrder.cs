@@ -1,6 +1,5 @@
-using Experiments.Reports.SweepReport.Features;
 
-namespace Experiments.Reports.SweepReport.Activations;
+namespace Experiments.Sweeps.Features;
 
 /// <summary>
 /// Features ordered so that correlated ones stand together: agglomerative clustering with average linkage on 1 − r by nearest-neighbour

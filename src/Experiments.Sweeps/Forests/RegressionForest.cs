@@ -2,7 +2,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Trainers.FastTree;
 
-namespace Experiments.Reports.Statistics;
+namespace Experiments.Sweeps.Forests;
 
 /// <summary>A random forest of regression trees (Breiman 2001) by ML.NET's FastForest, grown on one thread: the same rows give the same forest.</summary>
 internal sealed class RegressionForest

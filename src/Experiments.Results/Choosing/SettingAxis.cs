@@ -1,7 +1,6 @@
-using Experiments.Results.Choosing;
 using Experiments.Results.Records;
 
-namespace Experiments.Reports.SweepReport.Model;
+namespace Experiments.Results.Choosing;
 
 /// <summary>A varied setting with its values in order: numbers by size (logarithms where they span much), choices as they first came.</summary>
 internal sealed class SettingAxis

@@ -1,7 +1,6 @@
 using Experiments.Reduction;
-using Experiments.Reports.SweepReport.Features;
 
-namespace Experiments.Reports.SweepReport.TwoFeatures;
+namespace Experiments.Sweeps.Features;
 
 /// <summary>
 /// The two features that make the best picture by themselves. With classes: the pair of the largest Fisher criterion tr(W⁻¹B), B being the
@@ -13,15 +12,25 @@ namespace Experiments.Reports.SweepReport.TwoFeatures;
 internal sealed record FeaturePair(int First, int Second, double? Criterion)
 {
     /// <summary>The best pair; null when fewer than two features vary.</summary>
-    public static FeaturePair? Best(Matrix features, int[]? labels, int classes)
+    /// <param name="features">The features, n × d.</param>
+    /// <param name="covariance">The covariances of the features.</param>
+    /// <param name="labels">Class of every sample, −1 where it is not known; null without classes.</param>
+    /// <param name="classes">The number of classes.</param>
+    /// <param name="context">The threads to use and the cancellation to heed.</param>
+    public static FeaturePair? Best(Matrix features, FeatureCovariance covariance, int[]? labels, int classes, ReductionContext context)
     {
         if (labels is not null && labels.Contains(-1))
         {
-            int[] known = [.. Enumerable.Range(0, labels.Length).Where(i => labels[i] >= 0)];
-            return known.Length > 2 ? Best(Known(features, known), Array.ConvertAll(known, i => labels[i]), classes) : Best(features, null, 0);
+            int[] rows = [.. Enumerable.Range(0, labels.Length).Where(i => labels[i] >= 0)];
+            if (rows.Length <= 2)
+            {
+                return Best(features, covariance, null, 0, context);
+            }
+
+            Matrix known = Known(features, rows);
+            return Best(known, new FeatureCovariance(known, context), Array.ConvertAll(rows, i => labels[i]), classes, context);
         }
 
-        FeatureCovariance covariance = new(features);
         if (covariance.Varied.Count < 2)
         {
             return null;
@@ -33,8 +42,10 @@ internal sealed record FeaturePair(int First, int Second, double? Criterion)
         }
 
         FeatureStatistics statistics = new(features, labels, classes);
-        return covariance.Varied.AsParallel().AsOrdered().Select(first => BestWith(first, covariance, statistics)).ToArray()
-            .MaxBy(pair => pair.Criterion);
+        FeaturePair[] best = new FeaturePair[covariance.Varied.Count];
+        ParallelOptions options = new() { MaxDegreeOfParallelism = Math.Max(1, context.Threads), CancellationToken = context.Cancellation };
+        Parallel.For(0, best.Length, options, i => best[i] = BestWith(covariance.Varied[i], covariance, statistics));
+        return best.MaxBy(pair => pair.Criterion);
     }
 
     private static Matrix Known(Matrix features, int[] rows)

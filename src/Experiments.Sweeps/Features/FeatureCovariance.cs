@@ -1,7 +1,7 @@
 using System.Numerics.Tensors;
 using Experiments.Reduction;
 
-namespace Experiments.Reports.SweepReport.Features;
+namespace Experiments.Sweeps.Features;
 
 /// <summary>Covariances and correlations (Pearson) of a layer's features, in double precision, divided by the number of samples.</summary>
 internal sealed class FeatureCovariance
@@ -9,12 +9,14 @@ internal sealed class FeatureCovariance
     private readonly double[] values;
 
     /// <param name="features">The features, n × d.</param>
-    public FeatureCovariance(Matrix features)
+    /// <param name="context">The threads to use and the cancellation to heed.</param>
+    public FeatureCovariance(Matrix features, ReductionContext context)
     {
         Features = features.Columns;
         double[][] columns = [.. Enumerable.Range(0, Features).Select(f => Centred(features, f))];
         values = new double[Features * Features];
-        Parallel.For(0, Features, a =>
+        ParallelOptions options = new() { MaxDegreeOfParallelism = Math.Max(1, context.Threads), CancellationToken = context.Cancellation };
+        Parallel.For(0, Features, options, a =>
         {
             for (int b = 0; b <= a; b++)
             {
@@ -40,6 +42,9 @@ internal sealed class FeatureCovariance
         double scale = Math.Sqrt(this[a, a] * this[b, b]);
         return scale > 0 ? Math.Clamp(this[a, b] / scale, -1, 1) : 0;
     }
+
+    /// <summary>The correlations of every two features, d × d.</summary>
+    public double[] Correlations() => [.. Enumerable.Range(0, Features * Features).Select(at => Correlation(at / Features, at % Features))];
 
     private static double[] Centred(Matrix features, int feature)
     {

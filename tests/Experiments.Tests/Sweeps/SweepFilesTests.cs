@@ -8,7 +8,7 @@ using Experiments.Sweeps.Running;
 namespace Experiments.Tests.Sweeps;
 
 /// <summary>Folders that were damaged, edited or made up: refused in one line by whoever reads them.</summary>
-public sealed class StoredSweepTests : IDisposable
+public sealed class SweepFilesTests : IDisposable
 {
     private readonly SweepBench bench = new();
 
@@ -25,14 +25,14 @@ public sealed class StoredSweepTests : IDisposable
             byte[] bytes = File.ReadAllBytes(file);
             bytes[^2] ^= 1;
             File.WriteAllBytes(file, bytes);
-            string message = Assert.Throws<SweepException>(() => StoredSweep.Open(bench.Paths)).Message;
+            string message = Assert.Throws<SweepException>(() => SweepFiles.Open(bench.Paths)).Message;
             Assert.StartsWith($"{file} does not match its checksum in files.sha256: it is damaged, or was edited; run the sweep again", message, StringComparison.Ordinal);
             Assert.Equal(message, Assert.Throws<SweepException>(() => ReportRenderer.Render(bench.Output)).Message);
             bytes[^2] ^= 1;
             File.WriteAllBytes(file, bytes);
         }
 
-        StoredSweep.Open(bench.Paths);
+        SweepFiles.Open(bench.Paths);
     }
 
     [Fact]
@@ -41,9 +41,9 @@ public sealed class StoredSweepTests : IDisposable
         SweepResults results = bench.Run(bench.Load(SweepBench.Small));
         string file = bench.Paths.Embedding(results.Trials[3].Id);
         File.Delete(file);
-        Assert.StartsWith($"{file} is missing; run the sweep again", Assert.Throws<SweepException>(() => StoredSweep.Open(bench.Paths)).Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{file} is missing; run the sweep again", Assert.Throws<SweepException>(() => SweepFiles.Open(bench.Paths)).Message, StringComparison.Ordinal);
         File.Delete(Path.Combine(bench.Output, FileList.Name));
-        Assert.Contains("files.sha256 is missing", Assert.Throws<SweepException>(() => StoredSweep.Open(bench.Paths)).Message, StringComparison.Ordinal);
+        Assert.Contains("files.sha256 is missing", Assert.Throws<SweepException>(() => SweepFiles.Open(bench.Paths)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class StoredSweepTests : IDisposable
 
         bench.Run(bench.Load(SweepBench.Small));
 
-        StoredSweep.Open(bench.Paths);
+        SweepFiles.Open(bench.Paths);
         Assert.DoesNotContain(bench.Events, e => e.Event == StageEvent.Started);
     }
 
@@ -73,10 +73,10 @@ public sealed class StoredSweepTests : IDisposable
             File.WriteAllText(list, "damaged\n");
         }
 
-        Assert.Contains(FileList.Name, Assert.Throws<SweepException>(() => StoredSweep.Open(bench.Paths)).Message, StringComparison.Ordinal);
+        Assert.Contains(FileList.Name, Assert.Throws<SweepException>(() => SweepFiles.Open(bench.Paths)).Message, StringComparison.Ordinal);
         bench.Run(bench.Load(SweepBench.Small));
 
-        StoredSweep.Open(bench.Paths);
+        SweepFiles.Open(bench.Paths);
         Assert.Equal(lines.Length, File.ReadAllLines(list).Length);
         Assert.DoesNotContain(bench.Events, e => e.Event == StageEvent.Started);
     }

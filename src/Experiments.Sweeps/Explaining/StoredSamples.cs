@@ -7,7 +7,7 @@ using Experiments.Sweeps.Stages;
 namespace Experiments.Sweeps.Explaining;
 
 /// <summary>A dataset's embedded samples, read from the files that the sweep kept of them.</summary>
-internal static class BundledSamples
+internal static class StoredSamples
 {
     /// <summary>Tells whether an image can stand in for one of the samples: not where the features came from somewhere else.</summary>
     public static bool AreImages(SweepPaths paths, DatasetResult dataset) =>

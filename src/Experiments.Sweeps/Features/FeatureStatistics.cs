@@ -1,6 +1,6 @@
 using Experiments.Reduction;
 
-namespace Experiments.Reports.SweepReport.Features;
+namespace Experiments.Sweeps.Features;
 
 /// <summary>
 /// Means and spreads of a layer's features, over all samples and within each class.
@@ -79,6 +79,9 @@ internal sealed class FeatureStatistics
         double deviation = Math.Sqrt(spread / Math.Max(1, Samples - 2));
         return deviation > 0 ? (means[label][feature] - mean) / deviation : 0;
     }
+
+    /// <summary>The standardised mean differences of every class and feature, classes × d.</summary>
+    public double[] Differences() => [.. Enumerable.Range(0, Classes * Features).Select(at => StandardizedDifference(at / Features, at % Features))];
 
     /// <summary>Running means and sums of squares (Welford 1962).</summary>
     private void Add(int label, ReadOnlySpan<float> row)
