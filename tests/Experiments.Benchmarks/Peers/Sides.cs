@@ -1,5 +1,3 @@
-using Experiments.Sweeps.Running;
-
 namespace Experiments.Benchmarks;
 
 /// <summary>Finds out which libraries are installed, and starts them.</summary>
