@@ -2,9 +2,7 @@ using Experiments.Data;
 using Experiments.Data.Formats;
 using Experiments.Data.Registry;
 using Experiments.Data.Tables;
-using Experiments.Networks.Torch;
 using Experiments.Reduction;
-using Experiments.Results.Choosing;
 
 namespace Experiments.Benchmarks;
 

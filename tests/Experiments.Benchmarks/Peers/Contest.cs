@@ -1,5 +1,3 @@
-using Experiments.Sweeps.Running;
-
 namespace Experiments.Benchmarks;
 
 /// <summary>One job that we and other libraries do.</summary>

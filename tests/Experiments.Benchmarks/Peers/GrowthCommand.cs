@@ -1,8 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Experiments.Networks.Torch;
-using Experiments.Reduction;
-using Experiments.Results.Choosing;
 
 namespace Experiments.Benchmarks;
 

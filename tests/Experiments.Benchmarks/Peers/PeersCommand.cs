@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Runtime.InteropServices;
-using Experiments.Reduction;
 
 namespace Experiments.Benchmarks;
 

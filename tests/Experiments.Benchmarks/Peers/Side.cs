@@ -1,9 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Experiments.Networks.Layers;
-using Experiments.Results.Choosing;
-using Experiments.Sweeps.Running;
 
 namespace Experiments.Benchmarks;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Experiments.Sweeps.Running;
 
 namespace Experiments.Benchmarks;
 

@@ -5,7 +5,6 @@ using BenchmarkDotNet.Exporters;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
-using Experiments.Sweeps.Running;
 
 namespace Experiments.Benchmarks;
 

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Reflection;
 using Experiments.Data;
 using Experiments.Networks.Loading;
-using Experiments.Networks.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -2,7 +2,6 @@ using System.Formats.Tar;
 using System.IO.Compression;
 using Experiments.Data;
 using Experiments.Data.Cifar;
-using Experiments.Data.Formats;
 using Experiments.Data.Registry;
 using Experiments.Data.Sampling;
 

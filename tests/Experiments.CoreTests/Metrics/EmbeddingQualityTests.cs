@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Experiments.Reduction;
-using Experiments.Reduction.Metrics.Classes;
 using Experiments.Tests.Reduction;
 
 namespace Experiments.Tests.Metrics;

@@ -1,6 +1,5 @@
 using Experiments.Reduction;
 using Experiments.Reduction.Metrics.Distances;
-using Experiments.Reduction.Metrics.Geometry;
 using Experiments.Reduction.Numerics;
 using Experiments.Tests.Reduction;
 

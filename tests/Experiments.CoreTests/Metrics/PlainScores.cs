@@ -1,5 +1,4 @@
 using Experiments.Reduction;
-using Experiments.Reduction.Metrics.Classes;
 using Experiments.Reduction.Numerics;
 
 namespace Experiments.Tests.Metrics;

@@ -1,5 +1,4 @@
 using Experiments.Reduction;
-using Experiments.Reduction.Neighbors;
 
 namespace Experiments.Tests.Reduction;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Experiments.Reduction;
-using Experiments.Reduction.Numerics;
 
 namespace Experiments.Tests.Reduction;
 

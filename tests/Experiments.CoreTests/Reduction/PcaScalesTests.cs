@@ -1,6 +1,5 @@
 using System.Numerics;
 using Experiments.Reduction;
-using Experiments.Reduction.Numerics;
 using Experiments.Reduction.PrincipalComponents;
 
 namespace Experiments.Tests.Reduction;

@@ -1,5 +1,4 @@
 using Experiments.Reduction;
-using Experiments.Reduction.Metrics.Neighborhoods;
 
 namespace Experiments.Tests.Reduction;
 

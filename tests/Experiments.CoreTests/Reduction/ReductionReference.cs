@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Experiments.Reduction;
-using Experiments.Reduction.TSne;
 
 namespace Experiments.Tests.Reduction;
 

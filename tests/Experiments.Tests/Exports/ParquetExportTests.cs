@@ -4,8 +4,6 @@ using Experiments.Data.Features;
 using Experiments.Data.Registry;
 using Experiments.Data.Tabular;
 using Experiments.Exports;
-using Experiments.Networks.Torch;
-using Experiments.Networks.Training;
 using Experiments.Results.Folder;
 using Experiments.Results.Records;
 using Experiments.Tests.Sweeps;

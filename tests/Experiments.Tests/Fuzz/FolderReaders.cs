@@ -2,7 +2,6 @@ using System.Collections;
 using System.Security.Cryptography;
 using Experiments.Cli;
 using Experiments.Data;
-using Experiments.Data.Features;
 using Experiments.Exports;
 using Experiments.Reports.Comparison;
 using Experiments.Reports.Comparison.Output;

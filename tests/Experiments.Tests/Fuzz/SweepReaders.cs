@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Experiments.Cli;
 using Experiments.Data;
-using Experiments.Data.Features;
 using Experiments.Results;
 using Experiments.Sweeps.Caching;
 using Experiments.Sweeps.Planning;

@@ -1,6 +1,4 @@
 using System.Globalization;
-using Experiments.Networks.Layers;
-using Experiments.Networks.Torch;
 
 namespace Experiments.Tests.Killing;
 

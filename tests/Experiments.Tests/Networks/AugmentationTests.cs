@@ -1,5 +1,4 @@
 using Experiments.Data;
-using Experiments.Data.Features;
 using Experiments.Networks.Description;
 using Experiments.Networks.Images;
 using Experiments.Networks.Training;

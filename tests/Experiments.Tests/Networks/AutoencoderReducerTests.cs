@@ -1,5 +1,4 @@
 using Experiments.Networks.Autoencoding;
-using Experiments.Networks.Layers;
 using Experiments.Reduction;
 using Experiments.Tests.Reduction;
 

@@ -1,5 +1,4 @@
 using Experiments.Data;
-using Experiments.Data.Features;
 using Experiments.Networks.Images;
 using Experiments.Networks.Loading;
 using Experiments.Networks.Torch;

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Experiments.Data;
 using Experiments.Networks.Models;
-using Experiments.Networks.Torch;
 using Experiments.Results.Records;
 using Experiments.Results.Yaml;
 using Experiments.Sweeps.Models;

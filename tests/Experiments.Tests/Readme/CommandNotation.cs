@@ -1,6 +1,4 @@
 using System.Text.RegularExpressions;
-using Experiments.Networks.Layers;
-using Experiments.Networks.Torch;
 
 namespace Experiments.Tests.Readme;
 

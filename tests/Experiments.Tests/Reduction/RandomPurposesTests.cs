@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using Experiments.Sweeps;
 using Experiments.Tests.Completeness;
 using Experiments.Tests.Sweeps;
 
