@@ -94,8 +94,7 @@ internal sealed class ClusteredSearch
     private float[] TrueRadii(int block)
     {
         int[] rows = partition.Order[(block * Tile)..Math.Min(samples.Rows, (block + 1) * Tile)];
-        Matrix queries = samples.Take(rows).SaidAbout(null);
-        NeighborGraph exact = NearestNeighbors.QueryNearest(samples, queries, CheckedNeighbors + 1, context with { Progress = null }, metric);
+        NeighborGraph exact = NearestNeighbors.QueryNearest(samples, samples.Take(rows), CheckedNeighbors + 1, context with { Progress = null }, metric);
         float[] radii = new float[rows.Length];
         for (int i = 0; i < rows.Length; i++)
         {

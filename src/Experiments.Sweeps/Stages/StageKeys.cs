@@ -12,7 +12,7 @@ internal static class StageKeys
 {
     /// <summary>Versions of the stages that live in this project or have no version of their own; raised by hand when outputs change.</summary>
     internal const int ActivationsVersion = 1;
-    internal const int NeighborsVersion = 1;
+    internal const int NeighborsVersion = 2;
     internal const int SpectrumVersion = 1;
     internal const int LinearMapsVersion = 1;
     internal const int NullScoresVersion = 1;
@@ -144,7 +144,7 @@ internal static class StageKeys
             ["labels"] = labels,
             ["classes"] = classes,
             ["neighborhood"] = neighborhood,
-            ["versions"] = new JsonArray([.. metrics.Select(name => (JsonNode)$"{name} {StandardMetrics.Find(name)!.Descriptor.Version}")]),
+            ["versions"] = new JsonArray([.. metrics.Select(name => (JsonNode)$"{name} {StandardMetrics.All.First(metric => metric.Name == name).Version}")]),
         });
 
     /// <summary>The importance of settings: every run of them with its score.</summary>

@@ -26,6 +26,18 @@ public sealed class ApproximateNeighborsTests
     }
 
     [Fact]
+    public void Do_not_depend_on_where_zero_lies()
+    {
+        // Without groups, few clusters hold the neighbours of a sample: what is told of the recall decides how many are looked at.
+        Matrix samples = TestSamples.Normal(Count, 24);
+        Matrix far = new(samples.Values.ToArray(), samples.Rows, samples.Columns) { Origin = [.. Enumerable.Repeat(1e6, samples.Columns)] };
+        NeighborGraph here = NearestNeighbors.Compute(samples, 15, new ReductionContext(), method: NeighborMethod.Approximate);
+        NeighborGraph there = NearestNeighbors.Compute(far, 15, new ReductionContext(), method: NeighborMethod.Approximate);
+        Assert.Equal(here.Indices.ToArray(), there.Indices.ToArray());
+        Assert.Equal(here.Recall, there.Recall);
+    }
+
+    [Fact]
     public void Are_the_same_bytes_at_any_thread_count_and_for_any_larger_k()
     {
         Matrix samples = Samples(10);

@@ -177,13 +177,13 @@ public class SweepPlanTests
         using SweepBench bench = new() { Catalog = Experiments.Cli.Catalog.Sweeps };
         string Count(params string[] changes) => PlanDescription.Describe(bench.Load(StageGoldenTests.Settings, changes), bench.Cache);
         Assert.Matches(@"importance +1 +0\r?\n", Count());
-        Assert.DoesNotContain("importance ", Count("reducers[0].n_neighbors=[2, 3, 4, 5]"), StringComparison.Ordinal);
+        Assert.DoesNotContain("importance ", Count("reducers[0].degree=[2, 3, 4, 5]"), StringComparison.Ordinal);
 
         bench.Run(bench.Load(StageGoldenTests.Settings));
         Assert.Matches(@"importance +1 +1\r?\n", Count());
-        string file = bench.Paths.Importance("umap");
+        string file = bench.Paths.Importance("kernel_pca");
         Assert.True(File.Exists(file));
-        bench.Run(bench.Load(StageGoldenTests.Settings, "reducers[0].n_neighbors=[2, 3]"));
+        bench.Run(bench.Load(StageGoldenTests.Settings, "reducers[0].degree=[2, 3]"));
         Assert.False(File.Exists(file));
     }
 }
