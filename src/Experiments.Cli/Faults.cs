@@ -56,7 +56,8 @@ internal static class Faults
     }
 
     private static bool IsStop(Exception fault) =>
-        fault is OperationCanceledException || (fault is AggregateException many && many.Flatten().InnerExceptions.All(one => one is OperationCanceledException));
+        fault is OperationCanceledException
+        || (fault is AggregateException many && many.Flatten().InnerExceptions.All(one => one is OperationCanceledException));
 
     private static string Message(Exception fault) => fault switch
     {
@@ -70,7 +71,8 @@ internal static class Faults
         ArithmeticException => $"a size or a setting is larger than can be computed with ({OneLine.Of(fault.Message)}); make it smaller",
         TypeInitializationException { InnerException: { } inner } => Message(inner),
         DllNotFoundException or BadImageFormatException => $"a library of this program cannot be loaded: {OneLine.Of(fault.Message)}",
-        _ => $"this is a fault of the program, please report it with the command line ({fault.GetType().Name}: {OneLine.Of(fault.Message)}); {TraceVariable}=1 tells where",
+        _ => $"this is a fault of the program, please report it with the command line ({fault.GetType().Name}: {OneLine.Of(fault.Message)}); "
+            + $"{TraceVariable}=1 tells where",
     };
 
     /// <summary>Tells whether a fault is none that a user can mend.</summary>

@@ -13,7 +13,8 @@ internal static class Settings
 
     /// <summary>The folder in which downloads are kept: the user's own cache folder; the stage cache of a user without a home.</summary>
     public static string DownloadDirectory => Path.Combine(
-        Variable("XDG_CACHE_HOME") ?? (Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData) is { Length: > 0 } home ? home : CacheDirectory),
+        Variable("XDG_CACHE_HOME")
+        ?? (Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData) is { Length: > 0 } home ? home : CacheDirectory),
         "experiments", "data");
 
     /// <summary>Returns the places in which data is found; <paramref name="data"/> is the --data flag.</summary>

@@ -54,7 +54,9 @@ public sealed class SampleSet
     public ushort[]? DeepPixels
     {
         get;
-        init => field = value is null || value.Length == Pixels?.Length ? value : throw new ArgumentException("Pixels of 8 and 16 bits must be of the same images.");
+        init => field = value is null || value.Length == Pixels?.Length
+            ? value
+            : throw new ArgumentException("Pixels of 8 and 16 bits must be of the same images.");
     }
 
     /// <summary>Count × d features; null when the pixels are the features.</summary>
@@ -68,25 +70,32 @@ public sealed class SampleSet
     public double[]? Values
     {
         get;
-        init => field = value is null || value.Length == Count ? value : throw new ArgumentException($"{value.Length} values do not describe {Count} samples.");
+        init => field = value is null || value.Length == Count
+            ? value
+            : throw new ArgumentException($"{value.Length} values do not describe {Count} samples.");
     }
 
     /// <summary>The name of each sample where it comes from: a file's path, a row's id; null where samples have no names.</summary>
     public IReadOnlyList<string>? Names
     {
         get;
-        init => field = value is null || value.Count == Count ? value : throw new ArgumentException($"{value.Count} names do not describe {Count} samples.");
+        init => field = value is null || value.Count == Count
+            ? value
+            : throw new ArgumentException($"{value.Count} names do not describe {Count} samples.");
     }
 
     /// <summary>The split each sample is from, where they are of several; null where all are of one.</summary>
     public IReadOnlyList<string>? Splits
     {
         get;
-        private init => field = value is null || value.Count == Count ? value : throw new ArgumentException($"{value.Count} splits do not describe {Count} samples.");
+        private init => field = value is null || value.Count == Count
+            ? value
+            : throw new ArgumentException($"{value.Count} splits do not describe {Count} samples.");
     }
 
     /// <summary>Returns the samples, each with the split it is from.</summary>
-    public SampleSet With(IReadOnlyList<string> splits) => new(Count, Shape, Pixels, Features, Labels) { Values = Values, DeepPixels = DeepPixels, Names = Names, Splits = splits };
+    public SampleSet With(IReadOnlyList<string> splits) =>
+        new(Count, Shape, Pixels, Features, Labels) { Values = Values, DeepPixels = DeepPixels, Names = Names, Splits = splits };
 
     /// <summary>Samples of one kind, one set after another.</summary>
     public static SampleSet Join(IReadOnlyList<SampleSet> sets)

@@ -26,13 +26,16 @@ public sealed record ExportedTable(string Name, string Content, Func<SweepPaths,
         Of("datasets", "", ["id", "name", "title", "split", "samples", "data_seed", "features", "classes"], results => results.Datasets.Select(
             one => (object?[])[one.Id, one.Name, one.Title, one.Split, one.Samples, one.DataSeed, one.Features, one.ClassNames.Count])),
         new("samples", $"a row a sample, in the order of every embedding: {string.Join(", ", SampleTable.Columns)}", SampleTable.Read),
-        Of("models", "", ["id", "dataset_id", "name", "kind", "train_seed", "status", "test_accuracy", "test_loss", "seconds"], results => results.Models.Select(
-            one => (object?[])[one.Id, one.DatasetId, one.Name, one.Kind, one.TrainSeed, one.Status?.InWords(), one.TestAccuracy, one.TestLoss, one.Seconds])),
+        Of("models", "", ["id", "dataset_id", "name", "kind", "train_seed", "status", "test_accuracy", "test_loss", "seconds"], results =>
+            results.Models.Select(
+            one => (object?[])[one.Id, one.DatasetId, one.Name, one.Kind, one.TrainSeed, one.Status?.InWords(), one.TestAccuracy, one.TestLoss,
+                one.Seconds])),
         Of("layers", "", ["id", "model_id", "dataset_id", "name", "pooling", "features"], results => results.Layers.Select(
             one => (object?[])[one.Id, one.ModelId, one.DatasetId, one.Name, one.Pooling, one.Features])),
         Of("metrics", "", ["name", "title", "definition", "higher_is_better"], results => results.Metrics.Select(
             one => (object?[])[one.Name, one.Title, one.Definition, one.HigherIsBetter])),
-        Of("search", "a row a setting tried, where the sweep was a search: ", ["number", "wave", "share", "reducer", "settings", "objective", "score"],
+        Of("search", "a row a setting tried, where the sweep was a search: ",
+            ["number", "wave", "share", "reducer", "settings", "objective", "score"],
             results => Search(results.Search)),
         Of("environment", "", ["name", "value"], results => results.Environment.Select(fact => (object?[])[fact.Key, fact.Value])),
     ];
@@ -40,7 +43,8 @@ public sealed record ExportedTable(string Name, string Content, Func<SweepPaths,
     private static ExportedTable Of(string name, string content, string[] columns, Func<SweepResults, IEnumerable<object?[]>> rows) =>
         new(name, content + string.Join(", ", columns), (_, results) => new ResultsTable(columns, [.. rows(results)]));
 
-    private static IEnumerable<object?[]> Search(SearchResult? search) => search is null ? [] : search.Steps.SelectMany(step => step.Scores.Select((score, objective) =>
+    private static IEnumerable<object?[]> Search(SearchResult? search) =>
+        search is null ? [] : search.Steps.SelectMany(step => step.Scores.Select((score, objective) =>
         (object?[])[step.Number, step.Wave, step.Share, step.Reducer, Settings(step.Varied), search.Objectives[objective].Name, score]));
 
     private static string Settings(IReadOnlyDictionary<string, object?> varied) =>

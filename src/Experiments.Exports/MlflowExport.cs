@@ -7,9 +7,9 @@ using Experiments.Results.Records;
 namespace Experiments.Exports;
 
 /// <summary>
-/// Writes results in the layout of MLflow's file store: an experiment a sweep, a run a trial, with a file each for parameters, metrics and tags. A run's id
-/// derives from its trial: a run that is there already is brought up to date file by file, and every other run, whoever wrote it, stays, as do notes and
-/// artifacts. MLflow allows no @ in names: trustworthiness@15 is trustworthiness_at_15.
+/// Writes results in the layout of MLflow's file store: an experiment a sweep, a run a trial, with a file each for parameters, metrics and tags. A
+/// run's id derives from its trial: a run that is there already is brought up to date file by file, and every other run, whoever wrote it, stays, as
+/// do notes and artifacts. MLflow allows no @ in names: trustworthiness@15 is trustworthiness_at_15.
 /// </summary>
 internal static class MlflowExport
 {
@@ -18,7 +18,7 @@ internal static class MlflowExport
     private const int Scheduled = 2;
     private const string Meta = "meta.yaml";
 
-    public static string Write(SweepPaths paths, SweepResults results, string folder)
+    public static string Write(SweepResults results, string folder)
     {
         string experiment = MlflowExperiment.Named(folder, results.Name) ?? Number(results.Name);
         OwnFolder own = SweepFiles.Folder(new SweepPaths(Path.Combine(folder, experiment)));
@@ -27,7 +27,8 @@ internal static class MlflowExport
         string meta = PlainName.Under(own.Root, Meta);
         if (!File.Exists(meta) || own.IsAsWritten(meta))
         {
-            PutMeta(own, own.Root, [("artifact_location", Quoted(Address(own.Root))), ("creation_time", Text(started)), ("experiment_id", $"'{experiment}'"),
+            PutMeta(own, own.Root,
+                [("artifact_location", Quoted(Address(own.Root))), ("creation_time", Text(started)), ("experiment_id", $"'{experiment}'"),
                 ("last_update_time", Text(ended)), ("lifecycle_stage", "active"), ("name", Quoted(results.Name))]);
         }
 
@@ -45,7 +46,8 @@ internal static class MlflowExport
     }
 
     private static void WriteRun(
-        OwnFolder own, string experiment, TrialResult trial, (DatasetResult Dataset, ModelResult Model, LayerResult Layer) of, (long Started, long Ended) time)
+        OwnFolder own, string experiment, TrialResult trial, (DatasetResult Dataset, ModelResult Model, LayerResult Layer) of,
+        (long Started, long Ended) time)
     {
         string id = Hash(trial.Id);
         string run = PlainName.Under(own.Root, id);
@@ -54,11 +56,15 @@ internal static class MlflowExport
         [
             .. Values(run, "params",
             [
-                ("dataset", of.Dataset.Name), ("samples", of.Dataset.Samples), ("data_seed", of.Dataset.DataSeed), ("model", of.Model.Name), ("layer", of.Layer.Name),
+                ("dataset", of.Dataset.Name), ("samples", of.Dataset.Samples), ("data_seed", of.Dataset.DataSeed), ("model", of.Model.Name),
+                ("layer", of.Layer.Name),
                 ("reducer", trial.Reducer), ("seed", trial.Seed),
-                .. of.Model.Parameters.Select(setting => ($"model.{setting.Key}", setting.Value)), .. trial.Parameters.Select(setting => (setting.Key, setting.Value)),
+                .. of.Model.Parameters.Select(setting => ($"model.{setting.Key}", setting.Value)),
+                .. trial.Parameters.Select(setting => (setting.Key, setting.Value)),
             ]),
-            .. Values(run, "tags", [("mlflow.runName", name), ("mlflow.source.type", "LOCAL"), ("trial", trial.Id), .. trial.Reason is { } reason ? [("reason", (object?)reason)] : Array.Empty<(string, object?)>()]),
+            .. Values(run, "tags",
+                [("mlflow.runName", name), ("mlflow.source.type", "LOCAL"), ("trial", trial.Id), .. trial.Reason is { } reason
+                    ? [("reason", (object?)reason)] : Array.Empty<(string, object?)>()]),
             .. Values(run, "metrics",
             [
                 .. trial.Metrics.Where(score => score.Value is not null).Select(score => (score.Key, (object?)Point(time.Ended, score.Value!.Value))),
@@ -72,7 +78,8 @@ internal static class MlflowExport
         int status = trial.Status switch { TrialStatus.Done => Finished, TrialStatus.Failed => Failed, _ => Scheduled };
 
         // Last: without it MLflow sees no run, so one that is seen is whole.
-        PutMeta(own, run, [("artifact_uri", Quoted(Address(PlainName.Under(run, "artifacts")))), ("end_time", Text(time.Ended)), ("entry_point_name", "''"),
+        PutMeta(own, run, [("artifact_uri", Quoted(Address(PlainName.Under(run, "artifacts")))), ("end_time", Text(time.Ended)),
+            ("entry_point_name", "''"),
             ("experiment_id", $"'{experiment}'"), ("lifecycle_stage", "active"), ("run_id", id), ("run_name", Quoted(name)), ("run_uuid", id),
             ("source_name", "''"), ("source_type", "4"), ("source_version", "''"), ("start_time", Text(time.Started)), ("status", Text(status)),
             ("tags", "[]"), ("user_id", "''")]);
@@ -113,5 +120,6 @@ internal static class MlflowExport
 
     /// <summary>18 digits, as MLflow's experiment ids are.</summary>
     private static string Number(string name) =>
-        (100_000_000_000_000_000 + (BitConverter.ToUInt64(SHA256.HashData(Encoding.UTF8.GetBytes(name))) % 900_000_000_000_000_000)).ToString(CultureInfo.InvariantCulture);
+        (100_000_000_000_000_000 + (BitConverter.ToUInt64(SHA256.HashData(Encoding.UTF8.GetBytes(name))) % 900_000_000_000_000_000))
+        .ToString(CultureInfo.InvariantCulture);
 }

@@ -11,15 +11,17 @@ internal abstract record ParquetColumn(DataField Field)
     private static readonly string[] Texts = ["reason", "missing", "status"];
 
     /// <summary>
-    /// A column of the narrowest type that holds all its values: truth values, whole numbers (64 bits), numbers (double precision) or text. One without
-    /// values holds numbers, as scores and settings left to the reducer do, unless its name says otherwise.
+    /// A column of the narrowest type that holds all its values: truth values, whole numbers (64 bits), numbers (double precision) or text. One
+    /// without values holds numbers, as scores and settings left to the reducer do, unless its name says otherwise.
     /// </summary>
     public static ParquetColumn Of(string name, IReadOnlyList<object?> values)
     {
         object[] known = [.. values.OfType<object>()];
         return known.Length == 0 ? (Texts.Contains(name) ? new TextColumn(name, [.. values.Select(_ => (string?)null)]) : Numbers(name, values))
             : known.All(value => value is bool) ? new ValueColumn<bool>(name, [.. values.Select(value => (bool?)value)])
-            : known.All(value => value is int or long) ? new ValueColumn<long>(name, [.. values.Select(value => value is null ? (long?)null : Convert.ToInt64(value, CultureInfo.InvariantCulture))])
+            : known.All(value => value is int or long)
+            ? new ValueColumn<long>(name,
+                [.. values.Select(value => value is null ? (long?)null : Convert.ToInt64(value, CultureInfo.InvariantCulture))])
             : known.All(value => value is int or long or double) ? Numbers(name, values)
             : new TextColumn(name, [.. values.Select(Text)]);
     }

@@ -38,7 +38,12 @@ internal static class ProjectorConfiguration
 
     private static JsonNode Node(ProjectorEntry entry)
     {
-        JsonObject node = new() { ["tensorName"] = entry.Name, ["tensorShape"] = new JsonArray(entry.Rows, entry.Columns), ["tensorPath"] = entry.File };
+        JsonObject node = new()
+        {
+            ["tensorName"] = entry.Name,
+            ["tensorShape"] = new JsonArray(entry.Rows, entry.Columns),
+            ["tensorPath"] = entry.File,
+        };
         if (entry.Samples.Metadata is { } metadata)
         {
             node["metadataPath"] = metadata;
@@ -53,11 +58,16 @@ internal static class ProjectorConfiguration
     }
 
     private static string Sprite(ProjectorSamples samples) => samples.Sprite is not { } sprite ? string.Empty
-        : $"  sprite {{\n    image_path: {Quoted(sprite)}\n    single_image_dim: {Number(samples.Width)}\n    single_image_dim: {Number(samples.Height)}\n  }}\n";
+        : $"  sprite {{\n    image_path: {Quoted(sprite)}\n    single_image_dim: {Number(samples.Width)}\n    single_image_dim: "
+        + $"{Number(samples.Height)}\n  }}\n";
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>A text between quotes; bytes that text format keeps for itself, and those beyond ASCII, as octal escapes.</summary>
     private static string Quoted(string text) =>
-        $"\"{string.Concat(Encoding.UTF8.GetBytes(text).Select(one => one is >= 32 and < 127 and not (byte)'"' and not (byte)'\\' ? $"{(char)one}" : $"\\{Convert.ToString(one, 8).PadLeft(3, '0')}"))}\"";
+        $"\"{string.Concat(Encoding.UTF8.GetBytes(text).Select(Escaped))}\"";
+
+    private static string Escaped(byte one) => one is >= 32 and < 127 and not (byte)'"' and not (byte)'\\'
+        ? $"{(char)one}"
+        : $"\\{Convert.ToString(one, 8).PadLeft(3, '0')}";
 }

@@ -9,8 +9,8 @@ namespace Experiments.Exports;
 
 /// <summary>
 /// Writes what embedding projectors open: tensors, metadata and sprites as files, named by projector_config.pbtxt for TensorBoard's (--logdir) and by
-/// projector_config.json for the stand-alone one in browsers (?config=). The tensors are the activations of every layer that the sweep's folder keeps, and
-/// every picture.
+/// projector_config.json for the stand-alone one in browsers (?config=). The tensors are the activations of every layer that the sweep's folder
+/// keeps, and every picture.
 /// </summary>
 internal static class ProjectorExport
 {
@@ -22,8 +22,10 @@ internal static class ProjectorExport
     {
         ProjectorTensor[] tensors = [.. ProjectorTensor.Of(paths, results)];
         OwnFolder folder = ExportFolder.Open(paths, output, UsualName,
-            [.. tensors.Select(tensor => tensor.File), .. results.Datasets.SelectMany(dataset => (string[])[Metadata(dataset), Sprite(dataset)]), ForTensorBoard, ForBrowsers]);
-        Dictionary<string, ProjectorSamples> samples = results.Datasets.ToDictionary(dataset => dataset.Id, dataset => Describe(paths, dataset, folder));
+            [.. tensors.Select(tensor => tensor.File), .. results.Datasets.SelectMany(dataset => (string[])[Metadata(dataset), Sprite(dataset)]),
+                ForTensorBoard, ForBrowsers]);
+        Dictionary<string, ProjectorSamples> samples =
+            results.Datasets.ToDictionary(dataset => dataset.Id, dataset => Describe(paths, dataset, folder));
         List<ProjectorEntry> entries = [];
         foreach (ProjectorTensor tensor in tensors)
         {
@@ -49,7 +51,8 @@ internal static class ProjectorExport
         using StreamWriter writer = new(stream, new UTF8Encoding(false), leaveOpen: true);
         for (int i = 0; i < rows; i++)
         {
-            writer.Write(string.Join('\t', values.Skip(i * columns).Take(columns).Select(value => value.ToString("R", CultureInfo.InvariantCulture))));
+            writer.Write(string.Join('\t',
+                values.Skip(i * columns).Take(columns).Select(value => value.ToString("R", CultureInfo.InvariantCulture))));
             writer.Write('\n');
         }
     }
@@ -70,7 +73,9 @@ internal static class ProjectorExport
             NpyArray<byte> images = NpyFile.ReadBytes(paths.Images(dataset.Id));
             SpriteSheet sheet = images.Shape is [int count, int height and > 0, int width and > 0, 1 or 3] && count == dataset.Samples
                 ? SpriteSheet.Of(images.Values, count, new ImageShape(height, width, images.Shape[3]))
-                : throw new DataException($"{paths.Images(dataset.Id)}: an array of {string.Join(" x ", images.Shape)}; expected {dataset.Samples} x height x width x 1 or 3.");
+                : throw new DataException(
+                    $"{paths.Images(dataset.Id)}: an array of {string.Join(" x ", images.Shape)}; expected {dataset.Samples} x height x width x 1 "
+                    + $"or 3.");
             folder.Put(PlainName.Under(folder.Root, Sprite(dataset)), sheet.Save);
             samples = samples with { Sprite = Sprite(dataset), Width = sheet.Width, Height = sheet.Height };
         }

@@ -20,10 +20,12 @@ internal sealed record ProjectorTensor(string Name, string Source, string File, 
             .. results.Layers.Where(layer => System.IO.File.Exists(paths.Activations(layer.Id))).Select(layer =>
                 new ProjectorTensor($"{Place(results, layer)}, activations", paths.Activations(layer.Id), $"{layer.Id}.tsv", layer.DatasetId)),
             .. results.Trials.Where(trial => trial.Status == TrialStatus.Done && System.IO.File.Exists(paths.Embedding(trial.Id))).Select(trial =>
-                new ProjectorTensor($"{Place(results, layers[trial.LayerId])}, {Title(trial)}", paths.Embedding(trial.Id), $"{trial.Id}.tsv", layers[trial.LayerId].DatasetId)),
+                new ProjectorTensor($"{Place(results, layers[trial.LayerId])}, {Title(trial)}", paths.Embedding(trial.Id), $"{trial.Id}.tsv",
+                    layers[trial.LayerId].DatasetId)),
         ];
         HashSet<string> taken = [];
-        return all.Select(tensor => taken.Add(tensor.Name) ? tensor : tensor with { Name = $"{tensor.Name} ({Path.GetFileNameWithoutExtension(tensor.File)})" });
+        return all.Select(tensor =>
+            taken.Add(tensor.Name) ? tensor : tensor with { Name = $"{tensor.Name} ({Path.GetFileNameWithoutExtension(tensor.File)})" });
     }
 
     /// <summary>"mnist, cnn learning_rate=0.001, penultimate".</summary>

@@ -14,8 +14,11 @@ public sealed record ResultsExport(string Name, string Description, string Defau
     public static IReadOnlyList<ResultsExport> All { get; } =
     [
         new("sqlite", "one SQLite file with tables to query", "results.db", SqliteExport.Write),
-        new("parquet", "typed tables for pandas, R or DuckDB, a file each; NAME.parquet gets the trials alone", ParquetExport.UsualName, ParquetExport.Write),
-        new("mlflow", "MLflow's tracking folder: mlflow ui --backend-store-uri DIR", "mlruns", MlflowExport.Write),
-        new("projector", "TensorBoard's Embedding Projector (--logdir DIR), and the one in browsers", ProjectorExport.UsualName, ProjectorExport.Write),
+        new("parquet", "typed tables for pandas, R or DuckDB, a file each; NAME.parquet gets the trials alone", ParquetExport.UsualName,
+            ParquetExport.Write),
+        new("mlflow", "MLflow's tracking folder: mlflow ui --backend-store-uri DIR", "mlruns",
+            (_, results, folder) => MlflowExport.Write(results, folder)),
+        new("projector", "TensorBoard's Embedding Projector (--logdir DIR), and the one in browsers", ProjectorExport.UsualName,
+            ProjectorExport.Write),
     ];
 }

@@ -35,12 +35,16 @@ public static class ResultsQuery
         }
         catch (InvalidOperationException e)
         {
-            throw new SweepException("SQL: ?, :name, $name and @name stand for values that nobody gives here; write the value itself, and names with @ or : in double quotes.", e);
+            throw new SweepException(
+                "SQL: ?, :name, $name and @name stand for values that nobody gives here; write the value itself, and names with @ or : in double "
+                + "quotes.", e);
         }
         catch (SqliteException e)
         {
             string reason = e.Message.Replace($"SQLite Error {e.SqliteErrorCode}: ", string.Empty, StringComparison.Ordinal).Trim('\'', '.');
-            throw new SweepException($"SQL: {reason}; tables: {string.Join(", ", ExportedTable.All.Select(table => table.Name))}; names with @ or . stand in double quotes.", e);
+            throw new SweepException(
+                $"SQL: {reason}; tables: {string.Join(", ", ExportedTable.All.Select(table => table.Name))}; names with @ or . stand in double "
+                + $"quotes.", e);
         }
     }
 }

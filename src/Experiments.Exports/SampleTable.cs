@@ -37,7 +37,9 @@ internal static class SampleTable
     private static T[]? One<T>(string file, DatasetResult dataset, Func<string, T[]> read)
     {
         T[]? all = File.Exists(file) ? read(file) : null;
-        return all is null || all.Length == dataset.Samples ? all : throw new DataException($"{file}: {all.Length} entries, expected {dataset.Samples}.");
+        return all is null || all.Length == dataset.Samples
+            ? all
+            : throw new DataException($"{file}: {all.Length} entries, expected {dataset.Samples}.");
     }
 
     /// <summary>A sample of a dataset, as a row of the table.</summary>

@@ -15,7 +15,8 @@ public static class ReductionCatalog
         this TransformsCatalog catalog, string outputColumnName, string? inputColumnName = null, PcaOptions? options = null)
     {
         options ??= new PcaOptions();
-        return new ReductionEstimator(catalog, new ReductionColumns(outputColumnName, inputColumnName ?? outputColumnName), options, new PcaReducer(options), 0);
+        return new ReductionEstimator(catalog, new ReductionColumns(outputColumnName, inputColumnName ?? outputColumnName), options,
+            new PcaReducer(options), 0);
     }
 
     /// <summary>Embeds a vector column with t-SNE (van der Maaten and Hinton 2008).</summary>
@@ -28,7 +29,8 @@ public static class ReductionCatalog
         this TransformsCatalog catalog, string outputColumnName, string? inputColumnName = null, TSneOptions? options = null, long seed = 0)
     {
         options ??= new TSneOptions();
-        return new ReductionEstimator(catalog, new ReductionColumns(outputColumnName, inputColumnName ?? outputColumnName), options, new TSneReducer(options), seed);
+        return new ReductionEstimator(catalog, new ReductionColumns(outputColumnName, inputColumnName ?? outputColumnName), options,
+            new TSneReducer(options), seed);
     }
 
     /// <summary>Embeds a vector column with UMAP (McInnes, Healy and Melville 2018).</summary>
@@ -41,7 +43,8 @@ public static class ReductionCatalog
         this TransformsCatalog catalog, string outputColumnName, string? inputColumnName = null, UmapOptions? options = null, long seed = 0)
     {
         options ??= new UmapOptions();
-        return new ReductionEstimator(catalog, new ReductionColumns(outputColumnName, inputColumnName ?? outputColumnName), options, new UmapReducer(options), seed);
+        return new ReductionEstimator(catalog, new ReductionColumns(outputColumnName, inputColumnName ?? outputColumnName), options,
+            new UmapReducer(options), seed);
     }
 
     /// <summary>Embeds a vector column with supervised UMAP, which learns from a column of labels too (McInnes, Healy and Melville 2018).</summary>
@@ -74,7 +77,8 @@ public static class ReductionCatalog
         this TransformsCatalog catalog, string outputColumnName, string? inputColumnName = null, PacmapOptions? options = null, long seed = 0)
     {
         options ??= new PacmapOptions();
-        return new ReductionEstimator(catalog, new ReductionColumns(outputColumnName, inputColumnName ?? outputColumnName), options, new PacmapReducer(options), seed);
+        return new ReductionEstimator(catalog, new ReductionColumns(outputColumnName, inputColumnName ?? outputColumnName), options,
+            new PacmapReducer(options), seed);
     }
 
     /// <summary>Embeds a vector column with TriMap (Amid and Warmuth 2019).</summary>
@@ -87,7 +91,8 @@ public static class ReductionCatalog
         this TransformsCatalog catalog, string outputColumnName, string? inputColumnName = null, TrimapOptions? options = null, long seed = 0)
     {
         options ??= new TrimapOptions();
-        return new ReductionEstimator(catalog, new ReductionColumns(outputColumnName, inputColumnName ?? outputColumnName), options, new TrimapReducer(options), seed);
+        return new ReductionEstimator(catalog, new ReductionColumns(outputColumnName, inputColumnName ?? outputColumnName), options,
+            new TrimapReducer(options), seed);
     }
 
     /// <summary>Embeds a vector column with Isomap (Tenenbaum, de Silva and Langford 2000).</summary>
@@ -100,7 +105,8 @@ public static class ReductionCatalog
         this TransformsCatalog catalog, string outputColumnName, string? inputColumnName = null, IsomapOptions? options = null, long seed = 0)
     {
         options ??= new IsomapOptions();
-        return new ReductionEstimator(catalog, new ReductionColumns(outputColumnName, inputColumnName ?? outputColumnName), options, new IsomapReducer(options), seed);
+        return new ReductionEstimator(catalog, new ReductionColumns(outputColumnName, inputColumnName ?? outputColumnName), options,
+            new IsomapReducer(options), seed);
     }
 
     /// <summary>Embeds a vector column with multidimensional scaling (Torgerson 1952; de Leeuw 1977).</summary>
@@ -113,7 +119,8 @@ public static class ReductionCatalog
         this TransformsCatalog catalog, string outputColumnName, string? inputColumnName = null, MdsOptions? options = null, long seed = 0)
     {
         options ??= new MdsOptions();
-        return new ReductionEstimator(catalog, new ReductionColumns(outputColumnName, inputColumnName ?? outputColumnName), options, new MdsReducer(options), seed);
+        return new ReductionEstimator(catalog, new ReductionColumns(outputColumnName, inputColumnName ?? outputColumnName), options,
+            new MdsReducer(options), seed);
     }
 
     /// <summary>Projects a vector column with kernel PCA (Schölkopf, Smola and Müller 1998).</summary>
@@ -126,7 +133,8 @@ public static class ReductionCatalog
         this TransformsCatalog catalog, string outputColumnName, string? inputColumnName = null, KernelPcaOptions? options = null, long seed = 0)
     {
         options ??= new KernelPcaOptions();
-        return new ReductionEstimator(catalog, new ReductionColumns(outputColumnName, inputColumnName ?? outputColumnName), options, new KernelPcaReducer(options), seed);
+        return new ReductionEstimator(catalog, new ReductionColumns(outputColumnName, inputColumnName ?? outputColumnName), options,
+            new KernelPcaReducer(options), seed);
     }
 
     /// <summary>Projects a vector column on linear discriminants (Fisher 1936; Rao 1948), which it learns from a column of labels.</summary>
@@ -136,7 +144,8 @@ public static class ReductionCatalog
     /// <param name="inputColumnName">Vector of float column of known size; the output's name when left out.</param>
     /// <param name="options">Settings; the defaults when left out.</param>
     public static ReductionEstimator ProjectToLda(
-        this TransformsCatalog catalog, string outputColumnName, string labelColumnName = "Label", string? inputColumnName = null, LdaOptions? options = null)
+        this TransformsCatalog catalog, string outputColumnName, string labelColumnName = "Label", string? inputColumnName = null,
+        LdaOptions? options = null)
     {
         options ??= new LdaOptions();
         ReductionColumns columns = new(outputColumnName, inputColumnName ?? outputColumnName) { Label = labelColumnName };
@@ -150,10 +159,12 @@ public static class ReductionCatalog
     /// <param name="options">Settings; the defaults when left out.</param>
     /// <param name="seed">The seed that fixes the directions.</param>
     public static ReductionEstimator ProjectAtRandom(
-        this TransformsCatalog catalog, string outputColumnName, string? inputColumnName = null, RandomProjectionOptions? options = null, long seed = 0)
+        this TransformsCatalog catalog, string outputColumnName, string? inputColumnName = null, RandomProjectionOptions? options = null,
+        long seed = 0)
     {
         options ??= new RandomProjectionOptions();
-        return new ReductionEstimator(catalog, new ReductionColumns(outputColumnName, inputColumnName ?? outputColumnName), options, new RandomProjectionReducer(options), seed);
+        return new ReductionEstimator(catalog, new ReductionColumns(outputColumnName, inputColumnName ?? outputColumnName), options,
+            new RandomProjectionReducer(options), seed);
     }
 }
 

@@ -55,7 +55,8 @@ public sealed class ReductionEstimator : IEstimator<ReductionTransformer>
             KeyDataViewType { RawType: Type raw } when raw == typeof(uint) => [.. input.GetColumn<uint>(name).Select(key => (int)key - 1)],
             NumberDataViewType type when type == NumberDataViewType.Int32 => [.. input.GetColumn<int>(name)],
             _ => throw new ReductionException(
-                $"Column '{name}' must hold a class for every row, as a key (MapValueToKey makes one) or int, but {(column is null ? "there is none" : $"it is {column.Value.Type}")}."),
+                $"Column '{name}' must hold a class for every row, as a key (MapValueToKey makes one) or int, but "
+                + $"{(column is null ? "there is none" : $"it is {column.Value.Type}")}."),
         };
         int missing = Array.IndexOf(labels, -1);
         return missing < 0 ? labels : throw new ReductionException($"Column '{name}' has no class in row {missing}; leave such rows out.");

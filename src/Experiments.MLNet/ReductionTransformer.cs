@@ -77,7 +77,8 @@ public sealed class ReductionTransformer : ITransformer
     /// <summary>Not supported: ML.NET's model files cannot hold types from outside ML.NET.</summary>
     /// <exception cref="NotSupportedException">Always.</exception>
     public void Save(ModelSaveContext ctx) => throw new NotSupportedException(
-        "A fitted reducer cannot be saved in an ML.NET model file; save it beside it with ReductionTransformer.Save(path), and read it with ReductionTransformer.Load.");
+        "A fitted reducer cannot be saved in an ML.NET model file; save it beside it with ReductionTransformer.Save(path), and read it with "
+        + "ReductionTransformer.Load.");
 
     private static ReductionException Nameless(string path, string parameter) => new($"{path} names no columns of ML.NET; give {parameter}.");
 

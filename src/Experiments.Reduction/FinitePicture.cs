@@ -66,14 +66,16 @@ public static class FinitePicture
             string unit = Math.Pow(10, Math.Floor(Math.Log10(Math.Abs(value)))).ToString("0E+0", CultureInfo.InvariantCulture);
             return string.Create(
                 CultureInfo.InvariantCulture,
-                $"the samples reach {value} (row {farthest / samples.Columns}, column {farthest % samples.Columns}), too far for single precision; divide them by {unit}.");
+                $"the samples reach {value} (row {farthest / samples.Columns}, column {farthest % samples.Columns}), too far for single precision; "
+                    + $"divide them by {unit}.");
         }
 
         string[] chosen = options is null ? [] : [.. OptionSchema.Of(options.GetType())
             .Select(option => (option, value: option.Property.GetValue(options)))
             .Where(pair => pair.value is int or double && IsUnusual(pair.value, pair.option.Default))
             .Select(pair => string.Create(
-                CultureInfo.InvariantCulture, $"{pair.option.Name} {pair.value} (default {pair.option.Default ?? pair.option.Attribute.NullMeans})"))];
+                CultureInfo.InvariantCulture,
+                $"{pair.option.Name} {pair.value} (default {pair.option.Default ?? pair.option.Attribute.NullMeans})"))];
         return chosen.Length > 0
             ? $"choose nearer to the default: {string.Join(", ", chosen)}."
             : "scale the samples to values of about 1.";
@@ -81,7 +83,9 @@ public static class FinitePicture
 
     private static bool IsUnusual(object value, object? usual)
     {
-        double share = usual is null ? double.NaN : Convert.ToDouble(value, CultureInfo.InvariantCulture) / Convert.ToDouble(usual, CultureInfo.InvariantCulture);
+        double share = usual is null
+            ? double.NaN
+            : Convert.ToDouble(value, CultureInfo.InvariantCulture) / Convert.ToDouble(usual, CultureInfo.InvariantCulture);
         return !(share is > 1 / MuchMore and < MuchMore);
     }
 }

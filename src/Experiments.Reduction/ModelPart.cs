@@ -8,7 +8,7 @@ namespace Experiments.Reduction;
 internal sealed record ModelPart(string Name, Array Values, int Rows, int Columns)
 {
     /// <summary>The name in files of the type of the values.</summary>
-    public string Type => Values is float[] ? TypeOf<float>() : TypeOf<double>();
+    public string Type => (Values is float[]) ? TypeOf<float>() : TypeOf<double>();
 
     /// <summary>Returns the name in files of a type of values.</summary>
     public static string TypeOf<T>() => typeof(T) == typeof(float) ? "f32" : "f64";

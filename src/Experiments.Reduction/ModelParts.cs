@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Experiments.Reduction;
 
 /// <summary>
@@ -74,8 +76,12 @@ public sealed class ModelParts
     private ModelPart Find<T>(string name, int? rows, int? columns)
     {
         ModelPart part = all.Find(part => part.Name == name) ?? throw new ReductionException($"The part '{name}' is missing.");
-        bool fits = part.Values is T[] && part.Rows > 0 && part.Columns > 0 && part.Rows == (rows ?? part.Rows) && part.Columns == (columns ?? part.Columns);
-        return fits ? part : throw new ReductionException(FormattableString.Invariant(
-            $"The part '{name}' is {part.Rows} x {part.Columns} of {part.Type}, expected {rows?.ToString() ?? "some"} x {columns?.ToString() ?? "some"} of {ModelPart.TypeOf<T>()}."));
+        bool fits = part.Values is T[] && part.Rows > 0 && part.Columns > 0 && part.Rows == (rows ?? part.Rows)
+            && part.Columns == (columns ?? part.Columns);
+        string expected = $"{Count(rows)} x {Count(columns)} of {ModelPart.TypeOf<T>()}";
+        return fits ? part : throw new ReductionException(
+            $"The part '{name}' is {Count(part.Rows)} x {Count(part.Columns)} of {part.Type}, expected {expected}.");
     }
+
+    private static string Count(int? count) => count?.ToString(CultureInfo.InvariantCulture) ?? "some";
 }

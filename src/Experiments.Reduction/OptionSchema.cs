@@ -144,7 +144,8 @@ public static class OptionSchema
         Type? underlying = System.Nullable.GetUnderlyingType(property.PropertyType);
         bool nullable = underlying is not null
             || (property.PropertyType == typeof(string) && new NullabilityInfoContext().Create(property).ReadState == NullabilityState.Nullable);
-        return new OptionInfo(SnakeCase(property.Name), underlying ?? property.PropertyType, nullable, property.GetValue(defaults), attribute, property);
+        return new OptionInfo(SnakeCase(property.Name), underlying
+            ?? property.PropertyType, nullable, property.GetValue(defaults), attribute, property);
     }
 
     private static object? ParseAs(OptionInfo option, string text)
@@ -167,7 +168,8 @@ public static class OptionSchema
     }
 
     private static bool IsWholeNumber(OptionInfo option, string text) =>
-        option.Attribute.OrWholeNumber && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number <= LargestCount;
+        option.Attribute.OrWholeNumber && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+        && number <= LargestCount;
 
     /// <summary>Tells whether a whole number is refused for its size alone, by a bound that <see cref="Expectation"/> does not tell.</summary>
     private static bool IsTooLarge(OptionInfo option, string text) =>

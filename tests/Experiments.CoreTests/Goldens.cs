@@ -13,7 +13,9 @@ internal static class Goldens
     /// <summary>Difference between processors, as a share of the largest value.</summary>
     private const double Tolerance = 2e-3;
 
-    /// <summary>Fails, with a line for each, when outputs are others than those in <paramref name="file"/>, or when one of the two has more of them.</summary>
+    /// <summary>
+    /// Fails, with a line for each, when outputs are others than those in <paramref name="file"/>, or when one of the two has more of them.
+    /// </summary>
     /// <param name="file">Path within the repository, with slashes.</param>
     /// <param name="now">Outputs by name.</param>
     public static void Compare(string file, SortedDictionary<string, Golden> now)
@@ -30,7 +32,10 @@ internal static class Goldens
         OutputDifference[] faults = [.. before.Keys.Union(now.Keys).Order(StringComparer.Ordinal)
             .Select(name => Fault(name, before.GetValueOrDefault(name), now.GetValueOrDefault(name))).OfType<OutputDifference>()];
         return faults.Length == 0 ? null
-            : new OutputDifference(string.Join('\n', faults.Select(fault => fault.Message))) { IsAcceptable = faults.All(fault => fault.IsAcceptable) };
+            : new OutputDifference(string.Join('\n', faults.Select(fault => fault.Message)))
+            {
+                IsAcceptable = faults.All(fault => fault.IsAcceptable),
+            };
     }
 
     /// <summary>Means, greatest and some values of an array, all of the array's own scale.</summary>

@@ -6,8 +6,8 @@ using Xunit.MicrosoftTestingPlatform;
 namespace Experiments.Tests;
 
 /// <summary>
-/// Runs the tests; or, as <c>fuzz …</c>, the readers on as many damaged files as wanted (<c>./run.sh bench fuzz</c>); or, as <c>kill …</c>, a sweep that is
-/// killed as often as wanted (<c>./run.sh bench kill</c>).
+/// Runs the tests; or, as <c>fuzz …</c>, the readers on as many damaged files as wanted (<c>./run.sh bench fuzz</c>); or, as <c>kill …</c>, a sweep
+/// that is killed as often as wanted (<c>./run.sh bench kill</c>).
 /// </summary>
 internal static class EntryPoint
 {

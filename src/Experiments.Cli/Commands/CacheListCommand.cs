@@ -20,8 +20,10 @@ internal static class CacheListCommand
         ["seconds"] = entries => entries.OrderByDescending(entry => entry.Seconds ?? 0),
     };
 
-    private static readonly Option<string?> Stage = new("--stage") { HelpName = "kind", Description = $"one kind alone: {string.Join(", ", CacheInventory.Kinds)}" };
-    private static readonly Option<string> Sort = new("--sort") { Description = "last used first, largest first, or longest computed first", DefaultValueFactory = _ => "used" };
+    private static readonly Option<string?> Stage =
+        new("--stage") { HelpName = "kind", Description = $"one kind alone: {string.Join(", ", CacheInventory.Kinds)}" };
+    private static readonly Option<string> Sort =
+        new("--sort") { Description = "last used first, largest first, or longest computed first", DefaultValueFactory = _ => "used" };
     private static readonly Option<int> Limit = NumberOptions.Count("--limit", "rows at most (with --json all, unless it is given)", () => UsualRows);
     private static readonly Option<bool> Json = new("--json") { Description = "one JSON array on standard output" };
 
@@ -45,7 +47,8 @@ internal static class CacheListCommand
     private static int Run(ParseResult parsed)
     {
         string? stage = parsed.GetValue(Stage);
-        CacheEntry[] all = [.. Orders[parsed.GetValue(Sort)!](CacheInventory.Read(Settings.CacheDirectory).Entries.Where(entry => stage is null || entry.Stage == stage)
+        CacheEntry[] all = [.. Orders[parsed.GetValue(Sort)!](
+            CacheInventory.Read(Settings.CacheDirectory).Entries.Where(entry => stage is null || entry.Stage == stage)
             .OrderBy(entry => entry.Name, StringComparer.Ordinal))];
         bool isWhole = parsed.GetValue(Json) && parsed.GetResult(Limit) is null or { Implicit: true };
         CacheEntry[] shown = isWhole ? all : [.. all.Take(parsed.GetValue(Limit))];
@@ -57,12 +60,16 @@ internal static class CacheListCommand
 
         DateTime now = DateTime.UtcNow;
         Console.Out.Write(PlainTable.Write(
-            [["stage", "size", "last used", "took", "key", "what"], .. shown.Select(entry => (string[])[entry.Stage, QuantityOptions.Text(entry.Bytes), Ago(now - entry.LastUsed),
-                entry.Seconds is { } seconds ? Durations.Text(TimeSpan.FromSeconds(seconds)) : string.Empty, entry.Key[..KeyLetters], entry.Label ?? string.Empty])],
+            [["stage", "size", "last used", "took", "key", "what"],
+                .. shown.Select(entry => (string[])[entry.Stage, QuantityOptions.Text(entry.Bytes), Ago(now - entry.LastUsed),
+                entry.Seconds is { } seconds
+                ? Durations.Text(TimeSpan.FromSeconds(seconds))
+                : string.Empty, entry.Key[..KeyLetters], entry.Label ?? string.Empty])],
             isNumber: [false, true, true, true, false, false]));
         if (shown.Length < all.Length)
         {
-            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"… and {all.Length - shown.Length} more; --limit {all.Length} lists them"));
+            Console.Out.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"… and {all.Length - shown.Length} more; --limit {all.Length} lists them"));
         }
 
         return ExitCodes.Done;

@@ -7,8 +7,10 @@ namespace Experiments.Cli.Commands;
 /// <summary><c>cache prune</c>: makes room in the cache.</summary>
 internal static class CachePruneCommand
 {
-    private static readonly Option<TimeSpan?> OlderThan = QuantityOptions.Age("--older-than", "what no sweep used for so long goes: 90min, 12h, 30d, 8w");
-    private static readonly Option<long?> MaxSize = QuantityOptions.Size("--max-size", "what was used longest ago goes, until the cache is no larger: 500MB, 2GB");
+    private static readonly Option<TimeSpan?> OlderThan =
+        QuantityOptions.Age("--older-than", "what no sweep used for so long goes: 90min, 12h, 30d, 8w");
+    private static readonly Option<long?> MaxSize =
+        QuantityOptions.Size("--max-size", "what was used longest ago goes, until the cache is no larger: 500MB, 2GB");
     private static readonly Option<bool> Unreferenced = new("--unreferenced") { Description = "what none of the sweeps named by --keep used goes" };
     private static readonly Option<string[]> Keep = new("--keep")
     {
@@ -58,14 +60,18 @@ internal static class CachePruneCommand
             DryRun = parsed.GetValue(DryRun),
         };
         PruneResult result = CachePruning.Prune(Settings.CacheDirectory, request);
-        foreach (IGrouping<string, CacheEntry> stage in result.Removed.GroupBy(entry => entry.Stage).OrderBy(stage => CacheInventory.Kinds.ToList().IndexOf(stage.Key)))
+        foreach (IGrouping<string, CacheEntry> stage in result.Removed.GroupBy(entry => entry.Stage)
+            .OrderBy(stage => CacheInventory.Kinds.ToList().IndexOf(stage.Key)))
         {
             Console.Out.WriteLine($"  {stage.Key,-12} {Amount(stage.Count(), stage.Sum(entry => entry.Bytes))}");
         }
 
-        Console.Out.WriteLine($"{(request.DryRun ? "would remove" : "removed")} {Amount(result.Removed.Count, result.Removed.Sum(entry => entry.Bytes))}; "
+        Console.Out.WriteLine(
+            $"{(request.DryRun ? "would remove" : "removed")} {Amount(result.Removed.Count, result.Removed.Sum(entry => entry.Bytes))}; "
             + $"{Amount(result.Left, result.LeftBytes)} {(request.DryRun ? "would stay" : "stay")}");
-        Note(result.Unfinished, request.DryRun ? "folders that killed processes left unfinished would go too" : "folders that killed processes left unfinished went too");
+        Note(result.Unfinished, request.DryRun
+            ? "folders that killed processes left unfinished would go too"
+            : "folders that killed processes left unfinished went too");
         Note(result.InUse, "artifacts stay because a running sweep uses them");
         if (result.LeftBytes > request.MaxBytes && result.InUse == 0)
         {

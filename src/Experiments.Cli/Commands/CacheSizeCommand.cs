@@ -37,15 +37,20 @@ internal static class CacheSizeCommand
                 ["cache"] = Path.GetFullPath(Settings.CacheDirectory),
                 ["artifacts"] = inventory.Entries.Count,
                 ["bytes"] = inventory.Bytes,
-                ["stages"] = new JsonArray([.. stages.Select(stage => (JsonNode)new JsonObject { ["stage"] = stage.Stage, ["artifacts"] = stage.Count, ["bytes"] = stage.Bytes })]),
+                ["stages"] = new JsonArray(
+                    [.. stages.Select(stage =>
+                        (JsonNode)new JsonObject { ["stage"] = stage.Stage, ["artifacts"] = stage.Count, ["bytes"] = stage.Bytes })]),
                 ["unfinished"] = new JsonObject { ["folders"] = inventory.Unfinished.Count, ["bytes"] = inventory.Unfinished.Sum() },
             }.ToJsonString(SweepJson.Options));
             return ExitCodes.Done;
         }
 
-        string[][] unfinished = inventory.Unfinished.Count == 0 ? [] : [["unfinished", Number(inventory.Unfinished.Count), QuantityOptions.Text(inventory.Unfinished.Sum())]];
+        string[][] unfinished = inventory.Unfinished.Count == 0
+            ? []
+            : [["unfinished", Number(inventory.Unfinished.Count), QuantityOptions.Text(inventory.Unfinished.Sum())]];
         Console.Out.Write(PlainTable.Write(
-            [["stage", "artifacts", "size"], .. stages.Select(stage => (string[])[stage.Stage, Number(stage.Count), QuantityOptions.Text(stage.Bytes)]), .. unfinished,
+            [["stage", "artifacts", "size"],
+                .. stages.Select(stage => (string[])[stage.Stage, Number(stage.Count), QuantityOptions.Text(stage.Bytes)]), .. unfinished,
                 ["all", Number(inventory.Entries.Count), QuantityOptions.Text(inventory.Bytes)]],
             isNumber: [false, true, true]));
         return ExitCodes.Done;

@@ -12,7 +12,8 @@ namespace Experiments.Cli.Commands;
 /// <summary><c>data</c>: which datasets there are, where they come from, what is in them.</summary>
 internal static class DataCommand
 {
-    private static readonly Argument<string> Name = new("name") { Description = "a dataset kind from 'data list'", CompletionSources = { KnownValues.Datasets } };
+    private static readonly Argument<string> Name =
+        new("name") { Description = "a dataset kind from 'data list'", CompletionSources = { KnownValues.Datasets } };
     private static readonly Option<string?> Directory = new("--data") { Description = "folder looked at first (default: EXPERIMENTS_DATA)" };
     private static readonly Option<string[]> Set = new("--set")
     {
@@ -22,16 +23,22 @@ internal static class DataCommand
         CompletionSources = { KnownValues.Settings(parsed => Catalog.Datasets.Find(parsed.GetValue(Name) ?? string.Empty)?.OptionsType) },
     };
 
-    private static readonly Option<string?> Sheet = new("--sheet") { HelpName = "file.png", Description = "draw a sheet of its pictures, a row a class" };
+    private static readonly Option<string?> Sheet =
+        new("--sheet") { HelpName = "file.png", Description = "draw a sheet of its pictures, a row a class" };
 
     /// <summary>The command with its three verbs.</summary>
     public static Command Create()
     {
         NotedCommand list = new("list", "List the dataset kinds, their licences and settings.", () => "Examples:\n  experiments data list");
         list.SetAction((_, _) => Task.FromResult(Faults.Guard(List)));
-        NotedCommand fetch = new("fetch", "Find or download a dataset, and say where it is.", () => "Examples:\n  experiments data fetch fashion-mnist") { Name, Directory, Set };
+        NotedCommand fetch =
+            new("fetch", "Find or download a dataset, and say where it is.", () =>
+                "Examples:\n  experiments data fetch fashion-mnist") { Name, Directory, Set };
         fetch.SetAction((parsed, cancellation) => Task.FromResult(Faults.Guard(() => Fetch(parsed, cancellation))));
-        NotedCommand describe = new("describe", "Read every sample of a dataset; print shape, classes, balance, source, checksum, licence, citation, and what is left out.", () => """
+        NotedCommand describe = new(
+            "describe",
+            "Read every sample of a dataset; print shape, classes, balance, source, checksum, licence, citation, and what is left out.",
+            () => """
             Examples:
               experiments data describe cifar10 --data ~/data
               experiments data describe images --set path=~/pictures --set size=32 --sheet pictures.png
@@ -47,7 +54,8 @@ internal static class DataCommand
         string[][] rows =
         [
             ["kind", "what", "licence", "settings of its own"],
-            .. Catalog.Datasets.All.Select(kind => (string[])[kind.Kind, kind.Title, kind.License, string.Join(", ", SettingsOf(kind).Except(shared))]),
+            .. Catalog.Datasets.All.Select(kind =>
+                (string[])[kind.Kind, kind.Title, kind.License, string.Join(", ", SettingsOf(kind).Except(shared))]),
         ];
         int[] widths = [.. Enumerable.Range(0, 3).Select(column => rows.Max(row => row[column].Length))];
         foreach (string[] row in rows)
@@ -99,7 +107,8 @@ internal static class DataCommand
             string value = set[(set.IndexOf('=', StringComparison.Ordinal) + 1)..];
             foreach (string input in data is null ? [value] : (string[])[Path.Combine(data, value), value])
             {
-                OutputFile.RequireOther(Sheet.Name, sheet, System.IO.Directory.Exists(input) && File.Exists(sheet) && FilePlace.IsIn(sheet, input) ? sheet : input);
+                OutputFile.RequireOther(Sheet.Name, sheet, System.IO.Directory.Exists(input) && File.Exists(sheet) && FilePlace.IsIn(sheet, input)
+                    ? sheet : input);
             }
         }
     }
@@ -136,7 +145,8 @@ internal static class DataCommand
 
             if (split.Range is { } range)
             {
-                Row(string.Empty, string.Create(CultureInfo.InvariantCulture, $"labels are values from {range.Low:0.######} to {range.High:0.######}"));
+                Row(string.Empty, string.Create(CultureInfo.InvariantCulture,
+                    $"labels are values from {range.Low:0.######} to {range.High:0.######}"));
             }
 
             if (split.Unlabelled > 0)

@@ -25,7 +25,8 @@ internal static class DatasetSheet
             new(label, dataset.Read(split, [.. EvenlySpaced(members, Columns)], cancellation));
 
         IReadOnlyList<PictureRow> rows = dataset.Labels(split) is { } labels
-            ? [.. Members(labels, info.ClassNames.Count).Select((members, c) => Read(info.ClassNames[c], members)).Where(row => row.Samples.Count > 0)]
+            ? [.. Members(labels, info.ClassNames.Count).Select((members, c) => Read(info.ClassNames[c], members))
+                .Where(row => row.Samples.Count > 0)]
             : [.. EvenlySpaced([.. Enumerable.Range(0, count)], Columns * UnlabelledRows).Chunk(Columns).Select(chunk => Read(string.Empty, chunk))];
         PictureSheet.Save(path, $"{info.Title}: {split}, {info.Shape}", rows);
     }

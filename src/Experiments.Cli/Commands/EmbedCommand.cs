@@ -16,7 +16,8 @@ namespace Experiments.Cli.Commands;
 /// <summary><c>embed</c>: anybody's matrix through one reducer.</summary>
 internal static class EmbedCommand
 {
-    private static readonly Option<string> Input = new("--input") { Description = "matrix to reduce, one sample a row (.npy, .npz or .npz:array, .parquet, .csv, .tsv)", Required = true };
+    private static readonly Option<string> Input =
+        new("--input") { Description = "matrix to reduce, one sample a row (.npy, .npz or .npz:array, .parquet, .csv, .tsv)", Required = true };
     private static readonly Option<string> Reducer = new("--reducer") { Description = "which reducer", CompletionSources = { KnownValues.Reducers } };
     private static readonly Option<string[]> Set = new("--set")
     {
@@ -26,19 +27,29 @@ internal static class EmbedCommand
         CompletionSources = { KnownValues.Settings(parsed => Chosen(parsed)?.OptionsType) },
     };
 
-    private static readonly Option<string?> Labels = new("--labels") { Description = "classes, one a sample, for a reducer that learns from them (.npy, .npz:array, .parquet:column, .csv:column, .csv, .txt)" };
+    private static readonly Option<string?> Labels =
+        new("--labels")
+        {
+            Description = "classes, one a sample, for a reducer that learns from them "
+                + "(.npy, .npz:array, .parquet:column, .csv:column, .csv, .txt)",
+        };
     private static readonly Option<long> Seed = NumberOptions.Seed();
     private static readonly Option<int> Threads = NumberOptions.Threads();
-    private static readonly Option<string> Model = new("--model") { HelpName = "file", Description = "place the samples in the picture of a saved model instead of fitting one" };
-    private static readonly Option<string> SaveModel = new("--save-model") { HelpName = "file", Description = "keep the fitted model, which places new samples later" };
-    private static readonly Option<string> Output = new("--output") { Description = "where the picture is written (.npy, .csv, .tsv)", Required = true };
+    private static readonly Option<string> Model =
+        new("--model") { HelpName = "file", Description = "place the samples in the picture of a saved model instead of fitting one" };
+    private static readonly Option<string> SaveModel =
+        new("--save-model") { HelpName = "file", Description = "keep the fitted model, which places new samples later" };
+    private static readonly Option<string> Output =
+        new("--output") { Description = "where the picture is written (.npy, .csv, .tsv)", Required = true };
     private static readonly Option<TableHeader> Header = MatrixArguments.Header();
     private static readonly Option<DecimalMark> Marks = MatrixArguments.Marks();
     private static readonly Option<bool> Json = new("--json") { Description = "print one JSON object on standard output and nothing else there" };
 
     public static Command Create()
     {
-        NotedCommand command = new("embed", "Reduce a matrix to a picture.", Notes) { Input, Reducer, Set, Labels, Seed, Threads, Output, SaveModel, Model, Header, Marks, Json };
+        NotedCommand command =
+            new("embed", "Reduce a matrix to a picture.", Notes) { Input, Reducer, Set, Labels, Seed, Threads, Output, SaveModel, Model, Header,
+                Marks, Json };
         command.Validators.Add(RequireOneTask);
         command.SetAction((parsed, cancellation) => Task.FromResult(Faults.Guard(() => Run(parsed, cancellation))));
         return command;
@@ -86,10 +97,11 @@ internal static class EmbedCommand
         RequireFinite(samples, parsed.GetRequiredValue(Input));
         Matrix placed = model.Transform(samples, context);
         MatrixFile.Write(output, placed);
-        Print(
-            new EmbedReport(model.Reducer, model.Options, model.Seed, samples, new ReductionResult(placed), clock.Elapsed.TotalSeconds) { Model = file },
-            parsed.GetValue(Json),
-            output);
+        EmbedReport report = new(model.Reducer, model.Options, model.Seed, samples, new ReductionResult(placed), clock.Elapsed.TotalSeconds)
+        {
+            Model = file,
+        };
+        Print(report, parsed.GetValue(Json), output);
         return ExitCodes.Done;
     }
 
@@ -162,7 +174,8 @@ internal static class EmbedCommand
         LabelSet labels = LabelFile.Read(path, samples);
         if (labels.Classes is null)
         {
-            throw new SweepException($"--labels: {path} holds values of a quantity; the reducer learns from classes. Group the values into classes first");
+            throw new SweepException(
+                $"--labels: {path} holds values of a quantity; the reducer learns from classes. Group the values into classes first");
         }
 
         if (labels.Unknown > 0)
@@ -180,7 +193,8 @@ internal static class EmbedCommand
         if (count > 0)
         {
             throw new DataException(
-                $"{path}: {count} values are NaN or infinite, the first in row {row + 1}, column {column + 1}; remove or fill them, or run a sweep on a dataset of kind table with non_finite: drop.");
+                $"{path}: {count} values are NaN or infinite, the first in row {row + 1}, column {column + 1}; remove or fill them, or run a sweep "
+                + $"on a dataset of kind table with non_finite: drop.");
         }
     }
 
@@ -192,7 +206,9 @@ internal static class EmbedCommand
             return;
         }
 
-        Console.Out.WriteLine(FormattableString.Invariant($"{report.Descriptor.Title}: {report.Samples.Rows} x {report.Samples.Columns} -> {output} in {report.TotalSeconds:0.00} s"));
+        Console.Out.WriteLine(
+            FormattableString.Invariant(
+                $"{report.Descriptor.Title}: {report.Samples.Rows} x {report.Samples.Columns} -> {output} in {report.TotalSeconds:0.00} s"));
         foreach ((string name, double value) in report.Result.Diagnostics)
         {
             Console.Out.WriteLine(FormattableString.Invariant($"  {name} {value:0.#####}"));

@@ -16,9 +16,11 @@ namespace Experiments.Cli.Commands;
 /// <summary><c>evaluate</c>: scores anybody's picture of anybody's matrix.</summary>
 internal static class EvaluateCommand
 {
-    private static readonly Option<string> Input = new("--input") { Description = "the matrix that was reduced (.npy, .npz or .npz:array, .parquet, .csv, .tsv)", Required = true };
+    private static readonly Option<string> Input =
+        new("--input") { Description = "the matrix that was reduced (.npy, .npz or .npz:array, .parquet, .csv, .tsv)", Required = true };
     private static readonly Option<string> Embedding = new("--embedding") { Description = "its picture, one row a sample", Required = true };
-    private static readonly Option<string?> Labels = new("--labels") { Description = "true classes, one a sample (.npy, .npz:array, .parquet:column, .csv:column, .csv, .txt)" };
+    private static readonly Option<string?> Labels =
+        new("--labels") { Description = "true classes, one a sample (.npy, .npz:array, .parquet:column, .csv:column, .csv, .txt)" };
     private static readonly Option<string> Neighbors = new("--neighbors")
     {
         Description = "neighbourhood sizes, separated by commas",
@@ -55,18 +57,23 @@ internal static class EvaluateCommand
         Stopwatch clock = Stopwatch.StartNew();
         int[] neighborhoods = Sizes(parsed.GetRequiredValue(Neighbors));
         string[]? metrics = Names(parsed.GetRequiredValue(Metrics));
-        Matrix samples = MatrixArguments.Read(parsed.GetRequiredValue(Input), origin: null, new TextReading(parsed.GetValue(Header), parsed.GetValue(Marks)));
+        Matrix samples = MatrixArguments.Read(parsed.GetRequiredValue(Input), origin: null,
+            new TextReading(parsed.GetValue(Header), parsed.GetValue(Marks)));
         Matrix embedding = MatrixArguments.Read(parsed.GetRequiredValue(Embedding), origin: null);
         string? labelFile = parsed.GetValue(Labels);
         RequireSameRows(samples.Rows, parsed.GetRequiredValue(Embedding), embedding.Rows);
         LabelSet? labels = labelFile is null ? null : LabelFile.Read(labelFile, samples.Rows);
         if (labels?.Unknown > 0)
         {
-            Console.Error.WriteLine($"note: {labelFile}: {labels.Unknown} of {samples.Rows} samples have no label (empty, nan or -1); scores of classes leave them out");
+            Console.Error.WriteLine(
+                $"note: {labelFile}: {labels.Unknown} of {samples.Rows} samples have no label (empty, nan or -1); scores of classes leave them out");
         }
 
         ReductionContext context = new() { Threads = parsed.GetValue(Threads), Cancellation = cancellation };
-        IReadOnlyList<MetricScore> scores = EmbeddingQuality.Evaluate(samples, embedding, labels?.Classes, neighborhoods, context, metrics, labels?.Values is null ? null : LabelSet.AreValues);
+        IReadOnlyList<MetricScore> scores =
+            EmbeddingQuality.Evaluate(samples, embedding, labels?.Classes, neighborhoods, context, metrics, labels?.Values is null
+                ? null
+                : LabelSet.AreValues);
         Print(samples, scores, clock.Elapsed.TotalSeconds, parsed.GetValue(Json));
         return ExitCodes.Done;
     }

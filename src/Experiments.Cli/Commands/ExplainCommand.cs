@@ -57,7 +57,8 @@ internal static class ExplainCommand
         Description = "where the PDF is written (default: DIR/explain-sample-N.pdf or DIR/explain-<image name>.pdf)",
     };
 
-    private static readonly Option<bool> Json = new("--json") { Description = "print the numbers as one JSON object on standard output and nothing else there" };
+    private static readonly Option<bool> Json =
+        new("--json") { Description = "print the numbers as one JSON object on standard output and nothing else there" };
 
     public static Command Create()
     {
@@ -132,7 +133,8 @@ internal static class ExplainCommand
     {
         if (explanation.Datasets.Any(dataset => dataset.Image is { LooksInverted: true }))
         {
-            Console.Error.WriteLine("note: the image's border is light where that of the sweep's images is dark, or the other way round; try --invert");
+            Console.Error.WriteLine(
+                "note: the image's border is light where that of the sweep's images is dark, or the other way round; try --invert");
         }
 
         if (json)

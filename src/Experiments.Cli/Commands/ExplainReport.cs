@@ -28,8 +28,8 @@ internal static class ExplainReport
                 if (model.Prediction is { } prediction)
                 {
                     string truth = dataset.TrueClass is { } index ? $", true class {Name(dataset, index)}" : string.Empty;
-                    yield return FormattableString.Invariant(
-                        $"{Title(model.Model)} on {dataset.Dataset.Title}: {Name(dataset, prediction.Class)} ({prediction.Probabilities[prediction.Class]:0.0 %}){truth}");
+                    string share = FormattableString.Invariant($"{prediction.Probabilities[prediction.Class]:0.0 %}");
+                    yield return $"{Title(model.Model)} on {dataset.Dataset.Title}: {Name(dataset, prediction.Class)} ({share}){truth}";
                 }
             }
 
@@ -39,7 +39,8 @@ internal static class ExplainReport
                 foreach (PlacedInput place in layer.Places)
                 {
                     string at = string.Join(", ", place.Coordinates.Select(value => FormattableString.Invariant($"{value:0.###}")));
-                    yield return $"  {of}, {place.Trial.ReducerTitle}: at ({at}), keeps {place.Nearest.Shared(layer.Nearest)} of {layer.Nearest.Indices.Count} nearest";
+                    yield return $"  {of}, {place.Trial.ReducerTitle}: at ({at}), keeps {place.Nearest.Shared(layer.Nearest)} of "
+                        + $"{layer.Nearest.Indices.Count} nearest";
                 }
 
                 foreach (TrialResult trial in layer.Closed)

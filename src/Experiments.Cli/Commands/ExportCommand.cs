@@ -8,7 +8,8 @@ namespace Experiments.Cli.Commands;
 internal static class ExportCommand
 {
     private static readonly Argument<string> Folder = new("dir") { Description = "a sweep's output folder (reports/<name>)" };
-    private static readonly Option<string> Form = new("--to") { Required = true, Description = $"{string.Join(", ", ResultsExport.All.Select(form => form.Name))}" };
+    private static readonly Option<string> Form =
+        new("--to") { Required = true, Description = $"{string.Join(", ", ResultsExport.All.Select(form => form.Name))}" };
     private static readonly Option<string?> Output = new("--output") { Description = "where it is written (default: inside the sweep's folder)" };
 
     public static Command Create()

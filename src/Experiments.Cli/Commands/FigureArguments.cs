@@ -7,7 +7,12 @@ namespace Experiments.Cli.Commands;
 /// <summary>The options by which a command is told to write its figures one by one: the folder, and the form.</summary>
 internal sealed class FigureArguments
 {
-    private readonly Option<string?> folder = new("--figures") { HelpName = "folder", Description = "write every figure there too, as a file of its own: atlas-1.png is the first of the Atlas pages" };
+    private readonly Option<string?> folder =
+        new("--figures")
+        {
+            HelpName = "folder",
+            Description = "write every figure there too, as a file of its own: atlas-1.png is the first of the Atlas pages",
+        };
     private readonly Option<string?> format = new("--figures-format") { Description = "png (200 dots an inch) or svg (default: png)" };
 
     /// <summary>Adds the options to a command.</summary>

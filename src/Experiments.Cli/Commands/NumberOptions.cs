@@ -8,7 +8,8 @@ namespace Experiments.Cli.Commands;
 internal static class NumberOptions
 {
     private static readonly (string Unit, long Bytes)[] Units =
-        [("KiB", 1L << 10), ("MiB", 1L << 20), ("GiB", 1L << 30), ("TiB", 1L << 40), ("KB", 1_000), ("MB", 1_000_000), ("GB", 1_000_000_000), ("TB", 1_000_000_000_000)];
+        [("KiB", 1L << 10), ("MiB", 1L << 20), ("GiB", 1L << 30), ("TiB", 1L << 40), ("KB", 1_000), ("MB", 1_000_000), ("GB", 1_000_000_000),
+            ("TB", 1_000_000_000_000)];
 
     /// <summary>An integer of at least 1.</summary>
     public static Option<int> Count(string name, string description, Func<int> preset) => new(name)
@@ -46,7 +47,8 @@ internal static class NumberOptions
         foreach ((string unit, long bytes) in Units)
         {
             if (text.EndsWith(unit, StringComparison.OrdinalIgnoreCase)
-                && double.TryParse(text[..^unit.Length], NumberStyles.AllowDecimalPoint | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out double number)
+                && double.TryParse(text[..^unit.Length], NumberStyles.AllowDecimalPoint | NumberStyles.AllowTrailingWhite,
+                    CultureInfo.InvariantCulture, out double number)
                 && number * bytes is >= 1 and < long.MaxValue)
             {
                 return (long)(number * bytes);

@@ -10,13 +10,23 @@ internal static partial class QuantityOptions
 {
     private static readonly Dictionary<string, double> Sizes = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["B"] = 1, ["kB"] = 1e3, ["MB"] = 1e6, ["GB"] = 1e9, ["TB"] = 1e12,
-        ["KiB"] = 1024, ["MiB"] = 1024 * 1024, ["GiB"] = 1024d * 1024 * 1024, ["TiB"] = 1024d * 1024 * 1024 * 1024,
+        ["B"] = 1,
+        ["kB"] = 1e3,
+        ["MB"] = 1e6,
+        ["GB"] = 1e9,
+        ["TB"] = 1e12,
+        ["KiB"] = 1024,
+        ["MiB"] = 1024 * 1024,
+        ["GiB"] = 1024d * 1024 * 1024,
+        ["TiB"] = 1024d * 1024 * 1024 * 1024,
     };
 
     private static readonly Dictionary<string, double> Ages = new(StringComparer.Ordinal)
     {
-        ["min"] = 60, ["h"] = 3600, ["d"] = 24 * 3600, ["w"] = 7 * 24 * 3600,
+        ["min"] = 60,
+        ["h"] = 3600,
+        ["d"] = 24 * 3600,
+        ["w"] = 7 * 24 * 3600,
     };
 
     /// <summary>Bytes: "500MB", "1.5GB", "2GiB".</summary>
@@ -38,7 +48,8 @@ internal static partial class QuantityOptions
     /// <summary>"1.2 GB": three digits.</summary>
     public static string Text(long bytes)
     {
-        (string unit, double size) = Sizes.Where(pair => pair.Key.Length < 3).Select(pair => (pair.Key, pair.Value)).Last(pair => pair.Value <= Math.Max(1, bytes));
+        (string unit, double size) = Sizes.Where(pair => pair.Key.Length < 3).Select(pair => (pair.Key, pair.Value))
+            .Last(pair => pair.Value <= Math.Max(1, bytes));
         double value = bytes / size;
         return string.Create(CultureInfo.InvariantCulture, $"{(size > 1 && value < 99.95 ? Math.Round(value, 1) : Math.Round(value)):0.#} {unit}");
     }

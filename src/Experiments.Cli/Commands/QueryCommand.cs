@@ -50,7 +50,8 @@ internal static class QueryCommand
     }
 
     private static string Json(IReadOnlyList<string> columns, IReadOnlyList<IReadOnlyList<object?>> rows) => new JsonArray([.. rows.Select(row =>
-        new JsonObject(columns.Zip(row).DistinctBy(pair => pair.First).Select(pair => KeyValuePair.Create(pair.First, Node(pair.Second)))))]).ToJsonString(SweepJson.Options);
+        new JsonObject(columns.Zip(row).DistinctBy(pair => pair.First).Select(pair => KeyValuePair.Create(pair.First, Node(pair.Second)))))])
+        .ToJsonString(SweepJson.Options);
 
     private static JsonNode? Node(object? value) => value switch
     {

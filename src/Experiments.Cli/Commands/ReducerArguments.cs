@@ -13,7 +13,8 @@ internal static class ReducerArguments
     {
         ReducerRegistry registry = Catalog.Reducers;
         ReducerDescriptor descriptor = registry.Find(kind) ?? throw new SweepException(
-            $"--reducer: unknown reducer '{kind}'{Spelling.Suggest(kind, registry.All.Select(r => r.Kind))}; there are {string.Join(", ", registry.All.Select(r => r.Kind))}");
+            $"--reducer: unknown reducer '{kind}'{Spelling.Suggest(kind, registry.All.Select(r => r.Kind))}; there are "
+            + $"{string.Join(", ", registry.All.Select(r => r.Kind))}");
         ReducerOptions options = (ReducerOptions)SettingArguments.Bind(descriptor.OptionsType, settings);
         return (descriptor, options);
     }
@@ -25,7 +26,8 @@ internal static class ReducerArguments
         if (file is not null && !options.UsesLabels)
         {
             string others = string.Join(", ", Catalog.Reducers.All.Where(reducer => reducer.UsesLabels).Select(reducer => reducer.Kind));
-            throw new SweepException($"--labels: {descriptor.Title} never sees labels; leave them out, or use a reducer that learns from them ({others})");
+            throw new SweepException(
+                $"--labels: {descriptor.Title} never sees labels; leave them out, or use a reducer that learns from them ({others})");
         }
 
         if (file is null && options.UsesLabels)

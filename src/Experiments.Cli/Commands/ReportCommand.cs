@@ -43,7 +43,8 @@ internal static class ReportCommand
     private static int Run(ParseResult parsed)
     {
         string[]? pages = parsed.GetValue(Pages)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        ReportRequest request = new() { Pages = pages, Paper = parsed.GetValue(Paper), OutputPath = parsed.GetValue(Output), Figures = Figures.Read(parsed) };
+        ReportRequest request =
+            new() { Pages = pages, Paper = parsed.GetValue(Paper), OutputPath = parsed.GetValue(Output), Figures = Figures.Read(parsed) };
         if (request.OutputPath is { } output)
         {
             SweepFiles.RequireOutput(new SweepPaths(parsed.GetRequiredValue(Folder)), output);

@@ -19,21 +19,32 @@ namespace Experiments.Cli.Commands;
 internal static class SweepCommand
 {
     private static readonly Argument<string[]> Configs = new("config") { Description = "sweep files (YAML)", Arity = ArgumentArity.OneOrMore };
-    private static readonly Option<string?> Out = new("--out") { Description = "output folder; with several configs, each writes to its own folder below it (default: reports/<name>)" };
+    private static readonly Option<string?> Out =
+        new("--out") { Description = "output folder; with several configs, each writes to its own folder below it (default: reports/<name>)" };
     private static readonly Option<string?> Data = new("--data") { Description = "folder looked at first for datasets (default: EXPERIMENTS_DATA)" };
     private static readonly Option<int> Jobs = NumberOptions.Count(
         "--jobs", "stages that may run side by side, sharing the processors; never changes results", () => Environment.ProcessorCount);
     private static readonly Option<long> Memory = NumberOptions.Bytes(
         "--memory", "what stages side by side may fill, as in 8GB; a stage that needs more runs alone", () => SweepRunOptions.AvailableMemory);
-    private static readonly Option<string[]> Set = new("--set") { HelpName = "path=value", Description = "a change to the config, as in datasets[0].samples=500; may be repeated", Arity = ArgumentArity.ZeroOrMore };
-    private static readonly Option<bool> DryRun = new("--dry-run") { Description = "print the defaults used, the trials, the distinct stages and which are cached; run nothing" };
+    private static readonly Option<string[]> Set =
+        new("--set")
+        {
+            HelpName = "path=value",
+            Description = "a change to the config, as in datasets[0].samples=500; may be repeated",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+    private static readonly Option<bool> DryRun =
+        new("--dry-run") { Description = "print the defaults used, the trials, the distinct stages and which are cached; run nothing" };
     private static readonly Option<bool> Fresh = new("--fresh") { Description = "compute every stage again, whatever the cache holds" };
 
     private static readonly FigureArguments Figures = new();
 
     public static Command Create()
     {
-        NotedCommand command = new("sweep", "Run sweeps: train, embed, score, print. Runs that were stopped or killed go on where they were.", () => """
+        NotedCommand command = new(
+            "sweep",
+            "Run sweeps: train, embed, score, print. Runs that were stopped or killed go on where they were.",
+            () => """
             Examples:
               experiments sweep configs/quickstart.yaml
               experiments sweep configs/mnist.yaml --data ~/data --jobs 2
@@ -96,7 +107,8 @@ internal static class SweepCommand
 
     private static string[] OutputFolders(string? root, SweepPlan[] plans)
     {
-        string[] folders = [.. plans.Select(plan => root is null ? Path.Combine("reports", plan.Name) : plans.Length == 1 ? root : Path.Combine(root, plan.Name))];
+        string[] folders = [.. plans.Select(plan =>
+            root is null ? Path.Combine("reports", plan.Name) : plans.Length == 1 ? root : Path.Combine(root, plan.Name))];
         string? twice = folders.GroupBy(folder => folder).FirstOrDefault(group => group.Count() > 1)?.Key;
         return twice is null ? folders : throw new SweepException($"two of the sweeps would write to '{twice}'; give each config a name of its own");
     }
@@ -106,7 +118,8 @@ internal static class SweepCommand
     {
         if (FilePlace.Same(config, paths.ConfigYaml) && !SweepFiles.Folder(paths).IsAsWritten(paths.ConfigYaml))
         {
-            throw new SweepException($"'{config}' is the input, and the sweep would write its own over it; copy it elsewhere, or name another folder with --out");
+            throw new SweepException(
+                $"'{config}' is the input, and the sweep would write its own over it; copy it elsewhere, or name another folder with --out");
         }
     }
 
@@ -162,7 +175,8 @@ internal static class SweepCommand
             {
                 Console.Error.WriteLine("experiments: stopping; printing what is done (Ctrl-C again leaves without it)");
                 RenderedReport report = ReportRenderer.Render(folder);
-                Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"report: {report.Path}, on {done} of {results.Trials.Count} trials"));
+                Console.Error.WriteLine(
+                    string.Create(CultureInfo.InvariantCulture, $"report: {report.Path}, on {done} of {results.Trials.Count} trials"));
             }
         }
         catch (Exception e) when (e is MendableException or IOException)
@@ -180,7 +194,8 @@ internal static class SweepCommand
             Console.Out.WriteLine($"  - {finding}");
         }
 
-        foreach (IGrouping<string?, TrialResult> group in results.Trials.Where(trial => trial.Status == TrialStatus.Failed).GroupBy(trial => trial.Reason))
+        foreach (IGrouping<string?, TrialResult> group in results.Trials.Where(trial => trial.Status == TrialStatus.Failed)
+            .GroupBy(trial => trial.Reason))
         {
             Console.Error.WriteLine($"experiments: {group.Count()} failed: {group.Key}");
         }

@@ -9,11 +9,11 @@ namespace Experiments.Cli.Completion;
 internal static class KnownValues
 {
     /// <summary>Offers the kinds of reducers.</summary>
-    public static IEnumerable<CompletionItem> Reducers(CompletionContext context) =>
+    public static IEnumerable<CompletionItem> Reducers(CompletionContext _) =>
         Catalog.Reducers.All.Select(reducer => new CompletionItem(reducer.Kind, detail: reducer.Title));
 
     /// <summary>Offers the kinds of datasets.</summary>
-    public static IEnumerable<CompletionItem> Datasets(CompletionContext context) =>
+    public static IEnumerable<CompletionItem> Datasets(CompletionContext _) =>
         Catalog.Datasets.All.Select(dataset => new CompletionItem(dataset.Kind, detail: dataset.Title));
 
     /// <summary>Titles of pages, several separated by commas; dashes stand for spaces, which a shell would have quoted.</summary>

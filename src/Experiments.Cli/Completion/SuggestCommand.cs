@@ -5,7 +5,8 @@ namespace Experiments.Cli.Completion;
 /// <summary><c>suggest</c>: what the scripts of <see cref="CompletionCommand"/> ask; hidden from users.</summary>
 internal static class SuggestCommand
 {
-    private static readonly Argument<string[]> Words = new("words") { Description = "words of a command line; the last one is being typed", Arity = ArgumentArity.ZeroOrMore };
+    private static readonly Argument<string[]> Words =
+        new("words") { Description = "words of a command line; the last one is being typed", Arity = ArgumentArity.ZeroOrMore };
 
     /// <summary>The command; prints a suggestion a line, with a tab and a description where there is one.</summary>
     public static Command Create(RootCommand root)

@@ -27,7 +27,8 @@ internal static class Suggestions
             return Starting(typed, Values(waiting.CompletionSources, root, words));
         }
 
-        Suggestion[] free = [.. options.Where(option => IsFree(option, parsed)).Select(option => new Suggestion(option.Name, option.Description ?? string.Empty))];
+        Suggestion[] free = [.. options.Where(option => IsFree(option, parsed))
+            .Select(option => new Suggestion(option.Name, option.Description ?? string.Empty))];
         if (typed.StartsWith('-'))
         {
             return Starting(typed, free);
@@ -40,7 +41,8 @@ internal static class Suggestions
             return Starting(typed, free);
         }
 
-        IEnumerable<Suggestion> commands = command.Subcommands.Where(sub => !sub.Hidden).Select(sub => new Suggestion(sub.Name, sub.Description ?? string.Empty));
+        IEnumerable<Suggestion> commands = command.Subcommands.Where(sub => !sub.Hidden)
+            .Select(sub => new Suggestion(sub.Name, sub.Description ?? string.Empty));
         return Starting(typed, [.. commands, .. argument is null ? [] : Values(argument.CompletionSources, root, words)]);
     }
 
@@ -50,11 +52,13 @@ internal static class Suggestions
 
     private static bool TakesValue(Option option) => option.Arity.MaximumNumberOfValues > 0 && option.ValueType != typeof(bool);
 
-    private static bool IsFree(Option option, ParseResult parsed) => option.Arity.MaximumNumberOfValues > 1 || parsed.GetResult(option) is null or { Implicit: true };
+    private static bool IsFree(Option option, ParseResult parsed) =>
+        option.Arity.MaximumNumberOfValues > 1 || parsed.GetResult(option) is null or { Implicit: true };
 
     private static IEnumerable<string> Names(Option option) => [option.Name, .. option.Aliases];
 
-    private static IEnumerable<Suggestion> Values(IEnumerable<Func<CompletionContext, IEnumerable<CompletionItem>>> sources, RootCommand root, IReadOnlyList<string> words)
+    private static IEnumerable<Suggestion> Values(IEnumerable<Func<CompletionContext, IEnumerable<CompletionItem>>> sources, RootCommand root,
+        IReadOnlyList<string> words)
     {
         CompletionContext context = root.Parse([.. words]).GetCompletionContext();
         return sources.SelectMany(source => source(context)).Select(item => new Suggestion(item.Label, item.Detail ?? string.Empty));

@@ -39,7 +39,8 @@ internal sealed class LineDisplay(TextWriter writer) : ISweepObserver
                 break;
             case StageEvent.Trial when happened.Progress.Done == happened.Progress.Total:
                 writer.WriteLine(string.Create(
-                    CultureInfo.InvariantCulture, $"{happened.Progress.Total} trials in {Durations.Text(happened.Progress.Elapsed)}, {cached} stages from the cache"));
+                    CultureInfo.InvariantCulture,
+                    $"{happened.Progress.Total} trials in {Durations.Text(happened.Progress.Elapsed)}, {cached} stages from the cache"));
                 break;
             default:
                 break;
@@ -50,6 +51,7 @@ internal sealed class LineDisplay(TextWriter writer) : ISweepObserver
     {
         SweepProgress progress = happened.Progress;
         sinceLine.Restart();
-        writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"[{progress.Done}/{progress.Total}] {happened.Stage}  {happened.Label}  {text}"));
+        writer.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"[{progress.Done}/{progress.Total}] {happened.Stage}  {happened.Label}  {text}"));
     }
 }

@@ -68,7 +68,8 @@ internal sealed class LiveDisplay(ProgressContext context, IAnsiConsole console,
         string running = progress.Running > 0 ? string.Create(CultureInfo.InvariantCulture, $", {progress.Running} running") : string.Empty;
         string reused = progress.Cached > 0 ? string.Create(CultureInfo.InvariantCulture, $", {progress.Cached} from the cache") : string.Empty;
         whole.Description = string.Create(
-            CultureInfo.InvariantCulture, $"[bold]{Markup.Escape(plan.Name)}[/]  {progress.Done}/{progress.Total} trials{running}{failed}{reused}{eta}");
+            CultureInfo.InvariantCulture,
+            $"[bold]{Markup.Escape(plan.Name)}[/]  {progress.Done}/{progress.Total} trials{running}{failed}{reused}{eta}");
         best.Description = progress.Best is { } known ? Markup.Escape(OneLine.Of($"  best so far: {known}")) : "  best so far: none yet";
         whole.Value = Math.Min(progress.Done, progress.Total - 0.001);
     }

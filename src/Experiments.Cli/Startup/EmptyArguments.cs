@@ -3,7 +3,9 @@ using System.CommandLine.Parsing;
 
 namespace Experiments.Cli.Startup;
 
-/// <summary>An empty text is no path, no name and no number: most often a variable of the shell was not set. Every command refuses it in the same way.</summary>
+/// <summary>
+/// An empty text is no path, no name and no number: most often a variable of the shell was not set. Every command refuses it in the same way.
+/// </summary>
 internal static class EmptyArguments
 {
     /// <summary>Makes a command and those below it refuse empty arguments and options.</summary>

@@ -43,13 +43,15 @@ internal sealed class CifarBatches(string path, CifarFormat format)
 
         if (missing.Count > 0)
         {
-            throw new DataException($"{path}: lacks {string.Join(", ", missing.Order())}; expected {format.Title}'s binary version, or its Python version.");
+            throw new DataException(
+                $"{path}: lacks {string.Join(", ", missing.Order())}; expected {format.Title}'s binary version, or its Python version.");
         }
     }
 
     private void VisitFolder(IEnumerable<string> names, Action<string, BatchContent> found)
     {
-        foreach (string name in names.SelectMany(name => (string[])[name, CifarFormat.PythonName(name)]).Where(name => File.Exists(Path.Combine(path, name))))
+        foreach (string name in names.SelectMany(name => (string[])[name, CifarFormat.PythonName(name)])
+            .Where(name => File.Exists(Path.Combine(path, name))))
         {
             using FileStream content = DataFile.OpenRead(Path.Combine(path, name));
             found(name, target => content.ReadAtLeast(target, target.Length, throwOnEndOfStream: false));

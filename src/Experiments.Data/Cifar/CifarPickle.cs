@@ -192,14 +192,16 @@ internal sealed class CifarPickle
 
     private void SetItems(object?[] items)
     {
-        Dictionary<object, object?> target = stack.LastOrDefault() as Dictionary<object, object?> ?? throw new InvalidDataException("it sets items of what is no dictionary");
+        Dictionary<object, object?> target = stack.LastOrDefault() as Dictionary<object, object?>
+            ?? throw new InvalidDataException("it sets items of what is no dictionary");
         for (int i = 0; i + 1 < items.Length; i += 2)
         {
             target[items[i] ?? throw new InvalidDataException("a key is missing")] = items[i + 1];
         }
     }
 
-    private void Recall(int key) => stack.Add(memo.TryGetValue(key, out object? value) ? value : throw new InvalidDataException($"it recalls {key}, which it never kept"));
+    private void Recall(int key) =>
+        stack.Add(memo.TryGetValue(key, out object? value) ? value : throw new InvalidDataException($"it recalls {key}, which it never kept"));
 
     private object? Pop()
     {

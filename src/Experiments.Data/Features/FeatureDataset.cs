@@ -77,7 +77,8 @@ internal sealed class FeatureDataset : IDataset
             pixels?.AsSpan(index * imageSize, imageSize).CopyTo(images.AsSpan(i * imageSize));
         }
 
-        return new SampleSet(indices.Count, Info.Shape, images, rows, labels?.Classes is { } classes ? [.. indices.Select(index => classes[index])] : null)
+        return new SampleSet(indices.Count, Info.Shape, images, rows, labels?.Classes is { } classes
+            ? [.. indices.Select(index => classes[index])] : null)
         {
             Values = labels?.Values is { } values ? [.. indices.Select(index => values[index])] : null,
             Names = Names is null ? null : [.. indices.Select(index => Names[index])],

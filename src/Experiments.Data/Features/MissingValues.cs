@@ -27,7 +27,8 @@ internal static class MissingValues
             double[] known = [.. Enumerable.Range(0, table.Rows).Select(row => table[row, column]).Where(double.IsFinite)];
             if (known.Length == 0)
             {
-                throw new DataException($"{source}: {TableFile.Place(names, column)} has no value to fill its missing ones with; leave it out with ignore.");
+                throw new DataException(
+                    $"{source}: {TableFile.Place(names, column)} has no value to fill its missing ones with; leave it out with ignore.");
             }
 
             double value = policy == NonFiniteRows.Mean ? Mean(known) : Median(known);
@@ -40,7 +41,8 @@ internal static class MissingValues
 
     /// <summary>Says how many were filled; nothing for none.</summary>
     public static IEnumerable<string> Note(int filled, NonFiniteRows policy) => filled == 0 ? []
-        : [$"{filled} missing {(filled == 1 ? "value" : "values")} filled with the {policy.ToString().ToLowerInvariant()} of {(filled == 1 ? "its column" : "their columns")}"];
+        : [$"{filled} missing {(filled == 1 ? "value" : "values")} filled with the {policy.ToString().ToLowerInvariant()} of "
+        + $"{(filled == 1 ? "its column" : "their columns")}"];
 
     private static double Mean(double[] values) => values[0] + values.Average(value => value - values[0]);
 

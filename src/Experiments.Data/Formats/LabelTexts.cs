@@ -41,14 +41,17 @@ internal static partial class LabelTexts
             throw new DataException($"{source}: every label is missing.");
         }
 
-        Dictionary<string, double> numbers = names.Where(IsNumber).ToDictionary(name => name, name => double.Parse(name, NumberStyles.Float, CultureInfo.InvariantCulture));
+        Dictionary<string, double> numbers = names.Where(IsNumber)
+            .ToDictionary(name => name, name => double.Parse(name, NumberStyles.Float, CultureInfo.InvariantCulture));
         bool allNumbers = numbers.Count == names.Length;
         if (kind == LabelKind.Values && !allNumbers)
         {
-            throw new DataException($"{source}: the label '{NumberText.Shorten(names.First(name => !numbers.ContainsKey(name)))}' is no number; values are numbers.");
+            throw new DataException(
+                $"{source}: the label '{NumberText.Shorten(names.First(name => !numbers.ContainsKey(name)))}' is no number; values are numbers.");
         }
 
-        if (kind == LabelKind.Values || (kind == LabelKind.Auto && allNumbers && AreValues([.. numbers.Values], texts.Count(text => text is not null))))
+        if (kind == LabelKind.Values
+            || (kind == LabelKind.Auto && allNumbers && AreValues([.. numbers.Values], texts.Count(text => text is not null))))
         {
             return new LabelSet(null, [], Array.ConvertAll(texts, text => text is null ? double.NaN : numbers[text]));
         }

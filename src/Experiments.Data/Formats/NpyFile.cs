@@ -102,7 +102,8 @@ public static class NpyFile
     }
 
     /// <summary>Reads an array of whole numbers or truth values of any size.</summary>
-    internal static NpyArray<decimal> ReadWhole(Stream stream, string name) => Read(stream, name, static (type, bytes, big) => Convert<decimal>(bytes, big, type));
+    internal static NpyArray<decimal> ReadWhole(Stream stream, string name) =>
+        Read(stream, name, static (type, bytes, big) => Convert<decimal>(bytes, big, type));
 
     /// <summary><see cref="ReadDouble(string)"/> from a stream.</summary>
     internal static NpyArray<double> ReadDouble(Stream stream, string name) => Read(stream, name, static (type, bytes, big) =>

@@ -58,7 +58,8 @@ internal static class NpyLabels
             }
             catch (Exception fault) when (fault is DecoderFallbackException or ArgumentException)
             {
-                throw new DataException($"{name}: element {i} is not text: {(header.Type[0] == 'U' ? "no character has such a number" : "not UTF-8")}.", fault);
+                throw new DataException(
+                    $"{name}: element {i} is not text: {(header.Type[0] == 'U' ? "no character has such a number" : "not UTF-8")}.", fault);
             }
         }
 

@@ -31,7 +31,8 @@ internal static class SparseMatrix
         if ((long)rows * columns > MostValues)
         {
             throw new DataException(
-                $"{path}: a sparse matrix of {rows} x {columns}, more than {MostValues} values when dense; take fewer columns, or their main components: "
+                $"{path}: a sparse matrix of {rows} x {columns}, more than {MostValues} values when dense; take fewer columns, or their main "
+                + $"components: "
                 + "numpy.save('x.npy', sklearn.decomposition.TruncatedSVD(100).fit_transform(scipy.sparse.load_npz(file))).");
         }
 
@@ -52,7 +53,8 @@ internal static class SparseMatrix
         int[] outer = new int[count];
         if (starts.Length != lines + 1 || starts[0] != 0 || starts[^1] != count || Enumerable.Range(0, lines).Any(i => starts[i] > starts[i + 1]))
         {
-            throw new DataException($"{path}: indptr does not divide {count} values among {lines} {(format == "csr" ? "rows" : "columns")}; the file is damaged.");
+            throw new DataException(
+                $"{path}: indptr does not divide {count} values among {lines} {(format == "csr" ? "rows" : "columns")}; the file is damaged.");
         }
 
         for (int line = 0; line < lines; line++)
@@ -71,7 +73,8 @@ internal static class SparseMatrix
         {
             if ((uint)row[i] >= (uint)rows || (uint)column[i] >= (uint)columns)
             {
-                throw new DataException($"{path}: value {i} lies at row {row[i]}, column {column[i]} of a matrix of {rows} x {columns}; the file is damaged.");
+                throw new DataException(
+                    $"{path}: value {i} lies at row {row[i]}, column {column[i]} of a matrix of {rows} x {columns}; the file is damaged.");
             }
 
             dense.Set(row[i], column[i], dense[row[i], column[i]] + values[i]);

@@ -81,7 +81,9 @@ internal sealed class TarFiles(Stream stream)
         long value = 0;
         foreach (char digit in Text(start, length).Trim(' '))
         {
-            value = digit is >= '0' and <= '7' ? (8 * value) + digit - '0' : throw new InvalidDataException("a header holds no number where one belongs");
+            value = digit is >= '0' and <= '7'
+                ? (8 * value) + digit - '0'
+                : throw new InvalidDataException("a header holds no number where one belongs");
         }
 
         return value;

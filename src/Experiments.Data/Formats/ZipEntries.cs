@@ -51,7 +51,8 @@ internal static class ZipEntries
 
             Array.Resize(ref bytes, read);
             return read != entry.Length ? throw new DataException($"{name}: unpacks to another length than the {entry.Length} bytes it declares.")
-                : Crc32.Of(bytes) != entry.Crc32 ? throw new DataException($"{name}: damaged (its bytes have another CRC-32 than the archive says); copy or make the file again.")
+                : Crc32.Of(bytes) != entry.Crc32
+                ? throw new DataException($"{name}: damaged (its bytes have another CRC-32 than the archive says); copy or make the file again.")
                 : bytes;
         });
     }

@@ -26,11 +26,12 @@ public sealed record BlobsOptions : PointsOptions
 /// <summary>Isotropic Gaussian blobs around centres that are uniform in a box (make_blobs); sizes differ by one at most.</summary>
 internal static class Blobs
 {
-    public static IDataset Open(BlobsOptions options, DataContext context)
+    public static IDataset Open(BlobsOptions options)
     {
         if ((long)options.Size * options.Features > Array.MaxLength)
         {
-            throw new DataException($"blobs: {options.Size} points of {options.Features} dimensions are more than one matrix holds; make size or features smaller.");
+            throw new DataException(
+                $"blobs: {options.Size} points of {options.Features} dimensions are more than one matrix holds; make size or features smaller.");
         }
 
         CounterRandom random = new(options.Seed, RandomPurposes.Blobs);

@@ -13,7 +13,7 @@ public sealed record MoonsOptions : PointsOptions
 /// <summary>Two half circles that reach into each other, evenly filled (make_moons): classes outer and inner.</summary>
 internal static class Moons
 {
-    public static IDataset Open(MoonsOptions options, DataContext context)
+    public static IDataset Open(MoonsOptions options)
     {
         CounterRandom random = new(options.Seed, RandomPurposes.Moons);
         int[] order = random.Permutation(options.Size);

@@ -12,7 +12,8 @@ public abstract record SheetOptions : PointsOptions
     public double Noise { get; init; }
 
     /// <summary>Parts of the sheet.</summary>
-    [Option("equal parts of the way along the sheet, a class each; none leaves the points unlabelled", Minimum = 1, Maximum = 100, NullMeans = "none")]
+    [Option("equal parts of the way along the sheet, a class each; none leaves the points unlabelled", Minimum = 1, Maximum = 100,
+        NullMeans = "none")]
     public int? Classes { get; init; } = 6;
 }
 
@@ -29,17 +30,18 @@ public sealed record SCurveOptions : SheetOptions;
 internal static class RolledSheets
 {
     /// <summary>make_swiss_roll: (t cos t, height, t sin t), t from 1.5 π to 4.5 π, height up to 21.</summary>
-    public static IDataset OpenRoll(SwissRollOptions options, DataContext context) => Make(
+    public static IDataset OpenRoll(SwissRollOptions options) => Make(
         options, "swiss-roll", "Swiss roll", (1.5 * Math.PI, 4.5 * Math.PI), 21, t => (t * Math.Cos(t), t * Math.Sin(t)),
         "Tenenbaum, de Silva, Langford: A global geometric framework for nonlinear dimensionality reduction. Science 290, 2000");
 
     /// <summary>make_s_curve: (sin t, height, sign(t) (cos t - 1)), t from -1.5 π to 1.5 π, height up to 2.</summary>
-    public static IDataset OpenCurve(SCurveOptions options, DataContext context) => Make(
+    public static IDataset OpenCurve(SCurveOptions options) => Make(
         options, "s-curve", "S curve", (-1.5 * Math.PI, 1.5 * Math.PI), 2, t => (Math.Sin(t), Math.Sign(t) * (Math.Cos(t) - 1)),
         PointsDataset.ScikitLearn);
 
     private static FeatureDataset Make(
-        SheetOptions options, string kind, string title, (double From, double To) way, double height, Func<double, (double X, double Z)> bend, string citation)
+        SheetOptions options, string kind, string title, (double From, double To) way, double height, Func<double, (double X, double Z)> bend,
+        string citation)
     {
         CounterRandom random = new(options.Seed, options is SwissRollOptions ? RandomPurposes.SwissRoll : RandomPurposes.SCurve);
         Matrix points = new(options.Size, 3);
@@ -57,7 +59,8 @@ internal static class RolledSheets
         }
 
         PointsDataset.AddNoise(points, options.Noise, random);
-        return PointsDataset.Of(options, kind, title, points, labels, new PointsDescription(["x", "height", "z"], Names(options.Classes ?? 0, way), citation));
+        return PointsDataset.Of(options, kind, title, points, labels,
+            new PointsDescription(["x", "height", "z"], Names(options.Classes ?? 0, way), citation));
     }
 
     /// <summary>The range of t that a class covers, in radians: "4.7 to 6.3".</summary>

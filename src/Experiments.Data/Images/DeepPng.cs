@@ -26,7 +26,14 @@ internal static class DeepPng
     public static ushort[] Decode(byte[] file, string name, int width, int height)
     {
         int kind = file[DepthAt + 1];
-        int channels = kind switch { 0 => 1, 2 => 3, 4 => 2, 6 => 4, _ => throw new DataException($"{name}: damaged image (PNG of 16 bits and colour type {kind}).") };
+        int channels = kind switch
+        {
+            0 => 1,
+            2 => 3,
+            4 => 2,
+            6 => 4,
+            _ => throw new DataException($"{name}: damaged image (PNG of 16 bits and colour type {kind})."),
+        };
         try
         {
             using MemoryStream packed = Chunks(file, "IDAT"u8);

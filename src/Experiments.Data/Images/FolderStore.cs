@@ -39,13 +39,15 @@ internal sealed class FolderStore : IImageStore
         EnumerationOptions everything = new() { RecurseSubdirectories = true, AttributesToSkip = default, IgnoreInaccessible = false };
         return new(root, (ref FileSystemEntry entry) => (entry.ToFullPath(), entry.IsDirectory), everything)
         {
-            ShouldRecursePredicate = (ref FileSystemEntry entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint) || RequireEnd(entry.ToFullPath(), root, real),
+            ShouldRecursePredicate = (ref FileSystemEntry entry) =>
+                !entry.Attributes.HasFlag(FileAttributes.ReparsePoint) || RequireEnd(entry.ToFullPath(), root, real),
         };
     }
 
     private static bool RequireEnd(string link, string root, string realRoot)
     {
-        string target = Path.TrimEndingDirectorySeparator(Directory.ResolveLinkTarget(link, returnFinalTarget: true)!.FullName) + Path.DirectorySeparatorChar;
+        string target = Path.TrimEndingDirectorySeparator(Directory.ResolveLinkTarget(link, returnFinalTarget: true)!.FullName)
+            + Path.DirectorySeparatorChar;
         string from = Path.Combine(realRoot, Path.GetRelativePath(root, link));
         return !from.StartsWith(target, StringComparison.Ordinal)
             ? true

@@ -33,7 +33,8 @@ internal sealed record FoundFiles(
         ILookup<int, string> kinds = visible.ToLookup(path => IsImage(path) ? 0 : HasType(path, UnreadTypes) ? 1 : 2);
         HashSet<string> filled = [.. visible.SelectMany(Above)];
         return new FoundFiles(
-            [.. kinds[0]], [.. kinds[1]], [.. kinds[2]], [.. folders.Where(IsVisible).Where(folder => !filled.Contains(folder)).Order(StringComparer.Ordinal)]);
+            [.. kinds[0]], [.. kinds[1]], [.. kinds[2]],
+            [.. folders.Where(IsVisible).Where(folder => !filled.Contains(folder)).Order(StringComparer.Ordinal)]);
     }
 
     /// <summary>Tells whether a relative path is that of an image that is read.</summary>
@@ -66,7 +67,8 @@ internal sealed record FoundFiles(
 
         if (Unread.Count > 0)
         {
-            string types = string.Join(", ", Unread.Select(Path.GetExtension).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal));
+            string types = string.Join(", ",
+                Unread.Select(Path.GetExtension).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal));
             yield return $"{Unread.Count} of {Unread.Count + Images.Count} images left out, their type is not read ({types}): {Some(Unread)}";
         }
 

@@ -99,13 +99,16 @@ internal sealed class ImageDataset : IDataset
         int[] places = [.. indices.Select(index => Info.CheckIndex(split, index)).Select(index => layout.Splits[split][index])];
         long bytes = (long)places.Length * shape.Size;
         byte[] pixels = new byte[bytes <= Array.MaxLength ? bytes : throw new DataException(
-            $"{Info.Source}: {places.Length} images of {shape} take {bytes} bytes, at most {Array.MaxLength} fit; say size: N to scale them to N x N, or ask for fewer samples.")];
+            $"{Info.Source}: {places.Length} images of {shape} take {bytes} bytes, at most {Array.MaxLength} fit; say size: N to scale them to N x "
+            + $"N, or ask for fewer samples.")];
         ushort[]? deep = isDeep ? new ushort[pixels.Length] : null;
         using IImageReader reader = store.Open();
         try
         {
             Parallel.For(0, places.Length, new ParallelOptions { CancellationToken = cancellation }, i =>
-                Decode(reader, places[i], pixels.AsSpan(i * shape.Size, shape.Size), deep is null ? default : deep.AsSpan(i * shape.Size, shape.Size)));
+                Decode(reader, places[i], pixels.AsSpan(i * shape.Size, shape.Size), deep is null
+                    ? default
+                    : deep.AsSpan(i * shape.Size, shape.Size)));
         }
         catch (AggregateException faults) when (faults.InnerExceptions.OfType<DataException>().FirstOrDefault() is { } fault)
         {
@@ -113,7 +116,11 @@ internal sealed class ImageDataset : IDataset
         }
 
         int[]? labels = layout.ClassNames.Count == 0 ? null : [.. places.Select(place => layout.Labels[place])];
-        return new SampleSet(places.Length, shape, pixels, null, labels) { DeepPixels = deep, Names = [.. places.Select(place => store.Paths[place])] };
+        return new SampleSet(places.Length, shape, pixels, null, labels)
+        {
+            DeepPixels = deep,
+            Names = [.. places.Select(place => store.Paths[place])],
+        };
     }
 
     /// <summary>Sets a stratified share of the files aside as the test split, where the folders name no splits.</summary>

@@ -36,7 +36,8 @@ internal static class ImageHeaders
         string[] several = [.. paths.Where((_, i) => headers[i].Several)];
         if (several.Length > 0)
         {
-            yield return $"{several.Length} of {headers.Length} files hold several frames or pages, of which the first is read: {FoundFiles.Some(several)}";
+            yield return $"{several.Length} of {headers.Length} files hold several frames or pages, of which the first is read: "
+                + $"{FoundFiles.Some(several)}";
         }
 
         int deep = headers.Count(header => header.Deep);

@@ -16,8 +16,13 @@ internal sealed record ImageLayout(IReadOnlyList<string> ClassNames, IReadOnlyDi
 
     private static readonly Dictionary<string, string> SplitNames = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["train"] = "train", ["training"] = "train", ["test"] = "test", ["testing"] = "test",
-        ["val"] = "validation", ["valid"] = "validation", ["validation"] = "validation",
+        ["train"] = "train",
+        ["training"] = "train",
+        ["test"] = "test",
+        ["testing"] = "test",
+        ["val"] = "validation",
+        ["valid"] = "validation",
+        ["validation"] = "validation",
     };
 
     /// <summary>Reads the layout of <paramref name="paths"/>; <paramref name="source"/> is named in messages.</summary>

@@ -15,7 +15,8 @@ public static class ImageResize
         ArgumentNullException.ThrowIfNull(shape);
         return height == shape.Height && width == shape.Width
             ? values.ToArray()
-            : Transposed<T>(Transposed(values, shape.Width, shape.Channels, Taps(shape.Width, width)), shape.Height, shape.Channels, Taps(shape.Height, height));
+            : Transposed<T>(Transposed(values, shape.Width, shape.Channels, Taps(shape.Width, width)), shape.Height, shape.Channels,
+                Taps(shape.Height, height));
     }
 
     /// <summary>The middle square of <paramref name="image"/> as <paramref name="side"/> × <paramref name="side"/> pixels.</summary>
@@ -35,10 +36,11 @@ public static class ImageResize
         };
     }
 
-    private static RgbImage Crop(RgbImage image, int height, int width) => new(height, width, Crop(image.Values, image.Height, image.Width, height, width))
-    {
-        Deep = image.Deep is null ? null : Crop(image.Deep, image.Height, image.Width, height, width),
-    };
+    private static RgbImage Crop(RgbImage image, int height, int width) =>
+        new(height, width, Crop(image.Values, image.Height, image.Width, height, width))
+        {
+            Deep = image.Deep is null ? null : Crop(image.Deep, image.Height, image.Width, height, width),
+        };
 
     private static T[] Crop<T>(T[] source, int sourceHeight, int sourceWidth, int height, int width)
     {
@@ -58,7 +60,7 @@ public static class ImageResize
     {
         double step = (double)from / to;
         double reach = Math.Max(1, step);
-        var taps = new (int, double[])[to];
+        (int, double[])[] taps = new (int, double[])[to];
         for (int i = 0; i < to; i++)
         {
             double centre = (i + 0.5) * step;

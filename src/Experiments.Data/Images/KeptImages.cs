@@ -31,8 +31,11 @@ internal sealed class KeptImages : IImageStore
                 faults[i] = fault.Message.Replace($"{store.Name(i)}: ", string.Empty, StringComparison.Ordinal);
             }
         });
-        LeftOutFile[] damaged = [.. store.Paths.Zip(faults).Where(file => file.Second is not null).Select(file => new LeftOutFile(file.First, file.Second!))];
-        return damaged.Length == 0 ? (store, damaged) : (new KeptImages(store, [.. Enumerable.Range(0, faults.Length).Where(i => faults[i] is null)]), damaged);
+        LeftOutFile[] damaged =
+            [.. store.Paths.Zip(faults).Where(file => file.Second is not null).Select(file => new LeftOutFile(file.First, file.Second!))];
+        return damaged.Length == 0
+            ? (store, damaged)
+            : (new KeptImages(store, [.. Enumerable.Range(0, faults.Length).Where(i => faults[i] is null)]), damaged);
     }
 
     public string Name(int index) => store.Name(kept[index]);

@@ -24,7 +24,8 @@ internal static class TiffDecoder
 
     /// <summary>Tells whether a file is a TIFF, by its first bytes: either byte order, classic or BigTIFF.</summary>
     public static bool IsTiff(ReadOnlySpan<byte> file) => file.Length >= 8
-        && ((file[0] == 'I' && file[1] == 'I' && file[2] is 42 or 43 && file[3] == 0) || (file[0] == 'M' && file[1] == 'M' && file[2] == 0 && file[3] is 42 or 43));
+        && ((file[0] == 'I' && file[1] == 'I' && file[2] is 42 or 43 && file[3] == 0)
+            || (file[0] == 'M' && file[1] == 'M' && file[2] == 0 && file[3] is 42 or 43));
 
     /// <summary>Reads the header alone.</summary>
     /// <exception cref="DataException">The file is no TIFF that can be read.</exception>

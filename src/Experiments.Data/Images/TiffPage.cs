@@ -63,7 +63,8 @@ internal sealed record TiffPage
             Bits = Number(tiff, TiffTag.BITSPERSAMPLE),
             Grey = grey,
             Inverted = colours is Photometric.MINISWHITE,
-            Deep = Number(tiff, TiffTag.BITSPERSAMPLE) == Whole && Number(tiff, TiffTag.SAMPLEFORMAT) is (int)SampleFormat.UINT or (int)SampleFormat.VOID
+            Deep = Number(tiff, TiffTag.BITSPERSAMPLE) == Whole
+                && Number(tiff, TiffTag.SAMPLEFORMAT) is (int)SampleFormat.UINT or (int)SampleFormat.VOID
                 && (grey || colours == Photometric.RGB) && channels >= own,
             Planar = Number(tiff, TiffTag.PLANARCONFIG) == (int)PlanarConfig.SEPARATE,
             Alpha = opacity != ExtraSample.UNSPECIFIED && channels > own ? own : null,
@@ -74,7 +75,8 @@ internal sealed record TiffPage
     }
 
     /// <summary>The header of the page as it is shown.</summary>
-    public ImageHeader Turned(ImageHeader stored) => StoredPixels.Turns(Origin) ? stored with { Height = stored.Width, Width = stored.Height } : stored;
+    public ImageHeader Turned(ImageHeader stored) =>
+        StoredPixels.Turns(Origin) ? stored with { Height = stored.Width, Width = stored.Height } : stored;
 
     private static int Number(Tiff tiff, TiffTag tag) => tiff.GetFieldDefaulted(tag) is [{ } value, ..] ? value.ToInt() : 0;
 }

@@ -16,7 +16,8 @@ internal sealed class ZipStore : IImageStore
         (string Name, int Entry)[] all = [.. archive.Entries.Select((entry, i) => (Name: entry.FullName.Replace('\\', '/'), Entry: i))];
         ILookup<bool, string> names = all.Select(entry => entry.Name).ToLookup(name => name.EndsWith('/'));
         Found = FoundFiles.Among(names[false], names[true].Select(name => name.TrimEnd('/')));
-        entries = [.. all.Where(entry => FoundFiles.IsImage(entry.Name)).OrderBy(entry => entry.Name, StringComparer.Ordinal).Select(entry => entry.Entry)];
+        entries = [.. all.Where(entry => FoundFiles.IsImage(entry.Name)).OrderBy(entry => entry.Name, StringComparer.Ordinal)
+            .Select(entry => entry.Entry)];
     }
 
     public FoundFiles Found { get; }
@@ -37,7 +38,9 @@ internal sealed class ZipStore : IImageStore
             lock (archive)
             {
                 ZipArchiveEntry entry = archive.Entries[store.entries[index]];
-                return entry.Length <= ImageFiles.LargestFile ? ZipEntries.Read(entry, store.Name(index)) : throw ImageFiles.TooLarge(store.Name(index));
+                return entry.Length <= ImageFiles.LargestFile
+                    ? ZipEntries.Read(entry, store.Name(index))
+                    : throw ImageFiles.TooLarge(store.Name(index));
             }
         }
 

@@ -14,7 +14,8 @@ internal static class DeltaIntegers
         long value = reader.ZigZag();
         if (miniblocks == 0 || blockSize is 0 or > LargestBlock || blockSize % (miniblocks * 8) != 0 || total != (ulong)count)
         {
-            throw new InvalidDataException($"differences of {total} numbers in blocks of {blockSize} and {miniblocks} parts, where {count} numbers are expected");
+            throw new InvalidDataException(
+                $"differences of {total} numbers in blocks of {blockSize} and {miniblocks} parts, where {count} numbers are expected");
         }
 
         long[] values = new long[count];

@@ -41,7 +41,8 @@ internal static class ParquetCodecs
             ParquetCodec.Lz4Raw => Lz4Block.Unpack(source, target),
             ParquetCodec.Zstd => Zstd(source, target),
             ParquetCodec.Gzip => Gzip(source, target),
-            ParquetCodec.Brotli => BrotliDecoder.TryDecompress(source, target, out int bytes) ? bytes : throw new InvalidDataException("damaged Brotli data"),
+            ParquetCodec.Brotli =>
+                BrotliDecoder.TryDecompress(source, target, out int bytes) ? bytes : throw new InvalidDataException("damaged Brotli data"),
             _ => throw new InvalidDataException($"compression {codec} is not supported; write the file with snappy, zstd or gzip"),
         };
         return written == size ? target : throw new InvalidDataException($"a page unpacks to {written} bytes instead of {size}");

@@ -20,7 +20,8 @@ internal sealed class ParquetPages<T>(ParquetField field, ParquetCodec codec, Va
         {
             if (NextData(ref reader, chunk, target.Length - filled) is { } page)
             {
-                Spread(ReadData(page.Page, chunk[page.Body], out _, out int[]? definitions), definitions, target.Slice(filled, page.Page.Values), missing);
+                Spread(ReadData(page.Page, chunk[page.Body], out _, out int[]? definitions), definitions, target.Slice(filled, page.Page.Values),
+                    missing);
                 filled += page.Page.Values;
             }
         }

@@ -21,7 +21,8 @@ internal static class ParquetValues
         PhysicalType.Float => Array.ConvertAll(Plain<float>(encoding, bytes, count), value => (double)value),
         PhysicalType.Double => Plain<double>(encoding, bytes, count),
         _ => Array.ConvertAll(
-            ByteArrays.Read(encoding, bytes, count, field.Type == PhysicalType.FixedLengthByteArray ? field.Length : 0), value => Number(field, value)),
+            ByteArrays.Read(encoding, bytes, count, field.Type == PhysicalType.FixedLengthByteArray ? field.Length : 0), value =>
+                Number(field, value)),
     };
 
     /// <summary>Reads values that are texts.</summary>

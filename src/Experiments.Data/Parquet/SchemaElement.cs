@@ -65,7 +65,8 @@ internal sealed record SchemaElement
     /// <summary>The column that this node at the top is; <paramref name="chunk"/> is the place of its first chunk.</summary>
     public ParquetField ToField(int chunk)
     {
-        bool flat = Children == 0 && Repetition is Required or OptionalOnce && Type is >= PhysicalType.Boolean and <= PhysicalType.FixedLengthByteArray;
+        bool flat = Children == 0 && Repetition is Required or OptionalOnce
+            && Type is >= PhysicalType.Boolean and <= PhysicalType.FixedLengthByteArray;
         return new ParquetField(Name, Type ?? PhysicalType.Boolean, flat ? Meaning : ParquetMeaning.Nested)
         {
             Definitions = Repetition == OptionalOnce ? 1 : 0,

@@ -65,7 +65,9 @@ internal ref struct ThriftReader(ReadOnlySpan<byte> bytes)
         byte header = reader.Next();
         type = (ThriftType)(header & 0xF);
         ulong count = header >> 4 is < 15 and int small ? (ulong)small : reader.VarInt();
-        return count <= (ulong)reader.Remaining ? (int)count : throw new InvalidDataException($"a list of {count} elements in {reader.Remaining} bytes");
+        return count <= (ulong)reader.Remaining
+            ? (int)count
+            : throw new InvalidDataException($"a list of {count} elements in {reader.Remaining} bytes");
     }
 
     /// <summary>Passes over a value.</summary>

@@ -30,7 +30,8 @@ public sealed record PrecomputedOptions : DatasetOptions
     public string? Labels { get; init; }
 
     /// <summary>The kind of the labels, classes or values.</summary>
-    [Option("whether labels are classes or values of a quantity; auto: values where they are more than 100 different numbers (20, where some have fractions)")]
+    [Option("whether labels are classes or values of a quantity; auto: values where they are more than 100 different numbers (20, where some have "
+        + "fractions)")]
     public LabelKind LabelKind { get; init; }
 
     /// <summary>The images behind it.</summary>
@@ -73,7 +74,8 @@ internal static class PrecomputedDataset
             [.. TableSelection.Everything(table).Features.Select(column => table.Columns[column])]);
         int filled = MissingValues.Fill(features, options.NonFinite, file.ToString(), rows.Names);
         (FeatureRows kept, int dropped) = rows.Finite(options.NonFinite, file.ToString());
-        Matrix scaled = options.Scale.Apply(kept.Features, (row, column, problem) => TableFile.Fault(file.ToString(), rows.Names, row, column, problem));
+        Matrix scaled = options.Scale.Apply(kept.Features, (row, column, problem) =>
+            TableFile.Fault(file.ToString(), rows.Names, row, column, problem));
         LabelSet? known = kept.Labels is null ? null : LabelTexts.Set(kept.Labels, options.LabelKind, labels!.ToString());
         return FeatureDataset.Of(kept, scaled, known, new DatasetInfo
         {
@@ -82,7 +84,8 @@ internal static class PrecomputedDataset
             Features = 0,
             ClassNames = [],
             Splits = new Dictionary<string, int>(),
-            Source = FeatureRows.Source([file, labels, images], [.. table.Notes, .. MissingValues.Note(filled, options.NonFinite)], dropped, features.Rows, scaled, known),
+            Source = FeatureRows.Source([file, labels, images], [.. table.Notes, .. MissingValues.Note(filled, options.NonFinite)], dropped,
+                features.Rows, scaled, known),
             Fingerprint = ContentHash.Of(string.Join('\n', file.Fingerprint(), labels?.Fingerprint(), images?.Fingerprint())),
             License = Licenses.Own,
             Citation = "not stated",

@@ -22,10 +22,10 @@ public static class StandardDatasets
         .Add<ImageOptions>("images", "Images", ImageDataset.Version, Licenses.Own, ImageDataset.Open)
         .Add<PrecomputedOptions>("precomputed", "Precomputed features", PrecomputedDataset.Version, Licenses.Own, PrecomputedDataset.Open)
         .Add<TableOptions>("table", "Table", TableDataset.Version, Licenses.Own, TableDataset.Open)
-        .Add<BlobsOptions>("blobs", "Blobs", PointsDataset.Version, Licenses.Generated, Blobs.Open)
-        .Add<MoonsOptions>("moons", "Moons", PointsDataset.Version, Licenses.Generated, Moons.Open)
-        .Add<SwissRollOptions>("swiss-roll", "Swiss roll", PointsDataset.Version, Licenses.Generated, RolledSheets.OpenRoll)
-        .Add<SCurveOptions>("s-curve", "S curve", PointsDataset.Version, Licenses.Generated, RolledSheets.OpenCurve);
+        .Add<BlobsOptions>("blobs", "Blobs", PointsDataset.Version, Licenses.Generated, (options, _) => Blobs.Open(options))
+        .Add<MoonsOptions>("moons", "Moons", PointsDataset.Version, Licenses.Generated, (options, _) => Moons.Open(options))
+        .Add<SwissRollOptions>("swiss-roll", "Swiss roll", PointsDataset.Version, Licenses.Generated, (options, _) => RolledSheets.OpenRoll(options))
+        .Add<SCurveOptions>("s-curve", "S curve", PointsDataset.Version, Licenses.Generated, (options, _) => RolledSheets.OpenCurve(options));
 
     private static DatasetRegistry AddFamily<TOptions>(this DatasetRegistry registry, MnistFamily family)
         where TOptions : DatasetOptions, new() => registry.Add<TOptions>(

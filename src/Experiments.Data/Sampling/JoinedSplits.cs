@@ -56,7 +56,8 @@ public sealed class JoinedSplits : IDataset
             Info.CheckIndex(split, index);
         }
 
-        ILookup<(string Split, int Start, int Count), int> places = Enumerable.Range(0, indices.Count).ToLookup(i => parts.First(part => indices[i] < part.Start + part.Count));
+        ILookup<(string Split, int Start, int Count), int> places = Enumerable.Range(0, indices.Count)
+            .ToLookup(i => parts.First(part => indices[i] < part.Start + part.Count));
         SampleSet[] read = [.. parts.Select(part => source.Read(part.Split, [.. places[part].Select(i => indices[i] - part.Start)], cancellation))];
         int[] order = [.. parts.SelectMany(part => places[part])];
         int[] placeOf = [.. Enumerable.Range(0, order.Length)];

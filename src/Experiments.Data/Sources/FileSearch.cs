@@ -38,7 +38,9 @@ public static class FileSearch
     {
         string[] places = context.Places(path);
         return places.FirstOrDefault(Path.Exists)
-            ?? throw new DataException($"{path}: no such file or folder; looked for {string.Join(", ", places[..^1])}{(places.Length > 1 ? " and " : string.Empty)}{places[^1]}.");
+            ?? throw new DataException(
+                $"{path}: no such file or folder; looked for "
+                + $"{string.Join(", ", places[..^1])}{(places.Length > 1 ? " and " : string.Empty)}{places[^1]}.");
     }
 
     /// <summary>Finds a file with a part: "x.npz:features".</summary>

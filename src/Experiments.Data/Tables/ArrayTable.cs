@@ -53,7 +53,8 @@ internal sealed class ArrayTable : ITableFile
             double value = numbers[i, column];
             labels[i] = double.IsNaN(value) ? null
                 : Math.Abs(value) < largest ? NumberText.Label(value)
-                : throw new DataException($"{name}: row {i + 1}, column {column + 1}: label {NumberText.Label(value)} is too large; expected numbers of classes.");
+                : throw new DataException(
+                    $"{name}: row {i + 1}, column {column + 1}: label {NumberText.Label(value)} is too large; expected numbers of classes.");
         }
 
         return labels;

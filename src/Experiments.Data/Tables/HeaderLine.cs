@@ -23,7 +23,8 @@ internal sealed record HeaderLine(bool IsHeader, IReadOnlyList<string> Names, st
         {
             TableHeader.True => true,
             TableHeader.False => false,
-            _ => counts || !first.Any(IsNumber) || (years && first.Any(cell => cell.Any(char.IsLetter) && !IsNumber(cell) && !NumberText.IsMissing(cell))),
+            _ => counts || !first.Any(IsNumber)
+                || (years && first.Any(cell => cell.Any(char.IsLetter) && !IsNumber(cell) && !NumberText.IsMissing(cell))),
         };
         return header
             ? new HeaderLine(true, counts && told == TableHeader.Auto ? [.. first.Select(_ => string.Empty)] : first)
@@ -42,7 +43,8 @@ internal sealed record HeaderLine(bool IsHeader, IReadOnlyList<string> Names, st
     private static bool AreYears(IReadOnlyList<string[]> rows, DecimalMark mark)
     {
         int[] numbers = [.. Enumerable.Range(0, rows[0].Length).Where(column => NumberText.TryParse(rows[0][column], mark, out _))];
-        return numbers.Length > 1 && numbers.All(column => IsWhole(rows[0][column])) && numbers.Select(column => rows[0][column]).Distinct().Count() == numbers.Length
+        return numbers.Length > 1 && numbers.All(column => IsWhole(rows[0][column]))
+            && numbers.Select(column => rows[0][column]).Distinct().Count() == numbers.Length
             && numbers.All(column => rows.Skip(1).Any(row =>
                 column < row.Length && NumberText.TryParse(row[column], mark, out double value) && value != Math.Floor(value)));
     }

@@ -37,7 +37,8 @@ internal sealed record TableSelection(IReadOnlyList<int> Features, int? Label, F
 
     /// <summary>All columns as numbers, without one that numbers the rows.</summary>
     public static TableSelection Everything(ITableFile table) => new(
-        [.. Enumerable.Range(0, table.Columns.Count).Where(column => column != table.Index)], null, _ => "take the column out of the file, or read the file as a dataset of kind table, which can ignore it");
+        [.. Enumerable.Range(0, table.Columns.Count).Where(column => column != table.Index)], null, _ =>
+            "take the column out of the file, or read the file as a dataset of kind table, which can ignore it");
 
     /// <summary>One column as labels.</summary>
     public static TableSelection Labels(int column) => new([], column, _ => string.Empty) { MissingAllowed = true };

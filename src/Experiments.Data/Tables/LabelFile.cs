@@ -48,7 +48,8 @@ public static class LabelFile
         using ITableFile table = TableFile.Open(file with { Part = null });
         if (file.Part is null && table.Columns.Count > 1)
         {
-            throw new DataException($"{file.Path}: holds {table.Columns.Count} columns; say which one: {file.Path}:{TableFile.Word(table.Columns, 0)}.");
+            throw new DataException(
+                $"{file.Path}: holds {table.Columns.Count} columns; say which one: {file.Path}:{TableFile.Word(table.Columns, 0)}.");
         }
 
         return table.Read(TableSelection.Labels(file.Part is null ? 0 : TableFile.Find(file.Path, table.Columns, file.Part))).Labels!;

@@ -132,7 +132,8 @@ internal sealed class ParquetTable : ITableFile
             {
                 long before = footer.Groups.TakeWhile(other => other != group).Sum(other => other.Rows);
                 throw new DataException(
-                    $"{path}: row {before + row + 1}, column {field.Name}: a list of {lengths[row]} where the first has {length}; lists of features are of one length.");
+                    $"{path}: row {before + row + 1}, column {field.Name}: a list of {lengths[row]} where the first has {length}; lists of features "
+                    + $"are of one length.");
             }
 
             Span<double> target = even.AsSpan(row * length, length);
@@ -152,7 +153,8 @@ internal sealed class ParquetTable : ITableFile
     {
         int most = (int)Math.Min(Array.MaxLength, Math.Max(AlwaysBelieved, stream.Length * HighestRatio));
         return ReadChunk(group, field, bytes =>
-            new ParquetPages<double>(field, group.Chunks[field.Chunk].Codec, ParquetValues.Numbers).ReadLists(bytes, (int)group.Rows, most, double.NaN));
+            new ParquetPages<double>(field, group.Chunks[field.Chunk].Codec, ParquetValues.Numbers)
+            .ReadLists(bytes, (int)group.Rows, most, double.NaN));
     }
 
     private void Fill(NumberTable numbers, int start, ParquetRowGroup group, ParquetField field, (int Feature, int Element)[] wanted)
@@ -184,7 +186,8 @@ internal sealed class ParquetTable : ITableFile
     {
         if (field.IsText)
         {
-            return Array.ConvertAll(ReadColumn<string?>(group, field, ParquetValues.Texts, null), text => string.IsNullOrEmpty(text) ? null : Compositions.Of(text));
+            return Array.ConvertAll(ReadColumn<string?>(group, field, ParquetValues.Texts, null), text =>
+                string.IsNullOrEmpty(text) ? null : Compositions.Of(text));
         }
 
         double[] numbers = ReadColumn(group, field, ParquetValues.Numbers, double.NaN);
@@ -204,7 +207,9 @@ internal sealed class ParquetTable : ITableFile
         ParquetChunk chunk = group.Chunks[field.Chunk];
         try
         {
-            byte[] bytes = new byte[chunk.Length <= Array.MaxLength ? chunk.Length : throw new InvalidDataException("a column chunk of more than 2 GiB")];
+            byte[] bytes = new byte[chunk.Length <= Array.MaxLength
+                ? chunk.Length
+                : throw new InvalidDataException("a column chunk of more than 2 GiB")];
             stream.Position = chunk.Start;
             stream.ReadExactly(bytes);
             return read(bytes);
@@ -233,7 +238,8 @@ internal sealed class ParquetTable : ITableFile
         {
             throw new DataException(rows == 0
                 ? $"{path}: holds no rows."
-                : $"{path}: declares {values} values in {stream.Length} bytes; it is damaged, or too large for one matrix ({Array.MaxLength} values at most).");
+                : $"{path}: declares {values} values in {stream.Length} bytes; it is damaged, or too large for one matrix ({Array.MaxLength} values "
+                + $"at most).");
         }
 
         return (int)rows;

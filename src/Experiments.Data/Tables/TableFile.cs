@@ -73,7 +73,9 @@ internal static class TableFile
     /// <exception cref="DataException">There is no such column, or several have the name.</exception>
     public static int[] FindAll(string path, IReadOnlyList<string> columns, string wanted)
     {
-        int[] elements = [.. columns.Index().Where(column => column.Item.StartsWith(wanted + '[', StringComparison.Ordinal) && column.Item.EndsWith(']')).Select(column => column.Index)];
+        int[] elements = [.. columns.Index()
+            .Where(column => column.Item.StartsWith(wanted + '[', StringComparison.Ordinal) && column.Item.EndsWith(']'))
+            .Select(column => column.Index)];
         return columns.Contains(wanted) || elements.Length == 0 ? [Find(path, columns, wanted)] : elements;
     }
 

@@ -162,7 +162,8 @@ internal sealed class TextTable : ITableFile
         {
             return text.Fault(column, mark == DecimalMark.Auto
                 ? $"'{NumberText.Shorten(cell)}'{name} may have a decimal comma or thousands; say decimal_mark: comma or decimal_mark: point"
-                : $"'{NumberText.Shorten(cell)}'{name} is not a number with a decimal {(mark == DecimalMark.Comma ? "comma; say decimal_mark: point" : "point; say decimal_mark: comma")} if it is one");
+                : $"'{NumberText.Shorten(cell)}'{name} is not a number with a decimal "
+                + $"{(mark == DecimalMark.Comma ? "comma; say decimal_mark: point" : "point; say decimal_mark: comma")} if it is one");
         }
 
         string header = hasHeader || text.Line > 1 ? string.Empty : ", or say header: true if this line names the columns";

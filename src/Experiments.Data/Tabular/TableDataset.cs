@@ -34,7 +34,8 @@ internal static class TableDataset
         rows = rows.Called(id is { } column ? table.Read(TableSelection.Labels(column)).Labels : null);
         int filled = MissingValues.Fill(rows.Features, options.NonFinite, file.ToString(), names);
         (FeatureRows kept, int dropped) = rows.Finite(options.NonFinite, file.ToString());
-        Matrix scaled = options.Scale.Apply(kept.Features, (row, column, problem) => TableFile.Fault(file.ToString(), rows.Names, row, column, problem));
+        Matrix scaled = options.Scale.Apply(kept.Features, (row, column, problem) =>
+            TableFile.Fault(file.ToString(), rows.Names, row, column, problem));
         LabelSet? known = kept.Labels is null ? null : LabelTexts.Set(kept.Labels, options.LabelKind, file.ToString());
         return FeatureDataset.Of(kept, scaled, known, new DatasetInfo
         {
@@ -43,8 +44,11 @@ internal static class TableDataset
             Features = 0,
             ClassNames = [],
             Splits = new Dictionary<string, int>(),
-            Source = FeatureRows.Source([file, images], [.. table.Notes, .. MissingValues.Note(filled, options.NonFinite)], dropped, rows.Features.Rows, scaled, known),
-            Fingerprint = ContentHash.Of(string.Join('\n', file.Fingerprint(), images?.Fingerprint(), options.LabelsArray, string.Join(' ', selection.Features), selection.Label, id)),
+            Source = FeatureRows.Source([file, images], [.. table.Notes, .. MissingValues.Note(filled, options.NonFinite)], dropped,
+                rows.Features.Rows, scaled, known),
+            Fingerprint = ContentHash.Of(
+                string.Join('\n', file.Fingerprint(), images?.Fingerprint(), options.LabelsArray, string.Join(' ', selection.Features),
+                    selection.Label, id)),
             License = Licenses.Own,
             Citation = "not stated",
         });

@@ -21,7 +21,8 @@ public sealed record TableOptions : DatasetOptions
     public string? Label { get; init; }
 
     /// <summary>The kind of the labels, classes or values.</summary>
-    [Option("whether labels are classes or values of a quantity; auto: values where they are more than 100 different numbers (20, where some have fractions)")]
+    [Option("whether labels are classes or values of a quantity; auto: values where they are more than 100 different numbers (20, where some have "
+        + "fractions)")]
     public LabelKind LabelKind { get; init; }
 
     /// <summary>The column of names.</summary>

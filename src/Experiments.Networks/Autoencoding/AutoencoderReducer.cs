@@ -5,9 +5,9 @@ using Experiments.Reduction;
 namespace Experiments.Networks.Autoencoding;
 
 /// <summary>
-/// The autoencoder (Hinton and Salakhutdinov 2006, "Reducing the dimensionality of data with neural networks", Science 313): a network that learns to give
-/// its samples back through a narrow middle, whose values are the picture. Features are standardised; all layers are trained at once, by Adam from Glorot's
-/// start, where the paper had to train them one by one first.
+/// The autoencoder (Hinton and Salakhutdinov 2006, "Reducing the dimensionality of data with neural networks", Science 313): a network that learns to
+/// give its samples back through a narrow middle, whose values are the picture. Features are standardised; all layers are trained at once, by Adam
+/// from Glorot's start, where the paper had to train them one by one first.
 /// </summary>
 internal sealed class AutoencoderReducer(AutoencoderOptions options) : IReducer
 {

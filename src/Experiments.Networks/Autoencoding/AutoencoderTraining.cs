@@ -23,7 +23,8 @@ internal sealed class AutoencoderTraining(AutoencoderOptions options, int[] widt
         using TorchSession session = TorchSession.Enter(options.Threads, context.Cancellation);
         NetworkTensors tensors = new([.. Enumerable.Range(1, widths.Length - 1).SelectMany(Specs)]);
         tensors.Initialise(context.Seed, Initialization.GlorotUniform);
-        Optimizer optimizer = Optimizer.Create(tensors.Trained, new TrainingOptions { Optimizer = OptimizerKind.Adamw, WeightDecay = options.WeightDecay });
+        Optimizer optimizer =
+            Optimizer.Create(tensors.Trained, new TrainingOptions { Optimizer = OptimizerKind.Adamw, WeightDecay = options.WeightDecay });
         Tensor inputs = tensor(samples.Values.ToArray()).reshape(samples.Rows, samples.Columns);
         for (int epoch = 1; epoch <= options.Epochs; epoch++)
         {

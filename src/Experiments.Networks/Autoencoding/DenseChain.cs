@@ -6,8 +6,8 @@ namespace Experiments.Networks.Autoencoding;
 internal sealed record DenseWeights(float[] Weight, float[] Bias);
 
 /// <summary>
-/// Dense layers one after another, with an activation after each but the last, in plain arithmetic: what comes out for a row depends on that row alone,
-/// whichever rows and threads are beside it.
+/// Dense layers one after another, with an activation after each but the last, in plain arithmetic: what comes out for a row depends on that row
+/// alone, whichever rows and threads are beside it.
 /// </summary>
 internal sealed class DenseChain(IReadOnlyList<DenseWeights> layers, EncoderActivation activation)
 {

@@ -14,7 +14,8 @@ internal static class CnnDefaults
         FrameworkDefaults defaults = FrameworkDefaults.Of(model, new ConfigErrors());
         return
         [
-            .. LayerKinds.All.Select(kind => Layers(kind, [.. WithInner(model["layers"]?.Items ?? [])], defaults)).Where(section => section.Settings.Count > 0),
+            .. LayerKinds.All.Select(kind => Layers(kind, [.. WithInner(model["layers"]?.Items ?? [])], defaults))
+            .Where(section => section.Settings.Count > 0),
             .. SchemaDefaults.Of(CnnSchema.Create(), model).Select(section => Told(section, section.Title, defaults)),
         ];
     }
@@ -29,7 +30,8 @@ internal static class CnnDefaults
         ConfigNode[] layers = [.. items.Where(item => item.Text == kind.Word || item[kind.Word] is not null)];
         IEnumerable<OptionInfo> left = OptionSchema.Of(kind.Type)
             .Where(option => option.Name != kind.Main && layers.Any(layer => (layer[option.Name] ?? layer[kind.Word]?[option.Name]) is null));
-        DefaultSection section = new($"{kind.Word} layers", [.. left.Select(option => SchemaDefaults.Setting(option.Name, OptionFragments.Property(option)))]);
+        DefaultSection section =
+            new($"{kind.Word} layers", [.. left.Select(option => SchemaDefaults.Setting(option.Name, OptionFragments.Property(option)))]);
         return Told(section, kind.Word, defaults);
     }
 

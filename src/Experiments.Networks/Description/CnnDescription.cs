@@ -22,7 +22,12 @@ internal sealed record CnnDescription(IReadOnlyList<CnnLayer> Layers, TrainingOp
         training["validation"] = Training.ValidationShare is { } share ? share : "test";
         training["augmentation"] = Training.Augmentation is { } augmentation ? Settings(augmentation) : "none";
         training["class_weights"] = Training.ClassWeights is { } weights ? weights.ToJson() : "none";
-        return new JsonObject { ["layers"] = Plain(Layers), ["training"] = training, [PublishedFiguresSection.Key] = PublishedFiguresSection.ToJson(Reference) };
+        return new JsonObject
+        {
+            ["layers"] = Plain(Layers),
+            ["training"] = training,
+            [PublishedFiguresSection.Key] = PublishedFiguresSection.ToJson(Reference),
+        };
     }
 
     /// <summary>"input" and every layer with its shape; what does not fit is told to <paramref name="problems"/>.</summary>
@@ -31,7 +36,8 @@ internal sealed record CnnDescription(IReadOnlyList<CnnLayer> Layers, TrainingOp
         if (dataset.Shape is not { } image)
         {
             problems.Add("a cnn needs images, the dataset has plain features; use kind: pixels");
-            return [new LayerShape(LayerResult.InputName, [dataset.Features]), .. Layers.SelectMany(layer => layer.Parts).Select(layer => new LayerShape(layer.Name, [dataset.Features]))];
+            return [new LayerShape(LayerResult.InputName, [dataset.Features]),
+                .. Layers.SelectMany(layer => layer.Parts).Select(layer => new LayerShape(layer.Name, [dataset.Features]))];
         }
 
         if (dataset.ClassNames.Count < 2)
@@ -77,10 +83,13 @@ internal sealed record CnnDescription(IReadOnlyList<CnnLayer> Layers, TrainingOp
                 fits = false;
             }
 
-            shapes.AddRange(fits ? layer.Shapes(last, classes) : layer.Parts.Select(part => new LayerShape(part.Name, last) { Role = LayerKinds.Of(part).Role }));
+            shapes.AddRange(fits
+                ? layer.Shapes(last, classes)
+                : layer.Parts.Select(part => new LayerShape(part.Name, last) { Role = LayerKinds.Of(part).Role }));
         }
 
-        if (fits && Layers.Chain(input, classes).SelectMany(pair => pair.Layer.Tensors(pair.Input, classes)).Sum(tensor => (double)tensor.Size) > Array.MaxLength)
+        if (fits && Layers.Chain(input, classes).SelectMany(pair => pair.Layer.Tensors(pair.Input, classes))
+            .Sum(tensor => (double)tensor.Size) > Array.MaxLength)
         {
             problems.Add("the network has more weights than one array holds; make its layers smaller");
         }

@@ -32,7 +32,8 @@ internal sealed class CnnReader(ConfigErrors errors)
     {
         if (model[LayersKey] is not { Kind: ConfigNodeKind.Sequence, Items.Count: > 0 } list)
         {
-            errors.Add(model[LayersKey] ?? model, "layers: expected a list of layers, as in [{conv: 32}, relu, {maxpool: 2}, flatten, {dense: 128}, {dense: classes}]");
+            errors.Add(model[LayersKey]
+                ?? model, "layers: expected a list of layers, as in [{conv: 32}, relu, {maxpool: 2}, flatten, {dense: 128}, {dense: classes}]");
             return [];
         }
 
@@ -40,7 +41,8 @@ internal sealed class CnnReader(ConfigErrors errors)
         List<(CnnLayer? Layer, ConfigNode Node)> read = [.. list.Items.Select(node => (reader.Read(node), node))];
         if (read[^1].Layer is { } last and not DenseLayer { IsClassifier: true })
         {
-            errors.Add(read[^1].Node, $"the last layer is '{last.Name}', expected {{dense: classes}} without activation: it gives the scores that the loss compares");
+            errors.Add(read[^1].Node,
+                $"the last layer is '{last.Name}', expected {{dense: classes}} without activation: it gives the scores that the loss compares");
         }
 
         return [.. read.Select(pair => pair.Layer).OfType<CnnLayer>()];

@@ -18,13 +18,16 @@ internal static class CnnSchema
     {
         JsonObject layer = new()
         {
-            ["oneOf"] = new JsonArray([.. LayerKinds.All.Select(Layer), OptionFragments.Choice([.. LayerKinds.All.Where(kind => kind.Main is null).Select(kind => kind.Word)])]),
+            ["oneOf"] = new JsonArray(
+                [.. LayerKinds.All.Select(Layer),
+                    OptionFragments.Choice([.. LayerKinds.All.Where(kind => kind.Main is null).Select(kind => kind.Word)])]),
         };
         JsonObject schema = OptionFragments.Mapping(
             new JsonObject
             {
                 [FrameworkDefaults.Key] = OptionFragments.Property(
-                    "whose defaults hold where the network leaves a setting out: pytorch's, or keras' for batchnorm (momentum 0.01, epsilon 1e-3), initial weights (glorot_uniform) and adam's epsilon (1e-7)",
+                    "whose defaults hold where the network leaves a setting out: pytorch's, or keras' for batchnorm (momentum 0.01, epsilon 1e-3), "
+                    + "initial weights (glorot_uniform) and adam's epsilon (1e-7)",
                     FrameworkDefaults.Pytorch.Name, OptionFragments.OneOrMore(OptionFragments.Choice(FrameworkDefaults.Names))),
                 ["layers"] = OptionFragments.Property("the network, layer by layer; the last is {dense: classes}", null, OptionFragments.Some(layer)),
                 ["training"] = OptionFragments.Property("how it is trained", null, OptionFragments.Mapping(Training())),
@@ -47,7 +50,8 @@ internal static class CnnSchema
         properties["class_weights"] = OptionFragments.Property(
             "how much the classes count in the training loss: none, balanced (all the same in sum), or a list with a number for each", None,
             OptionFragments.AnyOf(
-                OptionFragments.Choice([None, ClassWeights.Balanced]), OptionFragments.Some(new JsonObject { ["type"] = "number", ["minimum"] = 0 })));
+                OptionFragments.Choice([None, ClassWeights.Balanced]),
+                OptionFragments.Some(new JsonObject { ["type"] = "number", ["minimum"] = 0 })));
         properties["validation"] = OptionFragments.Property(
             "share of the training images held out, by class, for validation, or test for the test split", new TrainingOptions().ValidationShare,
             OptionFragments.OneOrMore(OptionFragments.AnyOf(

@@ -44,7 +44,8 @@ internal sealed class FrameworkDefaults
         ConfigNode? choice = model[Key];
         if (choice is not null && !Names.Contains(choice.Text))
         {
-            errors.Add(choice, $"{Key}: got {choice.Describe()}, expected one of {string.Join(", ", Names)}{Spelling.Suggest(choice.Text ?? string.Empty, Names)}");
+            errors.Add(choice, $"{Key}: got {choice.Describe()}, expected one of "
+                + $"{string.Join(", ", Names)}{Spelling.Suggest(choice.Text ?? string.Empty, Names)}");
         }
 
         return choice?.Text == Keras.Name ? Keras : Pytorch;

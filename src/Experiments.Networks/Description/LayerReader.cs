@@ -44,7 +44,8 @@ internal sealed class LayerReader(ConfigErrors errors, FrameworkDefaults default
             LayerKind? kind = LayerKinds.All.FirstOrDefault(kind => kind.Word == node.Text);
             if (kind is null)
             {
-                errors.Add(node, $"unknown layer '{node.Text}'{Spelling.Suggest(node.Text!, LayerKinds.Words)}; known layers: {string.Join(", ", LayerKinds.Words)}");
+                errors.Add(node, $"unknown layer '{node.Text}'{Spelling.Suggest(node.Text!, LayerKinds.Words)}; known layers: "
+                    + $"{string.Join(", ", LayerKinds.Words)}");
             }
 
             return kind;
@@ -96,7 +97,8 @@ internal sealed class LayerReader(ConfigErrors errors, FrameworkDefaults default
         CheckEntries(kind, settings, value ?? node);
         ConfigPlace place = (value ?? node).Place;
         string[] otherKeys = kind.HoldsLayers ? [LayerKinds.LayersSetting] : [];
-        CnnLayer layer = (CnnLayer)OptionBinder.Bind(kind.Type, ConfigNode.Mapping(defaults.Complete(kind.Word, settings, place), place), errors, otherKeys);
+        CnnLayer layer = (CnnLayer)OptionBinder.Bind(kind.Type, ConfigNode.Mapping(defaults.Complete(kind.Word, settings, place), place), errors,
+            otherKeys);
         if (layer is ResidualLayer block && settings.Find(entry => entry.Key == LayerKinds.LayersSetting) is { } layers)
         {
             layer = block with { Layers = ReadLayers(layers.Value) };

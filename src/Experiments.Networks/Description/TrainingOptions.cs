@@ -89,7 +89,8 @@ internal sealed record TrainingOptions
     public Schedule Schedule { get; init; } = Schedule.Constant;
 
     /// <summary>Share of all steps in which the step size rises; null for the schedule's own.</summary>
-    [Option("share of all steps in which the step size rises to its full height: 0.3 for one_cycle and 0 for the others unless given", Minimum = 0, Maximum = 0.9)]
+    [Option("share of all steps in which the step size rises to its full height: 0.3 for one_cycle and 0 for the others unless given", Minimum = 0,
+        Maximum = 0.9)]
     public double? Warmup { get; init; }
 
     /// <summary>Epochs between two steps of <see cref="Schedule.Step"/>; null for the others.</summary>
@@ -97,7 +98,8 @@ internal sealed record TrainingOptions
     public int? StepEvery { get; init; }
 
     /// <summary>The factor by which <see cref="Schedule.Step"/> multiplies the step size; null for the other schedules.</summary>
-    [Option("what schedule: step multiplies the step size by (0.1 unless given)", Minimum = 0, ExclusiveMinimum = true, Maximum = 1, NullMeans = Unused)]
+    [Option("what schedule: step multiplies the step size by (0.1 unless given)", Minimum = 0, ExclusiveMinimum = true, Maximum = 1,
+        NullMeans = Unused)]
     public double? StepFactor { get; init; }
 
     /// <summary>Share of the target that is spread evenly over all classes.</summary>

@@ -37,7 +37,8 @@ internal sealed class TrainingReader(ConfigErrors errors, FrameworkDefaults defa
             return;
         }
 
-        foreach (ConfigEntry entry in node.Entries.Where(entry => entry.Key is "step_every" or "step_factor" && entry.Value.Text is not TrainingOptions.Unused))
+        foreach (ConfigEntry entry in node.Entries.Where(entry =>
+            entry.Key is "step_every" or "step_factor" && entry.Value.Text is not TrainingOptions.Unused))
         {
             errors.Add(entry.KeyPlace, $"{entry.Key} belongs to schedule: step; set that too, or leave {entry.Key} out");
         }
@@ -58,7 +59,8 @@ internal sealed class TrainingReader(ConfigErrors errors, FrameworkDefaults defa
             return share;
         }
 
-        errors.Add(node, $"{ValidationKey}: got {node.Describe()}, expected a share of the training images between 0 and 1, or test{NumberHint.Of(node.Text ?? string.Empty)}");
+        errors.Add(node, $"{ValidationKey}: got {node.Describe()}, expected a share of the training images between 0 and 1, or "
+            + $"test{NumberHint.Of(node.Text ?? string.Empty)}");
         return null;
     }
 
@@ -78,13 +80,15 @@ internal sealed class TrainingReader(ConfigErrors errors, FrameworkDefaults defa
             }
             else
             {
-                errors.Add(item, $"{WeightsKey}: got {item.Describe()}, expected a number of at least 0 for each class{NumberHint.Of(item.Text ?? string.Empty)} (to compare ways of weighting, give each a model)");
+                errors.Add(item, $"{WeightsKey}: got {item.Describe()}, expected a number of at least 0 for each "
+                    + $"class{NumberHint.Of(item.Text ?? string.Empty)} (to compare ways of weighting, give each a model)");
             }
         }
 
         if (node.Items.Count > 0 ? weights.Count == node.Items.Count && weights.Sum() == 0 : node.Text != ClassWeights.Balanced)
         {
-            errors.Add(node, $"{WeightsKey}: got {(node.Items.Count > 0 ? "zeros only" : node.Describe())}, expected {ClassWeights.Balanced}, {None} or one number for each class, as in [1, 1, 2.5]");
+            errors.Add(node, $"{WeightsKey}: got {(node.Items.Count > 0 ? "zeros only" : node.Describe())}, expected {ClassWeights.Balanced}, "
+                + $"{None} or one number for each class, as in [1, 1, 2.5]");
         }
 
         return new ClassWeights(node.Items.Count > 0 ? weights : null);

@@ -43,7 +43,8 @@ internal abstract record SpatialLayer : CnnLayer
 internal static class LayerChain
 {
     /// <summary>Every layer with the shape of its input, for input that they can take.</summary>
-    public static IEnumerable<(CnnLayer Layer, IReadOnlyList<int> Input)> Chain(this IReadOnlyList<CnnLayer> layers, IReadOnlyList<int> input, int classes)
+    public static IEnumerable<(CnnLayer Layer, IReadOnlyList<int> Input)> Chain(this IReadOnlyList<CnnLayer> layers, IReadOnlyList<int> input,
+        int classes)
     {
         foreach (CnnLayer layer in layers)
         {

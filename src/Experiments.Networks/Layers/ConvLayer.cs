@@ -19,7 +19,8 @@ internal sealed record ConvLayer : SpatialLayer
     public int Stride { get; init; } = 1;
 
     /// <summary>Zeros around the image.</summary>
-    [Option("zeros around the image: same (output is input / stride, rounded up), valid (none) or pixels", Choices = ["same", "valid"], OrWholeNumber = true)]
+    [Option("zeros around the image: same (output is input / stride, rounded up), valid (none) or pixels", Choices = ["same", "valid"],
+        OrWholeNumber = true)]
     public string Padding { get; init; } = "same";
 
     /// <summary>True when a learned constant is added to each channel.</summary>
@@ -41,7 +42,8 @@ internal sealed record ConvLayer : SpatialLayer
 
     /// <inheritdoc/>
     public override string? Problem(IReadOnlyList<int> input) => base.Problem(input)
-        ?? (Extent(input[1]) < 1 || Extent(input[2]) < 1 ? $"has a kernel of {Kernel} x {Kernel} that does not fit into {Text(input)}; use padding: same" : null);
+        ?? (Extent(input[1]) < 1 || Extent(input[2]) < 1
+            ? $"has a kernel of {Kernel} x {Kernel} that does not fit into {Text(input)}; use padding: same" : null);
 
     /// <inheritdoc/>
     public override IReadOnlyList<int> Output(IReadOnlyList<int> input, int classes) => [Filters, Extent(input[1]), Extent(input[2])];

@@ -15,7 +15,8 @@ internal abstract record PoolLayer : SpatialLayer
 
     /// <inheritdoc/>
     public override string? Problem(IReadOnlyList<int> input) => base.Problem(input)
-        ?? (input[1] < Size || input[2] < Size ? $"has a window of {Size} x {Size} that does not fit into {Text(input)}; the image is too small for so many pools" : null);
+        ?? (input[1] < Size || input[2] < Size
+            ? $"has a window of {Size} x {Size} that does not fit into {Text(input)}; the image is too small for so many pools" : null);
 
     /// <inheritdoc/>
     public override IReadOnlyList<int> Output(IReadOnlyList<int> input, int classes) => [input[0], Extent(input[1]), Extent(input[2])];

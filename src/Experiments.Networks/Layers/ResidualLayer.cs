@@ -66,7 +66,12 @@ internal sealed record ResidualLayer : CnnLayer
 
         ConvLayer convolution = new()
         {
-            Name = $"{Name}.shortcut", Filters = output[0], Kernel = 1, Stride = Stride(input, output)!.Value, Padding = "valid", Bias = !ShortcutBatchnorm,
+            Name = $"{Name}.shortcut",
+            Filters = output[0],
+            Kernel = 1,
+            Stride = Stride(input, output)!.Value,
+            Padding = "valid",
+            Bias = !ShortcutBatchnorm,
         };
         BatchNormLayer like = Layers.OfType<BatchNormLayer>().LastOrDefault() ?? new BatchNormLayer();
         return ShortcutBatchnorm ? [convolution, like with { Name = $"{Name}.shortcut_norm" }] : [convolution];

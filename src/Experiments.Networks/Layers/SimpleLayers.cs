@@ -6,7 +6,8 @@ namespace Experiments.Networks.Layers;
 internal sealed record FlattenLayer : CnnLayer
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<int> Output(IReadOnlyList<int> input, int classes) => [input.Aggregate(1, (product, dimension) => product * dimension)];
+    public override IReadOnlyList<int> Output(IReadOnlyList<int> input, int classes) =>
+        [input.Aggregate(1, (product, dimension) => product * dimension)];
 }
 
 /// <summary>Zeroes values at random while training and scales up the rest (Srivastava et al. 2014); does nothing afterwards.</summary>

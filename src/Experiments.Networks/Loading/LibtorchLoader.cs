@@ -48,7 +48,8 @@ internal static class LibtorchLoader
         }
 
         string folder = FindFolder() ?? throw new SweepException(
-            $"libtorch is missing: no {Library} beside the program for {RuntimeInformation.RuntimeIdentifier}; networks need x64 Linux, x64 Windows or arm64 macOS.");
+            $"libtorch is missing: no {Library} beside the program for {RuntimeInformation.RuntimeIdentifier}; networks need x64 Linux, x64 Windows "
+            + $"or arm64 macOS.");
         try
         {
             LetThreadsSleep();
@@ -60,7 +61,9 @@ internal static class LibtorchLoader
         catch (Exception fault) when (fault is DllNotFoundException or BadImageFormatException or InvalidDataException or IOException)
         {
             throw new SweepException(
-                $"libtorch cannot be loaded: {fault.Message.Trim().Split('\n')[0]} (it needs glibc 2.34 and the libstdc++ of GCC 12 or newer).", fault);
+                $"libtorch cannot be loaded: {fault.Message.Trim().Split('\n')[0]} "
+                + "(it needs glibc 2.34 and the libstdc++ of GCC 12 or newer).",
+                fault);
         }
     }
 
@@ -83,7 +86,8 @@ internal static class LibtorchLoader
     {
         byte[] image = File.ReadAllBytes(library);
         WeakVersion.Mark(image, MissingVersion);
-        string[] parents = [Path.GetTempPath(), Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), Path.GetDirectoryName(library)!];
+        string[] parents = [Path.GetTempPath(), Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData),
+            Path.GetDirectoryName(library)!];
         List<string> failures = [];
         foreach (string parent in parents.Where(parent => parent.Length > 0))
         {
@@ -98,7 +102,9 @@ internal static class LibtorchLoader
             }
         }
 
-        throw new IOException($"this system's libstdc++ lacks {MissingVersion}, and a copy of {Library} that does without could be used nowhere ({string.Join("; ", failures)})");
+        throw new IOException(
+            $"this system's libstdc++ lacks {MissingVersion}, and a copy of {Library} that does without could be used nowhere "
+            + $"({string.Join("; ", failures)})");
     }
 
     [SupportedOSPlatform("linux")]
@@ -108,7 +114,9 @@ internal static class LibtorchLoader
         {
             using (FileStream stream = new(path, new FileStreamOptions
             {
-                Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute,
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.Write,
+                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute,
             }))
             {
                 stream.Write(image);

@@ -24,7 +24,8 @@ internal static class CnnActivations
         string[] names = [.. description.Layers.SelectMany(layer => layer.Parts).Select(layer => layer.Name)];
         if (!names.Contains(job.Layer))
         {
-            throw new SweepException($"the network has no layer '{job.Layer}'{Spelling.Suggest(job.Layer, names)}; its layers are {string.Join(", ", names)}.");
+            throw new SweepException(
+                $"the network has no layer '{job.Layer}'{Spelling.Suggest(job.Layer, names)}; its layers are {string.Join(", ", names)}.");
         }
 
         Network network = new(description, shape, job.Classes);

@@ -58,7 +58,8 @@ internal sealed class CnnModel(CnnDescription description) : IModel
         if (job.Layer == LayerResult.InputName)
         {
             SampleSet samples = job.Samples;
-            return new PixelsModel().Activations(job with { Samples = new SampleSet(samples.Count, samples.Shape, samples.Pixels, null, samples.Labels) { DeepPixels = samples.DeepPixels } }, context);
+            SampleSet images = new(samples.Count, samples.Shape, samples.Pixels, null, samples.Labels) { DeepPixels = samples.DeepPixels };
+            return new PixelsModel().Activations(job with { Samples = images }, context);
         }
 
         LibtorchLoader.EnsureLoaded();

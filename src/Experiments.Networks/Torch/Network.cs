@@ -83,7 +83,8 @@ internal sealed class Network(CnnDescription description, ImageShape image, int 
     }
 
     private Tensor Normalise(Tensor x, BatchNormLayer norm, bool training) => functional.batch_norm(
-        x, Tensors[$"{norm.Name}.running_mean"]!, Tensors[$"{norm.Name}.running_var"]!, Tensors[$"{norm.Name}.weight"]!, Tensors[$"{norm.Name}.bias"]!,
+        x, Tensors[$"{norm.Name}.running_mean"]!, Tensors[$"{norm.Name}.running_var"]!, Tensors[$"{norm.Name}.weight"]!,
+        Tensors[$"{norm.Name}.bias"]!,
         training, norm.Momentum, norm.Epsilon);
 
     private Tensor Connect(Tensor x, DenseLayer dense) => Activate(

@@ -44,7 +44,9 @@ internal sealed record TensorFile(IReadOnlyList<NamedTensor> Tensors, IReadOnlyD
 
             header[tensor.Name] = new JsonObject
             {
-                ["dtype"] = "F32", ["shape"] = new JsonArray([.. tensor.Shape]), ["data_offsets"] = new JsonArray(start, end),
+                ["dtype"] = "F32",
+                ["shape"] = new JsonArray([.. tensor.Shape]),
+                ["data_offsets"] = new JsonArray(start, end),
             };
         }
 
@@ -68,7 +70,8 @@ internal sealed record TensorFile(IReadOnlyList<NamedTensor> Tensors, IReadOnlyD
         {
             return Parse(JsonNode.Parse(file.AsSpan(8, (int)length), null, Strict)!.AsObject(), file.AsSpan(8 + (int)length));
         }
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException or NullReferenceException or ArgumentOutOfRangeException or FormatException)
+        catch (Exception fault)
+            when (fault is JsonException or InvalidOperationException or NullReferenceException or ArgumentOutOfRangeException or FormatException)
         {
             throw new InvalidDataException("its header is damaged", fault);
         }
@@ -100,7 +103,8 @@ internal sealed record TensorFile(IReadOnlyList<NamedTensor> Tensors, IReadOnlyD
     {
         int[] shape = [.. entry["shape"]!.AsArray().Select(dimension => (int)dimension!)];
         decimal length = shape.Aggregate(4m, (product, dimension) => Math.Min(product * dimension, int.MaxValue));
-        if ((string?)entry["dtype"] != "F32" || (int)entry["data_offsets"]![0]! != start || Array.Exists(shape, dimension => dimension < 0) || length != bytes.Length)
+        if ((string?)entry["dtype"] != "F32" || (int)entry["data_offsets"]![0]! != start || Array.Exists(shape, dimension => dimension < 0)
+            || length != bytes.Length)
         {
             throw new InvalidDataException($"its header is damaged: tensor '{name}' does not fit the values");
         }

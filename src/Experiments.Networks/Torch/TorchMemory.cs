@@ -14,7 +14,9 @@ internal static class TorchMemory
         {
             return work();
         }
-        catch (Exception fault) when (fault is OutOfMemoryException || (fault is ExternalException && fault.Message.Contains("memory", StringComparison.OrdinalIgnoreCase)))
+        catch (Exception fault)
+            when (fault is OutOfMemoryException
+                || (fault is ExternalException && fault.Message.Contains("memory", StringComparison.OrdinalIgnoreCase)))
         {
             throw new SweepException("the network needs more memory than there is; use smaller layers, images or batch_size", fault);
         }

@@ -5,7 +5,10 @@ using Experiments.Sweeps.Models;
 
 namespace Experiments.Networks.Training;
 
-/// <summary>Tells how a training goes, at the start of every epoch and then at most a few times a second: "epoch 3/50  loss 0.412  accuracy 0.871  val_loss 0.398  val_accuracy 0.880  ETA 1:20".</summary>
+/// <summary>
+/// Tells how a training goes, at the start of every epoch and then at most a few times a second: "epoch 3/50 loss 0.412 accuracy 0.871 val_loss 0.398
+/// val_accuracy 0.880 ETA 1:20".
+/// </summary>
 internal sealed class TrainingProgress(StageContext context, int epochs)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.25);
@@ -31,7 +34,8 @@ internal sealed class TrainingProgress(StageContext context, int epochs)
 
         next = clock.Elapsed + Pause;
         string validation = finished.Count == 0 ? string.Empty
-            : string.Create(CultureInfo.InvariantCulture, $"  val_loss {finished[^1].ValidationLoss:0.000}  val_accuracy {finished[^1].ValidationAccuracy:0.000}");
+            : string.Create(CultureInfo.InvariantCulture,
+                $"  val_loss {finished[^1].ValidationLoss:0.000}  val_accuracy {finished[^1].ValidationAccuracy:0.000}");
         Note(fraction, string.Create(
             CultureInfo.InvariantCulture,
             $"epoch {finished.Count + 1}/{epochs}  loss {running.Loss:0.000}  accuracy {running.Accuracy:0.000}{validation}{Remaining(fraction)}"));

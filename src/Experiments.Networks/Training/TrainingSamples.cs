@@ -31,7 +31,9 @@ internal sealed record TrainingSamples(ImageTensor Images, int[] Train, ImageTen
         {
             return new(images, All(train), new ImageTensor(test), All(test), test.Labels!)
             {
-                TrainLabels = train.Labels!, Classes = job.ClassNames.Count, ValidationData = TrainingReport.TestSplit,
+                TrainLabels = train.Labels!,
+                Classes = job.ClassNames.Count,
+                ValidationData = TrainingReport.TestSplit,
             };
         }
 
@@ -41,12 +43,16 @@ internal sealed record TrainingSamples(ImageTensor Images, int[] Train, ImageTen
         int[] rest = [.. All(train).Where(i => !taken.Contains(i))];
         if (rest.Length < 2)
         {
-            throw new SweepException($"{train.Count} training samples leave {rest.Length} to learn from after {held} are held out; use more or a smaller validation share.");
+            throw new SweepException(
+                $"{train.Count} training samples leave {rest.Length} to learn from after {held} are held out; "
+                + "use more or a smaller validation share.");
         }
 
         return new(images, rest, images, validation, Array.ConvertAll(validation, i => train.Labels![i]))
         {
-            TrainLabels = train.Labels!, Classes = job.ClassNames.Count, ValidationData = FormattableString.Invariant($"{100 * share:0.##} % of train, held out"),
+            TrainLabels = train.Labels!,
+            Classes = job.ClassNames.Count,
+            ValidationData = FormattableString.Invariant($"{100 * share:0.##} % of train, held out"),
         };
     }
 

@@ -26,7 +26,8 @@ internal static class OnnxSchema
         preprocessing["mean"] = OptionFragments.Property("subtracted then: a number, or one a channel", 0, Channels());
         preprocessing["std"] = OptionFragments.Property("divided by at last: a number other than 0, or one a channel", 1, Channels());
         model["properties"]!["preprocessing"] = OptionFragments.Property(
-            "how images become the model's input: resized, channels chosen, then (value x scale - mean) / std", null, OptionFragments.Mapping(preprocessing));
+            "how images become the model's input: resized, channels chosen, then (value x scale - mean) / std", null,
+            OptionFragments.Mapping(preprocessing));
         return model;
     }
 

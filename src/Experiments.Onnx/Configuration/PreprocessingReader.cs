@@ -24,7 +24,9 @@ internal sealed class PreprocessingReader(ConfigErrors errors)
             Size = node[SizeKey] is { } size ? ReadSize(size) : null,
             Scale = node[ScaleKey] is { } scale ? ReadScale(scale) ?? options.Scale : options.Scale,
             Mean = node[MeanKey] is { } mean ? ReadChannels(mean, MeanKey, "[0.485, 0.456, 0.406]", _ => true) ?? options.Mean : options.Mean,
-            Std = node[StdKey] is { } std ? ReadChannels(std, StdKey, "[0.229, 0.224, 0.225], none of them 0", value => value != 0) ?? options.Std : options.Std,
+            Std = node[StdKey] is { } std
+                ? ReadChannels(std, StdKey, "[0.229, 0.224, 0.225], none of them 0", value => value != 0) ?? options.Std
+                : options.Std,
         };
     }
 
@@ -36,7 +38,8 @@ internal sealed class PreprocessingReader(ConfigErrors errors)
         }
 
         IReadOnlyList<ConfigNode> items = node.Kind == ConfigNodeKind.Scalar ? [node, node] : node.Items;
-        int[] sides = [.. items.Select(item => int.TryParse(item.Text, NumberStyles.None, CultureInfo.InvariantCulture, out int side) && side is > 0 and <= 4096 ? side : 0)];
+        int[] sides = [.. items.Select(item =>
+            int.TryParse(item.Text, NumberStyles.None, CultureInfo.InvariantCulture, out int side) && side is > 0 and <= 4096 ? side : 0)];
         if (sides.Length == 2 && !sides.Contains(0))
         {
             return (sides[0], sides[1]);
@@ -77,6 +80,9 @@ internal sealed class PreprocessingReader(ConfigErrors errors)
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value) ? value : null;
 
     private void Complain(ConfigNode node, string key, string expected) => errors.Add(
-        node,
-        $"{key}: got {(node.Text is { } text ? $"'{text}'" : node.Kind == ConfigNodeKind.Mapping ? "a mapping" : $"[{string.Join(", ", node.Items.Select(item => item.Text ?? "…"))}]")}, expected {expected}");
+        node, $"{key}: got {Told(node)}, expected {expected}");
+
+    private static string Told(ConfigNode node) => node.Text is { } text ? $"'{text}'"
+        : node.Kind == ConfigNodeKind.Mapping ? "a mapping"
+        : $"[{string.Join(", ", node.Items.Select(item => item.Text ?? "…"))}]";
 }

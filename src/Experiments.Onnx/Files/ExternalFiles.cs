@@ -30,7 +30,8 @@ internal static class ExternalFiles
             if (tensor.Offset > size || tensor.Bytes > size - tensor.Offset)
             {
                 throw new DataException(
-                    $"{path}: {size} bytes, but the tensor '{tensor.Name}' of {model} ends at byte {(UInt128)tensor.Offset + (ulong)tensor.Bytes}; copy the file again.");
+                    $"{path}: {size} bytes, but the tensor '{tensor.Name}' of {model} ends at byte {(UInt128)tensor.Offset + (ulong)tensor.Bytes}; "
+                    + $"copy the file again.");
             }
         }
 
@@ -65,7 +66,8 @@ internal static class ExternalFiles
         if (location.Length == 0 || Path.IsPathRooted(tensor.Location) || location.Contains(':', StringComparison.Ordinal)
             || location.Any(char.IsControl) || parts.Contains(".."))
         {
-            throw new DataException($"{model}: the values of '{tensor.Name}' lie in '{OneLine.Of(tensor.Location)}', outside the model's folder; they are not read.");
+            throw new DataException(
+                $"{model}: the values of '{tensor.Name}' lie in '{OneLine.Of(tensor.Location)}', outside the model's folder; they are not read.");
         }
 
         string path = Path.Combine([folder, .. parts]);
@@ -73,13 +75,17 @@ internal static class ExternalFiles
         if (!IsInside(real, Real(folder, 0)) && !IsInside(real, Path.GetDirectoryName(Real(Path.GetFullPath(model), 0))!))
         {
             throw new DataException(
-                $"{path}: a symbolic link to '{OneLine.Of(real)}'; the values of '{tensor.Name}' are only read from the model's own folder, copy the file there.");
+                $"{path}: a symbolic link to '{OneLine.Of(real)}'; the values of '{tensor.Name}' are only read from the model's own folder, copy "
+                + $"the file there.");
         }
 
-        return File.Exists(real) ? real : throw new DataException($"{path}: no such file, but {model} keeps the values of '{tensor.Name}' there; put it beside the model.");
+        return File.Exists(real)
+            ? real
+            : throw new DataException($"{path}: no such file, but {model} keeps the values of '{tensor.Name}' there; put it beside the model.");
     }
 
-    private static bool IsInside(string path, string folder) => path.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+    private static bool IsInside(string path, string folder) =>
+        path.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     /// <summary>A full path without links.</summary>
     private static string Real(string path, int links)

@@ -17,7 +17,9 @@ internal static class FetchableModel
     private const int KeyField = 1;
     private const int ValueField = 2;
 
-    /// <summary>The model's bytes with <paramref name="outputs"/> beside its own, and weights at <paramref name="locations"/> instead of those it gives.</summary>
+    /// <summary>
+    /// The model's bytes with <paramref name="outputs"/> beside its own, and weights at <paramref name="locations"/> instead of those it gives.
+    /// </summary>
     public static byte[] Of(ReadOnlySpan<byte> model, IEnumerable<string> outputs, IReadOnlyDictionary<string, string> locations)
     {
         WireWriter result = new();

@@ -139,7 +139,8 @@ internal sealed class GraphReader
         // An output that nobody uses has an empty name.
         return !RandomOperators.Contains(operation)
             ? [.. names.Where(name => name.Length > 0).Select(name => new ComputedTensor(name, operation))]
-            : throw new InvalidDataException($"it draws random numbers ({operation}), so its outputs differ from run to run; export it for inference");
+            : throw new InvalidDataException(
+                $"it draws random numbers ({operation}), so its outputs differ from run to run; export it for inference");
     }
 
     private static string ReadOutputName(WireReader node)

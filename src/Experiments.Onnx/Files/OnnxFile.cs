@@ -52,7 +52,8 @@ internal sealed record OnnxFile(string Path, string Hash, GraphFacts Facts, IRea
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new DataException($"{path}: cannot be read ({fault.Message.TrimEnd('.')}); a model of 2 GB or more must keep its weights as external data.", fault);
+            throw new DataException(
+                $"{path}: cannot be read ({fault.Message.TrimEnd('.')}); a model of 2 GB or more must keep its weights as external data.", fault);
         }
     }
 }

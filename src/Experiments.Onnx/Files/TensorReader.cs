@@ -69,7 +69,9 @@ internal static class TensorReader
                 : throw tensor.Fault($"the tensor '{name}' has the impossible shape {string.Join(" x ", dimensions)}");
         }
 
-        return product <= MostElements ? (long)product : throw tensor.Fault($"the tensor '{name}' has the impossible shape {string.Join(" x ", dimensions)}");
+        return product <= MostElements
+            ? (long)product
+            : throw tensor.Fault($"the tensor '{name}' has the impossible shape {string.Join(" x ", dimensions)}");
     }
 
     /// <summary>Bytes of so many elements of an ONNX type (TensorProto.DataType); four-bit types pack two in a byte.</summary>

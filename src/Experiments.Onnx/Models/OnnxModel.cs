@@ -91,7 +91,8 @@ internal sealed class OnnxModel(OnnxOptions options, Preprocessing preprocessing
         }
 
         using OnnxSession session = OnnxSession.Open(file, options, [job.Layer], context.Cancellation);
-        return new LayerOutputs(session, Feed(session.Input, SampleShape.Of(job.Samples)), options).Compute(job.Samples, job.Layer, job.Pooling, context);
+        return new LayerOutputs(session, Feed(session.Input, SampleShape.Of(job.Samples)), options)
+            .Compute(job.Samples, job.Layer, job.Pooling, context);
     }
 
     /// <summary>The tensors that the graph computes; "input" always means the samples.</summary>

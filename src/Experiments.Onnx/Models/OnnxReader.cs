@@ -31,7 +31,9 @@ internal sealed class OnnxReader(DataContext data, ConfigErrors errors)
         Dictionary<string, double> inputs = [];
         if (node is { Kind: not ConfigNodeKind.Mapping })
         {
-            errors.Add(node, $"inputs: got {node.Describe()}, expected the inputs beside that of the samples, each with its value, as in {{mask: 1}}");
+            errors.Add(
+                node,
+                $"inputs: got {node.Describe()}, expected the inputs beside that of the samples, each with its value, as in {{mask: 1}}");
         }
 
         foreach (ConfigEntry entry in node?.Entries ?? [])
@@ -42,7 +44,8 @@ internal sealed class OnnxReader(DataContext data, ConfigErrors errors)
             }
             else
             {
-                errors.Add(entry.Value, $"inputs: {entry.Key}: got {entry.Value.Describe()}, expected the number that all its elements are, or true or false");
+                errors.Add(entry.Value,
+                    $"inputs: {entry.Key}: got {entry.Value.Describe()}, expected the number that all its elements are, or true or false");
             }
         }
 

@@ -60,7 +60,8 @@ internal static class InputFit
     }
 
     private static Preprocessing AsBytes(ModelInput input, Preprocessing preprocessing) => preprocessing.IsScaled
-        ? throw new SweepException($"the input '{input.Name}' takes uint8, so that images are fed as they are; leave preprocessing's scale, mean and std out")
+        ? throw new SweepException(
+            $"the input '{input.Name}' takes uint8, so that images are fed as they are; leave preprocessing's scale, mean and std out")
         : preprocessing with { Scale = new Factor("1", 1) };
 
     private static void CheckChannels(Preprocessing preprocessing, int channels)
@@ -69,7 +70,9 @@ internal static class InputFit
         {
             if (count != 1 && count != channels)
             {
-                throw new SweepException($"preprocessing.{name} has {count} values, the model is fed {channels} channel{(channels == 1 ? string.Empty : "s")}; give one, or one a channel");
+                throw new SweepException(
+                    $"preprocessing.{name} has {count} values, the model is fed {channels} channel{(channels == 1 ? string.Empty : "s")}; give one, "
+                    + $"or one a channel");
             }
         }
     }
@@ -87,7 +90,8 @@ internal static class InputFit
 
         bool isFirst = preprocessing.Layout == Layout.Nchw;
         int? declared = input.Dimensions[isFirst ? 1 : 3];
-        if (declared is not null && declared != channels && input.Dimensions[isFirst ? 3 : 1] is { } other && (other == channels || (declared > 3 && other is 1 or 3)))
+        if (declared is not null && declared != channels && input.Dimensions[isFirst ? 3 : 1] is { } other
+            && (other == channels || (declared > 3 && other is 1 or 3)))
         {
             return $"{problem}; set preprocessing.layout to {(isFirst ? "nhwc" : "nchw")}";
         }
@@ -98,6 +102,7 @@ internal static class InputFit
         }
 
         IEnumerable<int?> sides = input.Dimensions.Skip(isFirst ? 2 : 1).Take(2);
-        return $"{problem}; resize them with preprocessing.size: [{string.Join(", ", sides.Index().Select(side => side.Item ?? dimensions[side.Index + (isFirst ? 1 : 0)]))}]";
+        return $"{problem}; resize them with preprocessing.size: "
+            + $"[{string.Join(", ", sides.Index().Select(side => side.Item ?? dimensions[side.Index + (isFirst ? 1 : 0)]))}]";
     }
 }

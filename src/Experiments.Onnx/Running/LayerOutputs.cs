@@ -51,7 +51,8 @@ internal sealed class LayerOutputs(OnnxSession session, ISampleFeed feed, OnnxOp
         result ??= new Matrix(count, columns);
         if (shape.Count == 0 || shape[0] != batch || columns != result.Columns)
         {
-            throw new SweepException($"'{tensor}' has the shape {string.Join(" x ", shape)} for a batch of {batch}, unlike before: its shape depends on the data");
+            throw new SweepException(
+                $"'{tensor}' has the shape {string.Join(" x ", shape)} for a batch of {batch}, unlike before: its shape depends on the data");
         }
 
         for (int i = 0; i < rows; i++)

@@ -19,7 +19,8 @@ internal sealed class LayerProbe(OnnxSession session, ISampleFeed feed, OnnxOpti
     {
         string[] tensors = [.. computed.Select(tensor => tensor.Name)];
         Dictionary<string, string> flaws = tensors.Where(tensor => session.TypeOf(tensor) is not { } type || !NativeValues.ForLayers.Contains(type))
-            .ToDictionary(tensor => tensor, tensor => session.TypeOf(tensor) is { } type ? $"holds {ModelInput.TypeName(type)}, not float32" : "is no tensor");
+            .ToDictionary(tensor =>
+                tensor, tensor => session.TypeOf(tensor) is { } type ? $"holds {ModelInput.TypeName(type)}, not float32" : "is no tensor");
         string[] floats = [.. tensors.Where(tensor => !flaws.ContainsKey(tensor))];
         int? fixedBatch = options.BatchSize ?? session.Input.Batch;
         List<(int Batch, long[][] Shapes)> runs = [];

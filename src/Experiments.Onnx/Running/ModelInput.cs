@@ -14,7 +14,8 @@ internal sealed record ModelInput(string Name, TensorElementType Type, IReadOnly
     public int? Batch => Dimensions[0];
 
     /// <summary>"batch x 3 x ? x ?".</summary>
-    public string Shape => string.Join(" x ", Dimensions.Select((dimension, i) => i == 0 ? "batch" : dimension?.ToString(CultureInfo.InvariantCulture) ?? "?"));
+    public string Shape =>
+        string.Join(" x ", Dimensions.Select((dimension, i) => i == 0 ? "batch" : dimension?.ToString(CultureInfo.InvariantCulture) ?? "?"));
 
     /// <summary>The input of the name that is set; the only one that holds no constant when none is.</summary>
     /// <exception cref="SweepException">
@@ -34,7 +35,9 @@ internal sealed record ModelInput(string Name, TensorElementType Type, IReadOnly
         }
 
         string[] free = [.. names.Except(options.Inputs.Keys)];
-        string samples = free.Length == 1 && (options.Input ?? free[0]) == free[0] ? free[0] : throw new SweepException(Undecided(names, free, options.Input));
+        string samples = free.Length == 1 && (options.Input ?? free[0]) == free[0]
+            ? free[0]
+            : throw new SweepException(Undecided(names, free, options.Input));
         TensorElementType type = TypeOf(ports, samples, NativeValues.ForSamples, "; export the model with such an input");
         return new ModelInput(samples, type, Declared(facts, samples) is { Count: > 0 } dimensions
             ? dimensions
@@ -58,17 +61,20 @@ internal sealed record ModelInput(string Name, TensorElementType Type, IReadOnly
         }
 
         string[] others = [.. free.Where(name => name != (wanted ?? free[0]))];
-        return $"the model has {names.Length} inputs ({string.Join(", ", names)}), and samples are fed to one of them; say what the others hold, as in "
+        return $"the model has {names.Length} inputs ({string.Join(", ", names)}), "
+            + "and samples are fed to one of them; say what the others hold, as in "
             + $"inputs: {{{string.Join(", ", others.Select(name => $"{name}: 1"))}}}";
     }
 
-    private static IReadOnlyList<int?>? Declared(GraphFacts facts, string name) => facts.Inputs.FirstOrDefault(input => input.Name == name)?.Dimensions;
+    private static IReadOnlyList<int?>? Declared(GraphFacts facts, string name) =>
+        facts.Inputs.FirstOrDefault(input => input.Name == name)?.Dimensions;
 
     private static TensorElementType TypeOf(IReadOnlyList<ModelPort> ports, string name, IReadOnlyList<TensorElementType> allowed, string remedy)
     {
         TensorElementType? type = ports.First(port => port.Name == name).Type;
         return type is { } known && allowed.Contains(known) ? known : throw new SweepException(
-            $"the input '{name}' takes {(type is { } other ? TypeName(other) : "no tensor")}; only {string.Join(", ", allowed.Select(TypeName))} are fed{remedy}");
+            $"the input '{name}' takes {(type is { } other ? TypeName(other) : "no tensor")}; only {string.Join(", ", allowed.Select(TypeName))} "
+            + $"are fed{remedy}");
     }
 
     private static ConstantInput Constant(IReadOnlyList<ModelPort> ports, GraphFacts facts, string name, double value)
@@ -79,12 +85,14 @@ internal sealed record ModelInput(string Name, TensorElementType Type, IReadOnly
         if (dimensions.Skip(1).Any(dimension => dimension is null))
         {
             throw new SweepException(
-                $"inputs: '{name}' is {string.Join(" x ", dimensions.Select(dimension => dimension?.ToString(CultureInfo.InvariantCulture) ?? "?"))}; "
+                $"inputs: '{name}' is "
+                + $"{string.Join(" x ", dimensions.Select(dimension => dimension?.ToString(CultureInfo.InvariantCulture) ?? "?"))}; "
                 + "only the first dimension may be open, for the batch; export the model with the others fixed");
         }
 
         (double least, double most) = Range(type);
-        return value >= least && value <= most && (value == Math.Truncate(value) || type is TensorElementType.Float or TensorElementType.Double or TensorElementType.Float16)
+        return value >= least && value <= most
+            && (value == Math.Truncate(value) || type is TensorElementType.Float or TensorElementType.Double or TensorElementType.Float16)
             ? new ConstantInput(name, type, dimensions, value)
             : throw new SweepException(string.Create(CultureInfo.InvariantCulture, $"inputs: {name}: got {value}, which no {TypeName(type)} can be"));
     }

@@ -85,7 +85,8 @@ internal static class NativeValues
         [.. ForSamples, TensorElementType.Int8, TensorElementType.Int32, TensorElementType.Int64, TensorElementType.Bool];
 
     /// <summary>Types whose every value is a float32 too.</summary>
-    public static readonly IReadOnlyList<TensorElementType> ForLayers = [TensorElementType.Float, TensorElementType.Float16, TensorElementType.BFloat16];
+    public static readonly IReadOnlyList<TensorElementType> ForLayers =
+        [TensorElementType.Float, TensorElementType.Float16, TensorElementType.BFloat16];
 
     /// <summary>Samples as the model takes them; a byte is the nearest whole number.</summary>
     public static OrtValue Of(SampleTensor samples)
@@ -96,7 +97,8 @@ internal static class NativeValues
             TensorElementType.Float => OrtValue.CreateTensorValueFromMemory(samples.Values, shape),
             TensorElementType.Float16 => OrtValue.CreateTensorValueFromMemory(Array.ConvertAll(samples.Values, value => (Float16)value), shape),
             TensorElementType.Double => OrtValue.CreateTensorValueFromMemory(Array.ConvertAll(samples.Values, value => (double)value), shape),
-            TensorElementType.UInt8 => OrtValue.CreateTensorValueFromMemory(Array.ConvertAll(samples.Values, value => (byte)MathF.Round(value)), shape),
+            TensorElementType.UInt8 =>
+                OrtValue.CreateTensorValueFromMemory(Array.ConvertAll(samples.Values, value => (byte)MathF.Round(value)), shape),
             _ => throw new NotSupportedException($"samples of {samples.Type}"),
         };
     }

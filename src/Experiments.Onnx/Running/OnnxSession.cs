@@ -70,14 +70,16 @@ internal sealed class OnnxSession : IDisposable
     private RunAnswer Ask(float[] values, long[] shape, IReadOnlyList<string> tensors, bool shapesOnly)
     {
         RunRequest request = new(
-            new SampleTensor(Input.Name, Input.Type, shape, values), [.. Input.Constants.Select(constant => constant.For(shape[0]))], tensors, shapesOnly);
+            new SampleTensor(Input.Name, Input.Type, shape, values), [.. Input.Constants.Select(constant => constant.For(shape[0]))], tensors,
+            shapesOnly);
         string batch = $"a batch of {string.Join(" x ", shape)}";
         RunAnswer answer = Ask(process, path, request, RunAnswer.Read, batch, options, cancellation);
         return answer.Fault.Length == 0 ? answer : answer with { Fault = $"{path}: the model fails on {batch}: {answer.Fault}" };
     }
 
     private static T Ask<T>(
-        RuntimeProcess process, string path, RuntimeRequest request, Func<BinaryReader, T> read, string what, OnnxOptions options, CancellationToken cancellation)
+        RuntimeProcess process, string path, RuntimeRequest request, Func<BinaryReader, T> read, string what, OnnxOptions options,
+        CancellationToken cancellation)
     {
         try
         {

@@ -23,7 +23,9 @@ internal static partial class RuntimeFault
     private static partial Regex Code();
 
     /// <summary>"/build/graph.cc:123 virtual Status onnxruntime::Graph::Resolve(const std::map&lt;std::string, int&gt;&amp;) const ".</summary>
-    [GeneratedRegex(@"\S+\.(cc|h|hpp|cpp):\d+\s+([\w:~<>,*&\s]*?::~?[\w<>:]+\((?>[^()]+|(?<open>\()|(?<-open>\)))*(?(open)(?!))\)(\s+const)?(\s+\[with [^\]]*\])?\s+)?")]
+    [GeneratedRegex(
+        @"\S+\.(cc|h|hpp|cpp):\d+\s+("
+        + @"[\w:~<>,*&\s]*?::~?[\w<>:]+\((?>[^()]+|(?<open>\()|(?<-open>\)))*(?(open)(?!))\)(\s+const)?(\s+\[with [^\]]*\])?\s+)?")]
     private static partial Regex Places();
 
     [GeneratedRegex(@"\s+")]

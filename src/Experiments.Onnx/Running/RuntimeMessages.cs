@@ -16,7 +16,8 @@ internal abstract record RuntimeRequest
     public static RuntimeRequest Read(BinaryReader reader) => (Kind)reader.ReadByte() switch
     {
         Kind.Load => new LoadRequest(reader.ReadString(), reader.ReadInt32(), reader.ReadBytes(reader.ReadInt32())),
-        Kind.Run => new RunRequest(SampleTensor.Read(reader), reader.ReadList(ConstantTensor.Read), reader.ReadList(one => one.ReadString()), reader.ReadBoolean()),
+        Kind.Run => new RunRequest(SampleTensor.Read(reader), reader.ReadList(ConstantTensor.Read), reader.ReadList(one => one.ReadString()),
+            reader.ReadBoolean()),
         Kind other => throw new InvalidDataException($"request {other}"),
     };
 
@@ -51,7 +52,8 @@ internal abstract record RuntimeRequest
 internal sealed record LoadRequest(string Folder, int Threads, byte[] Model) : RuntimeRequest;
 
 /// <summary>Run the loaded model once and fetch these tensors, or their shapes alone.</summary>
-internal sealed record RunRequest(SampleTensor Samples, IReadOnlyList<ConstantTensor> Constants, IReadOnlyList<string> Outputs, bool ShapesOnly) : RuntimeRequest;
+internal sealed record RunRequest(SampleTensor Samples, IReadOnlyList<ConstantTensor> Constants, IReadOnlyList<string> Outputs, bool ShapesOnly)
+    : RuntimeRequest;
 
 /// <summary>An input's name, the type that the model takes, and the values, which are converted to that type.</summary>
 internal sealed record SampleTensor(string Name, TensorElementType Type, IReadOnlyList<long> Shape, float[] Values)
@@ -86,7 +88,8 @@ internal sealed record ConstantTensor(string Name, TensorElementType Type, IRead
 /// <summary>An input or output of a loaded model; no tensor has no type.</summary>
 internal sealed record ModelPort(string Name, TensorElementType? Type)
 {
-    public static ModelPort Read(BinaryReader reader) => new(reader.ReadString(), reader.ReadInt32() is > 0 and int type ? (TensorElementType)type : null);
+    public static ModelPort Read(BinaryReader reader) =>
+        new(reader.ReadString(), reader.ReadInt32() is > 0 and int type ? (TensorElementType)type : null);
 
     public void Write(BinaryWriter writer)
     {

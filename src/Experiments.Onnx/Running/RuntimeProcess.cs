@@ -89,7 +89,8 @@ internal sealed class RuntimeProcess : IDisposable
 
     private static RuntimeProcess Start()
     {
-        string executable = Environment.ProcessPath ?? throw new SweepException("ONNX Runtime's process cannot be started: this program's own path is not known");
+        string executable = Environment.ProcessPath
+            ?? throw new SweepException("ONNX Runtime's process cannot be started: this program's own path is not known");
         ProcessStartInfo start = new(executable) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         if (Path.GetFileNameWithoutExtension(executable) == "dotnet")
         {

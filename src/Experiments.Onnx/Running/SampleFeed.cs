@@ -82,12 +82,18 @@ internal sealed class ImageFeed : ISampleFeed
     }
 
     private T Channel<T>(ReadOnlySpan<T> pixel, int channel)
-        where T : unmanaged, IBinaryInteger<T> => pixel.Length == 1 ? pixel[0] : preprocessing.Channels switch
+        where T : unmanaged, IBinaryInteger<T> =>
+        pixel.Length == 1 ? pixel[0]
+        : preprocessing.Channels == ChannelOrder.Grey ? Grey(pixel)
+        : pixel[preprocessing.Channels == ChannelOrder.Bgr ? 2 - channel : channel];
+
+    /// <summary>The brightness of a pixel (ITU-R BT.601), rounded.</summary>
+    private static T Grey<T>(ReadOnlySpan<T> pixel)
+        where T : unmanaged, IBinaryInteger<T>
     {
-        ChannelOrder.Grey => T.CreateTruncating(((299 * int.CreateTruncating(pixel[0])) + (587 * int.CreateTruncating(pixel[1])) + (114 * int.CreateTruncating(pixel[2])) + 500) / 1000),
-        ChannelOrder.Bgr => pixel[2 - channel],
-        _ => pixel[channel],
-    };
+        int red = int.CreateTruncating(pixel[0]), green = int.CreateTruncating(pixel[1]), blue = int.CreateTruncating(pixel[2]);
+        return T.CreateTruncating(((299 * red) + (587 * green) + (114 * blue) + 500) / 1000);
+    }
 
     private float[] Table(int channel) => [.. Enumerable.Range(0, 256).Select(value => Normalized(value, channel))];
 

@@ -4,7 +4,9 @@ namespace Experiments.Reduction;
 public sealed record IsomapOptions : ReducerOptions
 {
     /// <summary>Neighbours that a point is joined to, itself not counted.</summary>
-    [Option("neighbours that a point is joined to, the point itself not counted; pieces that are not joined get the shortest bridge between every two", Minimum = 1)]
+    [Option(
+        "neighbours that a point is joined to, the point itself not counted; pieces that are not joined get the shortest bridge between every two",
+        Minimum = 1)]
     public int NNeighbors { get; init; } = 5;
 
     /// <summary>Samples from which paths are followed.</summary>

@@ -7,8 +7,8 @@ namespace Experiments.Reduction;
 
 /// <summary>
 /// Isomap (Tenenbaum, de Silva and Langford 2000): classical scaling of the lengths of shortest paths along the neighbours' graph; beyond
-/// <see cref="IsomapOptions.Landmarks"/> samples, of those from random landmarks (landmark Isomap, de Silva and Tenenbaum 2003). Where the graph falls into
-/// pieces, every two are joined by the shortest line between them; the diagnostics graph_pieces and graph_bridges say so.
+/// <see cref="IsomapOptions.Landmarks"/> samples, of those from random landmarks (landmark Isomap, de Silva and Tenenbaum 2003). Where the graph
+/// falls into pieces, every two are joined by the shortest line between them; the diagnostics graph_pieces and graph_bridges say so.
 /// </summary>
 public sealed class IsomapReducer(IsomapOptions options) : IReducer
 {

@@ -37,7 +37,8 @@ internal sealed class KernelPcaModel : IFittedReducer
     {
         Matrix landmarks = parts.Matrix("landmarks", columns: features);
         return new KernelPcaModel(
-            options, landmarks, parts.Row("means", landmarks.Rows), parts.Rows("weights", options.NComponents, landmarks.Rows), parts.Row("share", 1)[0]);
+            options, landmarks, parts.Row("means", landmarks.Rows), parts.Rows("weights", options.NComponents, landmarks.Rows),
+            parts.Row("share", 1)[0]);
     }
 
     /// <summary>Centres the kernel of the landmarks and decomposes it.</summary>
@@ -65,7 +66,8 @@ internal sealed class KernelPcaModel : IFittedReducer
 
         (double[] variances, double[][] vectors) = SymmetricEigen.Largest(values, n, options.NComponents, context);
         double all = variances.Where(variance => variance > 0).Sum();
-        return new KernelPcaModel(options, landmarks, means, SpectralAxis.Of(variances, vectors), all > 0 ? variances.Take(options.NComponents).Where(one => one > 0).Sum() / all : 0);
+        return new KernelPcaModel(options, landmarks, means, SpectralAxis.Of(variances, vectors), all > 0
+            ? variances.Take(options.NComponents).Where(one => one > 0).Sum() / all : 0);
     }
 
     /// <inheritdoc/>

@@ -10,8 +10,9 @@ namespace Experiments.Reduction;
 /// on them.
 /// </summary>
 /// <remarks>
-/// Samples in another unit give another picture: gamma is one over a squared distance (rbf) or a squared value (polynomial), and its default, 1 over the number
-/// of features as in scikit-learn's kernel functions, expects features of variance 1 (<c>scale: standard</c>). The cosine kernel has no unit.
+/// Samples in another unit give another picture: gamma is one over a squared distance (rbf) or a squared value (polynomial), and its default, 1 over
+/// the number of features as in scikit-learn's kernel functions, expects features of variance 1 (<c>scale: standard</c>). The cosine kernel has no
+/// unit.
 /// </remarks>
 public sealed class KernelPcaReducer(KernelPcaOptions options) : IReducer
 {

@@ -8,7 +8,8 @@ internal static class LandmarkSamples
 {
     /// <summary>So many distinct samples drawn at random, ascending; all of them where there are no more.</summary>
     public static int[] Choose(int samples, int wanted, long seed) =>
-        wanted >= samples ? [.. Enumerable.Range(0, samples)] : [.. new CounterRandom(seed, RandomPurposes.Landmarks).Permutation(samples).Take(wanted).Order()];
+        wanted >= samples ? [.. Enumerable.Range(0, samples)]
+        : [.. new CounterRandom(seed, RandomPurposes.Landmarks).Permutation(samples).Take(wanted).Order()];
 
     /// <summary>Rows of a matrix.</summary>
     public static Matrix Rows(Matrix samples, int[] rows)

@@ -13,7 +13,8 @@ public sealed record LdaOptions : ReducerOptions
     /// The share, 0 to 1, by which the covariance within classes is drawn towards equal variances without correlations; null for Ledoit and Wolf's
     /// estimate.
     /// </summary>
-    [Option("how far the covariance within classes is drawn towards equal variances: auto is Ledoit and Wolf's estimate, 0 (scikit-learn's default) is not at all", Minimum = 0, Maximum = 1)]
+    [Option("how far the covariance within classes is drawn towards equal variances: auto is Ledoit and Wolf's estimate, 0 (scikit-learn's default) "
+        + "is not at all", Minimum = 0, Maximum = 1)]
     public double? Shrinkage { get; init; }
 
     /// <inheritdoc/>
@@ -31,7 +32,8 @@ public sealed record LdaOptions : ReducerOptions
         if (d > MostFeatures)
         {
             yield return new OptionProblem(
-                "kind", $"linear discriminants of {d} features need their whole covariance; take at most {MostFeatures}: pool a wide layer (pool: average), or use a later one.");
+                "kind", $"linear discriminants of {d} features need their whole covariance; take at most {MostFeatures}: pool a wide layer (pool: "
+                + $"average), or use a later one.");
         }
 
         if (NComponents > d)

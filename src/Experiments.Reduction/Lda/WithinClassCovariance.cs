@@ -35,8 +35,8 @@ internal static class WithinClassCovariance
     }
 
     /// <summary>
-    /// The shrinkage of least expected error, with features of variance 1: the variance of the entries of the covariance over how far they lie from the
-    /// target, at most 1.
+    /// The shrinkage of least expected error, with features of variance 1: the variance of the entries of the covariance over how far they lie from
+    /// the target, at most 1.
     /// </summary>
     internal static double LedoitWolf(ClassMembers members, double[] covariance, double[] variances)
     {

@@ -28,7 +28,8 @@ public sealed record MdsOptions : ReducerOptions
     public int NIter { get; init; } = 300;
 
     /// <summary>The share of the raw stress by which a step must lower it for another step to follow; at least 0.</summary>
-    [Option("stop when a step lowers the raw stress (the sum of squared differences of distances) by no more than this share of it; scikit-learn's eps is 1e-3", Minimum = 0)]
+    [Option("stop when a step lowers the raw stress (the sum of squared differences of distances) by no more than this share of it; scikit-learn's "
+        + "eps is 1e-3", Minimum = 0)]
     public double Tolerance { get; init; } = 1e-6;
 
     /// <summary>The distance between samples.</summary>

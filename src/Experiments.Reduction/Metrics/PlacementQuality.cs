@@ -67,7 +67,8 @@ public static class PlacementQuality
 
         (Matrix Matrix, string Name)[] all =
         [
-            (training.Samples, "training sample"), (training.Embedding, "training embedding"), (held.Samples, "new sample"), (held.Embedding, "new embedding"),
+            (training.Samples, "training sample"), (training.Embedding, "training embedding"), (held.Samples, "new sample"),
+            (held.Embedding, "new embedding"),
         ];
         if (all.Select(part => MatrixFlaws.Find(part.Matrix, part.Name)).FirstOrDefault(flaw => flaw is not null) is { } found)
         {

@@ -136,7 +136,8 @@ public sealed class QualityReference
         ViewParts Reads(bool classes) => chosen.Where(metric => metric.Descriptor.NeedsLabels == classes)
             .Aggregate(ViewParts.None, (parts, metric) => parts | metric.Reads);
         EmbeddingView all = new(reference, embedding, null, Reads(classes: false), context);
-        EmbeddingView part = new(Labelled(known, context), embedding.Take(known), Array.ConvertAll(known, i => labels[i]), Reads(classes: true), context);
+        EmbeddingView part =
+            new(Labelled(known, context), embedding.Take(known), Array.ConvertAll(known, i => labels[i]), Reads(classes: true), context);
         return [.. chosen.SelectMany(metric =>
             metric.Descriptor.NeedsLabels ? Score(metric, part, neighborhoods, none, null) : Score(metric, all, neighborhoods, null, null))];
     }

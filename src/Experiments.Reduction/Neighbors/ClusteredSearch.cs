@@ -94,7 +94,8 @@ internal sealed class ClusteredSearch
     private float[] TrueRadii(int block)
     {
         int[] rows = partition.Order[(block * Tile)..Math.Min(samples.Rows, (block + 1) * Tile)];
-        NeighborGraph exact = NearestNeighbors.QueryNearest(samples, samples.Take(rows), CheckedNeighbors + 1, context with { Progress = null }, metric);
+        NeighborGraph exact =
+            NearestNeighbors.QueryNearest(samples, samples.Take(rows), CheckedNeighbors + 1, context with { Progress = null }, metric);
         float[] radii = new float[rows.Length];
         for (int i = 0; i < rows.Length; i++)
         {
@@ -142,7 +143,8 @@ internal sealed class ClusteredSearch
 
         bool[] chosen = new bool[RowBlocks.Count(samples.Rows, PanelRows)];
         int covered = 0;
-        foreach (int cluster in NearestNeighbors.QueryNearest(partition.Centers, queries, probes, context with { Threads = 1, Progress = null }).Indices)
+        foreach (int cluster in NearestNeighbors.QueryNearest(partition.Centers, queries, probes,
+            context with { Threads = 1, Progress = null }).Indices)
         {
             (int start, int end) = (partition.Starts[cluster], partition.Starts[cluster + 1]);
             for (int panel = start / PanelRows; panel * PanelRows < end; panel++)
@@ -166,7 +168,8 @@ internal sealed class ClusteredSearch
         int panels = chosen.Length;
         for (int panel = 0, end; panel < panels; panel = Math.Max(end, panel + 1))
         {
-            int limit = Math.Min(panels, Math.Min(panel + (Tile / PanelRows), RowBlocks.Count((panel * PanelRows) + 1, chunkRows) * chunkRows / PanelRows));
+            int limit = Math.Min(panels,
+                Math.Min(panel + (Tile / PanelRows), RowBlocks.Count((panel * PanelRows) + 1, chunkRows) * chunkRows / PanelRows));
             for (end = panel; end < limit && chosen[end]; end++)
             {
             }

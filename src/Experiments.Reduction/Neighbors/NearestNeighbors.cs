@@ -30,7 +30,8 @@ public static class NearestNeighbors
     /// <returns>The neighbours; <see cref="NeighborGraph.Recall"/> says what share of the true ones approximate ones are.</returns>
     /// <exception cref="ReductionException">Samples are empty or not finite, or k is out of range.</exception>
     public static NeighborGraph Compute(
-        Matrix samples, int k, ReductionContext context, DistanceMetric metric = DistanceMetric.Euclidean, NeighborMethod method = NeighborMethod.Auto)
+        Matrix samples, int k, ReductionContext context, DistanceMetric metric = DistanceMetric.Euclidean,
+        NeighborMethod method = NeighborMethod.Auto)
     {
         ArgumentNullException.ThrowIfNull(context);
         SampleChecks.RequireFinite(samples);

@@ -17,7 +17,8 @@ public sealed class NeighborGraph
         ArgumentNullException.ThrowIfNull(distances);
         if (indices.Length != (long)count * k || distances.Length != indices.Length)
         {
-            throw new ArgumentException($"A graph of {count} x {k} needs that many indices and distances, got {indices.Length} and {distances.Length}.");
+            throw new ArgumentException(
+                $"A graph of {count} x {k} needs that many indices and distances, got {indices.Length} and {distances.Length}.");
         }
 
         this.indices = indices;

@@ -36,7 +36,9 @@ internal static class DoubleSums
     private static Vector512<double> Widen(ref float values, int at)
     {
         Vector256<float> eight = Vector256.LoadUnsafe(ref values, (nuint)at);
-        return Avx512F.IsSupported ? Avx512F.ConvertToVector512Double(eight) : Vector512.Create(Vector256.WidenLower(eight), Vector256.WidenUpper(eight));
+        return Avx512F.IsSupported
+            ? Avx512F.ConvertToVector512Double(eight)
+            : Vector512.Create(Vector256.WidenLower(eight), Vector256.WidenUpper(eight));
     }
 
     /// <summary>Σ (αa − βb − offset)².</summary>

@@ -6,7 +6,8 @@ internal static class SpectralAxis
     private const double Rounding = 1e-14;
 
     /// <summary>
-    /// Unit eigenvectors over the roots of their eigenvalues, each signed so that its entry of the largest magnitude (the first of equals) is positive.
+    /// Unit eigenvectors over the roots of their eigenvalues, each signed so that its entry of the largest magnitude (the first of equals) is
+    /// positive.
     /// One whose eigenvalue is not positive beyond rounding is all zeros.
     /// </summary>
     /// <param name="values">Eigenvalues, largest first, at least as many as vectors.</param>

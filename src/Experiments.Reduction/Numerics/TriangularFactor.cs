@@ -4,7 +4,8 @@ namespace Experiments.Reduction.Numerics;
 
 /// <summary>
 /// The triangular factor R of a tall matrix A = QR by Householder reflections (Golub and Van Loan 2013, §5.2), block of rows after block of rows, in
-/// double precision. R has the singular values and right singular vectors of A, to rounding relative to the largest: AᵀA, which squares them, is not formed.
+/// double precision. R has the singular values and right singular vectors of A, to rounding relative to the largest: AᵀA, which squares them, is not
+/// formed.
 /// </summary>
 internal static class TriangularFactor
 {

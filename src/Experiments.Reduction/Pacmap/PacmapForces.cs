@@ -19,7 +19,8 @@ internal readonly record struct PacmapForces(PairForce Near, PairForce MidNear, 
     };
 
     private static PacmapForces Weighted(float near, float midNear, float further) => new(
-        new PairForce(near * 2 * NearScale, NearScale + 1), new PairForce(midNear * 2 * MidNearScale, MidNearScale + 1), new PairForce(-further * 2, 2));
+        new PairForce(near * 2 * NearScale, NearScale + 1), new PairForce(midNear * 2 * MidNearScale, MidNearScale + 1),
+        new PairForce(-further * 2, 2));
 }
 
 /// <summary>A force along yᵢ − yⱼ that falls off with the squared distance: strength / (offset + |yᵢ − yⱼ|²)²; below 0 it repels.</summary>

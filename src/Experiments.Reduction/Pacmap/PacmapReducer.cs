@@ -33,7 +33,8 @@ public sealed class PacmapReducer(PacmapOptions options) : IReducer
                 ["neighbors"] = input.Neighbors is null ? Stopwatch.GetElapsedTime(searching, fitting).TotalSeconds : 0,
                 ["fit"] = Stopwatch.GetElapsedTime(fitting).TotalSeconds,
             },
-            Fitted = new PacmapModel(input.Samples, embedding, NeighborReach.Of(neighbors, NeighborReach.UnitOf(input.Samples, options.Metric)), options),
+            Fitted = new PacmapModel(input.Samples, embedding, NeighborReach.Of(neighbors, NeighborReach.UnitOf(input.Samples, options.Metric)),
+                options),
         };
     }
 
@@ -44,7 +45,8 @@ public sealed class PacmapReducer(PacmapOptions options) : IReducer
         Matrix samples = input.Samples;
         SampleChecks.RequirePicture(samples, embedding, options.NComponents);
         options.Require(samples);
-        NeighborGraph neighbors = NearestNeighbors.Compute(samples, options.NeighborsNeeded(samples.Rows), context, options.Metric, options.NeighborMethod);
+        NeighborGraph neighbors =
+            NearestNeighbors.Compute(samples, options.NeighborsNeeded(samples.Rows), context, options.Metric, options.NeighborMethod);
         return new PacmapModel(samples, embedding, NeighborReach.Of(neighbors, NeighborReach.UnitOf(samples, options.Metric)), options);
     }
 

@@ -5,7 +5,8 @@ namespace Experiments.Reduction.PrincipalComponents;
 
 /// <summary>
 /// Leading principal components by randomised subspace iteration (Halko, Martinsson and Tropp 2011, algorithm 4.4: orthonormal after each of the two
-/// products, so that none is lost beside the largest), run until each variance changes by less than a billionth of the largest and a millionth of itself.
+/// products, so that none is lost beside the largest), run until each variance changes by less than a billionth of the largest and a millionth of
+/// itself.
 /// The random start is fixed: the seed of a run does not enter.
 /// </summary>
 internal static class RandomizedPca

@@ -16,5 +16,6 @@ public static class StandardReducers
         .Add<KernelPcaOptions>("kernel_pca", "Kernel PCA", 1, options => new KernelPcaReducer(options), "Sch\u00F6lkopf, Smola and M\u00FCller 1998")
         .Add<LdaOptions>("lda", "LDA", 1, options => new LdaReducer(options), "Fisher 1936; Rao 1948")
         .Add<RandomProjectionOptions>(
-            "random_projection", "Random projection", 1, options => new RandomProjectionReducer(options), "Johnson and Lindenstrauss 1984; Bingham and Mannila 2001");
+            "random_projection", "Random projection", 1, options =>
+                new RandomProjectionReducer(options), "Johnson and Lindenstrauss 1984; Bingham and Mannila 2001");
 }

@@ -9,7 +9,8 @@ internal static class FileRetry
     private static readonly TimeSpan[] Pauses = [TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(500)];
 
     /// <summary>Windows: sharing and lock violations, and what a network drive answers when it is late, busy or was cut off (as HRESULTs).</summary>
-    private static readonly HashSet<int> OnWindows = [.. new[] { 32, 33, 54, 59, 64, 121, 170, 1231, 1236 }.Select(code => unchecked((int)0x80070000) | code)];
+    private static readonly HashSet<int> OnWindows =
+        [.. new[] { 32, 33, 54, 59, 64, 121, 170, 1231, 1236 }.Select(code => unchecked((int)0x80070000) | code)];
 
     /// <summary>errno: EINTR, EIO, EAGAIN, EBUSY, then ETIMEDOUT, ESTALE and the network's, which are numbered apart.</summary>
     private static readonly HashSet<int> OnLinux = [4, 5, 11, 16, 100, 101, 102, 103, 104, 110, 112, 113, 116, 121];

@@ -73,7 +73,8 @@ public sealed class FittedModel
         ArgumentNullException.ThrowIfNull(result);
         ReducerDescriptor reducer = (reducers ?? StandardReducers.Create()).All.FirstOrDefault(reducer => reducer.OptionsType == options.GetType())
             ?? throw new ReductionException($"No reducer with settings of type {options.GetType().Name} is registered.");
-        IFittedReducer fitted = result.Fitted ?? throw new ReductionException($"{reducer.Title} cannot place new samples: there is no model to keep.");
+        IFittedReducer fitted = result.Fitted
+            ?? throw new ReductionException($"{reducer.Title} cannot place new samples: there is no model to keep.");
         return new FittedModel(reducer, options, seed, result.Embedding, fitted)
         {
             Samples = samples,
@@ -113,7 +114,14 @@ public sealed class FittedModel
 
     /// <summary>Returns the same model with other notes.</summary>
     public FittedModel With(IReadOnlyDictionary<string, string> notes) =>
-        new(Reducer, Options, Seed, Embedding, fitted) { Samples = Samples, Origin = Origin, Features = Features, Diagnostics = Diagnostics, Notes = notes };
+        new(Reducer, Options, Seed, Embedding, fitted)
+        {
+            Samples = Samples,
+            Origin = Origin,
+            Features = Features,
+            Diagnostics = Diagnostics,
+            Notes = notes,
+        };
 
     /// <summary>Writes it, complete or not at all.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
@@ -145,10 +153,12 @@ public sealed class FittedModel
     private static FittedModel Assemble(ModelHeader header, ModelParts parts, ReducerRegistry reducers, ReductionContext context)
     {
         ReducerDescriptor reducer = reducers.Find(header.Reducer)
-            ?? throw new ReductionException($"it is of the reducer '{header.Reducer}', there are {string.Join(", ", reducers.All.Select(one => one.Kind))}.");
+            ?? throw new ReductionException(
+                $"it is of the reducer '{header.Reducer}', there are {string.Join(", ", reducers.All.Select(one => one.Kind))}.");
         if (header.ReducerVersion != reducer.Version)
         {
-            throw new ReductionException($"it was fitted by version {header.ReducerVersion} of {reducer.Title}, this is version {reducer.Version}; fit it again.");
+            throw new ReductionException(
+                $"it was fitted by version {header.ReducerVersion} of {reducer.Title}, this is version {reducer.Version}; fit it again.");
         }
 
         ReducerOptions options = (ReducerOptions)StoredSettings.Read(reducer.OptionsType, header.Settings);

@@ -28,7 +28,8 @@ internal static class ModelFile
         byte[] text = JsonSerializer.SerializeToUtf8Bytes(header with { Parts = list }, Json);
         if (text.Length > MostHeader)
         {
-            throw new ReductionException($"{path}: settings and notes take {text.Length} bytes, at most {MostHeader} can be kept; shorten the notes.");
+            throw new ReductionException(
+                $"{path}: settings and notes take {text.Length} bytes, at most {MostHeader} can be kept; shorten the notes.");
         }
 
         byte[] prefix = new byte[PrefixLength];
@@ -78,7 +79,8 @@ internal static class ModelFile
         long expected = header.Parts.Sum(part => part.Length);
         if (left != expected)
         {
-            throw new ReductionException($"{path}: it holds {left} bytes of numbers, its header expects {expected}; it was cut short or damaged, save it again.");
+            throw new ReductionException(
+                $"{path}: it holds {left} bytes of numbers, its header expects {expected}; it was cut short or damaged, save it again.");
         }
 
         ModelParts parts = new();
@@ -100,13 +102,15 @@ internal static class ModelFile
         int got = stream.ReadAtLeast(prefix, PrefixLength, throwOnEndOfStream: false);
         if (!prefix.AsSpan(0, Magic.Length).SequenceEqual(Magic))
         {
-            throw new ReductionException($"{path} is no fitted model: it does not begin with EXPMODEL; expected a file that embed --save-model or Save wrote.");
+            throw new ReductionException(
+                $"{path} is no fitted model: it does not begin with EXPMODEL; expected a file that embed --save-model or Save wrote.");
         }
 
         int version = BinaryPrimitives.ReadInt32LittleEndian(prefix.AsSpan(8));
         if (got == PrefixLength && version != Version)
         {
-            throw new ReductionException($"{path}: its format is version {version}, this program reads version {Version}; save it again with this one.");
+            throw new ReductionException(
+                $"{path}: its format is version {version}, this program reads version {Version}; save it again with this one.");
         }
 
         int length = BinaryPrimitives.ReadInt32LittleEndian(prefix.AsSpan(12));
@@ -143,7 +147,9 @@ internal static class ModelFile
     // Values in memory are the file's: every platform .NET runs on is little-endian.
     private static void Transfer(ModelPart part, BytesAction act)
     {
-        Span<byte> bytes = part.Values is float[] single ? MemoryMarshal.AsBytes(single.AsSpan()) : MemoryMarshal.AsBytes(((double[])part.Values).AsSpan());
+        Span<byte> bytes = part.Values is float[] single
+            ? MemoryMarshal.AsBytes(single.AsSpan())
+            : MemoryMarshal.AsBytes(((double[])part.Values).AsSpan());
         for (int start = 0; start < bytes.Length; start += Piece)
         {
             act(bytes[start..Math.Min(bytes.Length, start + Piece)]);

@@ -29,8 +29,10 @@ internal sealed record ModelHeader
 
     /// <summary>True when nothing about it is impossible.</summary>
     internal bool IsWhole =>
-        Reducer is not null && Features > 0 && Settings is not null && Diagnostics is not null && Notes is not null && Notes.Values.All(text => text is not null)
-        && Parts is not null && Parts.All(part => part is not null && part.IsPossible) && Parts.Select(part => part.Name).Distinct().Count() == Parts.Count;
+        Reducer is not null && Features > 0 && Settings is not null && Diagnostics is not null && Notes is not null
+        && Notes.Values.All(text => text is not null)
+        && Parts is not null && Parts.All(part => part is not null && part.IsPossible)
+        && Parts.Select(part => part.Name).Distinct().Count() == Parts.Count;
 }
 
 /// <summary>One part's entry in the header.</summary>
@@ -50,5 +52,6 @@ internal sealed record ModelPartHeader(string Name, string Type, int Rows, int C
     internal long Length => Count * (IsSingle ? sizeof(float) : sizeof(double));
 
     /// <summary>True when there can be such a part.</summary>
-    internal bool IsPossible => Name is not null && (IsSingle || Type == ModelPart.TypeOf<double>()) && Rows > 0 && Columns > 0 && Count <= Array.MaxLength;
+    internal bool IsPossible =>
+        Name is not null && (IsSingle || Type == ModelPart.TypeOf<double>()) && Rows > 0 && Columns > 0 && Count <= Array.MaxLength;
 }

@@ -53,7 +53,8 @@ public sealed class RidgeDesign
         if (!Fits(samples.Rows, samples.Columns))
         {
             throw new ReductionException(
-                $"A ridge regression on {samples.Rows} x {samples.Columns} samples needs at least 3 samples, and at most {Limit} samples or features.");
+                $"A ridge regression on {samples.Rows} x {samples.Columns} samples needs at least 3 samples, and at most {Limit} samples or "
+                + $"features.");
         }
 
         CenteredSamples centered = new(samples, context);
@@ -91,7 +92,8 @@ public sealed class RidgeDesign
         double[][] leverages = [.. choices.Select(penalty => Leverages(Shrinkage(penalty), context))];
         Axis[] axes = [.. Enumerable.Range(0, targets.Columns).Select(axis => FitAxis(Column(targets, axis), choices, leverages, context))];
         double[][] weights = centered.Combine([.. axes.Select(axis => axis.Dual)], context);
-        return new RidgeSurrogate(new LinearMap(centered.Mean, weights, [.. axes.Select(axis => axis.Intercept)]), [.. axes.Select(axis => axis.Quality)]);
+        return new RidgeSurrogate(new LinearMap(centered.Mean, weights, [.. axes.Select(axis => axis.Intercept)]),
+            [.. axes.Select(axis => axis.Quality)]);
     }
 
     /// <summary>Left singular vectors from right ones, by their own lengths: more exact than by roots of eigenvalues.</summary>

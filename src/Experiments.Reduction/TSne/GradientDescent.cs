@@ -113,7 +113,8 @@ internal sealed class GradientDescent
 
     // Not a number where one of them is none.
     private float LargestMagnitude(int start, int end) => Math.Max(
-        Math.Abs(TensorPrimitives.MaxMagnitude<float>(points.X.AsSpan(start..end))), Math.Abs(TensorPrimitives.MaxMagnitude<float>(points.Y.AsSpan(start..end))));
+        Math.Abs(TensorPrimitives.MaxMagnitude<float>(points.X.AsSpan(start..end))),
+        Math.Abs(TensorPrimitives.MaxMagnitude<float>(points.Y.AsSpan(start..end))));
 
     private void ClipAndAdd(int start, int end)
     {

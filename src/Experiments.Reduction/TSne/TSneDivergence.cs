@@ -42,7 +42,8 @@ public static class TSneDivergence
         }
 
         SampleChecks.RequireFinite(picture, "coordinates of the picture");
-        NeighborGraph graph = NearestNeighbors.Compute(samples, options.NeighborsNeeded(samples.Rows), context, options.Metric, options.NeighborSearch);
+        NeighborGraph graph =
+            NearestNeighbors.Compute(samples, options.NeighborsNeeded(samples.Rows), context, options.Metric, options.NeighborSearch);
         StudentKernel kernel = new(options.Dof);
         PlanarPoints points = PlanarPoints.From(picture);
         Attraction attraction = new(Affinities.Compute(graph, options.Perplexities, context), kernel);

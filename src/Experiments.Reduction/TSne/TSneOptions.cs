@@ -124,7 +124,8 @@ public sealed record TSneOptions : ReducerOptions
 
         if (Multiscale is not null && Scales(Multiscale) is null)
         {
-            yield return new OptionProblem("multiscale", $"multiscale is '{Multiscale}', expected ascending perplexities of at least 1 joined by dashes: 30-300.");
+            yield return new OptionProblem("multiscale",
+                $"multiscale is '{Multiscale}', expected ascending perplexities of at least 1 joined by dashes: 30-300.");
             yield break;
         }
 

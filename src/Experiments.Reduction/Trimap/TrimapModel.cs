@@ -3,8 +3,8 @@ using Experiments.Reduction.Numerics;
 namespace Experiments.Reduction.Trimap;
 
 /// <summary>
-/// A fitted TriMap. The paper says nothing of new samples; here one starts at the mean of its inliers and follows the triplets in which it is the point,
-/// drawn and weighed as the fitted ones were, the fitted samples standing still. Nothing of the batch it comes in plays a part.
+/// A fitted TriMap. The paper says nothing of new samples; here one starts at the mean of its inliers and follows the triplets in which it is the
+/// point, drawn and weighed as the fitted ones were, the fitted samples standing still. Nothing of the batch it comes in plays a part.
 /// </summary>
 internal sealed class TrimapModel(Matrix fitted, Matrix embedding, float[] reach, double least, TrimapOptions options, long seed) : IFittedReducer
 {

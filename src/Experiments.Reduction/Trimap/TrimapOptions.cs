@@ -29,7 +29,8 @@ public sealed record TrimapOptions : ReducerOptions
     public int NRandom { get; init; } = 3;
 
     /// <summary>Temperature of the logarithm that tames the weights.</summary>
-    [Option("temperature of the logarithm that tames the weights of triplets: 1 is the plain logarithm, 0 leaves them as they are", Minimum = 0, Maximum = 1)]
+    [Option("temperature of the logarithm that tames the weights of triplets: 1 is the plain logarithm, 0 leaves them as they are", Minimum = 0,
+        Maximum = 1)]
     public double WeightTemp { get; init; } = 0.5;
 
     /// <summary>Steps of the optimisation.</summary>

@@ -6,8 +6,8 @@ using Experiments.Reduction.Trimap;
 namespace Experiments.Reduction;
 
 /// <summary>
-/// TriMap (Amid and Warmuth 2019, "TriMap: large-scale dimensionality reduction using triplets", arXiv 1910.00204): lays points out so that of each triplet
-/// the near point is nearer than the far one. The same bytes for a seed at any thread count.
+/// TriMap (Amid and Warmuth 2019, "TriMap: large-scale dimensionality reduction using triplets", arXiv 1910.00204): lays points out so that of each
+/// triplet the near point is nearer than the far one. The same bytes for a seed at any thread count.
 /// </summary>
 public sealed class TrimapReducer(TrimapOptions options) : IReducer
 {
@@ -69,7 +69,9 @@ public sealed class TrimapReducer(TrimapOptions options) : IReducer
         return triplets;
     }
 
-    /// <summary>Lays the points out; returns the loss before the last step, a share of the weights: 0 when every near point is nearer by far.</summary>
+    /// <summary>
+    /// Lays the points out; returns the loss before the last step, a share of the weights: 0 when every near point is nearer by far.
+    /// </summary>
     private double Descend(TripletTable triplets, Matrix places, ReductionContext context)
     {
         TripletForces forces = new(triplets, places.Rows);

@@ -4,8 +4,9 @@ using Experiments.Reduction.Numerics;
 namespace Experiments.Reduction.Trimap;
 
 /// <summary>
-/// Loss and gradient of TriMap (Amid and Warmuth 2019, equation 2): with d = 1 + |yᵢ − y|² a triplet costs w·dᵢⱼ/(dᵢⱼ + dᵢₖ). As in the authors' package the
-/// gradient is half the derivative. Every point sums what it gets from its own triplets, as near point and as far point, in a fixed order.
+/// Loss and gradient of TriMap (Amid and Warmuth 2019, equation 2): with d = 1 + |yᵢ − y|² a triplet costs w·dᵢⱼ/(dᵢⱼ + dᵢₖ). As in the authors'
+/// package the gradient is half the derivative. Every point sums what it gets from its own triplets, as near point and as far point, in a fixed
+/// order.
 /// </summary>
 internal sealed class TripletForces(TripletTable triplets, int count)
 {

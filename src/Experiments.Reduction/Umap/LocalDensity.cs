@@ -12,7 +12,9 @@ internal static class LocalDensity
     private const int BlockRows = 256;
     private const double Softening = 1e-8;
 
-    /// <summary>log R of every point. A point whose neighbours all coincide with it counts as 10⁻⁸ of the mean, whatever the samples' units.</summary>
+    /// <summary>
+    /// log R of every point. A point whose neighbours all coincide with it counts as 10⁻⁸ of the mean, whatever the samples' units.
+    /// </summary>
     public static double[] LogRadii(FuzzyGraph graph, NeighborGraph neighbors, ReductionContext context)
     {
         double[] radii = new double[graph.Count];
@@ -23,7 +25,8 @@ internal static class LocalDensity
                 radii[i] = Radius(i, graph, neighbors);
             }
         });
-        double least = Softening * RowBlocks.Sum(graph.Count, BlockRows, context, (start, end) => radii.AsSpan(start..end).ToArray().Sum()) / graph.Count;
+        double least = Softening * RowBlocks.Sum(graph.Count, BlockRows, context, (start, end) =>
+            radii.AsSpan(start..end).ToArray().Sum()) / graph.Count;
         return least > 0 ? [.. radii.Select(radius => Math.Log(least + radius))] : new double[graph.Count];
     }
 

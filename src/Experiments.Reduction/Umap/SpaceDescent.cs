@@ -53,7 +53,8 @@ internal sealed unsafe class SpaceDescent(LayoutState state, LayoutForces forces
         Vector256<float> dense = density is null ? default : density.Factor(squared, Vector256.Create(due), turn.Slot, other) & active;
         for (int c = 0; c < own.Length; c++)
         {
-            Vector256<float> move = (LayoutForces.Clip(factor * difference[c]) + LayoutForces.Clip(dense * difference[c])) * Vector256.Create(turn.Rate);
+            Vector256<float> move =
+                (LayoutForces.Clip(factor * difference[c]) + LayoutForces.Clip(dense * difference[c])) * Vector256.Create(turn.Rate);
             own[c] += move;
             for (int lane = 0; lane < Lanes; lane++)
             {

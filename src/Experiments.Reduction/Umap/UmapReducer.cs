@@ -70,7 +70,8 @@ public sealed class UmapReducer(UmapOptions options) : IReducer
         Matrix start = InitialLayout.Compute(graph, input, Start, options, context);
         LayoutState state = new(SlottedEdges.Build(graph, Rounds, context.Seed), start);
         LayoutForces forces = new(curve, options.RepulsionStrength);
-        DensityTerm? density = options.Densmap ? new DensityTerm(state, forces, curve, LocalDensity.LogRadii(graph, neighbors, context), options) : null;
+        DensityTerm? density = options.Densmap
+            ? new DensityTerm(state, forces, curve, LocalDensity.LogRadii(graph, neighbors, context), options) : null;
         Matrix picture = new LayoutOptimizer(state, forces, options, context.Seed, density).Run(context);
         if (density?.Correlation(context) is { } correlation)
         {

@@ -23,7 +23,9 @@ public static class PictureSheet
     private static readonly TextStyle LabelText = new(Face.Regular, 15, 20, Ink.Text);
     private static readonly TextStyle TitleText = new(Face.SemiBold, 18, 24, Ink.Text);
 
-    /// <summary>Writes the sheet; images keep their proportions, small ones are enlarged by a whole factor so that every pixel stays square.</summary>
+    /// <summary>
+    /// Writes the sheet; images keep their proportions, small ones are enlarged by a whole factor so that every pixel stays square.
+    /// </summary>
     /// <param name="path">The PNG file; it appears when it is complete.</param>
     /// <param name="title">The line above the images.</param>
     /// <param name="rows">At least one row with images, all of one shape.</param>

@@ -27,7 +27,14 @@ internal sealed class ClassLegend : ILegend
         }
     }
 
-    public float Height => data.Range is not null ? ColorKey.Height : data.Classes == 0 ? 0 : data.Classes > MostNamed ? Style.Leading * 2 : (items[^1].Line + 1) * Style.Leading;
+    public float Height =>
+        data.Range is not null
+        ? ColorKey.Height
+        : data.Classes == 0
+        ? 0
+        : data.Classes > MostNamed
+        ? Style.Leading * 2
+        : (items[^1].Line + 1) * Style.Leading;
 
     public void Draw(SKCanvas canvas, SKPoint at)
     {

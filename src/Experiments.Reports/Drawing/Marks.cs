@@ -4,7 +4,9 @@ using SkiaSharp;
 
 namespace Experiments.Reports.Drawing;
 
-/// <summary>Marks of reducers and sweeps: each has a shape of its own beside its colour, and its lines a pattern, to be told apart in greyscale too.</summary>
+/// <summary>
+/// Marks of reducers and sweeps: each has a shape of its own beside its colour, and its lines a pattern, to be told apart in greyscale too.
+/// </summary>
 internal static class Marks
 {
     /// <summary>Square, circle, triangle, diamond, triangles pointing down, right and left, and a pentagon.</summary>

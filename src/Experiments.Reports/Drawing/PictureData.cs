@@ -16,7 +16,9 @@ internal sealed record PictureData(int[]? Labels, IReadOnlyList<string> ClassNam
 
     /// <summary>The smallest and the largest of them; null where there are none, or one alone.</summary>
     public (float Low, float High)? Range =>
-        Values is null || Values.Where(float.IsFinite).ToArray() is not { Length: > 0 } known || known.Min() == known.Max() ? null : (known.Min(), known.Max());
+        Values is null || Values.Where(float.IsFinite).ToArray() is not { Length: > 0 } known || known.Min() == known.Max()
+        ? null
+        : (known.Min(), known.Max());
 
     /// <summary>Samples without a class, where others have one.</summary>
     public int Unlabelled => Labels?.Count(label => label < 0) ?? 0;

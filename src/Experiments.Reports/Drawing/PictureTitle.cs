@@ -30,9 +30,11 @@ internal static class PictureTitle
         }
 
         string[] parts = label.Split(", ");
-        int first = Math.Max(1, Enumerable.Range(1, parts.Length).Count(count => Typography.Measure(string.Join(", ", parts[..count]) + ",", Style) <= width));
+        int first = Math.Max(1,
+            Enumerable.Range(1, parts.Length).Count(count => Typography.Measure(string.Join(", ", parts[..count]) + ",", Style) <= width));
         return first == parts.Length
             ? [Shortening.ToWidth(label, Style, width)]
-            : [Shortening.ToWidth(string.Join(", ", parts[..first]) + ",", Style, width), Shortening.ToWidth(string.Join(", ", parts[first..]), Style, width)];
+            : [Shortening.ToWidth(string.Join(", ", parts[..first]) + ",", Style, width),
+                Shortening.ToWidth(string.Join(", ", parts[first..]), Style, width)];
     }
 }

@@ -38,8 +38,13 @@ internal sealed class PointCloud(Points points, int[]? labels, int classes) : IP
         }
 
         SKPoint[][] clouds = [.. Distinct().Select(cloud => cloud.ToArray())];
-        using SKPaint paint = new() { IsAntialias = true, StrokeCap = SKStrokeCap.Round, StrokeWidth = Diameter,
-            Style = SKPaintStyle.Stroke };
+        using SKPaint paint = new()
+        {
+            IsAntialias = true,
+            StrokeCap = SKStrokeCap.Round,
+            StrokeWidth = Diameter,
+            Style = SKPaintStyle.Stroke,
+        };
         for (int portion = 0; portion < Portions; portion++)
         {
             for (int cloud = 0; cloud < clouds.Length; cloud++)

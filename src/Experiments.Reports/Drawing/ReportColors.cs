@@ -5,8 +5,8 @@ namespace Experiments.Reports.Drawing;
 
 /// <summary>
 /// Colours of classes, reducers and compared sweeps, the same on every page. The ten class colours differ in lightness by six steps of
-/// CIELAB L* each, so that they stay apart in greyscale, and were chosen to be as far apart as they go under deuteranopia, protanopia and tritanopia too
-/// (simulated after Machado, Oliveira and Fernandes 2009).
+/// CIELAB L* each, so that they stay apart in greyscale, and were chosen to be as far apart as they go under deuteranopia, protanopia and tritanopia
+/// too (simulated after Machado, Oliveira and Fernandes 2009).
 /// </summary>
 internal static class ReportColors
 {

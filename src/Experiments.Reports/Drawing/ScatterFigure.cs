@@ -95,7 +95,8 @@ internal sealed record ScatterFigure(Points Points, PictureData Data)
     /// </summary>
     private float Away(SKPoint centre, int label, int[] labels, AxisLimits limits, SKRect area)
     {
-        float[] distances = [.. Enumerable.Range(0, labels.Length).Where(i => labels[i] == label && float.IsFinite(Points.X[i]) && float.IsFinite(Points.Y[i]))
+        float[] distances = [.. Enumerable.Range(0, labels.Length)
+            .Where(i => labels[i] == label && float.IsFinite(Points.X[i]) && float.IsFinite(Points.Y[i]))
             .Select(i => (At(new SKPoint(Points.X[i], Points.Y[i]), limits, area) - centre).Length).Order()];
         float reach = distances[distances.Length * 3 / 4];
         return reach < LabelSize * 1.6f ? distances[distances.Length * 9 / 10] + 1 : 0;

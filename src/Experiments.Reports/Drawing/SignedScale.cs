@@ -2,7 +2,9 @@ using SkiaSharp;
 
 namespace Experiments.Reports.Drawing;
 
-/// <summary>Colours for signed quantities: vermilion below zero, paper white at zero, blue above; the same strength of either sign is as dark.</summary>
+/// <summary>
+/// Colours for signed quantities: vermilion below zero, paper white at zero, blue above; the same strength of either sign is as dark.
+/// </summary>
 internal static class SignedScale
 {
     private static readonly SKColor Below = new(0x9C, 0x3D, 0x0C);

@@ -12,7 +12,8 @@ public static class ExplanationRenderer
 
     /// <summary>Returns the path that a document has by default: explain-sample-3.pdf or explain-seven.pdf in the sweep's folder.</summary>
     public static string DefaultPath(string sweepDirectory, int? sample, string? imageFile) => Path.Combine(
-        Path.GetFullPath(sweepDirectory), $"explain-{(sample is { } number ? $"sample-{number}" : PlainName.From(Path.GetFileNameWithoutExtension(imageFile) ?? string.Empty))}.pdf");
+        Path.GetFullPath(sweepDirectory),
+        $"explain-{(sample is { } number ? $"sample-{number}" : PlainName.From(Path.GetFileNameWithoutExtension(imageFile) ?? string.Empty))}.pdf");
 
     /// <summary>Writes the document; the file appears under its name only when it is complete.</summary>
     /// <param name="sweepDirectory">The folder that the explanation was made from.</param>

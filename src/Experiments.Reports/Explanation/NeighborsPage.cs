@@ -18,7 +18,8 @@ internal static class NeighborsPage
     private const int StripColumns = 4;
 
     public static ExplanationPage Page { get; } = new(
-        "Neighbours", "the input\u2019s place in each embedding, and who is near", model => model.Datasets.Any(dataset => dataset.Layers.Count > 0), Compose);
+        "Neighbours", "the input\u2019s place in each embedding, and who is near", model =>
+            model.Datasets.Any(dataset => dataset.Layers.Count > 0), Compose);
 
     private static void Compose(ExplanationModel model, PageComposer composer)
     {
@@ -35,7 +36,8 @@ internal static class NeighborsPage
         }
     }
 
-    private static void ComposePage(ExplanationModel model, ExplainedDataset dataset, ExplainedLayer layer, PlacedInput[] places, PageComposer composer)
+    private static void ComposePage(ExplanationModel model, ExplainedDataset dataset, ExplainedLayer layer, PlacedInput[] places,
+        PageComposer composer)
     {
         PictureData data = model.Data(dataset);
         composer.StartSection(Page.Title, model.Group(layer).Name);
@@ -96,12 +98,14 @@ internal static class NeighborsPage
             text.Add(model.IsSample
                 ? string.Empty
                 : "The picture was not made anew: the fitted reducer placed the image among the samples, which stay where they are. ");
-            text.Add(places.Any(place => place.Coordinates.Length > 2) ? "Only two of the pictures\u2019 dimensions are drawn; distances are over all. " : string.Empty);
+            text.Add(places.Any(place => place.Coordinates.Length > 2)
+                ? "Only two of the pictures\u2019 dimensions are drawn; distances are over all. " : string.Empty);
         }
 
         if (layer.Closed.Count > 0)
         {
-            text.Add($"{Numbers.List([.. layer.Closed.Select(trial => trial.ReducerTitle).Distinct()])} cannot place new samples: the image has no place in {(layer.Closed.Count == 1 ? "that picture" : "those pictures")}. ");
+            text.Add($"{Numbers.List([.. layer.Closed.Select(trial => trial.ReducerTitle).Distinct()])} cannot place new samples: the image has no "
+                + $"place in {(layer.Closed.Count == 1 ? "that picture" : "those pictures")}. ");
         }
 
         return text.Add("Distances are Euclidean, in the units of the layer or the picture.");

@@ -54,7 +54,8 @@ internal static class PenultimateVectorPage
         }
 
         string of = vector.MeanClass is not int index ? $"all {Numbers.Of(vector.MeanCount, "sample")}"
-            : $"{Numbers.Of(vector.MeanCount, "sample")} of class {model.ClassName(dataset, index)}, the {(one.Prediction is null ? "true" : "predicted")} class";
+            : $"{Numbers.Of(vector.MeanCount, "sample")} of class {model.ClassName(dataset, index)}, the "
+            + $"{(one.Prediction is null ? "true" : "predicted")} class";
         return $"The light bars behind are the mean over {of}: look for units that are high in one and low in the other. "
             + $"The cosine of the two vectors is {Numbers.Score(Cosine(vector.Values, vector.Mean))}. ";
     }

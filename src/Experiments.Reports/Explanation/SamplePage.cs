@@ -40,7 +40,8 @@ internal static class SamplePage
     {
         string from = $"{Numbers.Of(dataset.Dataset.Samples, "sample")} of {dataset.Dataset.Title} ({dataset.Dataset.Split})";
         RichText text = model.IsSample
-            ? new RichText($"One of the {from} that the sweep {model.Report.Results.Name} embedded, {(dataset.Names is null ? string.Empty : $"number {Numbers.Count(dataset.Sample!.Value)} ")}counted from 0. ")
+            ? new RichText($"One of the {from} that the sweep {model.Report.Results.Name} embedded, "
+            + $"{(dataset.Names is null ? string.Empty : $"number {Numbers.Count(dataset.Sample!.Value)} ")}counted from 0. ")
             : new RichText($"An image that the sweep {model.Report.Results.Name} has never seen, beside its {from}. ");
         text.Add(dataset.TrueClass is int truth ? $"Its true class is {model.ClassName(dataset, truth)}. " : "Its true class is not known. ");
         foreach (ExplainedModel one in dataset.Models)
@@ -71,7 +72,8 @@ internal static class SamplePage
         }
 
         RichText text = new RichText().Bold("The file and, to its right, what the models see of it: ")
-            .Add($"its middle part at {size}, as the images of {dataset.Dataset.Title} are{(image.Inverted ? ", light and dark exchanged" : string.Empty)}. ");
+            .Add($"its middle part at {size}, as the images of {dataset.Dataset.Title} "
+            + $"are{(image.Inverted ? ", light and dark exchanged" : string.Empty)}. ");
         return image.LooksInverted
             ? text.Add("Its border is light where that of the dataset\u2019s images is dark, or the other way round: a model that learned from them "
                 + "is asked for something it has never met. The option --invert exchanges light and dark.")

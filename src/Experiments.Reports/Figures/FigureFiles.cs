@@ -64,7 +64,8 @@ public static class FigureFiles
 
     private static IEnumerable<(string Path, ComposedFigure Figure)> Named(IReadOnlyList<ComposedFigure> figures, FigureRequest request) => figures
         .GroupBy(figure => Slug(figure.Page))
-        .SelectMany(page => page.Select((figure, index) => (Path.Combine(request.Directory, $"{page.Key}-{Numbers.Count(index + 1)}.{request.Format}"), figure)));
+        .SelectMany(page => page.Select((figure, index) =>
+            (Path.Combine(request.Directory, $"{page.Key}-{Numbers.Count(index + 1)}.{request.Format}"), figure)));
 
     /// <summary>"Trust maps" becomes trust-maps.</summary>
     private static string Slug(string title)

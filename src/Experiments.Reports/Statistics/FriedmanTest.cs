@@ -58,8 +58,10 @@ internal sealed record FriedmanTest(int Blocks, IReadOnlyList<double> MeanRanks,
         double corrected = ties >= 1 - 1e-12 ? 0 : uncorrected / (1 - ties);
         ChiSquared distribution = new(k - 1);
         return new FriedmanTest(
-            blocks, meanRanks, new TestStatistic(uncorrected, Survival(distribution, uncorrected)), new TestStatistic(corrected, Survival(distribution, corrected)));
+            blocks, meanRanks, new TestStatistic(uncorrected, Survival(distribution, uncorrected)),
+            new TestStatistic(corrected, Survival(distribution, corrected)));
     }
 
-    private static double Survival(IContinuousDistribution distribution, double value) => Math.Clamp(1 - distribution.CumulativeDistribution(value), 0, 1);
+    private static double Survival(IContinuousDistribution distribution, double value) =>
+        Math.Clamp(1 - distribution.CumulativeDistribution(value), 0, 1);
 }

@@ -33,7 +33,8 @@ public static class ReportRenderer
         string path = Path.GetFullPath(request.OutputPath ?? paths.Report);
         Document.Save(paths, path, pdf);
         int figures = FigureFiles.Write(composer.Figures, request.Figures);
-        return new RenderedReport(path, composer.Pages.Count, [.. FindingsBuilder.Of(model).Select(finding => $"{finding.Heading}: {finding.Text.ToString().Trim()}")])
+        return new RenderedReport(path, composer.Pages.Count,
+            [.. FindingsBuilder.Of(model).Select(finding => $"{finding.Heading}: {finding.Text.ToString().Trim()}")])
         {
             FigureCount = figures,
             LeftOut = LeftOut(model),

@@ -35,8 +35,15 @@ internal static class ContentsList
         canvas.DrawLine(number, new SKPoint(body.Right, baseline), Typography.Body, 1);
         float start = left + Typography.Measure(page.Shows, quiet) + 6;
         float end = body.Right - Typography.Measure(number, Typography.Body) - 6;
-        using SKPaint dots = new() { Color = Ink.Rule, StrokeWidth = 0.9f, IsStroke = true, StrokeCap = SKStrokeCap.Round,
-            PathEffect = SKPathEffect.CreateDash([0, 3.4f], 0), IsAntialias = true };
+        using SKPaint dots = new()
+        {
+            Color = Ink.Rule,
+            StrokeWidth = 0.9f,
+            IsStroke = true,
+            StrokeCap = SKStrokeCap.Round,
+            PathEffect = SKPathEffect.CreateDash([0, 3.4f], 0),
+            IsAntialias = true,
+        };
         canvas.DrawLine(start, baseline - 0.5f, end, baseline - 0.5f, dots);
         Links.Annotate(canvas, new SKRect(body.Left, y, body.Right, y + Typography.Body.Leading), page.Title);
     }

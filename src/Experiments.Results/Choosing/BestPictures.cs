@@ -9,10 +9,13 @@ internal static class BestPictures
     public static IReadOnlyList<ChosenPictures> Of(SweepResults results)
     {
         MetricColumn? primary = PrimaryMetric.Of(results);
-        return [.. LayerGrouping.Group(results).Select(group => new ChosenPictures(group.Layer.Id, [.. Best(group, primary).Select(trial => trial.Id)]))];
+        return [.. LayerGrouping.Group(results)
+            .Select(group => new ChosenPictures(group.Layer.Id, [.. Best(group, primary).Select(trial => trial.Id)]))];
     }
 
-    /// <summary>Of every model, the layer that its report is about, where a trial on it is done: see <see cref="SweepResults.MostTelling"/>.</summary>
+    /// <summary>
+    /// Of every model, the layer that its report is about, where a trial on it is done: see <see cref="SweepResults.MostTelling"/>.
+    /// </summary>
     public static IReadOnlyList<ChosenPictures> LastLayers(SweepResults results) =>
     [
         .. Of(results).Where(choice => choice.TrialIds.Count > 0)
@@ -22,7 +25,8 @@ internal static class BestPictures
     ];
 
     /// <summary>The trial that stands for a setting: its first that is done, of the group's own samples and training.</summary>
-    private static TrialResult? TrialOf(LayerGroup group, ReducerSetting setting) => setting.Done.FirstOrDefault(trial => trial.LayerId == group.Layer.Id);
+    private static TrialResult? TrialOf(LayerGroup group, ReducerSetting setting) =>
+        setting.Done.FirstOrDefault(trial => trial.LayerId == group.Layer.Id);
 
     private static IEnumerable<TrialResult> Best(LayerGroup group, MetricColumn? primary) => group.Settings
         .Select(setting => (Setting: setting, Trial: TrialOf(group, setting)))

@@ -3,16 +3,17 @@ using Experiments.Results.Records;
 namespace Experiments.Results.Choosing;
 
 /// <summary>
-/// The score that judges: it orders settings, chooses the pictures that stand for a sweep, tells the best trial so far and is what a search seeks when its file
-/// names no objective. One rule for all of them: the first objective of a search, else trustworthiness at the neighbourhood nearest 15, else the first
-/// metric.
+/// The score that judges: it orders settings, chooses the pictures that stand for a sweep, tells the best trial so far and is what a search seeks
+/// when its file names no objective. One rule for all of them: the first objective of a search, else trustworthiness at the neighbourhood nearest 15,
+/// else the first metric.
 /// </summary>
 internal static class PrimaryMetric
 {
     private const int Usual = 15;
 
     /// <summary>The primary metric of a sweep; null when nothing was scored.</summary>
-    public static MetricColumn? Of(SweepResults results) => results.Search is { Objectives: [MetricColumn objective, ..] } ? objective : Among(results.Metrics, []);
+    public static MetricColumn? Of(SweepResults results) =>
+        results.Search is { Objectives: [MetricColumn objective, ..] } ? objective : Among(results.Metrics, []);
 
     /// <summary>The primary metric among columns; null when there are none.</summary>
     /// <param name="columns">The columns, in their order.</param>

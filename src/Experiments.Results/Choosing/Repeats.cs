@@ -25,7 +25,8 @@ internal sealed record Repeats(string Noun, string Plural, Func<TrialResult, str
     {
         (string Key, double? Value)[] repeats =
         [
-            .. trials.Where(trial => trial.Status == TrialStatus.Done && trial.Metrics.GetValueOrDefault(metric) is double value && double.IsFinite(value))
+            .. trials.Where(trial =>
+                trial.Status == TrialStatus.Done && trial.Metrics.GetValueOrDefault(metric) is double value && double.IsFinite(value))
                 .GroupBy(Of, trial => trial.Metrics[metric])
                 .Select(same => (same.Key, same.Average())),
         ];

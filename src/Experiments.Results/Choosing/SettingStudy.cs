@@ -29,7 +29,8 @@ internal sealed class SettingStudy
         Settings = [.. runs.GroupBy(run => new Setting(run.Trial.Varied))
             .Select(same => new TriedSetting(same.Key, same.Average(run => run.Score), same.Count()))];
         Axes = [.. runs.SelectMany(run => run.Trial.Varied.Keys).Distinct()
-            .Select(name => new SettingAxis(name, [.. Settings.Select(setting => setting.Varied.GetValueOrDefault(name))])).Where(axis => axis.Values.Count > 1)];
+            .Select(name => new SettingAxis(name, [.. Settings.Select(setting => setting.Varied.GetValueOrDefault(name))]))
+            .Where(axis => axis.Values.Count > 1)];
     }
 
     private SettingStudy(SettingStudy plain, PermutationImportance forest)
@@ -81,7 +82,8 @@ internal sealed class SettingStudy
 
         return
         [
-            .. groups.SelectMany(group => group.Settings.Select(setting => (group, setting))).GroupBy(pair => (pair.setting.Reducer, pair.setting.ReducerTitle))
+            .. groups.SelectMany(group => group.Settings.Select(setting => (group, setting)))
+            .GroupBy(pair => (pair.setting.Reducer, pair.setting.ReducerTitle))
                 .Where(same => same.SelectMany(pair => pair.setting.Varied.Keys).Distinct().Count() > 1
                     && same.Select(pair => pair.setting.Varied).Distinct().Count() >= FewestSettings)
                 .Select(same => Study(metric, [.. same.GroupBy(pair => pair.group, pair => pair.setting)]))

@@ -16,7 +16,8 @@ internal sealed class FileList(string root)
     /// <summary>The name of the list in its folder.</summary>
     public const string Name = "files.sha256";
 
-    private const string Heading = "# Written by experiments, which replaces and removes here only what this list names. To check: sha256sum -c files.sha256";
+    private const string Heading =
+        "# Written by experiments, which replaces and removes here only what this list names. To check: sha256sum -c files.sha256";
     private const string Removal = "# removed: ";
     private const string Replacing = "# replacing earlier results";
     private const string Total = "# files: ";
@@ -29,7 +30,8 @@ internal sealed class FileList(string root)
     /// <summary>The checksum of a file as lists have it.</summary>
     public static string HashOf(string path)
     {
-        using FileStream stream = FileRetry.Run(() => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1));
+        using FileStream stream =
+            FileRetry.Run(() => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1));
         return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 
@@ -120,7 +122,8 @@ internal sealed class FileList(string root)
             ? line[(HashLength + 2)..] : throw new FormatException($"'{line}' is no checksum and path");
 
     /// <summary>A path that stays inside the folder.</summary>
-    private static string Inner(string path) => path.Split('/').All(PlainName.Is) ? path : throw new FormatException($"'{path}' is no path inside the folder");
+    private static string Inner(string path) =>
+        path.Split('/').All(PlainName.Is) ? path : throw new FormatException($"'{path}' is no path inside the folder");
 }
 
 /// <summary>The mark of a file in a list.</summary>

@@ -39,12 +39,15 @@ internal sealed class FolderLock : IDisposable
     {
         try
         {
-            return new FolderLock(paths, new FileStream(paths.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose));
+            return new FolderLock(paths,
+                new FileStream(paths.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose));
         }
         catch (IOException fault) when (File.Exists(paths.Lock) && File.Exists(paths.LockHolder))
         {
             string holder = File.ReadAllText(paths.LockHolder);
-            throw new SweepException($"'{paths.Root}' is being written by another sweep (process {holder}); wait for it, or give this one a folder of its own with --out.", fault);
+            throw new SweepException(
+                $"'{paths.Root}' is being written by another sweep (process {holder}); wait for it, or give this one a folder of its own with "
+                + $"--out.", fault);
         }
     }
 

@@ -64,8 +64,11 @@ public sealed class OwnFolder
         string[] foreign = [.. paths.Where(IsForeign)];
         if (foreign.Length > 0)
         {
-            string names = string.Join(", ", foreign.Take(MostNamed).Select(path => $"'{OneLine.Of(path)}'")) + (foreign.Length > MostNamed ? $" and {foreign.Length - MostNamed} more" : string.Empty);
-            throw new SweepException($"{names}: not written by this program here, so not replaced; move {(foreign.Length > 1 ? "them" : "it")} away, or name another folder");
+            string names = string.Join(", ", foreign.Take(MostNamed).Select(path => $"'{OneLine.Of(path)}'"))
+                + (foreign.Length > MostNamed ? $" and {foreign.Length - MostNamed} more" : string.Empty);
+            throw new SweepException(
+                $"{names}: not written by this program here, so not replaced; move {(foreign.Length > 1 ? "them" : "it")} away, or name another "
+                + $"folder");
         }
     }
 
@@ -134,7 +137,8 @@ public sealed class OwnFolder
                 list.AddRemoval(Inner(path));
             }
 
-            for (string at = Path.GetDirectoryName(path)!; at.Length > Root.Length && Directory.Exists(at) && !Directory.EnumerateFileSystemEntries(at).Any(); at = Path.GetDirectoryName(at)!)
+            for (string at = Path.GetDirectoryName(path)!; at.Length > Root.Length && Directory.Exists(at)
+                && !Directory.EnumerateFileSystemEntries(at).Any(); at = Path.GetDirectoryName(at)!)
             {
                 Directory.Delete(at);
             }

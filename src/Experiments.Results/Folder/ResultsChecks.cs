@@ -23,7 +23,9 @@ internal static class ResultsChecks
             results.Layers.SelectMany(layer => layer?.FeatureNames ?? []), results.Datasets.SelectMany(dataset => dataset?.Notes ?? []),
             results.Datasets.SelectMany(dataset => dataset?.LeftOut ?? []),
         ];
-        return lists.SelectMany(list => list.Cast<object?>()).Contains(null) ? "null stands in a list" : Names(results) ?? References(results) ?? Columns(results) ?? Values(results);
+        return lists.SelectMany(list => list.Cast<object?>()).Contains(null)
+            ? "null stands in a list"
+            : Names(results) ?? References(results) ?? Columns(results) ?? Values(results);
     }
 
     /// <summary>Everything that becomes a file's name, a column's or a key somewhere is plain.</summary>
@@ -32,14 +34,17 @@ internal static class ResultsChecks
         IEnumerable<string> names =
         [
             .. results.Metrics.Select(metric => metric.Name), .. results.Models.SelectMany(model => model.Parameters.Keys),
-            .. results.Trials.SelectMany(trial => (IEnumerable<string>)[.. trial.Parameters.Keys, .. trial.Varied.Keys, .. trial.Metrics.Keys, .. trial.Diagnostics.Keys, .. trial.Seconds.Keys]),
+            .. results.Trials.SelectMany(trial =>
+                (IEnumerable<string>)[.. trial.Parameters.Keys, .. trial.Varied.Keys, .. trial.Metrics.Keys, .. trial.Diagnostics.Keys,
+                    .. trial.Seconds.Keys]),
         ];
         return names.FirstOrDefault(name => !PlainName.Is(name)) is { } odd ? $"'{odd}' cannot be the name of a setting or score" : null;
     }
 
     /// <summary>No two columns of the table of results have one name, as SQL understands names.</summary>
     private static string? Columns(SweepResults results) =>
-        Twice(ResultsTable.Of(results).Columns, StringComparer.OrdinalIgnoreCase) is { } name ? $"there are two settings or scores named '{name}'" : null;
+        Twice(ResultsTable.Of(results).Columns, StringComparer.OrdinalIgnoreCase) is { } name
+        ? $"there are two settings or scores named '{name}'" : null;
 
     private static string? Twice(IEnumerable<string> names, IEqualityComparer<string> comparer) =>
         names.GroupBy(name => name, comparer).FirstOrDefault(same => same.Skip(1).Any())?.Key;
@@ -53,7 +58,8 @@ internal static class ResultsChecks
         string[][] all = [datasets, models, layers, [.. results.Trials.Select(trial => trial.Id)]];
         string? odd = all.SelectMany(ids => ids).FirstOrDefault(id => !PlainName.Is(id) || id[0] == '.');
         return odd is not null ? $"'{odd}' is no identifier"
-            : all.Select(ids => Twice(ids, StringComparer.OrdinalIgnoreCase)).FirstOrDefault(twice => twice is not null) is { } twice ? $"the identifier '{twice}' is given twice"
+            : all.Select(ids => Twice(ids, StringComparer.OrdinalIgnoreCase)).FirstOrDefault(twice => twice is not null) is { } twice
+            ? $"the identifier '{twice}' is given twice"
             : Stranger(results.Models.Select(model => model.DatasetId), datasets, "dataset")
             ?? Stranger(results.Layers.Select(layer => layer.DatasetId), datasets, "dataset")
             ?? Stranger(results.Layers.Select(layer => layer.ModelId), models, "model")
@@ -67,19 +73,25 @@ internal static class ResultsChecks
         return !IsTime(results.Started) ? $"it began at '{results.Started}', which is no time"
             : results.Finished.Length > 0 && !IsTime(results.Finished) ? $"it finished at '{results.Finished}', which is no time"
             : option is not null ? $"report.{option.Name} is {option.Property.GetValue(results.Report)}, expected {OptionSchema.Expectation(option)}"
-            : Headings(results).FirstOrDefault(name => name.Length > LongestName) is { } name ? $"a name has {name.Length} characters, expected at most {LongestName}"
+            : Headings(results).FirstOrDefault(name => name.Length > LongestName) is { } name
+            ? $"a name has {name.Length} characters, expected at most {LongestName}"
             : results.Datasets.Any(dataset => dataset.Samples < 0 || dataset.Features < 0) ? "a dataset has a negative size"
-            : results.Layers.Any(layer => layer.Samples < 0 || layer.Features < 0 || layer.Dimensions.Any(length => length < 1)) ? "a layer has a size that is not positive"
-            : results.Models.FirstOrDefault(model => model.Training is { } training && !IsWhole(training)) is { } model ? $"the training of {model.Id} is not whole"
-            : results.Models.FirstOrDefault(model => model.TestAccuracy is not (null or (>= 0 and <= 1))) is { } wrong ? $"the accuracy of {wrong.Id} is {wrong.TestAccuracy}"
-            : results.Models.FirstOrDefault(model => model.Reference is { } published && !IsPlausible(published)) is { } odd ? $"the reference of {odd.Id} is out of range"
+            : results.Layers.Any(layer => layer.Samples < 0 || layer.Features < 0 || layer.Dimensions.Any(length => length < 1))
+            ? "a layer has a size that is not positive"
+            : results.Models.FirstOrDefault(model => model.Training is { } training && !IsWhole(training)) is { } model
+            ? $"the training of {model.Id} is not whole"
+            : results.Models.FirstOrDefault(model => model.TestAccuracy is not (null or (>= 0 and <= 1))) is { } wrong
+            ? $"the accuracy of {wrong.Id} is {wrong.TestAccuracy}"
+            : results.Models.FirstOrDefault(model => model.Reference is { } published && !IsPlausible(published)) is { } odd
+            ? $"the reference of {odd.Id} is out of range"
             : null;
     }
 
     /// <summary>Lists the texts that pages set in their headings and tables.</summary>
     private static IEnumerable<string> Headings(SweepResults results) =>
     [
-        results.Name, .. results.Datasets.SelectMany(dataset => new[] { dataset.Name, dataset.Title, dataset.Split }), .. results.Models.Select(model => model.Name),
+        results.Name, .. results.Datasets.SelectMany(dataset => new[] { dataset.Name, dataset.Title, dataset.Split }),
+        .. results.Models.Select(model => model.Name),
         .. results.Layers.Select(layer => layer.Name), .. results.Trials.SelectMany(trial => new[] { trial.Reducer, trial.ReducerTitle }),
         .. results.Metrics.SelectMany(metric => new[] { metric.Name, metric.Title }),
     ];

@@ -36,7 +36,8 @@ public sealed record ResultsTable(IReadOnlyList<string> Columns, IReadOnlyList<I
             return
             [
                 dataset.Name, dataset.Samples, model.Name, layer.Name, layer.Pooling, trial.Reducer, trial.SawLabels,
-                .. modelSettings.Select(name => model.Parameters.GetValueOrDefault(name)), .. settings.Select(name => trial.Parameters.GetValueOrDefault(name)),
+                .. modelSettings.Select(name => model.Parameters.GetValueOrDefault(name)),
+                .. settings.Select(name => trial.Parameters.GetValueOrDefault(name)),
                 trial.Seed, dataset.DataSeed, model.TrainSeed, trial.Status.InWords(), trial.Reason,
                 .. results.Metrics.Select(metric => trial.Metrics.TryGetValue(metric.Name, out double? score) ? (object?)score : null),
                 .. Stages.Select(stage => trial.Seconds.TryGetValue(stage, out double seconds) ? (object?)seconds : null),

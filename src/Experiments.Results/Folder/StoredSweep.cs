@@ -32,7 +32,9 @@ internal sealed record Points(float[] X, float[] Y)
 /// <summary>Images of a dataset's samples, one after another, rows top to bottom, channels interleaved.</summary>
 internal sealed record ImageSet(byte[] Pixels, ImageShape Shape);
 
-/// <summary>A sweep as its folder stores it: its results and, on demand, the arrays they refer to. A missing array is null, a damaged one a fault.</summary>
+/// <summary>
+/// A sweep as its folder stores it: its results and, on demand, the arrays they refer to. A missing array is null, a damaged one a fault.
+/// </summary>
 internal sealed class StoredSweep
 {
     private const double Rounding = 1e-9;
@@ -84,14 +86,16 @@ internal sealed class StoredSweep
         int classes = dataset.ClassNames.Count > 0 ? dataset.ClassNames.Count : dataset.Samples;
         return labels.Length == dataset.Samples && Array.TrueForAll(labels, label => label >= -1 && label < classes)
             ? labels
-            : throw new SweepException($"{path} does not fit results.json: expected {dataset.Samples} labels from 0 to {classes - 1}, or -1 for none.");
+            : throw new SweepException(
+                $"{path} does not fit results.json: expected {dataset.Samples} labels from 0 to {classes - 1}, or -1 for none.");
     });
 
     /// <summary>Returns the names of a dataset's samples where they come from; null where they have none.</summary>
     public IReadOnlyList<string>? Names(string datasetId) => Read(paths.SampleNames(datasetId), _ => SampleNames.Read(paths, Dataset(datasetId)));
 
     /// <summary>The split each of a dataset's samples is from; null where all are of one.</summary>
-    public IReadOnlyList<string>? Splits(string datasetId) => Read(paths.SampleSplits(datasetId), _ => SampleNames.ReadSplits(paths, Dataset(datasetId)));
+    public IReadOnlyList<string>? Splits(string datasetId) =>
+        Read(paths.SampleSplits(datasetId), _ => SampleNames.ReadSplits(paths, Dataset(datasetId)));
 
     /// <summary>Values that stand in the labels' place.</summary>
     public double[]? Values(string datasetId) => Read(paths.Values(datasetId), path =>
@@ -103,14 +107,17 @@ internal sealed class StoredSweep
     });
 
     public double[]? Spectrum(string layerId) => Read(paths.Spectrum(layerId), path => NpyFile.ReadDouble(path).Values is var shares
-        && Array.TrueForAll(shares, share => !(share < 0 || share > 1 + Rounding)) ? shares : throw new SweepException($"{path}: expected shares of variance from 0 to 1."));
+        && Array.TrueForAll(shares, share => !(share < 0 || share > 1 + Rounding))
+        ? shares
+        : throw new SweepException($"{path}: expected shares of variance from 0 to 1."));
 
     /// <summary>A model's kept samples.</summary>
     public KeptSamples? Kept(string modelId) => Read(paths.KeptSamples(modelId), path =>
     {
         KeptSamples? kept = InspectionFiles.Samples(paths, modelId);
         string dataset = Results.Models.First(model => model.Id == modelId).DatasetId;
-        return kept is not null && InspectionChecks.Problem(kept, Dataset(dataset).Samples) is { } problem ? throw new SweepException($"{path} does not fit results.json: {problem}.") : kept;
+        return kept is not null && InspectionChecks.Problem(kept, Dataset(dataset).Samples) is { } problem
+            ? throw new SweepException($"{path} does not fit results.json: {problem}.") : kept;
     });
 
     /// <summary>The kept samples' rows of the model's last layer, one after another.</summary>

@@ -6,8 +6,8 @@ using Experiments.Results.Records;
 namespace Experiments.Results.Folder;
 
 /// <summary>
-/// The files of a sweep's folder as others come to them. Every file that reports are drawn from has its checksum in the folder's list, and is held against it
-/// before any number of it is believed; folders of version 1 of the format have no list, and are read as they are.
+/// The files of a sweep's folder as others come to them. Every file that reports are drawn from has its checksum in the folder's list, and is held
+/// against it before any number of it is believed; folders of version 1 of the format have no list, and are read as they are.
 /// </summary>
 public static class SweepFiles
 {
@@ -20,7 +20,8 @@ public static class SweepFiles
     {
         SweepResults results = ResultsFile.Read(paths);
         string? problem = new FileList(paths.Root).Read() is not { } listed ? null : listed.Files
-            .Where(file => file.Key == Path.GetFileName(paths.ConfigYaml) || Folders.Any(folder => file.Key.StartsWith(folder, StringComparison.Ordinal)))
+            .Where(file => file.Key == Path.GetFileName(paths.ConfigYaml)
+                || Folders.Any(folder => file.Key.StartsWith(folder, StringComparison.Ordinal)))
             .AsParallel().Select(file => (file.Key, Problem: Problem(Path.Combine(paths.Root, file.Key), file.Value)))
             .Where(file => file.Problem is not null).OrderBy(file => file.Key, StringComparer.Ordinal).FirstOrDefault().Problem;
         return problem is null ? results : throw new SweepException(problem);
@@ -97,7 +98,9 @@ public static class SweepFiles
     {
         ArgumentNullException.ThrowIfNull(paths);
         OwnFolder folder = OwnFolder.Open(paths.Root);
-        string? missing = folder.HasList ? folder.FirstMissing() ?? Essential(paths).FirstOrDefault(file => !File.Exists(file)) : new FileList(paths.Root).Place;
+        string? missing = folder.HasList
+            ? folder.FirstMissing() ?? Essential(paths).FirstOrDefault(file => !File.Exists(file))
+            : new FileList(paths.Root).Place;
         if (missing is not null)
         {
             throw new SweepException($"{missing} vanished while the results were written; {Remedy}");
@@ -110,7 +113,8 @@ public static class SweepFiles
     private static IEnumerable<string> Essential(SweepPaths paths) =>
     [
         paths.ResultsJson, paths.ResultsCsv, paths.ConfigYaml, paths.Artifacts,
-        .. Unchecked(paths)?.Trials.Where(trial => trial.Status == TrialStatus.Done).SelectMany(trial => (string[])[paths.Embedding(trial.Id), paths.Metrics(trial.Id)]) ?? [],
+        .. Unchecked(paths)?.Trials.Where(trial => trial.Status == TrialStatus.Done)
+        .SelectMany(trial => (string[])[paths.Embedding(trial.Id), paths.Metrics(trial.Id)]) ?? [],
     ];
 
     /// <summary>Tells whether the folder has a list; where it has one, results.json must be as it says.</summary>
@@ -123,7 +127,8 @@ public static class SweepFiles
         return listed is null ? false
             : listed.IsBeingReplaced
                 ? throw new SweepException($"'{paths.Root}' holds files of two runs: a sweep was killed while it replaced earlier results; {Remedy}")
-            : listed.Files.TryGetValue(Path.GetFileName(paths.ResultsJson), out FileMark mark) && !mark.Is(Convert.ToHexStringLower(SHA256.HashData(json)))
+            : listed.Files.TryGetValue(Path.GetFileName(paths.ResultsJson), out FileMark mark)
+            && !mark.Is(Convert.ToHexStringLower(SHA256.HashData(json)))
                 ? throw new SweepException(Damaged(paths.ResultsJson))
             : true;
     }

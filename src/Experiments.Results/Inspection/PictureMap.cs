@@ -6,7 +6,9 @@ using Experiments.Results.Records;
 
 namespace Experiments.Results.Inspection;
 
-/// <summary>The linear map that stands for a picture: PCA's own (<paramref name="Exact"/>), or a ridge surrogate with its worth on each axis.</summary>
+/// <summary>
+/// The linear map that stands for a picture: PCA's own (<paramref name="Exact"/>), or a ridge surrogate with its worth on each axis.
+/// </summary>
 internal sealed record PictureMap(LinearMap Map, bool Exact, IReadOnlyList<RidgeAxis> Axes)
 {
     /// <summary>Reads it from its two files; null when they do not belong together.</summary>

@@ -44,10 +44,12 @@ internal sealed record PictureQuality(
         double[] overlap = NpyFile.ReadDouble(curve).Values;
         NpyArray<double> local = NpyFile.ReadDouble(points);
         NpyArray<float> distances = NpyFile.ReadSingle(pairs);
-        Require(curve, overlap.Length >= 2 && overlap.Length < samples && Array.TrueForAll(overlap, share => share is >= 0 and <= 1), "shares from 0 to 1, fewer than samples");
+        Require(curve, overlap.Length >= 2 && overlap.Length < samples
+            && Array.TrueForAll(overlap, share => share is >= 0 and <= 1), "shares from 0 to 1, fewer than samples");
         Require(points, local.Shape is [2, int count] && count == samples
             && local.Values.AsSpan().IndexOfAnyExceptInRange(double.MinValue, double.MaxValue) < 0, $"2 x {samples} finite numbers");
-        Require(pairs, distances.Shape is [2, > 0] && Array.TrueForAll(distances.Values, distance => distance is >= 0 and < float.PositiveInfinity), "2 rows of distances");
+        Require(pairs, distances.Shape is [2, > 0]
+            && Array.TrueForAll(distances.Values, distance => distance is >= 0 and < float.PositiveInfinity), "2 rows of distances");
         int half = distances.Values.Length / 2;
         return new PictureQuality(
             QualityCurve.Of(overlap), overlap.Length + 1,

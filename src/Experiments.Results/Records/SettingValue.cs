@@ -5,8 +5,8 @@ using Experiments.Reduction;
 namespace Experiments.Results.Records;
 
 /// <summary>
-/// A plain value of a setting, told from others by what it is: null, a truth value, a number, a text, or a list of these. A number is equal to another
-/// by what it counts, whatever type holds it, so that values are the same before and after they were written; 1 and "1" are two values.
+/// A plain value of a setting, told from others by what it is: null, a truth value, a number, a text, or a list of these. A number is equal to
+/// another by what it counts, whatever type holds it, so that values are the same before and after they were written; 1 and "1" are two values.
 /// </summary>
 /// <param name="value">The value as results hold it.</param>
 internal readonly struct SettingValue(object? value) : IEquatable<SettingValue>

@@ -20,6 +20,7 @@ internal static class StageNames
     /// <summary>All of them in the order a trial passes them.</summary>
     public static readonly IReadOnlyList<string> All =
     [
-        Dataset, Train, Activations, Neighbors, Spectrum, LayerFeatures, Embedding, Metrics, LinearMaps, NullScores, KeptSamples, PictureQuality, Importance,
+        Dataset, Train, Activations, Neighbors, Spectrum, LayerFeatures, Embedding, Metrics, LinearMaps, NullScores, KeptSamples, PictureQuality,
+        Importance,
     ];
 }

@@ -87,7 +87,8 @@ public sealed record DatasetResult(
 }
 
 /// <summary>A model on a dataset. <paramref name="Training"/> is null for a model that needs none.</summary>
-public sealed record ModelResult(string Id, string DatasetId, string Name, string Kind, long TrainSeed, TrialStatus? Status, string? Reason, double? TestAccuracy,
+public sealed record ModelResult(string Id, string DatasetId, string Name, string Kind, long TrainSeed, TrialStatus? Status, string? Reason,
+    double? TestAccuracy,
     double? TestLoss, string? ValidationData, double Seconds, TrainingReport? Training)
 {
     /// <summary>The kind of no model at all: the samples are seen as they are.</summary>
@@ -194,7 +195,8 @@ public sealed record ReportOptions
     public int AtlasGrid { get; init; } = 20;
 
     /// <summary>Largest distance (embedding scaled to 0..1) at which an atlas shows an image.</summary>
-    [Reduction.Option("largest distance, in the embedding scaled to 0..1, at which an atlas cell shows its nearest image", Minimum = 0, ExclusiveMinimum = true)]
+    [Reduction.Option("largest distance, in the embedding scaled to 0..1, at which an atlas cell shows its nearest image", Minimum = 0,
+        ExclusiveMinimum = true)]
     public double AtlasDistance { get; init; } = 0.05;
 
     /// <summary>The number of loadings that a biplot draws as arrows.</summary>

@@ -68,7 +68,8 @@ public sealed class ConfigNode
     public static ConfigNode Sequence(IReadOnlyList<ConfigNode> items, ConfigPlace place) => new(ConfigNodeKind.Sequence, place) { Items = items };
 
     /// <summary>Makes a node of a mapping.</summary>
-    public static ConfigNode Mapping(IReadOnlyList<ConfigEntry> entries, ConfigPlace place) => new(ConfigNodeKind.Mapping, place) { Entries = entries };
+    public static ConfigNode Mapping(IReadOnlyList<ConfigEntry> entries, ConfigPlace place) =>
+        new(ConfigNodeKind.Mapping, place) { Entries = entries };
 }
 
 /// <summary>One entry of a mapping; <paramref name="KeyPlace"/> is where the key stands.</summary>
@@ -124,7 +125,8 @@ public sealed class ConfigErrors
     {
         if (count > Most)
         {
-            Add(place, FormattableString.Invariant($"{count:0.###e0} {what}; a sweep spells out {Most} at most: use fewer values or seeds, or several sweep files"));
+            Add(place, FormattableString.Invariant(
+                $"{count:0.###e0} {what}; a sweep spells out {Most} at most: use fewer values or seeds, or several sweep files"));
         }
 
         return count <= Most;
@@ -136,7 +138,9 @@ public sealed class ConfigErrors
     {
         if (problems.Count > 0)
         {
-            throw new SweepException(string.Join('\n', problems.Distinct().OrderBy(p => p.Place.File, StringComparer.Ordinal).ThenBy(p => p.Place.Line).ThenBy(p => p.Place.Column)));
+            throw new SweepException(
+                string.Join('\n', problems.Distinct().OrderBy(p => p.Place.File, StringComparer.Ordinal).ThenBy(p => p.Place.Line)
+                    .ThenBy(p => p.Place.Column)));
         }
     }
 }

@@ -8,7 +8,8 @@ internal static class YamlFaults
 
     private static readonly (string Fragment, string Explanation)[] Known =
     [
-        ("found invalid mapping", "a second ': ' within one value; begin the keys of one mapping in the same column, put a space after each ':', or quote the value"),
+        ("found invalid mapping",
+            "a second ': ' within one value; begin the keys of one mapping in the same column, put a space after each ':', or quote the value"),
         ("did not find expected key", OutOfLine),
         ("did not find expected '-' indicator", OutOfLine),
         ("',' or ']'", "a ',' or the closing ']' is missing before this"),
@@ -24,7 +25,8 @@ internal static class YamlFaults
     ];
 
     private const string OutOfLine =
-        "this does not go on what stands before it; begin the keys of one mapping, and the entries of one list, in the same column, and let nothing follow a closing quote or bracket";
+        "this does not go on what stands before it; begin the keys of one mapping, and the entries of one list, in the same column, and let nothing "
+        + "follow a closing quote or bracket";
 
     /// <summary>The explanation of a parser's message; the message itself, as the rest of a sentence, when it is a rare one.</summary>
     public static string Explain(string message) =>

@@ -3,7 +3,9 @@ using YamlDotNet.Core.Events;
 
 namespace Experiments.Results.Yaml;
 
-/// <summary>Reads one YAML document into <see cref="ConfigNode"/>s that know their places. Anchors, aliases and merge keys work as in YAML 1.1.</summary>
+/// <summary>
+/// Reads one YAML document into <see cref="ConfigNode"/>s that know their places. Anchors, aliases and merge keys work as in YAML 1.1.
+/// </summary>
 internal sealed class YamlReader
 {
     private const int DeepestNesting = 100;
@@ -24,7 +26,9 @@ internal sealed class YamlReader
         parser = new Parser(new StringReader(text));
     }
 
-    /// <summary>Reads <paramref name="text"/>; <paramref name="file"/> is the name its places carry. Returns null when it cannot be read at all.</summary>
+    /// <summary>
+    /// Reads <paramref name="text"/>; <paramref name="file"/> is the name its places carry. Returns null when it cannot be read at all.
+    /// </summary>
     public static ConfigNode? Read(string text, string file, ConfigErrors errors)
     {
         if (text.Any(c => char.IsControl(c) && !char.IsWhiteSpace(c)))
@@ -58,7 +62,8 @@ internal sealed class YamlReader
         int tab = Array.FindIndex(lines, line => line[..^line.TrimStart().Length].Contains('\t', StringComparison.Ordinal));
         if (tab >= 0)
         {
-            errors.Add(new ConfigPlace(file, tab + 1, lines[tab].IndexOf('\t', StringComparison.Ordinal) + 1), "the line is indented with a tab; use spaces");
+            errors.Add(new ConfigPlace(file, tab + 1, lines[tab].IndexOf('\t', StringComparison.Ordinal) + 1),
+                "the line is indented with a tab; use spaces");
         }
         else
         {

@@ -56,7 +56,8 @@ internal sealed class ArtifactStore(string root)
             compute(draft);
             TimeSpan took = Stopwatch.GetElapsedTime(start);
             bool flush = took >= WorthFlushing;
-            ArtifactManifest manifest = new(kind, key.Hash, Math.Round(took.TotalSeconds, 6), ProcessMemory.PeakMb(), ArtifactFiles.Of(draft, flush)) { Label = label };
+            ArtifactManifest manifest =
+                new(kind, key.Hash, Math.Round(took.TotalSeconds, 6), ProcessMemory.PeakMb(), ArtifactFiles.Of(draft, flush)) { Label = label };
             ArtifactFiles.Seal(draft, manifest, flush);
             BeforeCommit?.Invoke(draft);
             return ArtifactFiles.Unmark(draft) ? Commit(draft, kind, key, replace) : throw new ArtifactVanishedException(Place(kind, key));
@@ -93,7 +94,8 @@ internal sealed class ArtifactStore(string root)
 
     /// <summary>Returns the time that a stage was given when it was last stopped; null when it never was.</summary>
     public TimeSpan? TimeoutOf(StageKey key) => File.Exists(TimeoutPlace(key))
-        && double.TryParse(File.ReadAllText(TimeoutPlace(key)), NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) && seconds is > 0 and < 1e9
+        && double.TryParse(File.ReadAllText(TimeoutPlace(key)), NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds)
+        && seconds is > 0 and < 1e9
             ? TimeSpan.FromSeconds(seconds) : null;
 
     /// <summary>Removes what killed processes left unfinished, or only counts it; returns how much it was.</summary>
@@ -149,7 +151,8 @@ internal sealed class ArtifactStore(string root)
         try
         {
             ArtifactManifest manifest = JsonSerializer.Deserialize<ArtifactManifest>(
-                FileRetry.Run(() => File.ReadAllBytes(Path.Combine(folder, Artifact.ManifestName))), SweepJson.Options) ?? throw new JsonException("it is null");
+                FileRetry.Run(() => File.ReadAllBytes(Path.Combine(folder, Artifact.ManifestName))), SweepJson.Options)
+                ?? throw new JsonException("it is null");
             damage = manifest.Key != key.Hash ? "its manifest names another key"
                 : ArtifactFiles.Damage(folder, manifest.Files, thorough);
             return damage is null ? new Artifact(key, folder, manifest) : null;
@@ -237,7 +240,8 @@ internal sealed class ArtifactStore(string root)
     }
 
     /// <summary>Tells whether a draft's writer is gone; where nothing tells, whether the draft is old.</summary>
-    private bool IsAbandoned(string draft) => Path.GetFileName(draft).Split('.') is [.., { Length: 32 } lease, _, _] && CacheLease.IsAlive(root, lease) is { } alive
+    private bool IsAbandoned(string draft) =>
+        Path.GetFileName(draft).Split('.') is [.., { Length: 32 } lease, _, _] && CacheLease.IsAlive(root, lease) is { } alive
         ? !alive : DateTime.UtcNow - Directory.GetLastWriteTimeUtc(draft) > Abandoned;
 
     private static void Delete(string folder)

@@ -52,7 +52,8 @@ internal sealed class CacheLease : IDisposable
 
     /// <summary>Tells whether the process that took a lease is alive; null where there is no such lease.</summary>
     public static bool? IsAlive(string root, string id) =>
-        new[] { id, id + OfSweep }.Select(name => Path.Combine(root, Folder, name)).FirstOrDefault(File.Exists) is { } file ? Read(file) is not null : null;
+        new[] { id, id + OfSweep }.Select(name => Path.Combine(root, Folder, name)).FirstOrDefault(File.Exists) is { } file
+        ? Read(file) is not null : null;
 
     /// <summary>
     /// Returns the time when the first of the sweeps that run on the cache began; null when none runs. Leases that killed processes left are
@@ -91,7 +92,8 @@ internal sealed class CacheLease : IDisposable
         try
         {
             string[] content = FileRetry.Run(() => File.ReadAllText(file)).Split(' ');
-            DateTime begun = long.TryParse(content[0], NumberStyles.None, CultureInfo.InvariantCulture, out long ticks) && ticks <= DateTime.MaxValue.Ticks
+            DateTime begun = long.TryParse(content[0], NumberStyles.None, CultureInfo.InvariantCulture, out long ticks)
+                && ticks <= DateTime.MaxValue.Ticks
                 ? new DateTime(ticks, DateTimeKind.Utc) : File.GetLastWriteTimeUtc(file);
             bool isOfOthers = Machine.Length == 0 || content.Length < 2 || content[1] != Machine;
             return isHeld || (isOfOthers && DateTime.UtcNow - File.GetLastWriteTimeUtc(file) < Silence) ? begun : null;

@@ -21,16 +21,19 @@ public static class KeptArtifacts
     {
         if (ResultsFile.Read(paths).Finished.Length == 0)
         {
-            throw new SweepException($"'{paths.Root}' holds a sweep that did not come to its end, so what it needs is not known; run it again first.");
+            throw new SweepException(
+                $"'{paths.Root}' holds a sweep that did not come to its end, so what it needs is not known; run it again first.");
         }
 
         try
         {
-            return JsonSerializer.Deserialize<string[]>(File.ReadAllBytes(paths.Artifacts), SweepJson.Options) ?? throw new JsonException("it is null");
+            return JsonSerializer.Deserialize<string[]>(File.ReadAllBytes(paths.Artifacts), SweepJson.Options)
+                ?? throw new JsonException("it is null");
         }
         catch (FileNotFoundException fault)
         {
-            throw new SweepException($"'{paths.Root}' does not say which artifacts its sweep used: there is no {Path.GetFileName(paths.Artifacts)}; run it again, "
+            throw new SweepException(
+                $"'{paths.Root}' does not say which artifacts its sweep used: there is no {Path.GetFileName(paths.Artifacts)}; run it again, "
                 + "which takes moments where the cache holds them.", fault);
         }
         catch (Exception fault) when (fault is JsonException or IOException or UnauthorizedAccessException)

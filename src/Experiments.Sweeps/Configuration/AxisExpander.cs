@@ -11,15 +11,18 @@ internal static class AxisExpander
     /// <summary>Every combination, the first axis slowest; the node itself when nothing in it is an axis.</summary>
     public static IReadOnlyList<ConfigNode> Expand(ConfigNode node, IReadOnlyList<string> lists) => node.Kind switch
     {
-        ConfigNodeKind.Mapping => [.. Product(node.Entries.Select(entry => ExpandEntry(entry, lists))).Select(entries => ConfigNode.Mapping(entries, node.Place))],
-        ConfigNodeKind.Sequence => [.. Product(node.Items.Select(item => Expand(item, lists))).Select(items => ConfigNode.Sequence(items, node.Place))],
+        ConfigNodeKind.Mapping =>
+            [.. Product(node.Entries.Select(entry => ExpandEntry(entry, lists))).Select(entries => ConfigNode.Mapping(entries, node.Place))],
+        ConfigNodeKind.Sequence =>
+            [.. Product(node.Items.Select(item => Expand(item, lists))).Select(items => ConfigNode.Sequence(items, node.Place))],
         _ => [node],
     };
 
     /// <summary>Counts the combinations that <see cref="Expand"/> would list.</summary>
     public static double Count(ConfigNode node, IReadOnlyList<string> lists) => node.Kind switch
     {
-        ConfigNodeKind.Mapping => node.Entries.Aggregate(1.0, (product, entry) => product * (IsAxis(entry, lists) ? entry.Value.Items.Count : Count(entry.Value, lists))),
+        ConfigNodeKind.Mapping =>
+            node.Entries.Aggregate(1.0, (product, entry) => product * (IsAxis(entry, lists) ? entry.Value.Items.Count : Count(entry.Value, lists))),
         ConfigNodeKind.Sequence => node.Items.Aggregate(1.0, (product, item) => product * Count(item, lists)),
         _ => 1,
     };

@@ -49,7 +49,8 @@ internal static class ConfigWriter
     private static JsonObject Grid(string? kind, OptionGrid? grid)
     {
         JsonObject mapping = kind is null ? [] : new JsonObject { ["kind"] = kind };
-        foreach ((string name, IReadOnlyList<object?> values) in grid?.Resolved() ?? [KeyValuePair.Create("name", (IReadOnlyList<object?>)[LayerResult.InputName])])
+        foreach ((string name, IReadOnlyList<object?> values) in grid?.Resolved()
+            ?? [KeyValuePair.Create("name", (IReadOnlyList<object?>)[LayerResult.InputName])])
         {
             mapping[name] = grid?.RangeOf(name) is { } range ? Range(range) : values.Count == 1 ? PlainJson.Of(values[0]) : List(values);
         }

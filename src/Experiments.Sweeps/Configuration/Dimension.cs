@@ -75,7 +75,8 @@ internal sealed class Dimension
             return index < 0 ? null : (index / (double)Choices.Count, (index + 1) / (double)Choices.Count);
         }
 
-        if (value is not (int or long or double) || Convert.ToDouble(value, CultureInfo.InvariantCulture) is var number && (number < Range.Low || number > Range.High))
+        if (value is not (int or long or double) || Convert.ToDouble(value, CultureInfo.InvariantCulture) is var number
+            && (number < Range.Low || number > Range.High))
         {
             return null;
         }

@@ -45,11 +45,14 @@ internal sealed class OptionGrid
         {
             if (known.TryGetValue(entry.Key, out OptionInfo? option) && !otherKeys.Contains(entry.Key))
             {
-                axes.Add(IsRange(entry.Value) ? new Axis(option, []) { Range = ReadRange(option, entry.Value, errors) } : new Axis(option, ReadValues(option, entry.Value, errors)));
+                axes.Add(IsRange(entry.Value)
+                    ? new Axis(option, []) { Range = ReadRange(option, entry.Value, errors) }
+                    : new Axis(option, ReadValues(option, entry.Value, errors)));
             }
         }
 
-        bool fits = errors.Fits(mapping.Place, axes.Aggregate(1.0, (product, axis) => product * Math.Max(1, axis.Values.Count)), "combinations of settings");
+        bool fits = errors.Fits(mapping.Place, axes.Aggregate(1.0, (product, axis) => product * Math.Max(1, axis.Values.Count)),
+            "combinations of settings");
         return new OptionGrid(optionsType, mapping, fits ? axes : []) { IsFlawed = errors.Problems.Count > before };
     }
 
@@ -89,7 +92,8 @@ internal sealed class OptionGrid
     {
         foreach (OptionInfo option in OptionSchema.Of(optionsType))
         {
-            IEnumerable<object?> values = axes.FirstOrDefault(axis => axis.Option.Name == option.Name)?.Values.Select(value => value.Value) ?? [option.Default];
+            IEnumerable<object?> values = axes.FirstOrDefault(axis => axis.Option.Name == option.Name)?.Values.Select(value => value.Value)
+                ?? [option.Default];
             yield return KeyValuePair.Create(option.Name, (IReadOnlyList<object?>)[.. values.Distinct().Select(value => Plain(option, value))]);
         }
     }

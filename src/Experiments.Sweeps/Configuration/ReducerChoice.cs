@@ -8,7 +8,8 @@ namespace Experiments.Sweeps.Configuration;
 /// <param name="Parameters">The settings by name.</param>
 /// <param name="Varied">The settings that vary over the sweep, by name.</param>
 internal sealed record ReducerChoice(
-    ReducerDescriptor Descriptor, ReducerOptions Options, IReadOnlyDictionary<string, object?> Parameters, IReadOnlyDictionary<string, object?> Varied)
+    ReducerDescriptor Descriptor, ReducerOptions Options, IReadOnlyDictionary<string, object?> Parameters,
+    IReadOnlyDictionary<string, object?> Varied)
 {
     /// <summary>A reducer with these settings, of which none is known to vary.</summary>
     public static ReducerChoice Of(ReducerDescriptor descriptor, ReducerOptions options) =>

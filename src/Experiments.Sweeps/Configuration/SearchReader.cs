@@ -12,7 +12,8 @@ internal sealed class SearchReader(SweepCatalog catalog, ConfigErrors errors)
     private static readonly string[] Lists = ["objective", "points"];
 
     /// <summary>The section; every combination where it is left out.</summary>
-    public SearchConfig Read(ConfigNode? node, IReadOnlyList<int> neighbors, IReadOnlyList<IEmbeddingMetric> metrics, IReadOnlyList<ReducerEntry> reducers)
+    public SearchConfig Read(ConfigNode? node, IReadOnlyList<int> neighbors, IReadOnlyList<IEmbeddingMetric> metrics,
+        IReadOnlyList<ReducerEntry> reducers)
     {
         SearchConfig config = node is null ? new SearchConfig() : OptionBinder.Bind<SearchConfig>(node, errors, Lists);
         config = config with
@@ -20,14 +21,20 @@ internal sealed class SearchReader(SweepCatalog catalog, ConfigErrors errors)
             Objectives = ReadObjectives(node?["objective"], config, SweepColumns.Of(metrics, neighbors)),
             Points = node?["points"] is { } points ? ReadPoints(points) : [],
         };
-        foreach (SearchRange range in config.IsSearch ? [] : reducers.SelectMany(entry => entry.Options.Dimensions).Select(dimension => dimension.Range).OfType<SearchRange>())
+        foreach (SearchRange range in config.IsSearch
+            ? []
+            : reducers.SelectMany(entry => entry.Options.Dimensions).Select(dimension => dimension.Range).OfType<SearchRange>())
         {
-            errors.Add(range.Place, "a range is for a search: add search: {strategy: tpe, trials: 40} (or random, sobol, latin_hypercube, halving, hyperband), or list the values: [0.1, 0.5]");
+            errors.Add(range.Place,
+                "a range is for a search: add search: {strategy: tpe, trials: 40} (or random, sobol, latin_hypercube, halving, hyperband), or list "
+                + "the values: [0.1, 0.5]");
         }
 
         if (config.IsSearch && node is not null && errors.Problems.Count == 0 && reducers.All(entry => !entry.Options.Dimensions.Any()))
         {
-            errors.Add(node, "there is nothing to search: no reducer has a list of values or a range, as in n_neighbors: {low: 2, high: 100, scale: log}");
+            errors.Add(
+                node,
+                "there is nothing to search: no reducer has a list of values or a range, as in n_neighbors: {low: 2, high: 100, scale: log}");
         }
 
         return config;
@@ -47,7 +54,9 @@ internal sealed class SearchReader(SweepCatalog catalog, ConfigErrors errors)
             return [new Objective(chosen.Name, chosen.HigherIsBetter)];
         }
 
-        IReadOnlyList<ConfigNode> items = node.Kind == ConfigNodeKind.Scalar ? [node] : Section.Items(node, "objective", "trustworthiness@15", errors);
+        IReadOnlyList<ConfigNode> items = node.Kind == ConfigNodeKind.Scalar
+            ? [node]
+            : Section.Items(node, "objective", "trustworthiness@15", errors);
         string[] names = [.. columns.Select(column => column.Name)];
         IEnumerable<string> sought = items.Select(item => Section.Choice(item, "objective", names, errors)).OfType<string>().Distinct();
         return [.. sought.Select(name => new Objective(name, columns.First(column => column.Name == name).HigherIsBetter))];

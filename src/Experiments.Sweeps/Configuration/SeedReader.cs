@@ -30,7 +30,8 @@ internal sealed class SeedReader(ConfigErrors errors)
     {
         if (node.Kind == ConfigNodeKind.Sequence)
         {
-            return [.. Section.Items(node, name, "[0, 1, 2]", errors).Select(item => Section.Integer(item, name, long.MinValue, errors) ?? 0).Distinct()];
+            return [.. Section.Items(node, name, "[0, 1, 2]", errors).Select(item => Section.Integer(item, name, long.MinValue, errors) ?? 0)
+                .Distinct()];
         }
 
         if (node.Kind == ConfigNodeKind.Scalar && long.TryParse(node.Text, out long count) && count is >= 1 and <= MostSeeds)

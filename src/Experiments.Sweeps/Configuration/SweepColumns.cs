@@ -11,12 +11,14 @@ internal static class SweepColumns
     public static MetricColumn[] Of(SweepConfig config) => Of(config.Metrics, config.Neighbors);
 
     /// <summary>The same of metrics and neighbourhood sizes.</summary>
-    public static MetricColumn[] Of(IEnumerable<IEmbeddingMetric> metrics, IReadOnlyList<int> neighbors) => [.. metrics.Select(metric => metric.Descriptor).SelectMany(metric =>
+    public static MetricColumn[] Of(IEnumerable<IEmbeddingMetric> metrics, IReadOnlyList<int> neighbors) =>
+        [.. metrics.Select(metric => metric.Descriptor).SelectMany(metric =>
         metric.PerNeighborhood ? neighbors.Select(k => Column(metric, $"{metric.Name}@{k}", $"{metric.Title}@{k}"))
         : [Column(metric, metric.Name, metric.Title)])];
 
     /// <summary>The score that judges; null for a sweep without metrics.</summary>
-    public static MetricColumn? Primary(SweepConfig config) => PrimaryMetric.Among(Of(config), config.Search.Objectives.Select(objective => objective.Name));
+    public static MetricColumn? Primary(SweepConfig config) =>
+        PrimaryMetric.Among(Of(config), config.Search.Objectives.Select(objective => objective.Name));
 
     private static MetricColumn Column(MetricDescriptor metric, string name, string title) =>
         new(name, title, metric.Definition, metric.HigherIsBetter) { NeedsLabels = metric.NeedsLabels };

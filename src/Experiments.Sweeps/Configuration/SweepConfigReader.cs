@@ -22,7 +22,8 @@ internal sealed class SweepConfigReader(SweepCatalog catalog, DataContext data, 
     /// <summary>The words for the usual metrics and for every metric.</summary>
     public const string DefaultMetrics = "default", AllMetrics = "all";
 
-    private static readonly string[] Sections = ["name", "seeds", "datasets", "models", "layers", "reducers", "search", "metrics", "time_limit", "report"];
+    private static readonly string[] Sections =
+        ["name", "seeds", "datasets", "models", "layers", "reducers", "search", "metrics", "time_limit", "report"];
 
     /// <summary>Reads the whole file; <paramref name="fallbackName"/> is used when it gives no name.</summary>
     public SweepConfig Read(ConfigNode root, string fallbackName)
@@ -46,7 +47,9 @@ internal sealed class SweepConfigReader(SweepCatalog catalog, DataContext data, 
             Search = new SearchReader(catalog, errors).Read(root["search"], neighbors, metrics, reducers),
             Neighbors = neighbors,
             Metrics = metrics,
-            Report = root["report"] is { } report ? ReadReport(report) with { Samples = [.. picks.Select(pick => pick.Sample)] } : new ReportOptions(),
+            Report = root["report"] is { } report
+                ? ReadReport(report) with { Samples = [.. picks.Select(pick => pick.Sample)] }
+                : new ReportOptions(),
             Picks = picks,
             TimeLimit = TimeLimit.Read(root["time_limit"], errors),
             Place = root.Place,
@@ -56,7 +59,8 @@ internal sealed class SweepConfigReader(SweepCatalog catalog, DataContext data, 
     /// <summary>Complains of keys that are no sections; one that is a setting of a section has lost its indentation.</summary>
     private void CheckSections(ConfigNode root)
     {
-        foreach (ConfigEntry entry in Section.Unknown(root, Sections, errors).Where(entry => !entry.Key.StartsWith(Section.FreePrefix, StringComparison.Ordinal)))
+        foreach (ConfigEntry entry in Section.Unknown(root, Sections, errors)
+            .Where(entry => !entry.Key.StartsWith(Section.FreePrefix, StringComparison.Ordinal)))
         {
             if (SweepSections.HomeOf(entry.Key, catalog) is { } home && Spelling.Nearest(entry.Key, Sections) is null)
             {
@@ -194,7 +198,8 @@ internal sealed class SweepConfigReader(SweepCatalog catalog, DataContext data, 
             {
                 IReadOnlyList<ConfigNode> items = entry.Value.Kind == ConfigNodeKind.Scalar
                     ? [entry.Value] : Section.Items(entry.Value, "neighbors", "[5, 15, 50]", errors);
-                neighbors = [.. items.Select(item => (int)Math.Min(int.MaxValue, Section.Integer(item, "neighbors", 1, errors) ?? 1)).Distinct().Order()];
+                neighbors = [.. items.Select(item => (int)Math.Min(int.MaxValue, Section.Integer(item, "neighbors", 1, errors) ?? 1)).Distinct()
+                    .Order()];
             }
             else if (entry.Value.Text == AllMetrics)
             {
@@ -220,7 +225,9 @@ internal sealed class SweepConfigReader(SweepCatalog catalog, DataContext data, 
             return options;
         }
 
-        IReadOnlyList<ConfigNode> items = pages.Kind == ConfigNodeKind.Scalar ? [pages] : Section.Items(pages, "pages", "[Scree, Atlas] or all", errors);
+        IReadOnlyList<ConfigNode> items = pages.Kind == ConfigNodeKind.Scalar
+            ? [pages]
+            : Section.Items(pages, "pages", "[Scree, Atlas] or all", errors);
         return options with { Pages = [.. items.Select(ReadPage).OfType<string>()] };
     }
 
@@ -231,7 +238,9 @@ internal sealed class SweepConfigReader(SweepCatalog catalog, DataContext data, 
             return [];
         }
 
-        IReadOnlyList<ConfigNode> items = samples.Kind == ConfigNodeKind.Scalar ? [samples] : Section.Items(samples, "samples", "[3, 17] or auto", errors);
+        IReadOnlyList<ConfigNode> items = samples.Kind == ConfigNodeKind.Scalar
+            ? [samples]
+            : Section.Items(samples, "samples", "[3, 17] or auto", errors);
         return [.. items.Select(item => Section.Integer(item, "samples", 0, errors) is { } sample
             ? new SamplePick((int)Math.Min(sample, int.MaxValue), item.Place) : null).OfType<SamplePick>()];
     }

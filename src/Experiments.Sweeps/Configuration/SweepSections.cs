@@ -5,7 +5,9 @@ using Experiments.Sweeps.Options;
 
 namespace Experiments.Sweeps.Configuration;
 
-/// <summary>The sections of a sweep file as JSON Schema: those that no registry describes are spelt out, the rest is read off the catalogue.</summary>
+/// <summary>
+/// The sections of a sweep file as JSON Schema: those that no registry describes are spelt out, the rest is read off the catalogue.
+/// </summary>
 internal static class SweepSections
 {
     /// <summary>Every section by name, in the order in which they are usually written.</summary>
@@ -16,16 +18,20 @@ internal static class SweepSections
             new JsonObject { ["type"] = new JsonArray("string", "number"), ["pattern"] = "^[^./\\\\][^/\\\\]*$" }),
         ["seeds"] = Seeds(),
         ["datasets"] = List(
-            "what is embedded: a list of datasets", null, catalog.Datasets.All.Select(kind => Kind(kind.Kind, kind.Title, OptionFragments.Mapping(kind.OptionsType)))),
+            "what is embedded: a list of datasets", null,
+            catalog.Datasets.All.Select(kind => Kind(kind.Kind, kind.Title, OptionFragments.Mapping(kind.OptionsType)))),
         ["models"] = List(
-            "what the data is seen through: a list of models", [ModelResult.NoModel], catalog.Models.Select(kind => Kind(kind.Kind, kind.Kind, Named(kind.Schema)))),
+            "what the data is seen through: a list of models", [ModelResult.NoModel],
+            catalog.Models.Select(kind => Kind(kind.Kind, kind.Kind, Named(kind.Schema)))),
         ["layers"] = Layers(),
         ["reducers"] = List(
-            "what draws the pictures: a list of reducers", null, catalog.Reducers.All.Select(kind => Kind(kind.Kind, kind.Title, Ranged(kind.OptionsType)))),
+            "what draws the pictures: a list of reducers", null,
+            catalog.Reducers.All.Select(kind => Kind(kind.Kind, kind.Title, Ranged(kind.OptionsType)))),
         ["search"] = Search(catalog),
         ["metrics"] = Metrics(catalog.Metrics.All),
         ["time_limit"] = OptionFragments.Property(
-            "what a trial's own fit and scores may take together, as in 90s, 10m or 2h; a trial that takes longer fails, the sweep goes on", TimeLimit.None, TimeLimit.Schema),
+            "what a trial's own fit and scores may take together, as in 90s, 10m or 2h; a trial that takes longer fails, the sweep goes on",
+            TimeLimit.None, TimeLimit.Schema),
         ["report"] = Report(catalog.Pages),
     };
 
@@ -38,7 +44,9 @@ internal static class SweepSections
 
     private static bool Has(JsonNode node, string setting) => node switch
     {
-        JsonObject mapping => (mapping["properties"] as JsonObject)?.ContainsKey(setting) == true || mapping.Any(entry => entry.Value is { } value && Has(value, setting)),
+        JsonObject mapping =>
+            (mapping["properties"] as JsonObject)?.ContainsKey(setting) == true
+            || mapping.Any(entry => entry.Value is { } value && Has(value, setting)),
         JsonArray list => list.Any(item => item is not null && Has(item, setting)),
         _ => false,
     };
@@ -62,7 +70,9 @@ internal static class SweepSections
             })));
     }
 
-    /// <summary>A list of mappings that say their kind, or of bare kinds. The alternatives are told apart by their kind, which editors understand.</summary>
+    /// <summary>
+    /// A list of mappings that say their kind, or of bare kinds. The alternatives are told apart by their kind, which editors understand.
+    /// </summary>
     private static JsonObject List(string meaning, JsonArray? preset, IEnumerable<JsonObject> kinds)
     {
         JsonObject[] alternatives = [.. kinds];
@@ -97,14 +107,16 @@ internal static class SweepSections
     {
         JsonObject name = new() { ["type"] = new JsonArray("string", "number") };
         JsonObject item = OptionFragments.AnyOf(name, OptionFragments.Mapping(typeof(LayerOptions)));
-        return OptionFragments.Property("layers whose activations are reduced, by name; input is the samples themselves", new JsonArray(LayerResult.InputName), OptionFragments.Some(item));
+        return OptionFragments.Property("layers whose activations are reduced, by name; input is the samples themselves",
+            new JsonArray(LayerResult.InputName), OptionFragments.Some(item));
     }
 
     private static JsonObject Search(SweepCatalog catalog)
     {
         JsonObject properties = OptionFragments.Properties(typeof(SearchConfig), axes: false);
         properties["objective"] = OptionFragments.Property(
-            "the score, or scores, to make best: a column of the results, as in trustworthiness@15", null, OptionFragments.OneOrMore(new JsonObject { ["type"] = "string" }));
+            "the score, or scores, to make best: a column of the results, as in trustworthiness@15", null,
+            OptionFragments.OneOrMore(new JsonObject { ["type"] = "string" }));
         properties["points"] = List(
             "settings that are tried first in any case", null,
             catalog.Reducers.All.Select(kind => Kind(kind.Kind, kind.Title, OptionFragments.Mapping(kind.OptionsType, axes: false))));
@@ -115,12 +127,14 @@ internal static class SweepSections
     private static JsonObject Ranged(Type optionsType)
     {
         JsonObject mapping = OptionFragments.Mapping(optionsType);
-        foreach (OptionInfo option in OptionSchema.Of(optionsType).Where(option => option.Choices is null && option.Type != typeof(bool) && option.Type != typeof(string)))
+        foreach (OptionInfo option in OptionSchema.Of(optionsType)
+            .Where(option => option.Choices is null && option.Type != typeof(bool) && option.Type != typeof(string)))
         {
             JsonObject property = mapping["properties"]![option.Name]!.AsObject();
             JsonObject number = new() { ["type"] = option.Type == typeof(double) ? "number" : "integer" };
             property["anyOf"]!.AsArray().Add(OptionFragments.Mapping(
-                new JsonObject { ["low"] = number, ["high"] = number.DeepClone(), ["scale"] = OptionFragments.Choice(["linear", "log"]) }, "low", "high"));
+                new JsonObject { ["low"] = number, ["high"] = number.DeepClone(), ["scale"] = OptionFragments.Choice(["linear", "log"]) }, "low",
+                "high"));
         }
 
         return mapping;
@@ -145,7 +159,8 @@ internal static class SweepSections
         properties["samples"] = OptionFragments.Property(
             "samples to follow through models and pictures, counted from 0; auto: the most misplaced, and the most typical of each class",
             SweepConfigReader.AnySamples, OptionFragments.AnyOf(
-                OptionFragments.Choice([SweepConfigReader.AnySamples]), OptionFragments.OneOrMore(new JsonObject { ["type"] = "integer", ["minimum"] = 0 })));
+                OptionFragments.Choice([SweepConfigReader.AnySamples]),
+                OptionFragments.OneOrMore(new JsonObject { ["type"] = "integer", ["minimum"] = 0 })));
         properties["pages"] = OptionFragments.Property(
             "pages to print", "all", OptionFragments.AnyOf(OptionFragments.Choice(["all"]), OptionFragments.OneOrMore(title)));
         return Section("what the report shows", properties);

@@ -27,7 +27,8 @@ internal static class TimeLimit
         foreach ((string unit, double seconds) in Units.Where(_ => node.Kind == ConfigNodeKind.Scalar))
         {
             if (node.Text!.EndsWith(unit, StringComparison.Ordinal)
-                && double.TryParse(node.Text[..^unit.Length], NumberStyles.AllowDecimalPoint | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out double number)
+                && double.TryParse(node.Text[..^unit.Length], NumberStyles.AllowDecimalPoint | NumberStyles.AllowTrailingWhite,
+                    CultureInfo.InvariantCulture, out double number)
                 && number > 0 && number * seconds <= Longest.TotalSeconds)
             {
                 return TimeSpan.FromSeconds(number * seconds);
@@ -44,8 +45,10 @@ internal static class TimeLimit
     /// <summary>"90 s", "10 min", "2 h".</summary>
     public static string InWords(TimeSpan limit) => limit switch
     {
-        { TotalHours: >= 1 } when limit.TotalHours == Math.Truncate(limit.TotalHours) => string.Create(CultureInfo.InvariantCulture, $"{limit.TotalHours} h"),
-        { TotalMinutes: >= 1 } when limit.TotalMinutes == Math.Truncate(limit.TotalMinutes) => string.Create(CultureInfo.InvariantCulture, $"{limit.TotalMinutes} min"),
+        { TotalHours: >= 1 } when limit.TotalHours == Math.Truncate(limit.TotalHours) =>
+            string.Create(CultureInfo.InvariantCulture, $"{limit.TotalHours} h"),
+        { TotalMinutes: >= 1 } when limit.TotalMinutes == Math.Truncate(limit.TotalMinutes) =>
+            string.Create(CultureInfo.InvariantCulture, $"{limit.TotalMinutes} min"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{limit.TotalSeconds} s"),
     };
 }

@@ -90,7 +90,9 @@ public sealed class Explainer
     {
         SampleSet samples = StoredSamples.Read(paths, dataset);
         FittedImage? file = request.ImageFile is { } path ? FittedImage.Read(path, dataset.Shape!, request.Invert) : null;
-        SampleSet input = file is null ? samples.At([sample!.Value]) : new SampleSet(1, file.Shape, file.Pixels, null, null) { DeepPixels = Depth(file, samples) };
+        SampleSet input = file is null
+            ? samples.At([sample!.Value])
+            : new SampleSet(1, file.Shape, file.Pixels, null, null) { DeepPixels = Depth(file, samples) };
         PlaceFinder finder = new(paths, catalog.Reducers, sample, request.Neighbors, context);
         return new ExplainedDataset
         {
@@ -106,7 +108,8 @@ public sealed class Explainer
             },
             Models = [.. results.Models.Where(model => model.DatasetId == dataset.Id && models.ContainsKey(model.Id))
                 .Select(model => Explain(model, new ModelExplainer(models[model.Id], samples, input, context).Explain(request.Layer)))],
-            Layers = [.. layers.Where(layer => layer.DatasetId == dataset.Id && models.ContainsKey(layer.ModelId) && layer.Name == (request.Layer ?? layer.Name))
+            Layers = [.. layers.Where(layer =>
+                layer.DatasetId == dataset.Id && models.ContainsKey(layer.ModelId) && layer.Name == (request.Layer ?? layer.Name))
                 .Select(layer => Find(finder, layer, models[layer.ModelId], samples, sample, input))],
         };
     }
@@ -127,6 +130,7 @@ public sealed class Explainer
             ? new Matrix(activations.Row(place).ToArray(), 1, activations.Columns) { Origin = activations.Origin }
             : model.Activations(input, layer.Name, pooling, context);
         IReadOnlyList<string> chosen = pictures.First(choice => choice.LayerId == layer.Id).TrialIds;
-        return finder.Find(layer, new ReductionInput(activations) { Labels = samples.Labels }, own, [.. results.Trials.Where(trial => chosen.Contains(trial.Id))]);
+        return finder.Find(layer, new ReductionInput(activations) { Labels = samples.Labels }, own,
+            [.. results.Trials.Where(trial => chosen.Contains(trial.Id))]);
     }
 }

@@ -40,7 +40,8 @@ internal static class StoredModel
         ConfigNode? node = YamlReader.Read(File.ReadAllText(file), file, errors);
         errors.ThrowIfAny();
         IModelKind kind = kinds.FirstOrDefault(kind => kind.Kind == node?["kind"]?.Text)
-            ?? throw new SweepException($"{file}: the model's kind is unknown, expected one of {string.Join(", ", kinds.Select(kind => kind.Kind))}.");
+            ?? throw new SweepException(
+                $"{file}: the model's kind is unknown, expected one of {string.Join(", ", kinds.Select(kind => kind.Kind))}.");
         IModel? model = kind.Bind(node!, data, errors);
         errors.ThrowIfAny();
         return model!;
@@ -53,7 +54,8 @@ internal static class StoredModel
         string? other = kept.Keys.FirstOrDefault(key => own.GetValueOrDefault(key) != kept[key]);
         if (other is not null)
         {
-            throw new SweepException($"model '{name}': its {other} is not what the sweep ran, it has changed since; put the old one back or run the sweep again.");
+            throw new SweepException(
+                $"model '{name}': its {other} is not what the sweep ran, it has changed since; put the old one back or run the sweep again.");
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Experiments.Data.Formats;
 using Experiments.Reduction;
 using Experiments.Results;
@@ -26,7 +27,9 @@ internal static class StoredPicture
     /// <exception cref="SweepException">A value is not finite; names the origin, the row and the column.</exception>
     public static Matrix Finite(Matrix matrix, string origin) =>
         matrix.Values.IndexOfAnyExceptInRange(float.MinValue, float.MaxValue) is int at and >= 0
-            ? throw new SweepException(FormattableString.Invariant(
-                $"{origin}: the value in row {at / matrix.Columns}, column {at % matrix.Columns} is {matrix.Values[at]}, which is not finite; run the sweep again."))
+            ? throw new SweepException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{origin}: the value in row {at / matrix.Columns}, column {at % matrix.Columns} is {matrix.Values[at]}, which is not finite; "
+                + $"run the sweep again."))
             : matrix;
 }

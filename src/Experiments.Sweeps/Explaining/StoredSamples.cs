@@ -37,7 +37,9 @@ internal static class StoredSamples
         });
         return samples.Count == dataset.Samples
             ? samples
-            : throw new SweepException($"'{paths.Root}' holds {samples.Count} samples of '{dataset.Name}' where its results tell of {dataset.Samples}; run the sweep again.");
+            : throw new SweepException(
+                $"'{paths.Root}' holds {samples.Count} samples of '{dataset.Name}' where its results tell of {dataset.Samples}; run the sweep "
+                + $"again.");
     }
 
     private static string? Existing(string path) => File.Exists(path) ? path : null;

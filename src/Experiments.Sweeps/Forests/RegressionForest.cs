@@ -4,7 +4,9 @@ using Microsoft.ML.Trainers.FastTree;
 
 namespace Experiments.Sweeps.Forests;
 
-/// <summary>A random forest of regression trees (Breiman 2001) by ML.NET's FastForest, grown on one thread: the same rows give the same forest.</summary>
+/// <summary>
+/// A random forest of regression trees (Breiman 2001) by ML.NET's FastForest, grown on one thread: the same rows give the same forest.
+/// </summary>
 internal sealed class RegressionForest
 {
     private const string Prediction = "Score";

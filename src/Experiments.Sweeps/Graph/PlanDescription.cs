@@ -13,8 +13,8 @@ namespace Experiments.Sweeps.Graph;
 public static class PlanDescription
 {
     /// <summary>
-    /// Tells trials by dataset, layer and reducer, distinct stages by kind with how many of them <paramref name="cacheDirectory"/> holds as far as that can be
-    /// known without running, layer sizes and warnings.
+    /// Tells trials by dataset, layer and reducer, distinct stages by kind with how many of them <paramref name="cacheDirectory"/> holds as far as
+    /// that can be known without running, layer sizes and warnings.
     /// </summary>
     public static string Describe(SweepPlan plan, string cacheDirectory)
     {
@@ -72,13 +72,16 @@ public static class PlanDescription
             + $"for the best {string.Join(" and ", config.Objectives.Select(objective => objective.Name))}");
         foreach (SearchBranch branch in search.Space.Branches)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"  {branch.Descriptor.Kind}: {(branch.Dimensions.Count == 0 ? "as it is" : string.Join(", ", branch.Dimensions.Select(Space)))}");
+            text.AppendLine(CultureInfo.InvariantCulture,
+                $"  {branch.Descriptor.Kind}: {(branch.Dimensions.Count == 0 ? "as it is" : string.Join(", ", branch.Dimensions.Select(Space)))}");
         }
 
         foreach (Rung rung in config.IsHalving ? search.Rungs : [])
         {
             text.AppendLine(
-                CultureInfo.InvariantCulture, $"  rung of {string.Join(", ", rung.Layers.Select(layer => layer.Dataset.Samples).Distinct())} samples, {Plural(rung.Seeds.Count, "seed")}{(rung.Epochs == 1 ? string.Empty : $", {rung.Epochs:P0} of the epochs")}");
+                CultureInfo.InvariantCulture,
+                $"  rung of {string.Join(", ", rung.Layers.Select(layer => layer.Dataset.Samples).Distinct())} samples, "
+                + $"{Plural(rung.Seeds.Count, "seed")}{(rung.Epochs == 1 ? string.Empty : $", {rung.Epochs:P0} of the epochs")}");
         }
     }
 

@@ -8,8 +8,8 @@ using Experiments.Sweeps.Stages;
 namespace Experiments.Sweeps.Graph;
 
 /// <summary>
-/// Counts a plan's stages and those the cache holds. Keys hash the content of inputs, so a stage whose inputs were never computed has no key yet; it is counted as
-/// not cached. Which pictures are inspected is known once all scores are; until then their number is.
+/// Counts a plan's stages and those the cache holds. Keys hash the content of inputs, so a stage whose inputs were never computed has no key yet; it
+/// is counted as not cached. Which pictures are inspected is known once all scores are; until then their number is.
 /// </summary>
 internal sealed class StageCensus
 {
@@ -48,11 +48,14 @@ internal sealed class StageCensus
         }
     }
 
-    /// <summary>The stages that inspect the pictures which the scores choose; without scores as many others. A search chooses its trials while it runs.</summary>
+    /// <summary>
+    /// The stages that inspect the pictures which the scores choose; without scores as many others. A search chooses its trials while it runs.
+    /// </summary>
     private IEnumerable<StageNode> Inspections(bool areScored)
     {
         SweepResults results = PlannedResults.Of(plan);
-        results = results with { Trials = [.. results.Trials.Zip(graph.Trials, (trial, stages) => Done(trial, areScored ? found[stages.Metrics] : null))] };
+        IEnumerable<TrialResult> done = results.Trials.Zip(graph.Trials, (trial, stages) => Done(trial, areScored ? found[stages.Metrics] : null));
+        results = results with { Trials = [.. done] };
         Dictionary<string, Trial> trials = plan.Trials.ToDictionary(trial => trial.Id);
         return
         [

@@ -8,8 +8,9 @@ namespace Experiments.Sweeps.Graph;
 
 /// <summary>
 /// Every stage of a plan, and what it reads: dataset -> training -> activations -> spectrum -> features, neighbours, and for each trial embedding ->
-/// metrics; then, once scores have chosen the pictures that stand for the sweep, the stages that inspect these, and forests over settings. The local runner, the dry run, the memory budget and the cache read
-/// this one object; it never changes. A kind of stage is added here and in a file of its own.
+/// metrics; then, once scores have chosen the pictures that stand for the sweep, the stages that inspect these, and forests over settings. The local
+/// runner, the dry run, the memory budget and the cache read this one object; it never changes. A kind of stage is added here and in a file of its
+/// own.
 /// </summary>
 internal sealed class StageGraph
 {
@@ -95,7 +96,8 @@ internal sealed class StageGraph
             new LinearMapStage(inspected),
             new NullScoreStage(inspected, config),
             new KeptSampleStage(inspected, config.Report.Samples),
-            PictureQualityStage.Applies(layer) ? [.. chosen.Select((trial, i) => new PictureQualityStage(trial, config, activations[layer], pictures[i]))] : []);
+            PictureQualityStage.Applies(layer)
+                ? [.. chosen.Select((trial, i) => new PictureQualityStage(trial, config, activations[layer], pictures[i]))] : []);
     }
 
     /// <summary>The stages that weigh the settings of reducers, of which enough combinations were run.</summary>

@@ -50,7 +50,9 @@ public sealed class PixelsModel : IModel
     {
         ArgumentNullException.ThrowIfNull(dataset);
         bool pixels = dataset.Shape is { } image && image.Size == dataset.Features;
-        return [new LayerShape(LayerResult.InputName, pixels ? [dataset.Shape!.Channels, dataset.Shape.Height, dataset.Shape.Width] : [dataset.Features])];
+        return [new LayerShape(LayerResult.InputName, pixels
+            ? [dataset.Shape!.Channels, dataset.Shape.Height, dataset.Shape.Width]
+            : [dataset.Features])];
     }
 
     /// <inheritdoc/>

@@ -43,5 +43,6 @@ public static class PublishedFiguresSection
     /// <summary>Writes the figures as YAML would say them; <paramref name="figures"/> is null for none.</summary>
     public static JsonNode ToJson(PublishedFigures? figures) => figures is null
         ? PublishedFigures.None
-        : new JsonObject(OptionSchema.Values(figures).Select(setting => KeyValuePair.Create(setting.Key, PlainJson.Of(setting.Value ?? PublishedFigures.None))));
+        : new JsonObject(OptionSchema.Values(figures)
+            .Select(setting => KeyValuePair.Create(setting.Key, PlainJson.Of(setting.Value ?? PublishedFigures.None))));
 }

@@ -65,7 +65,8 @@ public static class OptionFragments
         if (option.Choices is { } choices)
         {
             JsonObject words = Choice(option.Nullable ? [.. choices, option.Attribute.NullMeans] : choices);
-            return option.Attribute.OrWholeNumber ? AnyOf(words, new JsonObject { ["type"] = "integer", ["minimum"] = 0, ["maximum"] = OptionSchema.LargestCount }) : words;
+            return option.Attribute.OrWholeNumber
+                ? AnyOf(words, new JsonObject { ["type"] = "integer", ["minimum"] = 0, ["maximum"] = OptionSchema.LargestCount }) : words;
         }
 
         // Unquoted, a text of digits is a number to a YAML editor.

@@ -54,7 +54,8 @@ internal static class Section
             return value;
         }
 
-        errors.Add(node, $"{name}: got {node.Describe()}, expected an integer{(minimum == long.MinValue ? string.Empty : $" of at least {minimum}")}");
+        errors.Add(node, $"{name}: got {node.Describe()}, expected an "
+            + $"integer{(minimum == long.MinValue ? string.Empty : $" of at least {minimum}")}");
         return null;
     }
 

@@ -9,10 +9,12 @@ internal static class DatasetNotes
     /// <summary>Lists the facts found when the dataset was read, and the number of its samples that its models are trained on.</summary>
     public static IReadOnlyList<string> Of(DatasetPlan dataset, IEnumerable<ModelPlan> models)
     {
-        string[] trained = [.. models.Where(model => model.Dataset == dataset && model.Model.NeedsTraining).Select(model => model.Entry.Name).Distinct()];
+        string[] trained = [.. models.Where(model => model.Dataset == dataset && model.Model.NeedsTraining).Select(model => model.Entry.Name)
+            .Distinct()];
         int known = trained.Length == 0 || dataset.Split == DatasetSplits.Test ? 0
             : dataset.Split == DatasetSplits.Train ? dataset.Samples
-            : dataset.Source is JoinedSplits joined ? dataset.Indices(dataset.Split, dataset.Samples).Count(index => joined.SplitOf(index) == DatasetSplits.Train)
+            : dataset.Source is JoinedSplits joined
+            ? dataset.Indices(dataset.Split, dataset.Samples).Count(index => joined.SplitOf(index) == DatasetSplits.Train)
             : 0;
         return known == 0 ? dataset.Info.Notes :
         [

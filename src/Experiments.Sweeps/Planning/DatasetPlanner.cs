@@ -90,7 +90,8 @@ internal sealed class DatasetPlanner(SweepConfig config, DataContext data, Confi
 
         errors.Add(
             entry.Options.PlaceOf("split", options),
-            $"split: got '{options.Split}', expected one of {string.Join(", ", info.Splits.Keys.Union([JoinedSplits.All]))}{Spelling.Suggest(options.Split, info.Splits.Keys)}");
+            $"split: got '{options.Split}', expected one of "
+                + $"{string.Join(", ", info.Splits.Keys.Union([JoinedSplits.All]))}{Spelling.Suggest(options.Split, info.Splits.Keys)}");
         return null;
     }
 

@@ -12,5 +12,6 @@ internal static class Identifier
     public static string Of(string name, StageKey key) => $"{Word(name)}-{key.Hash[..8]}";
 
     private static string Word(string name) =>
-        string.Concat(name[..Math.Min(name.Length, LongestWord)].ToLowerInvariant().Select(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.' ? c : '-')).Trim('-', '.');
+        string.Concat(name[..Math.Min(name.Length, LongestWord)].ToLowerInvariant()
+            .Select(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.' ? c : '-')).Trim('-', '.');
 }

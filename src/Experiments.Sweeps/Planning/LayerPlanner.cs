@@ -19,12 +19,14 @@ internal sealed class LayerPlanner(SweepConfig config, ConfigErrors errors)
     {
         List<(ModelPlan Model, IReadOnlyList<LayerShape> Shapes, bool Fits)> shaped = [.. models.Select(Shapes)];
         List<(LayerEntry? Entry, LayerOptions Options)> wanted = Wanted(shaped.Select(pair => pair.Shapes));
-        foreach ((LayerEntry? entry, LayerOptions options) in wanted.Where(layer => shaped.Count > 0 && layer.Entry is not null && config.ModelsAreComplete))
+        foreach ((LayerEntry? entry, LayerOptions options) in wanted.Where(layer =>
+            shaped.Count > 0 && layer.Entry is not null && config.ModelsAreComplete))
         {
             CheckExists(entry!, options, [.. shaped.SelectMany(pair => pair.Shapes)]);
         }
 
-        List<LayerPlan> layers = [.. shaped.Where(pair => pair.Fits).SelectMany(pair => wanted.Select(layer => Find(pair.Model, pair.Shapes, layer.Options)))
+        List<LayerPlan> layers =
+            [.. shaped.Where(pair => pair.Fits).SelectMany(pair => wanted.Select(layer => Find(pair.Model, pair.Shapes, layer.Options)))
             .OfType<LayerPlan>().DistinctBy(layer => layer.Id)];
         layers.ForEach(CheckSize);
         return layers;
@@ -89,7 +91,8 @@ internal sealed class LayerPlanner(SweepConfig config, ConfigErrors errors)
             LayerShape? shape = all.Find(shape => shape.Name == options.Name);
             errors.Add(
                 entry.Options.PlaceOf("pool", options),
-                $"pool: average needs a layer of channels x height x width, '{options.Name}' is {string.Join(" x ", shape?.Dimensions ?? [])}; use pool: none");
+                $"pool: average needs a layer of channels x height x width, '{options.Name}' is {string.Join(" x ", shape?.Dimensions ?? [])}; use "
+                    + $"pool: none");
         }
     }
 
@@ -113,7 +116,8 @@ internal sealed class LayerPlanner(SweepConfig config, ConfigErrors errors)
 
     private static LayerPlan? Find(ModelPlan model, IReadOnlyList<LayerShape> shapes, LayerOptions options)
     {
-        LayerShape? shape = shapes.FirstOrDefault(shape => shape.Name == options.Name && shape.Flaw is null && (options.Pool == Pooling.None || IsSpatial(shape)));
+        LayerShape? shape = shapes.FirstOrDefault(shape =>
+            shape.Name == options.Name && shape.Flaw is null && (options.Pool == Pooling.None || IsSpatial(shape)));
         return shape is null ? null : new LayerPlan
         {
             Id = Identifier.Of(options.Name, PlanKeys.Layer(model, options)),

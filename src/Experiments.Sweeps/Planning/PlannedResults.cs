@@ -8,7 +8,9 @@ namespace Experiments.Sweeps.Planning;
 /// <summary>A plan as results tell of it before anything has run.</summary>
 internal static class PlannedResults
 {
-    /// <summary>Results in which every training and every trial is pending, without a moment and an environment; of a search, without trials.</summary>
+    /// <summary>
+    /// Results in which every training and every trial is pending, without a moment and an environment; of a search, without trials.
+    /// </summary>
     public static SweepResults Of(SweepPlan plan) => new()
     {
         Name = plan.Name,
@@ -59,7 +61,9 @@ internal static class PlannedResults
     /// <summary>A model that waits for its training, or needs none.</summary>
     public static ModelResult Of(ModelPlan model) =>
         new(
-            model.Id, model.Dataset.Id, model.Entry.Name, model.Entry.Kind, model.TrainSeed, model.Model.NeedsTraining ? TrialStatus.Pending : null, null, null,
+            model.Id, model.Dataset.Id, model.Entry.Name, model.Entry.Kind, model.TrainSeed, model.Model.NeedsTraining
+            ? TrialStatus.Pending
+            : null, null, null,
             null, null, 0, null)
         {
             Parameters = model.Varied,

@@ -18,7 +18,8 @@ internal sealed class Planner(SweepConfig config, DataContext data, ConfigErrors
         CheckPicks(datasets);
         IReadOnlyList<ModelPlan> models = new ModelPlanner(config, errors).Plan(datasets);
         IReadOnlyList<LayerPlan> layers = new LayerPlanner(config, errors).Plan(models);
-        IEnumerable<string> notes = datasets.SelectMany(dataset => DatasetNotes.Of(dataset, models).Select(note => $"{dataset.Name}: {note}")).Distinct();
+        IEnumerable<string> notes = datasets.SelectMany(dataset => DatasetNotes.Of(dataset, models).Select(note => $"{dataset.Name}: {note}"))
+            .Distinct();
         IReadOnlyList<string> warnings = [.. notes, .. LayerPlanner.Warnings(models, layers)];
         return config.Search.IsSearch
             ? new SweepPlan(config, layers, Search(datasets, layers), warnings)
@@ -49,7 +50,8 @@ internal sealed class Planner(SweepConfig config, DataContext data, ConfigErrors
     /// <summary>The space and the rungs of a search; the corners of the space are checked.</summary>
     private SearchPlan Search(IReadOnlyList<DatasetPlan> datasets, IReadOnlyList<LayerPlan> layers)
     {
-        SearchPlan plan = new(config.Search, new SearchSpace(config.Reducers, config.Search), RungPlanner.Plan(config, layers, share => Smaller(datasets, share)));
+        SearchPlan plan = new(config.Search, new SearchSpace(config.Reducers, config.Search),
+            RungPlanner.Plan(config, layers, share => Smaller(datasets, share)));
         foreach (LayerPlan layer in plan.Rungs.SelectMany(rung => rung.Layers).Distinct())
         {
             foreach (SearchBranch branch in plan.Space.Branches)
@@ -111,5 +113,6 @@ internal sealed class Planner(SweepConfig config, DataContext data, ConfigErrors
     private static IEnumerable<OptionProblem> LabelProblems(ReducerOptions options, DatasetInfo data) =>
         !options.UsesLabels ? []
         : data.ClassNames.Count > 0 ? options.CheckClasses(data.ClassNames.Count)
-        : [new OptionProblem("kind", $"learns from classes, and the samples of {data.Title} have no labels; use a dataset with labels, or another reducer.")];
+        : [new OptionProblem("kind",
+            $"learns from classes, and the samples of {data.Title} have no labels; use a dataset with labels, or another reducer.")];
 }

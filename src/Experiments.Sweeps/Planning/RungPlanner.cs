@@ -29,7 +29,8 @@ internal static class RungPlanner
         }
 
         // With few seeds, two rungs may round to the same number of them: only the later one is kept.
-        return [.. rungs.Where((rung, i) => i == rungs.Count - 1 || rung.Seeds.Count < rungs[i + 1].Seeds.Count || search.Resource != SearchResource.Seeds)];
+        return [.. rungs.Where((rung, i) =>
+            i == rungs.Count - 1 || rung.Seeds.Count < rungs[i + 1].Seeds.Count || search.Resource != SearchResource.Seeds)];
     }
 
     /// <summary>A share of the samples, but not too few.</summary>

@@ -46,7 +46,8 @@ public sealed class SweepPlan
     internal IReadOnlyList<LayerPlan> Layers { get; }
 
     /// <summary>The layers of the plan, with those that smaller rungs of a search use.</summary>
-    internal IReadOnlyList<LayerPlan> AllLayers => Search is null ? Layers : [.. Layers.Concat(Search.Rungs.SelectMany(rung => rung.Layers)).Distinct()];
+    internal IReadOnlyList<LayerPlan> AllLayers =>
+        Search is null ? Layers : [.. Layers.Concat(Search.Rungs.SelectMany(rung => rung.Layers)).Distinct()];
 
     /// <summary>The trials; of a search none, since it chooses them while it runs.</summary>
     internal IReadOnlyList<Trial> Trials { get; }

@@ -7,7 +7,8 @@ internal static class Titles
 {
     /// <summary>"cnn learning_rate=0.01 on mnist, seed 0".</summary>
     public static string Of(ModelPlan model) =>
-        $"{model.Entry.Name}{Settings(model.Varied)} on {model.Dataset.Name}{(model.Model.NeedsTraining ? $", seed {model.TrainSeed}" : string.Empty)}";
+        $"{model.Entry.Name}{Settings(model.Varied)} on "
+        + $"{model.Dataset.Name}{(model.Model.NeedsTraining ? $", seed {model.TrainSeed}" : string.Empty)}";
 
     /// <summary>"conv1 of cnn on mnist, seed 0".</summary>
     public static string Of(LayerPlan layer) => $"{layer.Title} of {Of(layer.Model)}";

@@ -5,8 +5,8 @@ using Experiments.Sweeps.Stages;
 namespace Experiments.Sweeps.Running;
 
 /// <summary>
-/// Runs stages whose inputs are there: on this machine (<see cref="LocalExecutor"/>), or wherever else an executor finds slots. Whatever an executor is asked for it
-/// answers from the cache where it can. A stage that fails throws <see cref="Stages.StageException"/>.
+/// Runs stages whose inputs are there: on this machine (<see cref="LocalExecutor"/>), or wherever else an executor finds slots. Whatever an executor
+/// is asked for it answers from the cache where it can. A stage that fails throws <see cref="Stages.StageException"/>.
 /// </summary>
 internal interface IStageExecutor
 {

@@ -32,7 +32,8 @@ internal sealed class LayerMemory : ILayerData
     /// <param name="largestNeighborhood">The largest neighbourhood that pictures are scored at.</param>
     /// <param name="run">Runs a stage in the slot of the caller.</param>
     public LayerMemory(
-        LayerPlan layer, int users, IEnumerable<NeighborStage> neighbors, int largestNeighborhood, Func<StageNode, IReadOnlyList<Artifact>, Artifact> run)
+        LayerPlan layer, int users, IEnumerable<NeighborStage> neighbors, int largestNeighborhood,
+        Func<StageNode, IReadOnlyList<Artifact>, Artifact> run)
     {
         this.layer = layer;
         this.run = run;

@@ -4,8 +4,8 @@ using Experiments.Sweeps.Stages;
 namespace Experiments.Sweeps.Running;
 
 /// <summary>
-/// Keeps layers in memory from one wave of a search to the next. Where all of them fill more than may be filled, none is kept: each is read again for the
-/// trials that run on it.
+/// Keeps layers in memory from one wave of a search to the next. Where all of them fill more than may be filled, none is kept: each is read again for
+/// the trials that run on it.
 /// </summary>
 internal sealed class SearchMemory(SweepPlan plan, Func<LayerPlan, LayerMemory> memories, long memory)
 {

@@ -7,8 +7,8 @@ using Experiments.Sweeps.Stages;
 namespace Experiments.Sweeps.Running;
 
 /// <summary>
-/// The artifacts of stages that many trials share: samples, trainings, activations and spectra. Each stage starts when its inputs are there, in the plan's
-/// order, and runs once whoever waits for it.
+/// The artifacts of stages that many trials share: samples, trainings, activations and spectra. Each stage starts when its inputs are there, in the
+/// plan's order, and runs once whoever waits for it.
 /// </summary>
 /// <param name="graph">The stages of the plan.</param>
 /// <param name="executor">Runs them.</param>
@@ -68,7 +68,8 @@ internal sealed class SharedArtifacts(StageGraph graph, IStageExecutor executor,
         Task<Artifact> samples = Samples(layer.Dataset);
         Artifact? trained = await Trained(layer.Model).ConfigureAwait(false);
         Artifact drawn = await samples.ConfigureAwait(false);
-        Artifact activations = await executor.Run(graph.Activations(layer), trained is null ? [drawn] : [drawn, trained], orders[layer]).ConfigureAwait(false);
+        Artifact activations = await executor.Run(graph.Activations(layer), trained is null ? [drawn] : [drawn, trained], orders[layer])
+            .ConfigureAwait(false);
         host.Memory(layer).Attach(activations);
         return activations;
     }

@@ -26,7 +26,9 @@ internal sealed class StageRunner(
             : shared.GetOrAdd(work.Key, _ => new Lazy<Task<Artifact>>(() => Queue(work, order))).Value;
     }
 
-    /// <summary>Runs a stage in the slot that the caller holds; <paramref name="clock"/> is that of the trial which the stage belongs to alone.</summary>
+    /// <summary>
+    /// Runs a stage in the slot that the caller holds; <paramref name="clock"/> is that of the trial which the stage belongs to alone.
+    /// </summary>
     public Artifact Run(StageNode stage, IReadOnlyList<Artifact> inputs, TrialClock? clock = null)
     {
         Work work = new(stage, inputs, stage.Key(inputs), clock);
@@ -58,7 +60,8 @@ internal sealed class StageRunner(
         if (damage is not null)
         {
             damaged[work.Key] = true;
-            board.Report(StageEvent.Warning, work.Stage, 0, $"the cached {work.Stage.Kind} of {work.Stage.Label} is damaged ({damage}); it is computed again");
+            board.Report(StageEvent.Warning, work.Stage, 0,
+                $"the cached {work.Stage.Kind} of {work.Stage.Label} is damaged ({damage}); it is computed again");
         }
         else if (artifact is not null)
         {
@@ -111,7 +114,8 @@ internal sealed class StageRunner(
     {
         if (!options.Fresh && work.Clock is { } clock && store.TimeoutOf(work.Key) is { } earlier && clock.Limit <= earlier)
         {
-            throw Failure(work, $"past the time limit of {TimeLimit.InWords(earlier)} in an earlier run; raise time_limit, or use --fresh, to try again", null);
+            throw Failure(work, $"past the time limit of {TimeLimit.InWords(earlier)} in an earlier run; raise time_limit, or use --fresh, to try "
+                + $"again", null);
         }
     }
 

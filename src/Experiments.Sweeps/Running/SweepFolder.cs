@@ -146,7 +146,9 @@ internal sealed class SweepFolder
         Keep(kept, KeptSampleStage.Kept, paths.KeptSamples(modelId));
     }
 
-    /// <summary>The importance of a reducer's settings; that of reducers which are not weighed any more is removed when this run is finished.</summary>
+    /// <summary>
+    /// The importance of a reducer's settings; that of reducers which are not weighed any more is removed when this run is finished.
+    /// </summary>
     public void KeepImportance(string reducerId, Artifact importance)
     {
         Keep(importance, ImportanceStage.Importances, paths.Importance(reducerId));
@@ -161,7 +163,9 @@ internal sealed class SweepFolder
         Keep(quality, PictureQuality.PairsFile, paths.QualityPairs(trialId));
     }
 
-    /// <summary>What an earlier run filed of pictures, models and layers that are not inspected any more is removed when this run is finished.</summary>
+    /// <summary>
+    /// What an earlier run filed of pictures, models and layers that are not inspected any more is removed when this run is finished.
+    /// </summary>
     public void DropInspections(SweepResults results, IReadOnlyList<ChosenPictures> inspected)
     {
         HashSet<string> trials = [.. inspected.SelectMany(one => one.TrialIds)];
@@ -218,7 +222,8 @@ internal sealed class SweepFolder
         WriteResults(results);
         HashSet<string> kept =
         [
-            .. results.Trials.Where(trial => trial.IsDone).Select(trial => $"trials/{trial.Id}"), .. results.Datasets.Select(dataset => $"model/datasets/{dataset.Id}"),
+            .. results.Trials.Where(trial => trial.IsDone).Select(trial => $"trials/{trial.Id}"),
+            .. results.Datasets.Select(dataset => $"model/datasets/{dataset.Id}"),
             .. results.Models.Select(model => $"model/models/{model.Id}"), .. weighed.Select(reducer => $"model/reducers/{reducer}"),
             .. results.Layers.Select(layer => $"model/layers/{layer.Id}"),
         ];
@@ -226,7 +231,8 @@ internal sealed class SweepFolder
         folder.Remove(absent);
         if (folder.FirstMissing() is { } missing)
         {
-            throw new FolderLostException($"{missing} vanished while the sweep ran; run it again, which takes moments where the cache holds its stages");
+            throw new FolderLostException(
+                $"{missing} vanished while the sweep ran; run it again, which takes moments where the cache holds its stages");
         }
     }
 

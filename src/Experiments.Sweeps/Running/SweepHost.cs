@@ -39,7 +39,8 @@ internal sealed class SweepHost : IStageHost
     public LayerMemory Memory(LayerPlan layer) => memories[layer];
 
     /// <inheritdoc/>
-    public TrainingData Training(DatasetPlan dataset, CancellationToken cancellation) => training[dataset].Get(() => TrainStage.Draw(dataset, cancellation));
+    public TrainingData Training(DatasetPlan dataset, CancellationToken cancellation) =>
+        training[dataset].Get(() => TrainStage.Draw(dataset, cancellation));
 
     /// <summary>Told once for every model, when nothing will train it any more.</summary>
     public void ReleaseTraining(ModelPlan model) => training.GetValueOrDefault(model.Dataset)?.Release();

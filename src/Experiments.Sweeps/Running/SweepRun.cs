@@ -11,9 +11,9 @@ using Experiments.Sweeps.Stages;
 namespace Experiments.Sweeps.Running;
 
 /// <summary>
-/// One run of a plan, and a good file to start reading at: shared stages, then each trial from its layer to its scores, then the inspection of the pictures that
-/// the scores chose; what every stage leaves is filed in the sweep's folder. A failed stage fails the trials that need it, each with the reason; the
-/// others go on.
+/// One run of a plan, and a good file to start reading at: shared stages, then each trial from its layer to its scores, then the inspection of the
+/// pictures that the scores chose; what every stage leaves is filed in the sweep's folder. A failed stage fails the trials that need it, each with
+/// the reason; the others go on.
 /// </summary>
 internal sealed class SweepRun
 {
@@ -128,7 +128,8 @@ internal sealed class SweepRun
         }
     }
 
-    private Task KeepSamples(DatasetPlan dataset) => UnlessFailed(async () => folder.KeepSamples(dataset.Id, await shared.Samples(dataset).ConfigureAwait(false)));
+    private Task KeepSamples(DatasetPlan dataset) =>
+        UnlessFailed(async () => folder.KeepSamples(dataset.Id, await shared.Samples(dataset).ConfigureAwait(false)));
 
     private Task KeepActivations(LayerPlan layer) =>
         UnlessFailed(async () => folder.KeepActivations(layer.Id, await shared.Activations(layer).ConfigureAwait(false)));

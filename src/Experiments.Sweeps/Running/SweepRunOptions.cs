@@ -29,5 +29,7 @@ public sealed record SweepRunOptions
 
     /// <summary>EXPERIMENTS_CACHE, or .cache in the current folder.</summary>
     public static string DefaultCacheDirectory =>
-        System.Environment.GetEnvironmentVariable("EXPERIMENTS_CACHE") is { Length: > 0 } set ? set : Path.Combine(System.Environment.CurrentDirectory, ".cache");
+        System.Environment.GetEnvironmentVariable("EXPERIMENTS_CACHE") is { Length: > 0 } set
+        ? set
+        : Path.Combine(System.Environment.CurrentDirectory, ".cache");
 }

@@ -45,8 +45,8 @@ public static class SweepRunner
     }
 
     /// <summary>
-    /// The cache may be deleted at any time, and somebody may delete the results. A run that lost artifacts, and trials with them, or files of its folder, is
-    /// repeated: what the cache still holds is found there, the rest is computed again.
+    /// The cache may be deleted at any time, and somebody may delete the results. A run that lost artifacts, and trials with them, or files of its
+    /// folder, is repeated: what the cache still holds is found there, the rest is computed again.
     /// </summary>
     private static SweepResults RunAgainWhileFilesVanish(
         SweepPlan plan, SweepRunOptions options, (ISweepObserver Observer, ArtifactStore Store) with, CancellationToken cancellation)

@@ -12,7 +12,8 @@ internal static class SweepDefaults
     public static IReadOnlyList<DefaultSection> Of(SweepCatalog catalog, ConfigNode root)
     {
         JsonObject schema = SweepSchema.Of(catalog);
-        List<DefaultSection> plain = [.. SchemaDefaults.Of(schema, root).Select(section => section.Title.Length == 0 ? section with { Title = "sweep" } : section)];
+        List<DefaultSection> plain =
+            [.. SchemaDefaults.Of(schema, root).Select(section => section.Title.Length == 0 ? section with { Title = "sweep" } : section)];
         return
         [
             .. plain.Where(section => section.Title is "sweep" or "seeds"),
@@ -20,7 +21,8 @@ internal static class SweepDefaults
             .. Entries(root, "models", (kind, item) => catalog.Models.First(model => model.Kind == kind).Defaults(item)),
             .. Entries(root, "layers", (_, item) => SchemaDefaults.Of(OptionFragments.Mapping(typeof(LayerOptions)), item)),
             .. Entries(root, "reducers", (kind, item) => SchemaDefaults.Of(OptionFragments.Mapping(catalog.Reducers.Find(kind)!.OptionsType), item)),
-            .. plain.Where(section => section.Title is not ("sweep" or "seeds")).Select(section => section.Title == "search" ? OfSearch(section, root) : section)
+            .. plain.Where(section => section.Title is not ("sweep" or "seeds"))
+            .Select(section => section.Title == "search" ? OfSearch(section, root) : section)
                 .Where(section => section.Settings.Count > 0),
         ];
     }
@@ -39,14 +41,16 @@ internal static class SweepDefaults
         return section with { Settings = [.. section.Settings.Where(setting => Matters(setting.Name))] };
     }
 
-    private static IEnumerable<DefaultSection> Entries(ConfigNode root, string list, Func<string, ConfigNode, IEnumerable<DefaultSection>> defaults) =>
+    private static IEnumerable<DefaultSection> Entries(ConfigNode root, string list,
+        Func<string, ConfigNode, IEnumerable<DefaultSection>> defaults) =>
         (root[list]?.Items ?? [])
             .SelectMany((item, i) => defaults(item["kind"]?.Text ?? item.Text ?? string.Empty, item)
                 .Select(section => (Number: i, Kind: item["kind"]?.Text ?? (list == "layers" ? string.Empty : item.Text), Section: section)))
             .GroupBy(part => $"{part.Kind}|{part.Section.Title}|{string.Join('|', part.Section.Settings)}")
             .Select(group => group.First().Section with
             {
-                Title = $"{list}[{string.Join(", ", group.Select(part => part.Number))}]{Spaced(group.First().Kind)}{Spaced(group.First().Section.Title)}",
+                Title = $"{list}[{string.Join(", ", group.Select(part => part.Number))}]"
+                    + $"{Spaced(group.First().Kind)}{Spaced(group.First().Section.Title)}",
             });
 
     private static string Spaced(string? word) => string.IsNullOrEmpty(word) ? string.Empty : $" {word}";

@@ -31,7 +31,8 @@ internal sealed class HalvingSearch : ISearch
         if (rung < rungs - 1)
         {
             rung++;
-            return [.. OutcomeRanking.BestFirst(last).Take(Math.Max(1, last.Count / config.Eta)).Select(outcome => new Asked(outcome.Proposal, rung))];
+            return [.. OutcomeRanking.BestFirst(last).Take(Math.Max(1, last.Count / config.Eta))
+                .Select(outcome => new Asked(outcome.Proposal, rung))];
         }
 
         if (!brackets.TryDequeue(out (int First, int Settings) bracket))
@@ -46,7 +47,8 @@ internal sealed class HalvingSearch : ISearch
     /// <summary>Hyperband's brackets: the numbers of settings of its algorithm 1, scaled to the trials asked for.</summary>
     private IEnumerable<(int First, int Settings)> Shares()
     {
-        double[] settings = [.. Enumerable.Range(0, rungs).Select(first => Math.Ceiling(rungs / (double)(rungs - first) * Math.Pow(config.Eta, rungs - 1 - first)))];
+        double[] settings = [.. Enumerable.Range(0, rungs)
+            .Select(first => Math.Ceiling(rungs / (double)(rungs - first) * Math.Pow(config.Eta, rungs - 1 - first)))];
         return settings.Select((share, first) => (first, Math.Max(1, (int)Math.Round(config.Trials * share / settings.Sum()))));
     }
 }

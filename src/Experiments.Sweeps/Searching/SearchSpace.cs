@@ -16,7 +16,8 @@ internal sealed class SearchSpace
     {
         Branches = [.. entries.Select(entry => new SearchBranch(entry))];
         IEnumerable<Proposal> points = config.Points.Select(Named);
-        IEnumerable<Proposal> defaults = Branches.Where(branch => config.Defaults || branch.Dimensions.Count == 0).Select(branch => branch.Defaults).OfType<Proposal>();
+        IEnumerable<Proposal> defaults = Branches.Where(branch => config.Defaults || branch.Dimensions.Count == 0).Select(branch => branch.Defaults)
+            .OfType<Proposal>();
         Points = [.. points.Concat(defaults).DistinctBy(point => point.Choice.Options)];
         varied = Branches.Select(branch => branch.Descriptor.Kind).Distinct().ToDictionary(kind => kind, Varied);
         Points = [.. Points.Select(Marked)];
@@ -45,7 +46,8 @@ internal sealed class SearchSpace
     {
         Choice = proposal.Choice with
         {
-            Varied = varied.GetValueOrDefault(proposal.Choice.Descriptor.Kind, []).ToDictionary(name => name, name => proposal.Choice.Parameters[name]),
+            Varied = varied.GetValueOrDefault(proposal.Choice.Descriptor.Kind, [])
+                .ToDictionary(name => name, name => proposal.Choice.Parameters[name]),
         },
     };
 
@@ -104,13 +106,15 @@ internal sealed class SearchBranch
         {
             int most = Math.Min(Dimensions.Count, 10);
             return Enumerable.Range(0, 1 << most).Select(corner => Options(Dimensions.Index().ToDictionary(
-                pair => pair.Item.Option.Name, pair => pair.Item.At(((corner >> Math.Min(pair.Index, most)) & 1) == 0 ? 0 : Math.BitDecrement(1.0)))));
+                pair => pair.Item.Option.Name, pair =>
+                    pair.Item.At(((corner >> Math.Min(pair.Index, most)) & 1) == 0 ? 0 : Math.BitDecrement(1.0)))));
         }
     }
 
     /// <summary>The setting at a place, one coordinate in [0, 1) a dimension.</summary>
     public Proposal At(IReadOnlyList<double> units) => new(
-        this, units, ReducerChoice.Of(Descriptor, Options(Dimensions.Zip(units).ToDictionary(pair => pair.First.Option.Name, pair => pair.First.At(pair.Second)))));
+        this, units, ReducerChoice.Of(Descriptor,
+            Options(Dimensions.Zip(units).ToDictionary(pair => pair.First.Option.Name, pair => pair.First.At(pair.Second)))));
 
     /// <summary>The place of a setting; null where it lies outside.</summary>
     public double[]? PlaceOf(ReducerOptions options)

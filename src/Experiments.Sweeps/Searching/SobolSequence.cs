@@ -26,7 +26,9 @@ internal sealed class SobolSequence(long seed)
 
     /// <summary>Coordinate d of point i, in [0, 1).</summary>
     public double At(int point, int dimension) =>
-        dimension < MostDimensions ? (Raw((uint)point, dimension) ^ (uint)random.Bits(0, dimension)) / (double)(1UL << Bits) : random.Uniform(point + 1, dimension);
+        dimension < MostDimensions
+        ? (Raw((uint)point, dimension) ^ (uint)random.Bits(0, dimension)) / (double)(1UL << Bits)
+        : random.Uniform(point + 1, dimension);
 
     /// <summary>The unshifted coordinate as an integer of 32 bits.</summary>
     internal static uint Raw(uint point, int dimension)

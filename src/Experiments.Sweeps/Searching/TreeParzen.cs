@@ -20,7 +20,8 @@ internal sealed class TreeParzen(SearchSpace space, long seed) : IProposer
         Outcome[] ranked = [.. OutcomeRanking.BestFirst(known.Where(outcome => outcome.Proposal.Branch is { Dimensions.Count: > 0 }))];
         int best = (int)Math.Ceiling(BestShare * ranked.Length);
         Proposal[] good = [.. ranked.Take(best).Select(outcome => outcome.Proposal)];
-        Proposal[] others = [.. ranked.Skip(best).Select(outcome => outcome.Proposal), .. pending.Where(proposal => proposal.Branch is { Dimensions.Count: > 0 })];
+        Proposal[] others = [.. ranked.Skip(best).Select(outcome => outcome.Proposal),
+            .. pending.Where(proposal => proposal.Branch is { Dimensions.Count: > 0 })];
         Branch[] branches = [.. space.Open.Select(branch => new Branch(branch, good, others, space.Open.Count))];
         (Branch Branch, double[] Units, double Gain) chosen = (branches[0], [], double.NegativeInfinity);
         for (int candidate = 0; candidate < Candidates; candidate++)

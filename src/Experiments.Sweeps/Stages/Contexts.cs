@@ -7,7 +7,8 @@ namespace Experiments.Sweeps.Stages;
 internal static class Contexts
 {
     /// <summary>For what other trials use as well: no trial's time limit stops it.</summary>
-    public static ReductionContext Shared(StageContext context) => Reduction(context) with { Cancellation = context.SharedCancellation ?? context.Cancellation };
+    public static ReductionContext Shared(StageContext context) =>
+        Reduction(context) with { Cancellation = context.SharedCancellation ?? context.Cancellation };
 
     /// <summary>Returns a reducer's context of the same threads, progress and cancellation, with a seed.</summary>
     public static ReductionContext Reduction(StageContext context, long seed = 0) => new()

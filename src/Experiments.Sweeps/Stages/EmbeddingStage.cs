@@ -24,7 +24,8 @@ internal sealed class EmbeddingStage(Trial trial, StageNode samples, StageNode a
     public override MemoryDemand Memory => MemoryEstimate.OfFit(trial);
 
     /// <inheritdoc/>
-    public override StageKey Key(IReadOnlyList<Artifact> inputs) => StageKeys.Embedding(trial, inputs[1].Content, inputs[0].HashOf(SampleStage.Labels));
+    public override StageKey Key(IReadOnlyList<Artifact> inputs) =>
+        StageKeys.Embedding(trial, inputs[1].Content, inputs[0].HashOf(SampleStage.Labels));
 
     /// <inheritdoc/>
     public override Action<string> Prepare(IReadOnlyList<Artifact> inputs, StageContext context, IStageHost host)

@@ -11,8 +11,8 @@ using Experiments.Sweeps.Planning;
 namespace Experiments.Sweeps.Stages;
 
 /// <summary>
-/// Follows a layer's most telling samples through the model: the answer, the maps of the first convolution, the vector that the answer is read from, and the
-/// nearest samples in the layer.
+/// Follows a layer's most telling samples through the model: the answer, the maps of the first convolution, the vector that the answer is read from,
+/// and the nearest samples in the layer.
 /// </summary>
 /// <param name="inspected">The layer and its pictures.</param>
 /// <param name="picks">Samples that the sweep file picks, from 0; empty for the most telling ones.</param>

@@ -12,7 +12,9 @@ internal interface ILayerData
     /// <summary>The graph with just the neighbours that a reducer asks for; null when it asks for none.</summary>
     LayerGraph? Neighbors(ReducerOptions options);
 
-    /// <summary>The layer's first principal components as a reducer starts from them; null for a reducer that asks for none or another number.</summary>
+    /// <summary>
+    /// The layer's first principal components as a reducer starts from them; null for a reducer that asks for none or another number.
+    /// </summary>
     LayerComponents? Principal(ReducerOptions options, ReductionContext context);
 
     /// <summary>The layer's first two principal components (one, where there is only one).</summary>

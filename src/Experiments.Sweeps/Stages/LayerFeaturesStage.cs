@@ -30,7 +30,9 @@ internal sealed class LayerFeaturesStage(LayerPlan layer, StageNode samples, Sta
     /// <inheritdoc/>
     public override MemoryDemand Memory => MemoryEstimate.OfFeatures(layer, Neighborhood);
 
-    /// <summary>Whether the features of a layer are looked at: where its activations are in the folder, and there are three features at least.</summary>
+    /// <summary>
+    /// Whether the features of a layer are looked at: where its activations are in the folder, and there are three features at least.
+    /// </summary>
     public static bool Applies(LayerPlan layer) => PictureQualityStage.IsReadable(layer) && layer.Features >= LayerFeatures.Fewest;
 
     /// <inheritdoc/>

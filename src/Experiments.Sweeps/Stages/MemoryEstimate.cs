@@ -40,11 +40,13 @@ internal static class MemoryEstimate
 
     /// <summary>Training: every sample that trains or tests, decoded.</summary>
     public static MemoryDemand Of(ModelPlan model) =>
-        new(Network + (Value * model.Dataset.Info.Features * ((long)PlanKeys.TrainCount(model.Dataset) + model.Dataset.Info.Splits[DatasetSplits.Test])));
+        new(Network + (Value * model.Dataset.Info.Features * ((long)PlanKeys.TrainCount(model.Dataset)
+            + model.Dataset.Info.Splits[DatasetSplits.Test])));
 
     /// <summary>Activations or spectrum of a layer: what goes in, what comes out, and a copy that is centred or written.</summary>
     public static MemoryDemand Of(LayerPlan layer) => new(
-        (Value * layer.Dataset.Samples * ((long)layer.Dataset.Info.Features + layer.Features)) + (layer.Model.Model.NeedsTraining ? Network : 0), layer, Activations(layer));
+        (Value * layer.Dataset.Samples * ((long)layer.Dataset.Info.Features + layer.Features)) + (layer.Model.Model.NeedsTraining ? Network : 0),
+        layer, Activations(layer));
 
     /// <summary>The fit of a trial, beside the activations that its layer's trials share.</summary>
     public static MemoryDemand OfFit(Trial trial)

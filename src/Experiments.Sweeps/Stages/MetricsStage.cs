@@ -41,7 +41,8 @@ internal sealed class MetricsStage(Trial trial, SweepConfig config, StageNode sa
         int[]? labels = SampleStage.ReadLabels(inputs[0]);
         string? noClasses = inputs[0].Has(SampleStage.Values) ? LabelSet.AreValues : null;
         return folder => JsonFile.Write(
-            Path.Combine(folder, Scores), reference.Evaluate(picture, labels, config.Neighbors, Contexts.Reduction(context), config.Metrics, noClasses));
+            Path.Combine(folder, Scores),
+            reference.Evaluate(picture, labels, config.Neighbors, Contexts.Reduction(context), config.Metrics, noClasses));
     }
 
     /// <summary>Reads back the scores.</summary>

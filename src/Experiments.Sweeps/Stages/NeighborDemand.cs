@@ -11,7 +11,8 @@ internal static class NeighborDemand
     /// </summary>
     public static IReadOnlyDictionary<GraphKind, int> Of(int samples, IEnumerable<ReducerOptions> wanted, SweepConfig config)
     {
-        int scored = config.Metrics.Any(metric => metric.Descriptor.PerNeighborhood) ? Math.Min(config.Neighbors.DefaultIfEmpty().Max(), samples - 1) : 0;
+        int scored = config.Metrics.Any(metric => metric.Descriptor.PerNeighborhood)
+            ? Math.Min(config.Neighbors.DefaultIfEmpty().Max(), samples - 1) : 0;
         return wanted.Distinct()
             .Select(options => (Kind: GraphKind.Of(options, samples), K: options.NeighborsNeeded(samples)))
             .Append((Kind: GraphKind.OfScores, K: scored))

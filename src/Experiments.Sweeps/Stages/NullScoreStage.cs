@@ -9,12 +9,13 @@ using Experiments.Sweeps.Models;
 namespace Experiments.Sweeps.Stages;
 
 /// <summary>
-/// Scores, beside the pictures of a layer, pictures that know nothing of it: points drawn at random in a square, and the layer's own pictures with the
-/// labels dealt out anew. Seeded by number alone: the same layer, the same scores.
+/// Scores, beside the pictures of a layer, pictures that know nothing of it: points drawn at random in a square, and the layer's own pictures with
+/// the labels dealt out anew. Seeded by number alone: the same layer, the same scores.
 /// </summary>
 /// <param name="inspected">The layer and its pictures.</param>
 /// <param name="config">The sweep, for its metrics and neighbourhoods.</param>
-internal sealed class NullScoreStage(InspectedLayer inspected, SweepConfig config) : StageNode(StageNames.NullScores, inspected.Title, inspected.Inputs)
+internal sealed class NullScoreStage(InspectedLayer inspected, SweepConfig config) : StageNode(StageNames.NullScores, inspected.Title,
+    inspected.Inputs)
 {
     /// <summary>File of <see cref="NullScores"/>; absent for a sweep without metrics.</summary>
     public const string Scores = "null.json";
@@ -51,7 +52,8 @@ internal sealed class NullScoreStage(InspectedLayer inspected, SweepConfig confi
     {
         string[] names = [.. SweepColumns.Of(config).Select(column => column.Name)];
         MetricRegistry registry = config.Metrics.Aggregate(new MetricRegistry(), (known, metric) => known.Add(metric));
-        IReadOnlyList<MetricScore> Score(Matrix picture, int[]? by, IReadOnlyList<IEmbeddingMetric> some) => reference.Evaluate(picture, by, config.Neighbors, context, some);
+        IReadOnlyList<MetricScore> Score(Matrix picture, int[]? by, IReadOnlyList<IEmbeddingMetric> some) =>
+            reference.Evaluate(picture, by, config.Neighbors, context, some);
         return new NullScores
         {
             Samples = reference.Count,

@@ -9,8 +9,8 @@ using Experiments.Sweeps.Planning;
 namespace Experiments.Sweeps.Stages;
 
 /// <summary>
-/// Judges a picture beyond its scores: how neighbourhoods of every size fare (of <see cref="MostCurveSamples"/> samples at most), the trustworthiness and
-/// continuity of every point, and distances of random pairs in the layer and in the picture.
+/// Judges a picture beyond its scores: how neighbourhoods of every size fare (of <see cref="MostCurveSamples"/> samples at most), the trustworthiness
+/// and continuity of every point, and distances of random pairs in the layer and in the picture.
 /// </summary>
 /// <param name="trial">The trial whose picture is judged.</param>
 /// <param name="config">The sweep, for the neighbourhoods that its reference is prepared for.</param>
@@ -32,7 +32,9 @@ internal sealed class PictureQualityStage(Trial trial, SweepConfig config, Stage
     /// <summary>Whether a layer's features are few enough to be looked at one by one, and its activations small enough for the folder.</summary>
     public static bool IsReadable(LayerPlan layer) => layer.Features <= MostFeatures && (long)layer.Features * layer.Dataset.Samples <= MostValues;
 
-    /// <summary>Whether pictures of a layer are judged: where its activations are in the folder too, and there are more than a handful of samples.</summary>
+    /// <summary>
+    /// Whether pictures of a layer are judged: where its activations are in the folder too, and there are more than a handful of samples.
+    /// </summary>
     public static bool Applies(LayerPlan layer) => IsReadable(layer) && layer.Dataset.Samples >= PictureQuality.FewestSamples;
 
     /// <inheritdoc/>
@@ -57,10 +59,13 @@ internal sealed class PictureQualityStage(Trial trial, SweepConfig config, Stage
         int neighborhood = PictureQuality.NeighborhoodOf(layer.Rows);
         QualityReference all = known?.LargestK >= neighborhood ? known : EmbeddingQuality.Prepare(layer, neighborhood, context);
         CounterRandom random = new(0, RandomPurposes.JudgedPictures);
-        int[] some = layer.Rows <= MostCurveSamples ? [.. Enumerable.Range(0, layer.Rows)] : [.. random.Permutation(layer.Rows).Take(MostCurveSamples).Order()];
+        int[] some = layer.Rows <= MostCurveSamples
+            ? [.. Enumerable.Range(0, layer.Rows)]
+            : [.. random.Permutation(layer.Rows).Take(MostCurveSamples).Order()];
         (int A, int B)[] pairs =
         [
-            .. Enumerable.Range(0, Pairs).Select(i => (random.Below(layer.Rows, 1, i), random.Below(layer.Rows, 2, i))).Where(pair => pair.Item1 != pair.Item2),
+            .. Enumerable.Range(0, Pairs).Select(i => (random.Below(layer.Rows, 1, i), random.Below(layer.Rows, 2, i)))
+            .Where(pair => pair.Item1 != pair.Item2),
         ];
         return new PictureQuality(
             EmbeddingQuality.Prepare(Rows(layer, some), 1, context).Curve(Rows(picture, some), context),

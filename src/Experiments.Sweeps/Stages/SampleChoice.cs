@@ -50,7 +50,9 @@ internal sealed class SampleChoice(
         {
             for (int i = 0; i < disorder.Length; i++)
             {
-                disorder[i].Strangers += labels is null ? 0 : shown[i].Count(other => labels[other] >= 0 && labels[i] >= 0 && labels[other] != labels[i]);
+                disorder[i].Strangers += labels is null
+                    ? 0
+                    : shown[i].Count(other => labels[other] >= 0 && labels[i] >= 0 && labels[other] != labels[i]);
                 disorder[i].Lost += Count - near[i].Intersect(shown[i]).Count();
             }
         }

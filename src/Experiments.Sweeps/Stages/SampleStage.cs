@@ -98,7 +98,10 @@ internal sealed class SampleStage(DatasetPlan dataset)
     public static Matrix ReadMatrix(string file, string? originFile)
     {
         NpyArray<float> array = WithDimensions(file, NpyFile.ReadSingle(file), 2);
-        return new Matrix(array.Values, array.Shape[0], array.Shape[1]) { Origin = originFile is null ? null : NpyFile.ReadDouble(originFile).Values };
+        return new Matrix(array.Values, array.Shape[0], array.Shape[1])
+        {
+            Origin = originFile is null ? null : NpyFile.ReadDouble(originFile).Values,
+        };
     }
 
     private static NpyArray<T> WithDimensions<T>(string file, NpyArray<T> array, int dimensions) => array.Shape.Length == dimensions

@@ -114,7 +114,8 @@ internal static class StageKeys
 
     /// <summary>The samples that tell most of a layer's pictures, followed through the model.</summary>
     public static StageKey KeptSamples(
-        LayerPlan layer, string samples, Artifact? trained, IEnumerable<(bool IsPrincipal, string Embedding)> pictures, IReadOnlyList<int> picks) => StageKey.Of(
+        LayerPlan layer, string samples, Artifact? trained, IEnumerable<(bool IsPrincipal, string Embedding)> pictures, IReadOnlyList<int> picks) =>
+            StageKey.Of(
         "kept_samples",
         KeptSamplesVersion,
         new JsonObject
@@ -144,7 +145,8 @@ internal static class StageKeys
             ["labels"] = labels,
             ["classes"] = classes,
             ["neighborhood"] = neighborhood,
-            ["versions"] = new JsonArray([.. metrics.Select(name => (JsonNode)$"{name} {StandardMetrics.All.First(metric => metric.Name == name).Version}")]),
+            ["versions"] = new JsonArray(
+                [.. metrics.Select(name => (JsonNode)$"{name} {StandardMetrics.All.First(metric => metric.Name == name).Version}")]),
         });
 
     /// <summary>The importance of settings: every run of them with its score.</summary>

@@ -33,7 +33,8 @@ internal abstract class StageNode(string kind, string label, params IReadOnlyLis
     public abstract StageKey Key(IReadOnlyList<Artifact> inputs);
 
     /// <summary>
-    /// Loads the inputs (untimed) and returns the computation, which leaves its files in the folder that it is given; called only when the cache has no answer.
+    /// Loads the inputs (untimed) and returns the computation, which leaves its files in the folder that it is given; called only when the cache has
+    /// no answer.
     /// </summary>
     public abstract Action<string> Prepare(IReadOnlyList<Artifact> inputs, StageContext context, IStageHost host);
 }

@@ -29,7 +29,8 @@ internal sealed class TrainStage(ModelPlan model) : StageNode(StageNames.Train, 
         TrainingData samples = host.Training(model.Dataset, context.Cancellation);
         return folder =>
         {
-            model.Model.Train(new TrainingJob(samples.Train, samples.Test, model.Dataset.Info.ClassNames, model.TrainSeed, folder, checkpoints), context);
+            model.Model.Train(new TrainingJob(samples.Train, samples.Test, model.Dataset.Info.ClassNames, model.TrainSeed, folder, checkpoints),
+                context);
             if (!File.Exists(Path.Combine(folder, Report)))
             {
                 throw new SweepException($"the training left no {Report}");

@@ -46,7 +46,8 @@ internal sealed record TimedSweep(string Name, string Title, string Yaml)
             string file = Path.Combine(root, $"{Name}.yaml");
             File.WriteAllText(file, Yaml);
             SweepPlan plan = SweepLoader.Load(file, [], Catalog, new DataContext { CacheDirectory = root, AllowDownload = false });
-            SweepRunOptions options = new() { OutputDirectory = Path.Combine(root, "out"), CacheDirectory = Path.Combine(root, "cache"), Jobs = jobs };
+            SweepRunOptions options =
+                new() { OutputDirectory = Path.Combine(root, "out"), CacheDirectory = Path.Combine(root, "cache"), Jobs = jobs };
             long start = Stopwatch.GetTimestamp();
             SweepRunner.Run(plan, options, new Silence(), cancellation);
             return Stopwatch.GetElapsedTime(start).TotalSeconds;

@@ -16,7 +16,9 @@ internal sealed record BenchmarkInputs(string Description, string Samples, strin
     private const int Components = 128;
     private static readonly string[] AllSplits = ["train", "test"];
 
-    /// <summary>MNIST's test images (all images when <paramref name="large"/>) in 128 principal components, or clusters where MNIST is not to be had.</summary>
+    /// <summary>
+    /// MNIST's test images (all images when <paramref name="large"/>) in 128 principal components, or clusters where MNIST is not to be had.
+    /// </summary>
     public static BenchmarkInputs Prepare(string? data, bool large, int? count, string folder)
     {
         ReductionContext context = new();
@@ -27,7 +29,8 @@ internal sealed record BenchmarkInputs(string Description, string Samples, strin
         samples = new Matrix(samples.Values[..(rows * samples.Columns)].ToArray(), rows, samples.Columns);
         Matrix picture = new PcaReducer(new PcaOptions()).Fit(new ReductionInput(samples), context).Embedding;
         string prefix = Path.Combine(folder, large ? "large" : "small");
-        BenchmarkInputs inputs = new($"{name}, {rows:N0} x {samples.Columns}", $"{prefix}-samples.npy", $"{prefix}-picture.npy", $"{prefix}-labels.npy");
+        BenchmarkInputs inputs =
+            new($"{name}, {rows:N0} x {samples.Columns}", $"{prefix}-samples.npy", $"{prefix}-picture.npy", $"{prefix}-labels.npy");
         MatrixFile.Write(inputs.Samples, samples);
         MatrixFile.Write(inputs.Picture, picture);
         NpyFile.Write(inputs.Labels, labels.AsSpan(0, rows), rows);

@@ -25,10 +25,13 @@ internal sealed record Contest(string Name, string Title, string Ours, IReadOnly
         new("umap-tight", "UMAP, n_neighbors 30, min_dist 0.01 (uwot's default)", "umap-0.01-30", Umap(30, 0.01)),
         new("tsne", "t-SNE, perplexity 50", "tsne-50", TSne(50)) { Perplexity = 50 },
         new("trustworthiness", "trustworthiness at 15", "trustworthiness-15", [Rival.Python("scikit-learn", "sklearn-trustworthiness")]),
-        new("metrics", "the usual metrics at 5, 15, 50 (rival: trustworthiness alone)", "metrics-50", [Rival.Python("scikit-learn", "sklearn-trustworthiness")]),
-        new("metrics-all", "every metric at 5, 15, 50 (rival: trustworthiness alone)", "metrics-all-50", [Rival.Python("scikit-learn", "sklearn-trustworthiness")]),
+        new("metrics", "the usual metrics at 5, 15, 50 (rival: trustworthiness alone)", "metrics-50",
+            [Rival.Python("scikit-learn", "sklearn-trustworthiness")]),
+        new("metrics-all", "every metric at 5, 15, 50 (rival: trustworthiness alone)", "metrics-all-50",
+            [Rival.Python("scikit-learn", "sklearn-trustworthiness")]),
         new("silhouette", "silhouette in 2-D", "silhouette-2", [Rival.Python("scikit-learn", "sklearn-silhouette")]),
-        new("epoch", "an epoch of training, convolutions of 32, 64 and 128 filters", "epoch-5120", [Rival.Worker("TorchSharp", "plainepoch-5120") with { Note = "plain loop" }])
+        new("epoch", "an epoch of training, convolutions of 32, 64 and 128 filters", "epoch-5120",
+            [Rival.Worker("TorchSharp", "plainepoch-5120") with { Note = "plain loop" }])
         {
             Data = "5,120 generated images of 32 x 32 x 3, a tenth held out",
         },

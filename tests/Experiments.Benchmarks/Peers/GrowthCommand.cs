@@ -10,8 +10,10 @@ namespace Experiments.Benchmarks;
 /// </summary>
 internal static class GrowthCommand
 {
-    private static readonly Option<string?> Data = new("--data") { Description = "folder with mnist/ (default: EXPERIMENTS_DATA; generated clusters without)" };
-    private static readonly Option<int> Runs = new("--runs") { Description = "runs at every size, in turn; medians are printed", DefaultValueFactory = _ => 3 };
+    private static readonly Option<string?> Data =
+        new("--data") { Description = "folder with mnist/ (default: EXPERIMENTS_DATA; generated clusters without)" };
+    private static readonly Option<int> Runs =
+        new("--runs") { Description = "runs at every size, in turn; medians are printed", DefaultValueFactory = _ => 3 };
     private static readonly Option<int[]> Sizes = new("--samples")
     {
         Description = "sizes",
@@ -30,7 +32,8 @@ internal static class GrowthCommand
 
     private static int Run(ParseResult parsed)
     {
-        string? data = parsed.GetValue(Data) ?? (Environment.GetEnvironmentVariable("EXPERIMENTS_DATA") is { Length: > 0 } variable ? variable : null);
+        string? data = parsed.GetValue(Data)
+            ?? (Environment.GetEnvironmentVariable("EXPERIMENTS_DATA") is { Length: > 0 } variable ? variable : null);
         int[] sizes = [.. parsed.GetValue(Sizes)!.Distinct().Order()];
         if (sizes.Length < 2 || sizes[0] < 1000)
         {
@@ -41,7 +44,8 @@ internal static class GrowthCommand
         DirectoryInfo folder = Directory.CreateTempSubdirectory("growth-");
         try
         {
-            BenchmarkInputs[] inputs = [.. sizes.Select(size => BenchmarkInputs.Prepare(data, true, size, folder.CreateSubdirectory($"{size}").FullName))];
+            BenchmarkInputs[] inputs =
+                [.. sizes.Select(size => BenchmarkInputs.Prepare(data, true, size, folder.CreateSubdirectory($"{size}").FullName))];
             foreach (string job in Jobs)
             {
                 Print(job, sizes, inputs, parsed.GetValue(Runs));

@@ -7,16 +7,20 @@ namespace Experiments.Benchmarks;
 /// <summary><c>peers</c>: us and every installed rival on the same files, one process at a time, in turn.</summary>
 internal static class PeersCommand
 {
-    private static readonly Option<string?> Data = new("--data") { Description = "folder with mnist/ (default: EXPERIMENTS_DATA; generated clusters without)" };
+    private static readonly Option<string?> Data =
+        new("--data") { Description = "folder with mnist/ (default: EXPERIMENTS_DATA; generated clusters without)" };
     private static readonly Option<int?> Samples = new("--samples") { Description = "use the first N samples only" };
-    private static readonly Option<int> Runs = new("--runs") { Description = "runs of every side, in turn; medians are printed", DefaultValueFactory = _ => 3 };
+    private static readonly Option<int> Runs =
+        new("--runs") { Description = "runs of every side, in turn; medians are printed", DefaultValueFactory = _ => 3 };
     private static readonly Option<bool> Large = new("--large") { Description = "the 70,000-sample jobs too" };
-    private static readonly Option<string?> Only = new("--only") { Description = $"jobs to run, separated by commas: {string.Join(", ", Contest.All.Select(contest => contest.Name))}" };
+    private static readonly Option<string?> Only =
+        new("--only") { Description = $"jobs to run, separated by commas: {string.Join(", ", Contest.All.Select(contest => contest.Name))}" };
     private static readonly Option<string?> MarkdownFile = new("--markdown") { Description = "also write the table to this file as Markdown" };
 
     public static Command Create()
     {
-        Command command = new("peers", "Side by side with the libraries installed here: seconds, memory, quality, ratios.") { Data, Samples, Runs, Large, Only, MarkdownFile };
+        Command command = new("peers", "Side by side with the libraries installed here: seconds, memory, quality, ratios.") { Data, Samples, Runs,
+            Large, Only, MarkdownFile };
         command.SetAction(Run);
         return command;
     }
@@ -26,14 +30,20 @@ internal static class PeersCommand
         string[] names = parsed.GetValue(Only)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
         if (names.FirstOrDefault(name => Contest.All.All(contest => contest.Name != name)) is { } unknown)
         {
-            Console.Error.WriteLine($"bench peers: unknown job '{unknown}'; there are {string.Join(", ", Contest.All.Select(contest => contest.Name))}");
+            Console.Error.WriteLine(
+                $"bench peers: unknown job '{unknown}'; there are {string.Join(", ", Contest.All.Select(contest => contest.Name))}");
             return 2;
         }
 
-        Contest[] contests = [.. Contest.All.Where(contest => names.Length > 0 ? names.Contains(contest.Name) : !contest.IsLarge || parsed.GetValue(Large))];
+        Contest[] contests =
+            [.. Contest.All.Where(contest => names.Length > 0 ? names.Contains(contest.Name) : !contest.IsLarge || parsed.GetValue(Large))];
         Sides sides = new();
-        string machine = string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}, {DateTime.UtcNow:yyyy-MM-dd}");
-        Console.Out.WriteLine($"{machine}\npeers: {(sides.Present.Length > 0 ? sides.Present : "none")}; not installed: {(sides.Missing.Count > 0 ? string.Join(", ", sides.Missing) : "none")}");
+        string machine = string.Create(CultureInfo.InvariantCulture,
+            $"{Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}, "
+            + $"{DateTime.UtcNow:yyyy-MM-dd}");
+        Console.Out.WriteLine(
+            $"{machine}\npeers: {(sides.Present.Length > 0 ? sides.Present : "none")}; not installed: "
+            + $"{(sides.Missing.Count > 0 ? string.Join(", ", sides.Missing) : "none")}");
         DirectoryInfo folder = Directory.CreateTempSubdirectory("bench-");
         try
         {
@@ -54,7 +64,8 @@ internal static class PeersCommand
 
     private static List<Standing> Compare(Contest[] contests, Sides sides, ParseResult parsed, string folder)
     {
-        string? data = parsed.GetValue(Data) ?? (Environment.GetEnvironmentVariable("EXPERIMENTS_DATA") is { Length: > 0 } variable ? variable : null);
+        string? data = parsed.GetValue(Data)
+            ?? (Environment.GetEnvironmentVariable("EXPERIMENTS_DATA") is { Length: > 0 } variable ? variable : null);
         List<Standing> standings = [];
         foreach (IGrouping<bool, Contest> size in contests.GroupBy(contest => contest.IsLarge))
         {
@@ -80,7 +91,9 @@ internal static class PeersCommand
                 if (measured[i].Count == run && sides[i].Run(inputs, output, Environment.ProcessorCount, run) is { } measurement)
                 {
                     measured[i].Add(measurement);
-                    Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{contest.Title}: {sides[i].Title}, run {run + 1}: {measurement.Seconds:0.00} s"));
+                    Console.Error.WriteLine(
+                        string.Create(CultureInfo.InvariantCulture,
+                            $"{contest.Title}: {sides[i].Title}, run {run + 1}: {measurement.Seconds:0.00} s"));
                 }
             }
         }

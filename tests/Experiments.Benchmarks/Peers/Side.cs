@@ -26,7 +26,8 @@ internal sealed record Side(string Title, string Job, IReadOnlyList<string> Comm
         }
 
         double seconds = (double)measured["seconds"]!;
-        return new Measurement(seconds, wall - seconds, (double)measured["peak_mb"]!, (double?)measured["value"], File.Exists(output) ? output : null);
+        return new Measurement(seconds, wall - seconds, (double)measured["peak_mb"]!, (double?)measured["value"], File.Exists(output)
+            ? output : null);
     }
 
     /// <summary>Versions of the libraries a script finds, by name; empty when its program is not there.</summary>

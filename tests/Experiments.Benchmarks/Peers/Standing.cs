@@ -14,7 +14,8 @@ internal sealed record Standing(string Contest, string Data, string Side, double
     public static Standing Of(Contest contest, BenchmarkInputs inputs, Side side, IReadOnlyList<Measurement> ours, IReadOnlyList<Measurement> runs)
     {
         bool isUs = ReferenceEquals(ours, runs);
-        return new Standing(contest.Title, contest.Data ?? inputs.Description, side.Title, Median(runs, run => run.Seconds), Median(runs, run => run.Around),
+        return new Standing(contest.Title, contest.Data
+            ?? inputs.Description, side.Title, Median(runs, run => run.Seconds), Median(runs, run => run.Around),
             Median(runs, run => run.PeakMb), isUs || ours.Count == 0 ? null : Middle([.. ours.Zip(runs, (a, b) => a.Seconds / b.Seconds)]))
         {
             Quality = runs.SelectMany(run => Score(contest, inputs, run)).GroupBy(score => score.Key, score => score.Value)

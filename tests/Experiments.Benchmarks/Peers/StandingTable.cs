@@ -11,7 +11,8 @@ internal static class StandingTable
     {
         string[][] rows = [Headers, .. standings.Select(Cells)];
         int[] widths = [.. Headers.Select((_, column) => rows.Max(row => row[column].Length))];
-        IEnumerable<string> jobs = standings.GroupBy(Job).SelectMany(job => new[] { string.Empty, job.Key }.Concat(job.Select(standing => Line(Cells(standing), widths))));
+        IEnumerable<string> jobs = standings.GroupBy(Job)
+            .SelectMany(job => new[] { string.Empty, job.Key }.Concat(job.Select(standing => Line(Cells(standing), widths))));
         return string.Join('\n', jobs.Prepend(Line(Headers, widths)));
     }
 
@@ -19,7 +20,8 @@ internal static class StandingTable
     [
         $"| job | side{string.Join(" | ", Headers)} |",
         "| --- | --- | ---: | ---: | ---: | ---: | --- |",
-        .. standings.GroupBy(Job).SelectMany(job => job.Select((standing, i) => $"| {(i == 0 ? job.Key : string.Empty)} | {string.Join(" | ", Cells(standing))} |")),
+        .. standings.GroupBy(Job)
+        .SelectMany(job => job.Select((standing, i) => $"| {(i == 0 ? job.Key : string.Empty)} | {string.Join(" | ", Cells(standing))} |")),
     ]);
 
     private static string Job(Standing standing) => $"{standing.Contest}; {standing.Data}";

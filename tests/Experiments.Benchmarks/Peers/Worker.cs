@@ -7,7 +7,9 @@ using Experiments.Reduction;
 
 namespace Experiments.Benchmarks;
 
-/// <summary>Our side of a contest, in a process of its own so that start-up and memory compare; takes and prints what the rivals' scripts do.</summary>
+/// <summary>
+/// Our side of a contest, in a process of its own so that start-up and memory compare; takes and prints what the rivals' scripts do.
+/// </summary>
 internal static class Worker
 {
     private static readonly int[] Neighborhoods = [5, 15, 50];
@@ -45,7 +47,8 @@ internal static class Worker
 
         using Process self = Process.GetCurrentProcess();
         string value = result is double number ? string.Create(CultureInfo.InvariantCulture, $", \"value\": {number:R}") : string.Empty;
-        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{{\"seconds\": {seconds:R}, \"peak_mb\": {self.PeakWorkingSet64 / 1e6:R}{value}}}"));
+        Console.Out.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"{{\"seconds\": {seconds:R}, \"peak_mb\": {self.PeakWorkingSet64 / 1e6:R}{value}}}"));
     }
 
     private static object? Do(string job, Matrix samples, Matrix picture, int[] labels, ReductionContext context)
@@ -59,7 +62,8 @@ internal static class Worker
             "umap" => new UmapReducer(new UmapOptions { NNeighbors = setting }).Fit(input, context).Embedding,
             "umap-0.01" => new UmapReducer(new UmapOptions { NNeighbors = setting, MinDist = 0.01 }).Fit(input, context).Embedding,
             "tsne" => new TSneReducer(new TSneOptions { Perplexity = setting }).Fit(input, context).Embedding,
-            "trustworthiness" => Score(EmbeddingQuality.Evaluate(samples, picture, null, [setting], context, ["trustworthiness"]), "trustworthiness@15"),
+            "trustworthiness" =>
+                Score(EmbeddingQuality.Evaluate(samples, picture, null, [setting], context, ["trustworthiness"]), "trustworthiness@15"),
             "metrics" => Score(EmbeddingQuality.Evaluate(samples, picture, labels, Neighborhoods, context), "trustworthiness@15"),
             "metrics-all" => Score(EmbeddingQuality.Evaluate(samples, picture, labels, Neighborhoods, context, EveryMetric), "trustworthiness@15"),
             "silhouette" => Score(EmbeddingQuality.Evaluate(picture, picture, labels, [], context), "silhouette"),

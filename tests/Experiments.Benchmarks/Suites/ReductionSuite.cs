@@ -26,8 +26,10 @@ public class ReductionSuite
     public Matrix Pca2() => new PcaReducer(new PcaOptions()).Fit(new ReductionInput(samples), new ReductionContext()).Embedding;
 
     [Benchmark]
-    public Matrix TSne50() => new TSneReducer(new TSneOptions { Perplexity = 50 }).Fit(new ReductionInput(samples, graph), new ReductionContext()).Embedding;
+    public Matrix TSne50() =>
+        new TSneReducer(new TSneOptions { Perplexity = 50 }).Fit(new ReductionInput(samples, graph), new ReductionContext()).Embedding;
 
     [Benchmark]
-    public Matrix Umap30() => new UmapReducer(new UmapOptions { NNeighbors = 30 }).Fit(new ReductionInput(samples, graph), new ReductionContext()).Embedding;
+    public Matrix Umap30() =>
+        new UmapReducer(new UmapOptions { NNeighbors = 30 }).Fit(new ReductionInput(samples, graph), new ReductionContext()).Embedding;
 }

@@ -8,7 +8,9 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 
 namespace Experiments.Benchmarks;
 
-/// <summary>How the suites are measured: in this process (the build is Release already), three iterations after three warm-ups, with allocations.</summary>
+/// <summary>
+/// How the suites are measured: in this process (the build is Release already), three iterations after three warm-ups, with allocations.
+/// </summary>
 internal sealed class SuiteConfiguration : ManualConfig
 {
     public SuiteConfiguration()

@@ -12,7 +12,8 @@ namespace Experiments.Benchmarks;
 internal sealed class EpochOfSweeps(int images, int threads)
 {
     private CnnModel Model => new(new CnnDescription(
-        [.. Block(1, 32), .. Block(2, 64), .. Block(3, 128), new FlattenLayer(), new DenseLayer { Name = "dense1", Units = 128, Activation = Activation.Relu }, new DenseLayer { Name = "dense2" }],
+        [.. Block(1, 32), .. Block(2, 64), .. Block(3, 128), new FlattenLayer(),
+            new DenseLayer { Name = "dense1", Units = 128, Activation = Activation.Relu }, new DenseLayer { Name = "dense2" }],
         new TrainingOptions { BatchSize = EpochImages.BatchSize, Epochs = 2, ValidationShare = 0.1, Threads = threads }));
 
     /// <summary>What the second epoch took, by the training's own report.</summary>
@@ -23,7 +24,8 @@ internal sealed class EpochOfSweeps(int images, int threads)
         {
             SampleSet samples = EpochImages.Make(images);
             string[] classes = [.. Enumerable.Range(0, EpochImages.Classes).Select(c => $"class {c}")];
-            Model.Train(new TrainingJob(samples, samples, classes, 0, folder.FullName, folder.FullName), new StageContext(threads, new Progress<StageProgress>(), default));
+            Model.Train(new TrainingJob(samples, samples, classes, 0, folder.FullName, folder.FullName),
+                new StageContext(threads, new Progress<StageProgress>(), default));
             using FileStream report = File.OpenRead(Path.Combine(folder.FullName, "training.json"));
             return TimeSpan.FromSeconds(JsonSerializer.Deserialize<TrainingReport>(report, SweepJson.Options)!.Epochs[^1].Seconds);
         }

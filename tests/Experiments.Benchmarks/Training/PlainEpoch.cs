@@ -7,11 +7,14 @@ using static TorchSharp.torch;
 
 namespace Experiments.Benchmarks;
 
-/// <summary>The same training as anyone would write it with TorchSharp's own modules: images resident as bytes, gathered and scaled batch by batch.</summary>
+/// <summary>
+/// The same training as anyone would write it with TorchSharp's own modules: images resident as bytes, gathered and scaled batch by batch.
+/// </summary>
 internal static class PlainEpoch
 {
     /// <summary>TorchSharp's version.</summary>
-    public static string Version { get; } = typeof(torch).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+    public static string Version { get; } =
+        typeof(torch).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     /// <summary>What the second epoch takes, a look at the part held out included.</summary>
     public static TimeSpan Measure(int images, int threads)

@@ -7,8 +7,8 @@ using PublicApiGenerator;
 namespace Experiments.Tests.Api;
 
 /// <summary>
-/// What the packages show to programs, against Fixtures/api. Before you accept a change, read the difference as a user of the package would: what was taken
-/// away or renamed breaks programs.
+/// What the packages show to programs, against Fixtures/api. Before you accept a change, read the difference as a user of the package would: what was
+/// taken away or renamed breaks programs.
 /// </summary>
 public sealed class PublicApiTests
 {
@@ -43,7 +43,8 @@ public sealed class PublicApiTests
     /// <summary>Every member that came or went, not only the first.</summary>
     private static OutputDifference? Changes(string[] before, string[] now)
     {
-        string[] changes = [.. Whole(before).Except(Whole(now)).Select(line => $"- {line}"), .. Whole(now).Except(Whole(before)).Select(line => $"+ {line}")];
+        string[] changes = [.. Whole(before).Except(Whole(now)).Select(line => $"- {line}"),
+            .. Whole(now).Except(Whole(before)).Select(line => $"+ {line}")];
         return before.SequenceEqual(now) ? null : new OutputDifference($"The public surface changed:\n{string.Join('\n', changes)}");
     }
 

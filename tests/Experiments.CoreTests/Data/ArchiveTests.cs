@@ -60,7 +60,8 @@ public sealed class ArchiveTests : IDisposable
         WriteZip(path, "x.npy", CompressionLevel.Optimal, [.. NpyHeader.Encode("u1", [TooMuch, 1]), .. new byte[TooMuch]]);
 
         string message = Assert.Throws<DataException>(() => MatrixFile.Read(path)).Message;
-        Assert.EndsWith("grow to more than 268435456, which is all that is unpacked at once; if that is meant, unpack the archive and name the file that was in it.", message, StringComparison.Ordinal);
+        Assert.EndsWith("grow to more than 268435456, which is all that is unpacked at once; if that is meant, unpack the archive and name the file "
+            + "that was in it.", message, StringComparison.Ordinal);
     }
 
     [Fact]

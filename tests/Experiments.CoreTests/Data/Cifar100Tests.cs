@@ -83,10 +83,12 @@ public class Cifar100Tests(Cifar100Fixture fixture) : DatasetContract, IClassFix
             File.WriteAllBytes(folder.At("cifar-100-python", CifarFormat.PythonName(batch.Name)), Pickled(records));
         }
 
-        IDataset Opened(Cifar100Labels labels) => Cifar100Files.Open(new Cifar100Options { Labels = labels }, DataFixtures.Offline(folder.Root), Cifar100Fixture.Format);
+        IDataset Opened(Cifar100Labels labels) =>
+            Cifar100Files.Open(new Cifar100Options { Labels = labels }, DataFixtures.Offline(folder.Root), Cifar100Fixture.Format);
         Assert.Equal(Open().Info.Fingerprint, Opened(Cifar100Labels.Fine).Info.Fingerprint);
         Assert.Equal([19, 7], Opened(Cifar100Labels.Coarse).Read("train", [119, 7], CancellationToken.None).Labels!);
-        Assert.Equal(Open().Read("test", [3, 50], CancellationToken.None).Pixels, Opened(Cifar100Labels.Fine).Read("test", [3, 50], CancellationToken.None).Pixels);
+        Assert.Equal(Open().Read("test", [3, 50], CancellationToken.None).Pixels,
+            Opened(Cifar100Labels.Fine).Read("test", [3, 50], CancellationToken.None).Pixels);
 
         byte[] good = File.ReadAllBytes(folder.At("cifar-100-python", "test"));
         for (int i = 0; i < 400; i++)
@@ -110,15 +112,18 @@ public class Cifar100Tests(Cifar100Fixture fixture) : DatasetContract, IClassFix
         List<byte> pickle = [0x80, 2, .. "}q\u0001(U\u000bbatch_labelq\u0002U\u0004testq\u0003"u8];
         foreach ((string name, int place) in (ReadOnlySpan<(string, int)>)[("fine_labels", 1), ("coarse_labels", 0)])
         {
-            pickle.AddRange([(byte)'U', (byte)name.Length, .. System.Text.Encoding.ASCII.GetBytes(name), (byte)'q', (byte)(4 + place), (byte)']', (byte)'q', (byte)(6 + place), (byte)'(']);
+            pickle.AddRange([(byte)'U', (byte)name.Length, .. System.Text.Encoding.ASCII.GetBytes(name), (byte)'q', (byte)(4 + place), (byte)']',
+                (byte)'q', (byte)(6 + place), (byte)'(']);
             pickle.AddRange(rows.SelectMany(row => new[] { (byte)'K', row[place] }));
             pickle.Add((byte)'e');
         }
 
         pickle.AddRange("U\u0004dataq\bcnumpy.core.multiarray\n_reconstruct\nq\tcnumpy\nndarray\nq\nK\0"u8);
         pickle.AddRange([0x85, .. "U\u0001b"u8, 0x87, .. "Rq\u000b(K\u0001"u8, (byte)'K', (byte)count, .. "M\0\u000c"u8, 0x86]);
-        pickle.AddRange([.. "cnumpy\ndtype\nq\u000cU\u0002u1K\0K\u0001"u8, 0x87, .. "Rq\r(K\u0003U\u0001|NNNJ"u8, 255, 255, 255, 255, (byte)'J', 255, 255, 255, 255, .. "K\0tb"u8]);
-        pickle.AddRange([0x89, (byte)'T', .. BitConverter.GetBytes(count * 3072), .. rows.SelectMany(row => row[2..]), .. "tbU\tfilenamesq\u000e]q\u000f(U\u0005a.pngeu."u8]);
+        pickle.AddRange([.. "cnumpy\ndtype\nq\u000cU\u0002u1K\0K\u0001"u8, 0x87, .. "Rq\r(K\u0003U\u0001|NNNJ"u8, 255, 255, 255, 255, (byte)'J', 255,
+            255, 255, 255, .. "K\0tb"u8]);
+        pickle.AddRange([0x89, (byte)'T', .. BitConverter.GetBytes(count * 3072), .. rows.SelectMany(row => row[2..]),
+            .. "tbU\tfilenamesq\u000e]q\u000f(U\u0005a.pngeu."u8]);
         return [.. pickle];
     }
 

@@ -7,7 +7,9 @@ using Experiments.Data.Sampling;
 
 namespace Experiments.Tests.Data;
 
-/// <summary>Binary batches as the official page describes them: record r of batch b has label (r + b) mod 10, red r, green r / 256, blue its place.</summary>
+/// <summary>
+/// Binary batches as the official page describes them: record r of batch b has label (r + b) mod 10, red r, green r / 256, blue its place.
+/// </summary>
 public sealed class CifarFixture : IDisposable
 {
     private readonly TemporaryFolder folder = new();

@@ -59,7 +59,8 @@ public sealed class DatasetGoldenTests(CifarFixture cifar10, Cifar100Fixture cif
     private IDataset Open(DatasetDescriptor kind, string table) => kind.Kind switch
     {
         "cifar10" => kind.Open(new Cifar10Options(), DataFixtures.Offline(Path.Combine(cifar10.Root, "unpacked"))),
-        "cifar100" => Cifar100Files.Open(new Cifar100Options(), DataFixtures.Offline(Path.Combine(cifar100.Root, "unpacked")), Cifar100Fixture.Format),
+        "cifar100" => Cifar100Files.Open(new Cifar100Options(), DataFixtures.Offline(Path.Combine(cifar100.Root, "unpacked")),
+            Cifar100Fixture.Format),
         _ => kind.Open(Options(kind, table), DataFixtures.Offline(DataFixtures.At(string.Empty))),
     };
 }

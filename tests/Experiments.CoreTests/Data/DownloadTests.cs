@@ -51,7 +51,9 @@ public sealed class DownloadTests : IDisposable
         Assert.Empty(Directory.GetFiles(folder.At("cache")));
     }
 
-    /// <summary>Neither what a server declares nor what it sends without declaring may fill the disk, and no address leads into this machine's own files.</summary>
+    /// <summary>
+    /// Neither what a server declares nor what it sends without declaring may fill the disk, and no address leads into this machine's own files.
+    /// </summary>
     [Fact]
     public void A_server_that_sends_too_much_or_leads_elsewhere_is_left()
     {

@@ -56,7 +56,8 @@ public class MoonsTests : DatasetContract
         int[] labels = moons.Labels("all")!;
         Assert.Equal([50, 51], DatasetDescription.Of(moons).Splits[0].ClassCounts);
         double[] outer = [.. Enumerable.Range(0, 101).Where(i => labels[i] == 0).Select(i => Math.Atan2(points[i, 1], points[i, 0])).Order()];
-        double[] inner = [.. Enumerable.Range(0, 101).Where(i => labels[i] == 1).Select(i => Math.Atan2(0.5 - points[i, 1], 1 - points[i, 0])).Order()];
+        double[] inner = [.. Enumerable.Range(0, 101).Where(i => labels[i] == 1).Select(i => Math.Atan2(0.5 - points[i, 1], 1 - points[i, 0]))
+            .Order()];
         for (int i = 0; i < 50; i++)
         {
             Assert.Equal(Math.PI * i / 49, outer[i], 1e-5);
@@ -67,7 +68,8 @@ public class MoonsTests : DatasetContract
             Assert.Equal(Math.PI * i / 50, inner[i], 1e-5);
         }
 
-        Assert.All(Enumerable.Range(0, 101).Where(i => labels[i] == 0), i => Assert.Equal(1, Math.Sqrt((points[i, 0] * points[i, 0]) + (points[i, 1] * points[i, 1])), 1e-6));
+        Assert.All(Enumerable.Range(0, 101).Where(i => labels[i] == 0), i =>
+            Assert.Equal(1, Math.Sqrt((points[i, 0] * points[i, 0]) + (points[i, 1] * points[i, 1])), 1e-6));
         Assert.NotEqual(labels.Order(), labels);
     }
 }

@@ -138,7 +138,8 @@ public class ImageDatasetTests : DatasetContract
     public void A_path_is_needed_and_must_exist()
     {
         Assert.Contains("no path given", Assert.Throws<DataException>(() => Images(new ImageOptions())).Message, StringComparison.Ordinal);
-        Assert.Contains("no such file", Assert.Throws<DataException>(() => Images(new ImageOptions { Path = "nowhere" })).Message, StringComparison.Ordinal);
+        Assert.Contains("no such file", Assert.Throws<DataException>(() => Images(new ImageOptions { Path = "nowhere" })).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -73,7 +73,8 @@ public class ImageDecoderTests
         Assert.Throws<DataException>(() => ImageDecoder.Decode([1, 2, 3], "x"));
         Assert.Throws<DataException>(() => ImageDecoder.Decode([], "x"));
         byte[] photo = Picture("photo.jpg");
-        Assert.Contains("damaged image", Assert.Throws<DataException>(() => ImageDecoder.Decode(photo[..^40], "x")).Message, StringComparison.Ordinal);
+        Assert.Contains("damaged image", Assert.Throws<DataException>(() => ImageDecoder.Decode(photo[..^40], "x")).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]

@@ -16,7 +16,8 @@ public class ImageFolderTests
     {
         using TemporaryFolder folder = new();
         Fill(folder, "ant/0.png", "ant/1.png", "bee/0.png", "bee/1.png");
-        foreach (string other in new[] { "ant/2.avif", "bee/3.HEIC", "labels.csv", "ant/Thumbs.db", ".DS_Store", "ant/.hidden.png", "__MACOSX/ant/0.png" })
+        foreach (string other in new[] { "ant/2.avif", "bee/3.HEIC", "labels.csv", "ant/Thumbs.db", ".DS_Store", "ant/.hidden.png",
+            "__MACOSX/ant/0.png" })
         {
             File.WriteAllText(folder.At(["data", .. other.Split('/')]), "x");
         }
@@ -46,7 +47,8 @@ public class ImageFolderTests
         }
 
         string message = Assert.Throws<DataException>(() => Open(folder, zipped)).Message;
-        Assert.Contains("folder 'dog' holds 2 .avif files, a type that is not read, and nothing else; convert them to JPEG", message, StringComparison.Ordinal);
+        Assert.Contains("folder 'dog' holds 2 .avif files, a type that is not read, and nothing else; convert them to JPEG", message,
+            StringComparison.Ordinal);
         Assert.EndsWith("go without them with on_error: skip.", message, StringComparison.Ordinal);
         DatasetInfo info = Open(folder, zipped, new ImageOptions { OnError = UnreadableImages.Skip }).Info;
         Assert.Equal(["ant", "bee"], info.ClassNames);
@@ -98,7 +100,8 @@ public class ImageFolderTests
             () => Open(folder, zipped: false, new ImageOptions { OnError = UnreadableImages.Skip })).Message, StringComparison.Ordinal);
         File.Delete(folder.At("data", "ant", "0.png"));
         File.WriteAllText(folder.At("data", "0.heic"), "x");
-        Assert.Contains("no image that is read, but 1 .heic file", Assert.Throws<DataException>(() => Open(folder, zipped: false)).Message, StringComparison.Ordinal);
+        Assert.Contains("no image that is read, but 1 .heic file", Assert.Throws<DataException>(() => Open(folder, zipped: false)).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -170,5 +173,6 @@ public class ImageFolderTests
         return ImageDatasetTests.Images((options ?? new ImageOptions()) with { Path = path, TestFraction = 0, Size = 8 });
     }
 
-    private static int ReadAll(IDataset dataset) => dataset.Info.Splits.Sum(split => dataset.Read(split.Key, [.. Enumerable.Range(0, split.Value)], CancellationToken.None).Count);
+    private static int ReadAll(IDataset dataset) =>
+        dataset.Info.Splits.Sum(split => dataset.Read(split.Key, [.. Enumerable.Range(0, split.Value)], CancellationToken.None).Count);
 }

@@ -107,7 +107,8 @@ public class ImageKindsTests
     public void A_fax_is_black_and_white()
     {
         RgbImage image = Decode("g1-fax.tif");
-        Assert.Equal(Colours(Shallow).Where((_, i) => i % 3 == 0).Select(red => red > 127 ? 255 : 0), image.Values.Where((_, i) => i % 3 == 0).Select(value => (int)value));
+        Assert.Equal(Colours(Shallow).Where((_, i) => i % 3 == 0).Select(red => red > 127 ? 255 : 0),
+            image.Values.Where((_, i) => i % 3 == 0).Select(value => (int)value));
     }
 
     [Fact]

@@ -38,7 +38,8 @@ public class LabelFileTests
         string path = folder.Write("y.csv", "animal\ncat\ndog\n");
         Assert.Equal(["cat", "dog"], LabelFile.Read(path, expected: 2).ClassNames);
         Assert.Equal(["animal", "cat", "dog"], LabelFile.Read(path, expected: 3).ClassNames);
-        Assert.Contains("3 labels for 4 samples", Assert.Throws<DataException>(() => LabelFile.Read(path, expected: 4)).Message, StringComparison.Ordinal);
+        Assert.Contains("3 labels for 4 samples", Assert.Throws<DataException>(() => LabelFile.Read(path, expected: 4)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -80,7 +81,8 @@ public class LabelFileTests
         using TemporaryFolder folder = new();
         string path = folder.Write("y.csv", text);
         Assert.Contains(reason, Assert.Throws<DataException>(() => LabelFile.Read(path)).Message, StringComparison.Ordinal);
-        Assert.Contains("one label a sample", Assert.Throws<DataException>(() => LabelFile.Read(DataFixtures.At("i4.npy"))).Message, StringComparison.Ordinal);
+        Assert.Contains("one label a sample", Assert.Throws<DataException>(() => LabelFile.Read(DataFixtures.At("i4.npy"))).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -90,7 +92,8 @@ public class LabelFileTests
         LabelSet labels = LabelFile.Read(folder.Write("y.txt", "1E1\n10\n007\n7\n10\n"));
         Assert.Equal(["007", "10", "1E1", "7"], labels.ClassNames);
         Assert.Equal(labels.Classes![1], labels.Classes[4]);
-        Assert.Equal("\u1ec7\ud55c\uae00 \u01d8\u0390", Compositions.Of("e\u0323\u0302\u1112\u1161\u11ab\u1100\u1173\u11af u\u0308\u0301\u03b9\u0308\u0301"));
+        Assert.Equal("\u1ec7\ud55c\uae00 \u01d8\u0390",
+            Compositions.Of("e\u0323\u0302\u1112\u1161\u11ab\u1100\u1173\u11af u\u0308\u0301\u03b9\u0308\u0301"));
         Assert.Equal(["caf\u00e9", "the"], LabelFile.Read(folder.Write("n.txt", "caf\u00e9\ncafe\u0301\nthe\n")).ClassNames);
     }
 
@@ -128,9 +131,11 @@ public class LabelFileTests
         Assert.Equal([0, -1, 1], LabelFile.Read(folder.At("b.npy")).Classes!);
         Assert.Equal(["cat", "ow"], LabelFile.Read(folder.At("s.npy")).ClassNames);
         DataFixtures.WriteNpy(folder.At("o.npy"), "|O", new byte[20], 3);
-        Assert.Contains("elements of type '|O' are Python objects", Assert.Throws<DataException>(() => LabelFile.Read(folder.At("o.npy"))).Message, StringComparison.Ordinal);
+        Assert.Contains("elements of type '|O' are Python objects", Assert.Throws<DataException>(() => LabelFile.Read(folder.At("o.npy"))).Message,
+            StringComparison.Ordinal);
         DataFixtures.WriteNpy(folder.At("bad.npy"), "<U1", [0x110000u], 1);
-        Assert.Contains("element 0 is not text", Assert.Throws<DataException>(() => LabelFile.Read(folder.At("bad.npy"))).Message, StringComparison.Ordinal);
+        Assert.Contains("element 0 is not text", Assert.Throws<DataException>(() => LabelFile.Read(folder.At("bad.npy"))).Message,
+            StringComparison.Ordinal);
         Assert.Contains("U3 are text", Assert.Throws<DataException>(() => MatrixFile.Read(folder.At("b.npy"))).Message, StringComparison.Ordinal);
         DataFixtures.WriteNpy(folder.At("big.npy"), "<i8", [long.MaxValue, long.MaxValue - 1], 2);
         Assert.Equal(["9223372036854775806", "9223372036854775807"], LabelFile.Read(folder.At("big.npy")).ClassNames);
@@ -141,7 +146,8 @@ public class LabelFileTests
     {
         using TemporaryFolder folder = new();
         LabelSet Read(IEnumerable<double> numbers, LabelKind kind = LabelKind.Auto) =>
-            LabelFile.Read(folder.Write("y.txt", string.Join('\n', numbers.Select(value => value.ToString(System.Globalization.CultureInfo.InvariantCulture)))), kind: kind);
+            LabelFile.Read(folder.Write("y.txt",
+                string.Join('\n', numbers.Select(value => value.ToString(System.Globalization.CultureInfo.InvariantCulture)))), kind: kind);
         Assert.Equal([0.5, 1.5], Read(Enumerable.Range(0, 30).Select(i => i + 0.5)).Values![..2]);
         Assert.Equal(4, Read([0.5, 1.5, 0.5, 2.5, 3.5]).ClassNames.Count);
         Assert.NotNull(Read(Enumerable.Range(0, 300).Select(i => (double)(i * i))).Values);

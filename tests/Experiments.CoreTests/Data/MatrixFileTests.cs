@@ -56,7 +56,8 @@ public class MatrixFileTests
     [Fact]
     public void Reads_parquet_when_every_column_is_a_number()
     {
-        Assert.Equal((5000, 3), (MatrixFile.Read(TableFixtures.At("duckdb_groups.parquet")).Rows, MatrixFile.Read(TableFixtures.At("duckdb_groups.parquet")).Columns));
+        Assert.Equal((5000, 3),
+            (MatrixFile.Read(TableFixtures.At("duckdb_groups.parquet")).Rows, MatrixFile.Read(TableFixtures.At("duckdb_groups.parquet")).Columns));
         string text = Assert.Throws<DataException>(() => MatrixFile.Read(TableFixtures.At("rust_plain.parquet"))).Message;
         Assert.Contains("column 5 (species): holds text, not numbers; take the column out of the file", text, StringComparison.Ordinal);
     }
@@ -93,10 +94,14 @@ public class MatrixFileTests
     public void Refuses_other_formats_and_ranks()
     {
         using TemporaryFolder folder = new();
-        Assert.Contains("expected .npy", Assert.Throws<DataException>(() => MatrixFile.Read(folder.Write("a.xlsx", "1"))).Message, StringComparison.Ordinal);
-        Assert.Contains("expected .npy", Assert.Throws<DataException>(() => MatrixFile.Write(folder.At("a.xlsx"), new Matrix(1, 1))).Message, StringComparison.Ordinal);
-        Assert.Contains("two dimensions", Assert.Throws<DataException>(() => MatrixFile.Read(DataFixtures.At("vector.npy"))).Message, StringComparison.Ordinal);
-        Assert.Contains("not an NPY", Assert.Throws<DataException>(() => MatrixFile.Read(folder.Write("a.npy", "1,2"))).Message, StringComparison.Ordinal);
+        Assert.Contains("expected .npy", Assert.Throws<DataException>(() => MatrixFile.Read(folder.Write("a.xlsx", "1"))).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("expected .npy", Assert.Throws<DataException>(() => MatrixFile.Write(folder.At("a.xlsx"), new Matrix(1, 1))).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("two dimensions", Assert.Throws<DataException>(() => MatrixFile.Read(DataFixtures.At("vector.npy"))).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("not an NPY", Assert.Throws<DataException>(() => MatrixFile.Read(folder.Write("a.npy", "1,2"))).Message,
+            StringComparison.Ordinal);
         File.WriteAllBytes(folder.At("a.csv"), [0x31, 0x2C, 0xFF, 0xFE, 0x0A]);
         Assert.Contains("UTF-8", Assert.Throws<DataException>(() => MatrixFile.Read(folder.At("a.csv"))).Message, StringComparison.Ordinal);
     }
@@ -109,7 +114,8 @@ public class MatrixFileTests
     {
         using TemporaryFolder folder = new();
         CounterRandom random = new(3, "bits");
-        float[] values = [.. Enumerable.Range(0, 3000).Select(i => BitConverter.UInt32BitsToSingle((uint)random.Bits(0, i))).Where(float.IsFinite).Take(2000)];
+        float[] values = [.. Enumerable.Range(0, 3000).Select(i => BitConverter.UInt32BitsToSingle((uint)random.Bits(0, i))).Where(float.IsFinite)
+            .Take(2000)];
         MatrixFile.Write(folder.At(name), new Matrix(values, 200, 10));
         Assert.Equal(values, MatrixFile.Read(folder.At(name)).Values.ToArray());
     }

@@ -97,12 +97,14 @@ public class MnistTests : DatasetContract
         Assert.Equal(0.1307, all.Pixels!.Sum(pixel => (long)pixel) / 255.0 / all.Pixels!.Length, 4);
         DatasetDescriptor fashion = StandardDatasets.Create().Find("fashion-mnist")!;
         DataContext wrong = DataFixtures.Offline(Path.Combine(data, "mnist"));
-        Assert.Contains("MNIST's file", Assert.Throws<DataException>(() => fashion.Open(new FashionMnistOptions(), wrong)).Message, StringComparison.Ordinal);
+        Assert.Contains("MNIST's file", Assert.Throws<DataException>(() => fashion.Open(new FashionMnistOptions(), wrong)).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("kmnist", "KMNIST", "wo", "https://codh.rois.ac.jp/kmnist/dataset/kmnist/train-images-idx3-ubyte.gz")]
-    [InlineData("fashion-mnist", "Fashion-MNIST", "Ankle boot", "https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/master/data/fashion/train-images-idx3-ubyte.gz")]
+    [InlineData("fashion-mnist", "Fashion-MNIST", "Ankle boot",
+        "https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/master/data/fashion/train-images-idx3-ubyte.gz")]
     public void Its_relatives_come_in_the_same_files(string kind, string title, string lastClass, string address)
     {
         DatasetDescriptor relative = StandardDatasets.Create().Find(kind)!;
@@ -110,7 +112,8 @@ public class MnistTests : DatasetContract
         DatasetInfo info = relative.Open(options, DataFixtures.Offline(DataFixtures.At(string.Empty))).Info;
         Assert.Equal((kind, title, lastClass), (info.Kind, info.Title, info.ClassNames[9]));
         Assert.Equal(relative.License, info.License);
-        Assert.Contains(address, Assert.Throws<DataException>(() => relative.Open(options, DataFixtures.Offline(null))).Message, StringComparison.Ordinal);
+        Assert.Contains(address, Assert.Throws<DataException>(() => relative.Open(options, DataFixtures.Offline(null))).Message,
+            StringComparison.Ordinal);
     }
 
     private static IDataset Mnist(DataContext context) => StandardDatasets.Create().Find("mnist")!.Open(new MnistOptions(), context);

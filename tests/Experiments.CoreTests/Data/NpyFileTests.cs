@@ -107,7 +107,8 @@ public class NpyFileTests
         foreach (float bad in (float[])[0.5f, float.NaN, 3e9f, float.PositiveInfinity])
         {
             NpyFile.Write(folder.At("bad.npy"), [1f, bad], 2);
-            Assert.Contains("element 1", Assert.Throws<DataException>(() => NpyFile.ReadInt32(folder.At("bad.npy"))).Message, StringComparison.Ordinal);
+            Assert.Contains("element 1", Assert.Throws<DataException>(() => NpyFile.ReadInt32(folder.At("bad.npy"))).Message,
+                StringComparison.Ordinal);
         }
     }
 

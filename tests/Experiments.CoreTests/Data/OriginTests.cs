@@ -57,7 +57,8 @@ public class OriginTests
         double[] origins = ColumnOrigins.Of(table)!;
         Assert.Equal([0, 288, 0, 0], origins);
         Assert.Contains("row 1, column 3: 1E+300 is too large for single precision", Assert.Throws<DataException>(() =>
-            table.ToMatrix((row, column, problem) => TableFile.Fault("x", ["", "", "", ""], row, column, problem))).Message, StringComparison.Ordinal);
+            table.ToMatrix((row, column, problem) => TableFile.Fault("x", ["", "", "", ""], row, column, problem))).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -101,7 +102,8 @@ public class OriginTests
         foreach (DistanceMetric metric in Enum.GetValues<DistanceMetric>())
         {
             Assert.Equal(
-                NearestNeighbors.Compute(plain, 2, context, metric).Distances.ToArray(), NearestNeighbors.Compute(moved, 2, context, metric).Distances.ToArray());
+                NearestNeighbors.Compute(plain, 2, context, metric).Distances.ToArray(),
+                NearestNeighbors.Compute(moved, 2, context, metric).Distances.ToArray());
             Assert.Equal(
                 NearestNeighbors.QueryNearest(plain, plain, 3, context, metric).Indices.ToArray(),
                 NearestNeighbors.QueryNearest(moved, plain, 3, context, metric).Indices.ToArray());
@@ -146,10 +148,13 @@ public class OriginTests
 
     private static IDataset Open(string kind, string file, FeatureScale scale)
     {
-        DatasetOptions options = kind == "table" ? new TableOptions { File = file, Scale = scale } : new PrecomputedOptions { Features = file, Scale = scale };
+        DatasetOptions options = kind == "table"
+            ? new TableOptions { File = file, Scale = scale }
+            : new PrecomputedOptions { Features = file, Scale = scale };
         return StandardDatasets.Create().Find(kind)!.Open(options, new DataContext { CacheDirectory = Path.GetTempPath() });
     }
 
     private static double?[] Scores(Matrix samples, Matrix picture) =>
-        [.. EmbeddingQuality.Evaluate(samples, picture, null, [5], new ReductionContext(), ["trustworthiness", "shepard"]).Select(score => score.Value is { } value ? Math.Round(value, 6) : null as double?)];
+        [.. EmbeddingQuality.Evaluate(samples, picture, null, [5], new ReductionContext(), ["trustworthiness", "shepard"])
+            .Select(score => score.Value is { } value ? Math.Round(value, 6) : null as double?)];
 }

@@ -47,7 +47,8 @@ public sealed class ParquetListTests : IDisposable
             {
                 double[] expected =
                 [
-                    .. Enumerable.Range(0, 3).Select(element => vectors[i]?[element] ?? double.NaN), singles[i] ?? double.NaN, .. halves[i].Select(value => (double)value), ids[i],
+                    .. Enumerable.Range(0, 3).Select(element => vectors[i]?[element] ?? double.NaN), singles[i]
+                    ?? double.NaN, .. halves[i].Select(value => (double)value), ids[i],
                 ];
                 Assert.Equal(expected, Enumerable.Range(0, 7).Select(column => numbers[start + i, column]));
             }
@@ -56,8 +57,10 @@ public sealed class ParquetListTests : IDisposable
         }
 
         Assert.Equal(Rows, start);
-        Assert.Equal(["vector[0]", "vector[1]", "vector[2]"], TableFixtures.Open(new TableOptions { File = path, Columns = "vector", NonFinite = NonFiniteRows.Drop }).Info.FeatureNames);
-        Assert.DoesNotContain("half[0]", TableFixtures.Open(new TableOptions { File = path, Ignore = "half", Label = "word", NonFinite = NonFiniteRows.Drop }).Info.FeatureNames);
+        Assert.Equal(["vector[0]", "vector[1]", "vector[2]"],
+            TableFixtures.Open(new TableOptions { File = path, Columns = "vector", NonFinite = NonFiniteRows.Drop }).Info.FeatureNames);
+        Assert.DoesNotContain("half[0]",
+            TableFixtures.Open(new TableOptions { File = path, Ignore = "half", Label = "word", NonFinite = NonFiniteRows.Drop }).Info.FeatureNames);
     }
 
     [Fact]
@@ -78,18 +81,21 @@ public sealed class ParquetListTests : IDisposable
         Assert.Contains(
             "row 3, column ragged: a list of 3 where the first has 2; lists of features are of one length; leave the column out with ignore: ragged",
             TableFixtures.Fault(new() { File = path }), StringComparison.Ordinal);
-        Assert.Equal([1f, 2f, 3f], TableFixtures.All(TableFixtures.Open(new TableOptions { File = path, Ignore = "ragged" })).Features!.Values.ToArray());
+        Assert.Equal([1f, 2f, 3f],
+            TableFixtures.All(TableFixtures.Open(new TableOptions { File = path, Ignore = "ragged" })).Features!.Values.ToArray());
     }
 
     private static void Write(string path, WriterProperties properties)
     {
-        Column[] columns = [new Column<double?[]?>("vector"), new Column<double?>("single"), new Column<float[]>("half"), new Column<long>("id"), new Column<string>("word")];
+        Column[] columns = [new Column<double?[]?>("vector"), new Column<double?>("single"), new Column<float[]>("half"), new Column<long>("id"),
+            new Column<string>("word")];
         using ParquetFileWriter writer = new(path, columns, properties);
         for (int start = 0; start < Rows; start += 200)
         {
             int[] rows = [.. Enumerable.Range(start, Math.Min(200, Rows - start))];
             using RowGroupWriter group = writer.AppendRowGroup();
-            group.NextColumn().LogicalWriter<double?[]?>().WriteBatch([.. rows.Select(i => i % 11 == 5 ? null : (double?[])[i, i % 7 == 3 ? null : 1e9 + (i / 4.0), -i])]);
+            group.NextColumn().LogicalWriter<double?[]?>()
+                .WriteBatch([.. rows.Select(i => i % 11 == 5 ? null : (double?[])[i, i % 7 == 3 ? null : 1e9 + (i / 4.0), -i])]);
             group.NextColumn().LogicalWriter<double?>().WriteBatch([.. rows.Select(i => i % 5 == 2 ? (double?)null : i % 9)]);
             group.NextColumn().LogicalWriter<float[]>().WriteBatch([.. rows.Select(i => (float[])[i / 8f, i % 3])]);
             group.NextColumn().LogicalWriter<long>().WriteBatch([.. rows.Select(i => (long)i * i)]);

@@ -39,7 +39,8 @@ public class ParquetTableTests : DatasetContract
     {
         IDataset table = TableFixtures.Open(new TableOptions { File = "duckdb_version2.parquet", Label = "word" });
         SampleSet all = TableFixtures.All(table);
-        Assert.Equal(Enumerable.Range(0, 5000).SelectMany(i => new[] { i % 5, i * 7919 % 5000, (float)Math.Sqrt(i) }), all.Features!.Values.ToArray());
+        Assert.Equal(Enumerable.Range(0, 5000).SelectMany(i => new[] { i % 5, i * 7919 % 5000, (float)Math.Sqrt(i) }),
+            all.Features!.Values.ToArray());
         Assert.Equal(Enumerable.Range(0, 5000).Select(i => $"word {i * 31 % 5000}"), all.Labels!.Select(label => table.Info.ClassNames[label]));
     }
 
@@ -50,9 +51,11 @@ public class ParquetTableTests : DatasetContract
         IDataset table = TableFixtures.Open(options);
         int[] whole = [0, 1, 3, 4, 6, 7, 8];
         Assert.Equal(whole.SelectMany(i => new[] { i / 2f, i }), TableFixtures.All(table).Features!.Values.ToArray());
-        Assert.Contains("column 3 (day): holds dates or times, not numbers", TableFixtures.Fault(options with { Columns = "day" }), StringComparison.Ordinal);
+        Assert.Contains("column 3 (day): holds dates or times, not numbers", TableFixtures.Fault(options with { Columns = "day" }),
+            StringComparison.Ordinal);
         Assert.Equal(["pair[0]", "pair[1]"], TableFixtures.Open(options with { Columns = "pair" }).Info.FeatureNames);
-        Assert.Contains("column 6 (record): holds lists or records, not numbers", TableFixtures.Fault(options with { Columns = "record" }), StringComparison.Ordinal);
+        Assert.Contains("column 6 (record): holds lists or records, not numbers", TableFixtures.Fault(options with { Columns = "record" }),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -74,7 +77,8 @@ public class ParquetTableTests : DatasetContract
             }
 
             File.WriteAllBytes(damaged, good[..(good.Length / 2)]);
-            Assert.Contains("expected 'PAR1' at both ends", Assert.Throws<DataException>(() => ReadColumns(damaged)).Message, StringComparison.Ordinal);
+            Assert.Contains("expected 'PAR1' at both ends", Assert.Throws<DataException>(() => ReadColumns(damaged)).Message,
+                StringComparison.Ordinal);
         }
     }
 

@@ -44,7 +44,8 @@ public class PrecomputedTests : DatasetContract
         string path = folder.Write("x.csv", "1,2\n3,nan\n");
         Assert.Contains("1 values are NaN or infinite, the first in row 2, column 2", Fault(new() { Features = path }), StringComparison.Ordinal);
         Assert.Contains("no features given", Fault(new()), StringComparison.Ordinal);
-        Assert.Contains("3 labels for 4 samples", Fault(new() { Features = folder.Write("y.csv", "1\n2\n3\n4\n"), Labels = "labels.txt" }), StringComparison.Ordinal);
+        Assert.Contains("3 labels for 4 samples", Fault(new() { Features = folder.Write("y.csv", "1\n2\n3\n4\n"), Labels = "labels.txt" }),
+            StringComparison.Ordinal);
         string images = Fault(new() { Features = "f4.npy", Images = "train-images-idx3-ubyte.gz" });
         Assert.Contains("expected (3, height, width)", images, StringComparison.Ordinal);
     }

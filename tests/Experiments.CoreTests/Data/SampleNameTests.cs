@@ -17,7 +17,8 @@ public class SampleNameTests
     {
         using TemporaryFolder folder = new();
         ImageFolderTests.Fill(folder, "ants/DSC_0116.png", "ants/DSC_0117.png", "bees/x.png");
-        SampleSet samples = ImageDatasetTests.Images(new ImageOptions { Path = folder.At("data"), TestFraction = 0 }).Read("all", [2, 0], CancellationToken.None);
+        SampleSet samples = ImageDatasetTests.Images(new ImageOptions { Path = folder.At("data"), TestFraction = 0 })
+            .Read("all", [2, 0], CancellationToken.None);
         Assert.Equal(["bees/x.png", "ants/DSC_0116.png"], samples.Names);
         Assert.Equal(["ants/DSC_0116.png"], samples.At([1]).Names);
     }
@@ -36,7 +37,8 @@ public class SampleNameTests
         Assert.NotEqual(named.Info.Fingerprint, numbered.Info.Fingerprint);
 
         folder.Write("two.csv", "who,a\nann,1\n,2\n");
-        Assert.Equal(["ann", "row 2"], Open(folder, new TableOptions { File = "two.csv", Id = "who" }).Read("all", [0, 1], CancellationToken.None).Names);
+        Assert.Equal(["ann", "row 2"],
+            Open(folder, new TableOptions { File = "two.csv", Id = "who" }).Read("all", [0, 1], CancellationToken.None).Names);
     }
 
     [Fact]
@@ -44,7 +46,8 @@ public class SampleNameTests
     {
         using TemporaryFolder folder = new();
         folder.Write("people.csv", Table);
-        Assert.Contains("whom", Assert.Throws<DataException>(() => Open(folder, new TableOptions { File = "people.csv", Id = "whom" })).Message, StringComparison.Ordinal);
+        Assert.Contains("whom", Assert.Throws<DataException>(() => Open(folder, new TableOptions { File = "people.csv", Id = "whom" })).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -61,7 +64,8 @@ public class SampleNameTests
         Assert.Equal([1, 0, 0, 1, 0], samples.Labels!);
         Assert.Equal(all.Read("train", [0], CancellationToken.None).Pixels, samples.At([1]).Pixels);
         Assert.Same(all, JoinedSplits.Of(all));
-        Assert.Contains("expected 0 to 4", Assert.Throws<DataException>(() => all.Read("all", [5], CancellationToken.None)).Message, StringComparison.Ordinal);
+        Assert.Contains("expected 0 to 4", Assert.Throws<DataException>(() => all.Read("all", [5], CancellationToken.None)).Message,
+            StringComparison.Ordinal);
     }
 
     private static IDataset Open(TemporaryFolder folder, TableOptions options) =>

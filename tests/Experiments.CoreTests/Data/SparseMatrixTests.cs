@@ -35,7 +35,8 @@ public sealed class SparseMatrixTests : IDisposable
     [InlineData("csr", 3, 3, "0,2,2,3", "0,2", "3 values at 3 x 2 places")]
     public void Other_formats_large_ones_and_damage_are_refused(string format, int rows, int columns, string first, string second, string reason)
     {
-        string path = Write(format, [rows, columns], [1, 2, 3], ("indptr", "indices"), [.. first.Split(',').Select(int.Parse)], [.. second.Split(',').Select(int.Parse)]);
+        string path = Write(format, [rows, columns], [1, 2, 3], ("indptr", "indices"), [.. first.Split(',').Select(int.Parse)],
+            [.. second.Split(',').Select(int.Parse)]);
         Assert.Contains(reason, Assert.Throws<DataException>(() => MatrixFile.Read(path)).Message, StringComparison.Ordinal);
     }
 
@@ -45,7 +46,8 @@ public sealed class SparseMatrixTests : IDisposable
         foreach (int[] shape in (int[][])[[0, int.MaxValue], [1000, 0], [0, 3]])
         {
             DataFixtures.WriteNpy(folder.At("zero.npy"), "<f8", Array.Empty<double>(), shape);
-            Assert.Contains("holds no values", Assert.Throws<DataException>(() => MatrixFile.Read(folder.At("zero.npy"))).Message, StringComparison.Ordinal);
+            Assert.Contains("holds no values", Assert.Throws<DataException>(() => MatrixFile.Read(folder.At("zero.npy"))).Message,
+                StringComparison.Ordinal);
         }
     }
 

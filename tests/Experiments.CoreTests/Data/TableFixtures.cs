@@ -17,7 +17,8 @@ internal static class TableFixtures
 
     public static string At(string name) => Path.Combine(AppContext.BaseDirectory, "Fixtures", "tables", name);
 
-    public static IDataset Open(TableOptions options) => StandardDatasets.Create().Find("table")!.Open(options, DataFixtures.Offline(At(string.Empty)));
+    public static IDataset Open(TableOptions options) =>
+        StandardDatasets.Create().Find("table")!.Open(options, DataFixtures.Offline(At(string.Empty)));
 
     public static string Fault(TableOptions options) => Assert.Throws<DataException>(() => Open(options)).Message;
 

@@ -59,7 +59,8 @@ public class TableTests : DatasetContract
     public void Standard_scale_gives_every_column_mean_0_and_deviation_1()
     {
         SampleSet raw = TableFixtures.All(TableFixtures.Open(new TableOptions { File = "pandas.csv", Columns = "count, length" }));
-        SampleSet scaled = TableFixtures.All(TableFixtures.Open(new TableOptions { File = "pandas.csv", Columns = "count, length", Scale = FeatureScale.Standard }));
+        SampleSet scaled = TableFixtures.All(
+            TableFixtures.Open(new TableOptions { File = "pandas.csv", Columns = "count, length", Scale = FeatureScale.Standard }));
         for (int column = 0; column < 2; column++)
         {
             double[] before = [.. Enumerable.Range(0, raw.Count).Select(row => (double)raw.Features!.Row(row)[column])];
@@ -112,7 +113,8 @@ public class TableTests : DatasetContract
         TableOptions options = new() { File = "missing.csv", Label = "species" };
         string refused = TableFixtures.Fault(options);
         Assert.Contains("missing.csv: 3 values are NaN or infinite, the first in row 2, column 1 (length); ", refused, StringComparison.Ordinal);
-        Assert.EndsWith("leave such rows out with non_finite: drop, or fill what is missing with non_finite: mean.", refused, StringComparison.Ordinal);
+        Assert.EndsWith("leave such rows out with non_finite: drop, or fill what is missing with non_finite: mean.", refused,
+            StringComparison.Ordinal);
         IDataset dropped = TableFixtures.Open(options with { NonFinite = NonFiniteRows.Drop });
         Assert.EndsWith("(4 of 9 rows dropped: a value is missing, NaN or infinite)", dropped.Info.Source, StringComparison.Ordinal);
         int[] whole = [0, 2, 3, 6, 8];
@@ -156,19 +158,22 @@ public class TableTests : DatasetContract
         IDataset table = TableFixtures.Open(new TableOptions { File = file, Images = folder.At("images.npy"), NonFinite = NonFiniteRows.Drop });
         Assert.Equal([1, 2, 5, 6], TableFixtures.All(table).Pixels!);
         folder.Write("none.csv", "a\nnan\ninf\n");
-        Assert.Contains("none is left", TableFixtures.Fault(new() { File = folder.At("none.csv"), NonFinite = NonFiniteRows.Drop }), StringComparison.Ordinal);
+        Assert.Contains("none is left", TableFixtures.Fault(new() { File = folder.At("none.csv"), NonFinite = NonFiniteRows.Drop }),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Text_is_no_feature_and_the_message_says_how_to_mend_it()
     {
         Assert.Contains(
-            "pandas.csv: line 2, column 5: 'ant' in 'species' is not a number; leave the column out with ignore: species, or make it the label with label: species",
+            "pandas.csv: line 2, column 5: 'ant' in 'species' is not a number; leave the column out with ignore: species, or make it the label with "
+            + "label: species",
             TableFixtures.Fault(new() { File = "pandas.csv" }), StringComparison.Ordinal);
         Assert.Contains(
             "row 1, column 5 (species): holds text, not numbers; leave the column out with ignore: species",
             TableFixtures.Fault(new() { File = "rust_plain.parquet" }), StringComparison.Ordinal);
-        Assert.Contains("line 1, column 5: 'ant' is not a number; leave the column out with ignore: 4", TableFixtures.Fault(new() { File = "headless.csv" }), StringComparison.Ordinal);
+        Assert.Contains("line 1, column 5: 'ant' is not a number; leave the column out with ignore: 4",
+            TableFixtures.Fault(new() { File = "headless.csv" }), StringComparison.Ordinal);
     }
 
     [Theory]

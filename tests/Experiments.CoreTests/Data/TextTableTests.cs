@@ -56,17 +56,20 @@ public sealed class TextTableTests : IDisposable
     {
         string name = new('n', 1000);
         Assert.Contains($"'x' in '{name[..40]}…' is not a number", Fault(folder.Write("l.csv", $"{name},b\n1,2\nx,3\n")), StringComparison.Ordinal);
-        Assert.InRange(Assert.Throws<DataException>(() => Open(new TableOptions { File = folder.Write("m.csv", $"{name},b\n1,2\n"), Label = "c" })).Message.Length, 1, 300);
+        Assert.InRange(Assert.Throws<DataException>(() =>
+            Open(new TableOptions { File = folder.Write("m.csv", $"{name},b\n1,2\n"), Label = "c" })).Message.Length, 1, 300);
     }
 
     [Fact]
     public void A_number_that_may_be_either_is_refused_with_the_setting_that_helps()
     {
         string path = folder.Write("e.csv", "a;b\n1,234;2\n5,678;3\n");
-        Assert.Contains("'1,234' in 'a' may have a decimal comma or thousands; say decimal_mark: comma or decimal_mark: point", Fault(path), StringComparison.Ordinal);
+        Assert.Contains("'1,234' in 'a' may have a decimal comma or thousands; say decimal_mark: comma or decimal_mark: point", Fault(path),
+            StringComparison.Ordinal);
         Assert.Equal([1.234f, 2f], MatrixFile.ReadLessOrigin(path, null, new TextReading(DecimalMark: DecimalMark.Comma)).Matrix.Row(0).ToArray());
         Assert.Equal([1234f, 2f], MatrixFile.ReadLessOrigin(path, null, new TextReading(DecimalMark: DecimalMark.Point)).Matrix.Row(0).ToArray());
-        Assert.Contains("is not a number with a decimal point; say decimal_mark: comma", Fault(folder.Write("m.csv", "a;b\n0.5;2\n0,5;3\n")), StringComparison.Ordinal);
+        Assert.Contains("is not a number with a decimal point; say decimal_mark: comma", Fault(folder.Write("m.csv", "a;b\n0.5;2\n0,5;3\n")),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -104,9 +107,11 @@ public sealed class TextTableTests : IDisposable
         IDataset table = Open(new TableOptions { File = path, NonFinite = policy });
         Assert.Equal(filled.Split(',').Select(float.Parse), table.Read("all", [1], CancellationToken.None).Features!.Values.ToArray());
         Assert.EndsWith($"({note})", table.Info.Source, StringComparison.Ordinal);
-        Assert.Contains("NaN or infinite", TableFixtures.Fault(new() { File = folder.Write("inf.csv", "a\n1\ninf\n"), NonFinite = policy }), StringComparison.Ordinal);
+        Assert.Contains("NaN or infinite", TableFixtures.Fault(new() { File = folder.Write("inf.csv", "a\n1\ninf\n"), NonFinite = policy }),
+            StringComparison.Ordinal);
         Assert.Contains(
-            "column 1 (a) has no value to fill", TableFixtures.Fault(new() { File = folder.Write("none.csv", "a,b\nNA,1\nNA,2\n"), NonFinite = policy }), StringComparison.Ordinal);
+            "column 1 (a) has no value to fill",
+            TableFixtures.Fault(new() { File = folder.Write("none.csv", "a,b\nNA,1\nNA,2\n"), NonFinite = policy }), StringComparison.Ordinal);
     }
 
     private static IDataset Open(TableOptions options) => TableFixtures.Open(options);

@@ -94,7 +94,8 @@ public sealed class ReductionEstimatorTests
             () => context.Transforms.ProjectToUmap("Embedding", "Features", new UmapOptions { NNeighbors = Count + 1 }).Fit(data));
         Assert.Contains("n_neighbors", impossible.Message, StringComparison.Ordinal);
         ITransformer fitted = Make("pca").Estimator.Fit(data);
-        NotSupportedException unsupported = Assert.ThrowsAny<NotSupportedException>(() => context.Model.Save(fitted, data.Schema, new MemoryStream()));
+        NotSupportedException unsupported =
+            Assert.ThrowsAny<NotSupportedException>(() => context.Model.Save(fitted, data.Schema, new MemoryStream()));
         Assert.Contains("ReductionTransformer.Save(path)", (unsupported.InnerException ?? unsupported).Message, StringComparison.Ordinal);
     }
 
@@ -105,7 +106,8 @@ public sealed class ReductionEstimatorTests
         IDataView keyed = context.Transforms.Conversion.MapValueToKey("Class", "Label").Fit(data).Transform(data);
         float[] plain = context.Transforms.ProjectToLda("Embedding", "Label", "Features").Fit(keyed).Embedding.Values.ToArray();
         Assert.Equal(plain, context.Transforms.ProjectToLda("Embedding", "Class", "Features").Fit(keyed).Embedding.Values.ToArray());
-        ReductionException vector = Assert.Throws<ReductionException>(() => context.Transforms.ProjectToLda("Embedding", "Features", "Features").Fit(data));
+        ReductionException vector =
+            Assert.Throws<ReductionException>(() => context.Transforms.ProjectToLda("Embedding", "Features", "Features").Fit(data));
         Assert.Contains("'Features' must hold a class", vector.Message, StringComparison.Ordinal);
         Assert.Throws<ReductionException>(() => context.Transforms.ProjectToLda("Embedding", "Absent", "Features").Fit(data));
     }
@@ -117,7 +119,8 @@ public sealed class ReductionEstimatorTests
             new TSneReducer(new TSneOptions { Perplexity = 12 })),
         "umap" => (context.Transforms.ProjectToUmap("Embedding", "Features", new UmapOptions { NNeighbors = 10 }, seed: 3),
             new UmapReducer(new UmapOptions { NNeighbors = 10 })),
-        "umap_supervised" => (context.Transforms.ProjectToSupervisedUmap("Embedding", "Label", "Features", new SupervisedUmapOptions { NNeighbors = 10 }, seed: 3),
+        "umap_supervised" =>
+            (context.Transforms.ProjectToSupervisedUmap("Embedding", "Label", "Features", new SupervisedUmapOptions { NNeighbors = 10 }, seed: 3),
             new UmapReducer(new SupervisedUmapOptions { NNeighbors = 10 })),
         "pacmap" => (context.Transforms.ProjectToPacmap("Embedding", "Features", seed: 3), new PacmapReducer(new PacmapOptions())),
         "trimap" => (context.Transforms.ProjectToTrimap("Embedding", "Features", seed: 3), new TrimapReducer(new TrimapOptions())),
@@ -125,7 +128,8 @@ public sealed class ReductionEstimatorTests
         "mds" => (context.Transforms.ProjectToMds("Embedding", "Features", seed: 3), new MdsReducer(new MdsOptions())),
         "kernel_pca" => (context.Transforms.ProjectToKernelPca("Embedding", "Features", seed: 3), new KernelPcaReducer(new KernelPcaOptions())),
         "lda" => (context.Transforms.ProjectToLda("Embedding", "Label", "Features"), new LdaReducer(new LdaOptions())),
-        "random_projection" => (context.Transforms.ProjectAtRandom("Embedding", "Features", seed: 3), new RandomProjectionReducer(new RandomProjectionOptions())),
+        "random_projection" =>
+            (context.Transforms.ProjectAtRandom("Embedding", "Features", seed: 3), new RandomProjectionReducer(new RandomProjectionOptions())),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "The catalog has no method for this reducer."),
     };
 
@@ -133,7 +137,8 @@ public sealed class ReductionEstimatorTests
     {
         SchemaDefinition schema = SchemaDefinition.Create(typeof(Row));
         schema["Features"].ColumnType = new VectorDataViewType(NumberDataViewType.Single, samples.Columns);
-        return context.Data.LoadFromEnumerable(Enumerable.Range(0, samples.Rows).Select(i => new Row { Features = samples.Row(i).ToArray(), Label = i % 3 }), schema);
+        return context.Data.LoadFromEnumerable(Enumerable.Range(0, samples.Rows)
+            .Select(i => new Row { Features = samples.Row(i).ToArray(), Label = i % 3 }), schema);
     }
 
     private static int[] Labels(int count) => [.. Enumerable.Range(0, count).Select(i => i % 3)];

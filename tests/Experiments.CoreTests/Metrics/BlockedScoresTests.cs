@@ -64,7 +64,9 @@ public sealed class BlockedScoresTests
         Assert.All(expected, pair => Assert.Equal(pair.Value, together.Single(score => score.Name == pair.Key).Value!.Value, 1e-12));
     }
 
-    /// <summary>Around the blocks of rows (8, 32, 64, 128), the lanes of sums, and the 7 columns up to which rows are made column by column.</summary>
+    /// <summary>
+    /// Around the blocks of rows (8, 32, 64, 128), the lanes of sums, and the 7 columns up to which rows are made column by column.
+    /// </summary>
     public static TheoryData<int, int, int> SmallLattice()
     {
         TheoryData<int, int, int> lattice = [];
@@ -88,8 +90,10 @@ public sealed class BlockedScoresTests
             Matrix picture = isGrid ? RankOracle.Grid(rows, dimensions, 6, 2) : TestSamples.Normal(rows, dimensions, 8);
             int[] labels = [.. Enumerable.Range(0, rows).Select(i => i * 3 / rows)];
             Dictionary<string, double> expected = new PlainScores(samples, picture, labels).All();
-            IReadOnlyList<MetricScore> scores = EmbeddingQuality.Evaluate(samples, picture, labels, [], new ReductionContext { Threads = 2 }, expected.Keys);
-            Assert.All(scores, score => Assert.Equal(expected[score.Name], score.Value ?? double.PositiveInfinity, 1e-10 * Math.Max(1, Math.Min(1e9, expected[score.Name]))));
+            IReadOnlyList<MetricScore> scores =
+                EmbeddingQuality.Evaluate(samples, picture, labels, [], new ReductionContext { Threads = 2 }, expected.Keys);
+            Assert.All(scores, score =>
+                Assert.Equal(expected[score.Name], score.Value ?? double.PositiveInfinity, 1e-10 * Math.Max(1, Math.Min(1e9, expected[score.Name]))));
             Assert.Equal(expected["shepard"], QualityPartsTests.Binned(samples, picture, new ReductionContext { Threads = 2 })!.Value, 1e-6);
         }
     }

@@ -46,7 +46,8 @@ public sealed class EmbeddingQualityTests
         string[] all = [.. StandardMetrics.All.Select(metric => metric.Name)];
         IReadOnlyList<MetricScore> scores = EmbeddingQuality.Evaluate(samples, embedding, labels, [5, 50], Context, all);
         IReadOnlyList<MetricScore> unlabelled = EmbeddingQuality.Evaluate(samples, embedding, null, [5, 50], Context, all, "why");
-        IReadOnlyList<MetricScore> part = EmbeddingQuality.Evaluate(samples.Take(known), embedding.Take(known), [.. known.Select(i => labels[i])], [5, 50], Context, all);
+        IReadOnlyList<MetricScore> part =
+            EmbeddingQuality.Evaluate(samples.Take(known), embedding.Take(known), [.. known.Select(i => labels[i])], [5, 50], Context, all);
         for (int i = 0; i < scores.Count; i++)
         {
             bool ofClasses = StandardMetrics.All.Single(metric => metric.Name == scores[i].Name.Split('@')[0]).NeedsLabels;
@@ -57,7 +58,8 @@ public sealed class EmbeddingQualityTests
         Assert.Contains(scores, score => score is { Name: "silhouette", Value: not null });
         Assert.Contains(scores, score => score is { Name: "neighborhood_hit@50", Reason: "k = 50 needs more than 50 points, got 45" });
         Assert.Contains(
-            EmbeddingQuality.Evaluate(samples, embedding, [.. labels.Select(_ => -1)], [5], Context), score => score is { Name: "silhouette", Reason: "no sample has a label" });
+            EmbeddingQuality.Evaluate(samples, embedding, [.. labels.Select(_ => -1)], [5], Context), score =>
+                score is { Name: "silhouette", Reason: "no sample has a label" });
     }
 
     [Theory]

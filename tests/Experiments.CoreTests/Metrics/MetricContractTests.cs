@@ -63,9 +63,11 @@ public sealed class MetricContractTests
         Matrix samples = TestSamples.Groups(500, 9, 4);
         Matrix picture = TestSamples.Normal(500, 2, 9);
         string[] all = [.. StandardMetrics.All.Select(metric => metric.Name)];
-        IReadOnlyList<MetricScore> single = EmbeddingQuality.Evaluate(samples, picture, Labels(500), Ks, new ReductionContext { Threads = 1 }, [name]);
+        IReadOnlyList<MetricScore> single =
+            EmbeddingQuality.Evaluate(samples, picture, Labels(500), Ks, new ReductionContext { Threads = 1 }, [name]);
         Assert.Equal(single, EmbeddingQuality.Evaluate(samples, picture, Labels(500), Ks, new ReductionContext { Threads = 8 }, [name]));
-        Assert.Equal(single, EmbeddingQuality.Evaluate(samples, picture, Labels(500), Ks, Context, all).Where(score => score.Name.Split('@')[0] == name));
+        Assert.Equal(single,
+            EmbeddingQuality.Evaluate(samples, picture, Labels(500), Ks, Context, all).Where(score => score.Name.Split('@')[0] == name));
     }
 
     [Fact]
@@ -83,7 +85,8 @@ public sealed class MetricContractTests
         Matrix samples = TestSamples.Normal(12, 6);
         string[] names = [.. EmbeddingQuality.Evaluate(samples, samples, null, [2], Context).Select(score => score.Name)];
         Assert.Equal(["trustworthiness@2", "continuity@2", "knn_preservation@2", "neighborhood_hit@2", "silhouette"], names);
-        ReductionException fault = Assert.Throws<ReductionException>(() => EmbeddingQuality.Evaluate(samples, samples, null, [2], Context, ["trust"]));
+        ReductionException fault =
+            Assert.Throws<ReductionException>(() => EmbeddingQuality.Evaluate(samples, samples, null, [2], Context, ["trust"]));
         Assert.Contains("no metric 'trust'", fault.Message, StringComparison.Ordinal);
     }
 

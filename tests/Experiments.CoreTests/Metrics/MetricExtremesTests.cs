@@ -61,7 +61,8 @@ public sealed class MetricExtremesTests
         {
             for (int j = i + 1; j < 90; j++)
             {
-                (double x, double y) = (DoubleSums.SquaredDistance(samples.Row(i), samples.Row(j)), DoubleSums.SquaredDistance(picture.Row(i), picture.Row(j)));
+                (double x, double y) =
+                    (DoubleSums.SquaredDistance(samples.Row(i), samples.Row(j)), DoubleSums.SquaredDistance(picture.Row(i), picture.Row(j)));
                 (far, product, shown) = (far + x, product + Math.Sqrt(x * y), shown + y);
             }
         }
@@ -73,7 +74,8 @@ public sealed class MetricExtremesTests
     [Fact]
     public void Of_sizes_that_exceed_chance_alike_the_smallest_is_the_best() => Assert.Equal(1, new QualityCurve([2, 5, 13, 20, 30, 42]).BestSize);
 
-    public static TheoryData<string> Spreads() => ["groups", "tiny", "huge", "nearly equidistant", "equidistant but for copies", "heavy tails", "whole numbers", "two far groups"];
+    public static TheoryData<string> Spreads() =>
+        ["groups", "tiny", "huge", "nearly equidistant", "equidistant but for copies", "heavy tails", "whole numbers", "two far groups"];
 
     [Theory]
     [Slow]
@@ -81,7 +83,8 @@ public sealed class MetricExtremesTests
     public void Distances_are_ranked_by_bins_as_by_sorting_however_they_are_spread(string kind)
     {
         Matrix samples = Spread(kind);
-        Matrix picture = Scaled(new PcaReducer(new PcaOptions()).Fit(new ReductionInput(TestSamples.Groups(700, 30, 4)), Context).Embedding, kind == "tiny" ? 90 : -90);
+        Matrix picture = Scaled(new PcaReducer(new PcaOptions()).Fit(new ReductionInput(TestSamples.Groups(700, 30, 4)), Context).Embedding,
+            kind == "tiny" ? 90 : -90);
         double sorted = SortedPairs.Spearman(ExactDistances.Over(samples), ExactDistances.Over(picture), Context)!.Value;
         Assert.Equal(sorted, QualityPartsTests.Binned(samples, picture, Context)!.Value, 1e-6);
         Assert.Equal(1, QualityPartsTests.Binned(samples, Scaled(samples, -3), Context)!.Value, 1e-12);
@@ -108,7 +111,9 @@ public sealed class MetricExtremesTests
             }
         }
 
-        return !kind.Contains("equidistant", StringComparison.Ordinal) ? samples : Corners(samples, kind.EndsWith("copies", StringComparison.Ordinal) ? 5 : 700);
+        return !kind.Contains("equidistant", StringComparison.Ordinal)
+            ? samples
+            : Corners(samples, kind.EndsWith("copies", StringComparison.Ordinal) ? 5 : 700);
     }
 
     /// <summary>Every point on an axis of its own, moved by a millionth; the points from <paramref name="each"/> on are copies.</summary>
@@ -129,7 +134,8 @@ public sealed class MetricExtremesTests
     }
 
     private static Dictionary<string, double?> Stress(Matrix samples, Matrix picture) => EmbeddingQuality
-        .Evaluate(samples, picture, null, [], Context, ["scaled_stress", "scaled_kruskal_stress"]).ToDictionary(score => score.Name, score => score.Value);
+        .Evaluate(samples, picture, null, [], Context, ["scaled_stress", "scaled_kruskal_stress"])
+        .ToDictionary(score => score.Name, score => score.Value);
 
     private static Matrix Scaled(Matrix matrix, double exponent) =>
         new([.. matrix.Values.ToArray().Select(value => (float)Math.ScaleB(value, (int)exponent))], matrix.Rows, matrix.Columns);

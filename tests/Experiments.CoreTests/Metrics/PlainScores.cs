@@ -39,7 +39,8 @@ internal sealed class PlainScores
             ["random_triplets"] = Triplets(),
             ["silhouette"] = Enumerable.Range(0, n).Average(Width),
             ["davies_bouldin"] = DaviesBouldin(),
-            ["distance_consistency"] = Enumerable.Range(0, n).Average(i => Names().All(c => c == labels[i] || ToCenter(i, c) > ToCenter(i, labels[i])) ? 1.0 : 0),
+            ["distance_consistency"] = Enumerable.Range(0, n)
+                .Average(i => Names().All(c => c == labels[i] || ToCenter(i, c) > ToCenter(i, labels[i])) ? 1.0 : 0),
         };
     }
 
@@ -67,7 +68,8 @@ internal sealed class PlainScores
 
     private static double[] Ranks(double[] values)
     {
-        Dictionary<double, double> ranks = values.Order().Index().GroupBy(pair => pair.Item, pair => pair.Index).ToDictionary(same => same.Key, same => same.Average());
+        Dictionary<double, double> ranks = values.Order().Index().GroupBy(pair => pair.Item, pair => pair.Index)
+            .ToDictionary(same => same.Key, same => same.Average());
         return [.. values.Select(value => ranks[value])];
     }
 

@@ -105,7 +105,8 @@ public sealed class QualityPartsTests
         Assert.NotNull(scores["continuity@7"].Value);
         Assert.Contains("more than 8 training points", scores["knn_preservation@8"].Reason!, StringComparison.Ordinal);
         Assert.All(PlacementQuality.Evaluate(training, held, [9], Context), score => Assert.NotNull(score.Reason));
-        AssertRefused("6 features", () => PlacementQuality.Evaluate(training, new PlacedSamples(TestSamples.Normal(3, 6), held.Embedding), [2], Context));
+        AssertRefused("6 features", () =>
+            PlacementQuality.Evaluate(training, new PlacedSamples(TestSamples.Normal(3, 6), held.Embedding), [2], Context));
         AssertRefused("4 rows for 3", () => _ = new PlacedSamples(TestSamples.Normal(3, 6), TestSamples.Normal(4, 2)));
         held.Samples.Row(2)[1] = float.NaN;
         AssertRefused("NaN in row 2, column 1", () => PlacementQuality.Evaluate(training, held, [2], Context));

@@ -3,7 +3,9 @@ using Experiments.Tests.Reduction;
 
 namespace Experiments.Tests.Metrics;
 
-/// <summary>What chance may expect, against every way of dealing the points of a picture out to the samples; what is perfect, against the samples themselves.</summary>
+/// <summary>
+/// What chance may expect, against every way of dealing the points of a picture out to the samples; what is perfect, against the samples themselves.
+/// </summary>
 public sealed class ScoreScaleTests
 {
     private const int Few = 6;

@@ -21,7 +21,8 @@ public sealed class OracleRun : IDisposable
 
     private JsonElement Run()
     {
-        string? python = new[] { "/usr/bin/python3", "python3" }.FirstOrDefault(program => Output(program, "-c", "import numpy, scipy, sklearn").Code == 0);
+        string? python = new[] { "/usr/bin/python3", "python3" }.FirstOrDefault(program =>
+            Output(program, "-c", "import numpy, scipy, sklearn").Code == 0);
         Assert.SkipWhen(python is null, "needs python3 with NumPy, SciPy and scikit-learn (Debian: apt-get install python3-sklearn)");
         (int code, string said) = Output(python!, Path.Combine(AppContext.BaseDirectory, "Fixtures", "oracle", "oracle.py"), folder.FullName);
         Assert.True(code == 0, said);

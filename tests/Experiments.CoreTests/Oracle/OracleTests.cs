@@ -7,8 +7,8 @@ using Experiments.Reduction.Numerics;
 namespace Experiments.Tests.Oracle;
 
 /// <summary>
-/// Every metric, and the reducers that have one right picture, against an implementation in Python that shares nothing with this one: ties, copies, offsets of
-/// a billion, 2^±100, a handful of points, groups far apart, more features than samples, whole numbers.
+/// Every metric, and the reducers that have one right picture, against an implementation in Python that shares nothing with this one: ties, copies,
+/// offsets of a billion, 2^±100, a handful of points, groups far apart, more features than samples, whole numbers.
 /// </summary>
 [Slow]
 public sealed class OracleTests(OracleRun oracle) : IClassFixture<OracleRun>
@@ -24,7 +24,8 @@ public sealed class OracleTests(OracleRun oracle) : IClassFixture<OracleRun>
         {
             JsonElement expected = one.GetProperty("metrics");
             IReadOnlyList<MetricScore> scores = EmbeddingQuality.Evaluate(
-                Samples(one, null), MatrixFile.Read(oracle.PathOf($"{Name(one)}.picture.npy")), Labels(one), sizes, Context, [.. StandardMetrics.All.Select(metric => metric.Name)]);
+                Samples(one, null), MatrixFile.Read(oracle.PathOf($"{Name(one)}.picture.npy")), Labels(one), sizes, Context,
+                [.. StandardMetrics.All.Select(metric => metric.Name)]);
             Assert.Equal(scores.Select(score => score.Name).Order(), expected.EnumerateObject().Select(score => score.Name).Order());
             differences.AddRange(scores.Where(score => !Agrees(one, score, expected.GetProperty(score.Name)))
                 .Select(score => $"{Name(one)}: {score.Name} is {score.Value} ({score.Reason}), expected {expected.GetProperty(score.Name)}"));
@@ -56,7 +57,9 @@ public sealed class OracleTests(OracleRun oracle) : IClassFixture<OracleRun>
         Assert.True(differences.Count == 0, string.Join('\n', differences));
     }
 
-    /// <summary>Counts and sums agree to rounding; UMAP's graph, under density preservation, is made in single precision and to its own tolerance.</summary>
+    /// <summary>
+    /// Counts and sums agree to rounding; UMAP's graph, under density preservation, is made in single precision and to its own tolerance.
+    /// </summary>
     private static bool Agrees(JsonElement one, MetricScore score, JsonElement expected)
     {
         if (expected.ValueKind == JsonValueKind.Null || score.Value is null)
@@ -69,8 +72,8 @@ public sealed class OracleTests(OracleRun oracle) : IClassFixture<OracleRun>
     }
 
     /// <summary>
-    /// The largest difference between distances of the two pictures, relative to the largest distance, and what single precision makes of it: the nearer the
-    /// second axis and the third, the more. Of metric MDS its stress, as the diagnostics and as the picture have it.
+    /// The largest difference between distances of the two pictures, relative to the largest distance, and what single precision makes of it: the
+    /// nearer the second axis and the third, the more. Of metric MDS its stress, as the diagnostics and as the picture have it.
     /// </summary>
     private (double Off, double Allowed) Compare(ReductionResult result, JsonElement expected, bool isLoose)
     {
@@ -79,7 +82,8 @@ public sealed class OracleTests(OracleRun oracle) : IClassFixture<OracleRun>
             return (Math.Abs(result.Diagnostics["stress_1"] - stress.GetDouble()), 1e-3);
         }
 
-        ReadOnlySpan<double> distances = MemoryMarshal.Cast<byte, double>(File.ReadAllBytes(oracle.PathOf(expected.GetProperty("distances").GetString()!)));
+        ReadOnlySpan<double> distances =
+            MemoryMarshal.Cast<byte, double>(File.ReadAllBytes(oracle.PathOf(expected.GetProperty("distances").GetString()!)));
         double largest = 0;
         foreach (double distance in distances)
         {
@@ -113,7 +117,10 @@ public sealed class OracleTests(OracleRun oracle) : IClassFixture<OracleRun>
             "mds" => new MdsOptions { Method = MdsMethod.Classical },
             _ => new KernelPcaOptions
             {
-                Kernel = Enum.Parse<KernelKind>(Text("kernel"), ignoreCase: true), Gamma = Number("gamma"), Degree = (int)(Number("degree") ?? 3), Coef0 = Number("coef0") ?? 1,
+                Kernel = Enum.Parse<KernelKind>(Text("kernel"), ignoreCase: true),
+                Gamma = Number("gamma"),
+                Degree = (int)(Number("degree") ?? 3),
+                Coef0 = Number("coef0") ?? 1,
             },
         };
     }

@@ -42,7 +42,8 @@ public sealed class ApproximateNeighborsTests
     {
         Matrix samples = Samples(10);
         NeighborGraph one = NearestNeighbors.Compute(samples, 8, new ReductionContext { Threads = 1 }, method: NeighborMethod.Approximate);
-        NeighborGraph four = NearestNeighbors.Compute(samples, 40, new ReductionContext { Threads = 4, Seed = 3 }, method: NeighborMethod.Approximate).Take(8);
+        NeighborGraph four = NearestNeighbors.Compute(samples, 40, new ReductionContext { Threads = 4, Seed = 3 }, method: NeighborMethod.Approximate)
+            .Take(8);
         Assert.Equal(one.Indices.ToArray(), four.Indices.ToArray());
         Assert.Equal(one.Distances.ToArray(), four.Distances.ToArray());
         Assert.Equal(one.Recall, four.Recall);

@@ -56,7 +56,8 @@ public sealed class DensmapTests : ReducerContract
     public void Draws_densities_as_well_as_umap_learn_and_plain_umap_does_not()
     {
         Matrix samples = Groups();
-        Matrix theirs = new([.. Reference.GetProperty("picture").EnumerateArray().SelectMany(row => row.EnumerateArray().Select(v => v.GetSingle()))], 600, 2);
+        Matrix theirs = new([.. Reference.GetProperty("picture").EnumerateArray()
+            .SelectMany(row => row.EnumerateArray().Select(v => v.GetSingle()))], 600, 2);
         ReductionResult dense = Fit(samples, new UmapOptions { Densmap = true });
         ReductionResult plain = Fit(samples, new UmapOptions { NEpochs = 700 });
         (double density, double trust) = Scores(samples, dense.Embedding);
@@ -171,7 +172,8 @@ public sealed class DensmapTests : ReducerContract
     private static (double Density, double Trust) Scores(Matrix samples, Matrix picture)
     {
         Dictionary<string, double?> scores = EmbeddingQuality
-            .Evaluate(samples, picture, null, [14], Context, ["density_preservation", "trustworthiness"]).ToDictionary(score => score.Name, score => score.Value);
+            .Evaluate(samples, picture, null, [14], Context, ["density_preservation", "trustworthiness"])
+            .ToDictionary(score => score.Name, score => score.Value);
         return (scores["density_preservation@14"]!.Value, scores["trustworthiness@14"]!.Value);
     }
 

@@ -21,7 +21,8 @@ public sealed class FileRetryTests
     [Fact]
     public void What_does_not_pass_in_four_attempts_is_thrown()
     {
-        Assert.Equal("busy", Assert.Throws<IOException>(() => FileRetry.Run(() => Fail(9, new IOException("busy", HeldByAnother)), waits.Add)).Message);
+        Assert.Equal("busy",
+            Assert.Throws<IOException>(() => FileRetry.Run(() => Fail(9, new IOException("busy", HeldByAnother)), waits.Add)).Message);
         Assert.Equal((4, 3), (calls, waits.Count));
     }
 
@@ -35,7 +36,8 @@ public sealed class FileRetryTests
     public static TheoryData<Exception> Lasting =>
     [
         new IOException("full", OperatingSystem.IsWindows() ? unchecked((int)0x80070070) : NoSpace),
-        new FileNotFoundException("missing"), new DirectoryNotFoundException("missing"), new UnauthorizedAccessException("not yours"), new InvalidOperationException("a mistake"),
+        new FileNotFoundException("missing"), new DirectoryNotFoundException("missing"), new UnauthorizedAccessException("not yours"),
+            new InvalidOperationException("a mistake"),
     ];
 
     [Theory]

@@ -13,7 +13,8 @@ public sealed class FittedModelTests : IDisposable
     {
         path = folder.At("pca.model");
         Matrix samples = TestSamples.Normal(40, 6);
-        FittedModel.Of(new PcaOptions(), 0, samples, new PcaReducer(new PcaOptions()).Fit(new ReductionInput(samples), new ReductionContext())).Save(path);
+        FittedModel.Of(new PcaOptions(), 0, samples, new PcaReducer(new PcaOptions()).Fit(new ReductionInput(samples), new ReductionContext()))
+            .Save(path);
     }
 
     public void Dispose() => folder.Dispose();
@@ -55,7 +56,8 @@ public sealed class FittedModelTests : IDisposable
     {
         ReducerRegistry later = new ReducerRegistry().Add<PcaOptions>("pca", "PCA", Pca.Version + 1, options => new PcaReducer(options), "");
         ReductionException other = Assert.Throws<ReductionException>(() => FittedModel.Load(path, later));
-        Assert.Contains($"{path}: it was fitted by version {Pca.Version} of PCA, this is version {Pca.Version + 1}", other.Message, StringComparison.Ordinal);
+        Assert.Contains($"{path}: it was fitted by version {Pca.Version} of PCA, this is version {Pca.Version + 1}", other.Message,
+            StringComparison.Ordinal);
         ReductionException unknown = Assert.Throws<ReductionException>(() => FittedModel.Load(path, new ReducerRegistry()));
         Assert.Contains("of the reducer 'pca'", unknown.Message, StringComparison.Ordinal);
     }
@@ -82,7 +84,8 @@ public sealed class FittedModelTests : IDisposable
     public void More_notes_than_a_header_holds_are_refused_and_nothing_is_written()
     {
         FittedModel noted = FittedModel.Load(path).With(new Dictionary<string, string> { ["long"] = new('a', 2 << 20) });
-        Assert.Contains("shorten the notes", Assert.Throws<ReductionException>(() => noted.Save(folder.At("b.model"))).Message, StringComparison.Ordinal);
+        Assert.Contains("shorten the notes", Assert.Throws<ReductionException>(() => noted.Save(folder.At("b.model"))).Message,
+            StringComparison.Ordinal);
         Assert.False(File.Exists(folder.At("b.model")));
     }
 

@@ -65,7 +65,8 @@ public sealed class IsomapReducerTests : ReducerContract
 
         ReductionResult result = new IsomapReducer(new IsomapOptions()).Fit(new ReductionInput(samples), new ReductionContext());
         Assert.Equal((4, 6), (result.Diagnostics["graph_pieces"], result.Diagnostics["graph_bridges"]));
-        IReadOnlyList<MetricScore> scores = EmbeddingQuality.Evaluate(samples, result.Embedding, null, [], new ReductionContext(), ["scaled_kruskal_stress"]);
+        IReadOnlyList<MetricScore> scores =
+            EmbeddingQuality.Evaluate(samples, result.Embedding, null, [], new ReductionContext(), ["scaled_kruskal_stress"]);
         Assert.Equal(0.023872120255577136, scores.Single().Value!.Value, 1e-6);
     }
 
@@ -74,7 +75,8 @@ public sealed class IsomapReducerTests : ReducerContract
     {
         Matrix samples = TestSamples.Groups(300, 6, 3, separation: 3);
         Matrix all = new IsomapReducer(new IsomapOptions { NNeighbors = 10 }).Fit(new ReductionInput(samples), new ReductionContext()).Embedding;
-        Matrix some = new IsomapReducer(new IsomapOptions { NNeighbors = 10, Landmarks = 100 }).Fit(new ReductionInput(samples), new ReductionContext()).Embedding;
+        Matrix some = new IsomapReducer(new IsomapOptions { NNeighbors = 10, Landmarks = 100 })
+            .Fit(new ReductionInput(samples), new ReductionContext()).Embedding;
         float[] spread = ProcrustesAlignment.Of([all, some]).Spread();
         Assert.True(spread.Average() < 0.05, $"mean spread {spread.Average()}");
     }

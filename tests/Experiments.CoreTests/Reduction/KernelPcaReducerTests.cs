@@ -24,7 +24,8 @@ public sealed class KernelPcaReducerTests : ReducerContract
         Matrix samples = TestSamples.Groups(60, 6, 3);
         Matrix scaled = new(Array.ConvertAll(samples.Values.ToArray(), value => value * 1024), 60, 6);
         Matrix Picture(Matrix of, double gamma) =>
-            new KernelPcaReducer(new KernelPcaOptions { Kernel = kernel, Gamma = gamma }).Fit(new ReductionInput(of), new ReductionContext()).Embedding;
+            new KernelPcaReducer(new KernelPcaOptions { Kernel = kernel, Gamma = gamma })
+            .Fit(new ReductionInput(of), new ReductionContext()).Embedding;
         Assert.Equal(Picture(samples, 0.5).Values.ToArray(), Picture(scaled, 0.5 / 1024 / 1024).Values.ToArray());
     }
 

@@ -94,7 +94,8 @@ public sealed class LdaReducerTests : ReducerContract
 
     [Fact]
     public void Too_few_or_too_many_labels_are_refused() =>
-        Assert.Contains("got 59", Assert.Throws<ReductionException>(() => Fit(ReductionReference.Samples, Labels[1..], new LdaOptions())).Message, StringComparison.Ordinal);
+        Assert.Contains("got 59", Assert.Throws<ReductionException>(() => Fit(ReductionReference.Samples, Labels[1..], new LdaOptions())).Message,
+            StringComparison.Ordinal);
 
     private static ReductionResult Fit(Matrix samples, int[] labels, LdaOptions options) =>
         new LdaReducer(options).Fit(new ReductionInput(samples) { Labels = labels }, new ReductionContext());

@@ -31,7 +31,8 @@ public sealed class MdsReducerTests : ReducerContract
         ReductionResult result = Fit(samples, new MdsOptions { NIter = 3000, Tolerance = 1e-12 });
         Assert.Equal(ManifoldReference.Number("mds_stress_1"), result.Diagnostics["stress_1"], 1e-5);
         Assert.Equal(Stress(samples, result.Embedding), result.Diagnostics["stress_1"], 1e-6);
-        Assert.True(Stress(samples, Fit(samples, new MdsOptions { Method = MdsMethod.Classical }).Embedding) > result.Diagnostics["stress_1"] + 0.005);
+        Assert.True(Stress(samples, Fit(samples, new MdsOptions { Method = MdsMethod.Classical }).Embedding) > result.Diagnostics["stress_1"]
+            + 0.005);
     }
 
     [Theory]
@@ -77,7 +78,8 @@ public sealed class MdsReducerTests : ReducerContract
         }
     }
 
-    private static ReductionResult Fit(Matrix samples, MdsOptions options) => new MdsReducer(options).Fit(new ReductionInput(samples), new ReductionContext());
+    private static ReductionResult Fit(Matrix samples, MdsOptions options) =>
+        new MdsReducer(options).Fit(new ReductionInput(samples), new ReductionContext());
 
     private static double Stress(Matrix samples, Matrix picture)
     {

@@ -30,7 +30,8 @@ public sealed class NeighborsTests
         NeighborGraph graph = NearestNeighbors.Compute(samples, k, new ReductionContext());
         for (int i = 0; i < n; i++)
         {
-            (double Distance, int Index)[] expected = [.. BruteForce(samples, samples.Row(i).ToArray(), Euclidean).Where(pair => pair.Index != i).Take(k)];
+            (double Distance, int Index)[] expected =
+                [.. BruteForce(samples, samples.Row(i).ToArray(), Euclidean).Where(pair => pair.Index != i).Take(k)];
             Assert.Equal(expected.Select(pair => pair.Index), graph.IndicesOf(i).ToArray());
             Assert.Equal(expected.Select(pair => (float)pair.Distance), graph.DistancesOf(i).ToArray(), Close);
         }
@@ -43,7 +44,8 @@ public sealed class NeighborsTests
         NeighborGraph graph = NearestNeighbors.Compute(samples, 10, new ReductionContext(), DistanceMetric.Cosine);
         for (int i = 0; i < samples.Rows; i++)
         {
-            int[] expected = [.. BruteForce(samples, samples.Row(i).ToArray(), Cosine).Where(pair => pair.Index != i).Take(10).Select(pair => pair.Index)];
+            int[] expected = [.. BruteForce(samples, samples.Row(i).ToArray(), Cosine).Where(pair => pair.Index != i).Take(10)
+                .Select(pair => pair.Index)];
             Assert.Equal(expected, graph.IndicesOf(i).ToArray());
             Assert.Equal(Cosine(samples.Row(i).ToArray(), samples.Row(expected[0]).ToArray()), graph.DistancesOf(i)[0], 1e-6);
         }
@@ -68,7 +70,8 @@ public sealed class NeighborsTests
         NeighborGraph graph = NearestNeighbors.Compute(samples, k, new ReductionContext(), DistanceMetric.Manhattan);
         for (int i = 0; i < n; i++)
         {
-            (double Distance, int Index)[] expected = [.. BruteForce(samples, samples.Row(i).ToArray(), Manhattan).Where(pair => pair.Index != i).Take(k)];
+            (double Distance, int Index)[] expected =
+                [.. BruteForce(samples, samples.Row(i).ToArray(), Manhattan).Where(pair => pair.Index != i).Take(k)];
             Assert.Equal(expected.Select(pair => (float)pair.Distance), graph.DistancesOf(i).ToArray(), Close);
             Assert.Equal(expected.Select(pair => pair.Index), graph.IndicesOf(i).ToArray());
         }
@@ -83,7 +86,8 @@ public sealed class NeighborsTests
         for (int i = 0; i < samples.Rows; i++)
         {
             (double Distance, int Index)[] expected =
-                [.. BruteForce(samples, samples.Row(i).ToArray(), (a, b) => Cosine(Centered(a), Centered(b))).Where(pair => pair.Index != i).Take(10)];
+                [.. BruteForce(samples, samples.Row(i).ToArray(), (a, b) => Cosine(Centered(a), Centered(b))).Where(pair => pair.Index != i)
+                    .Take(10)];
             Assert.Equal(expected.Select(pair => pair.Index), graph.IndicesOf(i).ToArray());
             Assert.Equal(expected[0].Distance, graph.DistancesOf(i)[0], 1e-6);
         }
@@ -141,7 +145,8 @@ public sealed class NeighborsTests
         {
             Matrix single = new(queries.Row(i).ToArray(), 1, 17);
             NeighborGraph alone = NearestNeighbors.QueryNearest(reference, single, 12, new ReductionContext());
-            Assert.Equal(BruteForce(reference, queries.Row(i).ToArray(), Euclidean).Take(12).Select(pair => pair.Index), batch.IndicesOf(i).ToArray());
+            Assert.Equal(BruteForce(reference, queries.Row(i).ToArray(), Euclidean).Take(12).Select(pair => pair.Index),
+                batch.IndicesOf(i).ToArray());
             Assert.Equal(alone.IndicesOf(0).ToArray(), batch.IndicesOf(i).ToArray());
             Assert.Equal(alone.DistancesOf(0).ToArray(), batch.DistancesOf(i).ToArray());
         }
@@ -160,7 +165,8 @@ public sealed class NeighborsTests
     [InlineData(10, "Cannot find 10 neighbours among 10 samples")]
     public void Refuses_an_impossible_k(int k, string expected)
     {
-        ReductionException fault = Assert.Throws<ReductionException>(() => NearestNeighbors.Compute(Samples(10, 2, "normal"), k, new ReductionContext()));
+        ReductionException fault =
+            Assert.Throws<ReductionException>(() => NearestNeighbors.Compute(Samples(10, 2, "normal"), k, new ReductionContext()));
         Assert.Contains(expected, fault.Message, StringComparison.Ordinal);
     }
 

@@ -3,8 +3,8 @@ using Experiments.Reduction;
 namespace Experiments.Tests.Reduction;
 
 /// <summary>
-/// What every reducer and metric gives for one tiny input, beside its version (Fixtures/goldens/reduction.json). An output that changes while its version stays
-/// would be mixed with cached ones.
+/// What every reducer and metric gives for one tiny input, beside its version (Fixtures/goldens/reduction.json). An output that changes while its
+/// version stays would be mixed with cached ones.
 /// </summary>
 public sealed class OutputGoldenTests
 {

@@ -19,7 +19,8 @@ public sealed class PacmapReducerTests : ReducerContract
         Matrix samples = TestSamples.Groups(80, 4, 2, separation: 2);
         NeighborGraph graph = NearestNeighbors.Compute(samples, 60, new ReductionContext());
         PairChoice pairs = new PairChoice(samples, graph, new PacmapOptions(), 0).Choose(new ReductionContext());
-        double[] reach = [.. Enumerable.Range(0, 80).Select(i => Enumerable.Range(0, 80).Where(j => j != i).Select(j => Distance(samples, i, j)).Order().Skip(3).Take(3).Average())];
+        double[] reach = [.. Enumerable.Range(0, 80)
+            .Select(i => Enumerable.Range(0, 80).Where(j => j != i).Select(j => Distance(samples, i, j)).Order().Skip(3).Take(3).Average())];
         for (int i = 0; i < 80; i++)
         {
             int[] expected = [.. graph.IndicesOf(i).ToArray().OrderBy(j => Math.Pow(Distance(samples, i, j), 2) / reach[i] / reach[j]).Take(10)];
@@ -45,7 +46,8 @@ public sealed class PacmapReducerTests : ReducerContract
         }
 
         Assert.All(new[] { pairs.Near, pairs.MidNear, pairs.Further }, table => Assert.All(Enumerable.Range(0, 120), i =>
-            Assert.All(table.Targets[table.Starts[i]..table.Starts[i + 1]], j => Assert.Contains(i, table.Targets[table.Starts[j]..table.Starts[j + 1]]))));
+            Assert.All(table.Targets[table.Starts[i]..table.Starts[i + 1]], j =>
+                Assert.Contains(i, table.Targets[table.Starts[j]..table.Starts[j + 1]]))));
     }
 
     /// <summary>Derivatives of the paper's loss, by differences.</summary>
@@ -87,7 +89,8 @@ public sealed class PacmapReducerTests : ReducerContract
         for (int c = 0; c < 2; c++)
         {
             const double h = 1e-5;
-            double Cost(double shift) => loss(1 + Math.Pow(place[0] + (c == 0 ? shift : 0) - other[0], 2) + Math.Pow(place[1] + (c == 1 ? shift : 0) - other[1], 2));
+            double Cost(double shift) =>
+                loss(1 + Math.Pow(place[0] + (c == 0 ? shift : 0) - other[0], 2) + Math.Pow(place[1] + (c == 1 ? shift : 0) - other[1], 2));
             double expected = (Cost(h) - Cost(-h)) / (2 * h);
             Assert.Equal(expected, sum[c], Math.Max(1e-6, Math.Abs(expected) * 1e-3));
         }

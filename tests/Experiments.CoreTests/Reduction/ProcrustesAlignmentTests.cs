@@ -51,7 +51,9 @@ public class ProcrustesAlignmentTests
         Matrix second = Picture((x, y) => (y + (0.3 * Math.Sin(5 * x)), x));
         ProcrustesAlignment alignment = ProcrustesAlignment.Of([first, second]);
         double reached = Loss(alignment.Aligned[1], alignment.Aligned[0], 0, mirrored: false);
-        double best = Enumerable.Range(0, 3600).SelectMany(i => new[] { false, true }.Select(mirror => Loss(alignment.Aligned[1], alignment.Aligned[0], i * Math.PI / 1800, mirror))).Min();
+        double best = Enumerable.Range(0, 3600)
+            .SelectMany(i => new[] { false, true }.Select(mirror =>
+                Loss(alignment.Aligned[1], alignment.Aligned[0], i * Math.PI / 1800, mirror))).Min();
         Assert.True(reached <= best + 1e-4, $"{reached} is not below {best}");
     }
 

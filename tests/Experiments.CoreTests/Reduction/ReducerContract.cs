@@ -140,7 +140,8 @@ public abstract partial class ReducerContract
         {
             OptionInfo? option = OptionSchema.Of(Descriptor.OptionsType).FirstOrDefault(option => option.Name == problem.Option);
             Assert.All(AtMost().Matches(problem.Message), most =>
-                Assert.InRange(double.Parse(most.Groups[1].Value, CultureInfo.InvariantCulture), option?.Attribute.Minimum ?? 1, double.PositiveInfinity));
+                Assert.InRange(double.Parse(most.Groups[1].Value, CultureInfo.InvariantCulture), option?.Attribute.Minimum
+                    ?? 1, double.PositiveInfinity));
         });
     }
 
@@ -199,7 +200,8 @@ public abstract partial class ReducerContract
         ReductionResult result = Reduce(samples, seed: 3);
         Matrix fresh = TestSamples.Normal(9, 10, seed: 5);
         FittedModel loaded = SaveAndLoad(FittedModel.Of(QuickOptions, 3, samples, result, Registry));
-        Assert.Equal(result.Fitted!.Transform(fresh, new ReductionContext()).Values.ToArray(), loaded.Transform(fresh, new ReductionContext { Threads = 1 }).Values.ToArray());
+        Assert.Equal(result.Fitted!.Transform(fresh, new ReductionContext()).Values.ToArray(),
+            loaded.Transform(fresh, new ReductionContext { Threads = 1 }).Values.ToArray());
         Assert.Equal(result.Embedding.Values.ToArray(), loaded.Embedding.Values.ToArray());
         Assert.Equal((Descriptor.Kind, QuickOptions, 3), (loaded.Reducer.Kind, loaded.Options, loaded.Seed));
         Assert.Equal(result.Diagnostics, loaded.Diagnostics);
@@ -237,7 +239,8 @@ public abstract partial class ReducerContract
     {
         Matrix samples = TestSamples.Groups(150, 10, 3);
         int[] labels = [.. Enumerable.Range(0, 150).Select(i => i / 50)];
-        float[] labelled = Descriptor.Create(QuickOptions).Fit(new ReductionInput(samples) { Labels = labels }, new ReductionContext()).Embedding.Values.ToArray();
+        float[] labelled = Descriptor.Create(QuickOptions)
+            .Fit(new ReductionInput(samples) { Labels = labels }, new ReductionContext()).Embedding.Values.ToArray();
         Assert.Equal(QuickOptions.UsesLabels, Descriptor.UsesLabels);
         Assert.Equal(QuickOptions.UsesLabels, !labelled.AsSpan().SequenceEqual(Reduce(samples).Embedding.Values));
     }

@@ -18,7 +18,8 @@ public abstract partial class ReducerContract
         Matrix picture = Reduce(samples).Embedding;
         Matrix other = Reduce(In(samples, (float)Math.ScaleB(1, exponent))).Embedding;
         double scale = picture.Values[7] == 0 ? 1 : (double)other.Values[7] / picture.Values[7];
-        bool same = other.Values.ToArray().Zip(picture.Values.ToArray()).All(pair => Math.Abs((pair.First / scale) - pair.Second) <= 1e-5 * Math.Abs(pair.Second) + 1e-9);
+        bool same = other.Values.ToArray().Zip(picture.Values.ToArray())
+            .All(pair => Math.Abs((pair.First / scale) - pair.Second) <= 1e-5 * Math.Abs(pair.Second) + 1e-9);
         Assert.Equal(!UnitsMatter, same);
         Assert.True(UnitsMatter || scale == 1 || Math.Abs(scale - Math.ScaleB(1, exponent)) < 1e-4 * scale, $"{scale}");
     }
@@ -69,13 +70,15 @@ public abstract partial class ReducerContract
     public void Settings_however_large_or_small_give_a_finite_picture_or_are_named()
     {
         Matrix samples = TestSamples.Groups(150, 4, 3);
-        foreach (OptionInfo option in OptionSchema.Of(QuickOptions.GetType()).Where(option => option.Type == typeof(double) || option.Name is "degree"))
+        foreach (OptionInfo option in OptionSchema.Of(QuickOptions.GetType())
+            .Where(option => option.Type == typeof(double) || option.Name is "degree"))
         {
             foreach (string extreme in option.Type == typeof(double) ? ["0", "1e-300", "1e-30", "1e38", "1e300"] : (string[])["200", "2147483647"])
             {
                 if (OptionSchema.TryParse(option, extreme, out object? value, out _))
                 {
-                    Dictionary<string, object?> values = OptionSchema.Of(QuickOptions.GetType()).ToDictionary(one => one.Name, one => one.Property.GetValue(QuickOptions));
+                    Dictionary<string, object?> values = OptionSchema.Of(QuickOptions.GetType())
+                        .ToDictionary(one => one.Name, one => one.Property.GetValue(QuickOptions));
                     values[option.Name] = value;
                     AssertFiniteOrNamed(samples, (ReducerOptions)OptionSchema.Create(QuickOptions.GetType(), values), option.Name);
                 }

@@ -8,7 +8,9 @@ public class RidgeDesignTests
 {
     private static readonly ReductionContext Context = new();
 
-    /// <summary>80 samples of 12 features go through the covariance, 30 of 45 through the Gram matrix (Fixtures/reduction/ridge/make_fixtures.py).</summary>
+    /// <summary>
+    /// 80 samples of 12 features go through the covariance, 30 of 45 through the Gram matrix (Fixtures/reduction/ridge/make_fixtures.py).
+    /// </summary>
     [Theory]
     [InlineData("tall")]
     [InlineData("wide")]
@@ -47,7 +49,8 @@ public class RidgeDesignTests
         double mean = Enumerable.Range(0, 25).Average(i => targets[i, 0]);
         double total = Enumerable.Range(0, 25).Sum(i => Math.Pow(targets[i, 0] - mean, 2));
 
-        Assert.Equal(1 - (predicted / total), RidgeDesign.Decompose(samples, Context).Fit(targets, Context, penalties).Axes[0].CrossValidatedR2!.Value, 1e-10);
+        Assert.Equal(1 - (predicted / total),
+            RidgeDesign.Decompose(samples, Context).Fit(targets, Context, penalties).Axes[0].CrossValidatedR2!.Value, 1e-10);
     }
 
     [Fact]
@@ -131,7 +134,8 @@ public class RidgeDesignTests
 
     private static Matrix Rows(Matrix matrix, int[] rows) => new([.. rows.SelectMany(i => matrix.Row(i).ToArray())], rows.Length, matrix.Columns);
 
-    private static double[] Numbers(JsonElement element, string name) => [.. element.GetProperty(name).EnumerateArray().Select(value => value.GetDouble())];
+    private static double[] Numbers(JsonElement element, string name) =>
+        [.. element.GetProperty(name).EnumerateArray().Select(value => value.GetDouble())];
 
     private static string Fixture(string name) => Path.Combine(AppContext.BaseDirectory, "Fixtures", "reduction", "ridge", name);
 

@@ -55,7 +55,8 @@ public sealed class SupervisedUmapTests : ReducerContract
         Matrix samples = TestSamples.Normal(300, 5);
         int[] labels = [.. Enumerable.Range(0, 300).Select(i => i % 3)];
         double Hit(Matrix picture) => EmbeddingQuality.Evaluate(samples, picture, labels, [5], Context, ["neighborhood_hit"]).Single().Value!.Value;
-        double plain = Hit(new UmapReducer(new UmapOptions { NEpochs = 200 }).Fit(new ReductionInput(samples) { Labels = labels }, Context).Embedding);
+        double plain = Hit(new UmapReducer(new UmapOptions { NEpochs = 200 })
+            .Fit(new ReductionInput(samples) { Labels = labels }, Context).Embedding);
         double half = Hit(Fit(samples, labels, 0.5));
         double alone = Hit(Fit(samples, labels, 1));
         Assert.True(plain < 0.45, $"{plain}");

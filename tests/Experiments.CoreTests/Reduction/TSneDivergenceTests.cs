@@ -48,7 +48,8 @@ public sealed class TSneDivergenceTests
     {
         Matrix samples = TestSamples.Groups(40, 5, 2);
         Assert.Contains("40 rows", Assert.Throws<ReductionException>(() => TSneDivergence.Compute(samples, new Matrix(39, 2), 5, Context)).Message);
-        Assert.Contains("1 or 2 columns", Assert.Throws<ReductionException>(() => TSneDivergence.Compute(samples, new Matrix(40, 3), 5, Context)).Message);
+        Assert.Contains("1 or 2 columns",
+            Assert.Throws<ReductionException>(() => TSneDivergence.Compute(samples, new Matrix(40, 3), 5, Context)).Message);
     }
 
     /// <summary>p_ij over the graph: each row's precision found by bisection on its entropy, then symmetrised.</summary>

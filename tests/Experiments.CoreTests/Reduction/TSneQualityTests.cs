@@ -6,7 +6,9 @@ namespace Experiments.Tests.Reduction;
 /// <summary>t-SNE on MNIST against what openTSNE reached on the same samples.</summary>
 public sealed class TSneQualityTests
 {
-    /// <summary>openTSNE (perplexity 30, exact neighbours, Barnes-Hut at theta 0.1) on the first 2,000 test images in 128 principal components.</summary>
+    /// <summary>
+    /// openTSNE (perplexity 30, exact neighbours, Barnes-Hut at theta 0.1) on the first 2,000 test images in 128 principal components.
+    /// </summary>
     private const double OpenTsneDivergence = 1.2798;
 
     [Theory]

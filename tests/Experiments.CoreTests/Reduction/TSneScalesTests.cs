@@ -62,7 +62,8 @@ public sealed class TSneScalesTests
     public void Too_large_a_scale_is_explained()
     {
         OptionProblem problem = Assert.Single(new TSneOptions { Multiscale = "5-50" }.Check(150, 10));
-        Assert.Equal(("multiscale", "perplexity 50 needs more than 150 samples, got 150; use at most 49, or add samples."), (problem.Option, problem.Message));
+        Assert.Equal(("multiscale", "perplexity 50 needs more than 150 samples, got 150; use at most 49, or add samples."),
+            (problem.Option, problem.Message));
     }
 
     [Fact]

@@ -88,7 +88,8 @@ public sealed class TransformTests
     public void Spline_weights_sum_to_one_and_reproduce_position(float t)
     {
         Vector256<float> weights = QuinticSpline.Weights(t), slopes = QuinticSpline.Derivatives(t);
-        double Moment(Vector256<float> w, int power) => Enumerable.Range(0, 8).Sum(node => w.GetElement(node) * Math.Pow(node - QuinticSpline.Before, power));
+        double Moment(Vector256<float> w, int power) =>
+            Enumerable.Range(0, 8).Sum(node => w.GetElement(node) * Math.Pow(node - QuinticSpline.Before, power));
         Assert.Equal(1, Moment(weights, 0), 1e-6);
         Assert.Equal(t, Moment(weights, 1), 1e-6);
         Assert.Equal(0, Moment(slopes, 0), 1e-6);

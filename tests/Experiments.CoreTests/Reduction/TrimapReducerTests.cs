@@ -60,7 +60,8 @@ public sealed class TrimapReducerTests : ReducerContract
     public void More_far_points_or_random_triplets_than_samples_are_refused_before_there_is_room_for_them()
     {
         string[] problems = [.. new TrimapOptions { NOutliers = int.MaxValue, NRandom = 61 }.Check(60, 5).Select(problem => problem.Message)];
-        Assert.Equal(["n_outliers 2147483647 draws more points than there are samples; choose at most 60.", "n_random 61 draws more points than there are samples; choose at most 60."], problems);
+        Assert.Equal(["n_outliers 2147483647 draws more points than there are samples; choose at most 60.",
+            "n_random 61 draws more points than there are samples; choose at most 60."], problems);
         Assert.Empty(new TrimapOptions { NOutliers = 60, NRandom = 60 }.Check(60, 5));
     }
 
@@ -99,7 +100,8 @@ public sealed class TrimapReducerTests : ReducerContract
     public void A_random_start_leads_to_separate_groups_too()
     {
         Matrix samples = TestSamples.Groups(150, 10, 3);
-        Matrix picture = new TrimapReducer(new TrimapOptions { Init = TrimapInit.Random }).Fit(new ReductionInput(samples), new ReductionContext()).Embedding;
+        Matrix picture = new TrimapReducer(new TrimapOptions { Init = TrimapInit.Random })
+            .Fit(new ReductionInput(samples), new ReductionContext()).Embedding;
         NeighborGraph graph = NearestNeighbors.Compute(picture, 1, new ReductionContext());
         Assert.True(Enumerable.Range(0, 150).Count(i => graph.IndicesOf(i)[0] % 3 == i % 3) > 145);
     }

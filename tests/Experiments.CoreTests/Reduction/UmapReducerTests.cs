@@ -226,7 +226,8 @@ public sealed class UmapReducerTests : ReducerContract
 
     private static string Fault(Action action) => Assert.Throws<ReductionException>(action).Message;
 
-    private sealed class Recorder(List<ReductionProgress> steps, Predicate<ReductionProgress>? when = null, Action? then = null) : IProgress<ReductionProgress>
+    private sealed class Recorder(List<ReductionProgress> steps, Predicate<ReductionProgress>?
+        when = null, Action? then = null) : IProgress<ReductionProgress>
     {
         public void Report(ReductionProgress value)
         {

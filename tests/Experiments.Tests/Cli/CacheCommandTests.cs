@@ -29,7 +29,8 @@ public sealed class CacheCommandTests : IDisposable
         Assert.Matches(@"(?m)^embedding +2 +[0-9.]+ kB$", size.Output);
         JsonArray all = JsonNode.Parse(CommandLine.Run(folder.Path, "cache", "list", "--json").Output)!.AsArray();
         Assert.Matches($@"(?m)^all +{all.Count} ", size.Output);
-        Assert.Equal((long)JsonNode.Parse(CommandLine.Run(folder.Path, "cache", "size", "--json").Output)!["bytes"]!, all.Sum(entry => (long)entry!["bytes"]!));
+        Assert.Equal((long)JsonNode.Parse(CommandLine.Run(folder.Path, "cache", "size", "--json").Output)!["bytes"]!,
+            all.Sum(entry => (long)entry!["bytes"]!));
 
         string[] listed = CommandLine.Run(folder.Path, "cache", "list", "--stage", "embedding", "--sort", "size", "--limit", "1").Output.Split('\n');
         Assert.Matches("^stage +size +last used +took +key +what$", listed[0]);
@@ -53,7 +54,8 @@ public sealed class CacheCommandTests : IDisposable
         CommandResult result = CommandLine.Run(folder.Path, "cache", "prune", "--unreferenced", "--keep", "nowhere");
         Assert.Equal(1, result.ExitCode);
         Assert.Equal(
-            $"experiments: '{folder["nowhere"]}' holds no results of a sweep: there is no results.json; name the folder that a sweep wrote.", Assert.Single(result.Error.TrimEnd().Split('\n')));
+            $"experiments: '{folder["nowhere"]}' holds no results of a sweep: there is no results.json; name the folder that a sweep wrote.",
+            Assert.Single(result.Error.TrimEnd().Split('\n')));
     }
 
     [Theory]
@@ -62,7 +64,8 @@ public sealed class CacheCommandTests : IDisposable
     [InlineData("prune --older-than 30", "--older-than: got '30', expected a number with its unit, as in 90min, 12h, 30d or 8w")]
     [InlineData("prune --older-than 30m", "--older-than: got '30m', expected a number with its unit, as in 90min, 12h, 30d or 8w")]
     [InlineData("prune --max-size -2GB", "--max-size: got '-2GB', expected a number with its unit, as in 500MB, 2GB or 2GiB")]
-    [InlineData("prune --max-size 999999999999999TB", "--max-size: got '999999999999999TB', expected a number with its unit, as in 500MB, 2GB or 2GiB")]
+    [InlineData("prune --max-size 999999999999999TB",
+        "--max-size: got '999999999999999TB', expected a number with its unit, as in 500MB, 2GB or 2GiB")]
     [InlineData("list --limit 0", "--limit: got '0', expected an integer of at least 1")]
     public void A_mistake_is_said_in_one_line(string line, string expected) =>
         Assert.Equal(expected, Assert.Single(CommandTree.Root.Parse(["cache", .. line.Split(' ')]).Errors).Message);

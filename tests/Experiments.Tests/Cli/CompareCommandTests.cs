@@ -12,7 +12,8 @@ public sealed class CompareCommandTests : IDisposable
     {
         SyntheticSweep small = ComparisonSweeps.Baseline with { Layers = ["penultimate"], Samples = 60 };
         small.Write(folder["base"]);
-        (small with { Name = "longer", Shift = ComparisonSweeps.Longer.Shift, Configuration = ComparisonSweeps.Yaml("longer", 20) }).Write(folder["longer"]);
+        (small with { Name = "longer", Shift = ComparisonSweeps.Longer.Shift, Configuration = ComparisonSweeps.Yaml("longer", 20) })
+            .Write(folder["longer"]);
     }
 
     public void Dispose() => folder.Dispose();
@@ -80,7 +81,8 @@ public sealed class CompareCommandTests : IDisposable
     [Fact]
     public void An_unfinished_sweep_is_compared_and_said_to_be_so()
     {
-        (ComparisonSweeps.Smaller with { Layers = ["penultimate"], Outcome = i => i < 9 ? (TrialStatus.Done, null) : (TrialStatus.Pending, null) }).Write(folder["half"]);
+        (ComparisonSweeps.Smaller with { Layers = ["penultimate"], Outcome = i => i < 9 ? (TrialStatus.Done, null) : (TrialStatus.Pending, null) })
+            .Write(folder["half"]);
         CommandResult run = Compare("base", "half");
         Assert.True(run.ExitCode == 0, run.Error);
         Assert.Contains("smaller is not finished: 3 of 12 trials have not run", run.Output, StringComparison.Ordinal);

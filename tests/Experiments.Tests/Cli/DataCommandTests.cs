@@ -19,7 +19,8 @@ public class DataCommandTests
     public void Sheet_HasARowForEveryClass()
     {
         using TemporaryFolder folder = new();
-        CommandResult result = CommandLine.Run(folder.Path, "data", "describe", "glyphs", "--set", "train_size=40", "--set", "test_size=40", "--sheet", "out/g.png");
+        CommandResult result =
+            CommandLine.Run(folder.Path, "data", "describe", "glyphs", "--set", "train_size=40", "--set", "test_size=40", "--sheet", "out/g.png");
         Assert.Equal((0, string.Empty), (result.ExitCode, result.Error));
         Assert.Matches(@"(?m)^sheet +out/g\.png$", result.Output);
         using SKBitmap sheet = SKBitmap.Decode(folder["out/g.png"]);

@@ -54,7 +54,8 @@ public sealed class EmbedAndEvaluateTests : IDisposable
         Matrix placed = model.Transform(MatrixFile.Read(folder["x.npy"]), new ReductionContext());
         Assert.Equal(placed.Values.ToArray(), MatrixFile.Read(folder["placed.npy"]).Values.ToArray());
         JsonNode json = JsonNode.Parse(run.Output)!;
-        Assert.Equal(("umap", 8, 4, "umap.model"), ((string?)json["reducer"], (int)json["parameters"]!["n_neighbors"]!, (int)json["seed"]!, (string?)json["model"]));
+        Assert.Equal(("umap", 8, 4, "umap.model"),
+            ((string?)json["reducer"], (int)json["parameters"]!["n_neighbors"]!, (int)json["seed"]!, (string?)json["model"]));
     }
 
     [Fact]
@@ -62,8 +63,10 @@ public sealed class EmbedAndEvaluateTests : IDisposable
     {
         WriteBlobs("x.npy");
         File.WriteAllText(folder["bad.model"], "EXPMODEL but not really");
-        Assert.Contains("--set: a saved model has its settings", Embed("x.npy", "y.npy", "--model", "bad.model", "--set", "a=1").Error, StringComparison.Ordinal);
-        Assert.Contains("--labels: a saved model has", Embed("x.npy", "y.npy", "--model", "bad.model", "--labels", "l.npy").Error, StringComparison.Ordinal);
+        Assert.Contains("--set: a saved model has its settings", Embed("x.npy", "y.npy", "--model", "bad.model", "--set", "a=1").Error,
+            StringComparison.Ordinal);
+        Assert.Contains("--labels: a saved model has", Embed("x.npy", "y.npy", "--model", "bad.model", "--labels", "l.npy").Error,
+            StringComparison.Ordinal);
         Assert.Contains("give --reducer NAME", Embed("x.npy", "y.npy").Error, StringComparison.Ordinal);
         AssertRefused(Embed("x.npy", "y.npy", "--reducer", "pca", "--save-model", "y.npy"), "--save-model: 'y.npy' is where the picture goes");
         CommandResult damaged = Embed("x.npy", "y.npy", "--model", "bad.model");

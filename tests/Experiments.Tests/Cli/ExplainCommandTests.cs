@@ -154,7 +154,8 @@ public sealed class ExplainCommandTests : IClassFixture<ExplainCommandTests.Fini
             File.WriteAllText(Folder["tiny.yaml"], Config);
             CommandResult run = CommandLine.Run(Folder.Path, "sweep", "tiny.yaml", "--out", "out");
             Assert.True(run.ExitCode == 0, run.Error);
-            string activations = Directory.GetFiles(Path.Combine(Folder[".cache"], "activations"), "activations.npy", SearchOption.AllDirectories).Single();
+            string activations = Directory.GetFiles(Path.Combine(Folder[".cache"], "activations"), "activations.npy", SearchOption.AllDirectories)
+                .Single();
             Penultimate = NpyFile.ReadSingle(activations).Values;
             Directory.Delete(Folder[".cache"], recursive: true);
         }

@@ -46,13 +46,16 @@ public sealed class FaultsTests : IDisposable
         Assert.Equal(1, help.ExitCode);
         Assert.Equal("experiments: No space left on device", Assert.Single(help.Error.TrimEnd().Split('\n')).Split(" : ")[0]);
 
-        File.WriteAllText(folder["s.yaml"], "{name: s, datasets: [{kind: glyphs, samples: 20}], models: [{kind: pixels}], reducers: [{kind: pca}], metrics: {neighbors: [3]}}");
+        File.WriteAllText(folder["s.yaml"],
+            "{name: s, datasets: [{kind: glyphs, samples: 20}], models: [{kind: pixels}], reducers: [{kind: pca}], metrics: {neighbors: [3]}}");
         CommandResult sweep = Shell("sweep s.yaml 2>/dev/full");
         Assert.Equal(1, sweep.ExitCode);
         Assert.Contains("report: ", sweep.Output, StringComparison.Ordinal);
     }
 
-    /// <summary>A file that may not grow is a fault of that file, and ends no process by its signal. (.NET maps its own code as a file, unless told not to.)</summary>
+    /// <summary>
+    /// A file that may not grow is a fault of that file, and ends no process by its signal. (.NET maps its own code as a file, unless told not to.)
+    /// </summary>
     [Fact]
     public void A_limit_on_file_sizes_is_told_in_a_line()
     {
@@ -101,10 +104,13 @@ public sealed class FaultsTests : IDisposable
 
     private CommandResult Shell(string command, string before = "")
     {
-        System.Diagnostics.ProcessStartInfo start = new("bash", ["-c", $"{before} exec dotnet '{Path.Combine(AppContext.BaseDirectory, "experiments.dll")}' {command}"])
-        {
-            WorkingDirectory = folder.Path, RedirectStandardOutput = true, RedirectStandardError = true,
-        };
+        System.Diagnostics.ProcessStartInfo start =
+            new("bash", ["-c", $"{before} exec dotnet '{Path.Combine(AppContext.BaseDirectory, "experiments.dll")}' {command}"])
+            {
+                WorkingDirectory = folder.Path,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            };
         start.Environment["EXPERIMENTS_DATA"] = string.Empty;
         start.Environment["EXPERIMENTS_CACHE"] = string.Empty;
         using System.Diagnostics.Process process = System.Diagnostics.Process.Start(start)!;

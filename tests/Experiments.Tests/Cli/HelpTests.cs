@@ -35,10 +35,12 @@ public class HelpTests
         foreach (ReducerDescriptor reducer in Catalog.Reducers.All)
         {
             string help = Help("embed", "--reducer", reducer.Kind);
-            Assert.All(OptionSchema.Of(reducer.OptionsType), option => Assert.Matches($"\n  {option.Name} +[^ ]+ +{option.Attribute.Description[..12]}", help));
+            Assert.All(OptionSchema.Of(reducer.OptionsType), option =>
+                Assert.Matches($"\n  {option.Name} +[^ ]+ +{option.Attribute.Description[..12]}", help));
         }
 
-        Assert.Contains("how close points may come in the picture; less makes tighter\n", Help("embed", "--reducer", "umap"), StringComparison.Ordinal);
+        Assert.Contains("how close points may come in the picture; less makes tighter\n", Help("embed", "--reducer", "umap"),
+            StringComparison.Ordinal);
         Assert.DoesNotContain("how close", Help("embed"), StringComparison.Ordinal);
     }
 

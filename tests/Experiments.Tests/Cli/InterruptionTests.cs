@@ -43,13 +43,16 @@ public sealed class InterruptionTests : IDisposable
     }
 
     private static bool HangupsAreIgnored() => File.Exists("/proc/self/status")
-        && File.ReadLines("/proc/self/status").Any(line => line.StartsWith("SigIgn:", StringComparison.Ordinal) && Convert.ToInt32(line[^1..], 16) % 2 == 1);
+        && File.ReadLines("/proc/self/status")
+        .Any(line => line.StartsWith("SigIgn:", StringComparison.Ordinal) && Convert.ToInt32(line[^1..], 16) % 2 == 1);
 
     private SweepProcess Start(params string[] arguments)
     {
         ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "experiments.dll"), .. arguments])
         {
-            WorkingDirectory = folder.Path, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = folder.Path,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         return new SweepProcess(Process.Start(start)!);
     }

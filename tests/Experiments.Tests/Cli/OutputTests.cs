@@ -37,8 +37,10 @@ public sealed class OutputTests : IDisposable
     public void Labels_models_and_kept_models_are_no_outputs_either()
     {
         File.WriteAllText(folder["y.csv"], "label\n" + string.Concat(Enumerable.Range(0, 20).Select(i => $"{i % 2}\n")));
-        Assert.Contains("--output: 'y.csv' is the input", Error("embed", "--input", "x.npy", "--reducer", "lda", "--labels", "y.csv", "--output", "y.csv"), StringComparison.Ordinal);
-        Assert.Contains("--save-model: 'x.npy' is the input", Error("embed", "--input", "x.npy", "--reducer", "pca", "--output", "z.npy", "--save-model", "x.npy"), StringComparison.Ordinal);
+        Assert.Contains("--output: 'y.csv' is the input",
+            Error("embed", "--input", "x.npy", "--reducer", "lda", "--labels", "y.csv", "--output", "y.csv"), StringComparison.Ordinal);
+        Assert.Contains("--save-model: 'x.npy' is the input",
+            Error("embed", "--input", "x.npy", "--reducer", "pca", "--output", "z.npy", "--save-model", "x.npy"), StringComparison.Ordinal);
         Assert.Contains("--output: got ''", Error("schema", "--output", ""), StringComparison.Ordinal);
         Assert.False(File.Exists(folder["z.npy"]));
     }
@@ -59,7 +61,8 @@ public sealed class OutputTests : IDisposable
         Assert.Equal(picture, await read);
         Assert.Equal(string.Empty, Error("schema", "--output", "/dev/null"));
         Assert.True(FilePlace.IsChannel("/dev/null") && FilePlace.IsChannel(folder["pipe.npy"]));
-        Assert.Equal(["link.npy", "pipe.npy", "there", "x.npy"], Directory.GetFileSystemEntries(folder.Path).Select(entry => Path.GetFileName(entry)).Order(StringComparer.Ordinal));
+        Assert.Equal(["link.npy", "pipe.npy", "there", "x.npy"],
+            Directory.GetFileSystemEntries(folder.Path).Select(entry => Path.GetFileName(entry)).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -71,10 +74,13 @@ public sealed class OutputTests : IDisposable
         Directory.CreateDirectory(folder["figures"]);
         File.WriteAllText(folder["figures/leaderboard-1.png"], "mine");
 
-        Assert.Contains("is one of the files that the sweep's results are made of", Error("report", "out", "--output", "out/results.json"), StringComparison.Ordinal);
+        Assert.Contains("is one of the files that the sweep's results are made of", Error("report", "out", "--output", "out/results.json"),
+            StringComparison.Ordinal);
         Assert.Contains("not written by this program here", Error("report", "out", "--output", "out/mine.pdf"), StringComparison.Ordinal);
-        Assert.Contains("not written by this program here", Error("report", "out", "--pages", "leaderboard", "--figures", "figures"), StringComparison.Ordinal);
-        Assert.Contains("is one of the files that the sweep's results are made of", Error("explain", "out", "--sample", "1", "--output", "out/trials/trial0000/embedding.npy"), StringComparison.Ordinal);
+        Assert.Contains("not written by this program here", Error("report", "out", "--pages", "leaderboard", "--figures", "figures"),
+            StringComparison.Ordinal);
+        Assert.Contains("is one of the files that the sweep's results are made of",
+            Error("explain", "out", "--sample", "1", "--output", "out/trials/trial0000/embedding.npy"), StringComparison.Ordinal);
 
         Assert.Equal(results, File.ReadAllBytes(folder["out/results.json"]));
         Assert.Equal(("mine", "mine"), (File.ReadAllText(folder["out/mine.pdf"]), File.ReadAllText(folder["figures/leaderboard-1.png"])));

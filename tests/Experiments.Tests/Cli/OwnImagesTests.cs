@@ -48,7 +48,8 @@ public sealed class OwnImagesTests : IDisposable
         Assert.Equal((place, "ants/a_5.png", "ants"), ((int)found["sample"]!, (string?)found["name"], (string?)found["true_class"]));
         JsonNode near = found["embeddings"]![0]!["nearest_in_layer"]!;
         Assert.Equal(
-            near["samples"]!.AsArray().Select(index => (string?)rows.First(row => (int)row!["sample"]! == (int)index!)!["name"]), near["names"]!.AsArray().Select(name => (string?)name));
+            near["samples"]!.AsArray().Select(index => (string?)rows.First(row => (int)row!["sample"]! == (int)index!)!["name"]),
+            near["names"]!.AsArray().Select(name => (string?)name));
         Assert.Contains("ants/a_5.png", Text($"out/explain-sample-{place}.pdf"), StringComparison.Ordinal);
         string report = Text("out/report.pdf");
         Assert.Contains("bees/broken.png", report, StringComparison.Ordinal);
@@ -95,10 +96,12 @@ public sealed class OwnImagesTests : IDisposable
         CommandResult run = CommandLine.Run(folder.Path, "sweep", "photos.yaml", "--dry-run");
         Assert.True(run.ExitCode == 0, run.Error);
         Assert.Contains("images: 20 samples of 'all'", run.Output, StringComparison.Ordinal);
-        Assert.Contains("images: 16 of the 20 samples are of the split 'train', which net learned from; the table samples", run.Output, StringComparison.Ordinal);
+        Assert.Contains("images: 16 of the 20 samples are of the split 'train', which net learned from; the table samples", run.Output,
+            StringComparison.Ordinal);
 
         File.WriteAllText(folder["photos.yaml"], "datasets: [{kind: images, path: photos}]\n" + network);
-        Assert.Contains("images: 4 samples of 'test'", CommandLine.Run(folder.Path, "sweep", "photos.yaml", "--dry-run").Output, StringComparison.Ordinal);
+        Assert.Contains("images: 4 samples of 'test'", CommandLine.Run(folder.Path, "sweep", "photos.yaml", "--dry-run").Output,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -118,7 +121,8 @@ public sealed class OwnImagesTests : IDisposable
 
         string message = CommandLine.Run(folder.Path, arguments).Error;
         Assert.Contains(
-            $"pictures: no such file or folder; looked for {folder["project/pictures"]}, {folder["data/pictures"]} and {folder["pictures"]}.", message, StringComparison.Ordinal);
+            $"pictures: no such file or folder; looked for {folder["project/pictures"]}, {folder["data/pictures"]} and {folder["pictures"]}.",
+            message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -133,7 +137,8 @@ public sealed class OwnImagesTests : IDisposable
         string[] outputs =
         [
             described.Output, run.Output, run.Error,
-            .. new[] { "table", "csv", "json" }.Select(format => CommandLine.Run(folder.Path, "query", "out", "SELECT name, class FROM samples", "--format", format).Output),
+            .. new[] { "table", "csv", "json" }.Select(format =>
+                CommandLine.Run(folder.Path, "query", "out", "SELECT name, class FROM samples", "--format", format).Output),
             CommandLine.Run(folder.Path, "explain", "out", "--sample", "0").Output,
             CommandLine.Run(folder.Path, "explain", "out", "--sample", "\e[2J").Error,
         ];

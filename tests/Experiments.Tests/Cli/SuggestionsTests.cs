@@ -67,7 +67,8 @@ public class SuggestionsTests
         Directory.CreateDirectory(folder["elsewhere"]);
         File.WriteAllText(folder["run.sh"], string.Empty);
         File.WriteAllText(Path.Combine(folder["elsewhere"], "run.sh"), string.Empty);
-        File.WriteAllText(folder["completion.bash"], CompletionCommand.Script("bash", Path.Combine(AppContext.BaseDirectory, "experiments.dll"), folder["run.sh"]));
+        File.WriteAllText(folder["completion.bash"],
+            CompletionCommand.Script("bash", Path.Combine(AppContext.BaseDirectory, "experiments.dll"), folder["run.sh"]));
         string program = line.Split(' ')[0];
         string script = $"source completion.bash; COMP_LINE='{line}'; COMP_POINT={line.Length}; _experiments {program}; echo \"${{COMPREPLY[*]}}\"";
         ProcessStartInfo start = new("/bin/bash", ["--norc", "-c", script]) { WorkingDirectory = folder.Path, RedirectStandardOutput = true };

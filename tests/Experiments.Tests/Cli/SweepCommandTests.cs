@@ -41,7 +41,8 @@ public sealed class SweepCommandTests : IDisposable
     {
         CommandResult run = Sweep("out", "--jobs", "2", "--figures", folder["pictures"]);
         Assert.True(run.ExitCode == 0, run.Error);
-        Assert.Contains($"figures: {folder["pictures"]} ({Directory.GetFiles(folder["pictures"], "*.png").Length} files)", run.Output, StringComparison.Ordinal);
+        Assert.Contains($"figures: {folder["pictures"]} ({Directory.GetFiles(folder["pictures"], "*.png").Length} files)", run.Output,
+            StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(folder["pictures"], "null-baseline-1.png")));
         Assert.Contains(Path.Combine("out", "report.pdf"), run.Output, StringComparison.Ordinal);
         Assert.Contains("trustworthiness", run.Output, StringComparison.Ordinal);
@@ -82,7 +83,8 @@ public sealed class SweepCommandTests : IDisposable
     [Fact]
     public void Fresh_with_an_empty_cache_fails_no_trial()
     {
-        File.WriteAllText(folder["plain.yaml"], "{name: plain, datasets: [{kind: glyphs, samples: 30}], models: [{kind: pixels}], reducers: [{kind: pca}], metrics: {neighbors: [5]}}");
+        File.WriteAllText(folder["plain.yaml"],
+            "{name: plain, datasets: [{kind: glyphs, samples: 30}], models: [{kind: pixels}], reducers: [{kind: pca}], metrics: {neighbors: [5]}}");
         CommandResult run = CommandLine.Run(folder.Path, "sweep", "plain.yaml", "--fresh");
         Assert.True(run.ExitCode == 0, run.Error);
     }
@@ -93,7 +95,8 @@ public sealed class SweepCommandTests : IDisposable
         File.WriteAllText(folder["pictures"], "a file");
         CommandResult run = Sweep("out", "--figures", folder["pictures"]);
         Assert.Equal(1, run.ExitCode);
-        Assert.StartsWith($"experiments: Cannot write figures to {folder["pictures"]}: ", Assert.Single(run.Error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+        Assert.StartsWith($"experiments: Cannot write figures to {folder["pictures"]}: ", Assert.Single(run.Error.TrimEnd().Split('\n')),
+            StringComparison.Ordinal);
         Assert.False(Directory.Exists(folder["out"]));
         Assert.Equal(2, CommandLine.Run(folder.Path, "report", "out", "--figures-format", "svg").ExitCode);
     }
@@ -129,7 +132,8 @@ public sealed class SweepCommandTests : IDisposable
     [Fact]
     public void Every_mistake_is_reported_at_once_with_its_place()
     {
-        File.WriteAllText(folder["tiny.yaml"], Config.Replace("perplexity: [5, 10]", "perplexty: 5").Replace("relu}", "rleu}").Replace("samples: 120", "samples: many"));
+        File.WriteAllText(folder["tiny.yaml"],
+            Config.Replace("perplexity: [5, 10]", "perplexty: 5").Replace("relu}", "rleu}").Replace("samples: 120", "samples: many"));
         CommandResult run = Sweep("bad");
         Assert.Equal(1, run.ExitCode);
         string[] lines = run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
@@ -152,7 +156,8 @@ public sealed class SweepCommandTests : IDisposable
         Assert.Contains("Scree", wrong.Error, StringComparison.Ordinal);
     }
 
-    private CommandResult Sweep(string output, params string[] more) => CommandLine.Run(folder.Path, ["sweep", "tiny.yaml", "--out", output, .. more]);
+    private CommandResult Sweep(string output, params string[] more) =>
+        CommandLine.Run(folder.Path, ["sweep", "tiny.yaml", "--out", output, .. more]);
 
     private Dictionary<string, byte[]> Embeddings(string output) => Directory
         .EnumerateFiles(Path.Combine(folder[output], "trials"), "embedding.npy", SearchOption.AllDirectories)

@@ -28,6 +28,7 @@ internal static class StageCompanions
     private static string Describe()
     {
         using SweepBench bench = new() { Catalog = Catalog.Sweeps };
-        return string.Concat(new[] { StageGoldenTests.Yaml, StageGoldenTests.Settings }.Select(yaml => PlanDescription.Describe(bench.Load(yaml), bench.Cache)));
+        return string.Concat(
+            new[] { StageGoldenTests.Yaml, StageGoldenTests.Settings }.Select(yaml => PlanDescription.Describe(bench.Load(yaml), bench.Cache)));
     }
 }

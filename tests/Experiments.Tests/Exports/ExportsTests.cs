@@ -24,10 +24,12 @@ public sealed class ExportsTests : IDisposable
         string file = Path.Combine(bench.Root, "out.db");
         Write("sqlite", file);
 
-        using SqliteConnection connection = new(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+        using SqliteConnection connection =
+            new(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
         connection.Open();
         Assert.Equal((long)results.Trials.Count, Scalar(connection, "SELECT count(*) FROM results"));
-        Assert.Equal((long)results.Trials.Count(trial => trial.Status == TrialStatus.Failed), Scalar(connection, "SELECT count(*) FROM results WHERE reason LIKE '%told to fail%'"));
+        Assert.Equal((long)results.Trials.Count(trial => trial.Status == TrialStatus.Failed),
+            Scalar(connection, "SELECT count(*) FROM results WHERE reason LIKE '%told to fail%'"));
         TrialResult done = results.Trials.First(trial => trial.Status == TrialStatus.Done);
         Assert.Equal(done.Metrics["trustworthiness@3"], Scalar(connection, $"SELECT \"trustworthiness@3\" FROM results WHERE id = '{done.Id}'"));
         Assert.Equal(done.Metrics["silhouette"], Scalar(connection, $"SELECT value FROM scores WHERE metric = 'silhouette' AND id = '{done.Id}'"));
@@ -45,7 +47,8 @@ public sealed class ExportsTests : IDisposable
         Assert.Equal([("fake", 8L), ("pca", 4L)], rows.Select(row => ((string)row[0]!, (long)row[1]!)));
         Assert.All(
             new[] { "?", "?3", ":p", "$p", "@15" },
-            name => Assert.Contains("stand for values that nobody gives here", Assert.Throws<SweepException>(() => ResultsQuery.Ask(bench.Paths, $"SELECT {name} FROM results")).Message, StringComparison.Ordinal));
+            name => Assert.Contains("stand for values that nobody gives here",
+                Assert.Throws<SweepException>(() => ResultsQuery.Ask(bench.Paths, $"SELECT {name} FROM results")).Message, StringComparison.Ordinal));
         string message = Assert.Throws<SweepException>(() => ResultsQuery.Ask(bench.Paths, "SELECT trust FROM results")).Message;
         Assert.StartsWith("SQL: no such column: trust", message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', message);
@@ -58,7 +61,8 @@ public sealed class ExportsTests : IDisposable
     {
         string file = Path.Combine(bench.Root, "written.db");
 
-        Assert.StartsWith("SQL: ", Assert.Throws<SweepException>(() => ResultsQuery.Ask(bench.Paths, string.Format(CultureInfo.InvariantCulture, sql, file))).Message);
+        Assert.StartsWith("SQL: ",
+            Assert.Throws<SweepException>(() => ResultsQuery.Ask(bench.Paths, string.Format(CultureInfo.InvariantCulture, sql, file))).Message);
         Assert.False(File.Exists(file));
     }
 
@@ -101,7 +105,8 @@ public sealed class ExportsTests : IDisposable
         string[] foreign =
         [
             .. new[] { "meta.yaml", "params/lr", "tags/mlflow.user" }.Select(name => Foreign(experiment, $"{new string('f', 32)}/{name}")),
-            Foreign(experiment, "notes.md"), Foreign(run, "tags/mlflow.note.content"), Foreign(run, "artifacts/plot.png"), Foreign(folder, "0/meta.yaml"),
+            Foreign(experiment, "notes.md"), Foreign(run, "tags/mlflow.note.content"), Foreign(run, "artifacts/plot.png"),
+                Foreign(folder, "0/meta.yaml"),
             Foreign(folder, ".trash/x"),
         ];
 
@@ -110,7 +115,8 @@ public sealed class ExportsTests : IDisposable
 
         Assert.All(foreign, file => Assert.Equal("foreign", File.ReadAllText(file)));
         string[] trials = [.. Directory.GetFiles(experiment, "trial", SearchOption.AllDirectories).Select(File.ReadAllText)];
-        Assert.Equal(results.Trials.Concat(tuesday.Trials).Select(trial => trial.Id).Distinct().Order(StringComparer.Ordinal), trials.Order(StringComparer.Ordinal));
+        Assert.Equal(results.Trials.Concat(tuesday.Trials).Select(trial => trial.Id).Distinct().Order(StringComparer.Ordinal),
+            trials.Order(StringComparer.Ordinal));
         Assert.NotEqual(results.Trials.Count, trials.Length);
     }
 
@@ -125,7 +131,8 @@ public sealed class ExportsTests : IDisposable
         ResultsExport.All.Single(one => one.Name == "mlflow").Write(bench.Paths, less, folder);
 
         Assert.Equal(["7"], Directory.GetDirectories(folder).Select(experiment => Path.GetFileName(experiment)));
-        string run = Directory.GetDirectories(Path.Combine(folder, "7")).Single(run => File.ReadAllText(Path.Combine(run, "tags", "trial")) == first.Id);
+        string run = Directory.GetDirectories(Path.Combine(folder, "7"))
+            .Single(run => File.ReadAllText(Path.Combine(run, "tags", "trial")) == first.Id);
         Assert.Equal("7", Meta(run)["experiment_id"]);
         Assert.NotEmpty(first.Diagnostics);
         Assert.All(first.Diagnostics.Keys, name => Assert.False(File.Exists(Path.Combine(run, "metrics", name))));
@@ -166,7 +173,8 @@ public sealed class ExportsTests : IDisposable
     [InlineData("sqlite", "model/mine.db")]
     [InlineData("parquet", "trials/x.parquet")]
     public void No_export_replaces_a_part_of_the_results(string form, string name) =>
-        Assert.Contains("is one of the files that the sweep's results are made of", Assert.Throws<SweepException>(() => Write(form, Path.Combine(bench.Output, name))).Message);
+        Assert.Contains("is one of the files that the sweep's results are made of",
+            Assert.Throws<SweepException>(() => Write(form, Path.Combine(bench.Output, name))).Message);
 
     [Fact]
     public void TensorBoard_s_configuration_says_what_the_browsers_says()
@@ -199,7 +207,8 @@ public sealed class ExportsTests : IDisposable
     [Fact]
     public void Names_beyond_ascii_are_escaped_as_text_format_asks() => Assert.StartsWith(
         "embeddings {\n  tensor_name: \"t-SNE \\303\\251 \\042\\134\"\n",
-        ProjectorConfiguration.Text([new ProjectorEntry("t-SNE é \"\\", "a.tsv", 1, 2, new ProjectorSamples(null, null, 0, 0))]), StringComparison.Ordinal);
+        ProjectorConfiguration.Text([new ProjectorEntry("t-SNE é \"\\", "a.tsv", 1, 2, new ProjectorSamples(null, null, 0, 0))]),
+            StringComparison.Ordinal);
 
     [Fact]
     public void The_projector_s_files_agree_with_its_configuration()
@@ -208,7 +217,8 @@ public sealed class ExportsTests : IDisposable
         Write("projector", folder);
 
         JsonArray tensors = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "projector_config.json")))!["embeddings"]!.AsArray();
-        Assert.Equal(results.Trials.Count(trial => trial.Status == TrialStatus.Done) + results.Layers.Count(layer => layer.Features <= 512), tensors.Count);
+        Assert.Equal(results.Trials.Count(trial => trial.Status == TrialStatus.Done) + results.Layers.Count(layer => layer.Features <= 512),
+            tensors.Count);
         foreach (JsonNode? tensor in tensors)
         {
             string[][] rows = [.. File.ReadAllLines(Path.Combine(folder, (string)tensor!["tensorPath"]!)).Select(line => line.Split('\t'))];
@@ -246,6 +256,7 @@ public sealed class ExportsTests : IDisposable
         YamlStream yaml = [];
         using StreamReader reader = new(Path.Combine(folder, "meta.yaml"));
         yaml.Load(reader);
-        return ((YamlMappingNode)yaml.Documents[0].RootNode).Children.ToDictionary(pair => ((YamlScalarNode)pair.Key).Value!, pair => pair.Value.ToString());
+        return ((YamlMappingNode)yaml.Documents[0].RootNode).Children.ToDictionary(pair =>
+            ((YamlScalarNode)pair.Key).Value!, pair => pair.Value.ToString());
     }
 }

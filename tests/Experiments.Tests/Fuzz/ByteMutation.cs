@@ -16,10 +16,14 @@ internal static class ByteMutation
 
     private static readonly string[] Tokens =
     [
-        "\0", "\r", "\n", "\r\n", "\t", "\"", "'", "\uFEFF", "\u2028", "\u001b[2J", ",", ";", ":", "-", "- ", "#", "nan", "NaN", "-inf", "1e999", "1e-999",
-        "-0", "0x10", "99999999999999999999", "2147483648", "-1", "4294967296", "null", "~", "true", "[", "]", "{", "}", "[[[[[[[[", "{{{{{{{{", "]]", "(", ")",
-        "&a ", "*a", "<<: ", "<<: *a", "!!binary ", "!!int ", "? ", "| ", "> ", "%YAML 9", "---", "...", "\\", "\\u0000", "\\U00110000", "../", "/", "..\\",
-        "C:\\", "..", ".", "/dev/null", "/etc/passwd", "%s", "%n", "{0}", "\ud83d\ude00", "\u0301", "\u202e", "é", "Infinity", "1.0", "1,5", "=", "@", "\u007f",
+        "\0", "\r", "\n", "\r\n", "\t", "\"", "'", "\uFEFF", "\u2028", "\u001b[2J", ",", ";", ":", "-", "- ", "#", "nan", "NaN", "-inf", "1e999",
+        "1e-999",
+        "-0", "0x10", "99999999999999999999", "2147483648", "-1", "4294967296", "null", "~", "true", "[", "]", "{", "}", "[[[[[[[[", "{{{{{{{{", "]]",
+            "(", ")",
+        "&a ", "*a", "<<: ", "<<: *a", "!!binary ", "!!int ", "? ", "| ", "> ", "%YAML 9", "---", "...", "\\", "\\u0000", "\\U00110000", "../",
+            "/", "..\\",
+        "C:\\", "..", ".", "/dev/null", "/etc/passwd", "%s", "%n", "{0}", "\ud83d\ude00", "\u0301", "\u202e", "é", "Infinity", "1.0", "1,5", "=", "@",
+            "\u007f",
     ];
 
     private static readonly Func<byte[], Random, byte[]>[] Edits =
@@ -112,7 +116,8 @@ internal static class ByteMutation
         return Inserted(content, [.. Enumerable.Repeat(block, times).SelectMany(bytes => bytes)], random);
     }
 
-    private static byte[] Token(byte[] content, Random random) => Inserted(content, Encoding.UTF8.GetBytes(Tokens[random.Next(Tokens.Length)]), random);
+    private static byte[] Token(byte[] content, Random random) =>
+        Inserted(content, Encoding.UTF8.GetBytes(Tokens[random.Next(Tokens.Length)]), random);
 
     /// <summary>Replaces a number that is written out.</summary>
     private static byte[] Number(byte[] content, Random random)

@@ -15,12 +15,14 @@ internal static class DataReaders
 {
     private static readonly string[] Arrays =
     [
-        "b1", "big_i2", "big_i8", "empty", "f2", "f4", "f4_big", "f8_fortran", "i1", "i4", "i8", "scalar", "u1_cube_fortran", "u4", "u8", "version2", "version3",
+        "b1", "big_i2", "big_i8", "empty", "f2", "f4", "f4_big", "f8_fortran", "i1", "i4", "i8", "scalar", "u1_cube_fortran", "u4", "u8", "version2",
+        "version3",
     ];
 
     private static readonly string[] Species =
     [
-        "rust_plain", "rust_nodictionary", "rust_snappy", "rust_gzip", "rust_zstd", "rust_brotli", "rust_lz4", "rust_groups", "rust_version2", "rust_encodings",
+        "rust_plain", "rust_nodictionary", "rust_snappy", "rust_gzip", "rust_zstd", "rust_brotli", "rust_lz4", "rust_groups", "rust_version2",
+        "rust_encodings",
         "duckdb_uncompressed", "duckdb_snappy", "duckdb_gzip", "duckdb_zstd", "duckdb_brotli", "duckdb_lz4_raw",
     ];
 
@@ -35,7 +37,8 @@ internal static class DataReaders
         new("npy-bytes", Npy(["u1", "u1_cube_fortran", "photo"]), path => Plausible.Array(NpyFile.ReadBytes(path))),
         new("npz", [Table("single.npz")], path => Plausible.Matrix(MatrixFile.Read(path))) { Edit = FormatEdits.Zip, Expansion = 2_000 },
         new("npz-table", [Table("arrays.npz"), Table("packed.npz")], path => Open(
-            new TableOptions { File = path, Array = "x", LabelsArray = "y", Images = $"{path}:images" }, "table", path)) { Edit = FormatEdits.Zip, Expansion = 2_000 },
+            new TableOptions { File = path, Array = "x", LabelsArray = "y", Images = $"{path}:images" }, "table", path)) { Edit = FormatEdits.Zip,
+            Expansion = 2_000 },
         new("idx", [.. Idx.Select(Fixture), Plain()], path => Plausible.Array(IdxFile.Read(path))) { Edit = FormatEdits.Gzip, Expansion = 5_000 },
         new("mnist-files", [.. Idx.Select(name => Fixture(name) with { Prepare = CopyIdx })], path => Open(new MnistOptions(), "mnist", path))
         {
@@ -88,7 +91,8 @@ internal static class DataReaders
             files, other => File.WriteAllBytes(Path.Combine(folder, other.Name), other.Content))));
     }
 
-    private static void ReadSpecies(string path) => Open(new TableOptions { File = path, Label = "species", NonFinite = NonFiniteRows.Drop }, "table", path);
+    private static void ReadSpecies(string path) =>
+        Open(new TableOptions { File = path, Label = "species", NonFinite = NonFiniteRows.Drop }, "table", path);
 
     /// <summary>Every column on its own, as a feature or else as the label, so that one bad column hides no other.</summary>
     private static void ReadColumns(string path)
@@ -101,7 +105,8 @@ internal static class DataReaders
                 Plausible.Matrix(table.Read(new TableSelection([column], null, _ => "none")).Features
                     .ToMatrix((row, feature, problem) => TableFile.Fault(path, [string.Empty], row, feature, problem)));
             }
-            catch (DataException fault) when (fault.Message.Contains("not numbers", StringComparison.Ordinal) && !fault.Message.Contains("dates", StringComparison.Ordinal)
+            catch (DataException fault)
+                when (fault.Message.Contains("not numbers", StringComparison.Ordinal) && !fault.Message.Contains("dates", StringComparison.Ordinal)
                 && !fault.Message.Contains("lists", StringComparison.Ordinal))
             {
                 table.Read(TableSelection.Labels(column));

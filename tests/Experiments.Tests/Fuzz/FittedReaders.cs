@@ -15,14 +15,17 @@ internal static class FittedReaders
         new("fitted", [.. Catalog.Reducers.All.Select(Seed)], Read) { Edit = FormatEdits.Fitted },
     ];
 
-    private static FuzzSeed Seed(ReducerDescriptor reducer) => FuzzSeed.Of($"{reducer.Kind}.model", folder =>
+    private static FuzzSeed Seed(ReducerDescriptor reducer) =>
+        FuzzSeed.Of($"{reducer.Kind}.model", folder => Save(reducer, folder)) with { Prepare = null };
+
+    private static void Save(ReducerDescriptor reducer, string folder)
     {
         Matrix samples = TestSamples.Groups(Rows, Features, 3);
         ReducerOptions options = Quick(reducer);
         int[]? labels = options.UsesLabels ? [.. Enumerable.Range(0, Rows).Select(i => i % 3)] : null;
         ReductionResult result = reducer.Create(options).Fit(new ReductionInput(samples) { Labels = labels }, new ReductionContext());
         FittedModel.Of(options, 0, samples, result, Catalog.Reducers).Save(Path.Combine(folder, $"{reducer.Kind}.model"));
-    }) with { Prepare = null };
+    }
 
     /// <summary>Neighbourhoods that so few samples have.</summary>
     private static ReducerOptions Quick(ReducerDescriptor reducer)

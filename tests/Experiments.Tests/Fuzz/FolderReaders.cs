@@ -18,8 +18,8 @@ using Experiments.Tests.Data;
 namespace Experiments.Tests.Fuzz;
 
 /// <summary>
-/// Every kind of file in a finished sweep's folder, damaged, before every command that reads such a folder: now with the checksums as they were, by which the
-/// damage must be seen, now with the damaged file's made right, so that the readers behind them are tried.
+/// Every kind of file in a finished sweep's folder, damaged, before every command that reads such a folder: now with the checksums as they were, by
+/// which the damage must be seen, now with the damaged file's made right, so that the readers behind them are tried.
 /// </summary>
 internal static class FolderReaders
 {
@@ -42,7 +42,9 @@ internal static class FolderReaders
 
     public static IReadOnlyList<FuzzReader> All { get; } =
     [
-        .. ResultsExport.All.Select(form => Reader($"export-{form.Name}", form.Name == "mlflow" ? 0.02 : 0.1, root => form.Write(new SweepPaths(root), SweepFiles.Open(new SweepPaths(root)), Outside(root)))),
+        .. ResultsExport.All.Select(form =>
+            Reader($"export-{form.Name}", form.Name == "mlflow" ? 0.02 : 0.1, root =>
+                form.Write(new SweepPaths(root), SweepFiles.Open(new SweepPaths(root)), Outside(root)))),
         Reader("query", 0.2, root => ResultsQuery.Ask(new SweepPaths(root), "SELECT * FROM results JOIN scores USING (id)")),
         Reader("report", 0.05, root => ReportRenderer.Render(root, new ReportRequest { OutputPath = Outside(root) })),
         Reader("compare", 0.05, root =>
@@ -63,7 +65,11 @@ internal static class FolderReaders
     private static FuzzReader Reader(string name, double weight, Action<string> command) =>
         new(name, new LateList<FuzzSeed>(() => Seeds.Value), path => Read(path, command))
         {
-            Edit = Knowing, Weight = weight, Allowance = 512 << 20, ReportsAll = true, Place = "a/",
+            Edit = Knowing,
+            Weight = weight,
+            Allowance = 512 << 20,
+            ReportsAll = true,
+            Place = "a/",
         };
 
     private static void Read(string path, Action<string> command)
@@ -113,7 +119,8 @@ internal static class FolderReaders
 
     /// <summary>One file of every name among those that commands believe.</summary>
     private static IEnumerable<string> Kinds() => Files.Value.Keys
-        .Where(file => file is "results.json" or "config.yaml" or List || file.StartsWith("trials/", StringComparison.Ordinal) || file.StartsWith("model/", StringComparison.Ordinal))
+        .Where(file => file is "results.json" or "config.yaml" or List || file.StartsWith("trials/", StringComparison.Ordinal)
+            || file.StartsWith("model/", StringComparison.Ordinal))
         .Order(StringComparer.Ordinal).DistinctBy(Path.GetFileName);
 
     private static Dictionary<string, byte[]> RunSweep()
@@ -122,7 +129,8 @@ internal static class FolderReaders
         DataContext data = new() { CacheDirectory = folder.At("data"), AllowDownload = false };
         SweepPlan plan = SweepLoader.Load(folder.Write("tiny.yaml", Config), [], Catalog.Sweeps, data);
         string root = folder.At("out");
-        SweepRunner.Run(plan, new SweepRunOptions { OutputDirectory = root, CacheDirectory = folder.At("cache"), Jobs = 1, Threads = 2 }, new Quiet(), CancellationToken.None);
+        SweepRunner.Run(plan, new SweepRunOptions { OutputDirectory = root, CacheDirectory = folder.At("cache"), Jobs = 1, Threads = 2 }, new Quiet(),
+            CancellationToken.None);
         return Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Where(file => !Path.GetFileName(file).StartsWith('.'))
             .ToDictionary(file => Path.GetRelativePath(root, file).Replace('\\', '/'), File.ReadAllBytes);
     }

@@ -12,7 +12,8 @@ internal static class FormatEdits
 {
     private static readonly string[] HostileNames =
     [
-        "../escape.png", "../../a/b.png", "/etc/a.png", "a\\..\\..\\b.png", "C:\\a.png", "a/./b.png", "a//b.png", "a/b.png/", "a\0b.png", "a\nb.png", ".png",
+        "../escape.png", "../../a/b.png", "/etc/a.png", "a\\..\\..\\b.png", "C:\\a.png", "a/./b.png", "a//b.png", "a/b.png/", "a\0b.png",
+        "a\nb.png", ".png",
         "train/a/0.png", "train/a/0.png", "x/y/z/w/v.png", "\u202egnp.exe.png", "con.png", "a/b.PNG", new string('n', 300) + ".png",
     ];
 
@@ -21,8 +22,10 @@ internal static class FormatEdits
 
     private static readonly Func<Random, JsonNode?>[] JsonValues =
     [
-        _ => null, _ => 0, _ => -1, _ => 1e308, _ => int.MaxValue, _ => long.MinValue, _ => 0.5, _ => "", _ => "../../x", _ => "/etc/passwd", _ => "a\0b",
-        _ => "line\nbreak\u001b[31m", _ => "NaN", _ => "Infinity", _ => true, _ => new JsonArray(), _ => new JsonObject(), _ => new JsonArray((JsonNode?)null),
+        _ => null, _ => 0, _ =>
+            -1, _ => 1e308, _ => int.MaxValue, _ => long.MinValue, _ => 0.5, _ => "", _ => "../../x", _ => "/etc/passwd", _ => "a\0b",
+        _ => "line\nbreak\u001b[31m", _ =>
+            "NaN", _ => "Infinity", _ => true, _ => new JsonArray(), _ => new JsonObject(), _ => new JsonArray((JsonNode?)null),
         _ => new JsonObject { [""] = null }, random => new string('w', 1 << random.Next(15)), _ => new JsonArray(0, -1, int.MaxValue),
         _ => new JsonObject { ["../x"] = 1 },
     ];
@@ -148,7 +151,8 @@ internal static class FormatEdits
                 }
 
                 string name = random.Next(12) == 0 ? HostileNames[random.Next(HostileNames.Length)] : entry.FullName;
-                using Stream written = target.CreateEntry(name, random.Next(2) == 0 ? CompressionLevel.NoCompression : CompressionLevel.Fastest).Open();
+                using Stream written =
+                    target.CreateEntry(name, random.Next(2) == 0 ? CompressionLevel.NoCompression : CompressionLevel.Fastest).Open();
                 written.Write(random.Next(12) == 0 ? Png(bytes.ToArray(), random) : bytes.ToArray());
             }
         }

@@ -56,5 +56,6 @@ internal sealed record FuzzSeed(string FileName, byte[] Content, Action<string>?
     }
 
     /// <summary>The folder that holds it all, from that of one of its files.</summary>
-    private static string Root(string folder, string file) => Path.GetFullPath(Path.Combine([folder, .. Enumerable.Repeat("..", file.Count(c => c == '/'))]));
+    private static string Root(string folder, string file) =>
+        Path.GetFullPath(Path.Combine([folder, .. Enumerable.Repeat("..", file.Count(c => c == '/'))]));
 }

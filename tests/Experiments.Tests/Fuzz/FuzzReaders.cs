@@ -7,7 +7,9 @@ namespace Experiments.Tests.Fuzz;
 /// </summary>
 internal static class FuzzReaders
 {
-    public static IReadOnlyList<FuzzReader> All { get; } = [.. DataReaders.All, .. ImageReaders.All, .. SweepReaders.All, .. ReportReaders.All, .. FolderReaders.All, .. ModelReaders.All, .. FittedReaders.All];
+    public static IReadOnlyList<FuzzReader> All { get; } =
+        [.. DataReaders.All, .. ImageReaders.All, .. SweepReaders.All, .. ReportReaders.All, .. FolderReaders.All, .. ModelReaders.All,
+            .. FittedReaders.All];
 
     /// <summary>A reader's part of a number of cases that <paramref name="together"/> share by weight.</summary>
     public static int Share(FuzzReader reader, IReadOnlyList<FuzzReader> together, int cases) =>

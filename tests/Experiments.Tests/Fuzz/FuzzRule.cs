@@ -29,7 +29,9 @@ internal static class FuzzRule
     public static string? Complaint(FuzzReader reader, long allocated, long fileSize)
     {
         long most = reader.Allowance + (reader.Expansion * fileSize);
-        return allocated <= most ? null : FormattableString.Invariant($"allocated {allocated} bytes for a file of {fileSize}, at most {most} are due");
+        return allocated <= most
+            ? null
+            : FormattableString.Invariant($"allocated {allocated} bytes for a file of {fileSize}, at most {most} are due");
     }
 
     private static string Escaped(string text) =>

@@ -68,7 +68,8 @@ internal sealed class FuzzRun(FuzzReader reader, int seed) : IDisposable
             reader.Read(path);
         }
 
-        names = [.. Enumerable.Range(0, paths.Length).Select(i => Directory.EnumerateFiles(Path.Combine(Folder, $"{i}"), "*", SearchOption.AllDirectories)
+        names = [.. Enumerable.Range(0, paths.Length)
+            .Select(i => Directory.EnumerateFiles(Path.Combine(Folder, $"{i}"), "*", SearchOption.AllDirectories)
             .Select(file => Path.GetFileName(file)).Distinct().ToArray())];
     }
 
@@ -118,7 +119,8 @@ internal sealed class FuzzRun(FuzzReader reader, int seed) : IDisposable
     }
 
     private string Failure(int number, string complaint) =>
-        $"{reader.Name}: {complaint}\n  again: ./run.sh bench fuzz --only {reader.Name} --seed {seed} --case {number}; the file is {Folder}/case-{number}.*";
+        $"{reader.Name}: {complaint}\n  again: ./run.sh bench fuzz --only {reader.Name} --seed {seed} --case {number}; the file is "
+        + $"{Folder}/case-{number}.*";
 
     private FuzzOutcome Outcome(int count, Stopwatch clock, IReadOnlyList<string> found) =>
         new(reader.Name, count, accepted, clock.Elapsed.TotalSeconds, slowest, most, found);

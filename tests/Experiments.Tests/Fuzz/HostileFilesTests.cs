@@ -28,7 +28,8 @@ public sealed class HostileFilesTests : IDisposable
     [InlineData("b.npz", "(2000000000,)")]
     public void Arrays_of_a_declared_size_that_is_not_there_are_refused(string name, string shape)
     {
-        byte[] bomb = [0x93, .. "NUMPY\u0001\0"u8, 118, 0, .. Encoding.ASCII.GetBytes($"{{'descr': '<f4', 'fortran_order': False, 'shape': {shape}, }}".PadRight(117) + "\n")];
+        byte[] bomb = [0x93, .. "NUMPY\u0001\0"u8, 118, 0,
+            .. Encoding.ASCII.GetBytes($"{{'descr': '<f4', 'fortran_order': False, 'shape': {shape}, }}".PadRight(117) + "\n")];
         string path = folder.At(name);
         File.WriteAllBytes(path, name.EndsWith('z') ? Zip(("arr_0.npy", bomb)) : bomb);
         Assert.Contains("truncated", Refused(path, () => MatrixFile.Read(path)), StringComparison.Ordinal);
@@ -59,7 +60,8 @@ public sealed class HostileFilesTests : IDisposable
         byte[] file = Unzip(DataFixtures.At("pictures.zip"), "photo.png");
         string path = folder.At("a", "bomb.png");
         File.WriteAllBytes(path, Resized(file, 8000, 8000));
-        Assert.Contains("declares 8000 x 8000 pixels", Refused(path, () => ImageDecoder.Decode(File.ReadAllBytes(path), path)), StringComparison.Ordinal);
+        Assert.Contains("declares 8000 x 8000 pixels", Refused(path, () => ImageDecoder.Decode(File.ReadAllBytes(path), path)),
+            StringComparison.Ordinal);
         File.WriteAllBytes(path, Resized(file, 100_000, 100_000));
         Refused(path, () => ImageDecoder.Decode(File.ReadAllBytes(path), path));
     }
@@ -221,12 +223,14 @@ public sealed class HostileFilesTests : IDisposable
     public void A_class_of_one_is_sampled_too()
     {
         string path = folder.Write("x.csv", "1,2,a\n3,4,a\n5,6,b\n7,8,a\n");
-        IDataset table = StandardDatasets.Create().Find("table")!.Open(new TableOptions { File = path, Label = "2" }, DataFixtures.Offline(folder.Root));
+        IDataset table = StandardDatasets.Create()
+            .Find("table")!.Open(new TableOptions { File = path, Label = "2" }, DataFixtures.Offline(folder.Root));
         Assert.Equal([0, 0, 1, 0], table.Labels("all")!);
         Assert.Equal(2, Subsample.Draw(table.Labels("all"), 4, 2, 0).Length);
     }
 
-    private static IDataset Images(string path) => StandardDatasets.Create().Find("images")!.Open(new ImageOptions { Path = path }, DataFixtures.Offline(null));
+    private static IDataset Images(string path) =>
+        StandardDatasets.Create().Find("images")!.Open(new ImageOptions { Path = path }, DataFixtures.Offline(null));
 
     /// <summary>The message of a refusal: one line, with the file's name, at a bounded cost.</summary>
     private static string Refused(string path, Action read, long most = Most)

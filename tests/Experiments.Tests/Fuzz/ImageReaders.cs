@@ -32,8 +32,10 @@ internal static class ImageReaders
             Assert.Equal(3L * image.Height * image.Width, image.Values.Length);
         }) { Edit = FormatEdits.Png, Expansion = 60_000 },
         new("image-folder", [.. Unzipped("data/pictures.zip").Select(seed => seed with { FileName = $"pictures/{seed.FileName}" })],
-            path => Open(new ImageOptions { Path = Path.GetDirectoryName(path)!, TestFraction = 0 }, path)) { Edit = FormatEdits.Png, Expansion = 60_000 },
-        new("image-zip", [FuzzSeed.Fixture("data/split.zip"), FuzzSeed.Fixture("data/classes.zip")], path => Open(new ImageOptions { Path = path }, path))
+            path => Open(new ImageOptions { Path = Path.GetDirectoryName(path)!, TestFraction = 0 }, path)) { Edit = FormatEdits.Png,
+            Expansion = 60_000 },
+        new("image-zip", [FuzzSeed.Fixture("data/split.zip"), FuzzSeed.Fixture("data/classes.zip")], path =>
+            Open(new ImageOptions { Path = path }, path))
         {
             Edit = FormatEdits.Zip, Expansion = 60_000, Weight = 0.5,
         },
@@ -78,8 +80,16 @@ internal static class ImageReaders
 
     private static void OpenCifar(string path) => Plausible.Dataset(CifarBinaryDataset.Open(path, Tiny, labelByte: 0, new DatasetInfo
     {
-        Kind = "tiny", Title = "Tiny", Shape = new ImageShape(32, 32, 3), Features = 3072, ClassNames = CifarFiles.ClassNames,
-        Splits = new Dictionary<string, int>(), Source = path, Fingerprint = string.Empty, License = "none", Citation = "none",
+        Kind = "tiny",
+        Title = "Tiny",
+        Shape = new ImageShape(32, 32, 3),
+        Features = 3072,
+        ClassNames = CifarFiles.ClassNames,
+        Splits = new Dictionary<string, int>(),
+        Source = path,
+        Fingerprint = string.Empty,
+        License = "none",
+        Citation = "none",
     }));
 
     private static void Open(ImageOptions options, string path) => Plausible.Dataset(

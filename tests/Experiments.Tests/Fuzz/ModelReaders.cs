@@ -14,7 +14,8 @@ namespace Experiments.Tests.Fuzz;
 /// <summary>Readers of trained weights, checkpoints and ONNX models.</summary>
 internal static class ModelReaders
 {
-    private const string Network = "layers: [{conv: {filters: 2, bias: false}}, batchnorm, flatten, {dense: classes}]\ntraining: {epochs: 4, threads: 1}";
+    private const string Network =
+        "layers: [{conv: {filters: 2, bias: false}}, batchnorm, flatten, {dense: classes}]\ntraining: {epochs: 4, threads: 1}";
     private const string Weights = "weights.safetensors";
     private const string Checkpoint = "checkpoint.safetensors";
 
@@ -23,7 +24,8 @@ internal static class ModelReaders
     public static IReadOnlyList<FuzzReader> All { get; } =
     [
         new("weights", [FuzzSeed.Of(Weights, folder => WithNetwork((_, network) => new ModelFiles(folder).WriteWeights(network)))],
-            path => WithNetwork((_, network) => new ModelFiles(Path.GetDirectoryName(path)!).ReadWeights(network))) { Edit = FormatEdits.Tensors, Weight = 0.5 },
+            path => WithNetwork((_, network) => new ModelFiles(Path.GetDirectoryName(path)!).ReadWeights(network))) { Edit = FormatEdits.Tensors,
+            Weight = 0.5 },
         new("checkpoint", [FuzzSeed.Of(Checkpoint, WriteCheckpoint)], ReadCheckpoint) { Edit = FormatEdits.Tensors, Weight = 0.5 },
         new("onnx", [.. new[] { "cnn.onnx", "mlp.onnx", "external.onnx", "fixed.onnx" }.Select(Onnx)], ReadOnnx) { ReportsAll = true, Weight = 0.5 },
     ];

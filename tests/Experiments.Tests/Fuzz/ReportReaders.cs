@@ -21,7 +21,12 @@ internal static class ReportReaders
 
     private static readonly SyntheticSweep Sweep = new()
     {
-        IsOfFirstFormat = true, Layers = ["conv1", "penultimate"], Seeds = 2, Samples = 30, Classes = 3, MetricFamilies = ["trustworthiness", "silhouette"],
+        IsOfFirstFormat = true,
+        Layers = ["conv1", "penultimate"],
+        Seeds = 2,
+        Samples = 30,
+        Classes = 3,
+        MetricFamilies = ["trustworthiness", "silhouette"],
         Reducers = [("pca", "PCA", null, []), ("tsne", "t-SNE", "perplexity", [30, 50])],
     };
 

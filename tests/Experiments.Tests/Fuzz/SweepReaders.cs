@@ -43,13 +43,16 @@ internal static class SweepReaders
 
     public static IReadOnlyList<FuzzReader> All { get; } =
     [
-        new("sweep-file", [FuzzSeed.Text("tiny.yaml", Config), FuzzSeed.Text("crlf.yaml", "\uFEFF" + Config.Replace("\n", "\r\n", StringComparison.Ordinal))],
+        new("sweep-file", [FuzzSeed.Text("tiny.yaml", Config),
+            FuzzSeed.Text("crlf.yaml", "\uFEFF" + Config.Replace("\n", "\r\n", StringComparison.Ordinal))],
             path => Load(path)) { ReportsAll = true, Weight = 0.3, Allowance = 1L << 30 },
-        new("override", [.. Overrides()], path => Load(Path.Combine(Path.GetDirectoryName(path)!, "tiny.yaml"), Encoding.UTF8.GetString(File.ReadAllBytes(path))))
+        new("override", [.. Overrides()], path =>
+            Load(Path.Combine(Path.GetDirectoryName(path)!, "tiny.yaml"), Encoding.UTF8.GetString(File.ReadAllBytes(path))))
         {
             ReportsAll = true, Weight = 0.2, Allowance = 1L << 30, Place = "--set ",
         },
-        new("artifact", [FuzzSeed.Of($"fuzz/{Key.Hash}/manifest.json", Store), FuzzSeed.Of($"fuzz/{Key.Hash}/data.bin", Store)], Find) { Edit = EditArtifact },
+        new("artifact", [FuzzSeed.Of($"fuzz/{Key.Hash}/manifest.json", Store), FuzzSeed.Of($"fuzz/{Key.Hash}/data.bin", Store)],
+            Find) { Edit = EditArtifact },
     ];
 
     private static void Load(string path, params string[] overrides)
@@ -58,7 +61,8 @@ internal static class SweepReaders
         Assert.NotEmpty(SweepLoader.Load(path, overrides, Catalog.Sweeps, data).Trials);
     }
 
-    private static IEnumerable<FuzzSeed> Overrides() => new[] { "datasets[0].samples=60", "seeds=1", "reducers[1].perplexity=[5, 7]", "report.paper=letter" }
+    private static IEnumerable<FuzzSeed> Overrides() =>
+        new[] { "datasets[0].samples=60", "seeds=1", "reducers[1].perplexity=[5, 7]", "report.paper=letter" }
         .Select(text => FuzzSeed.Text("setting", text) with { Prepare = folder => File.WriteAllText(Path.Combine(folder, "tiny.yaml"), Config) });
 
     private static byte[] EditArtifact(byte[] content, Random random) =>

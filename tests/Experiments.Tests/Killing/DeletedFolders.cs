@@ -5,8 +5,8 @@ using Experiments.Results.Folder;
 namespace Experiments.Tests.Killing;
 
 /// <summary>
-/// Deletes the cache, or the folder of the results, of a sweep that runs: without its cache it ends as ever; without its folder it ends with a whole one, or
-/// with an error that says so in a line.
+/// Deletes the cache, or the folder of the results, of a sweep that runs: without its cache it ends as ever; without its folder it ends with a whole
+/// one, or with an error that says so in a line.
 /// </summary>
 internal sealed class DeletedFolders(Undisturbed expected, long seed)
 {

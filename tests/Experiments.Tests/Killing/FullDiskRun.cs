@@ -40,10 +40,12 @@ internal sealed class FullDiskRun(Undisturbed expected)
     /// <summary>Runs with a share of the space that an undisturbed run takes; what went wrong, or null.</summary>
     public string? Run(double share)
     {
-        using SweepProcess process = Start(((long)(expected.Bytes * share)).ToString(CultureInfo.InvariantCulture), KilledSweep.CommandLine("disk/out", jobs: 2));
+        using SweepProcess process =
+            Start(((long)(expected.Bytes * share)).ToString(CultureInfo.InvariantCulture), KilledSweep.CommandLine("disk/out", jobs: 2));
         int code = process.Wait();
         string firstCode = File.ReadAllText(At("first.code")).Trim();
-        return firstCode != "1" || !IsOneLine(File.ReadAllLines(At("first.err"))) ? $"on the full disk it ended with {firstCode}: {File.ReadAllText(At("first.err"))}"
+        return firstCode != "1" || !IsOneLine(File.ReadAllLines(At("first.err")))
+            ? $"on the full disk it ended with {firstCode}: {File.ReadAllText(At("first.err"))}"
             : File.ReadAllText(At("first.left")) is { Length: > 0 } left ? $"the full disk was left with {left}"
             : code != 0 ? $"with space again it ended with {code}: {process.Said}"
             : expected.Difference("after");

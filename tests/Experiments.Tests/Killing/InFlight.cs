@@ -4,7 +4,8 @@ namespace Experiments.Tests.Killing;
 internal static class InFlight
 {
     private const string Temporary = ".part";
-    private static readonly string[] Results = ["results.json", "results.csv", "artifacts.json", "report.pdf", "config.yaml", "embedding.npy", "metrics.json"];
+    private static readonly string[] Results =
+        ["results.json", "results.csv", "artifacts.json", "report.pdf", "config.yaml", "embedding.npy", "metrics.json"];
     private static readonly EnumerationOptions Hidden = new() { RecurseSubdirectories = true, AttributesToSkip = 0, IgnoreInaccessible = true };
 
     /// <summary>Paths of all temporaries below folders; a folder that goes away meanwhile has none.</summary>
@@ -40,5 +41,6 @@ internal static class InFlight
     /// <summary>Whether a temporary is an artifact's manifest: nothing is left to do but two renames.</summary>
     public static bool IsManifest(string path) => Path.GetFileName(path).StartsWith(".manifest.json.", StringComparison.Ordinal);
 
-    private static string Folder(string draft) => File.Exists(Path.Combine(draft, "manifest.json")) ? "an artifact, whole but for its name" : "an artifact's folder";
+    private static string Folder(string draft) =>
+        File.Exists(Path.Combine(draft, "manifest.json")) ? "an artifact, whole but for its name" : "an artifact's folder";
 }

@@ -11,20 +11,26 @@ namespace Experiments.Tests.Killing;
 internal static class KillCommand
 {
     private static readonly Option<int> Kills = new("--kills") { Description = "kills in all", DefaultValueFactory = _ => 200 };
-    private static readonly Option<long> Seed = new("--seed") { Description = "fixes the moments, as shares of a whole run, and the damage", DefaultValueFactory = _ => 0 };
-    private static readonly Option<int> FullDisks = new("--full-disks") { Description = "disks of random sizes that a sweep runs full (Linux)", DefaultValueFactory = _ => 10 };
+    private static readonly Option<long> Seed =
+        new("--seed") { Description = "fixes the moments, as shares of a whole run, and the damage", DefaultValueFactory = _ => 0 };
+    private static readonly Option<int> FullDisks =
+        new("--full-disks") { Description = "disks of random sizes that a sweep runs full (Linux)", DefaultValueFactory = _ => 10 };
 
-    private static readonly Option<int> Commands = new("--commands") { Description = "kills of exports, report, compare, explain and cache prune", DefaultValueFactory = _ => 80 };
-    private static readonly Option<int> Deletions = new("--deletions") { Description = "sweeps whose cache or folder is deleted while they run", DefaultValueFactory = _ => 40 };
+    private static readonly Option<int> Commands =
+        new("--commands") { Description = "kills of exports, report, compare, explain and cache prune", DefaultValueFactory = _ => 80 };
+    private static readonly Option<int> Deletions =
+        new("--deletions") { Description = "sweeps whose cache or folder is deleted while they run", DefaultValueFactory = _ => 40 };
 
     public static RootCommand Create()
     {
-        RootCommand command = new("Kills a sweep, damages its cache, runs two at once, fills its disk, and compares what it ends with to an undisturbed run.")
+        RootCommand command =
+            new("Kills a sweep, damages its cache, runs two at once, fills its disk, and compares what it ends with to an undisturbed run.")
         {
             Kills, Commands, Deletions, Seed, FullDisks,
         };
         command.SetAction((parsed, cancellation) => Task.FromResult(
-            Run(parsed.GetValue(Kills), parsed.GetValue(Seed), (parsed.GetValue(Commands), parsed.GetValue(Deletions), parsed.GetValue(FullDisks)), cancellation)));
+            Run(parsed.GetValue(Kills), parsed.GetValue(Seed), (parsed.GetValue(Commands), parsed.GetValue(Deletions), parsed.GetValue(FullDisks)),
+                cancellation)));
         return command;
     }
 
@@ -35,7 +41,8 @@ internal static class KillCommand
         KillHarness harness = new(expected, seed, Console.Out);
         string? fault = harness.Run(kills, cancellation);
         Tell(harness);
-        if ((fault ?? KillCommands(expected, seed, others.Commands) ?? Delete(expected, seed, others.Deletions) ?? Others(expected, seed, others.Disks)) is { } wrong)
+        if ((fault ?? KillCommands(expected, seed, others.Commands) ?? Delete(expected, seed, others.Deletions)
+            ?? Others(expected, seed, others.Disks)) is { } wrong)
         {
             Console.Error.WriteLine($"bench kill: {wrong}");
             return 1;
@@ -49,8 +56,11 @@ internal static class KillCommand
     {
         Console.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{harness.Kills} kills, {harness.Damages} damaged artifacts, {harness.Agreements} sweeps finished afterwards with the results of an undisturbed run"));
-        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{harness.Caught} kills struck between the writing of something and its renaming; left unfinished:"));
+            $"{harness.Kills} kills, {harness.Damages} damaged artifacts, {harness.Agreements} sweeps finished afterwards with the results of an "
+                + $"undisturbed run"));
+        Console.Out.WriteLine(
+            string.Create(CultureInfo.InvariantCulture,
+                $"{harness.Caught} kills struck between the writing of something and its renaming; left unfinished:"));
         foreach ((string kind, int count) in harness.LeftUnfinished.OrderByDescending(pair => pair.Value))
         {
             Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {count,4}  {kind}"));
@@ -68,7 +78,9 @@ internal static class KillCommand
             }
         }
 
-        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{commands.Kills} kills of {string.Join(", ", KilledCommands.Names)}: no file torn or lost, the next run whole"));
+        Console.Out.WriteLine(
+            string.Create(CultureInfo.InvariantCulture,
+                $"{commands.Kills} kills of {string.Join(", ", KilledCommands.Names)}: no file torn or lost, the next run whole"));
         return null;
     }
 
@@ -83,7 +95,9 @@ internal static class KillCommand
             }
         }
 
-        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{deleted.Deletions} caches and folders of running sweeps deleted: all trials there, folders whole or missed in a line"));
+        Console.Out.WriteLine(
+            string.Create(CultureInfo.InvariantCulture,
+                $"{deleted.Deletions} caches and folders of running sweeps deleted: all trials there, folders whole or missed in a line"));
         return null;
     }
 
@@ -104,12 +118,14 @@ internal static class KillCommand
             double share = 0.03 + (0.9 * random.Uniform(0, disk));
             if (full.Run(share) is { } wrong)
             {
-                return string.Create(CultureInfo.InvariantCulture, $"disk {disk}, with {share:0.00} of the space needed: {wrong}; kept in {expected.Sweep.Root}");
+                return string.Create(CultureInfo.InvariantCulture,
+                    $"disk {disk}, with {share:0.00} of the space needed: {wrong}; kept in {expected.Sweep.Root}");
             }
         }
 
         Console.Out.WriteLine(disks == 0 ? "no disk was filled" : isPossible
-            ? string.Create(CultureInfo.InvariantCulture, $"{disks} full disks: each was said in a line that names the file, left nothing unfinished, and with space the results were the same")
+            ? string.Create(CultureInfo.InvariantCulture,
+                $"{disks} full disks: each was said in a line that names the file, left nothing unfinished, and with space the results were the same")
             : "no disk was filled: this machine lets nobody mount one");
         return null;
     }

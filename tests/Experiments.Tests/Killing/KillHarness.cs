@@ -3,8 +3,8 @@ using Experiments.Reduction;
 namespace Experiments.Tests.Killing;
 
 /// <summary>
-/// Starts a sweep again and again, kills it (SIGKILL) at random moments or just when it writes what has yet to be renamed, damages its cache in between,
-/// and compares what it ends with to what an undisturbed run left: every picture's bytes and every score.
+/// Starts a sweep again and again, kills it (SIGKILL) at random moments or just when it writes what has yet to be renamed, damages its cache in
+/// between, and compares what it ends with to what an undisturbed run left: every picture's bytes and every score.
 /// </summary>
 internal sealed class KillHarness(Undisturbed expected, long seed, TextWriter log)
 {
@@ -111,7 +111,8 @@ internal sealed class KillHarness(Undisturbed expected, long seed, TextWriter lo
     private void Damage(string name)
     {
         string cache = Path.Combine(sweep.Root, $"{name}-cache");
-        string[] files = Directory.Exists(cache) ? [.. Directory.GetFiles(cache, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)] : [];
+        string[] files = Directory.Exists(cache)
+            ? [.. Directory.GetFiles(cache, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)] : [];
         if (files.Length == 0 || Draw(3) > 0)
         {
             return;

@@ -5,8 +5,8 @@ using Experiments.Reduction;
 namespace Experiments.Tests.Killing;
 
 /// <summary>
-/// Kills the commands that write from finished sweeps, two of them in turn, over what the one before wrote: whatever the moment, every file is as one of
-/// the two left it, and the next run brings all of them up to date and leaves no temporaries.
+/// Kills the commands that write from finished sweeps, two of them in turn, over what the one before wrote: whatever the moment, every file is as one
+/// of the two left it, and the next run brings all of them up to date and leaves no temporaries.
 /// </summary>
 internal sealed class KilledCommands(Undisturbed expected, long seed)
 {
@@ -19,7 +19,8 @@ internal sealed class KilledCommands(Undisturbed expected, long seed)
         ("parquet", (from, _, to) => ["export", from, "--to", "parquet", "--output", to]),
         ("mlflow", (from, _, to) => ["export", from, "--to", "mlflow", "--output", to]),
         ("projector", (from, _, to) => ["export", from, "--to", "projector", "--output", to]),
-        ("report", (from, _, to) => ["report", from, "--output", $"{to}/report.pdf", "--figures", $"{to}/figures", "--pages", "leaderboard,embeddings"]),
+        ("report", (from, _, to) =>
+            ["report", from, "--output", $"{to}/report.pdf", "--figures", $"{to}/figures", "--pages", "leaderboard,embeddings"]),
         ("compare", (from, other, to) => ["compare", from, other, "--out", to]),
         ("explain", (from, _, to) => ["explain", from, "--sample", "1", "--output", $"{to}/explained.pdf"]),
     ];
@@ -113,11 +114,13 @@ internal sealed class KilledCommands(Undisturbed expected, long seed)
         return fault;
     }
 
-    private static string[] Line(string name, int turn) => KilledSweep.Program(All.Single(command => command.Name == name).Line(Sources[turn], Sources[1 - turn], name));
+    private static string[] Line(string name, int turn) =>
+        KilledSweep.Program(All.Single(command => command.Name == name).Line(Sources[turn], Sources[1 - turn], name));
 
     private string? Finish(string[] line)
     {
-        if (!Directory.Exists(Path.Combine(sweep.Root, Sources[1])) && sweep.Finish(Sources[1], "undisturbed-cache", jobs: 1, "seeds=2") is { } unprepared)
+        if (!Directory.Exists(Path.Combine(sweep.Root, Sources[1]))
+            && sweep.Finish(Sources[1], "undisturbed-cache", jobs: 1, "seeds=2") is { } unprepared)
         {
             return unprepared;
         }

@@ -40,7 +40,8 @@ internal sealed class KilledSweep
     /// <summary>Starts a command in the root, which finds its cache there.</summary>
     public SweepProcess Start(string[] command, string cache)
     {
-        ProcessStartInfo start = new(command[0], command[1..]) { WorkingDirectory = Root, RedirectStandardOutput = true, RedirectStandardError = true };
+        ProcessStartInfo start =
+            new(command[0], command[1..]) { WorkingDirectory = Root, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["EXPERIMENTS_CACHE"] = Path.Combine(Root, cache);
         return new SweepProcess(Process.Start(start)!);
     }

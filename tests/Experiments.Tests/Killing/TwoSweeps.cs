@@ -21,7 +21,8 @@ internal sealed class TwoSweeps(Undisturbed expected)
         int refused = second.Wait();
         bool wasRunning = !first.HasExited;
         return !wasRunning ? "the first sweep ended before the second was refused"
-            : refused != 1 || second.Complaints is not [string line] || !line.Contains("is being written by another sweep (process ", StringComparison.Ordinal)
+            : refused != 1 || second.Complaints is not [string line]
+            || !line.Contains("is being written by another sweep (process ", StringComparison.Ordinal)
                 ? $"the second sweep ended with {refused}: {second.Said}"
             : first.Wait() != 0 ? $"the first sweep ended with {first.ExitCode}: {first.Said}"
             : expected.Difference("shared");

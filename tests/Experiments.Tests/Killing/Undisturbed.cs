@@ -28,7 +28,8 @@ internal sealed record Undisturbed(KilledSweep Sweep, IReadOnlyDictionary<string
     public string? Difference(string output)
     {
         Dictionary<string, string> found = Sweep.Content(output);
-        string[] names = [.. Content.Keys.Union(found.Keys).Where(name => Content.GetValueOrDefault(name) != found.GetValueOrDefault(name)).Order(StringComparer.Ordinal)];
+        string[] names = [.. Content.Keys.Union(found.Keys).Where(name => Content.GetValueOrDefault(name) != found.GetValueOrDefault(name))
+            .Order(StringComparer.Ordinal)];
         return names.Length == 0 ? null : $"{string.Join(", ", names)} of {output} differ from the undisturbed run";
     }
 }

@@ -90,6 +90,7 @@ public sealed class AutoencoderReducerTests : ReducerContract
     }
 
     private static ReductionResult Fit(Matrix samples, int epochs) =>
-        new AutoencoderReducer(new AutoencoderOptions { Hidden = "16", Activation = EncoderActivation.Tanh, Epochs = epochs, BatchSize = 50, LearningRate = 0.01 })
+        new AutoencoderReducer(
+            new AutoencoderOptions { Hidden = "16", Activation = EncoderActivation.Tanh, Epochs = epochs, BatchSize = 50, LearningRate = 0.01 })
             .Fit(new ReductionInput(samples), new ReductionContext());
 }

@@ -75,13 +75,16 @@ public class CnnReaderTests
         IEnumerable<string> names = model.Layers(NetworkSamples.Info(new(8, 8, 3), 5), problems).Select(layer => layer.Name);
 
         Assert.Empty(problems);
-        Assert.Equal(["input", "conv1", "relu1", "pool1", "second", "relu2", "pool2", "conv3", "batchnorm1", "flatten1", "dropout1", "dense1"], names);
+        Assert.Equal(["input", "conv1", "relu1", "pool1", "second", "relu2", "pool2", "conv3", "batchnorm1", "flatten1", "dropout1",
+            "dense1"], names);
     }
 
     [Fact]
     public void Parameters_write_every_default_out_and_read_back_as_themselves()
     {
-        JsonObject parameters = NetworkSamples.Model("layers: [{conv: 4}, batchnorm, flatten, {dense: classes, name: logits}]\ntraining: {early_stopping: {patience: 3}}").Parameters;
+        JsonObject parameters =
+            NetworkSamples.Model(
+                "layers: [{conv: 4}, batchnorm, flatten, {dense: classes, name: logits}]\ntraining: {early_stopping: {patience: 3}}").Parameters;
 
         Assert.Equal(
             """{"conv":{"filters":4,"kernel":3,"stride":1,"padding":"same","bias":true},"name":"conv1"}""", parameters["layers"]![0]!.ToJsonString());
@@ -136,7 +139,9 @@ public class CnnReaderTests
     [Fact]
     public void Keras_defaults_by_one_word_are_those_spelt_out_and_what_is_written_wins()
     {
-        const string Layers = "layers: [{conv: 4}, batchnorm, {batchnorm: {momentum: 0.2}}, {batchnorm: , epsilon: 1e-4}, {residual: [batchnorm]}, flatten, {dense: classes}]";
+        const string Layers =
+            "layers: [{conv: 4}, batchnorm, {batchnorm: {momentum: 0.2}}, {batchnorm: , epsilon: 1e-4}, {residual: [batchnorm]}, flatten, {dense: "
+            + "classes}]";
         const string Spelt = """
             layers: [{conv: 4}, {batchnorm: {momentum: 0.01, epsilon: 1e-3}}, {batchnorm: {momentum: 0.2, epsilon: 1e-3}}, {batchnorm: {momentum: 0.01, epsilon: 1e-4}},
               {residual: [{batchnorm: {momentum: 0.01, epsilon: 1e-3}}]}, flatten, {dense: classes}]
@@ -149,7 +154,8 @@ public class CnnReaderTests
             Parameters($"defaults: keras\n{Layers}\ntraining: {{epochs: 3, initialization: he_normal}}"));
         Assert.Equal(Parameters(Layers), Parameters($"defaults: pytorch\n{Layers}"));
         Assert.Equal(
-            "net.yaml:1:11: defaults: got 'kears', expected one of pytorch, keras (did you mean 'keras'?)", NetworkSamples.Problems($"defaults: kears\n{Layers}"));
+            "net.yaml:1:11: defaults: got 'kears', expected one of pytorch, keras (did you mean 'keras'?)",
+            NetworkSamples.Problems($"defaults: kears\n{Layers}"));
     }
 
     [Fact]
@@ -162,8 +168,10 @@ public class CnnReaderTests
         Dictionary<string, string> keras = Told($"defaults: keras\n{Layers}");
         Dictionary<string, string> pytorch = Told(Layers);
 
-        Assert.Equal(("1e-3", "glorot_uniform", "1e-7"), (keras["batchnorm layers epsilon"], keras["training initialization"], keras["training epsilon"]));
-        Assert.Equal(("1e-05", "fan_in", "1e-08"), (pytorch["batchnorm layers epsilon"], pytorch["training initialization"], pytorch["training epsilon"]));
+        Assert.Equal(("1e-3", "glorot_uniform", "1e-7"),
+            (keras["batchnorm layers epsilon"], keras["training initialization"], keras["training epsilon"]));
+        Assert.Equal(("1e-05", "fan_in", "1e-08"),
+            (pytorch["batchnorm layers epsilon"], pytorch["training initialization"], pytorch["training epsilon"]));
         Assert.DoesNotContain("batchnorm layers momentum", keras.Keys);
     }
 
@@ -180,7 +188,8 @@ public class CnnReaderTests
         Assert.Contains(""","step_every":10,"step_factor":0.1,""", written, StringComparison.Ordinal);
         Assert.Contains("""0.1,"augmentation":{"flip":true,"crop":2,"rotation":7.5},"class_weights":[1,2.5]""", written, StringComparison.Ordinal);
         Assert.Equal(written, NetworkSamples.Model(written).Parameters.ToJsonString());
-        Assert.Contains("""warmup":0.3""", NetworkSamples.Model("layers: [flatten, {dense: classes}]\ntraining: {schedule: one_cycle, class_weights: balanced}").Parameters.ToJsonString(), StringComparison.Ordinal);
+        IModel cycled = NetworkSamples.Model("layers: [flatten, {dense: classes}]\ntraining: {schedule: one_cycle, class_weights: balanced}");
+        Assert.Contains("""warmup":0.3""", cycled.Parameters.ToJsonString(), StringComparison.Ordinal);
     }
 
     [Fact]

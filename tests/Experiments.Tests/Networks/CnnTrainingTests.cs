@@ -29,11 +29,13 @@ public class CnnTrainingTests
         Assert.True(report.Epochs[^1].Loss < 0.5 * report.Epochs[0].Loss);
         Assert.Equal(Enumerable.Range(1, 8), report.Epochs.Select(epoch => epoch.Epoch));
         Assert.Equal(report.Epochs.MinBy(epoch => epoch.ValidationLoss)!.Epoch, report.BestEpoch);
-        Assert.Equal(("20 % of train, held out", "all epochs", 480, 120), (report.ValidationData, report.StoppedBy, report.TrainSamples, report.ValidationSamples));
+        Assert.Equal(("20 % of train, held out", "all epochs", 480, 120),
+            (report.ValidationData, report.StoppedBy, report.TrainSamples, report.ValidationSamples));
         Assert.Equal(200, report.Confusion.Sum(row => row.Sum()));
         Assert.Equal(report.TestAccuracy, Enumerable.Range(0, 10).Sum(c => report.Confusion[c][c]) / 200.0, 1e-12);
         Assert.Equal((8 * 9) + 16 + (12 * 8 * 9) + 12 + (12 * 49 * 32) + 32 + (32 * 10) + 10, report.ParameterCount);
-        Assert.Contains(bench.Told, step => step.Text.Contains("epoch 2/8  loss ", StringComparison.Ordinal) && step.Text.Contains("val_accuracy", StringComparison.Ordinal));
+        Assert.Contains(bench.Told, step =>
+            step.Text.Contains("epoch 2/8  loss ", StringComparison.Ordinal) && step.Text.Contains("val_accuracy", StringComparison.Ordinal));
     }
 
     [Fact]

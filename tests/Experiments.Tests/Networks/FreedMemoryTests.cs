@@ -42,5 +42,6 @@ public class FreedMemoryTests
 
     // The name, in brackets, may hold spaces; minor faults are the tenth field of the line, the eighth after it.
     private static long FaultsOfThisThread() =>
-        long.Parse(File.ReadAllText("/proc/thread-self/stat").Split(')')[^1].Split(' ', StringSplitOptions.RemoveEmptyEntries)[7], CultureInfo.InvariantCulture);
+        long.Parse(File.ReadAllText("/proc/thread-self/stat").Split(')')[^1].Split(' ', StringSplitOptions.RemoveEmptyEntries)[7],
+            CultureInfo.InvariantCulture);
 }

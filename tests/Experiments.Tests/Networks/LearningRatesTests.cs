@@ -17,7 +17,8 @@ public class LearningRatesTests
         LearningRates rates = new(new TrainingOptions { LearningRate = 0.4, Schedule = Schedule.OneCycle, Warmup = warmup, Epochs = epochs }, steps);
         Parameter weight = torch.nn.Parameter(torch.zeros(1));
         torch.optim.Optimizer optimizer = torch.optim.SGD([weight], learningRate: 0.4);
-        var reference = torch.optim.lr_scheduler.OneCycleLR(optimizer, max_lr: 0.4, total_steps: epochs * steps, pct_start: warmup, cycle_momentum: false);
+        torch.optim.lr_scheduler.LRScheduler reference = torch.optim.lr_scheduler.OneCycleLR(
+            optimizer, max_lr: 0.4, total_steps: epochs * steps, pct_start: warmup, cycle_momentum: false);
 
         for (int step = 0; step < epochs * steps; step++)
         {

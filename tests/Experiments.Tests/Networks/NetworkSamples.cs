@@ -34,8 +34,16 @@ internal static class NetworkSamples
 
     public static DatasetInfo Info(ImageShape? shape, int classes) => new()
     {
-        Kind = "made", Title = "Made", Shape = shape, Features = shape?.Size ?? 5, ClassNames = [.. Enumerable.Range(0, classes).Select(c => $"c{c}")],
-        Splits = new Dictionary<string, int>(), Source = "made", Fingerprint = "made", License = "none", Citation = "none",
+        Kind = "made",
+        Title = "Made",
+        Shape = shape,
+        Features = shape?.Size ?? 5,
+        ClassNames = [.. Enumerable.Range(0, classes).Select(c => $"c{c}")],
+        Splits = new Dictionary<string, int>(),
+        Source = "made",
+        Fingerprint = "made",
+        License = "none",
+        Citation = "none",
     };
 
     public static SampleSet Glyphs(string split, int count) =>
@@ -80,7 +88,8 @@ internal sealed class TrainingBench : IDisposable
 
     public List<StageProgress> Told { get; } = [];
 
-    public void Train(IModel model, SampleSet train, SampleSet test, long seed = 0, Action<StageProgress>? told = null, CancellationToken cancellation = default)
+    public void Train(IModel model, SampleSet train, SampleSet test, long seed = 0, Action<StageProgress>? told = null,
+        CancellationToken cancellation = default)
     {
         NetworkSamples.Progress progress = new(step =>
         {

@@ -66,7 +66,8 @@ public class NetworkTests
 
     [Theory]
     [InlineData("[{conv: 3}, batchnorm, {avgpool: 2}, flatten, {dense: 5}, {dense: classes}]")]
-    [InlineData("[{conv: 3}, gelu, {residual: [{conv: 3}, batchnorm, tanh], activation: silu}, {residual: [{conv: {filters: 4, stride: 2}}], activation: tanh}, global_avgpool, {dense: classes}]")]
+    [InlineData("[{conv: 3}, gelu, {residual: [{conv: 3}, batchnorm, tanh], activation: silu}, {residual: [{conv: {filters: 4, stride: 2}}], "
+        + "activation: tanh}, global_avgpool, {dense: classes}]")]
     public void Gradients_equal_differences_of_the_loss(string layers)
     {
         using TorchSession session = Enter();
@@ -113,7 +114,8 @@ public class NetworkTests
         torch.Tensor Tensor(string name) => network.Tensors[name]!;
 
         torch.Tensor actual = network.Train(images, random);
-        torch.Tensor rectified = torch.nn.functional.relu(torch.nn.functional.conv2d(images, Tensor("conv1.weight"), Tensor("conv1.bias"), padding: [1L, 1L]));
+        torch.Tensor rectified =
+            torch.nn.functional.relu(torch.nn.functional.conv2d(images, Tensor("conv1.weight"), Tensor("conv1.bias"), padding: [1L, 1L]));
         torch.Tensor pooled = torch.nn.functional.max_pool2d(rectified, 3);
         torch.Tensor expected = torch.nn.functional.linear(pooled.reshape(8, -1), Tensor("dense1.weight"), Tensor("dense1.bias"));
 
@@ -139,7 +141,8 @@ public class NetworkTests
         Matrix pixels = new PixelsModel().Activations(new ActivationJob(samples, "input", Pooling.None, 2, null), NetworkSamples.Quiet());
         for (int channel = 0; channel < 2; channel++)
         {
-            double[] values = [.. Enumerable.Range(0, 6).SelectMany(i => pixels.Row(i).Slice(16 * channel, 16).ToArray()).Select(value => (double)value)];
+            double[] values = [.. Enumerable.Range(0, 6).SelectMany(i => pixels.Row(i).Slice(16 * channel, 16).ToArray())
+                .Select(value => (double)value)];
             double mean = values.Average();
             double variance = values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1);
             Assert.Equal(0.25 * mean, network.Tensors["batchnorm1.running_mean"]!.ToArray()[channel], 1e-6);
@@ -169,7 +172,8 @@ public class NetworkTests
     public void Weights_start_uniform_within_one_over_the_root_of_the_fan_in()
     {
         using TorchSession session = Enter();
-        Network network = new(Describe("layers: [{conv: {filters: 64, kernel: 5}}, batchnorm, flatten, {dense: classes}]"), new ImageShape(6, 6, 3), 4);
+        Network network = new(Describe("layers: [{conv: {filters: 64, kernel: 5}}, batchnorm, flatten, {dense: classes}]"),
+            new ImageShape(6, 6, 3), 4);
         network.Tensors.Initialise(11, Initialization.FanIn);
         double bound = 1 / Math.Sqrt(3 * 5 * 5);
 
@@ -185,7 +189,8 @@ public class NetworkTests
     public void Glorot_and_He_start_with_their_variances_and_zero_biases()
     {
         using TorchSession session = Enter();
-        Network network = new(Describe("layers: [{conv: {filters: 64, kernel: 5}}, batchnorm, flatten, {dense: classes}]"), new ImageShape(6, 6, 3), 4);
+        Network network = new(Describe("layers: [{conv: {filters: 64, kernel: 5}}, batchnorm, flatten, {dense: classes}]"),
+            new ImageShape(6, 6, 3), 4);
 
         network.Tensors.Initialise(11, Initialization.GlorotUniform);
         float[] glorot = network.Tensors["conv1.weight"]!.ToArray();

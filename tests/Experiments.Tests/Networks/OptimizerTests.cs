@@ -18,7 +18,8 @@ public class OptimizerTests
     public void Updates_equal_torch_s(string kind, double decay, double epsilon)
     {
         using TorchSession session = NetworkTests.Enter();
-        TrainingOptions options = new() { Optimizer = Enum.Parse<OptimizerKind>(kind, ignoreCase: true), WeightDecay = decay, Epsilon = epsilon, Momentum = 0.8 };
+        TrainingOptions options =
+            new() { Optimizer = Enum.Parse<OptimizerKind>(kind, ignoreCase: true), WeightDecay = decay, Epsilon = epsilon, Momentum = 0.8 };
         torch.Tensor ours = torch.linspace(-1, 1, 20);
         Parameter theirs = torch.nn.Parameter(ours.clone());
         torch.optim.Optimizer reference = kind switch

@@ -44,7 +44,9 @@ internal static class PlainNetwork
             SiluLayer => Map(x, (_, value) => Value(Activation.Silu, value)),
             MaxPoolLayer pool => Pool(x, pool, window => window.Max()),
             AveragePoolLayer pool => Pool(x, pool, window => window.Average()),
-            GlobalAveragePoolLayer => Vector([.. Enumerable.Range(0, x.GetLength(0)).Select(c => x.Cast<double>().Chunk(x.GetLength(1) * x.GetLength(2)).ElementAt(c).Average())]),
+            GlobalAveragePoolLayer =>
+                Vector([.. Enumerable.Range(0, x.GetLength(0))
+                    .Select(c => x.Cast<double>().Chunk(x.GetLength(1) * x.GetLength(2)).ElementAt(c).Average())]),
             FlattenLayer => Vector([.. x.Cast<double>()]),
             DenseLayer dense => Connect(x, dense, Tensor("weight"), Tensor("bias")),
             _ => x,
@@ -63,8 +65,11 @@ internal static class PlainNetwork
         if (network.Tensors[$"{block.Name}.shortcut.weight"] is { shape: var weight })
         {
             int stride = (int)Math.Ceiling((double)x.GetLength(1) / y.GetLength(1));
-            x = Apply(x, new ConvLayer { Name = $"{block.Name}.shortcut", Filters = (int)weight[0], Kernel = 1, Stride = stride, Padding = "valid" }, network);
-            x = network.Tensors[$"{block.Name}.shortcut_norm.weight"] is null ? x : Apply(x, new BatchNormLayer { Name = $"{block.Name}.shortcut_norm" }, network);
+            x = Apply(x, new ConvLayer { Name = $"{block.Name}.shortcut", Filters = (int)weight[0], Kernel = 1, Stride = stride, Padding = "valid" },
+                network);
+            x = network.Tensors[$"{block.Name}.shortcut_norm.weight"] is null
+                ? x
+                : Apply(x, new BatchNormLayer { Name = $"{block.Name}.shortcut_norm" }, network);
         }
 
         double[,,] sum = new double[y.GetLength(0), y.GetLength(1), y.GetLength(2)];
@@ -127,7 +132,8 @@ internal static class PlainNetwork
         IReadOnlyList<int> shape = pool.Output([x.GetLength(0), x.GetLength(1), x.GetLength(2)], 0);
         double[,,] y = new double[shape[0], shape[1], shape[2]];
         int step = pool.Stride ?? pool.Size;
-        Fill(y, (c, r, k) => summary(Enumerable.Range(0, pool.Size * pool.Size).Select(i => x[c, (r * step) + (i / pool.Size), (k * step) + (i % pool.Size)])));
+        Fill(y, (c, r, k) =>
+            summary(Enumerable.Range(0, pool.Size * pool.Size).Select(i => x[c, (r * step) + (i / pool.Size), (k * step) + (i % pool.Size)])));
         return y;
     }
 
@@ -135,7 +141,8 @@ internal static class PlainNetwork
     {
         double[] input = [.. x.Cast<double>()];
         int units = weight.Length / input.Length;
-        double[,,] y = Vector([.. Enumerable.Range(0, units).Select(u => bias[u] + input.Select((value, i) => value * weight[(u * input.Length) + i]).Sum())]);
+        double[,,] y = Vector(
+            [.. Enumerable.Range(0, units).Select(u => bias[u] + input.Select((value, i) => value * weight[(u * input.Length) + i]).Sum())]);
         return Map(y, (_, value) => Value(dense.Activation, value));
     }
 

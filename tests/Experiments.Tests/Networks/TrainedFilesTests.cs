@@ -14,7 +14,8 @@ public class TrainedFilesTests
         string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.safetensors");
         try
         {
-            new TensorFile([new("a", [2, 1], [1.5f, -2]), new("b", [1], [float.Epsilon])], new Dictionary<string, string> { ["format"] = "pt" }).Write(path);
+            new TensorFile([new("a", [2, 1], [1.5f, -2]), new("b", [1], [float.Epsilon])], new Dictionary<string, string> { ["format"] = "pt" })
+                .Write(path);
 
             byte[] bytes = File.ReadAllBytes(path);
             int header = (int)BinaryPrimitives.ReadInt64LittleEndian(bytes);

@@ -21,7 +21,8 @@ public class TrainingLossTests
         double[] weights = weighted ? [0.5, 2, 3] : [1, 1, 1];
         TrainingOptions options = new() { LabelSmoothing = smoothing, ClassWeights = weighted ? new ClassWeights(weights) : null };
 
-        float actual = new TrainingLoss(options, Labels, 3).Of(torch.tensor(Logits), torch.tensor(Labels.Select(label => (long)label).ToArray())).item<float>();
+        float actual = new TrainingLoss(options, Labels, 3)
+            .Of(torch.tensor(Logits), torch.tensor(Labels.Select(label => (long)label).ToArray())).item<float>();
 
         double sum = 0;
         for (int i = 0; i < 5; i++)

@@ -35,7 +35,8 @@ public class WeakVersionTests
     public void The_version_hides_nothing_but_the_marker()
     {
         // If a later TorchSharp needed more of it than the marker, a weak flag would only move the failure to the first call.
-        string[] symbols = [.. Run("readelf", "--dyn-syms", "--wide", LibraryPath()).Split('\n').Where(line => line.Contains("@GLIBCXX_3.4.32", StringComparison.Ordinal))];
+        string[] symbols = [.. Run("readelf", "--dyn-syms", "--wide", LibraryPath()).Split('\n')
+            .Where(line => line.Contains("@GLIBCXX_3.4.32", StringComparison.Ordinal))];
 
         Assert.Contains(LibtorchLoader.MarkerSymbol, Assert.Single(symbols), StringComparison.Ordinal);
     }

@@ -36,16 +36,19 @@ public sealed class OnnxFileTests : IDisposable
     [InlineData("", "it has no format version")]
     [InlineData("hello, world: this is no model at all", "(byte ")]
     [InlineData("\u0008\u0008", "it has no graph")]
-    public void Text_is_no_model(string text, string expected) => Assert.Contains(expected, Fault([.. text.Select(c => (byte)c)])!, StringComparison.Ordinal);
+    public void Text_is_no_model(string text, string expected) =>
+        Assert.Contains(expected, Fault([.. text.Select(c => (byte)c)])!, StringComparison.Ordinal);
 
     [Fact]
     public void A_weight_larger_than_its_values_is_refused() => Assert.Contains(
-        "the tensor 'w' has 8 bytes of values where its shape and type ask for 12", Fault(Weight(3, Proto.Bytes(9, new byte[8])))!, StringComparison.Ordinal);
+        "the tensor 'w' has 8 bytes of values where its shape and type ask for 12", Fault(Weight(3, Proto.Bytes(9, new byte[8])))!,
+        StringComparison.Ordinal);
 
     [Theory]
     [InlineData(ulong.MaxValue)]
     [InlineData(1UL << 40)]
-    public void An_impossible_shape_is_refused(ulong dimension) => Assert.Contains("impossible shape", Fault(Weight(dimension))!, StringComparison.Ordinal);
+    public void An_impossible_shape_is_refused(ulong dimension) =>
+        Assert.Contains("impossible shape", Fault(Weight(dimension))!, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("../secret.bin")]
@@ -125,7 +128,8 @@ public sealed class OnnxFileTests : IDisposable
 
     [Fact]
     public void A_number_left_out_is_zero() => Assert.Contains(
-        "the attribute 'group' is 0", Fault(Proto.Model(Ends, Proto.Node("Conv", "x", "z", Proto.Bytes(5, Proto.Text(1, "group")))))!, StringComparison.Ordinal);
+        "the attribute 'group' is 0", Fault(Proto.Model(Ends, Proto.Node("Conv", "x", "z", Proto.Bytes(5, Proto.Text(1, "group")))))!,
+        StringComparison.Ordinal);
 
     /// <summary>The runtime divides by these without looking, which ends the process.</summary>
     [Theory]
@@ -134,15 +138,19 @@ public sealed class OnnxFileTests : IDisposable
     [InlineData("blocksize", 3)]
     public void An_attribute_of_zero_that_is_divided_by_is_refused(string name, int field) => Assert.Contains(
         $"the attribute '{name}' is 0, where only positive numbers",
-        Fault(Proto.Model(Ends, Proto.Node("Conv", "x", "z", Proto.Bytes(5, Proto.Text(1, name), Proto.Number(field, 0)))))!, StringComparison.Ordinal);
+        Fault(Proto.Model(Ends, Proto.Node("Conv", "x", "z", Proto.Bytes(5, Proto.Text(1, name), Proto.Number(field, 0)))))!,
+            StringComparison.Ordinal);
 
     [Fact]
-    public void Two_graphs_are_one_too_many() => Assert.Contains("two graphs", Fault([.. Proto.Model(Ends), .. Proto.Bytes(7, Proto.Text(2, "h"))])!, StringComparison.Ordinal);
+    public void Two_graphs_are_one_too_many() =>
+        Assert.Contains("two graphs", Fault([.. Proto.Model(Ends), .. Proto.Bytes(7, Proto.Text(2, "h"))])!, StringComparison.Ordinal);
 
-    private static byte[] Weight(ulong dimension, params byte[][] values) => Proto.Model(Ends, Proto.Bytes(5, [Proto.Number(1, dimension), Proto.Number(2, 1), Proto.Text(8, "w"), .. values]));
+    private static byte[] Weight(ulong dimension, params byte[][] values) =>
+        Proto.Model(Ends, Proto.Bytes(5, [Proto.Number(1, dimension), Proto.Number(2, 1), Proto.Text(8, "w"), .. values]));
 
     private static byte[] Outside(string location, string offset = "0") => Weight(
-        3, Proto.Number(14, 1), Proto.Bytes(13, Proto.Text(1, "location"), Proto.Text(2, location)), Proto.Bytes(13, Proto.Text(1, "offset"), Proto.Text(2, offset)));
+        3, Proto.Number(14, 1), Proto.Bytes(13, Proto.Text(1, "location"), Proto.Text(2, location)),
+        Proto.Bytes(13, Proto.Text(1, "offset"), Proto.Text(2, offset)));
 
     /// <summary>What is wrong with a file of these bytes; null when nothing is.</summary>
     private string? Fault(byte[] bytes, string name = "model.onnx")

@@ -47,11 +47,20 @@ internal static class OnnxFixtures
 
     public static DatasetInfo Info(ImageShape? shape, int features) => new()
     {
-        Kind = "test", Title = "Test", Shape = shape, Features = features, ClassNames = [], Splits = new Dictionary<string, int> { ["all"] = 8 },
-        Source = "test", Fingerprint = "test", License = "none", Citation = "none",
+        Kind = "test",
+        Title = "Test",
+        Shape = shape,
+        Features = features,
+        ClassNames = [],
+        Splits = new Dictionary<string, int> { ["all"] = 8 },
+        Source = "test",
+        Fingerprint = "test",
+        License = "none",
+        Citation = "none",
     };
 
-    public static DatasetInfo ImageInfo(int height = 10, int width = 8, int channels = 3) => Info(new ImageShape(height, width, channels), height * width * channels);
+    public static DatasetInfo ImageInfo(int height = 10, int width = 8, int channels = 3) =>
+        Info(new ImageShape(height, width, channels), height * width * channels);
 
     /// <summary>A model from the settings of its YAML mapping; files are looked for in <paramref name="folder"/>.</summary>
     public static IModel Model(string settings, string? folder = null)
@@ -78,14 +87,16 @@ internal static class OnnxFixtures
     }
 
     public static Matrix Run(IModel model, SampleSet samples, string layer, Pooling pooling = Pooling.None, int threads = 1) =>
-        model.Activations(new ActivationJob(samples, layer, pooling, 10, null), new StageContext(threads, new Progress<StageProgress>(), CancellationToken.None));
+        model.Activations(new ActivationJob(samples, layer, pooling, 10, null),
+            new StageContext(threads, new Progress<StageProgress>(), CancellationToken.None));
 
     public static void AssertClose(Matrix expected, Matrix actual, double tolerance)
     {
         Assert.Equal((expected.Rows, expected.Columns), (actual.Rows, actual.Columns));
         for (int i = 0; i < expected.Values.Length; i++)
         {
-            Assert.True(Math.Abs(expected.Values[i] - actual.Values[i]) <= tolerance, $"value {i}: {actual.Values[i]}, PyTorch has {expected.Values[i]}");
+            Assert.True(Math.Abs(expected.Values[i] - actual.Values[i]) <= tolerance,
+                $"value {i}: {actual.Values[i]}, PyTorch has {expected.Values[i]}");
         }
     }
 }
@@ -107,7 +118,8 @@ internal static class Proto
         Bytes(1, [Text(1, input), Text(2, output), Text(4, operation), .. more]);
 
     /// <summary>A graph's input (11) or output (12) of an element type; a dimension of 0 is the batch.</summary>
-    public static byte[] Value(int field, string name, int type, params int[] dimensions) => Bytes(field, Text(1, name), Bytes(2, Bytes(1, Number(1, (ulong)type), Bytes(2,
+    public static byte[] Value(int field, string name, int type, params int[] dimensions) =>
+        Bytes(field, Text(1, name), Bytes(2, Bytes(1, Number(1, (ulong)type), Bytes(2,
         [.. dimensions.Select(dimension => Bytes(1, dimension == 0 ? Text(2, "batch") : Number(1, (ulong)dimension)))]))));
 
     /// <summary>A model of a graph's parts, format 8, operators 13.</summary>

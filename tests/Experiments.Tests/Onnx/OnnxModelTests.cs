@@ -22,7 +22,8 @@ public class OnnxModelTests
 
     [Fact]
     public void Plain_features_feed_a_model_of_tables() =>
-        OnnxFixtures.AssertClose(OnnxFixtures.Reference("table.ref.npy"), OnnxFixtures.Run(OnnxFixtures.Model("file: mlp.onnx"), OnnxFixtures.Table, "out"), 1e-5);
+        OnnxFixtures.AssertClose(OnnxFixtures.Reference("table.ref.npy"),
+            OnnxFixtures.Run(OnnxFixtures.Model("file: mlp.onnx"), OnnxFixtures.Table, "out"), 1e-5);
 
     [Fact]
     public void Other_preprocessing_gives_other_activations()
@@ -104,7 +105,8 @@ public class OnnxModelTests
         IModel bound = model.Bound();
         File.Copy(OnnxFixtures.At("cnn.onnx"), model.Path, overwrite: true);
 
-        Assert.Contains("has changed since the sweep was planned", Assert.Throws<DataException>(() => OnnxFixtures.Run(bound, OnnxFixtures.Table, "out")).Message);
+        Assert.Contains("has changed since the sweep was planned",
+            Assert.Throws<DataException>(() => OnnxFixtures.Run(bound, OnnxFixtures.Table, "out")).Message);
     }
 
     [Fact]
@@ -114,7 +116,8 @@ public class OnnxModelTests
         stop.Cancel();
         ActivationJob job = new(OnnxFixtures.Images, "scores", Pooling.None, 10, null);
 
-        Assert.Throws<OperationCanceledException>(() => OnnxFixtures.Model("file: cnn.onnx").Activations(job, new StageContext(1, new Progress<StageProgress>(), stop.Token)));
+        Assert.Throws<OperationCanceledException>(() =>
+            OnnxFixtures.Model("file: cnn.onnx").Activations(job, new StageContext(1, new Progress<StageProgress>(), stop.Token)));
     }
 }
 

@@ -11,7 +11,8 @@ public class OnnxProblemsTests
     [Theory]
     [InlineData("file: cnn.onnx", 28, 28, 3, "resize them with preprocessing.size: [10, 8]")]
     [InlineData("file: cnn.onnx", 10, 8, 1, "set preprocessing.channels to rgb or bgr")]
-    [InlineData("file: cnn.onnx, preprocessing: {channels: grey}", 10, 8, 3, "the input 'image' is batch x 3 x 10 x 8, the images as preprocessed are batch x 1 x 10 x 8")]
+    [InlineData("file: cnn.onnx, preprocessing: {channels: grey}", 10, 8, 3,
+        "the input 'image' is batch x 3 x 10 x 8, the images as preprocessed are batch x 1 x 10 x 8")]
     [InlineData("file: cnn.onnx, preprocessing: {layout: nhwc}", 10, 8, 3, "set preprocessing.layout to nchw")]
     [InlineData("file: cnn.onnx, preprocessing: {channels: rgb, mean: [1, 2, 3], std: 2}", 9, 8, 1, "preprocessing.size: [10, 8]")]
     [InlineData("file: cnn.onnx, preprocessing: {mean: [1, 2, 3]}", 10, 8, 1, "preprocessing.mean has 3 values, the model is fed 1 channel;")]
@@ -60,7 +61,9 @@ public class OnnxProblemsTests
     }
 
     [Fact]
-    public void A_folder_is_no_model() => Assert.Contains("a folder; name the .onnx file in it", OnnxFixtures.Bind("file: onnx", Path.GetDirectoryName(OnnxFixtures.Folder)).Problems, StringComparison.Ordinal);
+    public void A_folder_is_no_model() =>
+        Assert.Contains("a folder; name the .onnx file in it", OnnxFixtures.Bind("file: onnx", Path.GetDirectoryName(OnnxFixtures.Folder)).Problems,
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("NoSuchOperator", 1, "ONNX Runtime refuses the model: ")]
@@ -82,7 +85,8 @@ public class OnnxProblemsTests
     [Fact]
     public void An_operator_set_of_the_future_is_refused()
     {
-        byte[] bytes = [.. Proto.Number(1, 8), .. Proto.Bytes(8, Proto.Number(2, 9999)), .. Proto.Bytes(7, Proto.Node("Relu", "x", "y"), Proto.Value(11, "x", 1, 0, 3), Proto.Value(12, "y", 1, 0, 3), Proto.Text(2, "g"))];
+        byte[] bytes = [.. Proto.Number(1, 8), .. Proto.Bytes(8, Proto.Number(2, 9999)),
+            .. Proto.Bytes(7, Proto.Node("Relu", "x", "y"), Proto.Value(11, "x", 1, 0, 3), Proto.Value(12, "y", 1, 0, 3), Proto.Text(2, "g"))];
         using TemporaryModel model = new(bytes);
 
         string problem = OnnxFixtures.Problem("file: model.onnx", OnnxFixtures.Info(null, 3), model.Folder);
@@ -96,11 +100,14 @@ public class OnnxProblemsTests
     {
         byte[] zero = [.. Proto.Number(1, 1), .. Proto.Number(2, 7), .. Proto.Text(8, "zero"), .. Proto.Bytes(9, new byte[8])];
         using TemporaryModel model = new(Proto.Model(
-            Proto.Node("MaxPool", "x", "p", Proto.Bytes(5, Proto.Text(1, "kernel_shape"), Proto.Number(8, 9), Proto.Number(8, 9), Proto.Number(20, 7))),
-            Proto.Bytes(1, Proto.Text(1, "p"), Proto.Text(1, "zero"), Proto.Text(1, "zero"), Proto.Text(1, "zero"), Proto.Text(2, "y"), Proto.Text(4, "Slice")),
+            Proto.Node("MaxPool", "x", "p",
+                Proto.Bytes(5, Proto.Text(1, "kernel_shape"), Proto.Number(8, 9), Proto.Number(8, 9), Proto.Number(20, 7))),
+            Proto.Bytes(1, Proto.Text(1, "p"), Proto.Text(1, "zero"), Proto.Text(1, "zero"), Proto.Text(1, "zero"), Proto.Text(2, "y"),
+                Proto.Text(4, "Slice")),
             Proto.Bytes(5, zero), Proto.Value(11, "x", 1, 2, 1, 4, 4), Proto.Value(12, "y", 1, 2, 1, 4, 4)));
 
-        Assert.Contains("the model fails on a batch of 2 x 1 x 4 x 4", OnnxFixtures.Problem("file: model.onnx", OnnxFixtures.ImageInfo(4, 4, 1), model.Folder), StringComparison.Ordinal);
+        Assert.Contains("the model fails on a batch of 2 x 1 x 4 x 4",
+            OnnxFixtures.Problem("file: model.onnx", OnnxFixtures.ImageInfo(4, 4, 1), model.Folder), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -114,7 +121,8 @@ public class OnnxProblemsTests
     {
         using TemporaryModel model = new(TwoInputs());
 
-        Assert.Contains(expected, OnnxFixtures.Problem($"file: model.onnx, {settings}", OnnxFixtures.Info(null, 3), model.Folder), StringComparison.Ordinal);
+        Assert.Contains(expected, OnnxFixtures.Problem($"file: model.onnx, {settings}", OnnxFixtures.Info(null, 3), model.Folder),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -145,7 +153,8 @@ public class OnnxProblemsTests
     public void Doubles_are_fed()
     {
         using TemporaryModel model = new(Proto.Model(
-            Proto.Node("Cast", "x", "y", Proto.Bytes(5, Proto.Text(1, "to"), Proto.Number(3, 1), Proto.Number(20, 2))), Proto.Value(11, "x", 11, 0, 2), Proto.Value(12, "y", 1, 0, 2)));
+            Proto.Node("Cast", "x", "y", Proto.Bytes(5, Proto.Text(1, "to"), Proto.Number(3, 1), Proto.Number(20, 2))),
+            Proto.Value(11, "x", 11, 0, 2), Proto.Value(12, "y", 1, 0, 2)));
 
         Assert.Equal([1.5f, -0.1f], OnnxFixtures.Run(model.Bound(), Rows(2, 1.5f, -0.1f), "y").Values.ToArray());
     }
@@ -163,18 +172,21 @@ public class OnnxProblemsTests
         Assert.Equal(pixels.Select(value => (float)value), read.Values.ToArray());
         Assert.Contains(
             "takes uint8, so that images are fed as they are; leave preprocessing's scale, mean and std out",
-            OnnxFixtures.Problem("file: model.onnx, preprocessing: {layout: nhwc, mean: 3}", OnnxFixtures.ImageInfo(2, 1), model.Folder), StringComparison.Ordinal);
+            OnnxFixtures.Problem("file: model.onnx, preprocessing: {layout: nhwc, mean: 3}", OnnxFixtures.ImageInfo(2, 1), model.Folder),
+                StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_model_of_one_sample_a_run_says_so()
     {
-        byte[] shape = [.. Proto.Number(1, 2), .. Proto.Number(2, 7), .. Proto.Text(8, "s"), .. Proto.Bytes(9, [1, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0])];
+        byte[] shape = [.. Proto.Number(1, 2), .. Proto.Number(2, 7), .. Proto.Text(8, "s"),
+            .. Proto.Bytes(9, [1, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0])];
         using TemporaryModel model = new(Proto.Model(
             Proto.Bytes(1, Proto.Text(1, "x"), Proto.Text(1, "s"), Proto.Text(2, "y"), Proto.Text(4, "Reshape")),
             Proto.Bytes(5, shape), Proto.Value(11, "x", 1, 0, 3), Proto.Value(12, "y", 1, 0, 3)));
 
-        Assert.EndsWith("; it runs on one sample at a time: set batch_size: 1", OnnxFixtures.Problem("file: model.onnx", OnnxFixtures.Info(null, 3), model.Folder), StringComparison.Ordinal);
+        Assert.EndsWith("; it runs on one sample at a time: set batch_size: 1",
+            OnnxFixtures.Problem("file: model.onnx", OnnxFixtures.Info(null, 3), model.Folder), StringComparison.Ordinal);
         Assert.Equal([1, 2, 3, 4, 5, 6], OnnxFixtures.Run(model.Bound("batch_size: 1"), Rows(3, 1, 2, 3, 4, 5, 6), "y").Values.ToArray());
     }
 
@@ -200,7 +212,8 @@ public class OnnxProblemsTests
         Assert.Equal([11, 22, 33], sums.Values.ToArray());
     }
 
-    private static SampleSet Rows(int columns, params float[] values) => new(values.Length / columns, null, null, new Matrix(values, values.Length / columns, columns), null);
+    private static SampleSet Rows(int columns, params float[] values) =>
+        new(values.Length / columns, null, null, new Matrix(values, values.Length / columns, columns), null);
 
     /// <summary>a + b, the second of int64.</summary>
     private static byte[] TwoInputs() => Proto.Model(

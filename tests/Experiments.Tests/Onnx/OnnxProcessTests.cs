@@ -22,7 +22,8 @@ public sealed class OnnxProcessTests
         Assert.EndsWith(
             "model.onnx: a batch of 2 x 3 takes longer than 1 s; if that is in order, raise batch_seconds or lower batch_size",
             OnnxFixtures.Problem("file: model.onnx, batch_seconds: 1", OnnxFixtures.Info(null, 3), model.Folder), StringComparison.Ordinal);
-        Assert.Contains("takes longer than 1 s", Assert.Throws<SweepException>(() => OnnxFixtures.Run(model.Bound("batch_seconds: 1"), Two, "y")).Message, StringComparison.Ordinal);
+        Assert.Contains("takes longer than 1 s",
+            Assert.Throws<SweepException>(() => OnnxFixtures.Run(model.Bound("batch_seconds: 1"), Two, "y")).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -32,14 +33,18 @@ public sealed class OnnxProcessTests
         using CancellationTokenSource stop = new(TimeSpan.FromMilliseconds(300));
         ActivationJob job = new(Two, "y", Pooling.None, 10, null);
 
-        Assert.ThrowsAny<OperationCanceledException>(() => model.Bound().Activations(job, new StageContext(1, new Progress<StageProgress>(), stop.Token)));
+        Assert.ThrowsAny<OperationCanceledException>(() =>
+            model.Bound().Activations(job, new StageContext(1, new Progress<StageProgress>(), stop.Token)));
     }
 
-    /// <summary>Sums of constants are computed while the model is loaded, and one of them may take hours: nothing inside it asks whether to stop.</summary>
+    /// <summary>
+    /// Sums of constants are computed while the model is loaded, and one of them may take hours: nothing inside it asks whether to stop.
+    /// </summary>
     [Fact]
     public void A_product_of_constants_without_end_is_ended_while_it_is_loaded()
     {
-        byte[] sizes = [.. Proto.Number(1, 2), .. Proto.Number(2, 7), .. Proto.Text(8, "sizes"), .. Proto.Bytes(9, [.. new[] { 20000L, 20000L }.SelectMany(BitConverter.GetBytes)])];
+        byte[] sizes = [.. Proto.Number(1, 2), .. Proto.Number(2, 7), .. Proto.Text(8, "sizes"),
+            .. Proto.Bytes(9, [.. new[] { 20000L, 20000L }.SelectMany(BitConverter.GetBytes)])];
         using TemporaryModel model = new(Proto.Model(
             Proto.Node("ConstantOfShape", "sizes", "a"),
             Proto.Bytes(1, Proto.Text(1, "a"), Proto.Text(1, "a"), Proto.Text(2, "b"), Proto.Text(4, "MatMul")),
@@ -47,7 +52,8 @@ public sealed class OnnxProcessTests
             Proto.Bytes(1, Proto.Text(1, "x"), Proto.Text(1, "c"), Proto.Text(2, "y"), Proto.Text(4, "Add")),
             Proto.Bytes(5, sizes), Proto.Value(11, "x", 1, 0, 3), Proto.Value(12, "y", 1, 0, 3)));
 
-        Assert.Contains("takes longer than 1 s", OnnxFixtures.Problem("file: model.onnx, batch_seconds: 1", OnnxFixtures.Info(null, 3), model.Folder), StringComparison.Ordinal);
+        Assert.Contains("takes longer than 1 s", OnnxFixtures.Problem("file: model.onnx, batch_seconds: 1", OnnxFixtures.Info(null, 3), model.Folder),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -57,8 +63,9 @@ public sealed class OnnxProcessTests
         using NativeModel here = new(new LoadRequest(OnnxFixtures.Folder, 2, file.Bytes()));
         SampleSet table = OnnxFixtures.Table;
         RunRequest request = new(
-            new SampleTensor("x", Microsoft.ML.OnnxRuntime.Tensors.TensorElementType.Float, [table.Count, table.Features!.Columns], table.Features.Values.ToArray()), [], ["out"], false);
-        using var outputs = here.Run(request);
+            new SampleTensor("x", Microsoft.ML.OnnxRuntime.Tensors.TensorElementType.Float, [table.Count, table.Features!.Columns],
+                table.Features.Values.ToArray()), [], ["out"], false);
+        using Microsoft.ML.OnnxRuntime.IDisposableReadOnlyCollection<Microsoft.ML.OnnxRuntime.OrtValue> outputs = here.Run(request);
 
         Matrix there = OnnxFixtures.Run(OnnxFixtures.Model($"file: mlp.onnx, batch_size: {table.Count}"), table, "out");
         Assert.Equal(NativeValues.Floats(outputs[0]).ToArray(), there.Values.ToArray());
@@ -78,7 +85,9 @@ public sealed class OnnxProcessTests
             """);
         ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "experiments.dll"), "sweep", "s.yaml"])
         {
-            WorkingDirectory = model.Folder, RedirectStandardError = true, RedirectStandardOutput = true,
+            WorkingDirectory = model.Folder,
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
         };
         using Process sweep = Process.Start(start)!;
         Task<string> error = sweep.StandardError.ReadToEndAsync();
@@ -94,7 +103,8 @@ public sealed class OnnxProcessTests
 
         await sweep.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(code ?? sweep.ExitCode, sweep.ExitCode);
-        while (File.Exists($"/proc/{children[0]}/cmdline") && File.ReadAllText($"/proc/{children[0]}/cmdline").Contains(RuntimeServer.Command, StringComparison.Ordinal))
+        while (File.Exists($"/proc/{children[0]}/cmdline")
+            && File.ReadAllText($"/proc/{children[0]}/cmdline").Contains(RuntimeServer.Command, StringComparison.Ordinal))
         {
             await Task.Delay(20, TestContext.Current.CancellationToken);
         }
@@ -111,8 +121,10 @@ public sealed class OnnxProcessTests
         byte[] yes = [.. Proto.Number(2, 9), .. Proto.Text(8, "yes"), .. Proto.Bytes(9, [1])];
         byte[] body =
         [
-            .. Proto.Node("Identity", "go", "on"), .. Proto.Bytes(1, Proto.Text(1, "v"), Proto.Text(1, "v"), Proto.Text(2, "w"), Proto.Text(4, "Add")), .. Proto.Text(2, "body"),
-            .. Proto.Value(11, "i", 7), .. Proto.Value(11, "go", 9), .. Proto.Value(11, "v", 1, 0, 3), .. Proto.Value(12, "on", 9), .. Proto.Value(12, "w", 1, 0, 3),
+            .. Proto.Node("Identity", "go", "on"),
+            .. Proto.Bytes(1, Proto.Text(1, "v"), Proto.Text(1, "v"), Proto.Text(2, "w"), Proto.Text(4, "Add")), .. Proto.Text(2, "body"),
+            .. Proto.Value(11, "i", 7), .. Proto.Value(11, "go", 9), .. Proto.Value(11, "v", 1, 0, 3), .. Proto.Value(12, "on", 9),
+            .. Proto.Value(12, "w", 1, 0, 3),
         ];
         return Proto.Model(
             Proto.Bytes(

@@ -43,19 +43,23 @@ public sealed class OnnxSweepTests : IDisposable, ISweepObserver
     {
         SweepPlan plan = Load(Sweep);
         SweepResults results = SweepRunner.Run(
-            plan, new SweepRunOptions { OutputDirectory = folder.At("out"), CacheDirectory = folder.At("cache"), Jobs = 2, Threads = 2 }, this, CancellationToken.None);
+            plan, new SweepRunOptions { OutputDirectory = folder.At("out"), CacheDirectory = folder.At("cache"), Jobs = 2, Threads = 2 }, this,
+            CancellationToken.None);
 
         Assert.All(results.Trials, trial => Assert.Equal(TrialStatus.Done, trial.Status));
         Assert.Equal(7, results.Trials.Count);
         Assert.Equal([6, 12], results.Layers.Select(layer => layer.Features).Where(features => features < 100).Distinct().Order());
-        Assert.Equal([8.0, 16.0], results.Models.Where(model => model.Kind == "onnx").Select(model => Convert.ToDouble(model.Parameters["batch_size"])));
-        Assert.Equal(plan.Trials.Select(trial => trial.Id), Load(File.ReadAllText(new SweepPaths(folder.At("out")).ConfigYaml)).Trials.Select(trial => trial.Id));
+        Assert.Equal([8.0, 16.0],
+            results.Models.Where(model => model.Kind == "onnx").Select(model => Convert.ToDouble(model.Parameters["batch_size"])));
+        Assert.Equal(plan.Trials.Select(trial => trial.Id),
+            Load(File.ReadAllText(new SweepPaths(folder.At("out")).ConfigYaml)).Trials.Select(trial => trial.Id));
     }
 
     [Fact]
     public void A_misspelt_tensor_gets_the_nearest_one() => Assert.Contains(
         "layer: got '/conv2/Conv_output_1', expected one of input, /conv1/Conv_output_0",
-        Assert.Throws<SweepException>(() => Load(Sweep.Replace("/conv2/Conv_output_0", "/conv2/Conv_output_1", StringComparison.Ordinal))).Message, StringComparison.Ordinal);
+        Assert.Throws<SweepException>(() => Load(Sweep.Replace("/conv2/Conv_output_0", "/conv2/Conv_output_1", StringComparison.Ordinal))).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void What_does_not_fit_is_told_once()
@@ -71,10 +75,12 @@ public sealed class OnnxSweepTests : IDisposable, ISweepObserver
     {
         File.WriteAllText(folder.At("bad.onnx"), "no model");
 
-        string message = Assert.Throws<SweepException>(() => Load(Sweep.Replace("cnn.onnx", folder.At("bad.onnx"), StringComparison.Ordinal))).Message;
+        string message = Assert.Throws<SweepException>(() =>
+            Load(Sweep.Replace("cnn.onnx", folder.At("bad.onnx"), StringComparison.Ordinal))).Message;
 
         Assert.Equal(
-            $"{folder.At("sweep.yaml")}:7:11: file: {folder.At("bad.onnx")}: not an ONNX model that can be read: a field is of the unknown wire type 6 (byte 1).", message);
+            $"{folder.At("sweep.yaml")}:7:11: file: {folder.At("bad.onnx")}: not an ONNX model that can be read: a field is of the unknown wire "
+            + $"type 6 (byte 1).", message);
     }
 
     private SweepPlan Load(string yaml)
@@ -82,6 +88,7 @@ public sealed class OnnxSweepTests : IDisposable, ISweepObserver
         SweepCatalog catalog = new(
             StandardDatasets.Create(), [new PixelsModelKind(), new OnnxModelKind()], StandardReducers.Create(), StandardMetrics.Create());
         return SweepLoader.Load(
-            folder.Write("sweep.yaml", yaml), [], catalog, new DataContext { DataDirectory = OnnxFixtures.Folder, CacheDirectory = folder.At("data"), AllowDownload = false });
+            folder.Write("sweep.yaml", yaml), [], catalog,
+            new DataContext { DataDirectory = OnnxFixtures.Folder, CacheDirectory = folder.At("data"), AllowDownload = false });
     }
 }

@@ -66,7 +66,8 @@ public sealed partial class DocumentedSweepsTests : IDisposable
     /// <summary>What is wrong with a block; empty when nothing is.</summary>
     private string Problems(string block, string file)
     {
-        IEnumerable<string> rest = Base.Where(section => !Regex.IsMatch(block, $"^{section.Key}:", RegexOptions.Multiline)).Select(section => section.Value);
+        IEnumerable<string> rest = Base.Where(section => !Regex.IsMatch(block, $"^{section.Key}:", RegexOptions.Multiline))
+            .Select(section => section.Value);
         string yaml = string.Concat(rest) + block;
         string path = folder.Write("documented.yaml", WithStandIns(yaml));
         if (!SchemaReferee.Accepts(yaml))
@@ -76,7 +77,8 @@ public sealed partial class DocumentedSweepsTests : IDisposable
 
         try
         {
-            Assert.NotEmpty(PlanDescription.Describe(SweepLoader.Load(path, [], Catalog.Sweeps, DataFixtures.Offline(folder.Root, folder.Root)), folder.At("cache")));
+            Assert.NotEmpty(PlanDescription.Describe(SweepLoader.Load(path, [], Catalog.Sweeps, DataFixtures.Offline(folder.Root, folder.Root)),
+                folder.At("cache")));
             return string.Empty;
         }
         catch (SweepException fault)
@@ -85,7 +87,9 @@ public sealed partial class DocumentedSweepsTests : IDisposable
         }
     }
 
-    /// <summary>Glyphs stand for datasets whose files cannot be taken for granted, a small network for the ONNX file that documents tell of.</summary>
+    /// <summary>
+    /// Glyphs stand for datasets whose files cannot be taken for granted, a small network for the ONNX file that documents tell of.
+    /// </summary>
     private static string WithStandIns(string yaml) =>
         OfficialFiles().Replace(yaml.Contains("kind: onnx", StringComparison.Ordinal) ? WithSmallNetwork(yaml) : yaml, "kind: glyphs");
 

@@ -4,7 +4,9 @@ using Microsoft.ML;
 
 namespace Experiments.Tests.Readme;
 
-/// <summary>The C# of the READMEs and of docs/use-from-csharp.md, word for word: <see cref="ReadmeTests"/> compares them, the compiler does the rest.</summary>
+/// <summary>
+/// The C# of the READMEs and of docs/use-from-csharp.md, word for word: <see cref="ReadmeTests"/> compares them, the compiler does the rest.
+/// </summary>
 internal static class Snippets
 {
     public static void Program()

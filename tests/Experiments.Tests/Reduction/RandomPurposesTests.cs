@@ -11,7 +11,8 @@ public sealed partial class RandomPurposesTests
     private const string Registry = "RandomPurposes";
 
     private static string[] Sources { get; } =
-        [.. Directory.GetFiles(Path.Combine(ConfigsTests.Root(), "src"), "*.cs", SearchOption.AllDirectories).Where(file => !file.Split(Path.DirectorySeparatorChar).Contains("obj"))];
+        [.. Directory.GetFiles(Path.Combine(ConfigsTests.Root(), "src"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Split(Path.DirectorySeparatorChar).Contains("obj"))];
 
     [Fact]
     public void No_two_purposes_are_the_same()
@@ -22,12 +23,14 @@ public sealed partial class RandomPurposesTests
 
         Assert.Equal(Sources.Count(file => Path.GetFileName(file) == $"{Registry}.cs"), registries.Length);
         Assert.True(all.Length > 40, $"only {all.Length} purposes were found");
-        Assert.Equal([], all.GroupBy(one => one.Purpose).Where(group => group.Count() > 1).Select(group => $"\"{group.Key}\": {string.Join(", ", group.Select(one => one.Name))}"));
+        Assert.Equal([], all.GroupBy(one => one.Purpose).Where(group => group.Count() > 1)
+            .Select(group => $"\"{group.Key}\": {string.Join(", ", group.Select(one => one.Name))}"));
     }
 
     [Fact]
     public void No_source_file_names_a_purpose_of_its_own() =>
-        Assert.Equal([], Sources.SelectMany(file => Unregistered(File.ReadAllText(file)).Select(made => $"{Path.GetRelativePath(ConfigsTests.Root(), file)}: {made}")));
+        Assert.Equal([], Sources.SelectMany(file =>
+            Unregistered(File.ReadAllText(file)).Select(made => $"{Path.GetRelativePath(ConfigsTests.Root(), file)}: {made}")));
 
     [Theory]
     [InlineData("CounterRandom random = new(seed, \"mine\");", 1)]

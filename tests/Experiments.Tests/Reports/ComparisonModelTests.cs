@@ -37,7 +37,8 @@ public sealed class ComparisonModelTests : IDisposable
         ComparisonModel model = ComparisonSweeps.Model(folder, ComparisonSweeps.Baseline, ComparisonSweeps.Smaller);
         ComparedLayer layer = model.Layers.Single(layer => layer.Name == "penultimate");
         Assert.Equal(["PCA", "t-SNE, perplexity\u00A050", "UMAP, n_neighbors\u00A015"], layer.Matched.Select(setting => setting.Label));
-        Assert.Equal(["t-SNE, perplexity\u00A030", "UMAP, n_neighbors\u00A030", "UMAP, n_neighbors\u00A060"], layer.Unmatched.Select(setting => setting.Label));
+        Assert.Equal(["t-SNE, perplexity\u00A030", "UMAP, n_neighbors\u00A030", "UMAP, n_neighbors\u00A060"],
+            layer.Unmatched.Select(setting => setting.Label));
     }
 
     [Fact]
@@ -68,7 +69,8 @@ public sealed class ComparisonModelTests : IDisposable
         model = ComparisonSweeps.Model(other, ComparisonSweeps.Baseline with { HasImages = false }, renamed with { HasImages = false });
         Assert.All(model.Layers, layer => Assert.Equal([true, false], layer.SameSamples));
         Assert.DoesNotContain(ComparisonFindings.Build(model), finding => finding.Heading.StartsWith("Trustworthiness", StringComparison.Ordinal));
-        Assert.Contains("fingerprints differ", Assert.Single(ComparisonFindings.Build(model), finding => finding.Heading == "Not comparable").Text.ToString(), StringComparison.Ordinal);
+        Assert.Contains("fingerprints differ",
+            Assert.Single(ComparisonFindings.Build(model), finding => finding.Heading == "Not comparable").Text.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -78,7 +80,8 @@ public sealed class ComparisonModelTests : IDisposable
         Assert.Equal(["a", "b"], model.Sweeps.Select(sweep => sweep.Label));
         Assert.Empty(model.Configuration);
         Assert.Contains("b is configured just like a", Text(model, "What changed"), StringComparison.Ordinal);
-        Assert.Contains("b repeats a to the last digit in 15 matched settings", Text(model, "Trustworthiness at k\u00A0=\u00A015"), StringComparison.Ordinal);
+        Assert.Contains("b repeats a to the last digit in 15 matched settings", Text(model, "Trustworthiness at k\u00A0=\u00A015"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -119,5 +122,6 @@ public sealed class ComparisonModelTests : IDisposable
         Approval.Here.Check("tests/Experiments.Tests/Fixtures/reports/comparison.txt", received);
     }
 
-    private static string Text(ComparisonModel model, string heading) => ComparisonFindings.Build(model).Single(finding => finding.Heading == heading).Text.ToString();
+    private static string Text(ComparisonModel model, string heading) =>
+        ComparisonFindings.Build(model).Single(finding => finding.Heading == heading).Text.ToString();
 }

@@ -24,7 +24,8 @@ public sealed class ComparisonStructureTests : IDisposable
     [InlineData(6, "a4", 595.28, 841.89)]
     public void Pages_are_numbered_bookmarked_linked_and_within_their_margins(int sweeps, string paper, double width, double height)
     {
-        SyntheticSweep[] many = [.. Enumerable.Range(0, sweeps).Select(i => ComparisonSweeps.Longer with { Name = $"sweep-number-{i}", Samples = 60 })];
+        SyntheticSweep[] many =
+            [.. Enumerable.Range(0, sweeps).Select(i => ComparisonSweeps.Longer with { Name = $"sweep-number-{i}", Samples = 60 })];
         using PdfDocument pdf = Print(new ComparisonRequest { Paper = paper }, many);
         Assert.True(pdf.TryGetBookmarks(out Bookmarks? bookmarks));
         DocumentBookmarkNode[] roots = [.. bookmarks.Roots.Cast<DocumentBookmarkNode>()];
@@ -64,7 +65,8 @@ public sealed class ComparisonStructureTests : IDisposable
     [InlineData(3, "exceed the seed spread, and then", "Every setting ran once")]
     public void Scores_of_one_seed_are_not_said_to_exceed_a_spread(int seeds, string said, string unsaid)
     {
-        using PdfDocument pdf = Print(new ComparisonRequest(), ComparisonSweeps.Baseline with { Seeds = seeds }, ComparisonSweeps.Longer with { Seeds = seeds });
+        using PdfDocument pdf =
+            Print(new ComparisonRequest(), ComparisonSweeps.Baseline with { Seeds = seeds }, ComparisonSweeps.Longer with { Seeds = seeds });
         string text = string.Join(' ', pdf.GetPages().SelectMany(page => page.GetWords()).Select(word => word.Text));
         Assert.Contains(said, text, StringComparison.Ordinal);
         Assert.DoesNotContain(unsaid, text, StringComparison.Ordinal);
@@ -76,7 +78,8 @@ public sealed class ComparisonStructureTests : IDisposable
         byte[][] files = [.. Enumerable.Range(0, 2).Select(i =>
         {
             RenderedComparison made = ComparisonRenderer.Render(
-                ComparisonSweeps.Write(folder, ComparisonSweeps.Baseline with { Layers = ["input"] }, ComparisonSweeps.Longer with { Layers = ["input"] }),
+                ComparisonSweeps.Write(folder, ComparisonSweeps.Baseline with { Layers = ["input"] },
+                    ComparisonSweeps.Longer with { Layers = ["input"] }),
                 new ComparisonRequest { OutputDirectory = Path.Combine(folder.Path, $"out{i}") });
             return File.ReadAllBytes(made.Pdf);
         })];
@@ -144,7 +147,8 @@ public sealed class ComparisonStructureTests : IDisposable
             _ => basis with
             {
                 Name = "a-sweep-whose-name-is-much-longer-than-any-line-of-a-page-could-hold-without-being-cut-somewhere-in-the-middle-of-it",
-                Reducers = [("an_autoencoder", "Convolutional autoencoder with skip connections", "a_setting_with_a_long_name", [0.0000125, 1234567.5])],
+                Reducers = [("an_autoencoder", "Convolutional autoencoder with skip connections", "a_setting_with_a_long_name",
+                    [0.0000125, 1234567.5])],
             },
         };
         foreach (SyntheticSweep other in new[] { sweep with { Name = sweep.Name + "-again" }, basis })

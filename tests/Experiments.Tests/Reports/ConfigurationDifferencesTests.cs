@@ -21,7 +21,8 @@ public sealed class ConfigurationDifferencesTests : IDisposable
     [Fact]
     public void One_more_item_does_not_make_those_behind_it_look_changed() => Assert.Equal(
         ["reducers[tsne]: null | {kind: tsne, perplexity: 30}", "reducers[umap].min_dist: 0.1 | 0.5"],
-        Between("reducers: [{kind: pca}, {kind: umap, min_dist: 0.1}]", "reducers: [{kind: pca}, {kind: tsne, perplexity: 30}, {kind: umap, min_dist: 0.5}]")
+        Between("reducers: [{kind: pca}, {kind: umap, min_dist: 0.1}]",
+            "reducers: [{kind: pca}, {kind: tsne, perplexity: 30}, {kind: umap, min_dist: 0.5}]")
             .Order());
 
     [Fact]

@@ -56,18 +56,23 @@ public sealed class DamagedFoldersTests : IDisposable
     }
 
     [Theory]
-    [InlineData("curve.npy", "how its pictures were judged, for Trust maps and Quality curves; run the same sweep again to add it", "Trust maps", "Quality curves")]
-    [InlineData("features.json", "how the features of its layers act, for Two features, Activations and Class features; run", "Two features", "Activations", "Class features")]
+    [InlineData("curve.npy", "how its pictures were judged, for Trust maps and Quality curves; run the same sweep again to add it", "Trust maps",
+        "Quality curves")]
+    [InlineData("features.json", "how the features of its layers act, for Two features, Activations and Class features; run", "Two features",
+        "Activations", "Class features")]
     [InlineData("importance.json", "which settings matter, for Importance; run", "Importance")]
-    [InlineData("*.npy|*.json", "how its pictures were judged, for Trust maps and Quality curves; how the features of its layers act, for Two features, Activations and "
+    [InlineData("*.npy|*.json",
+        "how its pictures were judged, for Trust maps and Quality curves; how the features of its layers act, for Two features, Activations and "
         + "Class features; which settings matter, for Importance; run the same sweep again to add them", "Trust maps", "Importance")]
-    public void A_folder_that_lacks_what_a_stage_computes_is_printed_without_its_pages_and_says_so(string files, string expected, params string[] titles)
+    public void A_folder_that_lacks_what_a_stage_computes_is_printed_without_its_pages_and_says_so(string files, string expected,
+        params string[] titles)
     {
         string root = (StatisticsPagesTests.Settings(24) with { IsOfFirstFormat = true }).Write(Path.Combine(folder.Path, "sweep"));
         Assert.Null(ReportRenderer.Render(root, new ReportRequest { OutputPath = Path.Combine(folder.Path, "whole.pdf") }).LeftOut);
         Assert.Subset(Titles(root), new HashSet<string>(titles));
         string[] added = ["curve.npy", "features.json", "importance.json"];
-        Array.ForEach([.. added.Where(name => files.Contains('*') || name == files).SelectMany(name => Directory.GetFiles(root, name, SearchOption.AllDirectories))], File.Delete);
+        Array.ForEach([.. added.Where(name => files.Contains('*') || name == files)
+            .SelectMany(name => Directory.GetFiles(root, name, SearchOption.AllDirectories))], File.Delete);
         Assert.StartsWith($"the folder does not tell {expected}", ReportRenderer.Render(root).LeftOut, StringComparison.Ordinal);
         Assert.Empty(Titles(root).Intersect(titles));
     }
@@ -80,12 +85,16 @@ public sealed class DamagedFoldersTests : IDisposable
         Assert.Equal("it does not weigh a, c", InspectionChecks.Problem(forest, ["a", "c"]));
         Assert.Equal("its numbers are not finite", InspectionChecks.Problem(forest with { R2 = double.NaN }, ["a", "b"]));
 
-        LayerFeatures features = new([1, 0.5, 0.5, 1], new FeatureDescription { Order = [1, 0], Best = new(0, 1, 2) { Scores = Empty, PrincipalScores = Empty } }, [1, 2, 3, 4]);
+        LayerFeatures features =
+            new([1, 0.5, 0.5, 1], new FeatureDescription { Order = [1, 0], Best = new(0, 1, 2) { Scores = Empty, PrincipalScores = Empty } },
+                [1, 2, 3, 4]);
         Assert.Null(InspectionChecks.Problem(features, 2, 2));
         Assert.Equal("expected 3 x 3 correlations from -1 to 1", InspectionChecks.Problem(features, 3, 2));
         Assert.Equal("expected finite differences of 2 features for each of 3 classes or more", InspectionChecks.Problem(features, 2, 3));
-        Assert.Equal("its order is none of 2 features", InspectionChecks.Problem(features with { Description = features.Description with { Order = [1, 2] } }, 2, 2));
-        Assert.Equal("two features are best where two vary, and only there", InspectionChecks.Problem(features with { Description = features.Description with { Best = null } }, 2, 2));
+        Assert.Equal("its order is none of 2 features",
+            InspectionChecks.Problem(features with { Description = features.Description with { Order = [1, 2] } }, 2, 2));
+        Assert.Equal("two features are best where two vary, and only there",
+            InspectionChecks.Problem(features with { Description = features.Description with { Best = null } }, 2, 2));
     }
 
     private static Dictionary<string, double> Empty { get; } = [];
@@ -123,7 +132,9 @@ public sealed class DamagedFoldersTests : IDisposable
     [InlineData(3, 2, "it maps 2 features where the layer has 3")]
     [InlineData(2, 3, "it maps to 2 axes where the picture has 3")]
     public void A_map_that_fits_no_picture_is_refused(int features, int axes, string? problem) =>
-        Assert.Equal(problem, InspectionChecks.Problem(new PictureMap(new Experiments.Reduction.LinearMap([0, 0], [[1, 0], [0, 1]], [0, 0]), true, []), features, axes));
+        Assert.Equal(problem,
+            InspectionChecks.Problem(new PictureMap(new Experiments.Reduction.LinearMap([0, 0], [[1, 0], [0, 1]], [0, 0]), true, []),
+                features, axes));
 
     [Fact]
     public void Activations_that_are_not_finite_are_refused()
@@ -136,7 +147,8 @@ public sealed class DamagedFoldersTests : IDisposable
         values.Values[3] = float.PositiveInfinity;
         NpyFile.Write(file, values.Values, values.Shape);
 
-        Assert.Equal($"{file}: its value 3 is Infinity, which is not finite.", Assert.Throws<SweepException>(() => StoredSweep.Open(root).Activations(layer)).Message);
+        Assert.Equal($"{file}: its value 3 is Infinity, which is not finite.",
+            Assert.Throws<SweepException>(() => StoredSweep.Open(root).Activations(layer)).Message);
     }
 
     [Theory]
@@ -149,6 +161,7 @@ public sealed class DamagedFoldersTests : IDisposable
         SweepResults results = ResultsFile.Read(paths);
         JsonFile.Write(paths.ResultsJson, results with { Models = [.. results.Models.Select(model => model with { TestAccuracy = accuracy })] });
 
-        Assert.Contains($"the accuracy of {results.Models[0].Id} is {accuracy}", Assert.Throws<SweepException>(() => ReportRenderer.Render(root)).Message, StringComparison.Ordinal);
+        Assert.Contains($"the accuracy of {results.Models[0].Id} is {accuracy}",
+            Assert.Throws<SweepException>(() => ReportRenderer.Render(root)).Message, StringComparison.Ordinal);
     }
 }

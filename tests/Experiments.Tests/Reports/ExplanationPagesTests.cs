@@ -138,7 +138,8 @@ public sealed class ExplanationPagesTests : IDisposable
     {
         int classes = Math.Max(1, results.Datasets[0].ClassNames.Count);
         double[] shares = [.. Enumerable.Range(0, classes).Select(c => c == 2 % classes ? 0.9 : 0.1 / Math.Max(1, classes - 1))];
-        float[] values = [.. Enumerable.Range(0, size.Channels * size.Height * size.Width).Select(i => i < size.Height * size.Width ? 0 : i % 37 / 10f)];
+        float[] values = [.. Enumerable.Range(0, size.Channels * size.Height * size.Width)
+            .Select(i => i < size.Height * size.Width ? 0 : i % 37 / 10f)];
         float[] vector = [.. Enumerable.Range(0, 64).Select(i => Math.Max(0, MathF.Sin(i) * 9))];
         NearSamples near = new([10, 20, 30, 40, 50, 60, 70, 80], [1, 2, 3, 4, 5, 6, 7, 8]);
         NearSamples other = new([10, 20, 31, 41, 51, 61, 71, 81], [0.1f, 0.2f, 0.3f, 0.4f, 0.5f, 0.6f, 0.7f, 0.8f]);

@@ -25,7 +25,8 @@ public class FeatureModelTests
         {
             for (int f = 0; f < Features; f++)
             {
-                matrix.Row(i)[f] = (float)((random.NextDouble() * (f + 1)) + (Labels[i] == f % Classes ? 0.7 * f : 0) + (f > 0 ? 0.4 * matrix[i, f - 1] : 0));
+                matrix.Row(i)[f] = (float)((random.NextDouble() * (f + 1)) + (Labels[i] == f % Classes ? 0.7 * f : 0)
+                    + (f > 0 ? 0.4 * matrix[i, f - 1] : 0));
             }
         }
 
@@ -60,7 +61,8 @@ public class FeatureModelTests
             {
                 double[] own = Column(matrix, f, row => Labels[row] == label);
                 double[] others = Column(matrix, f, row => Labels[row] != label);
-                double pooled = Math.Sqrt((((own.Length - 1) * own.Variance()) + ((others.Length - 1) * others.Variance())) / (own.Length + others.Length - 2));
+                double pooled = Math.Sqrt(
+                    (((own.Length - 1) * own.Variance()) + ((others.Length - 1) * others.Variance())) / (own.Length + others.Length - 2));
                 Assert.Equal((own.Average() - others.Average()) / pooled, statistics.StandardizedDifference(label, f), 1e-9);
             }
         }

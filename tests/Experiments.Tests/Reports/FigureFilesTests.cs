@@ -19,7 +19,8 @@ public sealed class FigureFilesTests : IDisposable
         RenderedReport report = Render(new FigureRequest(Figures, "png"), ["Scree", "Trust maps", "Atlas", "Training"]);
         string[] files = [.. Directory.GetFiles(Figures, "*.png").Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal)];
         Assert.Equal(report.FigureCount, files.Length);
-        Assert.Equal(["atlas-1.png", "atlas-2.png", "atlas-3.png", "contents-1.png", "scree-1.png", "scree-2.png", "training-1.png", "training-2.png", "trust-maps-1.png"], files);
+        Assert.Equal(["atlas-1.png", "atlas-2.png", "atlas-3.png", "contents-1.png", "scree-1.png", "scree-2.png", "training-1.png", "training-2.png",
+            "trust-maps-1.png"], files);
         foreach (string file in files)
         {
             using SKBitmap bitmap = SKBitmap.Decode(Path.Combine(Figures, file));
@@ -56,7 +57,8 @@ public sealed class FigureFilesTests : IDisposable
         Assert.StartsWith($"Cannot write figures to {Figures}: ", fault.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', fault.Message);
         Assert.False(File.Exists(Path.Combine(folder.Path, "report.pdf")));
-        Assert.Contains("png or svg", Assert.Throws<ReportException>(() => Render(new FigureRequest(folder.Path, "jpg"), ["Scree"])).Message, StringComparison.Ordinal);
+        Assert.Contains("png or svg", Assert.Throws<ReportException>(() => Render(new FigureRequest(folder.Path, "jpg"), ["Scree"])).Message,
+            StringComparison.Ordinal);
     }
 
     private string Figures => Path.Combine(folder.Path, "figures");

@@ -33,7 +33,8 @@ public sealed class NullBaselineTests : IDisposable
         SyntheticSweep poor = new() { Shift = (metric, _) => metric == "knn_preservation@15" ? -1 : 0 };
         ReportModel model = Model(poor);
         Assert.Contains(FindingsBuilder.Of(model), finding => finding.Heading == "More than chance"
-            && finding.Text.ToString().Split("No better than chance")[^1].Contains("knn preservation at k\u00A0=\u00A015", StringComparison.OrdinalIgnoreCase));
+            && finding.Text.ToString().Split("No better than chance")[^1]
+            .Contains("knn preservation at k\u00A0=\u00A015", StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]

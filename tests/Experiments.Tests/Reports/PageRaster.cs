@@ -42,7 +42,8 @@ internal sealed record PageRaster(int Width, int Height, byte[] Ink)
     public byte[] Png()
     {
         using SKImage image = SKImage.FromPixelCopy(
-            new SKImageInfo(Width, Height, SKColorType.Gray8, SKAlphaType.Opaque), Array.ConvertAll(Ink, ink => (byte)((Levels - ink) * (255 / Levels))));
+            new SKImageInfo(Width, Height, SKColorType.Gray8, SKAlphaType.Opaque),
+            Array.ConvertAll(Ink, ink => (byte)((Levels - ink) * (255 / Levels))));
         using SKData png = image.Encode(SKEncodedImageFormat.Png, 100);
         return png.ToArray();
     }

@@ -111,7 +111,8 @@ public sealed class PageRasterTests
     private static Dictionary<string, PageRaster> Compared()
     {
         using TemporaryFolder folder = new();
-        string[] folders = [.. new[] { ComparisonSweeps.Baseline, ComparisonSweeps.Longer }.Select(sweep => sweep.Write(Path.Combine(folder.Path, sweep.Name)))];
+        string[] folders = [.. new[] { ComparisonSweeps.Baseline, ComparisonSweeps.Longer }.Select(sweep =>
+            sweep.Write(Path.Combine(folder.Path, sweep.Name)))];
         ComparisonModel model = new(SweepOpening.Open(folders));
         return Rasters(ComparisonRenderer.Compose(model, ComparisonFindings.Build(model), PageGeometry.A4));
     }

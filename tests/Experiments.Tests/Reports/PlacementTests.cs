@@ -70,8 +70,10 @@ public class PlacementTests
 
     private static PlacementSum Of(Matrix samples, int sample)
     {
-        Matrix picture = new([.. samples.Values.ToArray().Chunk(40).SelectMany(row => new[] { MathF.Sin(row[0]) + row[1], row[2] * row[3] })], samples.Rows, 2);
+        Matrix picture = new([.. samples.Values.ToArray().Chunk(40).SelectMany(row => new[] { MathF.Sin(row[0]) + row[1], row[2] * row[3] })],
+            samples.Rows, 2);
         RidgeSurrogate surrogate = RidgeDesign.Decompose(samples, Context).Fit(picture, Context);
-        return PlacementSum.Of(Layer, new PictureMap(surrogate.Map, false, surrogate.Axes), samples.Row(sample).ToArray(), picture.Row(sample).ToArray(), 12);
+        return PlacementSum.Of(Layer, new PictureMap(surrogate.Map, false, surrogate.Axes), samples.Row(sample).ToArray(),
+            picture.Row(sample).ToArray(), 12);
     }
 }

@@ -59,7 +59,8 @@ public sealed class RegressionGateTests : IDisposable
     [Fact]
     public void A_failed_trial_does_not_pass_for_a_good_one()
     {
-        SyntheticSweep failing = ComparisonSweeps.Longer with { Seeds = 1, Outcome = i => i == 2 ? (TrialStatus.Failed, "Out of luck.") : (TrialStatus.Done, null) };
+        SyntheticSweep failing =
+            ComparisonSweeps.Longer with { Seeds = 1, Outcome = i => i == 2 ? (TrialStatus.Failed, "Out of luck.") : (TrialStatus.Done, null) };
         ComparisonModel model = ComparisonSweeps.Model(folder, ComparisonSweeps.Baseline with { Seeds = 1 }, failing);
         Regression regression = Assert.Single(RegressionGate.Check(model, [RegressionRule.Parse("trustworthiness@15 < baseline - 0.5")]).Regressions);
         Assert.Null(regression.Score);
@@ -90,7 +91,8 @@ public sealed class RegressionGateTests : IDisposable
     public void Models_are_held_to_rules_by_their_held_out_quality()
     {
         ComparisonModel model = ComparisonSweeps.Model(folder, ComparisonSweeps.Baseline, ComparisonSweeps.Longer);
-        Assert.Empty(RegressionGate.Check(model, [RegressionRule.Parse("test_accuracy < baseline"), RegressionRule.Parse("test_loss > baseline")]).Regressions);
+        Assert.Empty(RegressionGate.Check(model,
+            [RegressionRule.Parse("test_accuracy < baseline"), RegressionRule.Parse("test_loss > baseline")]).Regressions);
         Assert.Equal("cnn", Assert.Single(RegressionGate.Check(model, [RegressionRule.Parse("test_accuracy <= baseline")]).Regressions).What);
     }
 }

@@ -79,7 +79,8 @@ public sealed class ReportModelTests : IDisposable
         (string, string, double?[])[] scores = [("pca", "PCA", [0.2]), ("lda", "LDA (saw the labels)", [0.9]), ("umap", "UMAP", [0.6])];
         LayerGroup group = Group("silhouette", scores);
         Assert.Equal(["umap", "pca"], Contest.Rank(group, silhouette).Select(contender => contender.Setting.Reducer));
-        Assert.Equal(["lda", "umap", "pca"], Contest.Rank(group, silhouette with { NeedsLabels = false }).Select(contender => contender.Setting.Reducer));
+        Assert.Equal(["lda", "umap", "pca"],
+            Contest.Rank(group, silhouette with { NeedsLabels = false }).Select(contender => contender.Setting.Reducer));
         LeaderboardRow[] rows = [.. LayerLeaderboard.Of(group, [silhouette]).Rows];
         Assert.Equal([1.0, 2.0, null], rows.Select(row => row.MeanRank));
         Assert.Equal(0.9, rows[^1].Scores[0]!.Mean);
@@ -95,7 +96,8 @@ public sealed class ReportModelTests : IDisposable
         };
         ReportModel model = new(StoredSweep.Open(sweep.Write(folder.Path)), sweep.Report);
         string text = ReportRenderer.Compose(model, [.. PageRegistry.All.Where(page => page.Applies(model))], PageGeometry.A4).Transcript;
-        Assert.Contains("Not compared, because the score judges by the labels that they were fitted to: LDA (saw the labels; shrinkage\u00A00.1) at", text.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.Contains("Not compared, because the score judges by the labels that they were fitted to: LDA (saw the labels; shrinkage\u00A00.1) at",
+            text.ReplaceLineEndings(" "), StringComparison.Ordinal);
         Assert.Contains("What saw the labels is not ranked by scores that judge by labels.", text.ReplaceLineEndings(" "), StringComparison.Ordinal);
         Assert.DoesNotMatch(@"LDA(?! \(saw the)", text.ReplaceLineEndings(" "));
     }
@@ -160,9 +162,10 @@ public sealed class ReportModelTests : IDisposable
     [Fact]
     public void Transcript_is_as_approved()
     {
-        SyntheticSweep sweep = new() { Outcome = i => i == 44
-            ? (TrialStatus.Failed, "The spectral initialisation did not converge; try init: pca.")
-            : (TrialStatus.Done, null) };
+        SyntheticSweep sweep = new()
+        {
+            Outcome = i => i == 44 ? (TrialStatus.Failed, "The spectral initialisation did not converge; try init: pca.") : (TrialStatus.Done, null),
+        };
         ReportModel model = new(StoredSweep.Open(sweep.Write(folder.Path)), sweep.Report);
         string received = ReportRenderer.Compose(model, [.. PageRegistry.All.Where(page => page.Applies(model))],
             PageGeometry.A4).Transcript;

@@ -147,7 +147,8 @@ public sealed class ReportStructureTests : IDisposable
         {
             double right = page.GetImages().Max(image => image.BoundingBox.Right);
             Assert.True(right - page.GetImages().Min(image => image.BoundingBox.Left) > 440);
-            Assert.All(page.GetWords().Where(word => word.Text.StartsWith("class", StringComparison.Ordinal)), word => Assert.True(word.BoundingBox.Left > right));
+            Assert.All(page.GetWords().Where(word => word.Text.StartsWith("class", StringComparison.Ordinal)), word =>
+                Assert.True(word.BoundingBox.Left > right));
         });
     }
 
@@ -169,7 +170,9 @@ public sealed class ReportStructureTests : IDisposable
     {
         SyntheticSweep sweep = new()
         {
-            Layers = ["penultimate"], Seeds = 1, ValidationData = TrainingReport.TestSplit,
+            Layers = ["penultimate"],
+            Seeds = 1,
+            ValidationData = TrainingReport.TestSplit,
             Reference = new PublishedFigures { Source = "a paper", TestAccuracy = 0.9868, TestLoss = 0.2 },
         };
         sweep.Write(folder.Path);
@@ -183,10 +186,12 @@ public sealed class ReportStructureTests : IDisposable
 
         string text = ReportRenderer.Compose(model, [FindingsPage.Page, TrainingPage.Page], PageGeometry.A4).Transcript;
         double own = model.Results.Models[0].TestAccuracy!.Value;
-        Assert.Contains($"Published (a paper): 98.68\u00A0% and a log-loss of 0.200; here it is {Numbers.Decimal(100 * Math.Abs(own - 0.9868), 2)} points {(own < 0.9868 ? "less" : "more")}", text, StringComparison.Ordinal);
+        Assert.Contains($"Published (a paper): 98.68\u00A0% and a log-loss of 0.200; here it is {Numbers.Decimal(100 * Math.Abs(own - 0.9868), 2)} "
+            + $"points {(own < 0.9868 ? "less" : "more")}", text, StringComparison.Ordinal);
         Assert.Contains("Test log-loss, nats | 0.2500 | 0.2000 | +0.0500", text, StringComparison.Ordinal);
         Assert.DoesNotContain("optimistic", ReportRenderer.Compose(new ReportModel(StoredSweep.Open(
-            (sweep with { ValidationData = "10 % of train, held out" }).Write(folder.Path)), sweep.Report), [ConfusionMatrixPage.Page, TrainingPage.Page], PageGeometry.A4).Transcript, StringComparison.Ordinal);
+            (sweep with { ValidationData = "10 % of train, held out" }).Write(folder.Path)), sweep.Report),
+            [ConfusionMatrixPage.Page, TrainingPage.Page], PageGeometry.A4).Transcript, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -198,7 +203,8 @@ public sealed class ReportStructureTests : IDisposable
         Assert.Equal(wanted, ReportRenderer.Render(folder.Path, request).Path);
         Assert.True(File.Exists(wanted));
         request = request with { OutputPath = Path.Combine(wanted, "below-a-file.pdf") };
-        Assert.Contains("Cannot write", Assert.Throws<ReportException>(() => ReportRenderer.Render(folder.Path, request)).Message, StringComparison.Ordinal);
+        Assert.Contains("Cannot write", Assert.Throws<ReportException>(() => ReportRenderer.Render(folder.Path, request)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -233,8 +239,14 @@ public sealed class ReportStructureTests : IDisposable
     [Fact]
     public void Ten_thousand_points_stay_under_the_page_budget()
     {
-        SyntheticSweep big = new() { Samples = 10_000, Layers = ["penultimate"], Seeds = 1, Reducers = [("pca", "PCA", null, [])],
-            HasImages = false };
+        SyntheticSweep big = new()
+        {
+            Samples = 10_000,
+            Layers = ["penultimate"],
+            Seeds = 1,
+            Reducers = [("pca", "PCA", null, [])],
+            HasImages = false,
+        };
         big.Write(folder.Path);
         long scatter = new FileInfo(ReportRenderer.Render(folder.Path, new ReportRequest { Pages = ["Embeddings"] }).Path).Length;
         long without = new FileInfo(ReportRenderer.Render(folder.Path, new ReportRequest { Pages = ["Scree"] }).Path).Length;

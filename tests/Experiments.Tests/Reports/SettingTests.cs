@@ -107,7 +107,8 @@ public sealed class SettingTests
             Trials = [],
         });
         Assert.Equal(
-            ["cnn (learning_rate\u00A00.1) \u00B7 input", "cnn (learning_rate\u00A00.100000000001) \u00B7 input"], groups.Select(group => group.Name));
+            ["cnn (learning_rate\u00A00.1) \u00B7 input", "cnn (learning_rate\u00A00.100000000001) \u00B7 input"],
+            groups.Select(group => group.Name));
     }
 
     private static LayerGroup Group(params object?[] perplexities)

@@ -45,7 +45,8 @@ public sealed class StatisticsPagesTests : IDisposable
             Assert.Equal(["t-SNE, perplexity 50", "UMAP, n_neighbors 30", "PCA"],
                 comparison.Contestants.Zip(friedman.MeanRanks).OrderBy(pair => pair.Second).Select(pair => pair.First.Label.Replace('\u00A0', ' ')));
         });
-        string finding = FindingsBuilder.Of(model).First(finding => finding.Heading.StartsWith("Over datasets", StringComparison.Ordinal)).Text.ToString();
+        string finding = FindingsBuilder.Of(model)
+            .First(finding => finding.Heading.StartsWith("Over datasets", StringComparison.Ordinal)).Text.ToString();
         Assert.Contains("is better than", finding, StringComparison.Ordinal);
     }
 
@@ -78,7 +79,8 @@ public sealed class StatisticsPagesTests : IDisposable
     public void Few_settings_are_drawn_but_not_weighed()
     {
         string page = ReportRenderer.Compose(Model(Settings(12)), [ImportancePage.Page], PageGeometry.A4).Transcript;
-        Assert.Contains("UMAP was run in 12 combinations of 2 settings; a forest that tells which of them matter wants 20 at least.", page, StringComparison.Ordinal);
+        Assert.Contains("UMAP was run in 12 combinations of 2 settings; a forest that tells which of them matter wants 20 at least.", page,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("R\u00B2", page, StringComparison.Ordinal);
     }
 

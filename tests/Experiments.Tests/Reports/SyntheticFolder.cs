@@ -12,8 +12,8 @@ using Experiments.Sweeps.Stages;
 namespace Experiments.Tests.Reports;
 
 /// <summary>
-/// Files a synthetic sweep as a run files its own: every array is stored by the stage that would have made it, and put in its place by the writer of the sweep's
-/// folder; inspections are computed.
+/// Files a synthetic sweep as a run files its own: every array is stored by the stage that would have made it, and put in its place by the writer of
+/// the sweep's folder; inspections are computed.
 /// </summary>
 internal sealed class SyntheticFolder : IDisposable
 {
@@ -30,7 +30,8 @@ internal sealed class SyntheticFolder : IDisposable
     {
         this.sweep = sweep;
         results = sweep.Results();
-        folder = new SweepFolder(paths, sweep.Configuration ?? $"name: {sweep.Name}\nseeds: {sweep.Seeds}\nlayers: [{string.Join(", ", sweep.Layers)}]\n");
+        folder = new SweepFolder(paths, sweep.Configuration
+            ?? $"name: {sweep.Name}\nseeds: {sweep.Seeds}\nlayers: [{string.Join(", ", sweep.Layers)}]\n");
     }
 
     /// <summary>Writes the folder; one of the first format has no list of checksums.</summary>
@@ -51,7 +52,8 @@ internal sealed class SyntheticFolder : IDisposable
         folder.Begin(results with { Finished = string.Empty, Trials = [] });
         Artifact samples = Store(StageNames.Dataset, place => SampleStage.Write(sweep.SamplesOf(), place));
         results.Datasets.ToList().ForEach(dataset => folder.KeepSamples(dataset.Id, samples));
-        results.Models.ToList().ForEach(model => folder.KeepModel(model.Id, $"kind: {model.Kind}\nname: {model.Name}\n", new Dictionary<string, string>(), null));
+        results.Models.ToList()
+            .ForEach(model => folder.KeepModel(model.Id, $"kind: {model.Kind}\nname: {model.Name}\n", new Dictionary<string, string>(), null));
         results.Layers.ToList().ForEach(WriteLayer);
         foreach ((int i, TrialResult trial) in results.Trials.Index())
         {
@@ -93,7 +95,8 @@ internal sealed class SyntheticFolder : IDisposable
     private Artifact Picture(TrialResult trial, Matrix picture)
     {
         pictures[trial.Id] = picture;
-        return Store(StageNames.Embedding, place => EmbeddingStage.Write(picture, new FitRecord(new Dictionary<string, double>(), null, null), place));
+        return Store(StageNames.Embedding, place =>
+            EmbeddingStage.Write(picture, new FitRecord(new Dictionary<string, double>(), null, null), place));
     }
 
     /// <summary>What a sweep computes of its layers, pictures and settings when scores are there.</summary>
@@ -108,7 +111,8 @@ internal sealed class SyntheticFolder : IDisposable
             }
         }
 
-        foreach (LayerResult layer in LayerGrouping.LastLayers(results).Select(group => group.Layer).Where(layer => activations.ContainsKey(layer.Id) && sweep.HasSpectra))
+        foreach (LayerResult layer in LayerGrouping.LastLayers(results).Select(group => group.Layer)
+            .Where(layer => activations.ContainsKey(layer.Id) && sweep.HasSpectra))
         {
             int[]? labels = sweep.SamplesOf().Labels;
             LayerFeatures features = LayerFeaturesStage.Study(

@@ -57,7 +57,8 @@ internal sealed record SyntheticSweep
 
     public PublishedFigures? Reference { get; init; }
 
-    public IReadOnlyList<string> MetricFamilies { get; init; } = ["trustworthiness", "continuity", "knn_preservation", "silhouette", "neighborhood_hit"];
+    public IReadOnlyList<string> MetricFamilies { get; init; } =
+        ["trustworthiness", "continuity", "knn_preservation", "silhouette", "neighborhood_hit"];
 
     /// <summary>Status and reason of a trial by its place in the list.</summary>
     public Func<int, (TrialStatus Status, string? Reason)> Outcome { get; init; } = _ => (TrialStatus.Done, null);
@@ -160,7 +161,8 @@ internal sealed record SyntheticSweep
             TrainSamples = 900,
             ValidationSamples = 100,
         };
-        return new ModelResult(id, dataset, "cnn", "cnn", 0, TrialStatus.Done, null, accuracy, 0.25, training.ValidationData, 20, training) { Reference = Reference };
+        ModelResult model = new(id, dataset, "cnn", "cnn", 0, TrialStatus.Done, null, accuracy, 0.25, training.ValidationData, 20, training);
+        return model with { Reference = Reference };
     }
 
     private IEnumerable<TrialResult> Trials(LayerResult[] layers)
@@ -269,7 +271,8 @@ internal sealed record SyntheticSweep
         {
             Samples = Samples,
             RandomLayouts = Around(names),
-            PermutedLabels = Around(names.Where(name => HasLabels && (name == "silhouette" || name.StartsWith("neighborhood", StringComparison.Ordinal)))),
+            PermutedLabels = Around(
+                names.Where(name => HasLabels && (name == "silhouette" || name.StartsWith("neighborhood", StringComparison.Ordinal)))),
             Expected = names.Where(name => name != "silhouette").ToDictionary(name => name, _ => 0.5),
             Perfect = names.ToDictionary(name => name, _ => 1.0),
         };

@@ -13,7 +13,8 @@ public class DefaultsTests
     {
         using SweepBench bench = new();
 
-        string text = bench.Load(SweepBench.Small, "seeds={data: 1, train: 1}", "reducers=[pca, {kind: fake, perplexity: 2}, pca]").DescribeDefaults();
+        string text = bench.Load(SweepBench.Small, "seeds={data: 1, train: 1}", "reducers=[pca, {kind: fake, perplexity: 2}, pca]")
+            .DescribeDefaults();
 
         Assert.Equal(
             """

@@ -46,16 +46,20 @@ public partial class KnownKeysTests
     {
         JsonObject mapping = path.Split('.').Aggregate(Kind("models", kind), (outer, name) => Mapping(outer["properties"]![name]!.AsObject()));
 
-        AssertSame(mapping, $"models: [{{kind: {kind}, {path.Replace(".", ": {")}: {{zzz: 1}}}}]\n".Replace("1}}]", path.Contains('.') ? "1}}}]" : "1}}]"));
+        AssertSame(mapping, $"models: [{{kind: {kind}, {path.Replace(".", ": {")}: {{zzz: 1}}}}]\n".Replace("1}}]", path.Contains('.')
+            ? "1}}}]"
+            : "1}}]"));
     }
 
     [Theory]
     [MemberData(nameof(LayerWords))]
     public void A_layer_has_the_keys_of_its_schema(string word)
     {
-        JsonObject layer = Kind("models", "cnn")["properties"]!["layers"]!["items"]!["oneOf"]!.AsArray().OfType<JsonObject>().Single(kind => (string?)kind["title"] == word);
+        JsonObject layer = Kind("models", "cnn")["properties"]!["layers"]!["items"]!["oneOf"]!.AsArray().OfType<JsonObject>()
+            .Single(kind => (string?)kind["title"] == word);
 
-        AssertSame(Mapping(layer["properties"]![word]!.AsObject()), $"models: [{{kind: cnn, layers: [{{{word}: {{zzz: 1}}}}, {{dense: classes}}]}}]\n");
+        AssertSame(Mapping(layer["properties"]![word]!.AsObject()),
+            $"models: [{{kind: cnn, layers: [{{{word}: {{zzz: 1}}}}, {{dense: classes}}]}}]\n");
     }
 
     [Theory]
@@ -73,7 +77,9 @@ public partial class KnownKeysTests
         .Single(alternative => (string?)alternative["properties"]?["kind"]?["const"] == kind);
 
     private static JsonObject Mapping(JsonObject fragment) =>
-        fragment["properties"] is not null ? fragment : fragment["anyOf"]!.AsArray().OfType<JsonObject>().Single(alternative => alternative["properties"] is not null);
+        fragment["properties"] is not null
+        ? fragment
+        : fragment["anyOf"]!.AsArray().OfType<JsonObject>().Single(alternative => alternative["properties"] is not null);
 
     private static void AssertSame(JsonObject mapping, string yaml)
     {

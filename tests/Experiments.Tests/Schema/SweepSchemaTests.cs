@@ -58,7 +58,8 @@ public class SweepSchemaTests
     public static TheoryData<string> Files => ConfigsTests.Files;
 
     [Fact]
-    public void The_committed_schema_is_what_the_program_prints() => Approval.Here.Check($"configs/{SweepSchema.FileName}", SweepSchema.Write(Catalog.Sweeps));
+    public void The_committed_schema_is_what_the_program_prints() =>
+        Approval.Here.Check($"configs/{SweepSchema.FileName}", SweepSchema.Write(Catalog.Sweeps));
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -166,7 +167,8 @@ public class SweepSchemaTests
             {
                 Assert.All(
                     kind["properties"]!.AsObject().Where(property => property.Key != "kind"),
-                    property => Assert.False(string.IsNullOrEmpty((string?)property.Value!["description"]), $"{list}, {kind["title"]}: {property.Key}"));
+                    property => Assert.False(string.IsNullOrEmpty((string?)property.Value!["description"]),
+                        $"{list}, {kind["title"]}: {property.Key}"));
             }
         }
     }

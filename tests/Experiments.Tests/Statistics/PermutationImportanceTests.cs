@@ -44,7 +44,12 @@ public sealed class PermutationImportanceTests
         float[][] rows = [.. settings.Select(setting =>
         {
             int choice = Random.Below(3, 1, setting);
-            return new[] { (float)Random.Uniform(2, setting), (float)Random.Uniform(3, setting), choice == 0 ? 1 : 0, choice == 1 ? 1 : 0, choice == 2 ? 1 : 0 };
+            return new[] { (float)Random.Uniform(2, setting), (float)Random.Uniform(3, setting), choice == 0
+                ? 1
+                : 0, choice == 1
+                ? 1
+                : 0, choice == 2
+                ? 1 : 0 };
         })];
         double[] scores = [.. settings.Select((setting, i) => outcome(rows[i], Random.Normal(4, setting)))];
         return ForestImportance.Of(new SettingTable(rows, scores, settings, Columns), new ReductionContext());

@@ -59,7 +59,8 @@ public sealed class CacheTests : IDisposable
         bench.Run(bench.Load(SweepBench.Small));
 
         // Graphs are not opened where the embeddings that need them are there.
-        Assert.All(CacheInventory.Read(bench.Cache).Entries, entry => Assert.Equal(entry.Stage == "neighbors", DateTime.UtcNow - entry.LastUsed > Month));
+        Assert.All(CacheInventory.Read(bench.Cache).Entries, entry =>
+            Assert.Equal(entry.Stage == "neighbors", DateTime.UtcNow - entry.LastUsed > Month));
     }
 
     [Fact]
@@ -160,7 +161,8 @@ public sealed class CacheTests : IDisposable
     public void Nothing_outside_the_cache_s_own_layout_is_touched()
     {
         bench.Run(bench.Load(SweepBench.Small));
-        string[] foreign = ["notes.txt", "experiments/data/mnist.gz", "embedding/README", "embedding/mine/a.npy", "embedding/.hidden/a.npy", $"other/{new string('a', 64)}/manifest.json"];
+        string[] foreign = ["notes.txt", "experiments/data/mnist.gz", "embedding/README", "embedding/mine/a.npy", "embedding/.hidden/a.npy",
+            $"other/{new string('a', 64)}/manifest.json"];
         foreach (string file in foreign)
         {
             string path = Path.Combine(bench.Cache, file);
@@ -172,7 +174,8 @@ public sealed class CacheTests : IDisposable
 
         Assert.Equal(
             foreign.Order(StringComparer.Ordinal),
-            Directory.GetFiles(bench.Cache, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(bench.Cache, file)).Order(StringComparer.Ordinal));
+            Directory.GetFiles(bench.Cache, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(bench.Cache, file))
+                .Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -195,7 +198,8 @@ public sealed class CacheTests : IDisposable
 
         Assert.Equal((1, 0), (result.Unfinished, result.InUse));
         Assert.Equal(CacheInventory.Checkpoints, Assert.Single(result.Removed).Stage);
-        Assert.Equal(new string('b', 64), Path.GetFileName(Assert.Single(Directory.GetDirectories(Path.Combine(bench.Cache, CacheInventory.Checkpoints)))));
+        Assert.Equal(new string('b', 64),
+            Path.GetFileName(Assert.Single(Directory.GetDirectories(Path.Combine(bench.Cache, CacheInventory.Checkpoints)))));
         Assert.False(Directory.Exists(draft) || File.Exists(lease));
     }
 
@@ -209,7 +213,8 @@ public sealed class CacheTests : IDisposable
     /// <summary>Has artifacts of a stage (* for all) last used that long ago.</summary>
     private void Age(string stage, TimeSpan age)
     {
-        foreach (string manifest in Directory.GetDirectories(bench.Cache, stage).SelectMany(kind => Directory.GetFiles(kind, "manifest.json", SearchOption.AllDirectories)))
+        foreach (string manifest in Directory.GetDirectories(bench.Cache, stage)
+            .SelectMany(kind => Directory.GetFiles(kind, "manifest.json", SearchOption.AllDirectories)))
         {
             File.SetLastWriteTimeUtc(manifest, DateTime.UtcNow - age);
         }

@@ -100,18 +100,25 @@ public class ConfigMistakesTests
 
     [Theory]
     [InlineData("name: [a\nseeds: 2\n", "sweep.yaml:1:7: not valid YAML: a bracket or a quote that opens here is not closed")]
-    [InlineData("name: b: c\n", "sweep.yaml:1:8: not valid YAML: a second ': ' within one value; begin the keys of one mapping in the same column, put a space after each ':', or quote the value")]
+    [InlineData("name: b: c\n",
+        "sweep.yaml:1:8: not valid YAML: a second ': ' within one value; begin the keys of one mapping in the same column, put a space after each "
+        + "':', or quote the value")]
     [InlineData("datasets:\n\t- kind: glyphs\n", "sweep.yaml:2:1: the line is indented with a tab; use spaces")]
     [InlineData("name: a\nname: b\n", "sweep.yaml:2:1: 'name' is given twice; the first is at line 1")]
     [InlineData("", "sweep.yaml:1:1: the file is empty, expected a mapping (key: value) with name, datasets, reducers, …")]
     [InlineData("a: &x [*x]\n", "sweep.yaml:1:8: not valid YAML: the alias *x stands before, or inside, the anchor it names")]
     [InlineData("name: a\n---\nname: b\n", "sweep.yaml:2:1: a second document begins here; a sweep file holds one")]
-    [InlineData("- 1\n", "sweep.yaml:1:1: got a list, expected a mapping (key: value) with name, seeds, datasets, models, layers, reducers, search, metrics, time_limit, report")]
+    [InlineData("- 1\n",
+        "sweep.yaml:1:1: got a list, expected a mapping (key: value) with name, seeds, datasets, models, layers, reducers, search, metrics, "
+        + "time_limit, report")]
     [InlineData("name: a/b\n", "sweep.yaml:1:7: name: got 'a/b', expected letters, digits, '-', '_', '.' and spaces: it becomes a folder's name")]
     [InlineData("reducers: []\n", "sweep.yaml:1:11: reducers: got an empty list, expected a list, as in [{kind: pca}]")]
     [InlineData("reducers: [{perplexity: 3}]\n", "sweep.yaml:1:12: reducers: got a mapping without a kind, expected kind: one of pca, fake")]
-    [InlineData("reducers: [{kind: fake, perplexity: {low: 1, high: 5}}]\n", "sweep.yaml:1:37: a range is for a search: add search: {strategy: tpe, trials: 40} (or random, sobol, latin_hypercube, halving, hyperband), or list the values: [0.1, 0.5]")]
-    [InlineData("datasets: [glyphs]\nreducers: [{kind: pca}]\nmodels: [fake]\n", "sweep.yaml:1:1: 'layers' is missing, expected a list of layers to reduce out of input, conv1, penultimate")]
+    [InlineData("reducers: [{kind: fake, perplexity: {low: 1, high: 5}}]\n",
+        "sweep.yaml:1:37: a range is for a search: add search: {strategy: tpe, trials: 40} (or random, sobol, latin_hypercube, halving, hyperband), "
+        + "or list the values: [0.1, 0.5]")]
+    [InlineData("datasets: [glyphs]\nreducers: [{kind: pca}]\nmodels: [fake]\n",
+        "sweep.yaml:1:1: 'layers' is missing, expected a list of layers to reduce out of input, conv1, penultimate")]
     [InlineData("name: a\n", "sweep.yaml:1:1: 'datasets' is missing")]
     public void A_broken_file_says_where_and_what(string yaml, string expected)
     {
@@ -122,9 +129,11 @@ public class ConfigMistakesTests
 
     /// <summary>Names stand in folders' names and on every page.</summary>
     [Theory]
-    [InlineData("name", "sweep.yaml:1:7: name: got 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…' of 300 characters, expected at most 80")]
+    [InlineData("name", "sweep.yaml:1:7: name: got 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…' of 300 characters, expected at "
+        + "most 80")]
     [InlineData("datasets", "sweep.yaml:2:33: name: got one of 300 characters, expected at most 80")]
-    [InlineData("models", "sweep.yaml:3:31: name: got 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…' of 300 characters, expected at most 80")]
+    [InlineData("models",
+        "sweep.yaml:3:31: name: got 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…' of 300 characters, expected at most 80")]
     public void A_name_is_short(string place, string expected)
     {
         using SweepBench bench = new();
@@ -149,7 +158,8 @@ public class ConfigMistakesTests
         File.WriteAllText(file, "datasets: [glyphs]\nreducers: [pca]\n");
         string message = Assert.Throws<SweepException>(() => SweepLoader.Load(
             file, [], bench.Catalog, new Experiments.Data.DataContext { CacheDirectory = bench.Root })).Message;
-        Assert.Equal($"{file}:1:1: name is missing, and the file's own is '..', expected letters, digits, '-', '_', '.' and spaces: it becomes a folder's name", message);
+        Assert.Equal($"{file}:1:1: name is missing, and the file's own is '..', expected letters, digits, '-', '_', '.' and spaces: it becomes a "
+            + $"folder's name", message);
     }
 
     /// <summary>Every whole number that a sweep may hold has an end, by which no product of sizes leaves the integers.</summary>
@@ -165,7 +175,9 @@ public class ConfigMistakesTests
             foreach (OptionInfo option in OptionSchema.Of(options).Where(option => option.Type == typeof(int)))
             {
                 Assert.False(OptionSchema.TryParse(option, size, out _, out string problem), $"{options.Name}.{option.Name}");
-                Assert.Contains(double.IsPositiveInfinity(option.Attribute.Maximum) ? "; the largest is 10000000" : "of at most", problem, StringComparison.Ordinal);
+                Assert.Contains(double.IsPositiveInfinity(option.Attribute.Maximum)
+                    ? "; the largest is 10000000"
+                    : "of at most", problem, StringComparison.Ordinal);
             }
         }
     }
@@ -174,7 +186,8 @@ public class ConfigMistakesTests
     public void What_no_array_holds_is_refused_where_it_is_asked_for()
     {
         using SweepBench bench = new();
-        string problems = bench.Problems("datasets: [{kind: glyphs, train_size: 60, test_size: 1000}]\nreducers: [{kind: fake, n_components: 9000000}]\n");
+        string problems = bench.Problems(
+            "datasets: [{kind: glyphs, train_size: 60, test_size: 1000}]\nreducers: [{kind: fake, n_components: 9000000}]\n");
         Assert.Equal("sweep.yaml:2:39: fake: 1000 x 9000000 values are more than one array holds; ask for at most 2147483.", problems);
     }
 
@@ -185,7 +198,9 @@ public class ConfigMistakesTests
     [InlineData("datasets[x].samples=5", "--set datasets[x].samples=5: expected path=value, as in datasets[0].samples=500")]
     [InlineData("datasets[0].samples=", "--set datasets[0].samples=: the value is missing or not valid YAML")]
     [InlineData("datasets[0].samples=few", "--set datasets[0].samples=few: samples: got 'few', expected an integer of at least 4 or all")]
-    [InlineData("reducers[1].perplexty=5", "--set reducers[1].perplexty=5: unknown key 'perplexty' (did you mean 'perplexity'?); known keys: kind, n_components, perplexity, n_neighbors, failing_seed")]
+    [InlineData("reducers[1].perplexty=5",
+        "--set reducers[1].perplexty=5: unknown key 'perplexty' (did you mean 'perplexity'?); known keys: kind, n_components, perplexity, "
+        + "n_neighbors, failing_seed")]
     public void A_mistake_on_the_command_line_names_the_flag(string setting, string expected)
     {
         using SweepBench bench = new();

@@ -8,7 +8,8 @@ namespace Experiments.Tests.Sweeps;
 /// <summary>Every file in configs/ loads with what the program really offers.</summary>
 public class ConfigsTests
 {
-    public static TheoryData<string> Files => [.. Directory.GetFiles(Repository.At("configs"), "*.yaml").Select(path => Path.GetFileName(path)!).Order()];
+    public static TheoryData<string> Files =>
+        [.. Directory.GetFiles(Repository.At("configs"), "*.yaml").Select(path => Path.GetFileName(path)!).Order()];
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -16,7 +17,8 @@ public class ConfigsTests
     {
         string? data = Environment.GetEnvironmentVariable("EXPERIMENTS_DATA") is { Length: > 0 } set ? set : null;
         string text = File.ReadAllText(Repository.At($"configs/{file}"));
-        Assert.SkipWhen(data is null && !text.Contains("kind: glyphs", StringComparison.Ordinal), "needs real data: set EXPERIMENTS_DATA to a folder with it");
+        Assert.SkipWhen(data is null
+            && !text.Contains("kind: glyphs", StringComparison.Ordinal), "needs real data: set EXPERIMENTS_DATA to a folder with it");
         DataContext context = new() { DataDirectory = data, CacheDirectory = Path.GetTempPath(), AllowDownload = false };
         string resolved = Path.GetTempFileName();
 

@@ -99,13 +99,21 @@ internal sealed class FakeModel(FakeModelKind kind, FakeSettings settings, bool 
         }
 
         context.Cancellation.ThrowIfCancellationRequested();
-        NpyFile.Write(Path.Combine(job.OutputDirectory, "weights.npy"), [job.Seed, settings.Training.LearningRate, job.Train.Pixels!.Sum(b => (long)b)], 3);
+        NpyFile.Write(Path.Combine(job.OutputDirectory, "weights.npy"),
+            [job.Seed, settings.Training.LearningRate, job.Train.Pixels!.Sum(b => (long)b)], 3);
         File.WriteAllText(Path.Combine(job.CheckpointDirectory, "epoch"), "1");
         TrainingReport report = new()
         {
             Epochs = [new EpochRecord(1, 1, 0.5, 1, 0.5, settings.Training.LearningRate, 0.01)],
-            BestEpoch = 1, ValidationData = "none", StoppedBy = "all epochs", TestAccuracy = 0.75, TestLoss = 0.5, Confusion = [[1]],
-            ParameterCount = 3, TrainSamples = job.Train.Count, ValidationSamples = 0,
+            BestEpoch = 1,
+            ValidationData = "none",
+            StoppedBy = "all epochs",
+            TestAccuracy = 0.75,
+            TestLoss = 0.5,
+            Confusion = [[1]],
+            ParameterCount = 3,
+            TrainSamples = job.Train.Count,
+            ValidationSamples = 0,
         };
         File.WriteAllText(Path.Combine(job.OutputDirectory, "training.json"), System.Text.Json.JsonSerializer.Serialize(report, SweepJson.Options));
     }

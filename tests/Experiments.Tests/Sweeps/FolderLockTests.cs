@@ -44,7 +44,8 @@ public sealed class FolderLockTests : IDisposable
         string old = folder.Write($"trials/a/.embedding.npy.{Guid.NewGuid():N}.part", "half");
         string held = folder.Write($".results.json.{Guid.NewGuid():N}.part", "half");
         string ours = folder.Write($".results.csv.{Guid.NewGuid():N}.part", "half");
-        string[] foreign = [folder.Write("mine.part", "mine"), folder.Write($".mine.{Guid.NewGuid():N}.part", "mine"), folder.Write("mine/.a.part", "mine")];
+        string[] foreign = [folder.Write("mine.part", "mine"), folder.Write($".mine.{Guid.NewGuid():N}.part", "mine"),
+            folder.Write("mine/.a.part", "mine")];
         foreach (string file in new[] { old, held, ours })
         {
             File.SetLastWriteTimeUtc(file, DateTime.UtcNow - TimeSpan.FromHours(1));
@@ -56,7 +57,8 @@ public sealed class FolderLockTests : IDisposable
             AtomicFile.Write(folder.At("trials/a/embedding.npy"), stream => stream.WriteByte(1));
         }
 
-        Assert.Equal(new[] { [held, folder.At("trials/a/embedding.npy")], foreign }.SelectMany(files => files).Order(StringComparer.Ordinal), Directory.GetFiles(folder.Root, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal));
+        Assert.Equal(new[] { [held, folder.At("trials/a/embedding.npy")], foreign }.SelectMany(files => files).Order(StringComparer.Ordinal),
+            Directory.GetFiles(folder.Root, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal));
     }
 
     [Fact]

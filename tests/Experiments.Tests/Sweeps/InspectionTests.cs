@@ -46,7 +46,8 @@ public class InspectionTests
 
     [Fact]
     public void Picks_are_taken_as_they_are() =>
-        Assert.Equal([5, 2], new SampleChoice(null, TestSamples.Normal(20, 3), [TestSamples.Normal(20, 2)], Context).Choose([5, 2, 5, 40]).Select(one => one.Sample));
+        Assert.Equal([5, 2],
+            new SampleChoice(null, TestSamples.Normal(20, 3), [TestSamples.Normal(20, 2)], Context).Choose([5, 2, 5, 40]).Select(one => one.Sample));
 
     [Fact]
     public void The_last_layer_of_each_model_keeps_samples_and_maps_and_a_second_time_nothing_changes()
@@ -110,11 +111,16 @@ public class InspectionTests
         bench.Run(bench.Load(SweepBench.Small + "\nreport: {samples: [4, 11]}\n"));
         string model = ResultsFile.Read(bench.Paths).Models[^1].Id;
         Assert.Equal([4, 11], InspectionFiles.Samples(bench.Paths, model)!.Samples.Select(sample => sample.Sample));
-        Assert.Contains("samples: [4, 11]", File.ReadAllText(bench.Paths.ConfigYaml).ReplaceLineEndings(" ").Replace("samples:   - 4   - 11", "samples: [4, 11]", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("samples: [4, 11]",
+            File.ReadAllText(bench.Paths.ConfigYaml).ReplaceLineEndings(" ")
+            .Replace("samples:   - 4   - 11", "samples: [4, 11]", StringComparison.Ordinal), StringComparison.Ordinal);
 
-        Assert.Contains(":20: samples: got '30', expected 0 to 29", bench.Problems(SweepBench.Small + "\nreport: {samples: [30]}\n"), StringComparison.Ordinal);
-        Assert.Contains("samples: got 'few', expected an integer of at least 0", bench.Problems(SweepBench.Small + "\nreport: {samples: [few]}\n"), StringComparison.Ordinal);
-        Assert.Contains("expected a list, as in [3, 17] or auto", bench.Problems(SweepBench.Small + "\nreport: {samples: {a: 1}}\n"), StringComparison.Ordinal);
+        Assert.Contains(":20: samples: got '30', expected 0 to 29", bench.Problems(SweepBench.Small + "\nreport: {samples: [30]}\n"),
+            StringComparison.Ordinal);
+        Assert.Contains("samples: got 'few', expected an integer of at least 0", bench.Problems(SweepBench.Small + "\nreport: {samples: [few]}\n"),
+            StringComparison.Ordinal);
+        Assert.Contains("expected a list, as in [3, 17] or auto", bench.Problems(SweepBench.Small + "\nreport: {samples: {a: 1}}\n"),
+            StringComparison.Ordinal);
     }
 
     /// <summary>Files that hold no moment of a run.</summary>

@@ -40,7 +40,8 @@ public sealed class JobSlotsTests
             return true;
         }
 
-        bool[] ran = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => slots.Run(new Job(i) { Memory = new MemoryDemand(i % 2 == 0 ? 6 : 600) }, Counted)));
+        bool[] ran = await Task.WhenAll(Enumerable.Range(0, 40)
+            .Select(i => slots.Run(new Job(i) { Memory = new MemoryDemand(i % 2 == 0 ? 6 : 600) }, Counted)));
 
         Assert.All(ran, Assert.True);
         Assert.Equal(1, most);
@@ -55,7 +56,8 @@ public sealed class JobSlotsTests
         bool Met() => both.SignalAndWait(Hung);
 
         bool[] met = await Task.WhenAll(
-            slots.Run(new Job(0) { Memory = new MemoryDemand(1, layer, 8) }, Met), slots.Run(new Job(1) { Memory = new MemoryDemand(1, layer, 8) }, Met));
+            slots.Run(new Job(0) { Memory = new MemoryDemand(1, layer, 8) }, Met),
+            slots.Run(new Job(1) { Memory = new MemoryDemand(1, layer, 8) }, Met));
 
         Assert.All(met, Assert.True);
     }

@@ -77,14 +77,16 @@ public sealed class KeptResultsTests : IDisposable
             }
         };
 
-        Assert.ThrowsAny<OperationCanceledException>(() => bench.Run(bench.Load(SweepBench.Small, "reducers[1].perplexity=[3, 5]"), cancellation: cancel.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() =>
+            bench.Run(bench.Load(SweepBench.Small, "reducers[1].perplexity=[3, 5]"), cancellation: cancel.Token));
 
         Assert.Equal(were, texts.Select(File.ReadAllText));
         Assert.Equal(before, SweepBench.Files(bench.Output));
         SweepFiles.Open(bench.Paths);
         bench.ReducerStarted = null;
         bench.Run(bench.Load(SweepBench.Small, "reducers[1].perplexity=[3, 5]"));
-        Assert.All(SweepFiles.Open(bench.Paths).Trials.Where(trial => trial.Reducer == "fake"), trial => Assert.True(trial.Parameters["perplexity"] is 3L or 5L));
+        Assert.All(SweepFiles.Open(bench.Paths).Trials.Where(trial => trial.Reducer == "fake"), trial =>
+            Assert.True(trial.Parameters["perplexity"] is 3L or 5L));
     }
 
     [Fact]

@@ -7,14 +7,16 @@ public class LayerQuestionsTests
 {
     [Theory]
     [InlineData("[{conv: 4}, batchnorm, relu, {conv: 4}, relu, flatten, {dense: 8}, {dense: classes}]", "conv1", "relu1", "dense1")]
-    [InlineData("[{conv: 4}, relu, batchnorm, flatten, {dense: 8, name: penultimate}, {dropout: 0.5}, {dense: classes}]", "conv1", "relu1", "penultimate")]
+    [InlineData("[{conv: 4}, relu, batchnorm, flatten, {dense: 8, name: penultimate}, {dropout: 0.5}, {dense: classes}]", "conv1", "relu1",
+        "penultimate")]
     [InlineData("[{conv: 4}, {maxpool: 2}, relu, flatten, {dense: classes}]", "conv1", "conv1", "flatten1")]
     [InlineData("[{conv: 4}, {conv: 4}, relu, flatten, {dense: classes}]", "conv1", "conv1", "flatten1")]
     [InlineData("[{conv: 4}, gelu, flatten, {dense: classes}]", "conv1", "gelu1", "flatten1")]
     [InlineData("[{conv: 4}, batchnorm, tanh, flatten, {dense: 8}, tanh, {dense: classes}]", "conv1", "tanh1", "tanh2")]
     [InlineData("[{conv: 4}, silu, flatten, {dense: 8}, {dropout: 0.5}, {dense: classes}]", "conv1", "silu1", "dense1")]
     [InlineData("[batchnorm, {conv: 3, name: first}, relu, flatten, {dense: classes}]", "first", "relu1", "flatten1")]
-    public void The_first_convolution_its_nonlinearity_and_the_vector_before_the_logits_are_found(string layers, string first, string shown, string last)
+    public void The_first_convolution_its_nonlinearity_and_the_vector_before_the_logits_are_found(string layers, string first, string shown,
+        string last)
     {
         IModel model = NetworkSamples.Model($"layers: {layers}");
         IReadOnlyList<LayerShape> shapes = model.Layers(NetworkSamples.Info(new(12, 12, 1), 5), []);

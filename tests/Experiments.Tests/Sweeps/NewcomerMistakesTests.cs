@@ -17,7 +17,8 @@ public class NewcomerMistakesTests
     /// <summary>What only the data, or the network as a whole, can tell: these files satisfy the schema.</summary>
     private static readonly string[] BeyondTheSchema =
     [
-        "dataset-file-missing", "dataset-folder-missing", "duplicate-layer-name", "labels-missing", "last-layer-has-activation", "last-layer-is-not-classes",
+        "dataset-file-missing", "dataset-folder-missing", "duplicate-layer-name", "labels-missing", "last-layer-has-activation",
+        "last-layer-is-not-classes",
         "layers-missing", "min-dist-above-spread", "more-samples-than-there-are", "neighbors-too-many", "no-flatten", "perplexity-too-large",
         "too-few-classes", "too-many-pools", "unknown-layer-name",
     ];
@@ -36,7 +37,9 @@ public class NewcomerMistakesTests
             received.Append(Path.GetFileName(file)).Append('\n');
             foreach (string line in Problems(file).Split('\n'))
             {
-                received.Append("  ").Append(WithoutLists(line.Replace(file, string.Empty).Replace(Folder, "DATA").Replace(Directory.GetCurrentDirectory(), "HERE").Replace('\\', '/').TrimStart(':'))).Append('\n');
+                received.Append("  ")
+                    .Append(WithoutLists(line.Replace(file, string.Empty).Replace(Folder, "DATA").Replace(Directory.GetCurrentDirectory(), "HERE")
+                        .Replace('\\', '/').TrimStart(':'))).Append('\n');
             }
         }
 
@@ -99,7 +102,8 @@ public class NewcomerMistakesTests
     private static string Problems(string file) => Assert.Throws<SweepException>(() => Load(file)).Message;
 
     private static SweepPlan Load(string file) =>
-        SweepLoader.Load(file, [], Catalog.Sweeps, new DataContext { DataDirectory = Folder, CacheDirectory = Path.GetTempPath(), AllowDownload = false });
+        SweepLoader.Load(file, [], Catalog.Sweeps,
+            new DataContext { DataDirectory = Folder, CacheDirectory = Path.GetTempPath(), AllowDownload = false });
 
     /// <summary>A new dataset, reducer, layer or page is no reason to read all of this again.</summary>
     private static string WithoutLists(string line) => line

@@ -65,7 +65,8 @@ public sealed class OwnFolderTests : IDisposable
     {
         OwnFolder.Open(root.Root).Seal();
         new FileList(root.Root).Add(path, Hash("x"));
-        Assert.Contains("is no path inside the folder", Assert.Throws<SweepException>(() => OwnFolder.Open(root.Root)).Message, StringComparison.Ordinal);
+        Assert.Contains("is no path inside the folder", Assert.Throws<SweepException>(() => OwnFolder.Open(root.Root)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -106,8 +107,10 @@ public sealed class OwnFolderTests : IDisposable
 
         Assert.Equal(
             ["added.txt", "changed.txt", FileList.Name, "same.txt", "trials/gone/note.txt"],
-            Directory.GetFiles(root.Root, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(root.Root, file)).Order(StringComparer.Ordinal));
-        Assert.Equal(("new", "mine", written), (File.ReadAllText(root.At("changed.txt")), File.ReadAllText(note), File.GetLastWriteTimeUtc(root.At("same.txt"))));
+            Directory.GetFiles(root.Root, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(root.Root, file))
+                .Order(StringComparer.Ordinal));
+        Assert.Equal(("new", "mine", written),
+            (File.ReadAllText(root.At("changed.txt")), File.ReadAllText(note), File.GetLastWriteTimeUtc(root.At("same.txt"))));
     }
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

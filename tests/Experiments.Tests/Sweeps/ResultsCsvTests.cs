@@ -28,13 +28,15 @@ public class ResultsCsvTests
         string[] rows = File.ReadAllText(bench.Paths.ResultsCsv).Split("\r\n");
 
         Assert.Equal(
-            "dataset,samples,model,layer,pool,reducer,saw_labels,model.width,n_components,perplexity,n_neighbors,failing_seed,seed,data_seed,train_seed,status,reason,"
-            + "trustworthiness@3,trustworthiness@5,continuity@3,continuity@5,knn_preservation@3,knn_preservation@5,neighborhood_hit@3,neighborhood_hit@5,silhouette,"
+            "dataset,samples,model,layer,pool,reducer,saw_labels,model.width,n_components,perplexity,n_neighbors,failing_seed,"
+            + "seed,data_seed,train_seed,status,reason,trustworthiness@3,trustworthiness@5,continuity@3,continuity@5,"
+            + "knn_preservation@3,knn_preservation@5,neighborhood_hit@3,neighborhood_hit@5,silhouette,"
             + "seconds_dataset,seconds_train,seconds_activations,seconds_neighbors,seconds_embedding,seconds_metrics,peak_mb,id",
             rows[0]);
         Assert.Equal(2 * (1 + 4) + 2, rows.Length);
         Assert.StartsWith("glyphs,30,fake,penultimate,none,pca,false,4,2,,,,0,0,0,done,,0.", rows[1], StringComparison.Ordinal);
-        Assert.StartsWith("glyphs,30,fake,penultimate,none,fake,false,4,2,2,5,1,1,0,0,failed,\"embedding (Fake perplexity=2, seed 1: penultimate of fake width=4 on glyphs, seed 0): seed 1 was told to fail\",,,", rows[3], StringComparison.Ordinal);
+        Assert.StartsWith("glyphs,30,fake,penultimate,none,fake,false,4,2,2,5,1,1,0,0,failed,\"embedding (Fake perplexity=2, seed 1: penultimate of "
+            + "fake width=4 on glyphs, seed 0): seed 1 was told to fail\",,,", rows[3], StringComparison.Ordinal);
         Assert.All(rows[..^1], row => Assert.True(row.Count(c => c == ',') >= 32));
     }
 }

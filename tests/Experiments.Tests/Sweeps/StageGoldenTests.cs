@@ -11,8 +11,8 @@ using Experiments.Sweeps.Stages;
 namespace Experiments.Tests.Sweeps;
 
 /// <summary>
-/// What each stage of a small sweep stores, beside the version in its key (Fixtures/goldens/stages.json). Embeddings and scores are in reduction.json, by reducer
-/// and metric.
+/// What each stage of a small sweep stores, beside the version in its key (Fixtures/goldens/stages.json). Embeddings and scores are in
+/// reduction.json, by reducer and metric.
 /// </summary>
 public sealed class StageGoldenTests
 {
@@ -71,7 +71,8 @@ public sealed class StageGoldenTests
             if (!Scored.Contains(stage) && (Path.GetExtension(file.Key) is ".npy" or ".safetensors" || Records.Contains(Path.GetFileName(file.Key))))
             {
                 // Several artifacts of a stage have no order but that of their values: the largest, then the mean.
-                foreach ((double[] digest, int i) in file.Select(Digest).OrderBy(digest => digest[2]).ThenBy(digest => digest[0]).Select((digest, i) => (digest, i)))
+                foreach ((double[] digest, int i) in file.Select(Digest).OrderBy(digest => digest[2]).ThenBy(digest => digest[0])
+                    .Select((digest, i) => (digest, i)))
                 {
                     now[$"{file.Key} {i}"] = new Golden(Version(stage, plan), digest);
                 }
@@ -109,12 +110,14 @@ public sealed class StageGoldenTests
         "weights.safetensors" => Goldens.Digest(Weights(File.ReadAllBytes(file))),
         "labels.npy" or "indices.npy" => Goldens.Digest([.. NpyFile.ReadInt32(file).Values.Select(value => (float)value)]),
         "pixels.npy" => Goldens.Digest([.. NpyFile.ReadBytes(file).Values.Select(value => (float)value)]),
-        NullScoreStage.Scores => Goldens.Digest([.. Record<NullScores>(file).RandomLayouts.Values.SelectMany(scores => scores).Select(score => (float)score)]),
+        NullScoreStage.Scores =>
+            Goldens.Digest([.. Record<NullScores>(file).RandomLayouts.Values.SelectMany(scores => scores).Select(score => (float)score)]),
         LayerFeatures.DescriptionFile when Record<FeatureDescription>(file) is var kept =>
             Goldens.Digest([.. kept.Order.Select(feature => (float)feature), kept.Best!.First, kept.Best.Second, (float)kept.Best.Criterion!.Value]),
         ImportanceStage.Importances when Record<PermutationImportance>(file) is var forest =>
             Goldens.Digest([(float)forest.R2, .. forest.Importances.SelectMany(one => new[] { (float)one.Drop, (float)one.Deviation })]),
-        "spectrum.npy" or LayerFeatures.CorrelationsFile or LayerFeatures.DifferencesFile or PictureQuality.CurveFile or PictureQuality.PointsFile => Doubles(file),
+        "spectrum.npy" or LayerFeatures.CorrelationsFile or LayerFeatures.DifferencesFile or PictureQuality.CurveFile or PictureQuality.PointsFile =>
+            Doubles(file),
         { } name when char.IsAsciiDigit(name[0]) => Doubles(file),
         _ => Goldens.Digest(NpyFile.ReadSingle(file).Values),
     };

@@ -30,7 +30,8 @@ public class StageKeyTests
         Assert.Equal(
             "39da6e206b31\npenultimate-c9bdeea9\nfake-54e325e6\nglyphs-c6b37806",
             string.Join('\n', trial.Id, trial.Layer.Id, trial.Layer.Model.Id, trial.Layer.Dataset.Id));
-        Approval.Here.Check("tests/Experiments.Tests/Fixtures/goldens/keys.txt", string.Concat(Keys(plan).Select(pair => $"{pair.Key} {pair.Value.Short}\n")));
+        Approval.Here.Check("tests/Experiments.Tests/Fixtures/goldens/keys.txt",
+            string.Concat(Keys(plan).Select(pair => $"{pair.Key} {pair.Value.Short}\n")));
     }
 
     /// <summary>The kinds of stages whose keys are held.</summary>
@@ -59,7 +60,8 @@ public class StageKeyTests
             [StageNames.KeptSamples] = StageKeys.KeptSamples(trial.Layer, "x", trained: null, [(false, "y")], [3]),
             [StageNames.PictureQuality] = StageKeys.PictureQuality("x", "y"),
             [StageNames.LayerFeatures] = StageKeys.LayerFeatures("x", "y", labels: "z", classes: 3, neighborhood: 15, ["trustworthiness"]),
-            [StageNames.Importance] = StageKeys.Importance(new SettingTable([[1, 0.5f], [2, 0.25f]], [0.1, 0.2], [0, 1], [new("a", 0, 1), new("b", 1, 1)])),
+            [StageNames.Importance] =
+                StageKeys.Importance(new SettingTable([[1, 0.5f], [2, 0.25f]], [0.1, 0.2], [0, 1], [new("a", 0, 1), new("b", 1, 1)])),
         };
     }
 
@@ -68,7 +70,8 @@ public class StageKeyTests
     {
         using SweepBench bench = new();
         SweepPlan plan = bench.Load(SweepBench.Small);
-        SweepPlan moved = bench.Load(SweepBench.Small.Replace("- {kind: pca}", string.Empty, StringComparison.Ordinal) + "\n", "layers=[penultimate]", "name=other");
+        SweepPlan moved = bench.Load(SweepBench.Small.Replace("- {kind: pca}", string.Empty, StringComparison.Ordinal) + "\n", "layers=[penultimate]",
+            "name=other");
 
         string[] all = [.. plan.Trials.Select(trial => trial.Id)];
         Assert.Equal(4, moved.TrialCount);

@@ -77,7 +77,8 @@ internal sealed class SweepBench : IDisposable, ISweepObserver
 
     /// <summary>The problems a file has, with "sweep.yaml" for its path.</summary>
     public string Problems(string yaml, params string[] overrides) =>
-        Assert.Throws<SweepException>(() => Load(yaml, overrides)).Message.Replace(Path.Combine(Root, "sweep.yaml"), "sweep.yaml", StringComparison.Ordinal);
+        Assert.Throws<SweepException>(() =>
+            Load(yaml, overrides)).Message.Replace(Path.Combine(Root, "sweep.yaml"), "sweep.yaml", StringComparison.Ordinal);
 
     public SweepResults Run(SweepPlan plan, int jobs = 1, string? output = null, bool fresh = false, CancellationToken cancellation = default)
     {
@@ -90,7 +91,8 @@ internal sealed class SweepBench : IDisposable, ISweepObserver
 
     /// <summary>Every file of a result folder by its path, timings and report left out.</summary>
     public static Dictionary<string, string> Files(string folder) => Directory.EnumerateFiles(folder, "*.npy", SearchOption.AllDirectories)
-        .ToDictionary(file => Path.GetRelativePath(folder, file), file => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file))));
+        .ToDictionary(file =>
+            Path.GetRelativePath(folder, file), file => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file))));
 
     private void Start(long seed, CancellationToken cancellation)
     {

@@ -18,7 +18,8 @@ public sealed class SweepFilesTests : IDisposable
     public void A_bit_flipped_in_any_file_is_told_by_the_file_s_name()
     {
         bench.Run(bench.Load(SweepBench.Small));
-        string[] files = [.. Directory.GetFiles(bench.Output, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) is not ("results.csv" or "artifacts.json" or FileList.Name))];
+        string[] files = [.. Directory.GetFiles(bench.Output, "*", SearchOption.AllDirectories)
+            .Where(file => Path.GetFileName(file) is not ("results.csv" or "artifacts.json" or FileList.Name))];
         Assert.True(files.Length > 40);
         foreach (string file in files)
         {
@@ -26,7 +27,8 @@ public sealed class SweepFilesTests : IDisposable
             bytes[^2] ^= 1;
             File.WriteAllBytes(file, bytes);
             string message = Assert.Throws<SweepException>(() => SweepFiles.Open(bench.Paths)).Message;
-            Assert.StartsWith($"{file} does not match its checksum in files.sha256: it is damaged, or was edited; run the sweep again", message, StringComparison.Ordinal);
+            Assert.StartsWith($"{file} does not match its checksum in files.sha256: it is damaged, or was edited; run the sweep again", message,
+                StringComparison.Ordinal);
             Assert.Equal(message, Assert.Throws<SweepException>(() => ReportRenderer.Render(bench.Output)).Message);
             bytes[^2] ^= 1;
             File.WriteAllBytes(file, bytes);
@@ -41,9 +43,11 @@ public sealed class SweepFilesTests : IDisposable
         SweepResults results = bench.Run(bench.Load(SweepBench.Small));
         string file = bench.Paths.Embedding(results.Trials[3].Id);
         File.Delete(file);
-        Assert.StartsWith($"{file} is missing; run the sweep again", Assert.Throws<SweepException>(() => SweepFiles.Open(bench.Paths)).Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{file} is missing; run the sweep again", Assert.Throws<SweepException>(() => SweepFiles.Open(bench.Paths)).Message,
+            StringComparison.Ordinal);
         File.Delete(Path.Combine(bench.Output, FileList.Name));
-        Assert.Contains("files.sha256 is missing", Assert.Throws<SweepException>(() => SweepFiles.Open(bench.Paths)).Message, StringComparison.Ordinal);
+        Assert.Contains("files.sha256 is missing", Assert.Throws<SweepException>(() => SweepFiles.Open(bench.Paths)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

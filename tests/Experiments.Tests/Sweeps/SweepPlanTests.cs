@@ -105,7 +105,8 @@ public class SweepPlanTests
     {
         using SweepBench bench = new();
 
-        SweepPlan plan = bench.Load(SweepBench.Small, "datasets[0].samples=25", "reducers[1].perplexity=[2, 3, 4]", "report.paper=letter", "models[1].training.epochs=9");
+        SweepPlan plan = bench.Load(SweepBench.Small, "datasets[0].samples=25", "reducers[1].perplexity=[2, 3, 4]", "report.paper=letter",
+            "models[1].training.epochs=9");
 
         Assert.Equal(25, plan.Datasets[0].Samples);
         Assert.Equal(4 * (1 + (3 * 2)), plan.TrialCount);
@@ -117,7 +118,8 @@ public class SweepPlanTests
     public void The_resolved_configuration_loads_again_to_the_same_plan()
     {
         using SweepBench bench = new();
-        SweepPlan plan = bench.Load(SweepBench.Small, "models[1].width=[4, 6]", "report.pages=[scree]", "seeds={train: [5, 6], reduce: 2}", "datasets[0].name='yes: \"odd\"'");
+        SweepPlan plan = bench.Load(SweepBench.Small, "models[1].width=[4, 6]", "report.pages=[scree]", "seeds={train: [5, 6], reduce: 2}",
+            "datasets[0].name='yes: \"odd\"'");
         string written = ConfigWriter.Write(plan.Config);
 
         SweepPlan again = bench.Load(written);

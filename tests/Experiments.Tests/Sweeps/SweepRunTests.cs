@@ -36,7 +36,8 @@ public class SweepRunTests
         Assert.True(File.Exists(bench.Paths.Images(results.Datasets[0].Id)));
         Assert.Equal(0.75, results.Models.Single(model => model.Kind == "fake").TestAccuracy);
         Assert.All(results.Trials, trial => Assert.InRange(trial.Metrics["trustworthiness@5"]!.Value, 0, 1));
-        Assert.All(results.Trials.Where(trial => trial.Reducer == "fake"), trial => Assert.Equal(trial.Varied["perplexity"], trial.Diagnostics["kl_divergence"]));
+        Assert.All(results.Trials.Where(trial => trial.Reducer == "fake"), trial =>
+            Assert.Equal(trial.Varied["perplexity"], trial.Diagnostics["kl_divergence"]));
         Assert.Empty(Directory.GetDirectories(Path.Combine(bench.Cache, "checkpoints")));
         Assert.Equal(results.Trials.Select(trial => trial.Id), ResultsFile.Read(bench.Paths).Trials.Select(trial => trial.Id));
     }
@@ -47,13 +48,15 @@ public class SweepRunTests
         using SweepBench bench = new();
         bench.Run(bench.Load(SweepBench.Small));
         string table = File.ReadAllText(bench.Paths.ResultsCsv);
-        DateTime written = File.GetLastWriteTimeUtc(Directory.GetFiles(Path.Combine(bench.Output, "trials"), "embedding.npy", SearchOption.AllDirectories)[0]);
+        DateTime written = File.GetLastWriteTimeUtc(
+            Directory.GetFiles(Path.Combine(bench.Output, "trials"), "embedding.npy", SearchOption.AllDirectories)[0]);
 
         bench.Run(bench.Load(SweepBench.Small));
 
         Assert.DoesNotContain(bench.Events, e => e.Event == StageEvent.Started);
         Assert.Equal(table, File.ReadAllText(bench.Paths.ResultsCsv));
-        Assert.Equal(written, File.GetLastWriteTimeUtc(Directory.GetFiles(Path.Combine(bench.Output, "trials"), "embedding.npy", SearchOption.AllDirectories)[0]));
+        Assert.Equal(written,
+            File.GetLastWriteTimeUtc(Directory.GetFiles(Path.Combine(bench.Output, "trials"), "embedding.npy", SearchOption.AllDirectories)[0]));
     }
 
     [Fact]
@@ -62,7 +65,8 @@ public class SweepRunTests
         using SweepBench bench = new();
         SweepPlan plan = bench.Load(SweepBench.Small, "models[1].training={learning_rate: [0.1, 0.2]}");
         SweepResults results = bench.Run(plan);
-        byte[][] cached = [.. Directory.GetFiles(Path.Combine(bench.Cache, "train"), "weights.npy", SearchOption.AllDirectories).Select(File.ReadAllBytes)];
+        byte[][] cached = [.. Directory.GetFiles(Path.Combine(bench.Cache, "train"), "weights.npy", SearchOption.AllDirectories)
+            .Select(File.ReadAllBytes)];
         Directory.Delete(bench.Cache, recursive: true);
 
         foreach (ModelPlan model in plan.Models)
@@ -70,7 +74,8 @@ public class SweepRunTests
             ConfigErrors errors = new();
             string file = bench.Paths.ModelDescription(model.Id);
             ConfigNode node = YamlReader.Read(File.ReadAllText(file), file, errors)!;
-            IModel again = bench.Catalog.Models.Single(kind => kind.Kind == node["kind"]!.Text).Bind(node, new DataContext { CacheDirectory = bench.Root }, errors)!;
+            IModel again = bench.Catalog.Models.Single(kind => kind.Kind == node["kind"]!.Text)
+                .Bind(node, new DataContext { CacheDirectory = bench.Root }, errors)!;
             Assert.Equal(model.Model.Parameters.ToJsonString(), again.Parameters.ToJsonString());
             Assert.Equal(model.Model.NeedsTraining, Directory.Exists(bench.Paths.ModelFiles(model.Id)));
         }
@@ -105,7 +110,8 @@ public class SweepRunTests
         SweepResults results = bench.Run(plan, jobs: 2);
 
         string[] failedModels = [.. results.Models.Where(model => model.Status == TrialStatus.Failed).Select(model => model.Id)];
-        Assert.Equal("train (fake fail=true on glyphs, seed 0): the loss is not finite", Assert.Single(results.Models, model => model.Status == TrialStatus.Failed).Reason);
+        Assert.Equal("train (fake fail=true on glyphs, seed 0): the loss is not finite",
+            Assert.Single(results.Models, model => model.Status == TrialStatus.Failed).Reason);
         foreach (TrialResult trial in results.Trials)
         {
             bool modelFailed = failedModels.Contains(results.Layers.Single(layer => layer.Id == trial.LayerId).ModelId);
@@ -115,7 +121,8 @@ public class SweepRunTests
             Assert.Equal(trial.Status == TrialStatus.Done, File.Exists(bench.Paths.Embedding(trial.Id)));
         }
 
-        Assert.Contains("seed 1 was told to fail", results.Trials.First(trial => trial is { Seed: 1, Status: TrialStatus.Failed } && trial.Reason!.Contains("embedding")).Reason);
+        Assert.Contains("seed 1 was told to fail",
+            results.Trials.First(trial => trial is { Seed: 1, Status: TrialStatus.Failed } && trial.Reason!.Contains("embedding")).Reason);
         Assert.Equal(results.Trials.Count(trial => trial.Status == TrialStatus.Failed), bench.Events.Max(e => e.Progress.Failed));
     }
 
@@ -186,7 +193,9 @@ public class SweepRunTests
             },
         };
 
-        SweepException fault = Assert.Throws<SweepException>(() => SweepRunner.Run(bench.Load(SweepBench.Small), bench.Options(jobs), bench, store, CancellationToken.None));
+        SweepException fault =
+            Assert.Throws<SweepException>(() =>
+                SweepRunner.Run(bench.Load(SweepBench.Small), bench.Options(jobs), bench, store, CancellationToken.None));
 
         Assert.Equal("Cannot write results or cache: No space left on device; make room, then the same command goes on from here", fault.Message);
         // Every thread may begin some more before the news of the first has come round, but not all that there are.
@@ -203,7 +212,8 @@ public class SweepRunTests
         using SweepBench bench = new();
         int held = OperatingSystem.IsWindows() ? unchecked((int)0x80070020) : OperatingSystem.IsMacOS() ? 35 : 11;
         int commits = 0;
-        ArtifactStore store = new(bench.Cache) { BeforeCommit = _ => { if (++commits is 2 or 3 or 9) { throw new IOException("held by another program", held); } } };
+        ArtifactStore store =
+            new(bench.Cache) { BeforeCommit = _ => { if (++commits is 2 or 3 or 9) { throw new IOException("held by another program", held); } } };
 
         SweepResults results = SweepRunner.Run(bench.Load(SweepBench.Small), bench.Options(), bench, store, CancellationToken.None);
 

@@ -31,7 +31,8 @@ public sealed class TimeLimitTests
         Assert.EndsWith(": past the time limit of 2 s", first.Trials[1].Reason, StringComparison.Ordinal);
 
         SweepResults again = bench.Run(bench.Load(Endless, "time_limit=2s"));
-        Assert.EndsWith("past the time limit of 2 s in an earlier run; raise time_limit, or use --fresh, to try again", again.Trials[1].Reason, StringComparison.Ordinal);
+        Assert.EndsWith("past the time limit of 2 s in an earlier run; raise time_limit, or use --fresh, to try again", again.Trials[1].Reason,
+            StringComparison.Ordinal);
         Assert.Equal(1, started);
 
         SweepResults raised = bench.Run(bench.Load(Endless, "time_limit=2.5s"));

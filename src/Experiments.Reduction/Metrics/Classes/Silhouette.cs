@@ -21,7 +21,10 @@ internal sealed class Silhouette : IEmbeddingMetric
         PerNeighborhood: false,
         NeedsLabels: true,
         HigherIsBetter: true,
-        Version: 1) { ByDefault = true };
+        Version: 1)
+    {
+        ByDefault = true,
+    };
 
     public double? Perfect(int count, int k) => 1;
 

@@ -9,7 +9,9 @@ internal ref struct DistanceRows(ExactDistances distances, int start, int end)
     private readonly int first = start;
     private int next = start;
 
-    /// <summary>The row of query i, valid until the next call; rows are asked for in order, columns before <paramref name="from"/> are not set.</summary>
+    /// <summary>
+    /// The row of query i, valid until the next call; rows are asked for in order, columns before <paramref name="from"/> are not set.
+    /// </summary>
     public ReadOnlySpan<double> Row(int i, int from = 0)
     {
         if (i == next)

@@ -11,7 +11,10 @@ internal sealed class NeighborPreservation : IEmbeddingMetric
         PerNeighborhood: true,
         NeedsLabels: false,
         HigherIsBetter: true,
-        Version: 2) { ByDefault = true };
+        Version: 2)
+    {
+        ByDefault = true,
+    };
 
     public double? Perfect(int count, int k) => 1;
 

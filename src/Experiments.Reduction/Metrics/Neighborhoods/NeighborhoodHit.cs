@@ -11,7 +11,10 @@ internal sealed class NeighborhoodHit : IEmbeddingMetric
         PerNeighborhood: true,
         NeedsLabels: true,
         HigherIsBetter: true,
-        Version: 1) { ByDefault = true };
+        Version: 1)
+    {
+        ByDefault = true,
+    };
 
     public double? Perfect(int count, int k) => 1;
 

@@ -13,7 +13,10 @@ internal sealed class Trustworthiness : IEmbeddingMetric
         PerNeighborhood: true,
         NeedsLabels: false,
         HigherIsBetter: true,
-        Version: 2) { ByDefault = true };
+        Version: 2)
+    {
+        ByDefault = true,
+    };
 
     public double? Perfect(int count, int k) => 1;
 
@@ -33,7 +36,10 @@ internal sealed class Continuity : IEmbeddingMetric
         PerNeighborhood: true,
         NeedsLabels: false,
         HigherIsBetter: true,
-        Version: 2) { ByDefault = true };
+        Version: 2)
+    {
+        ByDefault = true,
+    };
 
     public ViewParts Reads => ViewParts.EmbeddingRanks;
 

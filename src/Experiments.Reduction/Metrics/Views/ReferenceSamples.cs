@@ -49,7 +49,8 @@ internal sealed class ReferenceSamples
     }
 
     /// <summary>
-    /// Returns the ranks of points, n × <see cref="LargestK"/>; those within the nearest are known without counting where the nearest have been found.
+    /// Returns the ranks of points, n × <see cref="LargestK"/>; those within the nearest are known without counting where the nearest have been
+    /// found.
     /// </summary>
     public int[] RanksOf(int[] points, ReductionContext context) =>
         ranked.Value.Ranks(new RankQuery(points, Volatile.Read(ref neighbors) ?? [], LargestK), context);

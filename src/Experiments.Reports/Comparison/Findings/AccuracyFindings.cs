@@ -25,7 +25,8 @@ internal static class AccuracyFindings
 
             if (training.Sweeps.Any(runs => runs?.First.ChosenOnTest == true))
             {
-                string[] flattered = [.. model.Sweeps.Where(sweep => training.Sweeps[sweep.Index]?.First.ChosenOnTest == true).Select(sweep => sweep.Label)];
+                string[] flattered =
+                    [.. model.Sweeps.Where(sweep => training.Sweeps[sweep.Index]?.First.ChosenOnTest == true).Select(sweep => sweep.Label)];
                 text.Add($"The epoch of {Numbers.List(flattered)} was chosen on the test data, which flatters its accuracy. ");
             }
 

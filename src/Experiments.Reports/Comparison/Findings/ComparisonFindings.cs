@@ -11,7 +11,8 @@ namespace Experiments.Reports.Comparison.Findings;
 internal static class ComparisonFindings
 {
     private const string Repeated = "A difference counts only when it exceeds the seed spread: the largest minus the smallest score over "
-        + "the seeds of either sweep\u2019s setting, whichever is larger. Anything smaller is called a tie, and so are scores that agree to three decimals.";
+        + "the seeds of either sweep\u2019s setting, whichever is larger. Anything smaller is called a tie, and so are scores that agree to three "
+        + "decimals.";
 
     private const string Single = "Every setting ran once: how much of any difference is chance, these sweeps cannot tell. Give them several "
         + "seeds to know. Scores that agree to three decimals are called ties.";

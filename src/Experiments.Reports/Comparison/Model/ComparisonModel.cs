@@ -11,7 +11,8 @@ internal sealed class ComparisonModel
         Sweeps = sweeps;
         Pairing pairing = new(sweeps);
         Metrics = [.. sweeps.SelectMany(sweep => sweep.Results.Metrics).DistinctBy(metric => metric.Name)];
-        Primary = PrimaryMetric.Among(Metrics, sweeps.SelectMany(sweep => sweep.Results.Search?.Objectives ?? []).Select(objective => objective.Name));
+        Primary = PrimaryMetric.Among(Metrics,
+            sweeps.SelectMany(sweep => sweep.Results.Search?.Objectives ?? []).Select(objective => objective.Name));
         Configuration = ConfigurationDifferences.Between([.. sweeps.Select(sweep => sweep.Configuration)]);
         Environment = Difference.Between([.. sweeps.Select(sweep => sweep.Results.Environment)]);
         Data = DataDifferences.Between(sweeps, pairing);

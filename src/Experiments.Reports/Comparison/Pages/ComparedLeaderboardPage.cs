@@ -47,7 +47,8 @@ internal static class ComparedLeaderboardPage
         string judged = model.IsRepeated
             ? "in bold where they exceed the seed spread, and then said to be better or worse; a tie is what does not. "
             : "better or worse beyond three decimals. Every setting ran once: such a difference may be chance. ";
-        return $"Means over seeds; under them what every seed gave, or of five and more the standard deviation s and half the 95\u00A0% interval. Differences are to the baseline, {model.Baseline.Letter}, {judged}"
+        return $"Means over seeds; under them what every seed gave, or of five and more the standard deviation s and half the 95\u00A0% interval. "
+            + $"Differences are to the baseline, {model.Baseline.Letter}, {judged}"
             + $"Higher is better{(lower.Length == 0 ? string.Empty : $", except for {Numbers.List(lower)}")}. One neighbourhood size of each "
             + "metric is shown; all are in comparison.csv. In the figures bars run from the smallest to the largest score over the seeds.";
     }

@@ -32,7 +32,11 @@ internal sealed record OverlayFigure(IReadOnlyList<Curve> Curves, IReadOnlyList<
         foreach (Curve curve in Curves)
         {
             plot.Add.Plottable(new DashedLine(
-                curve.X, curve.Y, ReportColors.Sweep(curve.Sweep), curve.IsQuiet ? 0.6f : 1.2f, curve.IsQuiet ? DashedLine.Dotted : Patterns[curve.Sweep]));
+                curve.X, curve.Y, ReportColors.Sweep(curve.Sweep), curve.IsQuiet
+                ? 0.6f
+                : 1.2f, curve.IsQuiet
+                ? DashedLine.Dotted
+                : Patterns[curve.Sweep]));
         }
 
         (double left, double right) = Ends();

@@ -146,7 +146,8 @@ internal sealed class FeatureMapsFigure
         SKRect bar = SKRect.Create(area.MidX - 110, area.Top, 220, 8);
         for (int i = 0; i < steps; i++)
         {
-            canvas.FillRect(SKRect.Create(bar.Left + (i * bar.Width / steps), bar.Top, (bar.Width / steps) + 0.2f, bar.Height), HeatScale.At((i + 0.5) / steps));
+            canvas.FillRect(SKRect.Create(bar.Left + (i * bar.Width / steps), bar.Top, (bar.Width / steps) + 0.2f, bar.Height),
+                HeatScale.At((i + 0.5) / steps));
         }
 
         canvas.StrokeRect(bar, 0.4f, Ink.Quiet);

@@ -71,7 +71,8 @@ internal sealed record NearStrip(NearSamples Near, PictureData Data)
         float room = cell.Width - Typography.Measure(distance, Style) - 3;
         if (label >= 0 && room > 5)
         {
-            canvas.DrawLine(Shortening.ToWidth(Data.Label(label), Style.In(Face.SemiBold), room), new SKPoint(cell.Left, cell.Bottom + 9.5f), Style.In(Face.SemiBold));
+            canvas.DrawLine(Shortening.ToWidth(Data.Label(label), Style.In(Face.SemiBold), room), new SKPoint(cell.Left, cell.Bottom + 9.5f),
+                Style.In(Face.SemiBold));
         }
 
         canvas.DrawLine(distance, new SKPoint(cell.Right, cell.Bottom + 9.5f), Style.In(Ink.Quiet), 1);

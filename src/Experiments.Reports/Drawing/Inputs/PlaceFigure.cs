@@ -39,7 +39,8 @@ internal sealed record PlaceFigure(Points Points, PictureData Data, PlacedInput 
     public static void DrawMark(SKCanvas canvas, SKPoint centre)
     {
         using SKPath diamond = new();
-        diamond.AddPoly([new(centre.X, centre.Y - Mark), new(centre.X + Mark, centre.Y), new(centre.X, centre.Y + Mark), new(centre.X - Mark, centre.Y)]);
+        diamond.AddPoly([new(centre.X, centre.Y - Mark), new(centre.X + Mark, centre.Y), new(centre.X, centre.Y + Mark),
+            new(centre.X - Mark, centre.Y)]);
         using SKPaint rim = new() { Color = SKColors.White, StrokeWidth = 3, IsStroke = true, IsAntialias = true };
         using SKPaint edge = new() { Color = SKColors.Black, StrokeWidth = 1.5f, IsStroke = true, IsAntialias = true };
         using SKPaint dot = new() { Color = SKColors.Black, IsAntialias = true };

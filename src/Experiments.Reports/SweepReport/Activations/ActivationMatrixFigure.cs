@@ -26,7 +26,9 @@ internal sealed class ActivationMatrixFigure
         this.activations = activations;
         this.data = data;
         this.order = order;
-        samples = data.Labels is null ? [.. Enumerable.Range(0, activations.Rows)] : [.. Enumerable.Range(0, activations.Rows).OrderBy(i => data.Labels[i])];
+        samples = data.Labels is null
+            ? [.. Enumerable.Range(0, activations.Rows)]
+            : [.. Enumerable.Range(0, activations.Rows).OrderBy(i => data.Labels[i])];
         names = HasNames ? Math.Min(90, Enumerable.Range(0, data.Classes).Max(c => Typography.Measure(data.Label(c), Typography.Small))) + 6 : 0;
         float[] sorted = activations.Values.ToArray();
         Array.Sort(sorted);
@@ -57,7 +59,8 @@ internal sealed class ActivationMatrixFigure
         }
 
         canvas.StrokeRect(image, 0.4f, Ink.Quiet);
-        new ColorKey(Low, High, value => HeatScale.At(Share(value)), "activation").Draw(canvas, new SKRect(image.Left, image.Bottom + 8, image.Left + 240, area.Bottom));
+        new ColorKey(Low, High, value => HeatScale.At(Share(value)), "activation")
+            .Draw(canvas, new SKRect(image.Left, image.Bottom + 8, image.Left + 240, area.Bottom));
     }
 
     private double Share(double value) => (value - Low) / (High - Low);
@@ -97,7 +100,8 @@ internal sealed class ActivationMatrixFigure
 
             if (HasNames && band.Height > 6)
             {
-                canvas.DrawLine(Shortening.ToWidth(data.Label(label), Typography.Small, names - 5), new SKPoint(left + names - 4, band.MidY + 2.5f), Typography.Small.In(Ink.Text), 1);
+                canvas.DrawLine(Shortening.ToWidth(data.Label(label), Typography.Small, names - 5), new SKPoint(left + names - 4, band.MidY + 2.5f),
+                    Typography.Small.In(Ink.Text), 1);
             }
 
             start = end;

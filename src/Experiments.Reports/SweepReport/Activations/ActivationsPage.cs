@@ -38,10 +38,12 @@ internal static class ActivationsPage
     {
         RichText text = new RichText().Bold($"{group.Description}. ");
         text.Add(figure.SamplesInRow == 1 ? "A row is a sample, " : $"A row is the mean of {Numbers.Count(figure.SamplesInRow)} samples, ");
-        text.Add("a column a feature: this is all that a reducer is given. Rows are in order of classes, columns in that of the correlation matrix. ");
+        text.Add("a column a feature: this is all that a reducer is given. ");
+        text.Add("Rows are in order of classes, columns in that of the correlation matrix. ");
         text.Add("Look for blocks: features that answer to one class. ");
         int silent = features.Count - features.Varied.Count;
-        return silent == 0 ? text : text.Add($"{Numbers.Count(silent)} of {Numbers.Count(features.Count)} features are the same for every sample, and left out.");
+        return silent == 0 ? text
+            : text.Add($"{Numbers.Count(silent)} of {Numbers.Count(features.Count)} features are the same for every sample, and left out.");
     }
 
     private static RichText CorrelationCaption(LayerFeatures features, LayerGroup group)
@@ -55,7 +57,8 @@ internal static class ActivationsPage
         (int first, int second, double most) = pairs.MaxBy(pair => Math.Abs(pair.R));
         RichText text = new RichText().Bold("Correlation of every two features. ");
         text.Add("Order by average-linkage clustering, so that features which fire together stand together. ");
-        text.Add($"The median magnitude is {Numbers.Decimal(strengths[strengths.Length / 2], 2)}; {Numbers.Percent(strengths.Count(r => r > Strong) / (double)strengths.Length, 1)} ");
+        text.Add($"The median magnitude is {Numbers.Decimal(strengths[strengths.Length / 2], 2)}; "
+            + $"{Numbers.Percent(strengths.Count(r => r > Strong) / (double)strengths.Length, 1)} ");
         text.Add($"of the pairs exceed {Numbers.Decimal(Strong, 1)}. The strongest is {Numbers.Decimal(most, 2)}, between ");
         text.Add($"{FeatureNames.Of(group.Layer, first)} and {FeatureNames.Of(group.Layer, second)}. ");
         return text.Add(strengths[strengths.Length / 2] < 0.2

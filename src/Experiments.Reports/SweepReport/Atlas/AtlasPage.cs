@@ -64,7 +64,8 @@ internal static class AtlasPage
         int side = grid.Side;
         RichText text = new RichText().Bold($"{setting.InWords} on {group.Name}, seed {Numbers.Setting(picture.Trial.Seed)}. ");
         text.Add($"Left, a grid of {side} × {side} over the embedding, each axis scaled to 0..1; a cell shows the nearest "
-            + $"sample\u2019s image if it lies within {Numbers.Setting(model.Options.AtlasDistance)}. Above, all its points, both axes to one scale. ");
+            + $"sample\u2019s image if it lies within {Numbers.Setting(model.Options.AtlasDistance)}. Above, all its points, both axes to one "
+            + $"scale. ");
         text.Add($"{Numbers.Count(grid.Filled)} of {Numbers.Count(side * side)} cells are filled, by "
             + $"{Numbers.Of(grid.Distinct, "sample")} of {Numbers.Count(group.Layer.Samples)}. ");
         text.Add(model.Data(group).Labels is null

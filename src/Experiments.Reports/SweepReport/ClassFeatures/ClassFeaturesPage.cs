@@ -55,10 +55,15 @@ internal static class ClassFeaturesPage
         ClassProfile clearest = profiles.MaxBy(profile => Math.Abs(profile.Features[0].Difference))!;
         ClassProfile faintest = profiles.MinBy(profile => Math.Abs(profile.Features[0].Difference))!;
         RichText text = new RichText().Bold($"{group.Description}. ");
-        text.Add("Bars are standardised mean differences (Cohen\u2019s d): the mean of the class minus that of all other samples, over the pooled standard deviation. ");
-        text.Add(data.Images is null ? string.Empty : "Images have the highest activation of the feature named above them, framed in the colour of their own class. ");
-        text.Add($"Most clearly marked by a single feature is {data.ClassName(clearest.Label)} ({FeatureNames.Of(group.Layer, clearest.Features[0].Feature)}, d ");
-        text.Add($"{Numbers.Decimal(clearest.Features[0].Difference, 1)}), least {data.ClassName(faintest.Label)} ({Numbers.Decimal(faintest.Features[0].Difference, 1)}).");
+        text.Add("Bars are standardised mean differences (Cohen\u2019s d): the mean of the class minus that of all other samples, over the pooled "
+            + "standard deviation. ");
+        text.Add(data.Images is null
+            ? string.Empty
+            : "Images have the highest activation of the feature named above them, framed in the colour of their own class. ");
+        text.Add($"Most clearly marked by a single feature is {data.ClassName(clearest.Label)} "
+            + $"({FeatureNames.Of(group.Layer, clearest.Features[0].Feature)}, d ");
+        text.Add($"{Numbers.Decimal(clearest.Features[0].Difference, 1)}), least {data.ClassName(faintest.Label)} "
+            + $"({Numbers.Decimal(faintest.Features[0].Difference, 1)}).");
         return text;
     }
 }

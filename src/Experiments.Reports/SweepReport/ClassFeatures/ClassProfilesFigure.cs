@@ -41,7 +41,8 @@ internal sealed record ClassProfilesFigure(IReadOnlyList<ClassProfile> Profiles,
     {
         using SKPaint dot = new() { Color = ReportColors.Class(profile.Label, Data.Classes), IsAntialias = true };
         canvas.DrawCircle(line.Left + 3.5f, line.Top + 11.5f, 3, dot);
-        canvas.DrawLine(Shortening.ToWidth(Data.ClassName(profile.Label), Typography.TableHead, NameWidth - 14), new SKPoint(line.Left + 10, line.Top + 14), Typography.TableHead);
+        canvas.DrawLine(Shortening.ToWidth(Data.ClassName(profile.Label), Typography.TableHead, NameWidth - 14),
+            new SKPoint(line.Left + 10, line.Top + 14), Typography.TableHead);
         canvas.DrawLine(Numbers.Of(profile.Count, "sample"), new SKPoint(line.Left + 10, line.Top + 24), Typography.Small);
     }
 
@@ -53,9 +54,11 @@ internal sealed record ClassProfilesFigure(IReadOnlyList<ClassProfile> Profiles,
         {
             TellingFeature feature = profile.Features[i];
             float baseline = area.Top + (i * step) + 7.5f;
-            canvas.DrawLine(Shortening.ToWidth(FeatureName(feature.Feature), Typography.Small, FeatureWidth - 4), new SKPoint(area.Left + FeatureWidth - 4, baseline), Typography.Small.In(Ink.Text), 1);
+            canvas.DrawLine(Shortening.ToWidth(FeatureName(feature.Feature), Typography.Small, FeatureWidth - 4),
+                new SKPoint(area.Left + FeatureWidth - 4, baseline), Typography.Small.In(Ink.Text), 1);
             float length = (float)(Math.Abs(feature.Difference) / largest) * room;
-            canvas.FillRect(SKRect.Create(area.Left + FeatureWidth, baseline - 5.5f, Math.Max(0.5f, length), 6), SignedScale.At(feature.Difference < 0 ? -0.8 : 0.8));
+            canvas.FillRect(SKRect.Create(area.Left + FeatureWidth, baseline - 5.5f, Math.Max(0.5f, length), 6),
+                SignedScale.At(feature.Difference < 0 ? -0.8 : 0.8));
             canvas.DrawLine(Signed(feature.Difference), new SKPoint(area.Left + FeatureWidth + length + 3, baseline), Typography.Small.In(Ink.Text));
         }
     }
@@ -71,7 +74,8 @@ internal sealed record ClassProfilesFigure(IReadOnlyList<ClassProfile> Profiles,
         for (int s = 0; s < shown.Length; s++)
         {
             float top = area.Top + (s * height);
-            canvas.DrawLine(Shortening.ToWidth($"most of {FeatureName(shown[s].Feature)}", Typography.Small, area.Width), new SKPoint(area.Left, top + 6), Typography.Small);
+            canvas.DrawLine(Shortening.ToWidth($"most of {FeatureName(shown[s].Feature)}", Typography.Small, area.Width),
+                new SKPoint(area.Left, top + 6), Typography.Small);
             for (int i = 0; i < shown[s].Highest.Count; i++)
             {
                 SKRect place = SKRect.Create(area.Left + (i * (side + 2)), top + 8, side, side);

@@ -33,7 +33,7 @@ internal sealed record ConfusionFigure(Confusion Confusion)
         float cell = Math.Min((area.Width - names - margin - TitleWidth) / Confusion.Classes, (area.Height - top - margin) / Confusion.Classes);
         SKPoint corner = new(area.Left + TitleWidth + names, area.Top + top);
         DrawCells(canvas, corner, cell, style);
-        DrawTitles(canvas, corner, cell, area);
+        DrawTitles(canvas, corner, area);
         if (Numbered)
         {
             DrawNames(canvas, corner, cell, style, names);
@@ -137,7 +137,7 @@ internal sealed record ConfusionFigure(Confusion Confusion)
         canvas.DrawLine(PrecisionTitle, new SKPoint(corner.X - NameGap, corner.Y + side + 12), Typography.Small, 1);
     }
 
-    private static void DrawTitles(SKCanvas canvas, SKPoint corner, float cell, SKRect area)
+    private static void DrawTitles(SKCanvas canvas, SKPoint corner, SKRect area)
     {
         canvas.DrawLine("predicted class", new SKPoint(corner.X, area.Top + 7), Typography.Small.In(Ink.Text));
         using SKAutoCanvasRestore restore = new(canvas);

@@ -42,7 +42,8 @@ internal static class CoverPage
         string[] layers = [.. model.Groups.Select(group => group.Layer.Name).Distinct()];
         string[] datasets = [.. results.Datasets.Select(dataset =>
             $"{Numbers.Of(dataset.Samples, "sample")} of {dataset.Title} ({dataset.Split})").Distinct()];
-        RichText text = new($"{Sentence(reducers)} on {Numbers.Of(layers.Length, "layer")} ({Numbers.List(layers)}), fitted to {Numbers.List(datasets)}: ");
+        RichText text = new($"{Sentence(reducers)} on {Numbers.Of(layers.Length, "layer")} ({Numbers.List(layers)}), fitted to "
+            + $"{Numbers.List(datasets)}: ");
         text.Add($"{Numbers.Of(results.Trials.Count, "trial")}, "
             + $"{(done == results.Trials.Count ? "all finished" : $"{Numbers.Count(done)} finished")}");
         text.Add(failed > 0 ? $", {Numbers.Count(failed)} failed" : string.Empty)
@@ -114,8 +115,10 @@ internal static class CoverPage
                 .. reducers.Select(reducer => new TableColumn(reducer.Title, Align.Right))];
             composer.Table(new Table(columns, rows) { Gap = 22 }, new RichText()
                 .Bold($"Best {Contest.Lower(metric)} by layer and reducer. ")
-                .Add($"Mean over seeds of each reducer\u2019s best setting{(isLong ? ", and under it the standard deviation s and half the 95\u00A0% interval" : string.Empty)}; "
-                    + "bold: the best of a row, and what cannot be told from it. All values: ").Link(PageTitles.Leaderboard, PageTitles.Leaderboard).Add("."));
+                .Add($"Mean over seeds of each reducer\u2019s best "
+                + $"setting{(isLong ? ", and under it the standard deviation s and half the 95\u00A0% interval" : string.Empty)}; "
+                    + "bold: the best of a row, and what cannot be told from it. All values: ").Link(PageTitles.Leaderboard, PageTitles.Leaderboard)
+                    .Add("."));
         }
     }
 

@@ -83,7 +83,10 @@ internal sealed record CriticalDifferenceFigure(IReadOnlyList<Contestant> Contes
             string number = Numbers.Decimal(rank, 2);
             float room = NameWidth - 14 - Typography.Measure(number, Style);
             string name = Shortening.ToWidth(Contestants[order[place]].Label, Style, room);
-            canvas.DrawLine(atLeft ? $"{name}\u2002{number}" : $"{number}\u2002{name}", new SKPoint(edge + (atLeft ? -3 : 3), y + 2.8f), Style, atLeft ? 1 : 0);
+            canvas.DrawLine(atLeft
+                ? $"{name}\u2002{number}"
+                : $"{number}\u2002{name}", new SKPoint(edge + (atLeft ? -3 : 3), y + 2.8f), Style, atLeft
+                ? 1 : 0);
         }
     }
 }

@@ -48,7 +48,8 @@ internal static class CriticalDifferencesPage
         RichText text = new($"Blocks: {Numbers.List(comparison.Blocks)}. A dataset is one block; its repeats, sizes and splits are averaged. "
             + "Layers of one network see the same samples through the same weights and are no independent blocks: this page is about one layer. ");
         return BlockFindings.Nouns(comparison) == "settings" ? text
-            : text.Add("Each reducer stands with one setting on all blocks, that of its best mean rank; choosing it on the same blocks favours reducers of many settings.");
+            : text.Add("Each reducer stands with one setting on all blocks, that of its best mean rank; choosing it on the same blocks favours "
+            + "reducers of many settings.");
     }
 
     private static RichText Caption(BlockComparison comparison, FriedmanTest friedman, NemenyiTest nemenyi)
@@ -56,8 +57,10 @@ internal static class CriticalDifferencesPage
         string Test(TestStatistic statistic) => $"{Numbers.Decimal(statistic.Value, 2)}, {Numbers.Probability(statistic.PValue)}";
         RichText text = new RichText().Bold($"{MetricName.Long(comparison.Metric)}, {Numbers.Count(friedman.Blocks)} blocks. ");
         text.Add("Mean ranks, 1 the best; a bar joins what does not differ by Nemenyi\u2019s test at 5\u00A0% "
-            + $"(critical difference {Numbers.Decimal(nemenyi.CriticalDifference, 2)} = {Numbers.Score(nemenyi.CriticalValue)} standard errors; Dem\u0161ar 2006). ");
-        text.Add($"Friedman\u2019s \u03C7\u00B2 of {Numbers.Count(friedman.Treatments - 1)} degrees of freedom: without tie correction {Test(friedman.Uncorrected)}; "
+            + $"(critical difference {Numbers.Decimal(nemenyi.CriticalDifference, 2)} = {Numbers.Score(nemenyi.CriticalValue)} standard errors; "
+            + $"Dem\u0161ar 2006). ");
+        text.Add($"Friedman\u2019s \u03C7\u00B2 of {Numbers.Count(friedman.Treatments - 1)} degrees of freedom: without tie correction "
+            + $"{Test(friedman.Uncorrected)}; "
             + $"with it {Test(friedman.TieCorrected)}; Iman and Davenport\u2019s F of the former {FText(friedman)}. ");
         return friedman.Blocks > 10 && friedman.Treatments > 5 ? text
             : text.Add("These probabilities are approximations made for more than 10 blocks and 5 treatments; take them as rough.");
@@ -73,21 +76,26 @@ internal static class CriticalDifferencesPage
         IEnumerable<TableRow> rows = pairs.Take(MostPairs).Select((pair, i) => new TableRow(
         [
             comparison.Contestants[pair.First].Label, comparison.Contestants[pair.Second].Label,
-            pair.Difference is { } lead ? new TableCell($"{Signed.Score(lead.Mean)}", $"{Signed.Score(lead.Low)} to {Signed.Score(lead.High)}") : Numbers.Missing,
+            pair.Difference is { } lead
+                ? new TableCell($"{Signed.Score(lead.Mean)}", $"{Signed.Score(lead.Low)} to {Signed.Score(lead.High)}")
+                : Numbers.Missing,
             Numbers.Decimal(pair.SignedRank.RankBiserial, 2), Numbers.Decimal(pair.SignedRank.Statistic, 1),
             Numbers.Chance(pair.SignedRank.PValue), Marked(pair.Adjusted), Marked(nemenyi.PValue(pair.First, pair.Second)),
         ], RuleAbove: i > 0));
         string more = pairs.Count > MostPairs ? $" The {Numbers.Count(pairs.Count - MostPairs)} least clear pairs are left out." : string.Empty;
         int blocks = comparison.Blocks.Count;
         string limit = $" With {Numbers.Count(blocks)} blocks the smallest p of a pair is {Numbers.Score(SignedRankTest.SmallestPValue(blocks))}, "
-            + $"{Numbers.Score(Math.Min(1, pairs.Count * SignedRankTest.SmallestPValue(blocks)))} for the first of {Numbers.Count(pairs.Count)} by Holm.";
+            + $"{Numbers.Score(Math.Min(1, pairs.Count * SignedRankTest.SmallestPValue(blocks)))} for the first of {Numbers.Count(pairs.Count)} by "
+            + $"Holm.";
         composer.Table(
             new Table(
                 [new("Better", Wraps: true), new("than", Wraps: true), new("Mean lead", Align.Right), new("r", Align.Right), new("W", Align.Right),
                     new("p", Align.Right, "Wilcoxon"), new("Holm", Align.Right, "Wilcoxon"), new("p", Align.Right, "Nemenyi")],
                 [.. rows]),
-            new RichText().Bold("Every two of them, block by block. ").Add("Ordered by mean rank within a pair; the words hold only where a p is below 0.05 (bold). "
-                + "Mean lead over blocks with its 95\u00A0% interval by Student\u2019s t; r the matched-pairs rank-biserial correlation; W the smaller rank sum, zero leads "
+            new RichText().Bold("Every two of them, block by block. ")
+                .Add("Ordered by mean rank within a pair; the words hold only where a p is below 0.05 (bold). "
+                + "Mean lead over blocks with its 95\u00A0% interval by Student\u2019s t; r the matched-pairs rank-biserial correlation; W the "
+                + "smaller rank sum, zero leads "
                 + "dropped (Wilcoxon), its p exact, with ties too." + limit + more));
     }
 
@@ -130,8 +138,11 @@ internal static class CriticalDifferencesPage
         }
 
         composer.Table(new Table(columns, [.. rows]) { Gap = 6 }, new RichText().Bold("Mean ranks by metric. ")
-            .Add($"The same {BlockFindings.Nouns(comparison)}, 1 the best, bold the best of a row{(comparison.CanTest ? "; \u03C7\u00B2 corrected for ties" : string.Empty)}. "
+            .Add($"The same {BlockFindings.Nouns(comparison)}, 1 the best, bold the best of a "
+            + $"row{(comparison.CanTest ? "; \u03C7\u00B2 corrected for ties" : string.Empty)}. "
                 + "Several metrics are several questions: their p-values are not adjusted for each other."
-                + (metrics.Length < all.Count ? " Left out are scores that some block lacks, or that would judge by its classes a reducer that was fitted to them." : string.Empty)));
+                + (metrics.Length < all.Count
+                    ? " Left out are scores that some block lacks, or that would judge by its classes a reducer that was fitted to them."
+                    : string.Empty)));
     }
 }

@@ -50,7 +50,8 @@ internal static class EmbeddingsPage
         PictureData data = model.Data(group);
         composer.Legend(data);
         RichText caption = Caption(model, group, pictures, data, hidden);
-        (int columns, SKSize size, float title) = Shape([.. pictures.Select(picture => picture.Setting.Label)], composer.Width, composer.RoomForFigure(caption));
+        (int columns, SKSize size, float title) =
+            Shape([.. pictures.Select(picture => picture.Setting.Label)], composer.Width, composer.RoomForFigure(caption));
         int rows = (pictures.Length + columns - 1) / columns;
         composer.Figure(rows * size.Height, caption, (canvas, area) =>
         {
@@ -63,7 +64,8 @@ internal static class EmbeddingsPage
     }
 
     /// <summary>The number of columns that shows pictures largest; they fill the width, and are no higher than wide below their titles.</summary>
-    private static (int Columns, SKSize Size, float Title) Shape(string[] labels, float width, float height) => Enumerable.Range(1, Math.Min(4, labels.Length))
+    private static (int Columns, SKSize Size, float Title) Shape(string[] labels, float width, float height) =>
+        Enumerable.Range(1, Math.Min(4, labels.Length))
         .Select(columns =>
         {
             float own = ((width + PageGeometry.Gutter) / columns) - PageGeometry.Gutter;
@@ -78,7 +80,9 @@ internal static class EmbeddingsPage
         text.Add(pictures.Any(picture => picture.Setting.Trials.Count > 1) ? "The first seed of every setting. " : string.Empty);
         text.Add($"Both axes of a picture have one scale; {AxesText.Of(pictures.Select(picture => picture.Trial))}. ");
         text.Add(data.Labels is null
-            ? data.Range is null ? "The samples have no labels. " : "Colours are the samples\u2019 values; look for a picture along which they change steadily. "
+            ? data.Range is null
+            ? "The samples have no labels. "
+            : "Colours are the samples\u2019 values; look for a picture along which they change steadily. "
             : "Look for classes that share a region in one picture and part in another. ");
         if (model.Primary is MetricColumn metric && pictures.Where(picture => double.IsFinite(model.Merit(picture.Setting)))
             .MaxBy(picture => model.Merit(picture.Setting)) is Picture best)

@@ -20,7 +20,9 @@ internal static class BlockFindings
             if (comparison.Friedman(comparison.Metric) is { } friedman)
             {
                 string heading = model.Comparisons.Count == 1 ? "Over datasets" : $"Over datasets, {comparison.Name}";
-                yield return new Finding(heading, comparison.CanTest ? Tell(comparison, friedman) : TooFew(comparison), PageTitles.CriticalDifferences);
+                yield return new Finding(heading, comparison.CanTest
+                    ? Tell(comparison, friedman)
+                    : TooFew(comparison), PageTitles.CriticalDifferences);
             }
         }
     }
@@ -30,7 +32,8 @@ internal static class BlockFindings
     {
         int blocks = comparison.Blocks.Count;
         return $"{Numbers.Count(blocks)} datasets are {Numbers.Count(blocks)} blocks: a signed-rank test of so few cannot fall below "
-            + $"p\u00A0=\u00A0{Numbers.Decimal(SignedRankTest.SmallestPValue(blocks), 2)}, however far apart the scores are. No reducer is called better; "
+            + $"p\u00A0=\u00A0{Numbers.Decimal(SignedRankTest.SmallestPValue(blocks), 2)}, however far apart the scores are. No reducer is called "
+            + $"better; "
             + $"{Numbers.Of(BlockComparison.FewestBlocks - blocks, "more dataset")} would make 5\u00A0% possible for a single pair.";
     }
 
@@ -46,8 +49,9 @@ internal static class BlockFindings
             : nemenyi.PValue(pair.First, pair.Second) < Standing.Significance ? Nemenyi : Noise);
         foreach (string test in new[] { Holm, Nemenyi }.Where(pairs.Contains))
         {
-            text.Add($"By {test} {string.Join("; ", pairs[test].GroupBy(pair => pair.First).Select(same => $"{Label(comparison, same.Key)} is better than "
-                + $"{Numbers.List([.. same.Select(pair => Label(comparison, pair.Second))])}"))}. ");
+            IEnumerable<string> orders = pairs[test].GroupBy(pair => pair.First).Select(same =>
+                $"{Label(comparison, same.Key)} is better than {Numbers.List([.. same.Select(pair => Label(comparison, pair.Second))])}");
+            text.Add($"By {test} {string.Join("; ", orders)}. ");
         }
 
         return !pairs.Contains(Noise) ? text

@@ -39,6 +39,7 @@ internal static class ClassFindings
                 .Select(pair => $"{pair.InWords} at {ScoreText.InLine(pair.Score!)}"),
         ];
         return scores.Length == 0 ? string.Empty
-            : $" Not compared, because the score judges by the labels that {(scores.Length == 1 ? "it was" : "they were")} fitted to: {Numbers.List(scores)}.";
+            : $" Not compared, because the score judges by the labels that {(scores.Length == 1 ? "it was" : "they were")} fitted to: "
+            + $"{Numbers.List(scores)}.";
     }
 }

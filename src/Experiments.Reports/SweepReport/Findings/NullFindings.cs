@@ -38,7 +38,8 @@ internal static class NullFindings
         }
 
         return chance.Length > 0
-            ? text.Add($" No better than chance: {Numbers.List([.. chance.Select(row => $"{row.Ranked[0].Setting.InWords} on {Contest.Lower(row.Metric)}")])}.")
+            ? text.Add($" No better than chance: "
+            + $"{Numbers.List([.. chance.Select(row => $"{row.Ranked[0].Setting.InWords} on {Contest.Lower(row.Metric)}")])}.")
             : text;
     }
 

@@ -46,7 +46,8 @@ internal sealed record ImportanceFigure(SettingStudy Study, PermutationImportanc
 
             canvas.DrawRule(X(one.Drop - one.Deviation), X(one.Drop + one.Deviation), middle, 1, Ink.Text);
             canvas.DrawLine(Shortening.ToWidth(Study.Axes[i].Name, Style, names - 8), new SKPoint(area.Left, middle + 2.8f), Style);
-            canvas.DrawLine($"{Numbers.Decimal(one.Drop, 2)} ± {Numbers.Decimal(one.Deviation, 2)}", new SKPoint(area.Right, middle + 2.8f), Style, 1);
+            canvas.DrawLine($"{Numbers.Decimal(one.Drop, 2)} ± {Numbers.Decimal(one.Deviation, 2)}", new SKPoint(area.Right, middle + 2.8f),
+                Style, 1);
         }
 
         canvas.DrawUpright(data.Left, data.Top, data.Bottom, 0.6f, Ink.Quiet);

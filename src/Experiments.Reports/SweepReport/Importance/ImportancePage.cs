@@ -34,7 +34,8 @@ internal static class ImportancePage
             }
             else
             {
-                composer.Paragraph($"{study.Title} was run in {Numbers.Count(study.Settings.Count)} combinations of {Numbers.Count(study.Axes.Count)} settings; "
+                composer.Paragraph($"{study.Title} was run in {Numbers.Count(study.Settings.Count)} combinations of "
+                    + $"{Numbers.Count(study.Axes.Count)} settings; "
                     + $"a forest that tells which of them matter wants {Numbers.Count(SettingStudy.FewestForForest)} at least.");
             }
 
@@ -56,13 +57,15 @@ internal static class ImportancePage
     private static RichText ForestCaption(SettingStudy study, PermutationImportance forest)
     {
         RichText text = new RichText().Bold($"Importance of {study.Title}\u2019s settings for {Contest.Lower(study.Metric)}. ");
-        text.Add($"How far the R\u00B2 of a random forest falls when a setting is shuffled, on combinations it has not seen, mean and standard deviation over ten shuffles; "
+        text.Add($"How far the R\u00B2 of a random forest falls when a setting is shuffled, on combinations it has not seen, mean and standard "
+            + $"deviation over ten shuffles; "
             + $"{Numbers.Of(study.Runs, "run")} of {Numbers.Of(study.Settings.Count, "combination")}"
             + $"{(study.Layers == 1 ? string.Empty : $" on {Numbers.Of(study.Layers, "layer")}, each centred on its mean")}. ");
         text.Add($"The forest\u2019s cross-validated R\u00B2 is {Numbers.Decimal(forest.R2, 2)}: ");
         return text.Add(forest.IsTrustworthy
             ? "it predicts most of what the settings do, within the ranges that were tried."
-            : "it predicts too little for the bars, drawn hollow, to be trusted. Settings may act in ways that so few combinations do not show, or hardly at all.");
+            : "it predicts too little for the bars, drawn hollow, to be trusted. Settings may act in ways that so few combinations do not show, or "
+            + "hardly at all.");
     }
 
     private static RichText HeatCaption(SettingStudy study, InteractionFigure figure)

@@ -37,7 +37,8 @@ internal sealed class InteractionFigure
         (Func<double, int> row, string[] upLabels) = Cut(up);
         double?[,] cells = new double?[upLabels.Length, acrossLabels.Length];
         foreach (IGrouping<(int Row, int Column), TriedSetting> same in study.Settings.GroupBy(setting =>
-            (Row: row(up.Position(setting.Varied.GetValueOrDefault(up.Name))), Column: column(across.Position(setting.Varied.GetValueOrDefault(across.Name))))))
+            (Row: row(up.Position(setting.Varied.GetValueOrDefault(up.Name))),
+                Column: column(across.Position(setting.Varied.GetValueOrDefault(across.Name))))))
         {
             cells[same.Key.Row, same.Key.Column] = same.Sum(setting => setting.Score * setting.Runs) / same.Sum(setting => setting.Runs);
         }
@@ -79,7 +80,8 @@ internal sealed class InteractionFigure
             double share = high > low ? (value - low) / (high - low) : 0.5;
             share = 0.08 + (0.8 * (higherIsBetter ? share : 1 - share));
             canvas.FillRect(place, HeatScale.At(share));
-            canvas.DrawLine(Numbers.Score(value), new SKPoint(place.MidX, place.MidY + 2.5f), Typography.Small.In(share > 0.45 ? SKColors.White : Ink.Text), 0.5f);
+            canvas.DrawLine(Numbers.Score(value), new SKPoint(place.MidX, place.MidY + 2.5f),
+                Typography.Small.In(share > 0.45 ? SKColors.White : Ink.Text), 0.5f);
         }
 
         canvas.StrokeRect(place, 0.4f, Ink.Rule);

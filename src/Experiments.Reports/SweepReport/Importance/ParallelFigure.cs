@@ -32,10 +32,13 @@ internal sealed record ParallelFigure(SettingStudy Study)
 
         for (int i = 0; i < axes.Count; i++)
         {
-            DrawAxis(canvas, data, data.Left + (i * step), axes[i].Name + (axes[i].IsLogarithmic ? " (log)" : string.Empty), step, Ticks(axes[i], data));
+            DrawAxis(canvas, data, data.Left + (i * step), axes[i].Name + (axes[i].IsLogarithmic ? " (log)" : string.Empty), step,
+                Ticks(axes[i], data));
         }
 
-        DrawAxis(canvas, data, data.Right, "score", step, [.. AxisTicks.Between(low, high, 5).Select(tick => (data.Bottom - (float)((tick.Position - low) / (high - low) * data.Height), tick.Label))]);
+        DrawAxis(canvas, data, data.Right, "score", step,
+            [.. AxisTicks.Between(low, high, 5)
+                .Select(tick => (data.Bottom - (float)((tick.Position - low) / (high - low) * data.Height), tick.Label))]);
     }
 
     private void DrawCombination(SKCanvas canvas, SKRect data, TriedSetting setting, (double Low, double High) range, bool isGood)
@@ -43,11 +46,19 @@ internal sealed record ParallelFigure(SettingStudy Study)
         IReadOnlyList<SettingAxis> axes = Study.Leading;
         double share = (setting.Score - range.Low) / (range.High - range.Low);
         double merit = Study.Metric.HigherIsBetter ? share : 1 - share;
-        using SKPaint paint = new() { Color = HeatScale.At(0.15 + (0.85 * merit)), StrokeWidth = isGood ? 1.6f : 0.7f, IsStroke = true, IsAntialias = true, StrokeJoin = SKStrokeJoin.Round };
+        using SKPaint paint = new()
+        {
+            Color = HeatScale.At(0.15 + (0.85 * merit)),
+            StrokeWidth = isGood ? 1.6f : 0.7f,
+            IsStroke = true,
+            IsAntialias = true,
+            StrokeJoin = SKStrokeJoin.Round,
+        };
         using SKPath path = new();
         for (int i = 0; i < axes.Count; i++)
         {
-            SKPoint at = new(data.Left + (i * data.Width / axes.Count), Y(axes[i], axes[i].Position(setting.Varied.GetValueOrDefault(axes[i].Name)), data));
+            SKPoint at = new(data.Left + (i * data.Width / axes.Count),
+                Y(axes[i], axes[i].Position(setting.Varied.GetValueOrDefault(axes[i].Name)), data));
             if (i == 0)
             {
                 path.MoveTo(at);
@@ -89,7 +100,8 @@ internal sealed record ParallelFigure(SettingStudy Study)
         TextStyle style = Typography.Small.In(Ink.Text);
         canvas.DrawUpright(x, data.Top, data.Bottom, 0.8f, Ink.Text);
         bool isLast = x > data.Right - 1;
-        canvas.DrawLine(Shortening.ToWidth(name, Typography.TableHead, room - 6), new SKPoint(isLast ? x + Right : x - Left, data.Top - 10), Typography.TableHead, isLast ? 1 : 0);
+        canvas.DrawLine(Shortening.ToWidth(name, Typography.TableHead, room - 6), new SKPoint(isLast ? x + Right : x - Left, data.Top - 10),
+            Typography.TableHead, isLast ? 1 : 0);
         foreach ((float y, string label) in ticks)
         {
             canvas.DrawRule(x - 1.5f, x + 1.5f, y, 0.8f, Ink.Text);

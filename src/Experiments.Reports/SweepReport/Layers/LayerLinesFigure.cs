@@ -41,7 +41,8 @@ internal sealed record LayerLinesFigure(IReadOnlyList<LayerGroup> Layers, Metric
             [.. Enumerable.Range(0, Layers.Count).Select(i => (double)i)],
             [.. Layers.Select(layer => Shortening.ToWidth(layer.Layer.Name, Typography.Small, step - 4))]);
         PlotFrame.Draw(plot, canvas, area);
-        canvas.DrawLine(Shortening.ToWidth(MetricName.Long(Metric), Typography.Small, area.Width - Padding.Left), new SKPoint(area.Left + Padding.Left, area.Top + 8), Typography.Small.In(Ink.Text));
+        canvas.DrawLine(Shortening.ToWidth(MetricName.Long(Metric), Typography.Small, area.Width - Padding.Left),
+            new SKPoint(area.Left + Padding.Left, area.Top + 8), Typography.Small.In(Ink.Text));
     }
 
     private static void AddLine(Plot plot, (double X, double Y)[] points, int index)

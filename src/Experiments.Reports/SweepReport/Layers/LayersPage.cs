@@ -37,8 +37,12 @@ internal static class LayersPage
         string[] reducers = Reducers(model);
         foreach (LayerGroup[] all in Models(model))
         {
-            LayerGroup[] layers = all.Length <= MostLayers ? all : [.. Enumerable.Range(0, MostLayers).Select(i => all[i * (all.Length - 1) / (MostLayers - 1)])];
-            composer.StartSection(Page.Title, layers[0].Model.Kind == ModelResult.NoModel ? layers[0].Dataset.Title : ModelTitle.Of(model.Results, layers[0].Model));
+            LayerGroup[] layers = all.Length <= MostLayers
+                ? all
+                : [.. Enumerable.Range(0, MostLayers).Select(i => all[i * (all.Length - 1) / (MostLayers - 1)])];
+            composer.StartSection(Page.Title, layers[0].Model.Kind == ModelResult.NoModel
+                ? layers[0].Dataset.Title
+                : ModelTitle.Of(model.Results, layers[0].Model));
             composer.Legend(model.Data(layers[0]));
             string[] drawn = [.. reducers.Where(reducer => layers.Any(layer => Picture(model, layer, reducer) is not null))];
             RichText caption = PicturesCaption(layers, all.Length);
@@ -65,14 +69,16 @@ internal static class LayersPage
             float left = area.Left + (column * step);
             LayerResult layer = layers[column].Layer;
             canvas.DrawLine(Shortening.ToWidth(layer.Name, Typography.TableHead, side), new SKPoint(left, area.Top + 7), Typography.TableHead);
-            canvas.DrawLine(Shortening.ToWidth(Numbers.Of(layer.Features, "feature"), Typography.Small, side), new SKPoint(left, area.Top + 16), Typography.Small);
+            canvas.DrawLine(Shortening.ToWidth(Numbers.Of(layer.Features, "feature"), Typography.Small, side), new SKPoint(left, area.Top + 16),
+                Typography.Small);
             for (int row = 0; row < reducers.Length; row++)
             {
                 if (Picture(model, layers[column], reducers[row]) is { } picture)
                 {
                     float top = area.Top + Head + (row * (side + RowName));
                     canvas.DrawLine(Shortening.ToWidth(picture.Setting.Label, Typography.Small, side), new SKPoint(left, top + 7), Typography.Small);
-                    new ScatterFigure(picture.Points, model.Data(layers[column])) { LabelSize = 0 }.Draw(canvas, SKRect.Create(left, top + RowName - 1, side, side - 2));
+                    new ScatterFigure(picture.Points, model.Data(layers[column])) { LabelSize = 0 }.Draw(canvas,
+                        SKRect.Create(left, top + RowName - 1, side, side - 2));
                 }
             }
         }
@@ -82,7 +88,8 @@ internal static class LayersPage
     {
         MetricColumn[] metrics =
         [
-            .. MetricName.Representatives(model.Results.Metrics).Where(metric => layers.Count(layer => Contest.Rank(layer, metric).Count > 0) > 1).Take(MostLines),
+            .. MetricName.Representatives(model.Results.Metrics).Where(metric => layers.Count(layer => Contest.Rank(layer, metric).Count > 0) > 1)
+            .Take(MostLines),
         ];
         if (metrics.Length == 0)
         {
@@ -120,13 +127,15 @@ internal static class LayersPage
 
     private static RichText PicturesCaption(LayerGroup[] layers, int all)
     {
-        RichText text = new RichText().Bold($"{Numbers.Of(layers[0].Layer.Samples, "sample")} of {layers[0].Dataset.Title} ({layers[0].Dataset.Split}), layer by layer. ");
+        RichText text = new RichText()
+            .Bold($"{Numbers.Of(layers[0].Layer.Samples, "sample")} of {layers[0].Dataset.Title} ({layers[0].Dataset.Split}), layer by layer. ");
         text.Add("Each reducer\u2019s best setting on each layer, first to last. ");
         text.Add(all > layers.Length ? $"{Numbers.Count(layers.Length)} of {Numbers.Count(all)} layers, evenly spaced. " : string.Empty);
         return text.Add("Look for the layer at which classes begin to part: before it the network has seen, after it decided.");
     }
 
     private static RichText LinesCaption() => new RichText().Bold("Scores from layer to layer. ")
-        .Add("Each reducer\u2019s best setting by that score, mean over seeds. Trustworthiness and its kin compare a picture with its own layer, so layers of few "
+        .Add("Each reducer\u2019s best setting by that score, mean over seeds. Trustworthiness and its kin compare a picture with its own layer, so "
+        + "layers of few "
             + "directions are easier; scores of classes compare it with the truth.");
 }

@@ -63,7 +63,8 @@ internal static class LeaderboardPage
             : string.Empty;
         string[] lower = [.. metrics.Where(metric => !metric.HigherIsBetter).Select(MetricName.Long)];
         string direction = lower.Length == 0 ? string.Empty : $", except for {Numbers.List(lower)}";
-        return $"Means over repeats, the best of each column in bold{sizes}. Higher is better{direction}. Rank is the mean of the ranks over all columns. {Supervised(model)}"
+        return $"Means over repeats, the best of each column in bold{sizes}. Higher is better{direction}. Rank is the mean of the ranks over all "
+            + $"columns. {Supervised(model)}"
             + Underneath(model)
             + "In the figures bars run from the smallest to the largest score over the seeds: where bars overlap, the seeds "
             + "cannot tell settings apart.";
@@ -81,11 +82,14 @@ internal static class LeaderboardPage
         string few = scores.Any(score => score.Values.Count is > 1 and < MeanInterval.Fewest)
             ? "Under a mean of fewer than five repeats stand all its values, equal ones once. " : string.Empty;
         string many = scores.Any(score => score.Interval is not null)
-            ? "Under a mean of five repeats or more stand their standard deviation s and half its 95\u00A0% interval by Student\u2019s t. " : string.Empty;
+            ? "Under a mean of five repeats or more stand their standard deviation s and half its 95\u00A0% interval by Student\u2019s t. "
+            : string.Empty;
         bool resampled = scores.Any(score => score.Repeats.Noun.StartsWith("draw", StringComparison.Ordinal));
         return few + many + (few.Length + many.Length == 0 ? string.Empty
-            : resampled ? "A repeat is a draw of the data, its score the mean over what was run on it; draws from one source overlap, so that the interval is, if anything, short. "
-            : "Repeats differ in seeds alone: they show how steady a picture is, not what other samples would give, and nothing at all of a reducer without chance. ");
+            : resampled ? "A repeat is a draw of the data, its score the mean over what was run on it; draws from one source overlap, so that the "
+            + "interval is, if anything, short. "
+            : "Repeats differ in seeds alone: they show how steady a picture is, not what other samples would give, and nothing at all of a reducer "
+            + "without chance. ");
     }
 
     private static RichText Caption(LayerLeaderboard board)

@@ -55,7 +55,9 @@ internal sealed record MetricGrid(LayerGroup Group, IReadOnlyList<Hyperparameter
     private static string NameWithin(MetricColumn metric, float width) =>
         Typography.Measure(MetricName.Long(metric), Typography.Small) <= width
             ? MetricName.Long(metric)
-            : Shortening.ToWidth(MetricName.Neighborhood(metric.Name) is int k ? $"{MetricName.Title(metric)}@{Numbers.Count(k)}" : MetricName.Title(metric), Typography.Small, width);
+            : Shortening.ToWidth(MetricName.Neighborhood(metric.Name) is int k
+                ? $"{MetricName.Title(metric)}@{Numbers.Count(k)}"
+                : MetricName.Title(metric), Typography.Small, width);
 
     /// <summary>"t-SNE: perplexity (log)", on one line or two.</summary>
     private static string[] Parts(HyperparameterStudy study, bool split)

@@ -42,7 +42,8 @@ internal sealed record KeptInput(LayerGroup Group, KeptSample Kept, ExplainedDat
         KeptSamples? kept = model.Stored.Kept(group.Model.Id);
         float[]? rows = model.Stored.KeptActivations(group.Model.Id);
         return kept?.LayerId == group.Layer.Id && rows?.Length == kept.Samples.Count * group.Layer.Features
-            ? [.. kept.Samples.Select((sample, i) => One(model, group, kept, i, rows.AsSpan(i * group.Layer.Features, group.Layer.Features).ToArray()))]
+            ? [.. kept.Samples.Select((sample, i) =>
+                One(model, group, kept, i, rows.AsSpan(i * group.Layer.Features, group.Layer.Features).ToArray()))]
             : [];
     }
 
@@ -59,7 +60,8 @@ internal sealed record KeptInput(LayerGroup Group, KeptSample Kept, ExplainedDat
             TrueClass = model.Data(group).Labels?[sample.Sample] is int label and >= 0 ? label : null,
             Image = images is null ? null
                 : new ExplainedImage(images.Shape, images.Pixels.AsSpan(sample.Sample * images.Shape.Size, images.Shape.Size).ToArray()),
-            Models = [new ExplainedModel { Model = group.Model, Prediction = sample.Prediction, Vector = sample.Vector, Maps = Maps(model, group, kept, index) }],
+            Models = [new ExplainedModel { Model = group.Model, Prediction = sample.Prediction, Vector = sample.Vector,
+                Maps = Maps(model, group, kept, index) }],
             Layers =
             [
                 new ExplainedLayer
@@ -82,6 +84,7 @@ internal sealed record KeptInput(LayerGroup Group, KeptSample Kept, ExplainedDat
 
     private static PlacedInput? Place(ReportModel model, Picture picture, int sample) =>
         model.Stored.Coordinates(picture.Trial.Id) is Matrix points
-            ? new PlacedInput(picture.Trial, points.Row(sample).ToArray(), NearSamples.Find(points, points.Row(sample), sample, Neighbors, new ReductionContext()))
+            ? new PlacedInput(picture.Trial, points.Row(sample).ToArray(),
+                NearSamples.Find(points, points.Row(sample), sample, Neighbors, new ReductionContext()))
             : null;
 }

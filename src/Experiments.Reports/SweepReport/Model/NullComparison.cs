@@ -46,7 +46,8 @@ internal sealed record NullComparison(IReadOnlyList<NullRow> Rows)
     {
         IReadOnlyList<Contender> ranked = Contest.Rank(group, metric);
         return ranked.Count > 0 && Summary(scores.RandomLayouts, metric) is { } random
-            ? new NullRow(metric, random, Summary(scores.PermutedLabels, metric), Known(scores.Expected, metric), Known(scores.Perfect, metric), ranked)
+            ? new NullRow(metric, random, Summary(scores.PermutedLabels, metric), Known(scores.Expected, metric),
+                Known(scores.Perfect, metric), ranked)
             : null;
     }
 

@@ -49,7 +49,10 @@ internal static class TestFigures
             rows.Add(new TableRow(["Test log-loss, nats", Four(model.TestLoss), Four(loss), difference]));
         }
 
-        return new Table([new("Quantity"), new("Here", Align.Right), new("Published", Align.Right), new("Difference", Align.Right)], rows) { Gap = 22 };
+        return new Table([new("Quantity"), new("Here", Align.Right), new("Published", Align.Right), new("Difference", Align.Right)], rows)
+        {
+            Gap = 22,
+        };
     }
 
     private static string Points(double difference) =>

@@ -12,7 +12,8 @@ namespace Experiments.Reports.SweepReport.NullBaseline;
 internal static class NullBaselinePage
 {
     public static ReportPage Page { get; } = new(
-        PageTitles.NullBaseline, "what chance would score, and how far from it the pictures are", model => model.LastLayers.Any(group => NullComparison.Of(model, group) is not null), Compose);
+        PageTitles.NullBaseline, "what chance would score, and how far from it the pictures are", model =>
+            model.LastLayers.Any(group => NullComparison.Of(model, group) is not null), Compose);
 
     private static void Compose(ReportModel model, PageComposer composer)
     {
@@ -51,8 +52,11 @@ internal static class NullBaselinePage
         Contender best = row.Ranked[0];
         return new TableRow(
         [
-            MetricName.Long(row.Metric), ScoreText.InLine(row.Random), Numbers.Score(row.Expected), row.Permuted is { } permuted ? ScoreText.InLine(permuted) : Numbers.Missing,
-            best.Setting.InWords, Numbers.Score(best.Score.Mean), row.Perfect is { } perfect ? Numbers.Setting(Math.Round(perfect, 3)) : Numbers.Missing,
+            MetricName.Long(row.Metric), ScoreText.InLine(row.Random), Numbers.Score(row.Expected), row.Permuted is { } permuted
+            ? ScoreText.InLine(permuted) : Numbers.Missing,
+            best.Setting.InWords, Numbers.Score(best.Score.Mean), row.Perfect is { } perfect
+                ? Numbers.Setting(Math.Round(perfect, 3))
+                : Numbers.Missing,
             new RichText().Bold(Numbers.Percent(row.Share(best.Score.Mean), 0)),
         ]);
     }
@@ -62,9 +66,12 @@ internal static class NullBaselinePage
             + "A score near the left says little however high it reads; marks that lie close together tell little about who is better. "
             + "Marks below 0 stand on the left edge.");
 
-    private static RichText Caption(LayerGroup group, NullComparison baseline) => new RichText().Bold($"{group.Description}: scores beside those of chance. ")
-        .Add($"Random layout: {Numbers.Count(baseline.Layouts)} layouts of points drawn evenly over a square, mean and standard deviation. Expected: the same "
-            + "in closed form, where there is one. Permuted labels: the pictures themselves with their labels dealt out anew. Perfect: a picture without a flaw. "
+    private static RichText Caption(LayerGroup group, NullComparison baseline) =>
+        new RichText().Bold($"{group.Description}: scores beside those of chance. ")
+        .Add($"Random layout: {Numbers.Count(baseline.Layouts)} layouts of points drawn evenly over a square, mean and standard deviation. "
+        + $"Expected: the same "
+            + "in closed form, where there is one. Permuted labels: the pictures themselves with their labels dealt out anew. Perfect: a picture "
+            + "without a flaw. "
             + "Share: how much of the distance from a random layout to a perfect picture the best reducer has gone. "
             + "Scores without a bound, or that depend on the scale of a picture, have no such way.");
 }

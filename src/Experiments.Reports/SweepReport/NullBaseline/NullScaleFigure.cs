@@ -35,7 +35,8 @@ internal sealed record NullScaleFigure(IReadOnlyList<NullRow> Rows, IReadOnlyLis
         foreach ((int i, NullRow row) in Rows.Index())
         {
             float y = area.Top + Head + ((i + 0.5f) * Step);
-            canvas.DrawLine(Shortening.ToWidth(MetricName.Long(row.Metric), Typography.Table, LabelWidth - 8), new SKPoint(area.Left, y + 2.8f), Typography.Table);
+            canvas.DrawLine(Shortening.ToWidth(MetricName.Long(row.Metric), Typography.Table, LabelWidth - 8), new SKPoint(area.Left, y + 2.8f),
+                Typography.Table);
             canvas.DrawRule(left, right, y, 0.5f, Ink.Rule);
             foreach (Contender contender in row.Ranked.Reverse())
             {

@@ -58,7 +58,8 @@ internal sealed record ParetoFigure(ParetoFront Front, MetricColumn Metric, IRea
     }
 
     private void DrawAxes(
-        SKCanvas canvas, SKRect area, SKRect data, (double Left, double Right, double Low, double High) range, Func<double, float> x, Func<double, float> y)
+        SKCanvas canvas, SKRect area, SKRect data, (double Left, double Right, double Low, double High) range, Func<double, float> x,
+        Func<double, float> y)
     {
         TextStyle style = Typography.Small.In(Ink.Text);
         foreach ((double tick, string label) in AxisTicks.Between(range.Low, range.High, 5))
@@ -70,7 +71,8 @@ internal sealed record ParetoFigure(ParetoFront Front, MetricColumn Metric, IRea
         float taken = float.NegativeInfinity;
         for (int power = (int)Math.Floor(range.Left); power <= Math.Ceiling(range.Right); power++)
         {
-            foreach (double tick in Steps.Select(step => step * Math.Pow(10, power)).Where(tick => Math.Log10(tick) >= range.Left && Math.Log10(tick) <= range.Right))
+            foreach (double tick in Steps.Select(step => step * Math.Pow(10, power))
+                .Where(tick => Math.Log10(tick) >= range.Left && Math.Log10(tick) <= range.Right))
             {
                 canvas.DrawUpright(x(tick), data.Top, data.Bottom, 0.4f, Ink.Faint);
                 string label = Numbers.Setting(tick);

@@ -21,7 +21,8 @@ internal sealed record ParetoFront(IReadOnlyList<PricedSetting> All, IReadOnlyLi
     {
         PricedSetting[] all =
         [
-            .. group.Settings.Select(setting => model.Primary is { } metric && setting.Score(metric.Name) is { } score && Seconds(setting) is double seconds
+            .. group.Settings.Select(setting =>
+                model.Primary is { } metric && setting.Score(metric.Name) is { } score && Seconds(setting) is double seconds
                 ? new PricedSetting(setting, seconds, score) : null).OfType<PricedSetting>(),
         ];
         return all.Length < Fewest ? null : new ParetoFront(all, Choose(all, model.Primary!.HigherIsBetter));
@@ -44,5 +45,6 @@ internal sealed record ParetoFront(IReadOnlyList<PricedSetting> All, IReadOnlyLi
     }
 
     private static double? Seconds(ReducerSetting setting) => Median.Of(
-        [.. setting.Done.Where(trial => trial.Seconds.ContainsKey("embedding")).Select(trial => Stages.Sum(stage => trial.Seconds.GetValueOrDefault(stage)))]);
+        [.. setting.Done.Where(trial => trial.Seconds.ContainsKey("embedding"))
+            .Select(trial => Stages.Sum(stage => trial.Seconds.GetValueOrDefault(stage)))]);
 }

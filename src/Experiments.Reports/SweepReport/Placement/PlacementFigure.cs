@@ -83,7 +83,8 @@ internal sealed record PlacementFigure(PlacementSum Placement, Points Points, Pi
             (float from, float to) = (X(sums[i - 1]), X(sums[i]));
             float middle = area.Top + ((i + 0.5f) * line);
             canvas.DrawUpright(from, middle - line, middle, 0.4f, Ink.Quiet);
-            SKRect bar = new(Math.Min(from, to), middle - (line * 0.32f), Math.Max(Math.Max(from, to), Math.Min(from, to) + 0.6f), middle + (line * 0.32f));
+            SKRect bar = new(Math.Min(from, to), middle - (line * 0.32f), Math.Max(Math.Max(from, to), Math.Min(from, to) + 0.6f),
+                middle + (line * 0.32f));
             canvas.FillRect(bar, Placement.Steps[i].Name == "residual" ? Ink.Quiet : to >= from ? Plus : Minus);
         }
 

@@ -9,7 +9,9 @@ using Experiments.Results.Records;
 
 namespace Experiments.Reports.SweepReport.Placement;
 
-/// <summary>The arithmetic that places one sample in each picture of a layer: exact for PCA, a ridge surrogate and its residual for the others.</summary>
+/// <summary>
+/// The arithmetic that places one sample in each picture of a layer: exact for PCA, a ridge surrogate and its residual for the others.
+/// </summary>
 internal static class PlacementPage
 {
     private const int Named = 12;
@@ -51,7 +53,8 @@ internal static class PlacementPage
         composer.Legend(data);
         if (model.Stored.Embedding(place.Trial.Id) is Points points)
         {
-            composer.Figure(FigureHeight, FigureCaption(map, placement), (canvas, area) => new PlacementFigure(placement, points, data, axes).Draw(canvas, area));
+            composer.Figure(FigureHeight, FigureCaption(map, placement), (canvas, area) =>
+                new PlacementFigure(placement, points, data, axes).Draw(canvas, area));
         }
 
         composer.Table(Arithmetic(placement, axes, map.Exact), TableCaption(input, placement, map));
@@ -67,34 +70,43 @@ internal static class PlacementPage
         if (map.Exact)
         {
             return text.Bold($"{axes[0]} = Σ weight × (value − mean) over the {features}. ")
-                .Add($"The weights of {names} are the loadings of that principal component. This is not a model of the placement, it is the placement.");
+                .Add($"The weights of {names} are the loadings of that principal component. This is not a model of the placement, it is the "
+                + $"placement.");
         }
 
         return text.Bold($"{axes[0]} ≈ {Numbers.Decimal(map.Map.Intercepts[0], 3)} + Σ weight × (value − mean) over the {features}. ")
-            .Add($"The picture has no such formula; the weights of {names} are those of a ridge regression fitted to it, and what it misses is the residual. ")
+            .Add($"The picture has no such formula; the weights of {names} are those of a ridge regression fitted to it, and what it misses is the "
+            + $"residual. ")
             .Add(PictureMapText.Worth(map, axes));
     }
 
     private static RichText FigureCaption(PictureMap map, PlacementSum placement) => new RichText()
         .Bold("From the mean sample to this one. ")
-        .Add($"Left: the running sum as a path through the picture, a dot a step, the features that reach farthest first; the diamond is the sample. Right: the same "
-            + $"sum axis by axis, blue to the right, orange to the left{(map.Exact ? string.Empty : ", grey the residual")}; the last dot is the coordinate. ")
+        .Add($"Left: the running sum as a path through the picture, a dot a step, the features that reach farthest first; the diamond is the "
+        + $"sample. Right: the same "
+            + $"sum axis by axis, blue to the right, orange to the left{(map.Exact ? string.Empty : ", grey the residual")}; the last dot is the "
+            + $"coordinate. ")
         .Add(placement.Axes < map.Map.Axes ? "The first two dimensions of the picture are shown." : string.Empty);
 
     private static RichText TableCaption(KeptInput input, PlacementSum placement, PictureMap map) => new RichText()
         .Bold("The sum. ")
         .Add($"{FeatureNames.Explain(input.Group.Layer)} A term is weight × (value − mean); the sum runs from top to bottom. ")
-        .Add(map.Exact ? $"It misses the stored coordinates by {Numbers.Setting(Math.Round(placement.Gap, 7))} at most: they are kept in single precision." : string.Empty);
+        .Add(map.Exact ? $"It misses the stored coordinates by {Numbers.Setting(Math.Round(placement.Gap, 7))} at most: they are kept in single "
+        + $"precision." : string.Empty);
 
     private static Table Arithmetic(PlacementSum placement, string[] axes, bool exact)
     {
-        List<TableColumn> columns = [new("Step", Wraps: placement.Steps.Any(step => step.Name.Length > LongestName)), new("Value", Align.Right, "feature"), new("Mean", Align.Right, "feature"), new("Value − mean", Align.Right, "feature")];
+        List<TableColumn> columns =
+            [new("Step", Wraps: placement.Steps.Any(step => step.Name.Length > LongestName)), new("Value", Align.Right, "feature"),
+                new("Mean", Align.Right, "feature"), new("Value − mean", Align.Right, "feature")];
         foreach (string axis in axes)
         {
             columns.AddRange([new("Weight", Align.Right, axis), new("Term", Align.Right, axis), new("Sum", Align.Right, axis)]);
         }
 
-        List<TableRow> rows = [.. placement.Steps.Select((step, i) => Row(step, axes.Length, ruleAbove: i > 0 && step.Value is null && placement.Steps[i - 1].Value is not null))];
+        List<TableRow> rows =
+            [.. placement.Steps.Select((step, i) =>
+                Row(step, axes.Length, ruleAbove: i > 0 && step.Value is null && placement.Steps[i - 1].Value is not null))];
         List<TableCell> last = [new RichText().Bold(exact ? "Coordinate" : "Coordinate in the picture"), string.Empty, string.Empty, string.Empty];
         foreach (double coordinate in placement.Coordinates)
         {

@@ -45,7 +45,8 @@ internal sealed class PlacementSum
     /// The steps with the <paramref name="named"/> farthest-reaching features one by one; values are shown with the <paramref name="origin"/> that
     /// was subtracted from them.
     /// </summary>
-    public static PlacementSum Of(LayerResult layer, PictureMap picture, float[] sample, IReadOnlyList<float> coordinates, int named, double[]? origin = null)
+    public static PlacementSum Of(LayerResult layer, PictureMap picture, float[] sample, IReadOnlyList<float> coordinates, int named,
+        double[]? origin = null)
     {
         LinearMap map = picture.Map;
         int axes = Math.Min(2, map.Axes);
@@ -61,7 +62,10 @@ internal sealed class PlacementSum
         {
             sums = [.. sums.Zip(step, (sum, term) => sum + term)];
             steps.Add(new PlacementStep(
-                name, feature is int f ? (sample[f] + Zero(f), map.Mean[f] + Zero(f)) : null, feature is int w ? [.. map.Weights.Take(axes).Select(weights => weights[w])] : null, step, sums));
+                name, feature is int f
+                ? (sample[f] + Zero(f), map.Mean[f] + Zero(f))
+                : null, feature is int w
+                ? [.. map.Weights.Take(axes).Select(weights => weights[w])] : null, step, sums));
         }
 
         foreach (int feature in order.Take(named))
@@ -71,7 +75,8 @@ internal sealed class PlacementSum
 
         if (order.Length > named)
         {
-            Add($"other {Numbers.Of(order.Length - named, "feature")}", null, [.. terms.Select(all => order.Skip(named).Sum(feature => all[feature]))]);
+            Add($"other {Numbers.Of(order.Length - named, "feature")}", null,
+                [.. terms.Select(all => order.Skip(named).Sum(feature => all[feature]))]);
         }
 
         if (!picture.Exact)

@@ -36,7 +36,8 @@ internal sealed record QualityCurvesFigure(PictureQualities Qualities, IReadOnly
         plot.Axes.SetLimits(0, Math.Log10(largest), low < 0 ? low - margin : 0, high + margin);
         PlotFrame.Scale(plot.Axes.Left, low < 0 ? low - margin : 0, high + margin, 6);
         int[] ticks = [.. Ticks.Where(tick => tick <= largest)];
-        plot.Axes.Bottom.TickGenerator = new NumericManual([.. ticks.Select(tick => Math.Log10(tick))], [.. ticks.Select(tick => Numbers.Count(tick))]);
+        plot.Axes.Bottom.TickGenerator =
+            new NumericManual([.. ticks.Select(tick => Math.Log10(tick))], [.. ticks.Select(tick => Numbers.Count(tick))]);
         PlotFrame.Label(plot.Axes.Bottom, "neighbourhood size K");
         PlotFrame.Label(plot.Axes.Left, "R_NX(K)");
         PlotFrame.Draw(plot, canvas, area);

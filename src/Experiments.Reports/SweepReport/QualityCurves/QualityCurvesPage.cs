@@ -33,7 +33,8 @@ internal static class QualityCurvesPage
         foreach ((LayerGroup group, PictureQualities qualities) in Known(model))
         {
             composer.StartSection(Page.Title, group.Name);
-            composer.Figure(CurvesHeight, CurvesCaption(group, qualities), (canvas, area) => new QualityCurvesFigure(qualities, reducers).Draw(canvas, area));
+            composer.Figure(CurvesHeight, CurvesCaption(group, qualities), (canvas, area) =>
+                new QualityCurvesFigure(qualities, reducers).Draw(canvas, area));
             int columns = Math.Min(3, qualities.Pictures.Count);
             int rows = (qualities.Pictures.Count + columns - 1) / columns;
             RichText caption = ShepardCaption();
@@ -45,7 +46,8 @@ internal static class QualityCurvesPage
                 {
                     SKRect place = SKRect.Create(
                         area.Left + (i % columns * (side + PageGeometry.Gutter)), area.Top + (i / columns * (side + Title)), side, side + Title);
-                    new ShepardFigure(qualities.Pictures[i], ReportColors.Reducer(ReportColors.ReducerIndex(qualities.Pictures[i].Picture.Setting.Reducer, reducers))).Draw(canvas, place);
+                    new ShepardFigure(qualities.Pictures[i],
+                        ReportColors.Reducer(ReportColors.ReducerIndex(qualities.Pictures[i].Picture.Setting.Reducer, reducers))).Draw(canvas, place);
                 }
             });
         }
@@ -55,13 +57,18 @@ internal static class QualityCurvesPage
     {
         JudgedPicture best = qualities.Pictures.MaxBy(picture => picture.Curve.GainArea)!;
         RichText text = new RichText().Bold($"{group.Description}. ");
-        text.Add("R_NX(K): how many of a sample\u2019s K nearest neighbours its picture keeps, 0 as by chance, 1 all of them (Lee and Verleysen 2009). "
-            + "Left, the closest neighbours; right, the whole. A curve that is high on the left shows who is near whom, one high on the right how the groups lie. ");
-        text.Add(qualities.CurveSamples < group.Layer.Samples ? $"Of {Numbers.Count(qualities.CurveSamples)} samples drawn at random. " : string.Empty);
+        text.Add("R_NX(K): how many of a sample\u2019s K nearest neighbours its picture keeps, 0 as by chance, 1 all of them (Lee and Verleysen "
+            + "2009). "
+            + "Left, the closest neighbours; right, the whole. A curve that is high on the left shows who is near whom, one high on the right how "
+            + "the groups lie. ");
+        text.Add(qualities.CurveSamples < group.Layer.Samples
+            ? $"Of {Numbers.Count(qualities.CurveSamples)} samples drawn at random. "
+            : string.Empty);
         return text.Add($"The largest area over the logarithm of K has {best.Picture.Setting.InWords}, {Numbers.Score(best.Curve.GainArea)}.");
     }
 
     private static RichText ShepardCaption() => new RichText().Bold("Shepard diagrams. ")
-        .Add("A point is a pair of samples: its distance in the data across, in the picture up, each as a share of the largest. A thin rising band keeps "
+        .Add("A point is a pair of samples: its distance in the data across, in the picture up, each as a share of the largest. A thin rising band "
+        + "keeps "
             + "distances; a flat cloud means that far apart in the picture says nothing.");
 }

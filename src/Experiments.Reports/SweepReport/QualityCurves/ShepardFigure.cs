@@ -19,9 +19,12 @@ internal sealed record ShepardFigure(JudgedPicture Judged, SKColor Color)
         float farthest = Judged.Pairs.X.Max();
         float highest = Judged.Pairs.Y.Max();
         Points shares = new(
-            Array.ConvertAll(Judged.Pairs.X, value => farthest > 0 ? value / farthest : 0), Array.ConvertAll(Judged.Pairs.Y, value => highest > 0 ? value / highest : 0));
-        canvas.DrawLine(Shortening.ToWidth(Judged.Picture.Setting.Label, Typography.TableHead, area.Width), new SKPoint(area.Left, area.Top + 8), Typography.TableHead);
-        double rank = Correlation.Spearman(Array.ConvertAll(Judged.Pairs.X, value => (double)value), Array.ConvertAll(Judged.Pairs.Y, value => (double)value));
+            Array.ConvertAll(Judged.Pairs.X, value => farthest > 0 ? value / farthest : 0),
+            Array.ConvertAll(Judged.Pairs.Y, value => highest > 0 ? value / highest : 0));
+        canvas.DrawLine(Shortening.ToWidth(Judged.Picture.Setting.Label, Typography.TableHead, area.Width), new SKPoint(area.Left, area.Top + 8),
+            Typography.TableHead);
+        double rank = Correlation.Spearman(Array.ConvertAll(Judged.Pairs.X, value => (double)value),
+            Array.ConvertAll(Judged.Pairs.Y, value => (double)value));
         canvas.DrawLine($"rank correlation {Numbers.Score(rank)}", new SKPoint(area.Left, area.Top + 17), Typography.Small);
         using Plot plot = PlotFrame.Create();
         PlotFrame.Bare(plot);

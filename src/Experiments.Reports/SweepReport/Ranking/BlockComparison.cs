@@ -82,7 +82,9 @@ internal sealed class BlockComparison
         double[][] rows = [.. Blocks
             .Select(block => Contestants.Select(one => Score(block, one.Reducer, one.Parameters, metric)).OfType<double>().ToArray())
             .Where(row => row.Length == Contestants.Count)];
-        return rows.Length < 2 ? null : FriedmanTest.Of([.. rows.Select(row => Array.ConvertAll(row, value => metric.HigherIsBetter ? -value : value))]);
+        return rows.Length < 2
+            ? null
+            : FriedmanTest.Of([.. rows.Select(row => Array.ConvertAll(row, value => metric.HigherIsBetter ? -value : value))]);
     }
 
     /// <summary>Every two contestants, the clearest pairs first.</summary>
@@ -94,7 +96,8 @@ internal sealed class BlockComparison
             .Zip(Contestants[pair.Second].Scores, (a, b) => Metric.HigherIsBetter ? a - b : b - a).ToArray())];
         SignedRankTest[] tests = [.. leads.Select(SignedRankTest.Of)];
         double[] adjusted = HolmAdjustment.Of([.. tests.Select(test => test.PValue)]);
-        return [.. pairs.Select((pair, i) => new BlockPair(pair.First, pair.Second, MeanInterval.Of(leads[i]), tests[i], adjusted[i])).OrderBy(pair => pair.Adjusted)];
+        return [.. pairs.Select((pair, i) => new BlockPair(pair.First, pair.Second, MeanInterval.Of(leads[i]), tests[i], adjusted[i]))
+            .OrderBy(pair => pair.Adjusted)];
     }
 
     private static string Title(LayerGroup group, ModelNames names) =>
@@ -125,7 +128,9 @@ internal sealed class BlockComparison
             return all.Length <= MostContestants ? all : [];
         }
 
-        double[][] ranks = [.. Blocks.Select((_, block) => Ranks.Of([.. all.Select(one => Metric.HigherIsBetter ? -one.Scores[block] : one.Scores[block])]))];
-        return [.. all.Index().GroupBy(one => one.Item.Reducer).Select(same => same.MinBy(one => ranks.Average(row => row[one.Index])).Item).Take(MostContestants)];
+        double[][] ranks = [.. Blocks.Select((_, block) =>
+            Ranks.Of([.. all.Select(one => Metric.HigherIsBetter ? -one.Scores[block] : one.Scores[block])]))];
+        return [.. all.Index().GroupBy(one => one.Item.Reducer).Select(same => same.MinBy(one => ranks.Average(row => row[one.Index])).Item)
+            .Take(MostContestants)];
     }
 }

@@ -17,7 +17,8 @@ namespace Experiments.Reports.SweepReport.RidgeSurrogate;
 internal static class RidgeSurrogatePage
 {
     public static ReportPage Page { get; } = new(
-        PageTitles.RidgeSurrogate, "linear stand-ins for pictures without a map", model => model.LastLayers.Any(group => Shown(model, group).Any()), Compose);
+        PageTitles.RidgeSurrogate, "linear stand-ins for pictures without a map", model =>
+            model.LastLayers.Any(group => Shown(model, group).Any()), Compose);
 
     private static IEnumerable<(Picture Picture, PictureMap Map)> Shown(ReportModel model, LayerGroup group) => model.BestPictures(group)
         .Select(picture => (picture, Map: model.Stored.Map(picture.Trial.Id)))
@@ -46,7 +47,8 @@ internal static class RidgeSurrogatePage
         RichText barsCaption = new RichText().Bold("The largest weights on each axis. ")
             .Add("How far the surrogate moves a sample along the axis for one unit more of the feature, all others kept.");
         Table table = Quality(map, axes);
-        const string tableCaption = "How much of each axis the surrogate gives. Cross-validated: for samples left out of the fit one at a time, the fair number.";
+        const string tableCaption =
+            "How much of each axis the surrogate gives. Cross-validated: for samples left out of the fit one at a time, the fair number.";
         float below = WeightBars.Height(biplot.Features) + composer.HeightOf(table, tableCaption) + 58;
         composer.Figure(Math.Min(composer.RoomForFigure(caption) - below, composer.Width * 0.8f), caption, (canvas, area) =>
             new BiplotFigure(biplot, data) { AxisNames = (axes[0], axes.Length > 1 ? axes[1] : string.Empty) }.Draw(canvas, area));
@@ -68,19 +70,22 @@ internal static class RidgeSurrogatePage
     private static RichText Caption(LayerGroup group, Picture picture, BiplotModel biplot, PictureMap map, string[] axes) => new RichText()
         .Bold($"{picture.Setting.InWords} on {group.Description}. ")
         .Add($"{picture.Setting.ReducerTitle} "
-            + $"{(picture.Trial.DrawnAxes == PictureAxes.Free ? "gives its axes no formula" : "has linear axes, whose weights a sweep does not keep")}. "
+            + (picture.Trial.DrawnAxes == PictureAxes.Free ? "gives its axes no formula. " : "has linear axes, whose weights a sweep does not keep. ")
             + $"Arrows are the {Numbers.Count(biplot.Strongest.Count)} longest weights of "
-            + $"{Numbers.Count(biplot.Features)} in a ridge regression of the axes on the features, from where the mean sample would lie, all to one scale of their own: "
+            + $"{Numbers.Count(biplot.Features)} in a ridge regression of the axes on the features, from where the mean sample would lie, all to "
+            + $"one scale of their own: "
             + "more of a feature moves a sample that way, as far as a straight line can say. ")
         .Add(FeatureNames.Explain(group.Layer)).Add(" ")
         .Add(PictureMapText.Worth(map, axes));
 
     private static Table Quality(PictureMap map, string[] axes)
     {
-        List<TableColumn> columns = [new("Axis"), new("Cross-validated R²", Align.Right), new("R² of the fit", Align.Right), new("Penalty λ", Align.Right)];
+        List<TableColumn> columns =
+            [new("Axis"), new("Cross-validated R²", Align.Right), new("R² of the fit", Align.Right), new("Penalty λ", Align.Right)];
         return new Table(columns, [.. axes.Select((axis, a) => Row(axis, map.Axes[a]))]) { Gap = 22 };
     }
 
     private static TableRow Row(string axis, RidgeAxis quality) => new(
-        [axis, new RichText().Bold(Numbers.Score(quality.CrossValidatedR2)), Numbers.Score(quality.R2), Numbers.Setting(Math.Round(quality.Penalty, 4))]);
+        [axis, new RichText().Bold(Numbers.Score(quality.CrossValidatedR2)), Numbers.Score(quality.R2),
+            Numbers.Setting(Math.Round(quality.Penalty, 4))]);
 }

@@ -47,7 +47,8 @@ internal sealed class WeightBars
             canvas.FillRect(new SKRect(Math.Min(zero, zero + length), middle - 3.6f, Math.Max(zero, zero + length), middle + 3.6f), Ink.Accent);
             canvas.DrawLine(Shortening.ToWidth(bars[i].Name, Style, names - 4), new SKPoint(area.Left + names - 4, middle + 2.5f), Style, 1);
             canvas.DrawLine(
-                Numbers.Decimal(bars[i].Weight, largest < 0.1 ? 4 : 3), new SKPoint(zero + length + (length < 0 ? -3 : 3), middle + 2.5f), Style, length < 0 ? 1 : 0);
+                Numbers.Decimal(bars[i].Weight, largest < 0.1 ? 4 : 3), new SKPoint(zero + length + (length < 0 ? -3 : 3), middle + 2.5f), Style,
+                length < 0 ? 1 : 0);
         }
     }
 }

@@ -47,7 +47,8 @@ internal sealed record SampleFigure(KeptInput Input, PictureData Data, IReadOnly
     /// <summary>Heights of the rows, 0 for one that is not there; maps and vector take what the others leave.</summary>
     private float[] Rows(float width, float room)
     {
-        float bars = Input.Way.Prediction is { } prediction ? new ProbabilityFigure(prediction.Probabilities, Data, Input.Explained.TrueClass).Height : 0;
+        float bars = Input.Way.Prediction is { } prediction
+            ? new ProbabilityFigure(prediction.Probabilities, Data, Input.Explained.TrueClass).Height : 0;
         float answer = Math.Max(Input.Explained.Image is null ? 0 : SmallestImage, bars);
         float near = Heading + new NearStrip(Input.Layer.Nearest, Data).Height(width);
         float places = Shown == 0 ? 0 : Math.Min(LargestPlaces, (width / Shown) - Gap) + PlaceHeading(width);
@@ -57,7 +58,8 @@ internal sealed record SampleFigure(KeptInput Input, PictureData Data, IReadOnly
 
     private void DrawNear(SKCanvas canvas, SKRect area)
     {
-        canvas.DrawLine($"Nearest in {Input.Group.Layer.Name}, with {NearStrip.Told(Data)}", new SKPoint(area.Left, area.Top + 8), Typography.TableHead);
+        canvas.DrawLine($"Nearest in {Input.Group.Layer.Name}, with {NearStrip.Told(Data)}", new SKPoint(area.Left, area.Top + 8),
+            Typography.TableHead);
         new NearStrip(Input.Layer.Nearest, Data).Draw(canvas, new SKRect(area.Left, area.Top + Heading, area.Right, area.Bottom));
     }
 
@@ -73,7 +75,8 @@ internal sealed record SampleFigure(KeptInput Input, PictureData Data, IReadOnly
 
         if (Input.Way.Prediction is Prediction prediction)
         {
-            new ProbabilityFigure(prediction.Probabilities, Data, Input.Explained.TrueClass).Draw(canvas, new SKRect(left, area.Top, area.Right, area.Bottom));
+            new ProbabilityFigure(prediction.Probabilities, Data, Input.Explained.TrueClass)
+                .Draw(canvas, new SKRect(left, area.Top, area.Right, area.Bottom));
         }
     }
 
@@ -90,7 +93,8 @@ internal sealed record SampleFigure(KeptInput Input, PictureData Data, IReadOnly
         if (Input.Way.Vector is UnitVector vector)
         {
             canvas.DrawLine($"Vector of {vector.Layer}", new SKPoint(middle + Gap, area.Top + 8), Typography.TableHead);
-            new UnitBarsFigure(vector) { MostTicks = both ? 8 : 16 }.Draw(canvas, new SKRect(middle + Gap, area.Top + Heading, area.Right, area.Bottom));
+            UnitBarsFigure bars = new(vector) { MostTicks = both ? 8 : 16 };
+            bars.Draw(canvas, new SKRect(middle + Gap, area.Top + Heading, area.Right, area.Bottom));
         }
     }
 
@@ -108,7 +112,8 @@ internal sealed record SampleFigure(KeptInput Input, PictureData Data, IReadOnly
             PictureTitle.Draw(canvas, PictureNames[i], new SKPoint(place.Left, place.Top + heading - 5), width);
             if (picture(Input.Layer.Places[i].Trial.Id) is Points points)
             {
-                new PlaceFigure(points, Data, Input.Layer.Places[i], Input.Layer.Nearest).Draw(canvas, new SKRect(place.Left, place.Top + heading, place.Right, place.Bottom));
+                new PlaceFigure(points, Data, Input.Layer.Places[i], Input.Layer.Nearest)
+                    .Draw(canvas, new SKRect(place.Left, place.Top + heading, place.Right, place.Bottom));
             }
         }
     }

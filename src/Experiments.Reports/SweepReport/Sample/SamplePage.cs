@@ -13,7 +13,8 @@ namespace Experiments.Reports.SweepReport.Sample;
 internal static class SamplePage
 {
     public static ReportPage Page { get; } = new(
-        PageTitles.Sample, "single samples on their way through the model", model => model.LastLayers.Any(group => model.Inputs(group, PageTitles.Sample).Count > 0), Compose);
+        PageTitles.Sample, "single samples on their way through the model", model =>
+            model.LastLayers.Any(group => model.Inputs(group, PageTitles.Sample).Count > 0), Compose);
 
     private static void Compose(ReportModel model, PageComposer composer)
     {
@@ -43,10 +44,15 @@ internal static class SamplePage
         text.Add(input.Explained.TrueClass is int truth ? $"Its class is {data.ClassName(truth)}. " : string.Empty);
         text.Add(Answer(model, input, data));
         text.Add(Strangers(input, data));
-        text.Add(input.Way.Maps is FeatureMaps maps ? $"Feature maps: the {Numbers.Of(maps.Channels, "channel")} of {maps.Convolution ?? maps.Layer}, darker is higher. " : string.Empty);
+        text.Add(input.Way.Maps is FeatureMaps maps
+            ? $"Feature maps: the {Numbers.Of(maps.Channels, "channel")} of {maps.Convolution ?? maps.Layer}, darker is higher. " : string.Empty);
         text.Add(input.Way.Vector is { Mean: not null } vector
-            ? vector.MeanClass is int mean ? $"Light bars: the mean of class {data.ClassName(mean)}. " : "Light bars: the mean of all samples. " : string.Empty);
-        return text.Add("In the pictures the diamond is the sample, and lines lead to its nearest of the layer: short lines mean that the picture keeps them near.");
+            ? vector.MeanClass is int mean
+            ? $"Light bars: the mean of class {data.ClassName(mean)}. "
+            : "Light bars: the mean of all samples. "
+            : string.Empty);
+        return text.Add("In the pictures the diamond is the sample, and lines lead to its nearest of the layer: short lines mean that the picture "
+            + "keeps them near.");
     }
 
     private static string Place(ReportModel model, KeptInput input)

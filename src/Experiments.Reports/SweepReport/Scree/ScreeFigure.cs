@@ -8,7 +8,9 @@ using SkiaSharp;
 
 namespace Experiments.Reports.SweepReport.Scree;
 
-/// <summary>Explained variance: bars for the leading components with their running sum on an axis of its own, and the running sum over all of them.</summary>
+/// <summary>
+/// Explained variance: bars for the leading components with their running sum on an axis of its own, and the running sum over all of them.
+/// </summary>
 internal sealed record ScreeFigure(Spectrum Spectrum)
 {
     private const int MostBars = 30;

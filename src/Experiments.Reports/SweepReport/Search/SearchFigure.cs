@@ -21,7 +21,8 @@ internal sealed record SearchFigure(SearchResult Search, int Objective, IReadOnl
     {
         using Plot plot = PlotFrame.Create();
         plot.Layout.Fixed(Padding);
-        (SearchStep Step, double Score)[] scored = [.. Search.Steps.Where(step => step.Scores[Objective] is not null).Select(step => (step, step.Scores[Objective]!.Value))];
+        (SearchStep Step, double Score)[] scored =
+            [.. Search.Steps.Where(step => step.Scores[Objective] is not null).Select(step => (step, step.Scores[Objective]!.Value))];
         double low = scored.Min(pair => pair.Score);
         double high = scored.Max(pair => pair.Score);
         double margin = Math.Max((high - low) * 0.08, 1e-4);
@@ -38,7 +39,8 @@ internal sealed record SearchFigure(SearchResult Search, int Objective, IReadOnl
         foreach ((SearchStep step, double score) in scored)
         {
             SKPoint at = new(
-                data.Left + (float)((step.Number + 1 - left) / (right - left) * data.Width), data.Bottom - (float)((score - low) / (high - low) * data.Height));
+                data.Left + (float)((step.Number + 1 - left) / (right - left) * data.Width),
+                data.Bottom - (float)((score - low) / (high - low) * data.Height));
             DrawMark(canvas, at, step);
         }
 

@@ -14,9 +14,11 @@ internal static class SearchPage
     private const float FigureHeight = 190;
 
     public static ReportPage Page { get; } = new(
-        PageTitles.Search, "what was tried, in which order, and the best so far", model => model.Results.Search is { } search && Scored(search, 0).Any(), Compose);
+        PageTitles.Search, "what was tried, in which order, and the best so far", model =>
+            model.Results.Search is { } search && Scored(search, 0).Any(), Compose);
 
-    private static IEnumerable<SearchStep> Scored(SearchResult search, int objective) => search.Steps.Where(step => step.Scores[objective] is not null);
+    private static IEnumerable<SearchStep> Scored(SearchResult search, int objective) =>
+        search.Steps.Where(step => step.Scores[objective] is not null);
 
     private static void Compose(ReportModel model, PageComposer composer)
     {
@@ -34,7 +36,9 @@ internal static class SearchPage
 
         composer.Table(Best(search), new RichText().Bold("The best settings. ").Add(
             $"{Numbers.Of(search.Steps.Count(step => step.Share == 1), "setting")} had everything"
-            + (search.Steps.Count(step => step.Scores.Any(score => score is null)) is > 0 and var failed ? $", {Numbers.Count(failed)} had no score" : string.Empty)
+            + (search.Steps.Count(step => step.Scores.Any(score => score is null)) is > 0 and var failed
+                ? $", {Numbers.Count(failed)} had no score"
+                : string.Empty)
             + $"; ordered by {Contest.Lower(search.Objectives[0])}, each score the mean over datasets, layers and seeds."));
     }
 
@@ -49,11 +53,13 @@ internal static class SearchPage
 
         SearchStep best = whole[0];
         int waves = search.Steps.Max(step => step.Wave) + 1;
-        text.Add($"The best of {Numbers.Of(whole.Length, "setting")}, {Describe(best)}, was number {Numbers.Count(best.Number + 1)} of those tried: {Numbers.Score(best.Scores[objective])}. ");
+        text.Add($"The best of {Numbers.Of(whole.Length, "setting")}, {Describe(best)}, was number {Numbers.Count(best.Number + 1)} of those tried: "
+            + $"{Numbers.Score(best.Scores[objective])}. ");
         return text.Add(search.Resource is { } resource
             ? $"Open marks had a part of the {resource} only; the better of them were given more."
             : waves > 1
-                ? $"Settings were chosen in {Numbers.Count(waves)} waves, those of one wave without knowing each other\u2019s scores; a rising cloud says that the search learned."
+                ? $"Settings were chosen in {Numbers.Count(waves)} waves, those of one wave without knowing each other\u2019s scores; a rising "
+                + $"cloud says that the search learned."
                 : "Settings were chosen without looking at scores.");
     }
 

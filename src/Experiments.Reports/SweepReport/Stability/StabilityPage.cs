@@ -27,7 +27,8 @@ internal static class StabilityPage
     private static readonly ComputationKey<Aligned[]> Repeats = new();
 
     public static ReportPage Page { get; } = new(
-        PageTitles.Stability, "the same picture from other seeds, laid over each other", model => model.LastLayers.Any(group => Repeated(model, group).Any()), Compose);
+        PageTitles.Stability, "the same picture from other seeds, laid over each other", model =>
+            model.LastLayers.Any(group => Repeated(model, group).Any()), Compose);
 
     /// <summary>Each reducer's best setting, where it ran with several seeds on the same activations.</summary>
     private static IEnumerable<(Picture Picture, Matrix[] Repeats)> Repeated(ReportModel model, LayerGroup group)
@@ -37,7 +38,8 @@ internal static class StabilityPage
             Matrix[] repeats =
             [
                 .. picture.Setting.Done.Where(trial => trial.LayerId == group.Layer.Id).DistinctBy(trial => trial.Seed)
-                    .Select(trial => model.Stored.Embedding(trial.Id)).OfType<Points>().Where(points => points.Count == picture.Points.Count && points.IsFinite)
+                    .Select(trial => model.Stored.Embedding(trial.Id)).OfType<Points>()
+                    .Where(points => points.Count == picture.Points.Count && points.IsFinite)
                     .Select(points => points.ToMatrix()),
             ];
             if (repeats.Length > 1)
@@ -51,7 +53,8 @@ internal static class StabilityPage
     {
         foreach (LayerGroup group in model.LastLayers)
         {
-            Aligned[] pictures = model.Once(Repeats, group, () => [.. Repeated(model, group).Select(pair => Align(pair.Picture.Setting, pair.Repeats))]);
+            Aligned[] pictures =
+                model.Once(Repeats, group, () => [.. Repeated(model, group).Select(pair => Align(pair.Picture.Setting, pair.Repeats))]);
             if (pictures.Length == 0)
             {
                 continue;
@@ -67,7 +70,8 @@ internal static class StabilityPage
             {
                 for (int i = 0; i < pictures.Length; i++)
                 {
-                    DrawOne(canvas, SKRect.Create(area.Left + (i % columns * (side + PageGeometry.Gutter)), area.Top + (i / columns * (side + Title)), side, side + Title), pictures[i]);
+                    DrawOne(canvas, SKRect.Create(area.Left + (i % columns * (side + PageGeometry.Gutter)), area.Top + (i / columns * (side + Title)),
+                        side, side + Title), pictures[i]);
                 }
 
                 new ColorKey(0, Darkest, value => ShadedScatterFigure.Color(value / Darkest), "spread over seeds, in radii of the picture")
@@ -78,10 +82,13 @@ internal static class StabilityPage
 
     private static void DrawOne(SKCanvas canvas, SKRect area, Aligned picture)
     {
-        canvas.DrawLine(Shortening.ToWidth(picture.Setting.Label, Typography.TableHead, area.Width), new SKPoint(area.Left, area.Top + 8), Typography.TableHead);
-        string told = $"{Numbers.Of(picture.Seeds, "seed")}: median spread {Numbers.Decimal(picture.Median, 3)}, {Numbers.Percent(picture.Share)} beyond {Numbers.Decimal(Darkest / 2, 2)}";
+        canvas.DrawLine(Shortening.ToWidth(picture.Setting.Label, Typography.TableHead, area.Width), new SKPoint(area.Left, area.Top + 8),
+            Typography.TableHead);
+        string told = $"{Numbers.Of(picture.Seeds, "seed")}: median spread {Numbers.Decimal(picture.Median, 3)}, {Numbers.Percent(picture.Share)} "
+            + $"beyond {Numbers.Decimal(Darkest / 2, 2)}";
         canvas.DrawLine(Shortening.ToWidth(told, Typography.Small, area.Width), new SKPoint(area.Left, area.Top + 17), Typography.Small);
-        new ShadedScatterFigure(picture.Mean, picture.Spread, 0, Darkest).Draw(canvas, new SKRect(area.Left, area.Top + Title, area.Right, area.Bottom - 4));
+        new ShadedScatterFigure(picture.Mean, picture.Spread, 0, Darkest)
+            .Draw(canvas, new SKRect(area.Left, area.Top + Title, area.Right, area.Bottom - 4));
     }
 
     private static Aligned Align(ReducerSetting setting, Matrix[] repeats)
@@ -96,8 +103,10 @@ internal static class StabilityPage
     {
         Aligned steadiest = pictures.MinBy(picture => picture.Median)!;
         RichText text = new RichText().Bold($"{group.Description}. ");
-        text.Add("Each reducer\u2019s best setting: the pictures of all its seeds, moved, turned, mirrored and scaled onto each other (generalised Procrustes "
-            + "analysis, Gower 1975), drawn at their mean. The darker a point, the farther apart the seeds put that sample; 1 is the picture\u2019s root-mean-square radius. ");
+        text.Add("Each reducer\u2019s best setting: the pictures of all its seeds, moved, turned, mirrored and scaled onto each other (generalised "
+            + "Procrustes "
+            + "analysis, Gower 1975), drawn at their mean. The darker a point, the farther apart the seeds put that sample; 1 is the picture\u2019s "
+            + "root-mean-square radius. ");
         return text.Add(pictures.Length > 1
             ? $"Steadiest is {steadiest.Setting.InWords}. What is dark here should not be read from a single picture."
             : "What is dark here should not be read from a single picture.");

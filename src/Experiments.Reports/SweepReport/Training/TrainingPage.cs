@@ -36,7 +36,8 @@ internal static class TrainingPage
                     : "The training in numbers.");
             if (trained.Reference is { } published)
             {
-                composer.Table(TestFigures.Beside(trained, published), new RichText().Bold("Beside published figures. ").Add($"Published: {published.Source}.{TestFigures.Warning(trained)}"));
+                composer.Table(TestFigures.Beside(trained, published),
+                    new RichText().Bold("Beside published figures. ").Add($"Published: {published.Source}.{TestFigures.Warning(trained)}"));
             }
         }
     }
@@ -47,7 +48,8 @@ internal static class TrainingPage
         return new RichText().Bold("Loss by epoch. ")
             .Add($"The weights of epoch {Numbers.Count(training.BestEpoch)} were kept (dashed), ")
             .Add($"with a loss of {Numbers.Score(best.ValidationLoss)} nats on the validation data "
-                + $"({training.ValidationData}), which is also what early stopping looks at. Where it rises while the training loss falls, the model learns its samples by heart.");
+                + $"({training.ValidationData}), which is also what early stopping looks at. Where it rises while the training loss falls, the "
+                + $"model learns its samples by heart.");
     }
 
     private static RichText AccuracyCaption(ModelResult model, TrainingReport training)
@@ -56,20 +58,24 @@ internal static class TrainingPage
         return new RichText().Bold("Accuracy by epoch. ")
             .Add($"At the kept epoch: {Numbers.Percent(best.Accuracy, 2)} on training data, "
                 + $"{Numbers.Percent(best.ValidationAccuracy, 2)} on validation data. ")
-            .Add($"On the held-out test data the kept weights reach {Numbers.Percent(model.TestAccuracy ?? training.TestAccuracy, 2)}.{TestFigures.Warning(model)}");
+            .Add($"On the held-out test data the kept weights reach "
+            + $"{Numbers.Percent(model.TestAccuracy ?? training.TestAccuracy, 2)}.{TestFigures.Warning(model)}");
     }
 
     private static Table Facts(ModelResult model, TrainingReport training) => new(
         [new("Quantity"), new("Value", Wraps: true)],
         [
-            new TableRow(["Epochs", $"{Numbers.Count(training.Epochs.Count)}, stopped by {training.StoppedBy}; best: {Numbers.Count(training.BestEpoch)}"]),
+            new TableRow(["Epochs",
+                $"{Numbers.Count(training.Epochs.Count)}, stopped by {training.StoppedBy}; best: {Numbers.Count(training.BestEpoch)}"]),
             new TableRow(["Early stopping looks at", training.ValidationData]),
             new TableRow(["Samples",
                 $"{Numbers.Count(training.TrainSamples)} for training, {Numbers.Count(training.ValidationSamples)} for validation"]),
             new TableRow(["Test accuracy, log-loss",
-                $"{Numbers.Percent(training.TestAccuracy, 2)}, {Numbers.Score(training.TestLoss)} nats{(model.ChosenOnTest ? $" ({TestFigures.Flattered})" : string.Empty)}"]),
+                $"{Numbers.Percent(training.TestAccuracy, 2)}, {Numbers.Score(training.TestLoss)} "
+                + $"nats{(model.ChosenOnTest ? $" ({TestFigures.Flattered})" : string.Empty)}"]),
             new TableRow(["Trainable parameters", Numbers.Count(training.ParameterCount)]),
-            new TableRow(["Time", $"{Numbers.Duration(model.Seconds)} in all, {Numbers.Duration(training.Epochs.Average(epoch => epoch.Seconds))} an epoch"]),
+            new TableRow(["Time",
+                $"{Numbers.Duration(model.Seconds)} in all, {Numbers.Duration(training.Epochs.Average(epoch => epoch.Seconds))} an epoch"]),
             new TableRow(["Training seed", Numbers.Setting(model.TrainSeed)]),
         ]);
 }

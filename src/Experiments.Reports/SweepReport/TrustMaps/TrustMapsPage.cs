@@ -14,7 +14,8 @@ internal static class TrustMapsPage
     private const int MostOnPage = 4;
 
     public static ReportPage Page { get; } = new(
-        PageTitles.TrustMaps, "where in a picture neighbourhoods can be trusted", model => model.LastLayers.Any(group => PictureQualities.Of(model, group) is not null), Compose);
+        PageTitles.TrustMaps, "where in a picture neighbourhoods can be trusted", model =>
+            model.LastLayers.Any(group => PictureQualities.Of(model, group) is not null), Compose);
 
     private static void Compose(ReportModel model, PageComposer composer)
     {
@@ -32,7 +33,8 @@ internal static class TrustMapsPage
                 composer.StartSection(Page.Title, group.Name);
                 float width = (composer.Width - PageGeometry.Gutter) / 2;
                 float height = Math.Min(width, ((composer.RoomForFigure(caption) - ColorKey.Height - 8) / pictures.Length) - Title);
-                composer.Figure((pictures.Length * (height + Title)) + ColorKey.Height + 8, caption, (canvas, area) => DrawAll(canvas, area, pictures, (width, height), low));
+                composer.Figure((pictures.Length * (height + Title)) + ColorKey.Height + 8, caption, (canvas, area) =>
+                    DrawAll(canvas, area, pictures, (width, height), low));
             }
         }
     }
@@ -49,8 +51,10 @@ internal static class TrustMapsPage
         for (int i = 0; i < pictures.Length; i++)
         {
             float top = area.Top + (i * (size.Height + Title));
-            DrawOne(canvas, SKRect.Create(area.Left, top, size.Width, size.Height + Title), pictures[i], "trustworthiness", pictures[i].Points.Trustworthiness, low);
-            DrawOne(canvas, SKRect.Create(area.Right - size.Width, top, size.Width, size.Height + Title), pictures[i], "continuity", pictures[i].Points.Continuity, low);
+            DrawOne(canvas, SKRect.Create(area.Left, top, size.Width, size.Height + Title), pictures[i], "trustworthiness",
+                pictures[i].Points.Trustworthiness, low);
+            DrawOne(canvas, SKRect.Create(area.Right - size.Width, top, size.Width, size.Height + Title), pictures[i], "continuity",
+                pictures[i].Points.Continuity, low);
         }
 
         new ColorKey(low, 1, value => ShadedScatterFigure.Color((1 - value) / (1 - low)), "of the point")
@@ -65,14 +69,16 @@ internal static class TrustMapsPage
         string told = $"mean {Numbers.Score(values.Average())}, worst twentieth below {Numbers.Score(sorted[sorted.Length / 20])}";
         canvas.DrawLine(Shortening.ToWidth(told, Typography.Small, area.Width), new SKPoint(area.Left, area.Top + 17), Typography.Small);
         float[] doubts = [.. values.Select(value => (float)(1 - value))];
-        new ShadedScatterFigure(judged.Picture.Points, doubts, 0, 1 - low).Draw(canvas, new SKRect(area.Left, area.Top + Title, area.Right, area.Bottom - 4));
+        new ShadedScatterFigure(judged.Picture.Points, doubts, 0, 1 - low)
+            .Draw(canvas, new SKRect(area.Left, area.Top + Title, area.Right, area.Bottom - 4));
     }
 
     private static RichText Caption(LayerGroup group, PictureQualities qualities)
     {
         JudgedPicture most = qualities.Pictures.MaxBy(picture => picture.Points.Trustworthiness.Average())!;
         RichText text = new RichText().Bold($"{group.Description}. ");
-        text.Add($"Each point\u2019s own trustworthiness and continuity over {Numbers.Count(qualities.Neighborhood)} neighbours; the mean over points is the score of that name. "
+        text.Add($"Each point\u2019s own trustworthiness and continuity over {Numbers.Count(qualities.Neighborhood)} neighbours; the mean over "
+            + $"points is the score of that name. "
             + "Dark on the left: neighbours here that are none in the data. Dark on the right: neighbours in the data that were torn away. ");
         return text.Add($"Highest on average is {most.Picture.Setting.InWords}; read the dark places of any picture with care.");
     }

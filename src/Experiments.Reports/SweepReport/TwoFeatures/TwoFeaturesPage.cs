@@ -61,7 +61,8 @@ internal static class TwoFeaturesPage
             {
                 for (int i = 0; i < pair.Pictures.Length; i++)
                 {
-                    DrawOne(canvas, SKRect.Create(area.Left + (i * (side + PageGeometry.Gutter)), area.Top, side, area.Height), pair.Pictures[i], data);
+                    DrawOne(canvas, SKRect.Create(area.Left + (i * (side + PageGeometry.Gutter)), area.Top, side, area.Height),
+                        pair.Pictures[i], data);
                 }
             });
         }
@@ -69,7 +70,8 @@ internal static class TwoFeaturesPage
 
     private static void DrawOne(SKCanvas canvas, SKRect area, (string Title, string Scores, Points Points) picture, PictureData data)
     {
-        canvas.DrawLine(Shortening.ToWidth(picture.Title, Typography.TableHead, area.Width), new SKPoint(area.Left, area.Top + 8), Typography.TableHead);
+        canvas.DrawLine(Shortening.ToWidth(picture.Title, Typography.TableHead, area.Width), new SKPoint(area.Left, area.Top + 8),
+            Typography.TableHead);
         canvas.DrawLine(Shortening.ToWidth(picture.Scores, Typography.Small, area.Width), new SKPoint(area.Left, area.Top + 17), Typography.Small);
         new ScatterFigure(picture.Points, data) { LabelSize = 8 }.Draw(canvas, new SKRect(area.Left, area.Top + Title, area.Right, area.Bottom - 4));
     }

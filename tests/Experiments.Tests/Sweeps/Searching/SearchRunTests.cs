@@ -28,7 +28,8 @@ public sealed class SearchRunTests
         Assert.Equal([5, 3, 3, 1], search.Steps.GroupBy(step => step.Wave).Select(wave => wave.Count()));
         Assert.Equal(23, results.Trials.Count);
         Assert.All(search.Steps, step => Assert.Equal(
-            step.Trials.Average(id => results.Trials.Single(trial => trial.Id == id).Metrics["trustworthiness@5"]!.Value), step.Scores[0]!.Value, 12));
+            step.Trials.Average(id => results.Trials.Single(trial => trial.Id == id).Metrics["trustworthiness@5"]!.Value),
+            step.Scores[0]!.Value, 12));
         Assert.Equal(search.Steps.Select(step => step.Scores[0]), ResultsFile.Read(bench.Paths).Search!.Steps.Select(step => step.Scores[0]));
     }
 
@@ -86,7 +87,8 @@ public sealed class SearchRunTests
     {
         using SweepBench bench = new();
         SweepResults results = bench.Run(bench.Load(
-            Sweep, "reducers[1].perplexity={low: 20, high: 30}", "search={strategy: halving, trials: 2, eta: 2, rungs: 2, resource: epochs, objective: trustworthiness@5}"));
+            Sweep, "reducers[1].perplexity={low: 20, high: 30}",
+            "search={strategy: halving, trials: 2, eta: 2, rungs: 2, resource: epochs, objective: trustworthiness@5}"));
         Assert.Equal(["pca"], results.Search!.Steps.Where(step => step.Share == 1).Select(step => step.Reducer));
         Assert.Equal(TrialStatus.Done, Assert.Single(results.Trials).Status);
     }
@@ -96,13 +98,16 @@ public sealed class SearchRunTests
     {
         using SweepBench bench = new();
         SweepResults results = bench.Run(bench.Load(
-            Sweep, "search={strategy: halving, trials: 9, eta: 2, rungs: 2, objective: trustworthiness@5, defaults: false}", "reducers[1].n_neighbors={low: 2, high: 9}"));
+            Sweep, "search={strategy: halving, trials: 9, eta: 2, rungs: 2, objective: trustworthiness@5, defaults: false}",
+            "reducers[1].n_neighbors={low: 2, high: 9}"));
 
         Assert.Equal([9, 4], results.Search!.Steps.GroupBy(step => step.Share).OrderBy(group => group.Key).Select(group => group.Count()));
         Assert.Equal("samples", results.Search.Resource);
         Assert.Single(results.Datasets);
-        Assert.All(results.Search.Steps.Where(step => step.Share == 1).SelectMany(step => step.Trials), id => Assert.Contains(results.Trials, trial => trial.Id == id));
-        Assert.DoesNotContain(results.Trials, trial => results.Search.Steps.Where(step => step.Share < 1).Any(step => step.Trials.Contains(trial.Id)));
+        Assert.All(results.Search.Steps.Where(step => step.Share == 1).SelectMany(step => step.Trials), id =>
+            Assert.Contains(results.Trials, trial => trial.Id == id));
+        Assert.DoesNotContain(results.Trials, trial =>
+            results.Search.Steps.Where(step => step.Share < 1).Any(step => step.Trials.Contains(trial.Id)));
         Assert.Equal(results.Trials.Count, Directory.GetDirectories(Path.Combine(bench.Output, "trials")).Length);
     }
 

@@ -25,7 +25,8 @@ public sealed class SearchSpaceTests
         string[] lines = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Fixtures", "searching", "sobol.csv"));
         uint[][] expected = [.. lines.Select(line => line.Split(',').Select(value => uint.Parse(value, CultureInfo.InvariantCulture)).ToArray())];
 
-        Assert.All(expected.Index(), point => Assert.Equal(point.Item, Enumerable.Range(0, SobolSequence.MostDimensions).Select(d => SobolSequence.Raw((uint)point.Index, d))));
+        Assert.All(expected.Index(), point =>
+            Assert.Equal(point.Item, Enumerable.Range(0, SobolSequence.MostDimensions).Select(d => SobolSequence.Raw((uint)point.Index, d))));
     }
 
     [Fact]
@@ -50,7 +51,8 @@ public sealed class SearchSpaceTests
         Assert.Equal(4, even.Size);
         Assert.Equal([2, 64], new[] { log.At(0), log.At(Math.BitDecrement(1.0)) });
         Assert.InRange((int)log.At(0.5)!, 10, 12);
-        Assert.All(Enumerable.Range(2, 63), value => Assert.Equal(value, log.At((log.PlaceOf(value)!.Value.From + log.PlaceOf(value)!.Value.To) / 2)));
+        Assert.All(Enumerable.Range(2, 63), value =>
+            Assert.Equal(value, log.At((log.PlaceOf(value)!.Value.From + log.PlaceOf(value)!.Value.To) / 2)));
         Assert.Null(log.PlaceOf(65));
     }
 
@@ -108,19 +110,22 @@ public sealed class SearchSpaceTests
     [InlineData("fake, perplexity: {low: 1, high: 30}", "tpe", "fake: perplexity 30 needs more than 90 samples, there are 40")]
     [InlineData("fake, perplexity: 3", "tpe", "there is nothing to search")]
     [InlineData("fake, perplexity: [3, 4]", "tpe, objective: trust", "objective: got 'trust', expected one of trustworthiness@5")]
-    [InlineData("fake, perplexity: [3, 4]", "tpe, points: [{kind: fake, perplexity: 50}]", "points: fake: perplexity: perplexity 50 needs more than 150 samples")]
+    [InlineData("fake, perplexity: [3, 4]", "tpe, points: [{kind: fake, perplexity: 50}]",
+        "points: fake: perplexity: perplexity 50 needs more than 150 samples")]
     [InlineData("fake, perplexity: [3, 4]", "tpe, points: [{kind: fake, perplexty: 5}]", "unknown key 'perplexty' (did you mean 'perplexity'?)")]
     public void A_mistake_is_said_before_anything_runs(string reducer, string search, string expected)
     {
         using SweepBench bench = new();
 
         Assert.Contains(expected, bench.Problems(
-            $"datasets: [{{kind: glyphs, train_size: 60, test_size: 40, samples: 40}}]\nreducers: [{{kind: {reducer}}}]\nsearch: {{strategy: {search}}}\n"), StringComparison.Ordinal);
+            $"datasets: [{{kind: glyphs, train_size: 60, test_size: 40, samples: 40}}]\nreducers: [{{kind: {reducer}}}]\nsearch: {{strategy: "
+            + $"{search}}}\n"), StringComparison.Ordinal);
     }
 
     internal static SearchSpace Space(string reducers, string more = "")
     {
         using SweepBench bench = new();
-        return bench.Load($"datasets: [{{kind: glyphs, train_size: 90, test_size: 90, samples: 90}}]\n{reducers}\nsearch: {{strategy: random, {more}}}\n").Search!.Space;
+        return bench.Load($"datasets: [{{kind: glyphs, train_size: 90, test_size: 90, samples: 90}}]\n{reducers}\nsearch: {{strategy: random, "
+            + $"{more}}}\n").Search!.Space;
     }
 }

@@ -24,8 +24,11 @@ public sealed class SearchStrategyTests
     public void Parzen_estimators_choose_the_better_reducer()
     {
         SearchSpace space = SearchSpaceTests.Space(
-            "reducers: [{kind: fake, failing_seed: none, perplexity: {low: 1, high: 29}}, {kind: fake, failing_seed: 7, perplexity: {low: 1, high: 29}}]");
-        IReadOnlyList<Outcome> all = Run(space, new SearchConfig { Strategy = SearchStrategy.Tpe, Trials = 60, Defaults = false }, options => options.FailingSeed is null ? 1 : 0);
+            "reducers: [{kind: fake, failing_seed: none, perplexity: {low: 1, high: 29}}, {kind: fake, failing_seed: 7, perplexity: {low: 1, high: "
+            + "29}}]");
+        IReadOnlyList<Outcome> all =
+            Run(space, new SearchConfig { Strategy = SearchStrategy.Tpe, Trials = 60, Defaults = false }, options =>
+                options.FailingSeed is null ? 1 : 0);
 
         Assert.True(all.Skip(20).Count(outcome => ((FakeReducerOptions)outcome.Proposal.Choice.Options).FailingSeed is null) > 30);
     }
@@ -39,7 +42,8 @@ public sealed class SearchStrategyTests
         ParzenEstimator density = new(real, [0.2, 0.21, 0.25]);
         ParzenEstimator masses = new(whole, [0.2, 0.21, 0.25]);
         double area = Enumerable.Range(0, 4000).Average(i => Math.Exp(density.LogDensity((i + 0.5) / 4000)));
-        double mass = Enumerable.Range(2, 79).Sum(value => Math.Exp(masses.LogDensity((whole.PlaceOf(value)!.Value.From + whole.PlaceOf(value)!.Value.To) / 2)));
+        double mass = Enumerable.Range(2, 79)
+            .Sum(value => Math.Exp(masses.LogDensity((whole.PlaceOf(value)!.Value.From + whole.PlaceOf(value)!.Value.To) / 2)));
 
         Assert.Equal(1, area, 0.002);
         Assert.Equal(1, mass, 1e-9);
@@ -51,7 +55,8 @@ public sealed class SearchStrategyTests
     {
         Dimension real = SearchSpaceTests.Space(Wide).Branches[0].Dimensions[0];
         ParzenEstimator density = new(real, [0.3, 0.8]);
-        double[] drawn = [.. Enumerable.Range(0, 200).SelectMany(i => Enumerable.Range(0, 200).Select(j => density.Draw((i + 0.5) / 200, (j + 0.5) / 200)))];
+        double[] drawn = [.. Enumerable.Range(0, 200)
+            .SelectMany(i => Enumerable.Range(0, 200).Select(j => density.Draw((i + 0.5) / 200, (j + 0.5) / 200)))];
         double below = Enumerable.Range(0, 5000).Average(i => Math.Exp(density.LogDensity((i + 0.5) / 10000))) / 2;
 
         Assert.Equal(below, drawn.Count(place => place < 0.5) / (double)drawn.Length, 0.01);
@@ -101,10 +106,12 @@ public sealed class SearchStrategyTests
     public void Several_objectives_are_ranked_by_fronts_and_failures_last()
     {
         Proposal proposal = new(null, [], null!);
-        Outcome[] outcomes = [new(proposal, null), new(proposal, [1, 1]), new(proposal, [3, 0]), new(proposal, [0, 3]), new(proposal, [2, 2]), new(proposal, [0, 0])];
+        Outcome[] outcomes =
+            [new(proposal, null), new(proposal, [1, 1]), new(proposal, [3, 0]), new(proposal, [0, 3]), new(proposal, [2, 2]), new(proposal, [0, 0])];
         IReadOnlyList<Outcome> ranked = OutcomeRanking.BestFirst(outcomes);
 
-        Assert.Equal(new[] { outcomes[2], outcomes[3], outcomes[4] }.ToHashSet(ReferenceEqualityComparer.Instance), ranked.Take(3).ToHashSet(ReferenceEqualityComparer.Instance));
+        Assert.Equal(new[] { outcomes[2], outcomes[3], outcomes[4] }.ToHashSet(ReferenceEqualityComparer.Instance),
+            ranked.Take(3).ToHashSet(ReferenceEqualityComparer.Instance));
         Assert.Same(outcomes[1], ranked[3]);
         Assert.Same(outcomes[0], ranked[5]);
     }
