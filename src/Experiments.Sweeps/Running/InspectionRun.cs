@@ -67,7 +67,6 @@ internal sealed class InspectionRun(
                     quality, [start.Activations, pictures[i]], judged => folder.KeepQuality(stages.Inspected.Trials[i].Id, judged))),
             ]).ConfigureAwait(false);
             return done.All(succeeded => succeeded);
-
         }
         finally
         {

@@ -9,8 +9,7 @@ public class CnnShapesTests
     {
         (IReadOnlyList<LayerShape> shapes, List<string> problems) = Shapes(
             "layers: [{conv: 6}, {conv: {filters: 5, kernel: 4, stride: 2}}, {conv: {filters: 4, padding: valid}}, {conv: {filters: 3, kernel: 5, "
-            + "padding: 1, stride: 2}},"
-            + " {maxpool: {size: 3, stride: 2}}, flatten, {dense: 7}, {dense: classes}]", new(41, 30, 3), 10);
+            + "padding: 1, stride: 2}}, {maxpool: {size: 3, stride: 2}}, flatten, {dense: 7}, {dense: classes}]", new(41, 30, 3), 10);
 
         Assert.Empty(problems);
         Assert.Equal(

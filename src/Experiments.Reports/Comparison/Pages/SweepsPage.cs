@@ -23,10 +23,9 @@ internal static class SweepsPage
         composer.Table(new Table(columns, [.. model.Sweeps.Select(Row)]), "Where the numbers come from.");
         Part(composer, "Matching");
         composer.Paragraph("Settings match when dataset, model, layer and reducer are the same and so is every setting that one of the sweeps "
-            + "varies; what no sweep varies may differ and is listed under Differences. Where every sweep has one dataset, or one model, "
-            + "these are taken for each other\u2019s counterparts whatever they are called. Scores are compared only where the samples are the "
-            + "same: drawn alike from a "
-            + "source of the same fingerprint, or equal to the last pixel and label.");
+            + "varies; what no sweep varies may differ and is listed under Differences. Where every sweep has one dataset, or one model, these "
+            + "are taken for each other\u2019s counterparts whatever they are called. Scores are compared only where the samples are the same: "
+            + "drawn alike from a source of the same fingerprint, or equal to the last pixel and label.");
         Times(model, composer);
         Definitions(model, composer);
     }

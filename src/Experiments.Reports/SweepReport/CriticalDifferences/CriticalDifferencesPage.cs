@@ -60,8 +60,8 @@ internal static class CriticalDifferencesPage
             + $"(critical difference {Numbers.Decimal(nemenyi.CriticalDifference, 2)} = {Numbers.Score(nemenyi.CriticalValue)} standard errors; "
             + $"Dem\u0161ar 2006). ");
         text.Add($"Friedman\u2019s \u03C7\u00B2 of {Numbers.Count(friedman.Treatments - 1)} degrees of freedom: without tie correction "
-            + $"{Test(friedman.Uncorrected)}; "
-            + $"with it {Test(friedman.TieCorrected)}; Iman and Davenport\u2019s F of the former {FText(friedman)}. ");
+            + $"{Test(friedman.Uncorrected)}; with it {Test(friedman.TieCorrected)}; Iman and Davenport\u2019s F of the former "
+            + $"{FText(friedman)}. ");
         return friedman.Blocks > 10 && friedman.Treatments > 5 ? text
             : text.Add("These probabilities are approximations made for more than 10 blocks and 5 treatments; take them as rough.");
     }
@@ -95,8 +95,7 @@ internal static class CriticalDifferencesPage
             new RichText().Bold("Every two of them, block by block. ")
                 .Add("Ordered by mean rank within a pair; the words hold only where a p is below 0.05 (bold). "
                 + "Mean lead over blocks with its 95\u00A0% interval by Student\u2019s t; r the matched-pairs rank-biserial correlation; W the "
-                + "smaller rank sum, zero leads "
-                + "dropped (Wilcoxon), its p exact, with ties too." + limit + more));
+                + "smaller rank sum, zero leads dropped (Wilcoxon), its p exact, with ties too." + limit + more));
     }
 
     private static RichText Marked(double probability) =>

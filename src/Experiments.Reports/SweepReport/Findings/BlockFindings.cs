@@ -32,9 +32,9 @@ internal static class BlockFindings
     {
         int blocks = comparison.Blocks.Count;
         return $"{Numbers.Count(blocks)} datasets are {Numbers.Count(blocks)} blocks: a signed-rank test of so few cannot fall below "
-            + $"p\u00A0=\u00A0{Numbers.Decimal(SignedRankTest.SmallestPValue(blocks), 2)}, however far apart the scores are. No reducer is called "
-            + $"better; "
-            + $"{Numbers.Of(BlockComparison.FewestBlocks - blocks, "more dataset")} would make 5\u00A0% possible for a single pair.";
+            + $"p\u00A0=\u00A0{Numbers.Decimal(SignedRankTest.SmallestPValue(blocks), 2)}, however far apart the scores are. No reducer is "
+            + $"called better; {Numbers.Of(BlockComparison.FewestBlocks - blocks, "more dataset")} would make 5\u00A0% possible for a single "
+            + $"pair.";
     }
 
     private static RichText Tell(BlockComparison comparison, FriedmanTest friedman)

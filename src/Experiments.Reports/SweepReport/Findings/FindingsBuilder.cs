@@ -17,10 +17,9 @@ internal static class FindingsBuilder
 
     private const string Tested =
         "One reducer is called better than another only where a paired t test over their common repeats, five at least, finds p\u00A0<\u00A00.05 "
-        + "after Holm\u2019s adjustment for all comparisons of its contest; other leads are not distinguishable from noise. Where there are fewer "
-        + "repeats, a lead has to "
-        + "exceed the seed spread, the largest minus the smallest score of either setting, and is only said to be ahead. Scores that agree to three "
-        + "decimals are ties.";
+        + "after Holm\u2019s adjustment for all comparisons of its contest; other leads are not distinguishable from noise. Where there are "
+        + "fewer repeats, a lead has to exceed the seed spread, the largest minus the smallest score of either setting, and is only said to be "
+        + "ahead. Scores that agree to three decimals are ties.";
 
     private const string Single = "Every setting ran once: how much of any lead is chance, this sweep cannot tell. Give it several seeds to know. "
         + "Scores that agree to three decimals are called ties.";

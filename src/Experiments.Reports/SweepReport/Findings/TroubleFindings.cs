@@ -44,9 +44,8 @@ internal static class TroubleFindings
             yield return new Finding(
                 $"No ridge surrogate for {group.Name}",
                 $"{Numbers.Of(group.Layer.Samples, "sample")} with {Numbers.Of(group.Layer.Features, "feature")}: a regression is fitted only where "
-                    + $"one of the two is at most "
-                    + $"{Numbers.Count(RidgeDesign.Limit)}. Pictures without a map of their own are not explained feature by feature here; embed "
-                    + $"fewer samples, or pool the layer.",
+                    + $"one of the two is at most {Numbers.Count(RidgeDesign.Limit)}. Pictures without a map of their own are not explained "
+                    + $"feature by feature here; embed fewer samples, or pool the layer.",
                 PageTitles.Appendix);
         }
 

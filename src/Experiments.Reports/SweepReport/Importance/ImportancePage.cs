@@ -35,8 +35,8 @@ internal static class ImportancePage
             else
             {
                 composer.Paragraph($"{study.Title} was run in {Numbers.Count(study.Settings.Count)} combinations of "
-                    + $"{Numbers.Count(study.Axes.Count)} settings; "
-                    + $"a forest that tells which of them matter wants {Numbers.Count(SettingStudy.FewestForForest)} at least.");
+                    + $"{Numbers.Count(study.Axes.Count)} settings; a forest that tells which of them matter wants "
+                    + $"{Numbers.Count(SettingStudy.FewestForForest)} at least.");
             }
 
             SettingAxis[] two = [.. study.Axes.Where(axis => axis.IsNumeric).Take(2)];

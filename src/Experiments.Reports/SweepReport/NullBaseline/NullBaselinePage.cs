@@ -71,7 +71,6 @@ internal static class NullBaselinePage
         .Add($"Random layout: {Numbers.Count(baseline.Layouts)} layouts of points drawn evenly over a square, mean and standard deviation. "
         + $"Expected: the same "
             + "in closed form, where there is one. Permuted labels: the pictures themselves with their labels dealt out anew. Perfect: a picture "
-            + "without a flaw. "
-            + "Share: how much of the distance from a random layout to a perfect picture the best reducer has gone. "
-            + "Scores without a bound, or that depend on the scale of a picture, have no such way.");
+            + "without a flaw. Share: how much of the distance from a random layout to a perfect picture the best reducer has gone. Scores "
+            + "without a bound, or that depend on the scale of a picture, have no such way.");
 }

@@ -49,8 +49,7 @@ internal static class ParetoPage
         text.Add(explains ? $"A mark is a setting: its median seconds for neighbours and embedding when they were computed, and its mean "
             + $"{Contest.Lower(metric)}. "
             + "The line joins those that no other setting beats in both: filled marks, numbered as in the table. Times are of this machine, of "
-            + "however many trials ran at "
-            + "once. " : string.Empty);
+            + "however many trials ran at once. " : string.Empty);
         return text.Add(best == cheapest ? $"{best.Setting.InWords} is both the quickest and the best."
             : $"From {cheapest.Setting.InWords} to {best.Setting.InWords} it is {Numbers.Score(Math.Abs(best.Score.Mean - cheapest.Score.Mean))} in "
             + $"score for "

@@ -58,9 +58,8 @@ internal static class QualityCurvesPage
         JudgedPicture best = qualities.Pictures.MaxBy(picture => picture.Curve.GainArea)!;
         RichText text = new RichText().Bold($"{group.Description}. ");
         text.Add("R_NX(K): how many of a sample\u2019s K nearest neighbours its picture keeps, 0 as by chance, 1 all of them (Lee and Verleysen "
-            + "2009). "
-            + "Left, the closest neighbours; right, the whole. A curve that is high on the left shows who is near whom, one high on the right how "
-            + "the groups lie. ");
+            + "2009). Left, the closest neighbours; right, the whole. A curve that is high on the left shows who is near whom, one high on the "
+            + "right how the groups lie. ");
         text.Add(qualities.CurveSamples < group.Layer.Samples
             ? $"Of {Numbers.Count(qualities.CurveSamples)} samples drawn at random. "
             : string.Empty);

@@ -104,9 +104,8 @@ internal static class StabilityPage
         Aligned steadiest = pictures.MinBy(picture => picture.Median)!;
         RichText text = new RichText().Bold($"{group.Description}. ");
         text.Add("Each reducer\u2019s best setting: the pictures of all its seeds, moved, turned, mirrored and scaled onto each other (generalised "
-            + "Procrustes "
-            + "analysis, Gower 1975), drawn at their mean. The darker a point, the farther apart the seeds put that sample; 1 is the picture\u2019s "
-            + "root-mean-square radius. ");
+            + "Procrustes analysis, Gower 1975), drawn at their mean. The darker a point, the farther apart the seeds put that sample; 1 is the "
+            + "picture\u2019s root-mean-square radius. ");
         return text.Add(pictures.Length > 1
             ? $"Steadiest is {steadiest.Setting.InWords}. What is dark here should not be read from a single picture."
             : "What is dark here should not be read from a single picture.");
