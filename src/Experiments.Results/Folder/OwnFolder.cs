@@ -68,7 +68,7 @@ public sealed class OwnFolder
                 + (foreign.Length > MostNamed ? $" and {foreign.Length - MostNamed} more" : string.Empty);
             throw new SweepException(
                 $"{names}: not written by this program here, so not replaced; move {(foreign.Length > 1 ? "them" : "it")} away, or name another "
-                + $"folder");
+                + "folder");
         }
     }
 
@@ -296,9 +296,5 @@ public sealed class OwnFolder
 
     private string Outer(string name) => Path.Combine([Root, .. name.Split('/')]);
 
-    private string Inner(string path)
-    {
-        string name = Path.GetRelativePath(Root, Path.GetFullPath(path)).Replace(Path.DirectorySeparatorChar, '/');
-        return name.Split('/').All(PlainName.Is) ? name : throw new SweepException($"'{OneLine.Of(path)}' is no name for a file in '{Root}'");
-    }
+    private string Inner(string path) => PlainName.Below(Root, path);
 }

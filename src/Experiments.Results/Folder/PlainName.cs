@@ -25,6 +25,14 @@ public static class PlainName
         return Is(name) ? name : $"{name[..Math.Min(name.Length, Longest - 1)]}-";
     }
 
+    /// <summary>A path's plain names below a folder, with slashes between.</summary>
+    /// <exception cref="SweepException">The path is not below the folder, or a name is not plain.</exception>
+    public static string Below(string folder, string path)
+    {
+        string name = Path.GetRelativePath(folder, Path.GetFullPath(path)).Replace(Path.DirectorySeparatorChar, '/');
+        return name.Split('/').All(Is) ? name : throw new SweepException($"'{OneLine.Of(path)}' is no name for a file in '{folder}'");
+    }
+
     /// <summary>A path of a folder and plain names below it.</summary>
     /// <exception cref="SweepException">A name is not plain.</exception>
     public static string Under(string folder, params ReadOnlySpan<string> names)

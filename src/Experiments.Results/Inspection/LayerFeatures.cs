@@ -24,10 +24,10 @@ internal sealed record LayerFeatures(double[] Correlations, FeatureDescription D
     public const int MostClasses = 40;
 
     /// <summary>The neighbourhood size at which the picture of the best two features is scored.</summary>
-    public const int Neighborhood = 15;
+    public const int Neighborhood = PictureQuality.Neighborhood;
 
     /// <summary>Features of the layer.</summary>
-    public int Count => (int)Math.Round(Math.Sqrt(Correlations.Length));
+    public int Count { get; } = (int)Math.Round(Math.Sqrt(Correlations.Length));
 
     /// <summary>Features that are not the same in all samples, in order.</summary>
     public IReadOnlyList<int> Varied => [.. Description.Order.Order()];

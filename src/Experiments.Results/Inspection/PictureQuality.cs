@@ -24,8 +24,11 @@ internal sealed record PictureQuality(
     /// <summary>Pictures of fewer samples are not judged.</summary>
     public const int FewestSamples = 10;
 
-    /// <summary>The neighbourhood size at which points are judged: 15, less where samples are few.</summary>
-    public static int NeighborhoodOf(int samples) => Math.Min(15, (samples - 1) / 2);
+    /// <summary>The neighbourhood size at which pictures are judged where samples are enough.</summary>
+    public const int Neighborhood = 15;
+
+    /// <summary>The neighbourhood size at which points are judged: <see cref="Neighborhood"/>, less where samples are few.</summary>
+    public static int NeighborhoodOf(int samples) => Math.Min(Neighborhood, (samples - 1) / 2);
 
     /// <summary>Writes the three files into a folder.</summary>
     public static void Write(string folder, PictureQuality quality)

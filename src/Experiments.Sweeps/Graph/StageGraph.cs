@@ -35,10 +35,13 @@ internal sealed class StageGraph
         activations = layers.ToDictionary(
             layer => layer, StageNode (layer) => new ActivationStage(layer, samples[layer.Dataset], trainings.GetValueOrDefault(layer.Model)));
         spectra = plan.Layers.ToDictionary(layer => layer, StageNode (layer) => new SpectrumStage(layer, activations[layer]));
-        features = Told(plan).ToDictionary(
+        HashSet<LayerPlan> told = [.. Told(plan)];
+        features = told.Where(LayerFeaturesStage.Applies).ToDictionary(
             layer => layer, StageNode (layer) => new LayerFeaturesStage(layer, samples[layer.Dataset], activations[layer], spectra[layer]));
         neighbors = layers.ToDictionary(layer => layer, IReadOnlyList<NeighborStage> (layer) => Graphs(
-            layer, NeighborDemand.Of(layer.Dataset.Samples, plan.Search?.Corners ?? trials[layer].Select(trial => trial.Reducer.Options), config)));
+            layer,
+            NeighborDemand.Of(
+                layer.Dataset.Samples, plan.Search?.Corners ?? trials[layer].Select(trial => trial.Reducer.Options), config, told.Contains(layer))));
         Trials = [.. plan.Trials.Select(Make)];
         planned = Trials.ToDictionary(stages => stages.Trial);
     }
@@ -104,11 +107,11 @@ internal sealed class StageGraph
     public static IReadOnlyList<ImportanceStage> Importances(SweepResults results) =>
         [.. SettingStudy.Of(results).Where(study => study.WantsForest).Select(study => new ImportanceStage(study))];
 
-    /// <summary>The layers whose features the report shows.</summary>
+    /// <summary>The layers that the report is about.</summary>
     private static IEnumerable<LayerPlan> Told(SweepPlan plan)
     {
         HashSet<string> told = [.. LayerGrouping.LastLayers(PlannedResults.Of(plan)).Select(group => group.Layer.Id)];
-        return plan.Layers.Where(layer => told.Contains(layer.Id) && LayerFeaturesStage.Applies(layer));
+        return plan.Layers.Where(layer => told.Contains(layer.Id));
     }
 
     private NeighborStage[] Graphs(LayerPlan layer, IReadOnlyDictionary<GraphKind, int> demand) =>

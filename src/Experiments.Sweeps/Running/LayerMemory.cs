@@ -29,7 +29,7 @@ internal sealed class LayerMemory : ILayerData
     /// spectrum alone, since trials and waves hold the memory themselves.
     /// </param>
     /// <param name="neighbors">The stages of the graphs that reducers and scores on the layer read.</param>
-    /// <param name="largestNeighborhood">The largest neighbourhood that pictures are scored at.</param>
+    /// <param name="largestNeighborhood">The largest neighbourhood that pictures are scored and judged at.</param>
     /// <param name="run">Runs a stage in the slot of the caller.</param>
     public LayerMemory(
         LayerPlan layer, int users, IEnumerable<NeighborStage> neighbors, int largestNeighborhood,

@@ -25,9 +25,9 @@ internal sealed class SweepHost : IStageHost
         this.options = options;
         this.store = store;
         ILookup<LayerPlan, Trial> trials = plan.Trials.ToLookup(trial => trial.Layer);
-        int largest = plan.Config.Neighbors.DefaultIfEmpty().Max();
         memories = plan.AllLayers.ToDictionary(layer => layer, layer => new LayerMemory(
-            layer, trials[layer].Count() + (plan.Layers.Contains(layer) ? 1 : 0), graph.Neighbors(layer), largest, run));
+            layer, trials[layer].Count() + (plan.Layers.Contains(layer) ? 1 : 0), graph.Neighbors(layer),
+            NeighborDemand.OfScores(layer.Dataset.Samples, plan.Config), run));
         training = plan.AllLayers.Select(layer => layer.Model).Distinct().Where(model => model.Model.NeedsTraining)
             .GroupBy(model => model.Dataset).ToDictionary(models => models.Key, models => new Shared<TrainingData>(models.Count()));
     }

@@ -65,7 +65,7 @@ internal sealed class KeptSampleStage(InspectedLayer inspected, IReadOnlyList<in
         SampleSet samples, Matrix activations, Matrix[] pictures, QualityReference reference, ReductionContext context)
     {
         Matrix[] judged = [.. pictures.Where((_, i) => !LinearMapStage.IsPrincipal(inspected.Trials[i]))];
-        return [.. new SampleChoice(samples.Labels, activations, judged.Length > 0 ? judged : pictures, context, reference).Choose(picks)];
+        return [.. new SampleChoice(samples.Labels, activations, judged.Length > 0 ? judged : pictures, reference, context).Choose(picks)];
     }
 
     private void Write(string folder, SampleSet samples, Matrix activations, ChosenSample[] chosen, TrainedModel model, StageContext context)

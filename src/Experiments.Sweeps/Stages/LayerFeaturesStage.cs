@@ -43,10 +43,11 @@ internal sealed class LayerFeaturesStage(LayerPlan layer, StageNode samples, Sta
     public override Action<string> Prepare(IReadOnlyList<Artifact> inputs, StageContext context, IStageHost host)
     {
         Matrix features = host.Layer(layer).Activations;
-        QualityReference known = host.Layer(layer).Quality(Contexts.Reduction(context));
+        QualityReference reference = host.Layer(layer).Quality(Contexts.Reduction(context));
         Matrix principal = SpectrumStage.ReadScores(inputs[2]);
         int[]? labels = SampleStage.ReadLabels(inputs[0]);
-        return folder => Write(folder, Study(features, principal, labels, layer.Dataset.Info.ClassNames.Count, known, Contexts.Reduction(context)));
+        int named = layer.Dataset.Info.ClassNames.Count;
+        return folder => Write(folder, Study(features, principal, labels, named, reference, Contexts.Reduction(context)));
     }
 
     /// <summary>Studies the features of a layer.</summary>
@@ -54,9 +55,10 @@ internal sealed class LayerFeaturesStage(LayerPlan layer, StageNode samples, Sta
     /// <param name="principal">The samples on the layer's first two principal components, n × 2.</param>
     /// <param name="labels">Class of every sample, −1 where it is not known; null without classes.</param>
     /// <param name="named">The number of classes that have names.</param>
-    /// <param name="known">A reference of the layer, to be used where it was prepared for enough neighbours; null for none.</param>
+    /// <param name="reference">A reference of the layer, prepared for <see cref="LayerFeatures.Neighborhood"/> neighbours.</param>
     /// <param name="context">The threads to use and the cancellation to heed.</param>
-    public static LayerFeatures Study(Matrix features, Matrix principal, int[]? labels, int named, QualityReference? known, ReductionContext context)
+    public static LayerFeatures Study(
+        Matrix features, Matrix principal, int[]? labels, int named, QualityReference reference, ReductionContext context)
     {
         int classes = labels is null ? 0 : Math.Max(named, labels.DefaultIfEmpty(-1).Max() + 1);
         FeatureCovariance covariance = new(features, context);
@@ -77,14 +79,10 @@ internal sealed class LayerFeaturesStage(LayerPlan layer, StageNode samples, Sta
 
         Dictionary<string, double> Scores(Matrix picture)
         {
-            if (features.Rows <= 2 * Neighborhood)
-            {
-                return [];
-            }
-
-            known = known?.LargestK >= Neighborhood ? known : EmbeddingQuality.Prepare(features, Neighborhood, context);
-            return known.Evaluate(picture, labels, [Neighborhood], context, Metrics).Where(score => score.Value is not null)
-                .ToDictionary(score => score.Name, score => score.Value!.Value);
+            return features.Rows <= 2 * Neighborhood
+                ? []
+                : reference.Evaluate(picture, labels, [Neighborhood], context, Metrics).Where(score => score.Value is not null)
+                    .ToDictionary(score => score.Name, score => score.Value!.Value);
         }
     }
 

@@ -58,7 +58,7 @@ internal static class MemoryEstimate
 
     /// <summary>Scores of a picture of a layer, beside its activations.</summary>
     public static MemoryDemand OfScores(LayerPlan layer, SweepConfig config) => new(
-        layer.Dataset.Samples * (Scored + (config.Neighbors.DefaultIfEmpty().Max() * Neighbor)), layer, Activations(layer));
+        layer.Dataset.Samples * (Scored + (NeighborDemand.OfScores(layer.Dataset.Samples, config) * Neighbor)), layer, Activations(layer));
 
     /// <summary>The normal equations of a layer's features, or of its samples where these are fewer, beside its activations.</summary>
     public static MemoryDemand OfRegression(LayerPlan layer)

@@ -1,4 +1,5 @@
 using Experiments.Reduction;
+using Experiments.Results.Inspection;
 using Experiments.Sweeps.Configuration;
 
 namespace Experiments.Sweeps.Stages;
@@ -7,12 +8,16 @@ namespace Experiments.Sweeps.Stages;
 internal static class NeighborDemand
 {
     /// <summary>
-    /// The largest k by kind; the graph at that k serves all of them. Scores read exact neighbours, whatever the reducers read.
+    /// The largest k by kind; the graph at that k serves all of them. Scores and inspections read exact neighbours, whatever the reducers read.
     /// </summary>
-    public static IReadOnlyDictionary<GraphKind, int> Of(int samples, IEnumerable<ReducerOptions> wanted, SweepConfig config)
+    /// <param name="samples">The samples of the layer.</param>
+    /// <param name="wanted">The reducers on the layer.</param>
+    /// <param name="config">The sweep, for its metrics and neighbourhoods.</param>
+    /// <param name="isInspected">Whether the report is about the layer.</param>
+    public static IReadOnlyDictionary<GraphKind, int> Of(
+        int samples, IEnumerable<ReducerOptions> wanted, SweepConfig config, bool isInspected)
     {
-        int scored = config.Metrics.Any(metric => metric.Descriptor.PerNeighborhood)
-            ? Math.Min(config.Neighbors.DefaultIfEmpty().Max(), samples - 1) : 0;
+        int scored = isInspected || config.Metrics.Any(metric => metric.Descriptor.PerNeighborhood) ? OfScores(samples, config) : 0;
         return wanted.Distinct()
             .Select(options => (Kind: GraphKind.Of(options, samples), K: options.NeighborsNeeded(samples)))
             .Append((Kind: GraphKind.OfScores, K: scored))
@@ -20,6 +25,10 @@ internal static class NeighborDemand
             .GroupBy(need => need.Kind)
             .ToDictionary(group => group.Key, group => group.Max(need => need.K));
     }
+
+    /// <summary>The largest neighbourhood that pictures are scored and judged at.</summary>
+    public static int OfScores(int samples, SweepConfig config) =>
+        Math.Min(config.Neighbors.Append(PictureQuality.Neighborhood).Max(), samples - 1);
 }
 
 /// <summary>Graphs that differ in more than their number of neighbours.</summary>

@@ -45,19 +45,17 @@ internal sealed class PictureQualityStage(Trial trial, SweepConfig config, Stage
     {
         Matrix layer = host.Layer(trial.Layer).Activations;
         Matrix picture = Plane(EmbeddingStage.Read(inputs[1]));
-        QualityReference all = host.Layer(trial.Layer).Quality(Contexts.Reduction(context));
-        return folder => PictureQuality.Write(folder, Judge(layer, picture, all, Contexts.Reduction(context)));
+        QualityReference reference = host.Layer(trial.Layer).Quality(Contexts.Reduction(context));
+        return folder => PictureQuality.Write(folder, Judge(layer, picture, reference, Contexts.Reduction(context)));
     }
 
     /// <summary>Judges a picture of a layer.</summary>
     /// <param name="layer">The layer's activations, n × d.</param>
     /// <param name="picture">The picture, n × 2.</param>
-    /// <param name="known">A reference of the layer, to be used where it was prepared for enough neighbours; null for none.</param>
+    /// <param name="reference">A reference of the layer, prepared for <see cref="PictureQuality.NeighborhoodOf"/> neighbours.</param>
     /// <param name="context">The threads to use and the cancellation to heed.</param>
-    public static PictureQuality Judge(Matrix layer, Matrix picture, QualityReference? known, ReductionContext context)
+    public static PictureQuality Judge(Matrix layer, Matrix picture, QualityReference reference, ReductionContext context)
     {
-        int neighborhood = PictureQuality.NeighborhoodOf(layer.Rows);
-        QualityReference all = known?.LargestK >= neighborhood ? known : EmbeddingQuality.Prepare(layer, neighborhood, context);
         CounterRandom random = new(0, RandomPurposes.JudgedPictures);
         int[] some = layer.Rows <= MostCurveSamples
             ? [.. Enumerable.Range(0, layer.Rows)]
@@ -70,7 +68,7 @@ internal sealed class PictureQualityStage(Trial trial, SweepConfig config, Stage
         return new PictureQuality(
             EmbeddingQuality.Prepare(Rows(layer, some), 1, context).Curve(Rows(picture, some), context),
             some.Length,
-            all.QualityOfPoints(picture, neighborhood, context),
+            reference.QualityOfPoints(picture, PictureQuality.NeighborhoodOf(layer.Rows), context),
             [.. pairs.Select(pair => Distance(layer.Row(pair.A), layer.Row(pair.B)))],
             [.. pairs.Select(pair => Distance(picture.Row(pair.A), picture.Row(pair.B)))]);
     }

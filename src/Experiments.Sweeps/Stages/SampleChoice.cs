@@ -11,11 +11,10 @@ internal sealed record ChosenSample(int Sample, SampleReason Reason, int Strange
 /// <param name="activations">The layer's activations, a row a sample.</param>
 /// <param name="pictures">The layer's pictures, those that place by neighbours.</param>
 /// <param name="context">The threads to use and the cancellation to heed.</param>
-/// <param name="known">A reference of the layer, whose neighbours spare a search where they are enough; null for none.</param>
+/// <param name="reference">A reference of the layer that holds <see cref="PictureQuality.Neighborhood"/> neighbours of each sample.</param>
 internal sealed class SampleChoice(
-    int[]? labels, Matrix activations, IReadOnlyList<Matrix> pictures, ReductionContext context, QualityReference? known = null)
+    int[]? labels, Matrix activations, IReadOnlyList<Matrix> pictures, QualityReference reference, ReductionContext context)
 {
-    private const int Neighborhood = 15;
     private const int MostClasses = 10;
 
     /// <summary>
@@ -37,7 +36,7 @@ internal sealed class SampleChoice(
         return [Chosen(worst, SampleReason.Misplaced), .. typical.Select(sample => Chosen(sample, SampleReason.Typical))];
     }
 
-    private int Count => Math.Min(Neighborhood, activations.Rows - 1);
+    private int Count => Math.Min(PictureQuality.Neighborhood, activations.Rows - 1);
 
     /// <summary>
     /// Counts for each sample the nearest in the pictures that are of other classes, and those that are not its nearest in the layer.
@@ -45,8 +44,8 @@ internal sealed class SampleChoice(
     private (int Strangers, int Lost)[] Disorder()
     {
         (int Strangers, int Lost)[] disorder = new (int, int)[activations.Rows];
-        int[][] near = known?.LargestK >= Count ? Rows(known.Neighbors, known.LargestK) : Neighbors(activations);
-        foreach (int[][] shown in pictures.Select(Neighbors))
+        int[][] near = Rows(reference.Neighbors, reference.LargestK);
+        foreach (int[][] shown in pictures.Select(picture => Rows(NearestNeighbors.Compute(picture, Count, context).Indices, Count)))
         {
             for (int i = 0; i < disorder.Length; i++)
             {
@@ -59,8 +58,6 @@ internal sealed class SampleChoice(
 
         return disorder;
     }
-
-    private int[][] Neighbors(Matrix samples) => Rows(NearestNeighbors.Compute(samples, Count, context).Indices, Count);
 
     /// <summary>The nearest of each sample, from a table with <paramref name="width"/> of them a row.</summary>
     private int[][] Rows(ReadOnlySpan<int> table, int width)

@@ -130,7 +130,8 @@ public class FeatureModelTests
     {
         Matrix matrix = Sample();
         Matrix principal = Pca.Fit(matrix, 2, Context).Transform(matrix, Context);
-        LayerFeatures told = LayerFeaturesStage.Study(matrix, principal, Labels, Classes, null, Context);
+        QualityReference reference = EmbeddingQuality.Prepare(matrix, LayerFeatures.Neighborhood, Context);
+        LayerFeatures told = LayerFeaturesStage.Study(matrix, principal, Labels, Classes, reference, Context);
         Assert.Equal(new FeatureCovariance(matrix, Context).Correlation(2, 5), told.Correlation(2, 5));
         Assert.Equal(new FeatureStatistics(matrix, Labels, Classes).StandardizedDifference(1, 4), told.Difference(1, 4));
         Assert.Equal(Enumerable.Range(0, Features), told.Varied);
@@ -140,7 +141,7 @@ public class FeatureModelTests
         Assert.Equal(["neighborhood_hit@15", "silhouette", "trustworthiness@15"], best.Scores.Keys.Order());
         AssertScores(EmbeddingQuality.Evaluate(matrix, picture, Labels, [15], Context), best.Scores);
         AssertScores(EmbeddingQuality.Evaluate(matrix, principal, Labels, [15], Context), best.PrincipalScores);
-        Assert.Null(LayerFeaturesStage.Study(matrix, principal, null, 0, null, Context).Differences);
+        Assert.Null(LayerFeaturesStage.Study(matrix, principal, null, 0, reference, Context).Differences);
 
         static void AssertScores(IReadOnlyList<MetricScore> expected, IReadOnlyDictionary<string, double> scores) =>
             Assert.All(scores, score => Assert.Equal(expected.Single(one => one.Name == score.Key).Value, score.Value));

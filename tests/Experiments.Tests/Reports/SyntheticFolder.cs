@@ -21,6 +21,7 @@ internal sealed class SyntheticFolder : IDisposable
     private readonly string scratch = Directory.CreateTempSubdirectory("experiments-artifacts-").FullName;
     private readonly List<Artifact> artifacts = [];
     private readonly Dictionary<string, Matrix> activations = [];
+    private readonly Dictionary<string, QualityReference> references = [];
     private readonly Dictionary<string, Matrix> pictures = [];
     private readonly SyntheticSweep sweep;
     private readonly SweepResults results;
@@ -83,6 +84,7 @@ internal sealed class SyntheticFolder : IDisposable
         if (sweep.HasActivations && layer.Name == "penultimate")
         {
             Matrix values = activations[layer.Id] = sweep.Activations(layer);
+            references[layer.Id] = EmbeddingQuality.Prepare(values, PictureQuality.Neighborhood, Context);
             folder.KeepActivations(layer.Id, Store(StageNames.Activations, place => SampleStage.Write(values, place, ActivationStage.Activations)));
         }
 
@@ -106,7 +108,7 @@ internal sealed class SyntheticFolder : IDisposable
         {
             foreach (string trial in choice.TrialIds.Where(pictures.ContainsKey))
             {
-                PictureQuality quality = PictureQualityStage.Judge(activations[choice.LayerId], pictures[trial], null, Context);
+                PictureQuality quality = PictureQualityStage.Judge(activations[choice.LayerId], pictures[trial], references[choice.LayerId], Context);
                 folder.KeepQuality(trial, Store(StageNames.PictureQuality, place => PictureQuality.Write(place, quality)));
             }
         }
@@ -116,7 +118,7 @@ internal sealed class SyntheticFolder : IDisposable
         {
             int[]? labels = sweep.SamplesOf().Labels;
             LayerFeatures features = LayerFeaturesStage.Study(
-                activations[layer.Id], sweep.Clusters(layer.Features), labels, labels is null ? 0 : sweep.Classes, null, Context);
+                activations[layer.Id], sweep.Clusters(layer.Features), labels, labels is null ? 0 : sweep.Classes, references[layer.Id], Context);
             folder.KeepFeatures(layer.Id, Store(StageNames.LayerFeatures, place => LayerFeaturesStage.Write(place, features)));
         }
 

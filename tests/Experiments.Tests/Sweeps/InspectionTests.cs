@@ -12,6 +12,8 @@ public class InspectionTests
 {
     private static readonly ReductionContext Context = new();
 
+    private static QualityReference Reference(Matrix samples) => EmbeddingQuality.Prepare(samples, PictureQuality.Neighborhood, Context);
+
     [Fact]
     public void The_sample_among_strangers_comes_first_then_the_centre_of_each_class_its_own_first()
     {
@@ -21,7 +23,7 @@ public class InspectionTests
         samples.Row(2).CopyTo(samples.Row(30));
         labels[30] = 1;
 
-        IReadOnlyList<ChosenSample> chosen = new SampleChoice(labels, samples, [samples], Context).Choose([]);
+        IReadOnlyList<ChosenSample> chosen = new SampleChoice(labels, samples, [samples], Reference(samples), Context).Choose([]);
 
         Assert.Equal((30, SampleReason.Misplaced), (chosen[0].Sample, chosen[0].Reason));
         Assert.True(chosen[0].Strangers >= 10, $"{chosen[0].Strangers} strangers");
@@ -37,7 +39,7 @@ public class InspectionTests
         Matrix picture = new(samples.Values.ToArray(), 60, 3);
         samples.Row(1).CopyTo(picture.Row(6));
 
-        IReadOnlyList<ChosenSample> chosen = new SampleChoice(null, samples, [picture], Context).Choose([]);
+        IReadOnlyList<ChosenSample> chosen = new SampleChoice(null, samples, [picture], Reference(samples), Context).Choose([]);
 
         Assert.Equal(6, chosen[0].Sample);
         Assert.Equal(15, chosen[0].Strangers);
@@ -45,9 +47,12 @@ public class InspectionTests
     }
 
     [Fact]
-    public void Picks_are_taken_as_they_are() =>
-        Assert.Equal([5, 2],
-            new SampleChoice(null, TestSamples.Normal(20, 3), [TestSamples.Normal(20, 2)], Context).Choose([5, 2, 5, 40]).Select(one => one.Sample));
+    public void Picks_are_taken_as_they_are()
+    {
+        Matrix samples = TestSamples.Normal(20, 3);
+        SampleChoice choice = new(null, samples, [TestSamples.Normal(20, 2)], Reference(samples), Context);
+        Assert.Equal([5, 2], choice.Choose([5, 2, 5, 40]).Select(one => one.Sample));
+    }
 
     [Fact]
     public void The_last_layer_of_each_model_keeps_samples_and_maps_and_a_second_time_nothing_changes()
