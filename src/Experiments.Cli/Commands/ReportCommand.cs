@@ -19,6 +19,11 @@ internal static class ReportCommand
     };
 
     private static readonly Option<string?> Paper = new("--paper") { Description = "a4 or letter (default: as the sweep was configured)" };
+    private static readonly Option<string?> Detail = new("--detail")
+    {
+        Description = "brief, standard or full: how much is printed (default: as the sweep was configured)",
+    };
+
     private static readonly Option<string?> Output = new("--output") { Description = "where the PDF is written (default: DIR/report.pdf)" };
 
     private static readonly FigureArguments Figures = new();
@@ -26,15 +31,17 @@ internal static class ReportCommand
     public static Command Create()
     {
         Paper.AcceptOnlyFromAmong("a4", "letter");
+        Detail.AcceptOnlyFromAmong("brief", "standard", "full");
         NotedCommand command = new("report", "Print a finished sweep again from its stored results.", () => $"""
             Pages: {string.Join(", ", ReportRenderer.PageTitles)}.
-            Sample and Placement follow the most telling samples only, unless they are asked for by title or the sweep picks samples.
+            A page that is asked for by its title is printed in full: of all layers, with every picture and sample that it has.
 
             Examples:
+              experiments report reports/mnist --detail full
               experiments report reports/mnist --pages atlas,scree --output atlas.pdf
               experiments report reports/mnist --figures reports/mnist/figures --figures-format svg
             """)
-        { Folder, Pages, Paper, Output };
+        { Folder, Detail, Pages, Paper, Output };
         Figures.AddTo(command);
         command.SetAction((parsed, _) => Task.FromResult(Faults.Guard(() => Run(parsed))));
         return command;
@@ -43,8 +50,14 @@ internal static class ReportCommand
     private static int Run(ParseResult parsed)
     {
         string[]? pages = parsed.GetValue(Pages)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        ReportRequest request =
-            new() { Pages = pages, Paper = parsed.GetValue(Paper), OutputPath = parsed.GetValue(Output), Figures = Figures.Read(parsed) };
+        ReportRequest request = new()
+        {
+            Detail = parsed.GetValue(Detail),
+            Pages = pages,
+            Paper = parsed.GetValue(Paper),
+            OutputPath = parsed.GetValue(Output),
+            Figures = Figures.Read(parsed),
+        };
         if (request.OutputPath is { } output)
         {
             SweepFiles.RequireOutput(new SweepPaths(parsed.GetRequiredValue(Folder)), output);

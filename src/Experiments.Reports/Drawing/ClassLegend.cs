@@ -87,7 +87,8 @@ internal sealed class ClassLegend : ILegend
             canvas.FillRect(SKRect.Create(at.X + (i * step), at.Y + 2, step + 0.2f, 6), ReportColors.Class(i, data.Classes));
         }
 
-        string text = $"{Numbers.Count(data.Classes)} classes, left to right: {data.ClassName(0)} to {data.ClassName(data.Classes - 1)}";
+        string text = $"{Numbers.Count(data.Classes)} classes, left to right: {data.ClassName(0)} to {data.ClassName(data.Classes - 1)}; "
+            + $"pictures name the {Numbers.Count(MostNamed)} largest";
         canvas.DrawLine(Shortening.ToWidth(text, Style, width), new SKPoint(at.X, at.Y + Style.Leading + Style.Ascent), Style);
     }
 }

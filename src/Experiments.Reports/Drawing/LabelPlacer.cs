@@ -18,7 +18,13 @@ internal sealed class LabelPlacer(SKRect frame)
     /// A free area of this size whose centre is near <paramref name="anchor"/>, searched first towards <paramref name="angle"/> (radians),
     /// from <paramref name="distance"/> to <paramref name="reach"/> points away; null when there is none.
     /// </summary>
-    public SKRect? Place(SKPoint anchor, SKSize size, float angle, float distance, float reach)
+    /// <param name="anchor">The place to be near to.</param>
+    /// <param name="size">The size of the area.</param>
+    /// <param name="angle">The direction that is tried first.</param>
+    /// <param name="distance">The distance that is tried first.</param>
+    /// <param name="reach">The largest distance.</param>
+    /// <param name="isFree">Whether nothing else is in the way; null where all is free.</param>
+    public SKRect? Place(SKPoint anchor, SKSize size, float angle, float distance, float reach, Func<SKRect, bool>? isFree = null)
     {
         for (float radius = distance; radius <= reach; radius += 2.5f)
         {
@@ -26,7 +32,7 @@ internal sealed class LabelPlacer(SKRect frame)
             {
                 float turn = (i % 2 == 0 ? i / 2 : -((i + 1) / 2)) * 2 * MathF.PI / Directions;
                 SKRect area = At(anchor, size, angle + turn, radius);
-                if (Fits(area))
+                if (Fits(area) && isFree?.Invoke(area) != false)
                 {
                     taken.Add(area);
                     return area;

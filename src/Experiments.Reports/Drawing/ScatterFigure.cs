@@ -5,7 +5,7 @@ using SkiaSharp;
 
 namespace Experiments.Reports.Drawing;
 
-/// <summary>A picture: equally scaled axes, points in their classes' colours, each class named at its densest place.</summary>
+/// <summary>A picture: equally scaled axes, points in their classes' colours, each class named beside its densest place.</summary>
 internal sealed record ScatterFigure(Points Points, PictureData Data)
 {
     private const float Margin = 0.04f;
@@ -34,9 +34,11 @@ internal sealed record ScatterFigure(Points Points, PictureData Data)
         plot.Add.Plottable(cloud);
         plot.Axes.SetLimits(limits);
         PlotFrame.Draw(plot, canvas, area);
-        if (labels is not null && LabelSize > 0 && Data.Classes <= ClassLegend.MostNamed)
+        if (labels is not null && LabelSize > 0)
         {
-            DrawNames(canvas, area, limits, labels);
+            SKPoint[] places = [.. Points.X.Zip(Points.Y, (x, y) => At(new SKPoint(x, y), limits, area))];
+            SKPoint?[] centres = [.. ClassCentres.Of(Points, labels, Data.Classes).Select(centre => centre is { } at ? At(at, limits, area) : (SKPoint?)null)];
+            new ClassNames(Data, labels, places, LabelSize).Draw(canvas, area, centres);
         }
     }
 
@@ -67,38 +69,5 @@ internal sealed record ScatterFigure(Points Points, PictureData Data)
     {
         float[] finite = Array.FindAll(values, float.IsFinite);
         return finite.Length == 0 ? (0, 0) : (((double)finite.Min() + finite.Max()) / 2, (double)finite.Max() - finite.Min());
-    }
-
-    private void DrawNames(SKCanvas canvas, SKRect area, AxisLimits limits, int[] labels)
-    {
-        TextStyle style = new(Face.SemiBold, LabelSize, LabelSize * 1.2f, Ink.Text);
-        LabelPlacer placer = new(area);
-        SKPoint?[] centres = ClassCentres.Of(Points, labels, Data.Classes);
-        for (int c = 0; c < centres.Length; c++)
-        {
-            if (centres[c] is SKPoint centre)
-            {
-                SKPoint pixel = At(centre, limits, area);
-                string name = Data.Label(c);
-                SKSize size = new(Typography.Measure(name, style) + 1.5f, style.Size);
-                float away = Away(pixel, c, labels, limits, area);
-                if (placer.Place(pixel, size, -MathF.PI / 2, away, area.Width * 0.25f) is SKRect place)
-                {
-                    canvas.DrawHaloed(name, new SKPoint(place.MidX, place.MidY + (Faces.Of(style.Face).CapHeight * style.Size / 2)), style);
-                }
-            }
-        }
-    }
-
-    /// <summary>
-    /// Returns the distance from its densest place at which a class is named: 0 in a cloud that a name can't hide, above a small one.
-    /// </summary>
-    private float Away(SKPoint centre, int label, int[] labels, AxisLimits limits, SKRect area)
-    {
-        float[] distances = [.. Enumerable.Range(0, labels.Length)
-            .Where(i => labels[i] == label && float.IsFinite(Points.X[i]) && float.IsFinite(Points.Y[i]))
-            .Select(i => (At(new SKPoint(Points.X[i], Points.Y[i]), limits, area) - centre).Length).Order()];
-        float reach = distances[distances.Length * 3 / 4];
-        return reach < LabelSize * 1.6f ? distances[distances.Length * 9 / 10] + 1 : 0;
     }
 }

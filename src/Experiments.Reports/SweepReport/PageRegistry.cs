@@ -13,6 +13,7 @@ using Experiments.Reports.SweepReport.Leaderboard;
 using Experiments.Reports.SweepReport.MetricsByHyperparameter;
 using Experiments.Reports.SweepReport.Model;
 using Experiments.Reports.SweepReport.NullBaseline;
+using Experiments.Reports.SweepReport.Overview;
 using Experiments.Reports.SweepReport.Pareto;
 using Experiments.Reports.SweepReport.Placement;
 using Experiments.Reports.SweepReport.QualityCurves;
@@ -33,6 +34,7 @@ internal static class PageRegistry
     public static IReadOnlyList<ReportPage> All { get; } =
     [
         FindingsPage.Page,
+        OverviewPage.Page,
         LeaderboardPage.Page,
         SearchPage.Page,
         CriticalDifferencesPage.Page,

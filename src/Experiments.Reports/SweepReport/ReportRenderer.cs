@@ -24,8 +24,12 @@ public static class ReportRenderer
         ReportOptions options = stored.Results.Report;
         PageGeometry geometry = PageGeometry.Named(request.Paper ?? options.Paper);
         IReadOnlyList<ReportPage> wanted = PageRegistry.Choose(request.Pages ?? options.Pages);
-        ReportModel model = new(stored, options with { Pages = wanted == PageRegistry.All ? [] : [.. wanted.Select(page => page.Title)] });
-        PageComposer composer = Compose(model, [.. wanted.Where(page => page.Applies(model))], geometry);
+        ReportModel model = new(stored, options with
+        {
+            Pages = wanted == PageRegistry.All ? [] : [.. wanted.Select(page => page.Title)],
+            Detail = request.Detail ?? options.Detail,
+        });
+        PageComposer composer = Compose(model, [.. wanted.Where(page => model.Detail.Prints(page.Title) && page.Applies(model))], geometry);
         FigureFiles.Prepare(request.Figures);
         byte[] pdf = PdfWriter.Write(composer, Describe(stored.Results),
             done => progress?.Report(new ReportProgress(done, composer.Pages.Count)));

@@ -11,6 +11,9 @@ public sealed record ReportRequest
     /// <summary>a4 or letter; null for the sweep's choice.</summary>
     public string? Paper { get; init; }
 
+    /// <summary>brief, standard or full; null for the sweep's choice.</summary>
+    public string? Detail { get; init; }
+
     /// <summary>The path of the report; null for report.pdf in the sweep's folder.</summary>
     public string? OutputPath { get; init; }
 

@@ -12,6 +12,12 @@ internal sealed class PageComposer(PageGeometry paper, IReadOnlyDictionary<strin
 {
     private const int SideColumns = 3;
 
+    /// <summary>The gap above a title that follows on a page.</summary>
+    private const float SectionGap = 16;
+
+    /// <summary>Gap, title, subtitle and the space under them.</summary>
+    private const float SectionHead = 66;
+
     private readonly PageGeometry paper = paper;
     private readonly List<ComposedPage> pages = [];
     private readonly List<ComposedFigure> figures = [];
@@ -20,6 +26,7 @@ internal sealed class PageComposer(PageGeometry paper, IReadOnlyDictionary<strin
     private Func<float, ILegend>? legend;
     private (string Text, float Top, int Content)? heading;
     private int tables;
+    private string section = string.Empty;
 
     /// <summary>The sheet being set, upright or on its side.</summary>
     public PageGeometry Geometry { get; private set; } = paper;
@@ -58,15 +65,29 @@ internal sealed class PageComposer(PageGeometry paper, IReadOnlyDictionary<strin
         Geometry = layout == PageLayout.Upright ? paper : paper.Turned;
         Column = layout == PageLayout.Plate ? Geometry.BesidePlate : Geometry.Body;
         pages.Add(new ComposedPage(title, Geometry));
+        section = title;
         legend = null;
         heading = null;
         Y = Column.Top;
     }
 
     /// <summary>Starts a page of the report: fresh paper, bookmark, title and a line saying what it is about.</summary>
-    public void StartSection(string title, string? subtitle, PageLayout layout = PageLayout.Upright)
+    /// <param name="title">The title.</param>
+    /// <param name="subtitle">The line; null for none.</param>
+    /// <param name="layout">The sheet.</param>
+    /// <param name="needs">The height below the title that the whole content takes: where that is left, the page goes on under the last one.</param>
+    public void StartSection(string title, string? subtitle, PageLayout layout = PageLayout.Upright, float needs = float.PositiveInfinity)
     {
-        StartPage(title, layout);
+        if (pages.Count > 0 && layout == PageLayout.Upright && Column == paper.Body && Remaining >= needs + SectionHead)
+        {
+            (section, legend, heading) = (title, null, null);
+            Y += SectionGap;
+        }
+        else
+        {
+            StartPage(title, layout);
+        }
+
         if (bookmarks.All(bookmark => bookmark.Anchor != title))
         {
             Anchor(title, title, 0);
@@ -209,7 +230,7 @@ internal sealed class PageComposer(PageGeometry paper, IReadOnlyDictionary<strin
     /// <summary>A numbered figure at a place of its own; its caption goes on in the column.</summary>
     public void Figure(SKRect area, RichText caption, Action<SKCanvas, SKRect> draw)
     {
-        figures.Add(new ComposedFigure(pages[^1].Title, area, canvas => draw(canvas, area), legend));
+        figures.Add(new ComposedFigure(section, area, canvas => draw(canvas, area), legend));
         Draw(figures[^1].Draw);
         Text(Number("Figure", figures.Count, caption), Typography.Caption);
         Y += 10;
@@ -218,6 +239,9 @@ internal sealed class PageComposer(PageGeometry paper, IReadOnlyDictionary<strin
     /// <summary>Height left for a figure on this page once its caption is set.</summary>
     public float RoomForFigure(RichText caption) =>
         Remaining - CaptionHeight(caption) - 8;
+
+    /// <summary>Height that a figure takes with its caption.</summary>
+    public float HeightOf(float figure, RichText caption) => figure + CaptionHeight(caption) + 16;
 
     /// <summary>Height a table takes with its caption when it is not broken.</summary>
     public float HeightOf(Table table, RichText caption)

@@ -15,7 +15,7 @@ internal sealed class LayerGroup
     /// <summary>The layer of the first data and training seed.</summary>
     public required LayerResult Layer { get; init; }
 
-    /// <summary>Short and unique within the sweep: "penultimate", "MNIST · cnn · penultimate".</summary>
+    /// <summary>Short and unique within the sweep: "penultimate", "MNIST · cnn · penultimate", or "MNIST" where all layers have one name.</summary>
     public required string Name { get; init; }
 
     public required IReadOnlyList<ReducerSetting> Settings { get; init; }

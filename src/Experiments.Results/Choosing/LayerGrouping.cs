@@ -17,6 +17,7 @@ internal static class LayerGrouping
         bool manySizes = places.GroupBy(place => place.Dataset.Title)
             .Any(same => same.Select(place => DatasetKey(place.Dataset)).Distinct().Count() > 1);
         bool manyModels = places.Select(place => ModelKey.Of(place.Model)).Distinct().Count() > 1;
+        bool manyLayers = places.Select(place => Title(place.Layer)).Distinct().Count() > 1;
         ModelNames names = new(places.Select(place => place.Model));
 
         List<LayerGroup> groups = [];
@@ -26,9 +27,12 @@ internal static class LayerGrouping
             string dataset = manySizes
                 ? $"{first.Dataset.Title} {first.Dataset.Split} {Numbers.Count(first.Dataset.Samples)}"
                 : first.Dataset.Title;
-            string name = (manyDatasets ? dataset + Separator : string.Empty)
-                + (manyModels ? names.Of(first.Model) + Separator : string.Empty)
-                + first.Layer.Name + (first.Layer.Pooling is "none" or "" ? string.Empty : $" ({first.Layer.Pooling})");
+            string name = string.Join(Separator,
+            [
+                .. manyDatasets ? [dataset] : (string[])[],
+                .. manyModels ? [names.Of(first.Model)] : (string[])[],
+                .. manyLayers || !manyDatasets ? [Title(first.Layer)] : (string[])[],
+            ]);
             groups.Add(new LayerGroup
             {
                 Dataset = first.Dataset,
@@ -63,6 +67,8 @@ internal static class LayerGrouping
 
     private static (string Dataset, ModelKey Model, string Layer, string Pooling) Key(Place place) =>
         (DatasetKey(place.Dataset), ModelKey.Of(place.Model), place.Layer.Name, place.Layer.Pooling);
+
+    private static string Title(LayerResult layer) => layer.Name + (layer.Pooling is "none" or "" ? string.Empty : $" ({layer.Pooling})");
 
     private static string DatasetKey(DatasetResult dataset) => $"{dataset.Name} {dataset.Split} {dataset.Samples}";
 

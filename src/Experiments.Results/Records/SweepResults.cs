@@ -190,6 +190,11 @@ public sealed record ReportOptions
     [Reduction.Option("paper size", Choices = ["a4", "letter"])]
     public string Paper { get; init; } = "a4";
 
+    /// <summary>How much the report prints: brief, standard or full.</summary>
+    [Reduction.Option("how much is printed: brief: what answers; standard: the pages of one layer by one for those that the findings speak of; "
+        + "full: all pages of all layers", Choices = ["brief", "standard", "full"])]
+    public string Detail { get; init; } = "standard";
+
     /// <summary>Images along each side of an atlas.</summary>
     [Reduction.Option("images along each side of an atlas page", Minimum = 2, Maximum = 100)]
     public int AtlasGrid { get; init; } = 20;

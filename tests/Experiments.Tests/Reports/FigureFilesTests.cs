@@ -19,7 +19,7 @@ public sealed class FigureFilesTests : IDisposable
         RenderedReport report = Render(new FigureRequest(Figures, "png"), ["Scree", "Trust maps", "Atlas", "Training"]);
         string[] files = [.. Directory.GetFiles(Figures, "*.png").Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal)];
         Assert.Equal(report.FigureCount, files.Length);
-        Assert.Equal(["atlas-1.png", "atlas-2.png", "atlas-3.png", "contents-1.png", "scree-1.png", "scree-2.png", "training-1.png", "training-2.png",
+        Assert.Equal(["atlas-1.png", "atlas-2.png", "atlas-3.png", "contents-1.png", "scree-1.png", "scree-2.png", "training-1.png",
             "trust-maps-1.png"], files);
         foreach (string file in files)
         {

@@ -47,7 +47,7 @@ public sealed class PageRasterTests
     [InlineData("Embeddings")]
     [InlineData("Atlas")]
     [InlineData("Leaderboard")]
-    [InlineData("Training")]
+    [InlineData("Trust maps")]
     public void An_empty_or_displaced_frame_is_noticed(string title)
     {
         PageRaster page = Report.Value[title];

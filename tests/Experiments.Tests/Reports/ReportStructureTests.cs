@@ -67,11 +67,13 @@ public sealed class ReportStructureTests : IDisposable
         Annotation[] links = [.. cover.GetAnnotations().Where(annotation => annotation.Type == AnnotationType.Link)];
         Assert.True(links.Length >= Titles.Length);
 
-        // The printed numbers at the right edge, top to bottom, are those of the bookmarks.
-        string[] numbers = [.. cover.GetWords()
-            .Where(word => word.BoundingBox.Right > cover.Width - 60 && int.TryParse(word.Text, out _) && word.BoundingBox.Bottom > 60)
-            .OrderByDescending(word => word.BoundingBox.Bottom).Select(word => word.Text)];
-        Assert.Equal(expected.Select(number => $"{number}"), numbers.TakeLast(Titles.Length));
+        // The printed numbers under the heading, column by column from top to bottom, are those of the bookmarks.
+        UglyToad.PdfPig.Content.Word[] words = [.. cover.GetWords()];
+        double heading = words.Last(word => word.Text == "Contents").BoundingBox.Bottom;
+        string[] numbers = [.. words
+            .Where(word => word.BoundingBox.Top < heading && word.BoundingBox.Bottom > 60 && int.TryParse(word.Text, out _))
+            .OrderBy(word => word.BoundingBox.Right > cover.Width * 0.6).ThenByDescending(word => word.BoundingBox.Bottom).Select(word => word.Text)];
+        Assert.Equal(expected.Select(number => $"{number}"), numbers);
     }
 
     [Fact]

@@ -63,7 +63,7 @@ internal sealed record SyntheticSweep
     /// <summary>Status and reason of a trial by its place in the list.</summary>
     public Func<int, (TrialStatus Status, string? Reason)> Outcome { get; init; } = _ => (TrialStatus.Done, null);
 
-    public ReportOptions Report { get; init; } = new();
+    public ReportOptions Report { get; init; } = new() { Detail = "full" };
 
     /// <summary>Added to a score by the name of its metric and its seed.</summary>
     public Func<string, int, double> Shift { get; init; } = (_, _) => 0;

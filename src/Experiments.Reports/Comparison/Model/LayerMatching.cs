@@ -13,9 +13,9 @@ internal static class LayerMatching
             (pairing.Key(group.Dataset), pairing.Key(group.Model), group.Layer.Name, group.Layer.Pooling);
         return
         [
-            .. sweeps.SelectMany(sweep => sweep.Model.Groups).Select(KeyOf).Distinct()
+            .. sweeps.SelectMany(sweep => sweep.Model.AllGroups).Select(KeyOf).Distinct()
                 .Select(key => Compare(sweeps, pairing,
-                    [.. sweeps.Select(sweep => sweep.Model.Groups.FirstOrDefault(group => KeyOf(group) == key))])),
+                    [.. sweeps.Select(sweep => sweep.Model.AllGroups.FirstOrDefault(group => KeyOf(group) == key))])),
         ];
     }
 

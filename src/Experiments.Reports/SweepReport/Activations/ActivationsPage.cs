@@ -17,14 +17,14 @@ internal static class ActivationsPage
         PageTitles.Activations, "the activations as an image, and which features vary together", model => Known(model).Any(), Compose);
 
     private static IEnumerable<(LayerGroup Group, Matrix Activations, LayerFeatures Features)> Known(ReportModel model) =>
-        LayerActivations.Of(model).Where(known => known.Features.Varied.Count > 1);
+        LayerActivations.Of(model, PageTitles.Activations, (_, features) => features.Varied.Count > 1);
 
     private static void Compose(ReportModel model, PageComposer composer)
     {
         foreach ((LayerGroup group, Matrix activations, LayerFeatures features) in Known(model))
         {
             ActivationMatrixFigure matrix = new(activations, model.Data(group), [.. features.Description.Order]);
-            CorrelationFigure correlations = new(features);
+            CorrelationFigure correlations = new(features, feature => FeatureNames.Of(group.Layer, feature));
             composer.StartSection(Page.Title, group.Name);
             RichText second = CorrelationCaption(features, group);
             RichText first = MatrixCaption(group, matrix, features);

@@ -11,6 +11,9 @@ namespace Experiments.Reports.SweepReport.Appendix;
 internal static class AppendixPage
 {
     private const int MostFailures = 40;
+    private const int MostDatasetsInFull = 2;
+    private const int MostLayersTimed = 4;
+    private const int FingerprintStart = 12;
 
     public static ReportPage Page { get; } = new(PageTitles.Appendix, "configuration, environment, definitions, timings, sources", _ => true,
         Compose);
@@ -58,6 +61,24 @@ internal static class AppendixPage
     private static void Data(ReportModel model, PageComposer composer)
     {
         Part(composer, "Data");
+        if (model.Results.Datasets.Count > MostDatasetsInFull && !model.Detail.IsFull(Page.Title))
+        {
+            composer.Table(
+                new Table(
+                    [new("Dataset", Wraps: true), new("Samples", Align.Right), new("Features", Align.Right), new("Classes", Align.Right),
+                        new("Seed", Align.Right), new("Source, licence", Wraps: true), new("SHA-256")],
+                    [
+                        .. model.Results.Datasets.Select(dataset => new TableRow(
+                        [
+                            $"{dataset.Title} ({dataset.Split})", Numbers.Count(dataset.Samples), Numbers.Count(dataset.Features),
+                            Numbers.Count(dataset.ClassNames.Count), Numbers.Setting(dataset.DataSeed), $"{dataset.Source}; {dataset.License}",
+                            Shortening.ToLength(dataset.Fingerprint, FingerprintStart),
+                        ], RuleAbove: true)),
+                    ]),
+                "The data as they were drawn; whole fingerprints, notes and citations are in results.json.");
+            return;
+        }
+
         foreach (DatasetResult dataset in model.Results.Datasets)
         {
             string shape = dataset.Shape is null
@@ -133,12 +154,13 @@ internal static class AppendixPage
         columns.AddRange(stages.Select(stage => new TableColumn(stage, Align.Right, "Median seconds a trial")));
         columns.Add(new TableColumn("Peak MB", Align.Right));
         List<TableRow> rows = [];
-        foreach (LayerGroup group in model.Groups)
+        bool isSummed = model.AllGroups.Count > MostLayersTimed && !model.Detail.IsFull(Page.Title);
+        foreach (IGrouping<string, LayerGroup> groups in model.AllGroups.GroupBy(group => isSummed ? "all" : group.Name))
         {
-            foreach (IGrouping<string, ReducerSetting> same in group.Settings.GroupBy(setting => setting.ReducerTitle))
+            foreach (IGrouping<string, ReducerSetting> same in groups.SelectMany(group => group.Settings).GroupBy(setting => setting.ReducerTitle))
             {
                 TrialResult[] trials = [.. same.SelectMany(setting => setting.Trials)];
-                List<TableCell> cells = [group.Name, same.Key, Numbers.Count(trials.Length)];
+                List<TableCell> cells = [groups.Key, same.Key, Numbers.Count(trials.Length)];
                 cells.AddRange(stages.Select(stage => MedianSeconds(trials, stage)));
                 cells.Add(Numbers.Count((long)Math.Round(trials.Max(trial => trial.PeakMb))));
                 rows.Add(new TableRow(cells));
@@ -181,9 +203,12 @@ internal static class AppendixPage
         if (model.Results.Environment.Count > 0)
         {
             Part(composer, "Environment");
+            TableCell[][] facts = [.. model.Results.Environment.Select(pair => (TableCell[])[pair.Key, pair.Value])];
+            int half = (facts.Length + 1) / 2;
             composer.Table(
-                new Table([new("What"), new("Which", Wraps: true)],
-                    [.. model.Results.Environment.Select(pair => new TableRow([pair.Key, pair.Value]))]),
+                new Table(
+                    [new("What"), new("Which", Wraps: true), new("What"), new("Which", Wraps: true)],
+                    [.. facts.Take(half).Select((fact, i) => new TableRow([.. fact, .. facts.ElementAtOrDefault(half + i) ?? ["", ""]]))]),
                 "Machine and versions.");
         }
     }

@@ -3,10 +3,11 @@ using SkiaSharp;
 
 namespace Experiments.Reports.SweepReport.Appendix;
 
-/// <summary>The resolved configuration, line by line in the mono face, in two columns; long lines go on under a hanging indent.</summary>
+/// <summary>The resolved configuration, line by line in the mono face, in three columns; long lines go on under a hanging indent.</summary>
 internal static class ConfigurationListing
 {
     private const int HangingIndent = 4;
+    private const int Columns = 3;
     private static readonly TextStyle Style = Typography.Code;
 
     public static void Compose(string? configuration, PageComposer composer)
@@ -20,18 +21,20 @@ internal static class ConfigurationListing
         }
 
         composer.Paragraph("Every default written out, as the sweep ran (config.yaml).");
-        float width = composer.Geometry.Span(PageGeometry.Columns / 2);
+        float width = composer.Geometry.Span(PageGeometry.Columns / Columns);
         int characters = (int)(width / Typography.Measure("0", Style));
         string[] lines = [.. configuration.TrimEnd().Split('\n').SelectMany(line => Wrap(line.TrimEnd('\r'), characters))];
         for (int start = 0; start < lines.Length;)
         {
             composer.Ensure(4 * Style.Leading);
-            int rows = Math.Min((int)(composer.Remaining / Style.Leading), (lines.Length - start + 1) / 2);
-            Column(composer, lines[start..(start + rows)], composer.Geometry.Left(0));
-            start += rows;
-            int rest = Math.Min(rows, lines.Length - start);
-            Column(composer, lines[start..(start + rest)], composer.Geometry.Left(PageGeometry.Columns / 2));
-            start += rest;
+            int rows = Math.Min((int)(composer.Remaining / Style.Leading), (lines.Length - start + Columns - 1) / Columns);
+            for (int column = 0; column < Columns && start < lines.Length; column++)
+            {
+                int count = Math.Min(rows, lines.Length - start);
+                Column(composer, lines[start..(start + count)], composer.Geometry.Left(column * PageGeometry.Columns / Columns));
+                start += count;
+            }
+
             composer.Y += rows * Style.Leading;
         }
     }

@@ -12,17 +12,25 @@ namespace Experiments.Reports.SweepReport.Atlas;
 internal static class AtlasPage
 {
     private const int MostPages = 12;
+    private const int BestOnly = 2;
     private const float SmallestPoints = 90;
 
     public static ReportPage Page { get; } = new(
-        PageTitles.Atlas, "the images at their places in an embedding", model => model.Groups.Any(group => Chosen(model, group).Any()), Compose);
+        PageTitles.Atlas, "the images at their places in an embedding", model => Told(model).Count > 0, Compose);
+
+    private static IReadOnlyList<LayerGroup> Told(ReportModel model) =>
+        model.Shown(PageTitles.Atlas, model.Groups, group => Chosen(model, group).Any());
 
     private static IEnumerable<(LayerGroup Group, Picture Picture)> Chosen(ReportModel model, LayerGroup group) =>
         model.Data(group).Images is null ? [] : model.BestPictures(group).Select(picture => (group, picture));
 
     private static void Compose(ReportModel model, PageComposer composer)
     {
-        (LayerGroup Group, Picture Picture)[] all = [.. model.Groups.SelectMany(group => Chosen(model, group))];
+        (LayerGroup Group, Picture Picture)[] all =
+        [
+            .. Told(model).SelectMany(group => model.Detail.IsFull(Page.Title) ? Chosen(model, group)
+                : Chosen(model, group).OrderByDescending(pair => model.Merit(pair.Picture.Setting)).Take(BestOnly)),
+        ];
         // Later layers are what a sweep is run for: they stay when the pages run out.
         (LayerGroup Group, Picture Picture)[] shown = [.. all.TakeLast(MostPages)];
         foreach ((LayerGroup group, Picture picture) in shown)

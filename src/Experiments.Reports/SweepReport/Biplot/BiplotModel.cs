@@ -19,6 +19,9 @@ internal sealed class BiplotModel
     /// <summary>Arrows shorter than this share of the longest are dots at the origin, whose names would only hide each other.</summary>
     private const float ShortestShown = 0.04f;
 
+    /// <summary>The cosine of 20 degrees.</summary>
+    private const float LeastApart = 0.94f;
+
     private BiplotModel(Points scores, IReadOnlyList<Loading> strongest, int features)
     {
         Scores = scores;
@@ -36,6 +39,9 @@ internal sealed class BiplotModel
 
     public int Features { get; }
 
+    /// <summary>The weights of every feature on the two axes, where they are those of the principal components.</summary>
+    public Points? Axes { get; private init; }
+
     /// <summary>Null when the folder lacks scores or loadings.</summary>
     public static BiplotModel? Of(StoredSweep stored, LayerResult layer, int arrows)
     {
@@ -45,7 +51,7 @@ internal sealed class BiplotModel
             return null;
         }
 
-        return new BiplotModel(scores, Longest(layer, loadings, arrows), loadings.Count);
+        return new BiplotModel(scores, Longest(layer, loadings, arrows), loadings.Count) { Axes = loadings };
     }
 
     /// <summary>A picture with the weights of a linear map that stands for it; a picture of one axis has none across it.</summary>
@@ -60,12 +66,33 @@ internal sealed class BiplotModel
 
     private static Loading[] Longest(LayerResult layer, Points loadings, int count)
     {
-        Loading[] longest =
+        Loading[] ordered =
         [
             .. Enumerable.Range(0, loadings.Count)
                 .Select(i => new Loading(i, FeatureNames.Of(layer, i), loadings.X[i], loadings.Y[i]))
-                .OrderByDescending(loading => loading.Length).Take(count),
+                .OrderByDescending(loading => loading.Length),
         ];
+        Loading[] longest = [.. IsImage(layer) ? Unlike(ordered, count) : ordered.Take(count)];
         return [.. longest.Where(loading => loading.Length > ShortestShown * longest[0].Length)];
     }
+
+    /// <summary>Whether a layer's features are pixels, of which neighbours say the same.</summary>
+    public static bool IsImage(LayerResult layer) => layer.Name == LayerResult.InputName && layer.Dimensions.Count == 3;
+
+    /// <summary>The longest arrows of those that point more than a few degrees apart.</summary>
+    private static IEnumerable<Loading> Unlike(Loading[] ordered, int count)
+    {
+        List<Loading> chosen = [];
+        foreach (Loading loading in ordered)
+        {
+            if (chosen.Count < count && chosen.TrueForAll(other => Cosine(loading, other) < LeastApart))
+            {
+                chosen.Add(loading);
+            }
+        }
+
+        return chosen;
+    }
+
+    private static float Cosine(Loading a, Loading b) => ((a.First * b.First) + (a.Second * b.Second)) / Math.Max(a.Length * b.Length, 1e-12f);
 }

@@ -19,17 +19,10 @@ internal static class ClassFeaturesPage
     public static ReportPage Page { get; } = new(
         PageTitles.ClassFeatures, "the features that set each class apart", model => Known(model).Any(), Compose);
 
-    private static IEnumerable<(LayerGroup Group, Matrix Activations, LayerFeatures Features, PictureData Data)> Known(ReportModel model)
-    {
-        foreach ((LayerGroup group, Matrix activations, LayerFeatures features) in LayerActivations.Of(model))
-        {
-            PictureData data = model.Data(group);
-            if (data.Labels?.Length == activations.Rows && features.Differences?.Length >= data.Classes * features.Count)
-            {
-                yield return (group, activations, features, data);
-            }
-        }
-    }
+    private static IEnumerable<(LayerGroup Group, Matrix Activations, LayerFeatures Features, PictureData Data)> Known(ReportModel model) =>
+        LayerActivations.Of(model, PageTitles.ClassFeatures, (group, features) => model.Data(group) is { Labels.Length: > 0 } data
+                && data.Labels.Length == group.Layer.Samples && features.Differences?.Length >= data.Classes * features.Count)
+            .Select(known => (known.Group, known.Activations, known.Features, model.Data(known.Group)));
 
     private static void Compose(ReportModel model, PageComposer composer)
     {

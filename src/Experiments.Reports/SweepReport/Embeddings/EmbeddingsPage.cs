@@ -16,11 +16,14 @@ internal static class EmbeddingsPage
     private const float Title = 22;
 
     public static ReportPage Page { get; } = new(
-        PageTitles.Embeddings, "the pictures, side by side", model => model.Groups.Any(group => model.Pictures(group).Count > 0), Compose);
+        PageTitles.Embeddings, "the pictures, side by side", model => Told(model).Count > 0, Compose);
+
+    private static IReadOnlyList<LayerGroup> Told(ReportModel model) =>
+        model.Shown(PageTitles.Embeddings, model.Groups, group => model.Pictures(group).Count > 0);
 
     private static void Compose(ReportModel model, PageComposer composer)
     {
-        foreach (LayerGroup group in model.Groups)
+        foreach (LayerGroup group in Told(model))
         {
             IReadOnlyList<Picture> all = model.Pictures(group);
             IReadOnlyList<Picture> shown = Shown(model, all, model.BestPictures(group));

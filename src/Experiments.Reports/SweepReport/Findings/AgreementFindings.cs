@@ -14,7 +14,7 @@ internal static class AgreementFindings
     public static IEnumerable<Finding> Build(ReportModel model)
     {
         IReadOnlyList<MetricColumn> metrics = MetricName.Representatives(model.Results.Metrics);
-        foreach (LayerGroup group in model.LastLayers)
+        foreach (LayerGroup group in model.Focus.Take(1))
         {
             (MetricColumn Metric, IReadOnlyList<Contender> Ranked)[] contests =
                 [.. metrics.Select(metric => (metric, Contest.Rank(group, metric))).Where(contest => contest.Item2.Count > 1)];

@@ -58,7 +58,7 @@ internal static class BlockFindings
             : text.Add($"{(pairs.Count == 1 ? "No two are" : "The other pairs are not")} distinguishable from noise on these blocks.");
     }
 
-    private static string Label(BlockComparison comparison, int contestant) => comparison.Contestants[contestant].Label;
+    private static string Label(BlockComparison comparison, int contestant) => comparison.Contestants[contestant].InWords;
 
     /// <summary>Returns the noun for the contestants of a comparison.</summary>
     public static string Nouns(BlockComparison comparison) =>

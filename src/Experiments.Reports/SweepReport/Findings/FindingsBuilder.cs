@@ -1,5 +1,4 @@
 using Experiments.Reports.SweepReport.Model;
-using Experiments.Reports.SweepReport.Ranking;
 using Experiments.Results.Choosing;
 using Experiments.Results.Records;
 
@@ -24,7 +23,6 @@ internal static class FindingsBuilder
     private const string Single = "Every setting ran once: how much of any lead is chance, this sweep cannot tell. Give it several seeds to know. "
         + "Scores that agree to three decimals are called ties.";
 
-    private const int MostGroups = 12;
     private static readonly ComputationKey<IReadOnlyList<Finding>> Findings = new();
 
     /// <summary>Returns the sentence about the size that a lead has to exceed to count.</summary>
@@ -36,36 +34,17 @@ internal static class FindingsBuilder
     /// <summary>Returns the findings on a sweep, which are made once.</summary>
     public static IReadOnlyList<Finding> Of(ReportModel model) => model.Once(Findings, null, () => Build(model));
 
+    /// <summary>The answers first, then what casts doubt on them, then what they rest on.</summary>
     private static IReadOnlyList<Finding> Build(ReportModel model) =>
     [
-        .. Neighborhoods(model),
         .. BlockFindings.Build(model),
-        .. ClassFindings.Build(model),
+        .. ContestFindings.Build(model),
+        .. TroubleFindings.Build(model),
         .. AgreementFindings.Build(model),
         .. NullFindings.Build(model),
         .. LayerFindings.Build(model),
         .. VarianceFindings.Build(model),
         .. ModelFindings.Build(model.Results),
         .. CostFindings.Build(model.Results),
-        .. TroubleFindings.Build(model),
     ];
-
-    private static IEnumerable<Finding> Neighborhoods(ReportModel model)
-    {
-        if (model.Primary is not MetricColumn metric)
-        {
-            yield break;
-        }
-
-        bool all = model.Groups.Count <= MostGroups;
-        foreach (LayerGroup group in all ? model.Groups : model.LastLayers)
-        {
-            IReadOnlyList<Contender> ranked = Contest.Rank(group, metric);
-            if (ranked.Count > 0)
-            {
-                string heading = model.Groups.Count == 1 ? "Keeping neighbourhoods" : $"Keeping neighbourhoods, {group.Name}";
-                yield return new Finding(heading, Contest.Tell(ranked, metric), PageTitles.Leaderboard);
-            }
-        }
-    }
 }

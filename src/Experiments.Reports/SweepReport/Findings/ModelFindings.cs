@@ -9,16 +9,35 @@ namespace Experiments.Reports.SweepReport.Findings;
 /// <summary>Findings on the accuracy of the trained models, and on the data by which it was seen.</summary>
 internal static class ModelFindings
 {
+    private const int MostInFull = 2;
+
     public static IEnumerable<Finding> Build(SweepResults results)
     {
         ModelResult[] trained = [.. results.Models.Where(model => model.TestAccuracy is not null)];
         ModelNames names = new(results.Models);
-        foreach (IGrouping<(string, ModelKey), ModelResult> same in trained.GroupBy(model => (model.DatasetId, ModelKey.Of(model))))
+        (string Name, ModelResult[] Runs)[] all =
+        [
+            .. trained.GroupBy(model => (model.DatasetId, ModelKey.Of(model))).Select(same => (
+                $"{names.Of(same.First())} on {results.Datasets.First(candidate => candidate.Id == same.First().DatasetId).Title}", same.ToArray())),
+        ];
+        if (all.Length <= MostInFull)
         {
-            ModelResult model = same.First();
-            DatasetResult dataset = results.Datasets.First(candidate => candidate.Id == model.DatasetId);
-            yield return new Finding($"Accuracy of {names.Of(model)} on {dataset.Title}", Tell([.. same]), PageTitles.Training);
+            return all.Select(model => new Finding($"Accuracy of {model.Name}", Tell(model.Runs), PageTitles.Training));
         }
+
+        (string Name, ScoreSummary Accuracy)[] order =
+        [
+            .. all.Select(model => (model.Name, Accuracy: ScoreSummary.Of(model.Runs.Select(run => run.TestAccuracy))!))
+                .OrderByDescending(model => model.Accuracy.Mean),
+        ];
+        return
+        [
+            new Finding(
+                "Accuracy of the models",
+                $"Of {Numbers.Of(all.Length, "model")}, {order[0].Name} classifies most held-out samples correctly, "
+                + $"{ScoreText.Percent(order[0].Accuracy)}, and {order[^1].Name} fewest, {ScoreText.Percent(order[^1].Accuracy)}.",
+                PageTitles.Training),
+        ];
     }
 
     private static RichText Tell(ModelResult[] runs)

@@ -9,15 +9,31 @@ namespace Experiments.Reports.SweepReport.Findings;
 /// <summary>Findings on the distance of the best pictures from what chance would draw.</summary>
 internal static class NullFindings
 {
+    private const int MostNamed = 3;
+
     public static IEnumerable<Finding> Build(ReportModel model)
     {
-        LayerGroup[] layers = [.. model.LastLayers];
-        foreach (LayerGroup group in layers)
+        (LayerGroup Group, NullComparison Baseline)[] known =
+        [
+            .. model.LastLayers.Select(group => (group, Baseline: NullComparison.Of(model, group)))
+                .Where(pair => pair.Baseline is not null).Select(pair => (pair.group, pair.Baseline!)),
+        ];
+        if (known.Length == 0)
         {
-            if (NullComparison.Of(model, group) is { } baseline && Tell(model, baseline) is { } text)
-            {
-                yield return new Finding(layers.Length == 1 ? "More than chance" : $"More than chance, {group.Name}", text, PageTitles.NullBaseline);
-            }
+            yield break;
+        }
+
+        (LayerGroup told, NullComparison baseline) = known.FirstOrDefault(pair => model.Focus.Contains(pair.Group), known[^1]);
+        if (Tell(model, baseline) is { } text)
+        {
+            (LayerGroup Group, int Count)[] others = [.. known.Where(pair => pair.Group != told)
+                .Select(pair => (pair.Group, pair.Baseline.Rows.Count(row => row.IsChance))).Where(pair => pair.Item2 > 0)];
+            yield return new Finding(
+                known.Length == 1 ? "More than chance" : $"More than chance, {told.Name}",
+                others.Length == 0 ? text : text.Add($" Scores of chance also on "
+                    + $"{Numbers.List([.. others.Take(MostNamed).Select(pair => $"{pair.Group.Name} ({Numbers.Count(pair.Count)})")])}"
+                    + $"{(others.Length > MostNamed ? $" and {Numbers.Of(others.Length - MostNamed, "more layer")}" : string.Empty)}."),
+                PageTitles.NullBaseline, told.Name);
         }
     }
 

@@ -39,10 +39,10 @@ internal static class TroubleFindings
                     Reasons(failed.Select(trial => (Describe(model, trial), trial.Reason ?? "no reason was recorded"))), PageTitles.Appendix);
         }
 
-        foreach (LayerGroup group in model.LastLayers.Where(group => LacksSurrogates(model, group)))
+        if (model.LastLayers.Where(group => LacksSurrogates(model, group)).ToArray() is [{ } group, ..] lacking)
         {
             yield return new Finding(
-                $"No ridge surrogate for {group.Name}",
+                $"No ridge surrogate for {group.Name}{(lacking.Length > 1 ? $" and {Numbers.Count(lacking.Length - 1)} more" : string.Empty)}",
                 $"{Numbers.Of(group.Layer.Samples, "sample")} with {Numbers.Of(group.Layer.Features, "feature")}: a regression is fitted only where "
                     + $"one of the two is at most {Numbers.Count(RidgeDesign.Limit)}. Pictures without a map of their own are not explained "
                     + $"feature by feature here; embed fewer samples, or pool the layer.",

@@ -15,6 +15,8 @@ internal static class VarianceFindings
     /// <summary>and the column this share of the component.</summary>
     private const double RulingColumn = 0.5;
 
+    private const int MostNamed = 4;
+
     public static IEnumerable<Finding> Build(ReportModel model)
     {
         (LayerGroup Group, Spectrum Spectrum)[] spectra = [.. model.Groups
@@ -26,24 +28,34 @@ internal static class VarianceFindings
             yield break;
         }
 
-        string shares = Numbers.List(
-            [.. spectra.Select(pair => $"{Numbers.Percent(pair.Spectrum.Share(2), 0)} of the variance of {pair.Group.Name}")]);
+        string shares = spectra.Length <= MostNamed
+            ? Numbers.List([.. spectra.Select(pair => $"{Numbers.Percent(pair.Spectrum.Share(2), 0)} of the variance of {pair.Group.Name}")])
+            : $"between {Share(spectra.MinBy(pair => pair.Spectrum.Share(2)))} and "
+                + $"{Share(spectra.MaxBy(pair => pair.Spectrum.Share(2)))} of the variance";
         (LayerGroup widest, Spectrum most) = spectra.MaxBy(pair => pair.Spectrum.ComponentsFor(0.9));
         string tail = spectra.Length > 1
             ? $" {widest.Name} needs the most components for 90\u00A0%: {Numbers.Count(most.ComponentsFor(0.9))}."
-            : $" It takes {Numbers.Count(most.ComponentsFor(0.9))} components to hold 90\u00A0%.";
+            : $" It takes {Numbers.Of(most.ComponentsFor(0.9), "component")} to hold 90\u00A0%.";
         yield return new Finding("Variance in two dimensions",
             $"The first two principal components hold {shares}; the rest a PCA picture cannot show.{tail}", PageTitles.Scree);
-        foreach ((LayerGroup group, Spectrum spectrum) in spectra)
+        string[] ruled =
+        [
+            .. spectra.Select(pair => (pair.Group, Column: Dominant(model, pair.Group.Layer, pair.Spectrum))).Where(pair => pair.Column is not null)
+                .Select(pair => $"{Numbers.Percent(pair.Column!.Value.Share, 0)} of the first principal component of {pair.Group.Name} is "
+                    + $"\u201C{pair.Column.Value.Column}\u201D alone"),
+        ];
+        if (ruled.Length > 0)
         {
-            if (Dominant(model, group.Layer, spectrum) is (string column, double share))
-            {
-                yield return new Finding($"One column rules, {group.Name}",
-                    $"{Numbers.Percent(share, 0)} of the first principal component is \u201C{column}\u201D alone, and so are most distances. "
-                    + "Where columns are of different units, scale: standard in the dataset makes them comparable.", PageTitles.Biplot);
-            }
+            yield return new Finding(
+                "One column rules",
+                string.Join("; ", ruled.Take(MostNamed))
+                + (ruled.Length > MostNamed ? $"; so on {Numbers.Count(ruled.Length - MostNamed)} more, " : ", ")
+                + "and so are most distances. Where columns are of different units, scale: standard in the dataset makes them comparable.",
+                PageTitles.Biplot);
         }
     }
+
+    private static string Share((LayerGroup Group, Spectrum Spectrum) one) => $"{Numbers.Percent(one.Spectrum.Share(2), 0)} ({one.Group.Name})";
 
     /// <summary>The column of a table that alone makes most of the first component and, with it, of the variance; null when there is none.</summary>
     private static (string Column, double Share)? Dominant(ReportModel model, LayerResult layer, Spectrum spectrum)

@@ -26,11 +26,18 @@ internal static class LayersPage
     public static ReportPage Page { get; } = new(
         PageTitles.Layers, "from layer to layer: pictures and scores", model => Models(model).Any(), Compose);
 
-    /// <summary>The layers of every model that has several.</summary>
-    private static IEnumerable<LayerGroup[]> Models(ReportModel model) => model.Groups
-        .GroupBy(group => (group.Dataset.Id, group.Model.Id))
-        .Select(same => same.Where(group => model.BestPictures(group).Count > 0).ToArray())
-        .Where(layers => layers.Length > 1);
+    /// <summary>The layers of every model that has several and is told of; the input is one of them, whatever else shows the same data.</summary>
+    private static IEnumerable<LayerGroup[]> Models(ReportModel model)
+    {
+        LayerGroup[][] models =
+        [
+            .. model.AllGroups.GroupBy(group => (group.Dataset.Id, group.Model.Id))
+                .Select(same => same.Where(group => model.BestPictures(group).Count > 0).ToArray())
+                .Where(layers => layers.Length > 1),
+        ];
+        IReadOnlyList<LayerGroup> told = model.Shown(PageTitles.Layers, models.Select(layers => layers[^1]), _ => true);
+        return models.Where(layers => told.Contains(layers[^1]));
+    }
 
     private static void Compose(ReportModel model, PageComposer composer)
     {

@@ -24,7 +24,7 @@ internal static class LeaderboardPage
     private static void Compose(ReportModel model, PageComposer composer)
     {
         bool first = true;
-        foreach (LayerGroup group in model.Groups.Where(HasScores))
+        foreach (LayerGroup group in model.Shown(Page.Title, model.Groups, HasScores))
         {
             LayerLeaderboard board = LayerLeaderboard.Of(group, model.Results.Metrics);
             RichText caption = Caption(board);

@@ -14,8 +14,11 @@ internal static class MetricsByHyperparameterPage
     public static ReportPage Page { get; } = new(
         PageTitles.MetricsByHyperparameter,
         "how scores move with every setting that was varied",
-        model => model.Groups.Any(group => Scored(model, group).Count > 0 && HyperparameterStudy.Of(group).Count > 0),
+        model => Told(model).Count > 0,
         Compose);
+
+    private static IReadOnlyList<LayerGroup> Told(ReportModel model) => model.Shown(
+        PageTitles.MetricsByHyperparameter, model.Groups, group => Scored(model, group).Count > 0 && HyperparameterStudy.Of(group).Count > 0);
 
     private static IReadOnlyList<MetricColumn> Scored(ReportModel model, LayerGroup group) =>
         [.. MetricName.Representatives(model.Results.Metrics)
@@ -24,10 +27,10 @@ internal static class MetricsByHyperparameterPage
     private static void Compose(ReportModel model, PageComposer composer)
     {
         string[] reducers = [.. model.Results.Trials.Select(trial => trial.Reducer)];
-        foreach (LayerGroup group in model.Groups)
+        foreach (LayerGroup group in Told(model))
         {
             IReadOnlyList<MetricColumn> metrics = Scored(model, group);
-            foreach (HyperparameterStudy[] studies in HyperparameterStudy.Of(group).Chunk(MostColumns).Where(_ => metrics.Count > 0))
+            foreach (HyperparameterStudy[] studies in HyperparameterStudy.Of(group).Chunk(MostColumns))
             {
                 composer.StartSection(Page.Title, group.Name);
                 MetricGrid grid = new(group, studies, metrics, reducers);

@@ -6,6 +6,7 @@ namespace Experiments.Reports.SweepReport.Model;
 internal static class PageTitles
 {
     public const string Findings = "Findings";
+    public const string Overview = "Overview";
     public const string Leaderboard = "Leaderboard";
     public const string Search = "Search";
     public const string CriticalDifferences = "Critical differences";

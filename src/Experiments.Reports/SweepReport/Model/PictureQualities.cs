@@ -2,6 +2,7 @@ using Experiments.Reduction;
 using Experiments.Results.Choosing;
 using Experiments.Results.Folder;
 using Experiments.Results.Inspection;
+using MathNet.Numerics.Statistics;
 
 namespace Experiments.Reports.SweepReport.Model;
 
@@ -10,7 +11,12 @@ namespace Experiments.Reports.SweepReport.Model;
 /// <param name="Curve">Neighbourhoods of every size, of <see cref="PictureQualities.CurveSamples"/> samples at most.</param>
 /// <param name="Points">Every point's trustworthiness and continuity.</param>
 /// <param name="Pairs">Distances of random pairs: X in the data, Y in the picture.</param>
-internal sealed record JudgedPicture(Picture Picture, QualityCurve Curve, PointQuality Points, Points Pairs);
+internal sealed record JudgedPicture(Picture Picture, QualityCurve Curve, PointQuality Points, Points Pairs)
+{
+    /// <summary>Spearman's rank correlation of the two distances of a pair: how far distances keep their order.</summary>
+    public double DistanceOrder { get; } = Correlation.Spearman(
+        Array.ConvertAll(Pairs.X, value => (double)value), Array.ConvertAll(Pairs.Y, value => (double)value));
+}
 
 /// <summary>Each reducer's best picture of a layer, judged against the layer's activations.</summary>
 internal sealed record PictureQualities(IReadOnlyList<JudgedPicture> Pictures, int Neighborhood, int CurveSamples)
@@ -21,7 +27,13 @@ internal sealed record PictureQualities(IReadOnlyList<JudgedPicture> Pictures, i
         && model.BestPictures(group).Count > 0 && Of(model, group) is null;
 
     /// <summary>Returns what the sweep's folder tells of the pictures; null where it tells nothing of one of them.</summary>
-    public static PictureQualities? Of(ReportModel model, LayerGroup group)
+    public static PictureQualities? Of(ReportModel model, LayerGroup group) => model.Once(Known, group, () => new Kept(Read(model, group))).Qualities;
+
+    private static readonly ComputationKey<Kept> Known = new();
+
+    private sealed record Kept(PictureQualities? Qualities);
+
+    private static PictureQualities? Read(ReportModel model, LayerGroup group)
     {
         Picture[] pictures = [.. model.BestPictures(group).Where(picture => picture.Points.IsFinite)];
         PictureQuality?[] known = [.. pictures.Select(picture => model.Stored.Quality(picture.Trial.Id))];

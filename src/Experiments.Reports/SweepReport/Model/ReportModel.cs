@@ -16,13 +16,19 @@ internal sealed class ReportModel
     private readonly Dictionary<LayerGroup, IReadOnlyList<KeptInput>> inputs = [];
 
     private readonly Lazy<IReadOnlyList<SettingStudy>> studies;
+    private readonly Lazy<IReadOnlyList<LayerGroup>> focus;
 
     public ReportModel(StoredSweep stored, ReportOptions options)
     {
         Stored = stored;
         Options = options;
-        Groups = LayerGrouping.Group(stored.Results);
+        Detail = new ReportDetail(options);
+        AllGroups = LayerGrouping.Group(stored.Results);
+        Twins = SameData.Among(stored, AllGroups);
+        Groups = [.. AllGroups.Except(Twins.Select(pair => pair.Twin))];
         Primary = PrimaryMetric.Of(Results);
+        focus = new Lazy<IReadOnlyList<LayerGroup>>(
+            () => ReportFocus.Of([.. LastLayers.Where(group => Pictures(group).Count > 0)], Primary));
         studies = new Lazy<IReadOnlyList<SettingStudy>>(() => [.. SettingStudy.Of(Groups, Primary).Select(Weigh)]);
         Comparisons = BlockComparison.Of(Groups, Primary);
     }
@@ -33,7 +39,20 @@ internal sealed class ReportModel
 
     public SweepResults Results => Stored.Results;
 
+    /// <summary>How much is printed.</summary>
+    public ReportDetail Detail { get; }
+
+    /// <summary>Every layer, also those that hold the same data as another.</summary>
+    public IReadOnlyList<LayerGroup> AllGroups { get; }
+
+    /// <summary>Inputs that are the same data as another, and that one, which tells of both.</summary>
+    public IReadOnlyList<(LayerGroup Twin, LayerGroup Told)> Twins { get; }
+
+    /// <summary>Layers that differ in their data.</summary>
     public IReadOnlyList<LayerGroup> Groups { get; }
+
+    /// <summary>The layers that stand for all, the one that page one draws first; empty without pictures.</summary>
+    public IReadOnlyList<LayerGroup> Focus => focus.Value;
 
     /// <summary>The most telling layer of each dataset and model: what a sweep is mostly run for.</summary>
     public IEnumerable<LayerGroup> LastLayers => LayerGrouping.LastLayers(Results, Groups);
@@ -49,6 +68,40 @@ internal sealed class ReportModel
 
     /// <summary>Studies of the settings of each reducer, with what a forest says of them where the folder tells.</summary>
     public IReadOnlyList<SettingStudy> Studies => studies.Value;
+
+    /// <summary>The most telling layers of models whose pictures are on no page of their own: the overview shows them.</summary>
+    public IReadOnlyList<LayerGroup> Untold
+    {
+        get
+        {
+            HashSet<string> told = [.. Focus.Take(1).Select(group => group.Model.Id)];
+            HashSet<LayerGroup> shown = [.. AllGroups.Where(group => told.Contains(group.Model.Id)), .. Focus];
+            shown.UnionWith(Twins.Where(pair => shown.Contains(pair.Twin)).Select(pair => pair.Told).ToArray());
+            return [.. LastLayers.Where(group => Pictures(group).Count > 0 && !shown.Contains(group))];
+        }
+    }
+
+    /// <summary>
+    /// The layers that a page shows one by one: all that have something to show where the page is printed in full, else those that stand for all,
+    /// or the last one where these have nothing to show.
+    /// </summary>
+    public IReadOnlyList<LayerGroup> Shown(string page, IEnumerable<LayerGroup> groups, Func<LayerGroup, bool> has)
+    {
+        LayerGroup[] all = [.. groups.Where(has)];
+        LayerGroup[] told = Detail.IsFull(page) ? all : [.. Focus.Take(Detail.Most(page)).Where(all.Contains)];
+        return told.Length > 0 ? told : [.. all.TakeLast(1)];
+    }
+
+    /// <summary>
+    /// The models that a page shows one by one: all where the page is printed in full, else those whose layers stand for all, or the last
+    /// one.
+    /// </summary>
+    public IReadOnlyList<ModelResult> ShownModels(string page, IEnumerable<ModelResult> models)
+    {
+        ModelResult[] all = [.. models];
+        ModelResult[] told = Detail.IsFull(page) ? all : [.. all.Where(one => Focus.Take(Detail.Most(page)).Any(group => group.Model.Id == one.Id))];
+        return told.Length > 0 ? told : [.. all.TakeLast(1)];
+    }
 
     /// <summary>
     /// Returns the result of a page's computation on a group (null: on the whole sweep), which runs once, though the page is set twice and asked

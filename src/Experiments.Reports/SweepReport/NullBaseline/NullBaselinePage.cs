@@ -12,20 +12,20 @@ namespace Experiments.Reports.SweepReport.NullBaseline;
 internal static class NullBaselinePage
 {
     public static ReportPage Page { get; } = new(
-        PageTitles.NullBaseline, "what chance would score, and how far from it the pictures are", model =>
-            model.LastLayers.Any(group => NullComparison.Of(model, group) is not null), Compose);
+        PageTitles.NullBaseline, "what chance would score, and how far from it the pictures are", model => Told(model).Count > 0, Compose);
+
+    private static IReadOnlyList<LayerGroup> Told(ReportModel model) =>
+        model.Shown(PageTitles.NullBaseline, model.LastLayers, group => NullComparison.Of(model, group) is not null);
 
     private static void Compose(ReportModel model, PageComposer composer)
     {
         string[] reducers = [.. model.Results.Trials.Select(trial => trial.Reducer).Distinct()];
-        foreach (LayerGroup group in model.LastLayers)
+        foreach (LayerGroup group in Told(model))
         {
-            if (NullComparison.Of(model, group) is { } baseline)
-            {
-                composer.StartSection(Page.Title, group.Name);
-                ComposeFigure(model, composer, baseline, reducers);
-                composer.Table(Scores(baseline), Caption(group, baseline));
-            }
+            NullComparison baseline = NullComparison.Of(model, group)!;
+            composer.StartSection(Page.Title, group.Name);
+            ComposeFigure(model, composer, baseline, reducers);
+            composer.Table(Scores(baseline), Caption(group, baseline));
         }
     }
 

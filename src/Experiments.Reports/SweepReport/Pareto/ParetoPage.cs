@@ -9,14 +9,15 @@ namespace Experiments.Reports.SweepReport.Pareto;
 /// <summary>Quality against seconds: what every setting costs, and which are worth their time.</summary>
 internal static class ParetoPage
 {
-    private const float FigureHeight = 180;
+    private const float FigureHeight = 145;
     private const int MostRows = 12;
 
     public static ReportPage Page { get; } =
         new(PageTitles.Pareto, "quality against seconds, and the settings worth their time", model => Fronts(model).Any(), Compose);
 
-    private static IEnumerable<(LayerGroup Group, ParetoFront Front)> Fronts(ReportModel model) => model.LastLayers
-        .Select(group => (group, ParetoFront.Of(model, group))).Where(pair => pair.Item2 is not null).Select(pair => (pair.group, pair.Item2!));
+    private static IEnumerable<(LayerGroup Group, ParetoFront Front)> Fronts(ReportModel model) => model
+        .Shown(PageTitles.Pareto, model.LastLayers, group => ParetoFront.Of(model, group) is not null)
+        .Select(group => (group, ParetoFront.Of(model, group)!));
 
     private static void Compose(ReportModel model, PageComposer composer)
     {
@@ -29,7 +30,8 @@ internal static class ParetoPage
             RichText caption = Caption(group, front, model.Primary!, first);
             if (first || composer.Remaining < FigureHeight + 70 + composer.HeightOf(table, above))
             {
-                composer.StartSection(Page.Title, null);
+                composer.StartSection(
+                    Page.Title, null, needs: composer.HeightOf(FigureHeight, caption) + composer.HeightOf(table, above) + Typography.Heading.Leading);
                 first = false;
             }
 

@@ -19,13 +19,16 @@ internal static class PlacementPage
     private const float FigureHeight = 214;
 
     public static ReportPage Page { get; } = new(
-        PageTitles.Placement, "the arithmetic that places one sample", model => model.LastLayers.Any(group => Shown(model, group).Any()), Compose);
+        PageTitles.Placement, "the arithmetic that places one sample", model => Told(model).Count > 0, Compose);
+
+    private static IReadOnlyList<LayerGroup> Told(ReportModel model) =>
+        model.Shown(PageTitles.Placement, model.LastLayers, group => Placed(model, group).Any());
 
     private static void Compose(ReportModel model, PageComposer composer)
     {
-        foreach (LayerGroup group in model.LastLayers)
+        foreach (LayerGroup group in Told(model))
         {
-            foreach ((KeptInput input, PlacedInput place, PictureMap map) in Shown(model, group))
+            foreach ((KeptInput input, PlacedInput place, PictureMap map) in Placed(model, group))
             {
                 string setting = group.Settings.First(setting => setting.Trials.Any(trial => trial.Id == place.Trial.Id)).Label;
                 composer.StartSection(Page.Title, $"{group.Name}: {input.Name} in {setting}");
@@ -34,14 +37,22 @@ internal static class PlacementPage
         }
     }
 
-    /// <summary>With picked samples, or asked for alone, the page follows all of them; else the most telling one.</summary>
-    private static IEnumerable<(KeptInput Input, PlacedInput Place, PictureMap Map)> Shown(ReportModel model, LayerGroup group)
+    /// <summary>
+    /// Where it is printed in full, the page follows every sample into every picture; else the picked samples, or the most telling one, into the
+    /// picture with an exact map and the best of the others.
+    /// </summary>
+    private static IEnumerable<(KeptInput Input, PlacedInput Place, PictureMap Map)> Placed(ReportModel model, LayerGroup group)
     {
-        bool all = model.Options.Samples.Count > 0 || model.Options.Pages is [string only] && only == Page.Title;
-        return model.Inputs(group, Page.Title).Take(all ? int.MaxValue : 1).SelectMany(input => input.Layer.Places
-            .Select(place => (input, place, Map: model.Stored.Map(place.Trial.Id)))
+        bool isFull = model.Detail.IsFull(PageTitles.Placement);
+        bool all = isFull || model.Options.Samples.Count > 0;
+        string[] best = [.. model.BestPictures(group).OrderByDescending(picture => model.Merit(picture.Setting)).Select(picture => picture.Trial.Id)];
+        return model.Inputs(group, PageTitles.Placement).Take(all ? int.MaxValue : 1).SelectMany(input => input.Layer.Places
+            .Select(place => (Place: place, Map: model.Stored.Map(place.Trial.Id)))
             .Where(shown => shown.Map is not null)
-            .Select(shown => (shown.input, shown.place, shown.Map!)));
+            .OrderBy(shown => isFull ? 0 : Array.IndexOf(best, shown.Place.Trial.Id))
+            .GroupBy(shown => isFull || shown.Map!.Exact)
+            .SelectMany(kind => isFull ? kind : kind.Take(1))
+            .Select(shown => (input, shown.Place, shown.Map!)));
     }
 
     private static void ComposePicture(ReportModel model, PageComposer composer, KeptInput input, PlacedInput place, PictureMap map)

@@ -18,12 +18,9 @@ internal static class QualityCurvesPage
 
     private static IEnumerable<(LayerGroup Group, PictureQualities Qualities)> Known(ReportModel model)
     {
-        foreach (LayerGroup group in model.LastLayers)
+        foreach (LayerGroup group in model.Shown(PageTitles.QualityCurves, model.LastLayers, group => PictureQualities.Of(model, group) is not null))
         {
-            if (PictureQualities.Of(model, group) is { } qualities)
-            {
-                yield return (group, qualities);
-            }
+            yield return (group, PictureQualities.Of(model, group)!);
         }
     }
 

@@ -3,7 +3,6 @@ using Experiments.Reports.SweepReport.Model;
 using Experiments.Reports.Typesetting;
 using Experiments.Results.Folder;
 using Experiments.Results.Records;
-using MathNet.Numerics.Statistics;
 using ScottPlot;
 using SkiaSharp;
 
@@ -23,9 +22,7 @@ internal sealed record ShepardFigure(JudgedPicture Judged, SKColor Color)
             Array.ConvertAll(Judged.Pairs.Y, value => highest > 0 ? value / highest : 0));
         canvas.DrawLine(Shortening.ToWidth(Judged.Picture.Setting.Label, Typography.TableHead, area.Width), new SKPoint(area.Left, area.Top + 8),
             Typography.TableHead);
-        double rank = Correlation.Spearman(Array.ConvertAll(Judged.Pairs.X, value => (double)value),
-            Array.ConvertAll(Judged.Pairs.Y, value => (double)value));
-        canvas.DrawLine($"rank correlation {Numbers.Score(rank)}", new SKPoint(area.Left, area.Top + 17), Typography.Small);
+        canvas.DrawLine($"rank correlation {Numbers.Score(Judged.DistanceOrder)}", new SKPoint(area.Left, area.Top + 17), Typography.Small);
         using Plot plot = PlotFrame.Create();
         PlotFrame.Bare(plot);
         plot.Add.Plottable(new PointCloud(shares, null, 0) { Diameter = 0.9f, Opacity = 110, Color = _ => Color });

@@ -7,6 +7,9 @@ namespace Experiments.Reports.SweepReport.Ranking;
 /// <summary>A setting that was scored on every block, with those scores.</summary>
 internal sealed record Contestant(string Label, string Reducer, string Title, IReadOnlyList<double> Scores)
 {
+    /// <summary>The setting as a sentence has it.</summary>
+    public required string InWords { get; init; }
+
     /// <summary>The settings of the reducer, by which it is found again on every block.</summary>
     public required Setting Parameters { get; init; }
 }
@@ -119,6 +122,7 @@ internal sealed class BlockComparison
                 .Select(setting => new Contestant(setting.Label, setting.Reducer, setting.ReducerTitle,
                     [.. Blocks.Select(block => Score(block, setting.Reducer, setting.Parameters, Metric)).OfType<double>()])
                 {
+                    InWords = setting.InWords,
                     Parameters = setting.Parameters,
                 })
                 .Where(one => one.Scores.Count == Blocks.Count),

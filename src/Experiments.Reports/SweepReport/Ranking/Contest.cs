@@ -10,6 +10,8 @@ internal sealed record Contender(ReducerSetting Setting, ScoreSummary Score);
 /// <summary>Compares each reducer's best setting on one metric, and says who is ahead, by how much, and whether that is more than noise.</summary>
 internal static class Contest
 {
+    private static readonly string[] People = ["Shepard", "Davies", "Cali\u0144ski", "Calinski", "Kruskal", "Spearman"];
+
     /// <summary>
     /// Each reducer's best setting, best first; settings without a defined score stay out, and so does what was fitted to the labels where the score
     /// judges by them.
@@ -69,11 +71,11 @@ internal static class Contest
         return text;
     }
 
-    /// <summary>A metric's name inside a sentence.</summary>
+    /// <summary>A metric's name inside a sentence, where names of people keep their capitals.</summary>
     public static string Lower(MetricColumn metric)
     {
         string name = MetricName.Long(metric);
-        return name.Length > 1 && char.IsLower(name[1]) && !name.StartsWith("kNN", StringComparison.Ordinal)
+        return name.Length > 1 && char.IsLower(name[1]) && !Array.Exists(People, person => name.StartsWith(person, StringComparison.Ordinal))
             ? char.ToLowerInvariant(name[0]) + name[1..]
             : name;
     }

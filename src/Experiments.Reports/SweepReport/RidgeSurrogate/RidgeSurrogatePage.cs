@@ -17,19 +17,23 @@ namespace Experiments.Reports.SweepReport.RidgeSurrogate;
 internal static class RidgeSurrogatePage
 {
     public static ReportPage Page { get; } = new(
-        PageTitles.RidgeSurrogate, "linear stand-ins for pictures without a map", model =>
-            model.LastLayers.Any(group => Shown(model, group).Any()), Compose);
+        PageTitles.RidgeSurrogate, "linear stand-ins for pictures without a map", model => Told(model).Count > 0, Compose);
 
-    private static IEnumerable<(Picture Picture, PictureMap Map)> Shown(ReportModel model, LayerGroup group) => model.BestPictures(group)
+    private static IReadOnlyList<LayerGroup> Told(ReportModel model) =>
+        model.Shown(PageTitles.RidgeSurrogate, model.LastLayers, group => Known(model, group).Any());
+
+    private static IEnumerable<(Picture Picture, PictureMap Map)> Known(ReportModel model, LayerGroup group) => model.BestPictures(group)
         .Select(picture => (picture, Map: model.Stored.Map(picture.Trial.Id)))
         .Where(shown => shown.Map is { Exact: false })
         .Select(shown => (shown.picture, shown.Map!));
 
     private static void Compose(ReportModel model, PageComposer composer)
     {
-        foreach (LayerGroup group in model.LastLayers)
+        bool isFull = model.Detail.IsFull(Page.Title);
+        foreach (LayerGroup group in Told(model))
         {
-            foreach ((Picture picture, PictureMap map) in Shown(model, group))
+            IEnumerable<(Picture Picture, PictureMap Map)> known = Known(model, group);
+            foreach ((Picture picture, PictureMap map) in isFull ? known : known.OrderByDescending(one => model.Merit(one.Picture.Setting)).Take(1))
             {
                 composer.StartSection(Page.Title, $"{group.Name}: {picture.Setting.Label}");
                 ComposePicture(model, composer, group, picture, map);

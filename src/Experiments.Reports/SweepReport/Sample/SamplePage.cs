@@ -12,22 +12,27 @@ namespace Experiments.Reports.SweepReport.Sample;
 /// <summary>Single samples on their way through each model, a page each.</summary>
 internal static class SamplePage
 {
+    private const float LegendHeight = 24;
+
     public static ReportPage Page { get; } = new(
-        PageTitles.Sample, "single samples on their way through the model", model =>
-            model.LastLayers.Any(group => model.Inputs(group, PageTitles.Sample).Count > 0), Compose);
+        PageTitles.Sample, "single samples on their way through the model", model => Told(model).Count > 0, Compose);
+
+    private static IReadOnlyList<LayerGroup> Told(ReportModel model) =>
+        model.Shown(PageTitles.Sample, model.LastLayers, group => model.Inputs(group, PageTitles.Sample).Count > 0);
 
     private static void Compose(ReportModel model, PageComposer composer)
     {
-        foreach (LayerGroup group in model.LastLayers)
+        foreach (LayerGroup group in Told(model))
         {
             foreach (KeptInput input in model.Inputs(group, Page.Title))
             {
                 PictureData data = model.Data(group);
-                composer.StartSection(Page.Title, $"{group.Name}: {input.Name}, {input.Role(data)}");
-                composer.Legend(data);
                 RichText caption = Caption(model, input, data);
                 string[] names = [.. input.Layer.Places.Select(place => SettingOf(group, place).Label)];
                 SampleFigure figure = new(input, data, names);
+                composer.StartSection(Page.Title, $"{group.Name}: {input.Name}, {input.Role(data)}",
+                    needs: composer.HeightOf(figure.Height(composer.Width, composer.Column.Height), caption) + LegendHeight);
+                composer.Legend(data);
                 composer.Figure(figure.Height(composer.Width, composer.RoomForFigure(caption)), caption, (canvas, area) =>
                     figure.Draw(canvas, area, model.Stored.Embedding));
             }

@@ -10,30 +10,36 @@ namespace Experiments.Reports.SweepReport.Scree;
 internal static class ScreePage
 {
     private const float FigureHeight = 225;
+    private const float LowerFigureHeight = 148;
     private const int MostRows = 10;
 
     public static ReportPage Page { get; } = new(
-        PageTitles.Scree, "variance by principal component", model =>
-            model.Groups.Any(group => Spectrum.Of(model.Stored.Spectrum(group.Layer.Id)) is not null), Compose);
+        PageTitles.Scree, "variance by principal component", model => Told(model).Count > 0, Compose);
+
+    private static IReadOnlyList<LayerGroup> Told(ReportModel model) =>
+        model.Shown(PageTitles.Scree, model.Groups, group => Spectrum.Of(model.Stored.Spectrum(group.Layer.Id)) is not null);
 
     private static void Compose(ReportModel model, PageComposer composer)
     {
-        foreach (LayerGroup group in model.Groups)
+        foreach (LayerGroup group in Told(model))
         {
-            if (Spectrum.Of(model.Stored.Spectrum(group.Layer.Id)) is not Spectrum spectrum)
-            {
-                continue;
-            }
-
+            Spectrum spectrum = Spectrum.Of(model.Stored.Spectrum(group.Layer.Id))!;
             ScreeFigure figure = new(spectrum);
-            composer.StartSection(Page.Title, group.Name);
-            composer.Figure(FigureHeight, LeadingCaption(group, spectrum, figure.Bars), (canvas, area) => figure.DrawBars(canvas, area));
-            if (spectrum.Count > 2)
+            bool drawsAll = model.Detail.IsFull(Page.Title) && spectrum.Count > 2;
+            RichText caption = LeadingCaption(group, spectrum, figure.Bars);
+            caption = drawsAll || spectrum.Count < 3 ? caption : caption.Add(" ").Add(Components(spectrum));
+            Table shares = Shares(spectrum);
+            RichText above = "Shares of the leading components, and running sums.";
+            float height = drawsAll ? FigureHeight : LowerFigureHeight;
+            composer.StartSection(Page.Title, group.Name, needs: drawsAll ? float.PositiveInfinity
+                : composer.HeightOf(height, caption) + composer.HeightOf(shares, above));
+            composer.Figure(height, caption, (canvas, area) => figure.DrawBars(canvas, area));
+            if (drawsAll)
             {
                 composer.Figure(FigureHeight - 25, AllCaption(spectrum), (canvas, area) => figure.DrawCumulative(canvas, area));
             }
 
-            composer.Table(Shares(spectrum), "Shares of the leading components, and running sums.");
+            composer.Table(shares, above);
         }
     }
 
@@ -51,12 +57,13 @@ internal static class ScreePage
     }
 
     private static RichText AllCaption(Spectrum spectrum) => new RichText()
-        .Bold("How many components a share takes. ")
-        .Add($"Half of the variance takes {Numbers.Of(spectrum.ComponentsFor(0.5), "component")}, ")
-        .Add($"90\u00A0% takes {Numbers.Count(spectrum.ComponentsFor(0.9))}, 95\u00A0% takes "
-            + $"{Numbers.Count(spectrum.ComponentsFor(0.95))}, of {Numbers.Count(spectrum.Count)}. ")
-        .Add("A curve that rises early means few independent directions; one that lags means that no two-dimensional linear "
+        .Bold("How many components a share takes. ").Add(Components(spectrum))
+        .Add(" A curve that rises early means few independent directions; one that lags means that no two-dimensional linear "
             + "picture can be faithful.");
+
+    private static string Components(Spectrum spectrum) => $"Half of the variance takes {Numbers.Of(spectrum.ComponentsFor(0.5), "component")}, "
+        + $"90\u00A0% takes {Numbers.Count(spectrum.ComponentsFor(0.9))}, 95\u00A0% takes {Numbers.Count(spectrum.ComponentsFor(0.95))}, "
+        + $"of {Numbers.Count(spectrum.Count)}.";
 
     private static Table Shares(Spectrum spectrum)
     {

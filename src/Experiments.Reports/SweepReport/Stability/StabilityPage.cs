@@ -27,8 +27,10 @@ internal static class StabilityPage
     private static readonly ComputationKey<Aligned[]> Repeats = new();
 
     public static ReportPage Page { get; } = new(
-        PageTitles.Stability, "the same picture from other seeds, laid over each other", model =>
-            model.LastLayers.Any(group => Repeated(model, group).Any()), Compose);
+        PageTitles.Stability, "the same picture from other seeds, laid over each other", model => Told(model).Count > 0, Compose);
+
+    private static IReadOnlyList<LayerGroup> Told(ReportModel model) =>
+        model.Shown(PageTitles.Stability, model.LastLayers, group => Repeated(model, group).Any());
 
     /// <summary>Each reducer's best setting, where it ran with several seeds on the same activations.</summary>
     private static IEnumerable<(Picture Picture, Matrix[] Repeats)> Repeated(ReportModel model, LayerGroup group)
@@ -51,15 +53,10 @@ internal static class StabilityPage
 
     private static void Compose(ReportModel model, PageComposer composer)
     {
-        foreach (LayerGroup group in model.LastLayers)
+        foreach (LayerGroup group in Told(model))
         {
             Aligned[] pictures =
                 model.Once(Repeats, group, () => [.. Repeated(model, group).Select(pair => Align(pair.Picture.Setting, pair.Repeats))]);
-            if (pictures.Length == 0)
-            {
-                continue;
-            }
-
             composer.StartSection(Page.Title, group.Name);
             RichText caption = Caption(group, pictures);
             int columns = Math.Min(2, pictures.Length);

@@ -67,8 +67,8 @@ internal sealed record TrainingFigure(TrainingReport Training, string Quantity, 
     private void DrawKey(SKCanvas canvas, SKPoint at)
     {
         float x = at.X;
-        x = Key(canvas, x, at.Y, "training data", TrainInk, DashedLine.Dense);
-        x = Key(canvas, x, at.Y, "validation data", Ink.Accent, DashedLine.Solid);
+        x = Key(canvas, x, at.Y, "training", TrainInk, DashedLine.Dense);
+        x = Key(canvas, x, at.Y, "validation", Ink.Accent, DashedLine.Solid);
         Key(canvas, x, at.Y, $"kept: epoch {Numbers.Count(Training.BestEpoch)}", Ink.Text, DashedLine.Wide);
     }
 

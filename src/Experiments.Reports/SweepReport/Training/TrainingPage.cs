@@ -1,6 +1,7 @@
 using Experiments.Reports.SweepReport.Model;
 using Experiments.Reports.Typesetting;
 using Experiments.Results.Records;
+using SkiaSharp;
 
 namespace Experiments.Reports.SweepReport.Training;
 
@@ -8,10 +9,7 @@ namespace Experiments.Reports.SweepReport.Training;
 internal static class TrainingPage
 {
     private const int MostPages = 12;
-    private const float FigureHeight = 205;
-
-    // Leaves room on the page for published figures.
-    private const float LowerFigureHeight = 168;
+    private const float FigureHeight = 138;
 
     public static ReportPage Page { get; } = new(PageTitles.Training, "loss and accuracy by epoch", model => Trained(model).Any(), Compose);
 
@@ -20,18 +18,23 @@ internal static class TrainingPage
 
     private static void Compose(ReportModel model, PageComposer composer)
     {
-        ModelResult[] all = [.. Trained(model)];
+        ModelResult[] all = [.. model.ShownModels(Page.Title, Trained(model))];
         foreach (ModelResult trained in all.Take(MostPages))
         {
             TrainingReport training = trained.Training!;
-            composer.StartSection(Page.Title, ModelTitle.Of(model.Results, trained));
-            float height = trained.Reference is null ? FigureHeight : LowerFigureHeight;
-            composer.Figure(height, LossCaption(training), (canvas, area) =>
-                new TrainingFigure(training, "loss, nats", epoch => epoch.Loss, epoch => epoch.ValidationLoss).Draw(canvas, area));
-            composer.Figure(height, AccuracyCaption(trained, training), (canvas, area) =>
+            RichText caption = LossCaption(training).Add(" ").Add(AccuracyCaption(trained, training));
+            Table facts = Facts(trained, training);
+            composer.StartSection(Page.Title, ModelTitle.Of(model.Results, trained),
+                needs: composer.HeightOf(FigureHeight, caption) + composer.HeightOf(facts, "The training in numbers."));
+            composer.Figure(FigureHeight, caption, (canvas, area) =>
+            {
+                float width = (area.Width - PageGeometry.Gutter) / 2;
+                new TrainingFigure(training, "loss, nats", epoch => epoch.Loss, epoch => epoch.ValidationLoss)
+                    .Draw(canvas, SKRect.Create(area.Left, area.Top, width, area.Height));
                 new TrainingFigure(training, "accuracy, %", epoch => 100 * epoch.Accuracy, epoch => 100 * epoch.ValidationAccuracy)
-                    .Draw(canvas, area));
-            composer.Table(Facts(trained, training), all.Length > MostPages
+                    .Draw(canvas, SKRect.Create(area.Right - width, area.Top, width, area.Height));
+            });
+            composer.Table(facts, all.Length > MostPages
                 ? new RichText($"The training in numbers. {Numbers.Of(all.Length - MostPages, "further training")} in results.json.")
                     : "The training in numbers.");
             if (trained.Reference is { } published)
@@ -45,7 +48,7 @@ internal static class TrainingPage
     private static RichText LossCaption(TrainingReport training)
     {
         EpochRecord best = training.Epochs.FirstOrDefault(epoch => epoch.Epoch == training.BestEpoch) ?? training.Epochs[^1];
-        return new RichText().Bold("Loss by epoch. ")
+        return new RichText().Bold("Left, loss by epoch. ")
             .Add($"The weights of epoch {Numbers.Count(training.BestEpoch)} were kept (dashed), ")
             .Add($"with a loss of {Numbers.Score(best.ValidationLoss)} nats on the validation data "
                 + $"({training.ValidationData}), which is also what early stopping looks at. Where it rises while the training loss falls, the "
@@ -55,7 +58,7 @@ internal static class TrainingPage
     private static RichText AccuracyCaption(ModelResult model, TrainingReport training)
     {
         EpochRecord best = training.Epochs.FirstOrDefault(epoch => epoch.Epoch == training.BestEpoch) ?? training.Epochs[^1];
-        return new RichText().Bold("Accuracy by epoch. ")
+        return new RichText().Bold("Right, accuracy by epoch. ")
             .Add($"At the kept epoch: {Numbers.Percent(best.Accuracy, 2)} on training data, "
                 + $"{Numbers.Percent(best.ValidationAccuracy, 2)} on validation data. ")
             .Add($"On the held-out test data the kept weights reach "
@@ -67,15 +70,13 @@ internal static class TrainingPage
         [
             new TableRow(["Epochs",
                 $"{Numbers.Count(training.Epochs.Count)}, stopped by {training.StoppedBy}; best: {Numbers.Count(training.BestEpoch)}"]),
-            new TableRow(["Early stopping looks at", training.ValidationData]),
             new TableRow(["Samples",
                 $"{Numbers.Count(training.TrainSamples)} for training, {Numbers.Count(training.ValidationSamples)} for validation"]),
             new TableRow(["Test accuracy, log-loss",
                 $"{Numbers.Percent(training.TestAccuracy, 2)}, {Numbers.Score(training.TestLoss)} "
                 + $"nats{(model.ChosenOnTest ? $" ({TestFigures.Flattered})" : string.Empty)}"]),
-            new TableRow(["Trainable parameters", Numbers.Count(training.ParameterCount)]),
+            new TableRow(["Trainable parameters, seed", $"{Numbers.Count(training.ParameterCount)}, {Numbers.Setting(model.TrainSeed)}"]),
             new TableRow(["Time",
                 $"{Numbers.Duration(model.Seconds)} in all, {Numbers.Duration(training.Epochs.Average(epoch => epoch.Seconds))} an epoch"]),
-            new TableRow(["Training seed", Numbers.Setting(model.TrainSeed)]),
         ]);
 }

@@ -1,3 +1,4 @@
+using Experiments.Reduction;
 using Experiments.Reports.Drawing;
 using Experiments.Reports.SweepReport.Model;
 using Experiments.Reports.Typesetting;
@@ -11,7 +12,8 @@ namespace Experiments.Reports.SweepReport.TrustMaps;
 internal static class TrustMapsPage
 {
     private const float Title = 22;
-    private const int MostOnPage = 4;
+    private const int MostInOneColumn = 4;
+    private const int MostOnPage = 10;
 
     public static ReportPage Page { get; } = new(
         PageTitles.TrustMaps, "where in a picture neighbourhoods can be trusted", model =>
@@ -19,22 +21,20 @@ internal static class TrustMapsPage
 
     private static void Compose(ReportModel model, PageComposer composer)
     {
-        foreach (LayerGroup group in model.LastLayers)
+        foreach (LayerGroup group in model.Shown(Page.Title, model.LastLayers, group => PictureQualities.Of(model, group) is not null))
         {
-            if (PictureQualities.Of(model, group) is not { } qualities)
-            {
-                continue;
-            }
-
+            PictureQualities qualities = PictureQualities.Of(model, group)!;
             double low = Low(qualities);
             RichText caption = Caption(group, qualities);
             foreach (JudgedPicture[] pictures in qualities.Pictures.Chunk(MostOnPage))
             {
                 composer.StartSection(Page.Title, group.Name);
-                float width = (composer.Width - PageGeometry.Gutter) / 2;
-                float height = Math.Min(width, ((composer.RoomForFigure(caption) - ColorKey.Height - 8) / pictures.Length) - Title);
-                composer.Figure((pictures.Length * (height + Title)) + ColorKey.Height + 8, caption, (canvas, area) =>
-                    DrawAll(canvas, area, pictures, (width, height), low));
+                int columns = pictures.Length > MostInOneColumn ? 2 : 1;
+                int rows = (pictures.Length + columns - 1) / columns;
+                float width = ((composer.Width + PageGeometry.Gutter) / (2 * columns)) - PageGeometry.Gutter;
+                float height = Math.Min(width, ((composer.RoomForFigure(caption) - ColorKey.Height - 8) / rows) - Title);
+                composer.Figure((rows * (height + Title)) + ColorKey.Height + 8, caption, (canvas, area) =>
+                    DrawAll(canvas, area, (pictures, columns), (width, height), low));
             }
         }
     }
@@ -46,15 +46,19 @@ internal static class TrustMapsPage
         return Math.Min(0.95, Math.Floor(all[all.Length / 50] * 20) / 20);
     }
 
-    private static void DrawAll(SKCanvas canvas, SKRect area, JudgedPicture[] pictures, (float Width, float Height) size, double low)
+    private static void DrawAll(
+        SKCanvas canvas, SKRect area, (JudgedPicture[] All, int Columns) pictures, (float Width, float Height) size, double low)
     {
-        for (int i = 0; i < pictures.Length; i++)
+        float step = size.Width + PageGeometry.Gutter;
+        for (int i = 0; i < pictures.All.Length; i++)
         {
-            float top = area.Top + (i * (size.Height + Title));
-            DrawOne(canvas, SKRect.Create(area.Left, top, size.Width, size.Height + Title), pictures[i], "trustworthiness",
-                pictures[i].Points.Trustworthiness, low);
-            DrawOne(canvas, SKRect.Create(area.Right - size.Width, top, size.Width, size.Height + Title), pictures[i], "continuity",
-                pictures[i].Points.Continuity, low);
+            float left = area.Left + (i % pictures.Columns * 2 * step);
+            float top = area.Top + (i / pictures.Columns * (size.Height + Title));
+            PointQuality points = pictures.All[i].Points;
+            SKRect place = SKRect.Create(left, top, size.Width, size.Height + Title);
+            DrawOne(canvas, place, pictures.All[i], "trustworthiness", points.Trustworthiness, low);
+            place.Offset(step, 0);
+            DrawOne(canvas, place, pictures.All[i], "continuity", points.Continuity, low);
         }
 
         new ColorKey(low, 1, value => ShadedScatterFigure.Color((1 - value) / (1 - low)), "of the point")

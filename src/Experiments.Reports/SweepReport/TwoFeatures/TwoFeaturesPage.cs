@@ -15,6 +15,7 @@ namespace Experiments.Reports.SweepReport.TwoFeatures;
 internal static class TwoFeaturesPage
 {
     private const float Title = 22;
+    private const float LegendHeight = 24;
     private const int Neighborhood = LayerFeatures.Neighborhood;
 
     private static readonly (string Metric, string Words)[] Told =
@@ -27,16 +28,11 @@ internal static class TwoFeaturesPage
     /// <summary>The two pictures with their titles and scores.</summary>
     private sealed record Pair(BestFeatures Features, (string Title, string Scores, Points Points)[] Pictures);
 
-    private static IEnumerable<(LayerGroup Group, Pair Pair)> Known(ReportModel model)
-    {
-        foreach ((LayerGroup group, Matrix activations, LayerFeatures features) in LayerActivations.Of(model))
-        {
-            if (features.Description.Best is { } best && model.Stored.Scores(group.Layer.Id) is { } principal)
-            {
-                yield return (group, PairOf(group, activations, principal, best));
-            }
-        }
-    }
+    private static IEnumerable<(LayerGroup Group, Pair Pair)> Known(ReportModel model) =>
+        LayerActivations.Of(model, PageTitles.TwoFeatures, (group, features) =>
+                features.Description.Best is not null && model.Stored.Scores(group.Layer.Id) is not null)
+            .Select(known => (known.Group, PairOf(
+                known.Group, known.Activations, model.Stored.Scores(known.Group.Layer.Id)!, known.Features.Description.Best!)));
 
     private static Pair PairOf(LayerGroup group, Matrix activations, Points principal, BestFeatures best) => new(
         best,
@@ -53,10 +49,10 @@ internal static class TwoFeaturesPage
         foreach ((LayerGroup group, Pair pair) in Known(model))
         {
             PictureData data = model.Data(group);
-            composer.StartSection(Page.Title, group.Name);
-            composer.Legend(data);
             RichText caption = Caption(group, pair.Features, data);
             float side = (composer.Width - PageGeometry.Gutter) / 2;
+            composer.StartSection(Page.Title, group.Name, needs: composer.HeightOf(side + Title, caption) + LegendHeight);
+            composer.Legend(data);
             composer.Figure(side + Title, caption, (canvas, area) =>
             {
                 for (int i = 0; i < pair.Pictures.Length; i++)
