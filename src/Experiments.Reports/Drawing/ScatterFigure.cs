@@ -37,7 +37,8 @@ internal sealed record ScatterFigure(Points Points, PictureData Data)
         if (labels is not null && LabelSize > 0)
         {
             SKPoint[] places = [.. Points.X.Zip(Points.Y, (x, y) => At(new SKPoint(x, y), limits, area))];
-            SKPoint?[] centres = [.. ClassCentres.Of(Points, labels, Data.Classes).Select(centre => centre is { } at ? At(at, limits, area) : (SKPoint?)null)];
+            SKPoint?[] centres =
+                [.. ClassCentres.Of(Points, labels, Data.Classes).Select(centre => centre is { } at ? At(at, limits, area) : (SKPoint?)null)];
             new ClassNames(Data, labels, places, LabelSize).Draw(canvas, area, centres);
         }
     }

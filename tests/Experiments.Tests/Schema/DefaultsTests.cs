@@ -61,8 +61,9 @@ public class DefaultsTests
 
             report
               paper           a4        paper size
-              detail          standard  how much is printed: brief: what answers; standard: the pages of one layer by
-                                        one for those that the findings speak of; full: all pages of all layers
+              detail          standard  how much is printed: brief: what answers; standard: the pages of one
+                                        layer by one for those that the findings speak of; full: all pages of all
+                                        layers
               atlas_grid      20        images along each side of an atlas page
               atlas_distance  0.05      largest distance, in the embedding scaled to 0..1, at which an atlas cell
                                         shows its nearest image

@@ -40,13 +40,14 @@ internal static class BiplotPage
             }
             else
             {
-                composer.Table(Loadings(biplot), "The strongest loadings: each feature\u2019s weight in the first two principal axes (unit vectors).");
+                composer.Table(
+                    Loadings(biplot), "The strongest loadings: each feature\u2019s weight in the first two principal axes (unit vectors).");
             }
         }
     }
 
     private static RichText EigenimagesCaption() => new RichText().Bold("The two axes as images (eigenimages). ")
-        .Add("Pixels that are bright where a sample lies far along the axis are blue, those that are dark there red; channels are summed.");
+        .Add("Pixels that are bright where a sample lies far along the axis are blue, those that are dark there brown; channels are summed.");
 
     private static RichText Caption(ReportModel model, LayerGroup group, BiplotModel biplot)
     {

@@ -6,8 +6,8 @@ using SkiaSharp;
 namespace Experiments.Reports.SweepReport.Biplot;
 
 /// <summary>
-/// The two principal axes of images as images (Turk and Pentland 1991 call them eigenfaces): what is blue is bright where a sample lies far along the axis,
-/// what is red is dark there. Channels are summed.
+/// The two principal axes of images as images (Turk and Pentland 1991 call them eigenfaces): what is blue is bright where a sample lies far along
+/// the axis, what is brown is dark there. Channels are summed.
 /// </summary>
 /// <param name="Axes">The weight of every pixel on the two axes, channel by channel, then row by row.</param>
 /// <param name="Shape">Channels, height and width.</param>

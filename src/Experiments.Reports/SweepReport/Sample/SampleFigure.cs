@@ -24,6 +24,9 @@ internal sealed record SampleFigure(KeptInput Input, PictureData Data, IReadOnly
 
     private int Shown => Math.Min(MostPlaces, Input.Layer.Places.Count);
 
+    /// <summary>False where a table tells of the nearest samples.</summary>
+    public bool ShowsNear { get; init; } = true;
+
     private bool HasInner => Input.Way.Maps is not null || Input.Way.Vector is not null;
 
     /// <summary>Height it takes in such room.</summary>
@@ -50,7 +53,7 @@ internal sealed record SampleFigure(KeptInput Input, PictureData Data, IReadOnly
         float bars = Input.Way.Prediction is { } prediction
             ? new ProbabilityFigure(prediction.Probabilities, Data, Input.Explained.TrueClass).Height : 0;
         float answer = Math.Max(Input.Explained.Image is null ? 0 : SmallestImage, bars);
-        float near = Heading + new NearStrip(Input.Layer.Nearest, Data).Height(width);
+        float near = ShowsNear ? Heading + new NearStrip(Input.Layer.Nearest, Data).Height(width) : 0;
         float places = Shown == 0 ? 0 : Math.Min(LargestPlaces, (width / Shown) - Gap) + PlaceHeading(width);
         float inner = Math.Min(LargestInner, room - answer - near - places - (4 * Gap));
         return [answer, HasInner && inner > SmallestInner ? inner : 0, near, places];

@@ -13,6 +13,8 @@ namespace Experiments.Reports.SweepReport.Sample;
 internal static class SamplePage
 {
     private const float LegendHeight = 24;
+    private const string ValuesCaption =
+        "The sample, and its nearest in the layer, by the values that stand out most: those furthest from the mean in standard deviations.";
 
     public static ReportPage Page { get; } = new(
         PageTitles.Sample, "single samples on their way through the model", model => Told(model).Count > 0, Compose);
@@ -29,12 +31,18 @@ internal static class SamplePage
                 PictureData data = model.Data(group);
                 RichText caption = Caption(model, input, data);
                 string[] names = [.. input.Layer.Places.Select(place => SettingOf(group, place).Label)];
-                SampleFigure figure = new(input, data, names);
+                Table? values = ValuesTable.Of(model, input, data);
+                SampleFigure figure = new(input, data, names) { ShowsNear = values is null };
+                float table = values is null ? 0 : composer.HeightOf(values, ValuesCaption);
                 composer.StartSection(Page.Title, $"{group.Name}: {input.Name}, {input.Role(data)}",
-                    needs: composer.HeightOf(figure.Height(composer.Width, composer.Column.Height), caption) + LegendHeight);
+                    needs: composer.HeightOf(figure.Height(composer.Width, composer.Column.Height - table), caption) + LegendHeight + table);
                 composer.Legend(data);
-                composer.Figure(figure.Height(composer.Width, composer.RoomForFigure(caption)), caption, (canvas, area) =>
+                composer.Figure(figure.Height(composer.Width, composer.RoomForFigure(caption) - table), caption, (canvas, area) =>
                     figure.Draw(canvas, area, model.Stored.Embedding));
+                if (values is not null)
+                {
+                    composer.Table(values, ValuesCaption);
+                }
             }
         }
     }

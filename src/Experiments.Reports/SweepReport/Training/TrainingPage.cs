@@ -9,7 +9,7 @@ namespace Experiments.Reports.SweepReport.Training;
 internal static class TrainingPage
 {
     private const int MostPages = 12;
-    private const float FigureHeight = 138;
+    private const float FigureHeight = 128;
 
     public static ReportPage Page { get; } = new(PageTitles.Training, "loss and accuracy by epoch", model => Trained(model).Any(), Compose);
 
