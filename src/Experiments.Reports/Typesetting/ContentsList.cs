@@ -1,3 +1,4 @@
+using Experiments.Reports.Pdf;
 using SkiaSharp;
 
 namespace Experiments.Reports.Typesetting;
@@ -13,13 +14,16 @@ internal static class ContentsList
         composer.Heading("Contents", 60);
         // Closer where that keeps them on one page.
         float step = Math.Clamp(composer.Remaining / Math.Max(1, pages.Count), LeastStep, Typography.Body.Leading + 2);
+        StructureElement list = composer.Structure.Add(StructureRole.TOC);
         foreach (Page<TModel> page in pages)
         {
             composer.Ensure(LeastStep - 1);
             float y = composer.Y;
             string number = composer.PageOf(page.Title);
             SKRect column = composer.Column;
-            composer.Draw(canvas => DrawEntry(canvas, column, y, (page.Title, page.Shows), number));
+            SKRect area = new(column.Left, y, column.Right, y + Typography.Body.Leading);
+            composer.Draw(list.Add(StructureRole.TOCI), canvas => Links.Draw(canvas, area, page.Title,
+                () => DrawEntry(canvas, column, y, (page.Title, page.Shows), number)));
             composer.Y += step;
         }
     }
@@ -30,8 +34,8 @@ internal static class ContentsList
         TextStyle quiet = Typography.Body.In(Ink.Quiet);
         float baseline = y + Typography.Body.Ascent;
         float left = body.Left + ShowsAt;
-        canvas.DrawLine(page.Title, new SKPoint(body.Left, baseline), title);
-        canvas.DrawLine(page.Shows, new SKPoint(left, baseline), quiet);
+        canvas.DrawLine($"{page.Title} ", new SKPoint(body.Left, baseline), title);
+        canvas.DrawLine($"{page.Shows} ", new SKPoint(left, baseline), quiet);
         canvas.DrawLine(number, new SKPoint(body.Right, baseline), Typography.Body, 1);
         float start = left + Typography.Measure(page.Shows, quiet) + 6;
         float end = body.Right - Typography.Measure(number, Typography.Body) - 6;
@@ -45,6 +49,5 @@ internal static class ContentsList
             IsAntialias = true,
         };
         canvas.DrawLine(start, baseline - 0.5f, end, baseline - 0.5f, dots);
-        Links.Annotate(canvas, new SKRect(body.Left, y, body.Right, y + Typography.Body.Leading), page.Title);
     }
 }
