@@ -1,3 +1,4 @@
+using Experiments.Reports.Pdf;
 using SkiaSharp;
 
 namespace Experiments.Reports.Typesetting;
@@ -12,11 +13,16 @@ internal sealed class ComposedPage(string title, PageGeometry geometry)
     public PageGeometry Geometry { get; } = geometry;
 
     /// <summary>The drawing steps of the page, in order.</summary>
-    public List<Action<SKCanvas>> Content { get; } = [];
+    public List<PageContent> Content { get; } = [];
 
     /// <summary>Places on this page that links and bookmarks lead to, with their distance from the top edge.</summary>
     public List<(string Name, float Y)> Anchors { get; } = [];
 }
+
+/// <summary>A drawing step.</summary>
+/// <param name="Element">The part of the document that it shows; null for rules, running heads and what else is read by nobody.</param>
+/// <param name="Draw">Draws it.</param>
+internal sealed record PageContent(StructureElement? Element, Action<SKCanvas> Draw);
 
 /// <summary>A figure that can be drawn again by itself.</summary>
 /// <param name="Page">The running head of the figure's page.</param>

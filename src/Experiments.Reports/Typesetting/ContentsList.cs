@@ -1,3 +1,4 @@
+using Experiments.Reports.Pdf;
 using SkiaSharp;
 
 namespace Experiments.Reports.Typesetting;
@@ -18,16 +19,19 @@ internal static class ContentsList
         // Closer where that keeps them on one page.
         float step = Math.Clamp(composer.Remaining / Math.Max(1, rows), LeastStep, Typography.Body.Leading + 2);
         float width = (composer.Width - ((columns - 1) * Between)) / columns;
+        StructureElement list = composer.Structure.Add(StructureRole.TOC);
+        StructureElement[] items = [.. pages.Select(_ => list.Add(StructureRole.TOCI))];
         for (int row = 0; row < rows; row++)
         {
             composer.Ensure(LeastStep - 1);
             for (int column = 0; column < columns && (column * rows) + row < pages.Count; column++)
             {
-                Page<TModel> page = pages[(column * rows) + row];
+                int at = (column * rows) + row;
+                Page<TModel> page = pages[at];
                 SKRect place = SKRect.Create(composer.Column.Left + (column * (width + Between)), composer.Y, width, step);
                 (string, string?) entry = (page.Title, columns == 1 ? page.Shows : null);
                 string number = composer.PageOf(page.Title);
-                composer.Draw(canvas => DrawEntry(canvas, place, entry, number));
+                composer.Draw(items[at], canvas => Links.Draw(canvas, place, page.Title, () => DrawEntry(canvas, place, entry, number)));
             }
 
             composer.Y += step;
@@ -39,12 +43,12 @@ internal static class ContentsList
         TextStyle title = Typography.Body.In(Face.SemiBold);
         TextStyle quiet = Typography.Body.In(Ink.Quiet);
         float baseline = body.Top + Typography.Body.Ascent;
-        canvas.DrawLine(page.Title, new SKPoint(body.Left, baseline), title);
+        canvas.DrawLine($"{page.Title} ", new SKPoint(body.Left, baseline), title);
         canvas.DrawLine(number, new SKPoint(body.Right, baseline), Typography.Body, 1);
         float start = body.Left + Typography.Measure(page.Title, title) + 6;
         if (page.Shows is { } shows)
         {
-            canvas.DrawLine(shows, new SKPoint(body.Left + ShowsAt, baseline), quiet);
+            canvas.DrawLine($"{shows} ", new SKPoint(body.Left + ShowsAt, baseline), quiet);
             start = body.Left + ShowsAt + Typography.Measure(shows, quiet) + 6;
         }
 
@@ -59,6 +63,5 @@ internal static class ContentsList
             IsAntialias = true,
         };
         canvas.DrawLine(start, baseline - 0.5f, end, baseline - 0.5f, dots);
-        Links.Annotate(canvas, new SKRect(body.Left, body.Top, body.Right, body.Top + Typography.Body.Leading), page.Title);
     }
 }

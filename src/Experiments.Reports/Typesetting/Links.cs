@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Experiments.Reports.Pdf;
 using SkiaSharp;
 
 namespace Experiments.Reports.Typesetting;
@@ -19,19 +20,26 @@ internal static class Links
         return name.ToString();
     }
 
-    /// <summary>Makes a piece of a line clickable when it has a target.</summary>
-    public static void Annotate(SKCanvas canvas, LinePiece piece, float left, float baseline)
+    /// <summary>Draws a piece of a line, clickable when it has a target.</summary>
+    public static void Draw(SKCanvas canvas, LinePiece piece, float left, float baseline)
     {
-        if (piece.Target is not null)
+        SKPoint at = new(left + piece.X, baseline);
+        if (piece.Target is null)
         {
-            SKRect area = SKRect.Create(left + piece.X, baseline - piece.Style.Size, piece.Width, piece.Style.Size * 1.3f);
-            Annotate(canvas, area, piece.Target);
+            canvas.DrawLine(piece.Text, at, piece.Style);
+            return;
         }
+
+        SKRect area = SKRect.Create(at.X, baseline - piece.Style.Size, piece.Width, piece.Style.Size * 1.3f);
+        Draw(canvas, area, piece.Target, () => canvas.DrawLine(piece.Text, at, piece.Style));
     }
 
-    /// <summary>Makes an area clickable: web addresses open, everything else is a place in the report.</summary>
-    public static void Annotate(SKCanvas canvas, SKRect area, string target)
+    /// <summary>Draws something clickable: web addresses open, everything else is a place in the report.</summary>
+    public static void Draw(SKCanvas canvas, SKRect area, string target, Action draw)
     {
+        ContentMarks.Draw(canvas, ContentMarks.Kind.BeginLink);
+        draw();
+        ContentMarks.Draw(canvas, ContentMarks.Kind.EndLink);
         if (target.StartsWith("http", StringComparison.Ordinal))
         {
             canvas.DrawUrlAnnotation(area, target)?.Dispose();

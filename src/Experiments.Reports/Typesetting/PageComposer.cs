@@ -1,4 +1,5 @@
 using System.Text;
+using Experiments.Reports.Pdf;
 using Experiments.Results.Records;
 using SkiaSharp;
 
@@ -41,6 +42,8 @@ internal sealed class PageComposer(PageGeometry paper, IReadOnlyDictionary<strin
 
     public IReadOnlyList<Bookmark> Bookmarks => bookmarks;
 
+    public DocumentStructure Structure { get; } = new();
+
     /// <summary>Every word that was set, tables cell by cell: what the report says, without how it looks.</summary>
     public string Transcript => transcript.ToString();
 
@@ -66,6 +69,7 @@ internal sealed class PageComposer(PageGeometry paper, IReadOnlyDictionary<strin
         Column = layout == PageLayout.Plate ? Geometry.BesidePlate : Geometry.Body;
         pages.Add(new ComposedPage(title, Geometry));
         section = title;
+        Structure.Start(title);
         legend = null;
         heading = null;
         Y = Column.Top;
@@ -81,6 +85,7 @@ internal sealed class PageComposer(PageGeometry paper, IReadOnlyDictionary<strin
         if (pages.Count > 0 && layout == PageLayout.Upright && Column == paper.Body && Remaining >= needs + SectionHead)
         {
             (section, legend, heading) = (title, null, null);
+            Structure.Start(title);
             Y += SectionGap;
         }
         else
@@ -98,10 +103,10 @@ internal sealed class PageComposer(PageGeometry paper, IReadOnlyDictionary<strin
             Anchor(subtitle, $"{title}: {subtitle}", 1);
         }
 
-        Text(title, Typography.Title);
+        Text(title, Typography.Title, Structure.AddTitle());
         if (subtitle is not null)
         {
-            Text(subtitle, Typography.Subtitle);
+            Text(subtitle, Typography.Subtitle, Structure.AddSubtitle());
         }
 
         Y += 9;
@@ -120,8 +125,11 @@ internal sealed class PageComposer(PageGeometry paper, IReadOnlyDictionary<strin
         pages[^1].Anchors.Add((unique, Y));
     }
 
-    /// <summary>Something to draw on the page being composed.</summary>
-    public void Draw(Action<SKCanvas> action) => pages[^1].Content.Add(action);
+    /// <summary>Something to draw on the page being composed, read as a paragraph.</summary>
+    public void Draw(Action<SKCanvas> action) => Draw(Structure.Add(StructureRole.P), action);
+
+    /// <summary>Something to draw that belongs to a part of the document, or with null to none: rules, and what is repeated.</summary>
+    public void Draw(StructureElement? element, Action<SKCanvas> action) => pages[^1].Content.Add(new PageContent(element, action));
 
     /// <summary>Goes on to a new page with the same running head unless that many points are left.</summary>
     public bool Ensure(float height)
@@ -147,7 +155,11 @@ internal sealed class PageComposer(PageGeometry paper, IReadOnlyDictionary<strin
     }
 
     /// <summary>Sets a paragraph over the full width, breaking it over pages where needed.</summary>
-    public void Text(RichText text, TextStyle style)
+    public void Text(RichText text, TextStyle style) =>
+        Text(text, style, Structure.Add(style.Size >= Typography.Title.Size ? StructureRole.H1 : StructureRole.P));
+
+    /// <summary>Sets a paragraph as part of an element; with null it is read by nobody.</summary>
+    public void Text(RichText text, TextStyle style, StructureElement? element)
     {
         transcript.Append(text).Append('\n');
         TextLayout layout = TextLayout.Break(text, style, Width);
@@ -157,7 +169,7 @@ internal sealed class PageComposer(PageGeometry paper, IReadOnlyDictionary<strin
             int fits = Math.Max(1, (int)((Remaining + 0.5f) / style.Leading));
             TextLayout part = layout.Lines(first, fits);
             SKPoint at = new(Column.Left, Y);
-            Draw(canvas => part.Draw(canvas, at));
+            Draw(element, canvas => part.Draw(canvas, at));
             Y += part.Height;
             first += part.LineCount;
         }
@@ -176,7 +188,7 @@ internal sealed class PageComposer(PageGeometry paper, IReadOnlyDictionary<strin
     {
         TextLayout layout = TextLayout.Break(text, Typography.Heading, Width);
         SKPoint at = new(Column.Left, Y);
-        Draw(canvas => layout.Draw(canvas, at));
+        Draw(Structure.AddHeading(), canvas => layout.Draw(canvas, at));
         Y += layout.Height + 3;
         heading = (text, at.Y, pages[^1].Content.Count);
     }
@@ -208,12 +220,9 @@ internal sealed class PageComposer(PageGeometry paper, IReadOnlyDictionary<strin
         float height = Math.Max(side.Height, main.Height);
         Ensure(height + 10);
         (float y, PageGeometry sheet) = (Y, Geometry);
-        Draw(canvas =>
-        {
-            canvas.DrawRule(sheet.Body.Left, sheet.Body.Right, y, 0.4f, Ink.Rule);
-            side.Draw(canvas, new SKPoint(sheet.Body.Left, y + 4.5f));
-            main.Draw(canvas, new SKPoint(sheet.Left(SideColumns), y + 4.5f));
-        });
+        Draw(null, canvas => canvas.DrawRule(sheet.Body.Left, sheet.Body.Right, y, 0.4f, Ink.Rule));
+        Draw(Structure.AddHeading(), canvas => side.Draw(canvas, new SKPoint(sheet.Body.Left, y + 4.5f)));
+        Draw(canvas => main.Draw(canvas, new SKPoint(sheet.Left(SideColumns), y + 4.5f)));
         Y += height + 9.5f;
     }
 
@@ -231,10 +240,21 @@ internal sealed class PageComposer(PageGeometry paper, IReadOnlyDictionary<strin
     public void Figure(SKRect area, RichText caption, Action<SKCanvas, SKRect> draw)
     {
         figures.Add(new ComposedFigure(section, area, canvas => draw(canvas, area), legend));
-        Draw(figures[^1].Draw);
-        Text(Number("Figure", figures.Count, caption), Typography.Caption);
+        RichText numbered = Number("Figure", figures.Count, caption);
+        StructureElement figure = Structure.Add(Picture(area, numbered));
+        Draw(figure, figures[^1].Draw);
+        Text(numbered, Typography.Caption, figure.Add(StructureRole.Caption));
         Y += 10;
     }
+
+    /// <summary>The element of a picture on the page being composed.</summary>
+    /// <param name="area">The place of the picture.</param>
+    /// <param name="words">What it shows, for those who cannot see it.</param>
+    public StructureElement Picture(SKRect area, RichText words) => new(StructureRole.Figure)
+    {
+        Alternative = words.ToString(),
+        Box = new SKRect(area.Left, Geometry.Height - area.Bottom, area.Right, Geometry.Height - area.Top),
+    };
 
     /// <summary>Height left for a figure on this page once its caption is set.</summary>
     public float RoomForFigure(RichText caption) =>
@@ -260,9 +280,10 @@ internal sealed class PageComposer(PageGeometry paper, IReadOnlyDictionary<strin
         float whole = captionHeight + layout.HeaderHeight + layout.Rows.Sum(row => row.Height) + 8;
         float start = captionHeight + layout.HeaderHeight + layout.Rows.Take(2).Sum(row => row.Height) + 8;
         Ensure(whole < Column.Height * 0.4f ? whole : start);
+        StructureElement element = Structure.Add(StructureRole.Table);
         if (numbered is not null)
         {
-            Text(numbered, Typography.Caption);
+            Text(numbered, Typography.Caption, element.Add(StructureRole.Caption));
             Y += 4;
         }
 
@@ -272,7 +293,7 @@ internal sealed class PageComposer(PageGeometry paper, IReadOnlyDictionary<strin
             transcript.AppendJoin(" | ", row.Cells).Append('\n');
         }
 
-        new TableFlow(this, layout, numbered is null ? null : $"Table {Numbers.Count(tables)}, continued").Run();
+        new TableFlow(this, layout, element, numbered is null ? null : $"Table {Numbers.Count(tables)}, continued").Run();
         Y += 12;
     }
 

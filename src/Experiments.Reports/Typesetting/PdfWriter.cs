@@ -1,3 +1,4 @@
+using Experiments.Reports.Pdf;
 using Experiments.Results.Records;
 using SkiaSharp;
 
@@ -29,7 +30,11 @@ internal static class PdfWriter
             document.Close();
         }
 
-        return OutlineAppender.Append(stream.ToArray(), composer.Bookmarks);
+        PdfObjects file = new(stream.ToArray());
+        ArchivalPdf.Tag(file, composer.Structure.Document, [.. composer.Pages.Select((_, i) =>
+            Content(composer, i, metadata).Select(content => content.Element).ToArray())]);
+        Outline.Add(file, composer.Bookmarks);
+        return file.Write();
     }
 
     /// <summary>Draws one page with its running head and number.</summary>
@@ -41,15 +46,28 @@ internal static class PdfWriter
             canvas.DrawNamedDestinationAnnotation(new SKPoint(0, Math.Max(0, y - 24)), Links.Name(name))?.Dispose();
         }
 
+        foreach (PageContent content in Content(composer, index, metadata))
+        {
+            ContentMarks.Draw(canvas, ContentMarks.Kind.Begin);
+            content.Draw(canvas);
+            ContentMarks.Draw(canvas, ContentMarks.Kind.End);
+        }
+    }
+
+    /// <summary>The running head and number of a page, and what was composed on it.</summary>
+    private static IEnumerable<PageContent> Content(PageComposer composer, int index, DocumentMetadata metadata)
+    {
+        ComposedPage page = composer.Pages[index];
         if (index > 0)
         {
-            DrawHead(canvas, page.Geometry, metadata.Title, page.Title);
+            yield return new PageContent(null, canvas => DrawHead(canvas, page.Geometry, metadata.Title, page.Title));
         }
 
-        DrawFoot(canvas, page.Geometry, metadata, $"page {Numbers.Count(index + 1)} of {Numbers.Count(composer.Pages.Count)}");
-        foreach (Action<SKCanvas> draw in page.Content)
+        string number = $"page {Numbers.Count(index + 1)} of {Numbers.Count(composer.Pages.Count)}";
+        yield return new PageContent(null, canvas => DrawFoot(canvas, page.Geometry, metadata, number));
+        foreach (PageContent content in page.Content)
         {
-            draw(canvas);
+            yield return content;
         }
     }
 
@@ -81,5 +99,6 @@ internal static class PdfWriter
         Modified = metadata.Finished,
         RasterDpi = 300,
         EncodingQuality = 101,
+        PdfA = true,
     };
 }

@@ -9,7 +9,6 @@ internal sealed class TableLayout
 
     private readonly Table table;
     private readonly float[] lefts;
-    private readonly TextLayout[] headers;
 
     public TableLayout(Table table, float width)
     {
@@ -23,8 +22,10 @@ internal sealed class TableLayout
 
         Width = lefts[^1] + ColumnWidths[^1];
         Rows = [.. table.Rows.Select(Measure)];
-        headers = [.. table.Columns.Select((column, i) => TextLayout.Break(column.Header, Typography.TableHead, ColumnWidths[i]))];
-        HeaderHeight = headers.Max(header => header.Height) + (table.HasGroups ? Typography.TableHead.Leading + 3 : 0) + (2 * RowPadding);
+        TableHead[] columns = [.. table.Columns.Select((column, i) =>
+            new TableHead(i, 1, TextLayout.Break(column.Header, Typography.TableHead, ColumnWidths[i])))];
+        Heads = table.HasGroups ? [[.. Groups()], columns] : [columns];
+        HeaderHeight = columns.Max(head => head.Text.Height) + (table.HasGroups ? Typography.TableHead.Leading + 3 : 0) + (2 * RowPadding);
     }
 
     /// <summary>Width of the whole table.</summary>
@@ -36,45 +37,54 @@ internal sealed class TableLayout
 
     public IReadOnlyList<MeasuredRow> Rows { get; }
 
-    /// <summary>Draws the head with its rules.</summary>
-    public void DrawHeader(SKCanvas canvas, SKPoint at)
+    /// <summary>The rows of the head: the groups of columns where there are some, and the columns.</summary>
+    public IReadOnlyList<IReadOnlyList<TableHead>> Heads { get; }
+
+    /// <summary>Draws the rules of the head.</summary>
+    public void DrawHeaderRules(SKCanvas canvas, SKPoint at)
     {
         canvas.DrawRule(at.X, at.X + Width, at.Y, 0.9f, Ink.Text);
-        float bottom = at.Y + HeaderHeight;
-        for (int i = 0; i < headers.Length; i++)
+        foreach (TableHead group in Heads.SkipLast(1).SelectMany(row => row).Where(group => group.Text.LineCount > 0))
         {
-            SKPoint corner = new(at.X + lefts[i], bottom - RowPadding - headers[i].Height);
-            headers[i].Draw(canvas, corner, ColumnWidths[i], Alignment(i));
+            float left = at.X + lefts[group.Column];
+            canvas.DrawRule(left, left + Span(group.Column, group.Columns), at.Y + RowPadding + Typography.TableHead.Leading + 1, 0.4f, Ink.Text);
         }
 
-        if (table.HasGroups)
-        {
-            DrawGroups(canvas, at);
-        }
-
-        canvas.DrawRule(at.X, at.X + Width, bottom, 0.5f, Ink.Text);
+        canvas.DrawRule(at.X, at.X + Width, at.Y + HeaderHeight, 0.5f, Ink.Text);
     }
 
-    /// <summary>Draws one row at a corner.</summary>
-    public void DrawRow(SKCanvas canvas, int row, SKPoint at)
+    /// <summary>Draws one cell of the head: groups hang from its upper edge, columns stand on its lower one.</summary>
+    public void DrawHead(SKCanvas canvas, TableHead head, SKPoint at)
+    {
+        bool isGroup = !Heads[^1].Contains(head);
+        float top = at.Y + (isGroup ? RowPadding : HeaderHeight - RowPadding - head.Text.Height);
+        head.Text.Draw(canvas, new SKPoint(at.X + lefts[head.Column], top), Span(head.Column, head.Columns), isGroup ? 0.5f : Alignment(head.Column));
+    }
+
+    /// <summary>Draws the rule above a row that has one.</summary>
+    public void DrawRule(SKCanvas canvas, int row, SKPoint at)
     {
         if (table.Rows[row].RuleAbove)
         {
             canvas.DrawRule(at.X, at.X + Width, at.Y, 0.4f, Ink.Rule);
         }
+    }
 
-        for (int i = 0; i < lefts.Length; i++)
-        {
-            (TextLayout text, TextLayout? note) = Rows[row].Cells[i];
-            SKPoint corner = new(at.X + lefts[i], at.Y + RowPadding);
-            text.Draw(canvas, corner, ColumnWidths[i], Alignment(i));
-            note?.Draw(canvas, new SKPoint(corner.X, corner.Y + text.Height - 1), ColumnWidths[i], Alignment(i));
-        }
+    /// <summary>Draws a cell of the row with a corner.</summary>
+    public void DrawCell(SKCanvas canvas, int row, int column, SKPoint at)
+    {
+        (TextLayout text, TextLayout? note) = Rows[row].Cells[column];
+        SKPoint corner = new(at.X + lefts[column], at.Y + RowPadding);
+        text.Draw(canvas, corner, ColumnWidths[column], Alignment(column));
+        note?.Draw(canvas, new SKPoint(corner.X, corner.Y + text.Height - 1), ColumnWidths[column], Alignment(column));
     }
 
     private float Alignment(int column) => (int)table.Columns[column].Align / 2f;
 
-    private void DrawGroups(SKCanvas canvas, SKPoint at)
+    private float Span(int column, int columns) => lefts[column + columns - 1] + ColumnWidths[column + columns - 1] - lefts[column];
+
+    /// <summary>Groups of columns side by side; columns without one have an empty head together.</summary>
+    private IEnumerable<TableHead> Groups()
     {
         for (int i = 0; i < lefts.Length;)
         {
@@ -85,15 +95,9 @@ internal sealed class TableLayout
                 end++;
             }
 
-            if (group is not null)
-            {
-                float left = at.X + lefts[i];
-                float right = at.X + lefts[end - 1] + ColumnWidths[end - 1];
-                TextLayout.Break(Shortening.ToWidth(group, Typography.TableHead, right - left), Typography.TableHead, right - left + 1)
-                    .Draw(canvas, new SKPoint(left, at.Y + RowPadding), right - left, 0.5f);
-                canvas.DrawRule(left, right, at.Y + RowPadding + Typography.TableHead.Leading + 1, 0.4f, Ink.Text);
-            }
-
+            float width = Span(i, end - i);
+            string name = Shortening.ToWidth(group ?? string.Empty, Typography.TableHead, width);
+            yield return new TableHead(i, end - i, TextLayout.Break(name, Typography.TableHead, width + 1));
             i = end;
         }
     }
@@ -117,3 +121,6 @@ internal sealed class TableLayout
 
 /// <summary>A row's cells (and their quiet second lines) broken into lines.</summary>
 internal sealed record MeasuredRow(IReadOnlyList<(TextLayout Text, TextLayout? Note)> Cells, float Height, bool KeepsWithNext);
+
+/// <summary>A cell of a table's head, over one or several columns.</summary>
+internal sealed record TableHead(int Column, int Columns, TextLayout Text);

@@ -34,7 +34,7 @@ internal sealed class TextLayout
         int start = 0;
         foreach (int end in ends)
         {
-            lines.Add(Line(words.Skip(start).Take(end - start), space));
+            lines.Add(Line(words.Skip(start).Take(end - start), space, isLast: end == words.Count));
             start = end;
         }
 
@@ -53,8 +53,7 @@ internal sealed class TextLayout
             float left = topLeft.X + (alignment * (width - LineWidth(line)));
             foreach (LinePiece piece in line)
             {
-                canvas.DrawLine(piece.Text, new SKPoint(left + piece.X, y), piece.Style);
-                Links.Annotate(canvas, piece, left, y);
+                Links.Draw(canvas, piece, left, y);
             }
 
             y += style.Leading;
@@ -63,8 +62,11 @@ internal sealed class TextLayout
 
     private static float LineWidth(IReadOnlyList<LinePiece> line) => line.Count == 0 ? 0 : line[^1].X + line[^1].Width;
 
-    /// <summary>Joins neighbours of one style into one piece, so that the spaces between words are really in the file.</summary>
-    private static List<LinePiece> Line(IEnumerable<Word> words, float space)
+    /// <summary>
+    /// Joins neighbours of one style into one piece, so that the spaces between words are really in the file; those at the end of a piece take
+    /// no room.
+    /// </summary>
+    private static List<LinePiece> Line(IEnumerable<Word> words, float space, bool isLast)
     {
         List<LinePiece> pieces = [];
         float x = 0;
@@ -83,6 +85,7 @@ internal sealed class TextLayout
                 else
                 {
                     x += gap.Length * space;
+                    Trail(pieces, gap);
                     pieces.Add(Piece(span.Text, style, x, span.Target));
                 }
 
@@ -93,7 +96,16 @@ internal sealed class TextLayout
             gap = " ";
         }
 
+        Trail(pieces, isLast ? string.Empty : " ");
         return pieces;
+    }
+
+    private static void Trail(List<LinePiece> pieces, string gap)
+    {
+        if (pieces.Count > 0)
+        {
+            pieces[^1] = pieces[^1] with { Text = pieces[^1].Text + gap };
+        }
     }
 
     private static LinePiece Piece(string text, TextStyle style, float x, string? target) =>

@@ -42,6 +42,7 @@ internal static class FolderTable
         """;
 
     private const string Reports = """
+        Typesetting             -> Pdf
         Figures Drawing         -> Typesetting
         Drawing/Inputs          -> Drawing Typesetting
         DatasetSheet            -> Drawing Typesetting

@@ -128,7 +128,7 @@ public sealed class ReportStructureTests : IDisposable
             (double across, double down) = onItsSide ? (height, width) : (width, height);
             Assert.Equal(across, page.Width, 0.5);
             Assert.Equal(down, page.Height, 0.5);
-            Assert.All(page.Letters, letter =>
+            Assert.All(page.Letters.Where(letter => !string.IsNullOrWhiteSpace(letter.Value)), letter =>
             {
                 Assert.InRange(letter.BoundingBox.Left, 53, across - 53);
                 Assert.InRange(letter.BoundingBox.Right, 53, across - 52);

@@ -1,5 +1,6 @@
 using Experiments.Reports.Drawing;
 using Experiments.Reports.SweepReport.Appendix;
+using Experiments.Reports.Pdf;
 using Experiments.Reports.Typesetting;
 using SkiaSharp;
 
@@ -119,7 +120,7 @@ public sealed class TypesettingTests
             composer.StartPage("page");
             TableLayout layout = new(table, composer.Width);
             composer.Y = composer.Geometry.Body.Bottom - layout.HeaderHeight - (3.5f * layout.Rows[0].Height);
-            new TableFlow(composer, layout, null).Run();
+            new TableFlow(composer, layout, composer.Structure.Add(StructureRole.Table), null).Run();
             return (composer.Pages.Count, composer.Y - composer.Geometry.Body.Top - layout.HeaderHeight - (3 * layout.Rows[0].Height));
         }
 

@@ -59,7 +59,8 @@ internal static class AtlasPage
         }
 
         SKRect place = SKRect.Create(composer.Column.Left, composer.Y, side, side);
-        composer.Draw(canvas => new ScatterFigure(picture.Points, data).Draw(canvas, place));
+        composer.Draw(composer.Structure.Add(composer.Picture(place, "All points of the atlas.")),
+            canvas => new ScatterFigure(picture.Points, data).Draw(canvas, place));
         composer.Y += side + 8;
     }
 

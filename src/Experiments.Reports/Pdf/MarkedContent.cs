@@ -1,0 +1,124 @@
+using System.Text;
+
+namespace Experiments.Reports.Pdf;
+
+/// <summary>What stands under a structure element beside its children: a marked sequence of a page, or a link with its own.</summary>
+/// <param name="Page">The index of the page.</param>
+/// <param name="Sequence">The number of the marked sequence on the page.</param>
+/// <param name="Annotation">The index of the link among those of the page; null for what is no link.</param>
+internal readonly record struct ContentItem(int Page, int Sequence, int? Annotation);
+
+/// <summary>Turns the marks in pages' streams into marked-content sequences (ISO 32000-1, 14.6), and keeps which element each belongs to.</summary>
+internal sealed class MarkedContent
+{
+    private readonly Dictionary<StructureElement, List<ContentItem>> items = [];
+
+    /// <summary>Every element with content of its own.</summary>
+    public IReadOnlyDictionary<StructureElement, List<ContentItem>> Items => items;
+
+    /// <summary>Rewrites the stream of a page.</summary>
+    /// <param name="page">The index of the page.</param>
+    /// <param name="stream">The stream with its marks.</param>
+    /// <param name="elements">The elements in the order in which their content was drawn; null for what is no part of the document.</param>
+    /// <returns>The stream with marked sequences, and the number of links in it.</returns>
+    /// <exception cref="InvalidOperationException">The marks are not those of the elements.</exception>
+    public (byte[] Stream, int Links) Rewrite(int page, byte[] stream, IReadOnlyList<StructureElement?> elements)
+    {
+        MemoryStream rewritten = new(stream.Length + (stream.Length / 8));
+        PageMarks marks = new(page, elements, rewritten, this);
+        int copied = 0;
+        foreach ((int at, ContentMarks.Kind kind) in Marks(stream))
+        {
+            marks.Copy(stream.AsSpan(copied..at));
+            copied = at + 1 + ContentMarks.Tail.Length;
+            marks.Pass(kind);
+        }
+
+        rewritten.Write(stream.AsSpan(copied));
+        return (rewritten.ToArray(), marks.Finish());
+    }
+
+    private List<ContentItem> Own(StructureElement element)
+    {
+        if (!items.TryGetValue(element, out List<ContentItem>? own))
+        {
+            items.Add(element, own = []);
+        }
+
+        return own;
+    }
+
+    private static IEnumerable<(int At, ContentMarks.Kind Kind)> Marks(byte[] stream)
+    {
+        for (int from = 0; ;)
+        {
+            int found = stream.AsSpan(from).IndexOf(ContentMarks.Tail);
+            if (found < 0)
+            {
+                yield break;
+            }
+
+            yield return (from + found - 1, (ContentMarks.Kind)(stream[from + found - 1] - '0'));
+            from += found + ContentMarks.Tail.Length;
+        }
+    }
+
+    /// <summary>The marks of a page while its stream is rewritten: a sequence begins with the first content after its mark.</summary>
+    private sealed class PageMarks(int page, IReadOnlyList<StructureElement?> elements, MemoryStream rewritten, MarkedContent owner)
+    {
+        private int element = -1;
+        private int sequences;
+        private int links;
+        private bool isInLink;
+        private bool isWanted;
+        private bool isOpen;
+
+        public void Copy(ReadOnlySpan<byte> content)
+        {
+            if (isWanted && content.Length > 0)
+            {
+                Open();
+            }
+
+            rewritten.Write(content);
+        }
+
+        public void Pass(ContentMarks.Kind kind)
+        {
+            bool isArtifact = kind != ContentMarks.Kind.Begin && elements[element] is null;
+            links += kind == ContentMarks.Kind.BeginLink ? 1 : 0;
+            if (isArtifact && kind != ContentMarks.Kind.End)
+            {
+                return;
+            }
+
+            if (isOpen)
+            {
+                rewritten.Write("EMC\n"u8);
+            }
+
+            element += kind == ContentMarks.Kind.Begin ? 1 : 0;
+            isInLink = kind == ContentMarks.Kind.BeginLink;
+            isWanted = kind != ContentMarks.Kind.End;
+            isOpen = false;
+        }
+
+        /// <summary>Returns the number of links.</summary>
+        public int Finish() => element + 1 == elements.Count ? links
+            : throw new InvalidOperationException($"Page {page + 1} has {element + 1} marks for {elements.Count} pieces of content.");
+
+        private void Open()
+        {
+            (isOpen, isWanted) = (true, false);
+            if (elements[element] is not StructureElement open)
+            {
+                rewritten.Write("/Artifact BMC\n"u8);
+                return;
+            }
+
+            StructureRole role = isInLink ? StructureRole.Link : open.Role;
+            rewritten.Write(Encoding.ASCII.GetBytes($"/{role} <</MCID {sequences}>> BDC\n"));
+            owner.Own(open).Add(new ContentItem(page, sequences++, isInLink ? links - 1 : null));
+        }
+    }
+}
