@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using Experiments.Reports.Pdf;
 using SkiaSharp;
@@ -8,7 +9,10 @@ namespace Experiments.Reports.Typesetting;
 /// <summary>Places in the document and the links to them.</summary>
 internal static class Links
 {
-    /// <summary>Name of a place as the file holds it: PDF names allow few characters.</summary>
+    /// <summary>PDF readers take names of 127 bytes (ISO 32000-1, annex C).</summary>
+    private const int LongestName = 120;
+
+    /// <summary>Name of a place as the file holds it: PDF names allow few characters, and not many of them.</summary>
     public static string Name(string anchor)
     {
         StringBuilder name = new("p");
@@ -17,7 +21,8 @@ internal static class Links
             name.Append(char.IsAsciiLetterOrDigit(c) ? c.ToString() : $"-{((int)c).ToString("x", CultureInfo.InvariantCulture)}-");
         }
 
-        return name.ToString();
+        return name.Length <= LongestName ? name.ToString()
+            : $"{name.ToString(0, LongestName / 2)}-{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(anchor)).AsSpan(0, 12))}";
     }
 
     /// <summary>Draws a piece of a line, clickable when it has a target.</summary>

@@ -11,6 +11,10 @@ namespace Experiments.Reports.SweepReport.Leaderboard;
 internal static class LeaderboardPage
 {
     private const int MostRows = 60;
+    private const int FewRows = 24;
+
+    /// <summary>Labels longer than this leave no room for every neighbourhood size beside them.</summary>
+    private const int LongLabel = 40;
     private const float SettingWidth = 63;
     private const int MostStripLines = 24;
 
@@ -26,7 +30,10 @@ internal static class LeaderboardPage
         bool first = true;
         foreach (LayerGroup group in model.Shown(Page.Title, model.Groups, HasScores))
         {
-            LayerLeaderboard board = LayerLeaderboard.Of(group, model.Results.Metrics);
+            bool isShort = !model.Detail.IsFull(Page.Title) && group.Settings.Any(setting => setting.Label.Length > LongLabel);
+            LayerLeaderboard board = LayerLeaderboard.Of(
+                group, isShort ? MetricName.Representatives(model.Results.Metrics) : model.Results.Metrics,
+                model.Detail.IsFull(Page.Title) ? MostRows : FewRows);
             RichText caption = Caption(board);
             Table[] tables = [.. Tables(board, composer.Width)];
             RankStrip? strip = Strip(model, board);
@@ -97,8 +104,8 @@ internal static class LeaderboardPage
         int most = board.Group.Settings.Max(setting => setting.Done.Count());
         RichText text = new RichText().Bold($"{board.Group.Description}. ")
             .Add(most > 1 ? $"Up to {Numbers.Of(most, "run")} a setting." : "One seed, so no spread.");
-        int hidden = board.Rows.Count - MostRows;
-        return hidden > 0 ? text.Add($" The {Numbers.Count(hidden)} settings with the lowest ranks are left to results.csv.") : text;
+        int hidden = board.Rows.Count - board.Most;
+        return hidden > 0 ? text.Add($" The best {Numbers.Count(board.Most)} of {Numbers.Count(board.Rows.Count)} settings; all are in results.csv.") : text;
     }
 
     /// <summary>As many metric columns in a table as the page is wide, metrics of one family together where that is possible.</summary>
@@ -124,7 +131,7 @@ internal static class LeaderboardPage
     {
         List<TableColumn> heads = [new("", Align.Right), new("Setting", Wraps: true), new("Rank", Align.Right)];
         heads.AddRange(columns.Select(column => Head(board.Metrics[column])));
-        TableRow[] rows = [.. board.Rows.Take(MostRows).Select((row, i) => Row(board, columns, row, i))];
+        TableRow[] rows = [.. board.Rows.Take(board.Most).Select((row, i) => Row(board, columns, row, i))];
         return new Table(heads, rows) { Gap = 5.6f };
     }
 

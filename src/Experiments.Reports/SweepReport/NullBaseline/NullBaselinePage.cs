@@ -11,6 +11,9 @@ namespace Experiments.Reports.SweepReport.NullBaseline;
 /// </summary>
 internal static class NullBaselinePage
 {
+    /// <summary>Settings of more characters would leave no room for numbers.</summary>
+    private const int LongLabel = 40;
+
     public static ReportPage Page { get; } = new(
         PageTitles.NullBaseline, "what chance would score, and how far from it the pictures are", model => Told(model).Count > 0, Compose);
 
@@ -54,7 +57,7 @@ internal static class NullBaselinePage
         [
             MetricName.Long(row.Metric), ScoreText.InLine(row.Random), Numbers.Score(row.Expected), row.Permuted is { } permuted
             ? ScoreText.InLine(permuted) : Numbers.Missing,
-            best.Setting.InWords, Numbers.Score(best.Score.Mean), row.Perfect is { } perfect
+            best.Setting.InWords.Length > LongLabel ? best.Setting.ReducerTitle : best.Setting.InWords, Numbers.Score(best.Score.Mean), row.Perfect is { } perfect
                 ? Numbers.Setting(Math.Round(perfect, 3))
                 : Numbers.Missing,
             new RichText().Bold(Numbers.Percent(row.Share(best.Score.Mean), 0)),

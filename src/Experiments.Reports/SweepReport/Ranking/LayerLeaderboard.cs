@@ -23,7 +23,10 @@ internal sealed class LayerLeaderboard
 
     public IReadOnlyList<LeaderboardRow> Rows { get; }
 
-    public static LayerLeaderboard Of(LayerGroup group, IReadOnlyList<MetricColumn> metrics)
+    /// <summary>The number of rows to print at most.</summary>
+    public int Most { get; private init; } = int.MaxValue;
+
+    public static LayerLeaderboard Of(LayerGroup group, IReadOnlyList<MetricColumn> metrics, int most = int.MaxValue)
     {
         ScoreSummary?[][] scores = [.. group.Settings.Select(setting => metrics.Select(metric => setting.Score(metric.Name)).ToArray())];
         double?[][] ranks = [.. scores.Select(_ => new double?[metrics.Count])];
@@ -36,7 +39,7 @@ internal sealed class LayerLeaderboard
 
         IEnumerable<LeaderboardRow> rows = group.Settings.Select((setting, i) =>
             new LeaderboardRow(setting, scores[i], ranks[i], ranks[i].Average()));
-        return new LayerLeaderboard(group, metrics, [.. rows.OrderBy(row => row.MeanRank ?? double.PositiveInfinity)]);
+        return new LayerLeaderboard(group, metrics, [.. rows.OrderBy(row => row.MeanRank ?? double.PositiveInfinity)]) { Most = most };
     }
 
     /// <summary>Competition over one column: equal means share the mean of their places.</summary>

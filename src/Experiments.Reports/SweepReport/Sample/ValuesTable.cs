@@ -12,6 +12,7 @@ namespace Experiments.Reports.SweepReport.Sample;
 internal static class ValuesTable
 {
     private const int MostFeatures = 6;
+    private const int MostNear = 5;
     private const int LongestName = 22;
 
     /// <summary>The table; null where samples are images, or the layer's activations are not in the folder.</summary>
@@ -31,7 +32,8 @@ internal static class ValuesTable
             Who(input, data, sample), distance is { } far ? Numbers.Decimal(far, 3) : Numbers.Missing,
             .. features.Select(feature => (TableCell)Numbers.Decimal(activations[sample, feature], 3)),
         ], RuleAbove: true);
-        IEnumerable<TableRow> near = input.Layer.Nearest.Indices.Zip(input.Layer.Nearest.Distances, (sample, far) => Row(sample, far));
+        IEnumerable<TableRow> near = input.Layer.Nearest.Indices.Take(MostNear)
+            .Zip(input.Layer.Nearest.Distances, (sample, far) => Row(sample, far));
         return new Table(columns, [Row(input.Kept.Sample, null), .. near]) { Gap = 7 };
     }
 
