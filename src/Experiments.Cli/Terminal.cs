@@ -1,5 +1,6 @@
 using System.Text;
 using Experiments.Data;
+using Experiments.Sweeps.Planning;
 
 namespace Experiments.Cli;
 
@@ -9,6 +10,17 @@ namespace Experiments.Cli;
 /// </summary>
 internal static class Terminal
 {
+    private const int Narrowest = 60;
+    private const int Widest = 120;
+    private const int UsualHeight = 24;
+
+    /// <summary>The columns of text on standard output: those of its terminal as far as they can be read, the usual ones where nobody looks.</summary>
+    public static int Columns => Console.IsOutputRedirected || Console.WindowWidth == 0
+        ? TextColumns.UsualWidth : Math.Clamp(Console.WindowWidth, Narrowest, Widest);
+
+    /// <summary>The lines of text that standard output shows at once, above the line on which a shell waits.</summary>
+    public static int Lines => Console.IsOutputRedirected ? int.MaxValue : Math.Max(UsualHeight, Console.WindowHeight) - 1;
+
     /// <summary>Standard error as it is, for displays that steer the terminal themselves; they spell out what comes from files.</summary>
     public static TextWriter Steered { get; private set; } = TextWriter.Null;
 

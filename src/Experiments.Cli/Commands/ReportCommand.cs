@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Experiments.Cli.Completion;
+using Experiments.Cli.Display;
 using Experiments.Reports;
 using Experiments.Reports.SweepReport;
 using Experiments.Results.Folder;
@@ -50,7 +51,8 @@ internal static class ReportCommand
             SweepFiles.RequireOutput(new SweepPaths(parsed.GetRequiredValue(Folder)), output);
         }
 
-        RenderedReport report = ReportRenderer.Render(parsed.GetRequiredValue(Folder), request);
+        RenderedReport report = BusyLine.While(
+            BusyLine.Printing, line => ReportRenderer.Render(parsed.GetRequiredValue(Folder), request, line));
         Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"report: {report.Path} ({report.PageCount} pages)"));
         FigureArguments.Tell(request.Figures, report.FigureCount);
         if (report.LeftOut is { } reason)

@@ -18,6 +18,7 @@ namespace Experiments.Cli.Commands;
 /// <summary><c>sweep</c>: runs configurations and prints their reports.</summary>
 internal static class SweepCommand
 {
+    private const int MostReasons = 3;
     private static readonly Argument<string[]> Configs = new("config") { Description = "sweep files (YAML)", Arity = ArgumentArity.OneOrMore };
     private static readonly Option<string?> Out =
         new("--out") { Description = "output folder; with several configs, each writes to its own folder below it (default: reports/<name>)" };
@@ -60,7 +61,7 @@ internal static class SweepCommand
     private static int Run(ParseResult parsed, CancellationToken cancellation)
     {
         // Every config is checked before the first one runs: a typo in the last must not surface after hours.
-        SweepPlan[] plans = [.. LoadAll(parsed, cancellation)];
+        SweepPlan[] plans = [.. BusyLine.While("reading the sweep", _ => LoadAll(parsed, cancellation))];
         string[] folders = OutputFolders(parsed.GetValue(Out), plans);
         FigureRequest?[] figures = [.. plans.Select(plan => Figures.Read(parsed, plans.Length == 1 ? null : plan.Name))];
         Array.ForEach(parsed.GetValue(DryRun) ? [] : figures, FigureFiles.Prepare);
@@ -140,9 +141,9 @@ internal static class SweepCommand
             Environment = LibraryVersions.All,
         };
         SweepResults results = Interruption.InOrder(() => RunOrReport(plan, options, cancellation));
-        RenderedReport report = ReportRenderer.Render(folder, new ReportRequest { Figures = figures });
+        RenderedReport report = SweepDisplay.Print(folder, new ReportRequest { Figures = figures });
         SweepFiles.Conclude(new SweepPaths(folder));
-        Conclude(results, report);
+        Conclude(results, report, Path.GetFullPath(new SweepPaths(folder).ResultsCsv));
         FigureArguments.Tell(figures, report.FigureCount);
         return results.Trials.Count(trial => trial.Status == TrialStatus.Failed);
     }
@@ -174,7 +175,7 @@ internal static class SweepCommand
             else if (done > 0)
             {
                 Console.Error.WriteLine("experiments: stopping; printing what is done (Ctrl-C again leaves without it)");
-                RenderedReport report = ReportRenderer.Render(folder);
+                RenderedReport report = SweepDisplay.Print(folder, new ReportRequest());
                 Console.Error.WriteLine(
                     string.Create(CultureInfo.InvariantCulture, $"report: {report.Path}, on {done} of {results.Trials.Count} trials"));
             }
@@ -185,21 +186,23 @@ internal static class SweepCommand
         }
     }
 
-    private static void Conclude(SweepResults results, RenderedReport report)
+    private static void Conclude(SweepResults results, RenderedReport report, string table)
     {
-        int failed = results.Trials.Count(trial => trial.Status == TrialStatus.Failed);
-        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{results.Name}: {results.Trials.Count} trials, {failed} failed"));
-        foreach (string finding in report.Findings)
+        IGrouping<string?, TrialResult>[] reasons =
+            [.. results.Trials.Where(trial => trial.Status == TrialStatus.Failed).GroupBy(trial => trial.Reason).OrderByDescending(same => same.Count())];
+        foreach (IGrouping<string?, TrialResult> same in reasons.Take(MostReasons))
         {
-            Console.Out.WriteLine($"  - {finding}");
+            Console.Error.WriteLine($"experiments: {same.Count()} failed: {same.Key}");
         }
 
-        foreach (IGrouping<string?, TrialResult> group in results.Trials.Where(trial => trial.Status == TrialStatus.Failed)
-            .GroupBy(trial => trial.Reason))
+        if (reasons.Length > MostReasons)
         {
-            Console.Error.WriteLine($"experiments: {group.Count()} failed: {group.Key}");
+            Console.Error.WriteLine($"experiments: {reasons.Length - MostReasons} more reasons stand in {table}");
         }
 
-        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"report: {report.Path} ({report.PageCount} pages)"));
+        foreach (string line in SweepSummary.Of(results, report, table, Terminal.Columns, Terminal.Lines))
+        {
+            Console.Out.WriteLine(line);
+        }
     }
 }
