@@ -26,7 +26,7 @@ internal static class ReportCommand
 
     public static Command Create()
     {
-        Paper.AcceptOnlyFromAmong("a4", "letter");
+        Paper.AcceptAnyCase("a4", "letter");
         NotedCommand command = new("report", "Print a finished sweep again from its stored results.", () => $"""
             Pages: {string.Join(", ", ReportRenderer.PageTitles)}.
             Sample and Placement follow the most telling samples only, unless they are asked for by title or the sweep picks samples.

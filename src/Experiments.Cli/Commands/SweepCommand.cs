@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text;
 using Experiments.Cli.Display;
 using Experiments.Reduction;
 using Experiments.Reduction.Saving;
@@ -19,13 +20,14 @@ namespace Experiments.Cli.Commands;
 internal static class SweepCommand
 {
     private const int MostReasons = 3;
+    private const int LongestFolderName = 255;
     private static readonly Argument<string[]> Configs = new("config") { Description = "sweep files (YAML)", Arity = ArgumentArity.OneOrMore };
     private static readonly Option<string?> Out =
         new("--out") { Description = "output folder; with several configs, each writes to its own folder below it (default: reports/<name>)" };
     private static readonly Option<string?> Data = new("--data") { Description = "folder looked at first for datasets (default: EXPERIMENTS_DATA)" };
     private static readonly Option<int> Jobs = NumberOptions.Count(
         "--jobs", "stages that may run side by side, sharing the processors; never changes results", () => Environment.ProcessorCount);
-    private static readonly Option<long> Memory = NumberOptions.Bytes(
+    private static readonly Option<long> Memory = QuantityOptions.Size(
         "--memory", "what stages side by side may fill, as in 8GB; a stage that needs more runs alone", () => SweepRunOptions.AvailableMemory);
     private static readonly Option<string[]> Set =
         new("--set")
@@ -110,8 +112,22 @@ internal static class SweepCommand
     {
         string[] folders = [.. plans.Select(plan =>
             root is null ? Path.Combine("reports", plan.Name) : plans.Length == 1 ? root : Path.Combine(root, plan.Name))];
+        RequirePossible(folders);
         string? twice = folders.GroupBy(folder => folder).FirstOrDefault(group => group.Count() > 1)?.Key;
         return twice is null ? folders : throw new SweepException($"two of the sweeps would write to '{twice}'; give each config a name of its own");
+    }
+
+    /// <summary>Names of folders end at 255 bytes: one that no file system takes is refused before anything runs, and in a dry run.</summary>
+    private static void RequirePossible(IEnumerable<string> folders)
+    {
+        foreach (string name in folders.SelectMany(folder => folder.Split(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar)))
+        {
+            int bytes = Encoding.UTF8.GetByteCount(name);
+            if (bytes > LongestFolderName)
+            {
+                throw new SweepException($"--out: the folder's name '{name[..40]}…' takes {bytes} bytes, expected at most {LongestFolderName}; shorten it");
+            }
+        }
     }
 
     /// <summary>A sweep may rewrite the configuration that a sweep wrote, from which it was started; not one that somebody edited since.</summary>
