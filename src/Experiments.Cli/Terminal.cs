@@ -14,7 +14,9 @@ internal static class Terminal
     private const int Widest = 120;
     private const int UsualHeight = 24;
 
-    /// <summary>The columns of text on standard output: those of its terminal as far as they can be read, the usual ones where nobody looks.</summary>
+    /// <summary>
+    /// The columns of text on standard output: those of its terminal as far as lines can be read, the usual ones where nobody looks.
+    /// </summary>
     public static int Columns => Console.IsOutputRedirected || Console.WindowWidth == 0
         ? TextColumns.UsualWidth : Math.Clamp(Console.WindowWidth, Narrowest, Widest);
 

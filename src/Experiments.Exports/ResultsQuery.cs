@@ -67,8 +67,8 @@ public static partial class ResultsQuery
         if (!Questions.Contains(word, StringComparer.OrdinalIgnoreCase))
         {
             string got = word.Length > 0 ? $"got '{word}'" : "got no statement";
-            throw new SweepException(
-                $"SQL: {got}, expected SELECT, WITH or VALUES: a question, which changes nothing{Spelling.Suggest(word.ToUpperInvariant(), Questions)}");
+            throw new SweepException($"SQL: {got}, expected SELECT, WITH or VALUES: a question, which changes nothing"
+                + Spelling.Suggest(word.ToUpperInvariant(), Questions));
         }
     }
 

@@ -162,7 +162,8 @@ public static class OptionSchema
             TypeCode.Int64 => long.TryParse(text, NumberStyles.AllowLeadingSign, culture, out long l) ? l : null,
             TypeCode.Double => double.TryParse(text, NumberStyles.Float, culture, out double d) && double.IsFinite(d) ? d : null,
             TypeCode.Boolean => bool.TryParse(text, out bool truth) ? truth : null,
-            TypeCode.String when option.Choices is { } choices && !IsWholeNumber(option, text) => choices.FirstOrDefault(word => IsWord(option, text, word)),
+            TypeCode.String when option.Choices is { } choices && !IsWholeNumber(option, text) =>
+                choices.FirstOrDefault(word => IsWord(option, text, word)),
             TypeCode.String => text,
             _ => throw new NotSupportedException($"Settings of type {option.Type} are not supported."),
         };

@@ -125,7 +125,8 @@ internal static class SweepCommand
             int bytes = Encoding.UTF8.GetByteCount(name);
             if (bytes > LongestFolderName)
             {
-                throw new SweepException($"--out: the folder's name '{name[..40]}…' takes {bytes} bytes, expected at most {LongestFolderName}; shorten it");
+                throw new SweepException(
+                    $"--out: the folder's name '{name[..40]}…' takes {bytes} bytes, expected at most {LongestFolderName}; shorten it");
             }
         }
     }
@@ -205,7 +206,10 @@ internal static class SweepCommand
     private static void Conclude(SweepResults results, RenderedReport report, string table)
     {
         IGrouping<string?, TrialResult>[] reasons =
-            [.. results.Trials.Where(trial => trial.Status == TrialStatus.Failed).GroupBy(trial => trial.Reason).OrderByDescending(same => same.Count())];
+        [
+            .. results.Trials.Where(trial => trial.Status == TrialStatus.Failed).GroupBy(trial => trial.Reason)
+                .OrderByDescending(same => same.Count()),
+        ];
         foreach (IGrouping<string?, TrialResult> same in reasons.Take(MostReasons))
         {
             Console.Error.WriteLine($"experiments: {same.Count()} failed: {same.Key}");

@@ -36,7 +36,11 @@ internal sealed class BarRows(int width, bool unicode, TimeSpan time)
     {
         int part = bar / 4;
         int at = Math.Abs((Frame % (2 * (bar - part))) - (bar - part));
-        return [Label(label, style), Cells(at, Left, false), Cells(part, Done, true), Cells(bar - part - at, Left, false), Figure(Durations.Text(taken))];
+        return
+        [
+            Label(label, style), Cells(at, Left, false), Cells(part, Done, true), Cells(bar - part - at, Left, false),
+            Figure(Durations.Text(taken)),
+        ];
     }
 
     /// <summary>A line of text, cut in the middle where it is too long.</summary>

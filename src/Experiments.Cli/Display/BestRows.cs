@@ -18,7 +18,8 @@ internal static class BestRows
         int names = Math.Min(WidestName, all.Take(shown).Max(row => CellText.Width(OneLine.Of(row.Dataset))));
         foreach (BestRow row in all.Take(shown))
         {
-            string head = string.Create(CultureInfo.InvariantCulture, $"{indent}{CellText.Fill(OneLine.Of(row.Dataset), names)}  {row.Score,6:0.0000}  ");
+            string name = CellText.Fill(OneLine.Of(row.Dataset), names);
+            string head = string.Create(CultureInfo.InvariantCulture, $"{indent}{name}  {row.Score,6:0.0000}  ");
             yield return head + CellText.Fit(OneLine.Of(row.Leader), width - CellText.Width(head));
         }
 

@@ -19,7 +19,9 @@ internal static partial class CommandLineMistakes
             : [.. parsed.Errors.Select(error => error.Message).Distinct()];
     }
 
-    /// <summary>Words that look like options and are none; a list of files or folders would take them for names. Behind "--" they are names.</summary>
+    /// <summary>
+    /// Words that look like options and are none; a list of files or folders would take them for names. Behind "--" they are names.
+    /// </summary>
     private static IEnumerable<string> UnknownOptions(ParseResult parsed)
     {
         Command command = parsed.CommandResult.Command;

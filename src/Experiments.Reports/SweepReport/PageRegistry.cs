@@ -74,8 +74,8 @@ internal static class PageRegistry
         {
             ReportPage? page = All.FirstOrDefault(page => page.Title.Equals(title.Trim().Replace('-', ' '), StringComparison.OrdinalIgnoreCase));
             chosen.Add(page ?? throw new ReportException(
-                $"Unknown report page '{title}'{Spelling.Suggest(title.Trim().Replace('-', ' '), All.Select(known => known.Title))}: expected all or some of "
-                + $"{string.Join(", ", All.Select(known => known.Title))}."));
+                $"Unknown report page '{title}'{Spelling.Suggest(title.Trim().Replace('-', ' '), All.Select(known => known.Title))}: "
+                + $"expected all or some of {string.Join(", ", All.Select(known => known.Title))}."));
         }
 
         return [.. chosen.Distinct()];

@@ -5,7 +5,9 @@ namespace Experiments.Results.Choosing;
 /// <summary>The setting that leads on a dataset.</summary>
 /// <param name="Dataset">The dataset's title.</param>
 /// <param name="Score">The mean of the setting's primary score over its repeats.</param>
-/// <param name="Setting">The reducer with its settings, and the layer where the dataset has several: "UMAP (n_neighbors 15) on penultimate of cnn".</param>
+/// <param name="Setting">
+/// The reducer with its settings, and the layer where the dataset has several: "UMAP (n_neighbors 15) on penultimate of cnn".
+/// </param>
 public sealed record DatasetLeader(string Dataset, double Score, string Setting);
 
 /// <summary>The best of each dataset by the score that judges the sweep.</summary>
@@ -32,8 +34,12 @@ public static class DatasetLeaders
         (LayerGroup group, ReducerSetting setting) = groups
             .SelectMany(group => group.Settings.Where(setting => setting.Competes(metric)).Select(setting => (group, setting)))
             .MaxBy(pair => PrimaryMetric.Merit(metric, pair.setting));
-        return setting?.Score(metric.Name) is not { } score ? null
-            : new DatasetLeader(
-                group.Dataset.Title, score.Mean, groups.Count == 1 ? setting.InWords : $"{setting.InWords} on {group.Layer.Name} of {group.Model.Name}");
+        if (setting?.Score(metric.Name) is not { } score)
+        {
+            return null;
+        }
+
+        string place = groups.Count == 1 ? string.Empty : $" on {group.Layer.Name} of {group.Model.Name}";
+        return new DatasetLeader(group.Dataset.Title, score.Mean, setting.InWords + place);
     }
 }

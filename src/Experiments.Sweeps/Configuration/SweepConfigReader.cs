@@ -139,7 +139,7 @@ internal sealed class SweepConfigReader(SweepCatalog catalog, DataContext data, 
         list ??= ConfigNode.Sequence([ConfigNode.Mapping([new("kind", top, ConfigNode.Scalar(ModelResult.NoModel, top))], top)], top);
         string[] kinds = [.. catalog.Models.Select(kind => kind.Kind)];
         List<ModelEntry> entries = [];
-        foreach (KindEntry entry in Kinds(list, "models", kinds, kind => ["name", .. Kind(kind).Schema["properties"]!.AsObject().Select(key => key.Key)]))
+        foreach (KindEntry entry in Kinds(list, "models", kinds, Keys))
         {
             List<ModelEntry> combinations = [.. ReadModel(entry.Kind, entry.Item)];
             entries.AddRange(entry.IsGuess ? [] : combinations);
@@ -147,11 +147,11 @@ internal sealed class SweepConfigReader(SweepCatalog catalog, DataContext data, 
 
         return entries;
 
-        IModelKind Kind(string kind) => catalog.Models.First(candidate => candidate.Kind == kind);
+        IEnumerable<string> Keys(string kind) => ["name", .. catalog.FindModel(kind)!.Schema["properties"]!.AsObject().Select(key => key.Key)];
 
         IEnumerable<ModelEntry> ReadModel(string kind, ConfigNode item)
         {
-            IModelKind modelKind = Kind(kind);
+            IModelKind modelKind = catalog.FindModel(kind)!;
             string name = item["name"] is { } given ? ReadName(given) : kind;
             bool fits = errors.Fits(item.Place, AxisExpander.Count(item, modelKind.Lists), "combinations of settings");
             return (fits ? AxisExpander.Expand(item, modelKind.Lists) : []).Select(combination => modelKind.Bind(combination, data, errors))
@@ -178,8 +178,8 @@ internal sealed class SweepConfigReader(SweepCatalog catalog, DataContext data, 
     }
 
     /// <summary>
-    /// A list of mappings with a kind each (or of bare kinds). Where the kind is wrong, the rest of the mapping is checked all the same: as that of the
-    /// kind which is spelled most like it, or else for keys that no kind has.
+    /// A list of mappings with a kind each (or of bare kinds). Where the kind is wrong, the rest of the mapping is checked all the same: as that
+    /// of the kind which is spelled most like it, or else for keys that no kind has.
     /// </summary>
     private List<KindEntry> Kinds(ConfigNode? list, string section, string[] kinds, Func<string, IEnumerable<string>> settings)
     {

@@ -47,7 +47,8 @@ internal static class SweepSections
 
     private static IEnumerable<string> Inside(JsonNode? node) => node switch
     {
-        JsonObject mapping => (mapping["properties"] as JsonObject ?? []).Select(entry => entry.Key).Concat(mapping.SelectMany(entry => Inside(entry.Value))),
+        JsonObject mapping =>
+            [.. (mapping["properties"] as JsonObject ?? []).Select(entry => entry.Key), .. mapping.SelectMany(entry => Inside(entry.Value))],
         JsonArray list => list.SelectMany(Inside),
         _ => [],
     };

@@ -15,7 +15,8 @@ internal static class Titles
     public static string Of(Trial trial) => $"{Reducer(trial)}: {Of(trial.Layer)}";
 
     /// <summary>"t-SNE perplexity=30, seed 1: conv1 of cnn, seed 0": what tells a trial from others on its dataset.</summary>
-    public static string BesideDataset(Trial trial) => $"{Reducer(trial)}: {trial.Layer.Title} of {Named(trial.Layer.Model)}{Seed(trial.Layer.Model)}";
+    public static string BesideDataset(Trial trial) =>
+        $"{Reducer(trial)}: {trial.Layer.Title} of {Named(trial.Layer.Model)}{Seed(trial.Layer.Model)}";
 
     /// <summary>" name=value" for each.</summary>
     public static string Settings(IReadOnlyDictionary<string, object?> varied) =>

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Experiments.Results.Yaml;
 using Experiments.Sweeps.Configuration;
-using Experiments.Sweeps.Models;
 using Experiments.Sweeps.Options;
 
 namespace Experiments.Sweeps.Schema;
@@ -19,7 +18,7 @@ internal static class SweepDefaults
         [
             .. plain.Where(section => section.Title is "sweep" or "seeds"),
             .. Entries(root, "datasets", (kind, item) => SchemaDefaults.Of(OptionFragments.Mapping(catalog.Datasets.Find(kind)!.OptionsType), item)),
-            .. Entries(root, "models", (kind, item) => Model(catalog, kind).Defaults(item)),
+            .. Entries(root, "models", (kind, item) => catalog.FindModel(kind)!.Defaults(item)),
             .. Entries(root, "layers", (_, item) => SchemaDefaults.Of(OptionFragments.Mapping(typeof(LayerOptions)), item)),
             .. Entries(root, "reducers", (kind, item) => SchemaDefaults.Of(OptionFragments.Mapping(catalog.Reducers.Find(kind)!.OptionsType), item)),
             .. plain.Where(section => section.Title is not ("sweep" or "seeds"))
@@ -53,9 +52,6 @@ internal static class SweepDefaults
                 Title = $"{list}[{string.Join(", ", group.Select(part => part.Number))}]"
                     + $"{Spaced(group.First().Kind)}{Spaced(group.First().Section.Title)}",
             });
-
-    private static IModelKind Model(SweepCatalog catalog, string kind) =>
-        catalog.Models.First(model => model.Kind.Equals(kind, StringComparison.OrdinalIgnoreCase));
 
     private static string Spaced(string? word) => string.IsNullOrEmpty(word) ? string.Empty : $" {word}";
 }

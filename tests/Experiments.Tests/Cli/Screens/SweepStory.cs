@@ -3,8 +3,8 @@ using Experiments.Sweeps.Running;
 namespace Experiments.Tests.Cli.Screens;
 
 /// <summary>
-/// A sweep as a display hears of it, moment by moment: a training of twelve epochs, many stages side by side on seven datasets, a failure, a note, the
-/// cache's answers, the end. After each moment it calls whoever wants to look.
+/// A sweep as a display hears of it, moment by moment: a training of twelve epochs, many stages side by side on seven datasets, a failure, a
+/// note, the cache's answers, the end. After each moment it calls whoever wants to look.
 /// </summary>
 internal sealed class SweepStory(ISweepObserver observer, ManualClock clock, Action<string> look)
 {

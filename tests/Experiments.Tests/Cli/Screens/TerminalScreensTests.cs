@@ -14,11 +14,11 @@ public sealed class TerminalScreensTests
     private const int Height = 24;
     private static readonly string[] Findings =
     [
-        "Keeping neighbourhoods, pixels · input: t-SNE has the highest trustworthiness at k = 15, 0.892 (one run). It is ahead of PaCMAP at 0.884, "
-            + "UMAP at 0.857 and PCA at 0.856. The lead over PaCMAP is 0.008, on one seed.",
+        "Keeping neighbourhoods, pixels · input: t-SNE has the highest trustworthiness at k = 15, 0.892 (one run). It is ahead of "
+            + "PaCMAP at 0.884, UMAP at 0.857 and PCA at 0.856. The lead over PaCMAP is 0.008, on one seed.",
         "Separating classes, cnn · penultimate: PCA has the highest silhouette, −0.057 (deterministic: run once).",
-        "Do the metrics agree, pixels · input: They do not: t-SNE comes first on trustworthiness at k = 15, kNN preservation at k = 15 and silhouette; "
-            + "PCA comes first on continuity at k = 15; UMAP comes first on neighbourhood hit at k = 15. Which picture is best depends on what it is for.",
+        "Do the metrics agree, pixels · input: They do not: t-SNE comes first on trustworthiness at k = 15, kNN preservation at k = 15 and "
+            + "silhouette; PCA comes first on continuity at k = 15; UMAP comes first on neighbourhood hit at k = 15. Which picture is best depends on what it is for.",
         "From layer to layer: The best neighbourhood hit at k = 15 improves from 0.324 at input with UMAP to 0.403 at penultimate with UMAP, by way "
             + "of 0.368 at pool2: the model gathers what belongs together.",
         "Accuracy of cnn on photos: It classifies 46.67 % of the held-out samples correctly (log-loss 1.105). The weights are those of epoch 8 of 8; "
