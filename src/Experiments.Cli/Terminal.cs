@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Experiments.Data;
 using Experiments.Sweeps.Planning;
@@ -23,8 +24,19 @@ internal static class Terminal
     /// <summary>The lines of text that standard output shows at once, above the line on which a shell waits.</summary>
     public static int Lines => Console.IsOutputRedirected ? int.MaxValue : Math.Max(UsualHeight, Console.WindowHeight) - 1;
 
+    /// <summary>Whether standard error is a terminal whose lines may be drawn anew.</summary>
+    public static bool IsLive => IsSteerable(Console.IsErrorRedirected, Environment.GetEnvironmentVariable);
+
     /// <summary>Standard error as it is, for displays that steer the terminal themselves; they spell out what comes from files.</summary>
     public static TextWriter Steered { get; private set; } = TextWriter.Null;
+
+    /// <summary>Says on standard error what happens, with the time of day where that is a log.</summary>
+    public static void Tell(string text) =>
+        Console.Error.WriteLine(IsLive ? text : string.Create(CultureInfo.InvariantCulture, $"{DateTime.Now:HH:mm:ss} {text}"));
+
+    /// <summary>Whether lines may be drawn anew: not in files and pipes, on terminals that only print, and in the logs of build servers.</summary>
+    internal static bool IsSteerable(bool isRedirected, Func<string, string?> environment) =>
+        !isRedirected && environment("TERM") is not "dumb" && environment("CI") is null or "" or "0" or "false";
 
     /// <summary>Protects standard output and standard error.</summary>
     public static void Protect()

@@ -145,7 +145,7 @@ internal static class SweepCommand
     {
         foreach (string warning in plan.Warnings)
         {
-            Console.Error.WriteLine($"note: {warning}");
+            Terminal.Tell($"note: {warning}");
         }
 
         SweepRunOptions options = new()

@@ -17,7 +17,7 @@ internal sealed class BusyLine(string what, TimeProvider clock) : Renderable, IP
     public static T While<T>(string what, Func<BusyLine, T> work)
     {
         BusyLine line = new(what, TimeProvider.System);
-        return LiveTerminal.IsHere ? LiveTerminal.Draw(LiveTerminal.Open(), line, () => work(line)) : work(line);
+        return Terminal.IsLive ? LiveTerminal.Draw(LiveTerminal.Open(), line, () => work(line)) : work(line);
     }
 
     /// <inheritdoc/>
@@ -27,7 +27,7 @@ internal sealed class BusyLine(string what, TimeProvider clock) : Renderable, IP
     /// <inheritdoc/>
     protected override IEnumerable<Segment> Render(RenderOptions options, int maxWidth)
     {
-        BarRows rows = new(maxWidth - 1, options.Unicode, clock.GetElapsedTime(start));
+        BarRows rows = new(maxWidth, options.Unicode, clock.GetElapsedTime(start));
         return rows.Busy(string.Empty, what + detail);
     }
 }

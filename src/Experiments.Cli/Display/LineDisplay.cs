@@ -48,8 +48,7 @@ internal sealed class LineDisplay(TextWriter writer, TimeProvider clock) : ISwee
         }
     }
 
-    /// <summary>Writes a line with the time of day.</summary>
-    public void Write(string text) =>
+    private void Write(string text) =>
         writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{clock.GetLocalNow():HH:mm:ss} {OneLine.Of(text)}"));
 
     private void Write(SweepEvent happened, string text)

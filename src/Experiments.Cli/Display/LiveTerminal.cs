@@ -8,15 +8,8 @@ internal static class LiveTerminal
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Whether standard error is a terminal whose cursor may be moved.</summary>
-    public static bool IsHere => IsSteerable(Console.IsErrorRedirected, Environment.GetEnvironmentVariable);
-
     /// <summary>The terminal of this process.</summary>
     public static IAnsiConsole Open() => AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Terminal.Steered) });
-
-    /// <summary>Whether lines may be drawn anew: not in files and pipes, on terminals that only print, and in the logs of build servers.</summary>
-    internal static bool IsSteerable(bool isRedirected, Func<string, string?> environment) =>
-        !isRedirected && environment("TERM") is not "dumb" && environment("CI") is null or "" or "0" or "false";
 
     /// <summary>Says something above a screen that is being drawn.</summary>
     public static void Say(IAnsiConsole console, IRenderable line) => console.Write(new OnErased(line));

@@ -25,7 +25,7 @@ internal sealed class StepDisplay : IProgress<ReductionProgress>, IDisposable
 
     /// <summary>Starts a display; a null title keeps it silent.</summary>
     public static StepDisplay Start(string? title) =>
-        LiveTerminal.IsHere ? new(title, LiveTerminal.Open().Profile.Width - 1) : new(null, 0);
+        Terminal.IsLive ? new(title, LiveTerminal.Open().Profile.Width - 1) : new(null, 0);
 
     /// <inheritdoc/>
     public void Report(ReductionProgress value)

@@ -13,7 +13,7 @@ internal static class SweepDisplay
     /// <summary>Runs <paramref name="work"/> with an observer that shows what happens.</summary>
     public static SweepResults Watch(SweepPlan plan, Func<ISweepObserver, SweepResults> work)
     {
-        if (!LiveTerminal.IsHere)
+        if (!Terminal.IsLive)
         {
             return work(new LineDisplay(Console.Error, TimeProvider.System));
         }
@@ -26,9 +26,9 @@ internal static class SweepDisplay
     /// <summary>Prints a sweep's report, and says so while it takes.</summary>
     public static RenderedReport Print(string folder, ReportRequest request)
     {
-        if (!LiveTerminal.IsHere)
+        if (!Terminal.IsLive)
         {
-            new LineDisplay(Console.Error, TimeProvider.System).Write(BusyLine.Printing);
+            Terminal.Tell(BusyLine.Printing);
         }
 
         return BusyLine.While(BusyLine.Printing, line => ReportRenderer.Render(folder, request, line));

@@ -50,7 +50,7 @@ internal sealed class SweepView(string name, TimeProvider clock) : Renderable, I
     {
         lock (gate)
         {
-            BarRows bars = new(maxWidth - 1, options.Unicode, clock.GetElapsedTime(start));
+            BarRows bars = new(maxWidth, options.Unicode, clock.GetElapsedTime(start));
             Segment[][] best = [.. Best(bars)];
             int room = Math.Max(1, options.ConsoleSize.Height - best.Length - 4);
             return [.. new[] { [.. Whole(bars)], [.. AtWork(bars, room)], best }.SelectMany(part => part)

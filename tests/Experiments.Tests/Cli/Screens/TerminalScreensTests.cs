@@ -1,4 +1,5 @@
 using System.Text;
+using Experiments.Cli;
 using Experiments.Cli.Display;
 using Experiments.Reports;
 using Experiments.Results.Records;
@@ -18,7 +19,8 @@ public sealed class TerminalScreensTests
             + "PaCMAP at 0.884, UMAP at 0.857 and PCA at 0.856. The lead over PaCMAP is 0.008, on one seed.",
         "Separating classes, cnn · penultimate: PCA has the highest silhouette, −0.057 (deterministic: run once).",
         "Do the metrics agree, pixels · input: They do not: t-SNE comes first on trustworthiness at k = 15, kNN preservation at k = 15 and "
-            + "silhouette; PCA comes first on continuity at k = 15; UMAP comes first on neighbourhood hit at k = 15. Which picture is best depends on what it is for.",
+            + "silhouette; PCA comes first on continuity at k = 15; UMAP comes first on neighbourhood hit at k = 15. Which picture is best "
+            + "depends on what it is for.",
         "From layer to layer: The best neighbourhood hit at k = 15 improves from 0.324 at input with UMAP to 0.403 at penultimate with UMAP, by way "
             + "of 0.368 at pool2: the model gathers what belongs together.",
         "Accuracy of cnn on photos: It classifies 46.67 % of the held-out samples correctly (log-loss 1.105). The weights are those of epoch 8 of 8; "
@@ -84,7 +86,6 @@ public sealed class TerminalScreensTests
         LineDisplay display = new(log, clock);
 
         new SweepStory(display, clock, _ => { }).Tell();
-        display.Write("printing the report");
 
         Assert.DoesNotContain('\e', log.ToString());
         Assert.All(log.ToString().TrimEnd().Split('\n'), line => Assert.Matches("^08:3[0-9]:[0-5][0-9] ", line));
@@ -100,7 +101,7 @@ public sealed class TerminalScreensTests
     [InlineData(false, "xterm-256color", "true", false)]
     public void Lines_are_drawn_anew_only_where_somebody_looks(bool isRedirected, string? term, string? server, bool expected) => Assert.Equal(
         expected,
-        LiveTerminal.IsSteerable(isRedirected, name => name == "TERM" ? term : name == "CI" ? server : throw new ArgumentException(name)));
+        Terminal.IsSteerable(isRedirected, name => name == "TERM" ? term : name == "CI" ? server : throw new ArgumentException(name)));
 
     [Fact]
     public void What_is_said_meanwhile_stands_above_the_screen_which_is_gone_at_the_end()
@@ -128,16 +129,16 @@ public sealed class TerminalScreensTests
     [InlineData("写真の写真", 7, "写…真")]
     public void Long_labels_lose_their_middle(string text, int cells, string expected) => Assert.Equal(expected, CellText.Fit(text, cells));
 
-    /// <summary>Width 80: 79 cells, a bar of 13, of which 1/12 is one cell and 8 %.</summary>
+    /// <summary>80 columns: 77 cells, a bar of 12, of which 1/12 is one cell and 8 %.</summary>
     [Theory]
     [InlineData(1 / 12.0, 1, "8 %")]
-    [InlineData(0.999, 12, "99 %")]
-    [InlineData(1, 13, "100 %")]
+    [InlineData(0.999, 11, "99 %")]
+    [InlineData(1, 12, "100 %")]
     public void A_bar_shows_the_share_that_is_done(double fraction, int full, string percent)
     {
-        string line = string.Concat(new BarRows(79, unicode: false, TimeSpan.Zero).Row("train", fraction, Style.Plain).Select(part => part.Text));
+        string line = string.Concat(new BarRows(80, unicode: false, TimeSpan.Zero).Row("train", fraction, Style.Plain).Select(part => part.Text));
 
-        Assert.Equal((79, full, 13 - full), (line.Length, line.Count(c => c == '#'), line.Count(c => c == '-')));
+        Assert.Equal((77, full, 12 - full), (line.Length, line.Count(c => c == '#'), line.Count(c => c == '-')));
         Assert.EndsWith($" {percent}", line, StringComparison.Ordinal);
     }
 
