@@ -8,11 +8,8 @@ namespace Experiments.Cli;
 /// <summary>Fits help into the width of a terminal.</summary>
 internal static class HelpText
 {
-    private const int Narrowest = 60;
-
     /// <summary>The terminal's width, at most 100; 100 where nobody looks.</summary>
-    public static int Width =>
-        Console.IsOutputRedirected ? TextColumns.UsualWidth : Math.Clamp(Console.WindowWidth, Narrowest, TextColumns.UsualWidth);
+    public static int Width => Math.Min(Terminal.Columns, TextColumns.UsualWidth);
 
     /// <summary>
     /// Notes in that width: lines without indentation flow as paragraphs, indented ones are broken one by one; a broken command line is

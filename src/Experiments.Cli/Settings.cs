@@ -52,7 +52,7 @@ internal sealed class TransferLines : IProgress<(string File, long Done, long? T
         {
             last = (value.File, tenth);
             string of = value.Total is { } all ? FormattableString.Invariant($" of {all / 1e6:0.0}") : string.Empty;
-            Console.Error.WriteLine(FormattableString.Invariant($"downloading {value.File}: {value.Done / 1e6:0.0}{of} MB"));
+            Terminal.Tell(FormattableString.Invariant($"downloading {value.File}: {value.Done / 1e6:0.0}{of} MB"));
         }
     }
 }

@@ -143,7 +143,7 @@ public sealed class DatasetRegistry
     }
 
     /// <summary>The kind of that name, or null.</summary>
-    public DatasetDescriptor? Find(string kind) => all.Find(descriptor => descriptor.Kind == kind);
+    public DatasetDescriptor? Find(string kind) => all.Find(descriptor => descriptor.Kind.Equals(kind, StringComparison.OrdinalIgnoreCase));
 }
 
 /// <summary>A fault in data that a user can mend: the message names the file, what was expected and what to do, in one line.</summary>

@@ -40,7 +40,7 @@ public static class OptionSchema
     }
 
     /// <summary>
-    /// Parses one value as written by a user (invariant culture) and checks its type, range and choices.
+    /// Parses one value as written by a user (invariant culture; words in any case) and checks its type, range and choices.
     /// Returns false with a one-line <paramref name="problem"/> that says what was expected.
     /// </summary>
     public static bool TryParse(OptionInfo option, string text, out object? value, out string problem)
@@ -49,7 +49,7 @@ public static class OptionSchema
         ArgumentNullException.ThrowIfNull(text);
         problem = string.Empty;
         value = null;
-        if (option.Nullable && (text == option.Attribute.NullMeans || text is "null" or "~"))
+        if (option.Nullable && (IsWord(option, text, option.Attribute.NullMeans) || IsWord(option, text, "null") || text == "~"))
         {
             return true;
         }
@@ -153,7 +153,7 @@ public static class OptionSchema
         CultureInfo culture = CultureInfo.InvariantCulture;
         if (option.Type.IsEnum)
         {
-            return Enum.GetValues(option.Type).Cast<object>().FirstOrDefault(member => SnakeCase(member.ToString()!) == text);
+            return Enum.GetValues(option.Type).Cast<object>().FirstOrDefault(member => IsWord(option, text, SnakeCase(member.ToString()!)));
         }
 
         return Type.GetTypeCode(option.Type) switch
@@ -161,11 +161,17 @@ public static class OptionSchema
             TypeCode.Int32 => int.TryParse(text, NumberStyles.AllowLeadingSign, culture, out int i) ? i : null,
             TypeCode.Int64 => long.TryParse(text, NumberStyles.AllowLeadingSign, culture, out long l) ? l : null,
             TypeCode.Double => double.TryParse(text, NumberStyles.Float, culture, out double d) && double.IsFinite(d) ? d : null,
-            TypeCode.Boolean => text switch { "true" => true, "false" => false, _ => null },
-            TypeCode.String => option.Choices is null || option.Choices.Contains(text) || IsWholeNumber(option, text) ? text : null,
+            TypeCode.Boolean => bool.TryParse(text, out bool truth) ? truth : null,
+            TypeCode.String when option.Choices is { } choices && !IsWholeNumber(option, text) =>
+                choices.FirstOrDefault(word => IsWord(option, text, word)),
+            TypeCode.String => text,
             _ => throw new NotSupportedException($"Settings of type {option.Type} are not supported."),
         };
     }
+
+    /// <summary>Tells whether a word that a setting knows is meant. Where any text goes, one in another case is another text.</summary>
+    private static bool IsWord(OptionInfo option, string text, string word) => text.Equals(
+        word, option.Type == typeof(string) && option.Choices is null ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase);
 
     private static bool IsWholeNumber(OptionInfo option, string text) =>
         option.Attribute.OrWholeNumber && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number)

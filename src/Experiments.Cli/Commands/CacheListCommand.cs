@@ -29,8 +29,8 @@ internal static class CacheListCommand
 
     public static Command Create()
     {
-        Stage.AcceptOnlyFromAmong([.. CacheInventory.Kinds]);
-        Sort.AcceptOnlyFromAmong([.. Orders.Keys]);
+        Stage.AcceptAnyCase([.. CacheInventory.Kinds]);
+        Sort.AcceptAnyCase([.. Orders.Keys]);
         NotedCommand command = new("list", "List what lies in the cache.", () => """
             Every opening of an artifact by a sweep counts as use; --dry-run and these commands do not.
 

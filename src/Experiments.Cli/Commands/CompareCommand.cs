@@ -34,7 +34,7 @@ internal static class CompareCommand
 
     public static Command Create()
     {
-        Paper.AcceptOnlyFromAmong("a4", "letter");
+        Paper.AcceptAnyCase("a4", "letter");
         const string description = "Compare finished sweeps: what changed, and what got better or worse by more than the seeds differ.";
         NotedCommand command = new("compare", description, () => """
             Settings match when dataset, model, layer, reducer and all that is varied are the same. A difference counts when it exceeds the

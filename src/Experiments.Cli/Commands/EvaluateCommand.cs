@@ -134,8 +134,8 @@ internal static class EvaluateCommand
     private static string[]? Names(string text)
     {
         string[] known = [.. StandardMetrics.All.Select(metric => metric.Name)];
-        string[] names = text.Split(',', StringSplitOptions.TrimEntries);
-        return text switch
+        string[] names = text.ToLowerInvariant().Split(',', StringSplitOptions.TrimEntries);
+        return text.ToLowerInvariant() switch
         {
             "default" => null,
             "all" => known,

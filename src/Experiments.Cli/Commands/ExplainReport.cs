@@ -35,7 +35,8 @@ internal static class ExplainReport
 
             foreach (ExplainedLayer layer in dataset.Layers)
             {
-                string of = dataset.Models.Count == 1 ? layer.Layer.Name : $"{Title(ModelOf(dataset, layer))}, {layer.Layer.Name}";
+                string of = (explanation.Datasets.Count == 1 ? string.Empty : $"{dataset.Dataset.Title}, ")
+                    + (dataset.Models.Count == 1 ? layer.Layer.Name : $"{Title(ModelOf(dataset, layer))}, {layer.Layer.Name}");
                 foreach (PlacedInput place in layer.Places)
                 {
                     string at = string.Join(", ", place.Coordinates.Select(value => FormattableString.Invariant($"{value:0.###}")));

@@ -14,7 +14,7 @@ internal static class ExportCommand
 
     public static Command Create()
     {
-        Form.AcceptOnlyFromAmong([.. ResultsExport.All.Select(form => form.Name)]);
+        Form.AcceptAnyCase([.. ResultsExport.All.Select(form => form.Name)]);
         NotedCommand command = new("export", "Write a sweep's results for another program.", () => $"""
             Forms:
             {string.Join('\n', ResultsExport.All.Select(form => $"  {form.Name,-10} {form.Description} ({form.DefaultName})"))}

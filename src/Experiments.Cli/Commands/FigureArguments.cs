@@ -18,7 +18,7 @@ internal sealed class FigureArguments
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        format.AcceptOnlyFromAmong([.. FigureRequest.Formats]);
+        format.AcceptAnyCase([.. FigureRequest.Formats]);
         format.Validators.Add(result =>
         {
             if (result.GetResult(folder) is null)

@@ -21,7 +21,7 @@ internal static partial class QuantityOptions
         ["TiB"] = 1024d * 1024 * 1024 * 1024,
     };
 
-    private static readonly Dictionary<string, double> Ages = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, double> Ages = new(StringComparer.OrdinalIgnoreCase)
     {
         ["min"] = 60,
         ["h"] = 3600,
@@ -29,12 +29,21 @@ internal static partial class QuantityOptions
         ["w"] = 7 * 24 * 3600,
     };
 
-    /// <summary>Bytes: "500MB", "1.5GB", "2GiB".</summary>
+    /// <summary>Bytes: "500MB", "1.5GB", "2GiB"; the B may be left out.</summary>
     public static Option<long?> Size(string name, string description) => new(name)
     {
         HelpName = "size",
         Description = description,
         CustomParser = result => Parsed(name, result, Sizes, "500MB, 2GB or 2GiB") is { } bytes ? (long)bytes : null,
+    };
+
+    /// <summary>At least one byte, written likewise; <paramref name="preset"/> when left out.</summary>
+    public static Option<long> Size(string name, string description, Func<long> preset) => new(name)
+    {
+        HelpName = "size",
+        Description = description,
+        DefaultValueFactory = _ => preset(),
+        CustomParser = result => (long)(Parsed(name, result, Sizes, "8GB, 500MB or 8GiB", minimum: 1) ?? 0),
     };
 
     /// <summary>A span of time: "90min", "12h", "30d", "8w".</summary>
@@ -54,13 +63,14 @@ internal static partial class QuantityOptions
         return string.Create(CultureInfo.InvariantCulture, $"{(size > 1 && value < 99.95 ? Math.Round(value, 1) : Math.Round(value)):0.#} {unit}");
     }
 
-    private static double? Parsed(string name, ArgumentResult result, Dictionary<string, double> units, string examples)
+    private static double? Parsed(string name, ArgumentResult result, Dictionary<string, double> units, string examples, double minimum = 0)
     {
         string text = result.Tokens[0].Value;
         Match match = Quantity().Match(text);
         double largest = units == Ages ? TimeSpan.MaxValue.TotalSeconds / 2 : long.MaxValue / 2;
-        if (match.Success && units.TryGetValue(match.Groups[2].Value, out double unit)
-            && double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) * unit is var value && value <= largest)
+        string written = match.Groups[2].Value;
+        if (match.Success && (units.TryGetValue(written, out double unit) || units.TryGetValue($"{written}B", out unit))
+            && double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) * unit is var value && value >= minimum && value <= largest)
         {
             return value;
         }

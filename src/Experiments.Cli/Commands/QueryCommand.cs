@@ -19,7 +19,7 @@ internal static class QueryCommand
 
     public static Command Create()
     {
-        Format.AcceptOnlyFromAmong("table", "csv", "json");
+        Format.AcceptAnyCase("table", "csv", "json");
         NotedCommand command = new("query", "Ask a sweep's results in SQL.", () => $"""
             Tables:
             {TextColumns.Write(ExportedTable.All.Select(table => (string[])[table.Name, table.Content]), indent: 2, width: 90).TrimEnd()}

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Experiments.Cli.Completion;
+using Experiments.Cli.Display;
 using Experiments.Reports;
 using Experiments.Reports.SweepReport;
 using Experiments.Results.Folder;
@@ -30,8 +31,8 @@ internal static class ReportCommand
 
     public static Command Create()
     {
-        Paper.AcceptOnlyFromAmong("a4", "letter");
-        Detail.AcceptOnlyFromAmong("brief", "standard", "full");
+        Paper.AcceptAnyCase("a4", "letter");
+        Detail.AcceptAnyCase("brief", "standard", "full");
         NotedCommand command = new("report", "Print a finished sweep again from its stored results.", () => $"""
             Pages: {string.Join(", ", ReportRenderer.PageTitles)}.
             A page that is asked for by its title is printed in full: of all layers, with every picture and sample that it has.
@@ -63,7 +64,8 @@ internal static class ReportCommand
             SweepFiles.RequireOutput(new SweepPaths(parsed.GetRequiredValue(Folder)), output);
         }
 
-        RenderedReport report = ReportRenderer.Render(parsed.GetRequiredValue(Folder), request);
+        RenderedReport report = BusyLine.While(
+            BusyLine.Printing, line => ReportRenderer.Render(parsed.GetRequiredValue(Folder), request, line));
         Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"report: {report.Path} ({report.PageCount} pages)"));
         FigureArguments.Tell(request.Figures, report.FigureCount);
         if (report.LeftOut is { } reason)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text;
 using Experiments.Cli.Display;
 using Experiments.Reduction;
 using Experiments.Reduction.Saving;
@@ -18,13 +19,15 @@ namespace Experiments.Cli.Commands;
 /// <summary><c>sweep</c>: runs configurations and prints their reports.</summary>
 internal static class SweepCommand
 {
+    private const int MostReasons = 3;
+    private const int LongestFolderName = 255;
     private static readonly Argument<string[]> Configs = new("config") { Description = "sweep files (YAML)", Arity = ArgumentArity.OneOrMore };
     private static readonly Option<string?> Out =
         new("--out") { Description = "output folder; with several configs, each writes to its own folder below it (default: reports/<name>)" };
     private static readonly Option<string?> Data = new("--data") { Description = "folder looked at first for datasets (default: EXPERIMENTS_DATA)" };
     private static readonly Option<int> Jobs = NumberOptions.Count(
         "--jobs", "stages that may run side by side, sharing the processors; never changes results", () => Environment.ProcessorCount);
-    private static readonly Option<long> Memory = NumberOptions.Bytes(
+    private static readonly Option<long> Memory = QuantityOptions.Size(
         "--memory", "what stages side by side may fill, as in 8GB; a stage that needs more runs alone", () => SweepRunOptions.AvailableMemory);
     private static readonly Option<string[]> Set =
         new("--set")
@@ -60,7 +63,7 @@ internal static class SweepCommand
     private static int Run(ParseResult parsed, CancellationToken cancellation)
     {
         // Every config is checked before the first one runs: a typo in the last must not surface after hours.
-        SweepPlan[] plans = [.. LoadAll(parsed, cancellation)];
+        SweepPlan[] plans = [.. BusyLine.While("reading the sweep", _ => LoadAll(parsed, cancellation))];
         string[] folders = OutputFolders(parsed.GetValue(Out), plans);
         FigureRequest?[] figures = [.. plans.Select(plan => Figures.Read(parsed, plans.Length == 1 ? null : plan.Name))];
         Array.ForEach(parsed.GetValue(DryRun) ? [] : figures, FigureFiles.Prepare);
@@ -109,8 +112,23 @@ internal static class SweepCommand
     {
         string[] folders = [.. plans.Select(plan =>
             root is null ? Path.Combine("reports", plan.Name) : plans.Length == 1 ? root : Path.Combine(root, plan.Name))];
+        RequirePossible(folders);
         string? twice = folders.GroupBy(folder => folder).FirstOrDefault(group => group.Count() > 1)?.Key;
         return twice is null ? folders : throw new SweepException($"two of the sweeps would write to '{twice}'; give each config a name of its own");
+    }
+
+    /// <summary>Names of folders end at 255 bytes: one that no file system takes is refused before anything runs, and in a dry run.</summary>
+    private static void RequirePossible(IEnumerable<string> folders)
+    {
+        foreach (string name in folders.SelectMany(folder => folder.Split(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar)))
+        {
+            int bytes = Encoding.UTF8.GetByteCount(name);
+            if (bytes > LongestFolderName)
+            {
+                throw new SweepException(
+                    $"--out: the folder's name '{name[..40]}…' takes {bytes} bytes, expected at most {LongestFolderName}; shorten it");
+            }
+        }
     }
 
     /// <summary>A sweep may rewrite the configuration that a sweep wrote, from which it was started; not one that somebody edited since.</summary>
@@ -127,7 +145,7 @@ internal static class SweepCommand
     {
         foreach (string warning in plan.Warnings)
         {
-            Console.Error.WriteLine($"note: {warning}");
+            Terminal.Tell($"note: {warning}");
         }
 
         SweepRunOptions options = new()
@@ -140,9 +158,9 @@ internal static class SweepCommand
             Environment = LibraryVersions.All,
         };
         SweepResults results = Interruption.InOrder(() => RunOrReport(plan, options, cancellation));
-        RenderedReport report = ReportRenderer.Render(folder, new ReportRequest { Figures = figures });
+        RenderedReport report = SweepDisplay.Print(folder, new ReportRequest { Figures = figures });
         SweepFiles.Conclude(new SweepPaths(folder));
-        Conclude(results, report);
+        Conclude(results, report, Path.GetFullPath(new SweepPaths(folder).ResultsCsv));
         FigureArguments.Tell(figures, report.FigureCount);
         return results.Trials.Count(trial => trial.Status == TrialStatus.Failed);
     }
@@ -174,7 +192,7 @@ internal static class SweepCommand
             else if (done > 0)
             {
                 Console.Error.WriteLine("experiments: stopping; printing what is done (Ctrl-C again leaves without it)");
-                RenderedReport report = ReportRenderer.Render(folder);
+                RenderedReport report = SweepDisplay.Print(folder, new ReportRequest());
                 Console.Error.WriteLine(
                     string.Create(CultureInfo.InvariantCulture, $"report: {report.Path}, on {done} of {results.Trials.Count} trials"));
             }
@@ -185,21 +203,26 @@ internal static class SweepCommand
         }
     }
 
-    private static void Conclude(SweepResults results, RenderedReport report)
+    private static void Conclude(SweepResults results, RenderedReport report, string table)
     {
-        int failed = results.Trials.Count(trial => trial.Status == TrialStatus.Failed);
-        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{results.Name}: {results.Trials.Count} trials, {failed} failed"));
-        foreach (string finding in report.Findings)
+        IGrouping<string?, TrialResult>[] reasons =
+        [
+            .. results.Trials.Where(trial => trial.Status == TrialStatus.Failed).GroupBy(trial => trial.Reason)
+                .OrderByDescending(same => same.Count()),
+        ];
+        foreach (IGrouping<string?, TrialResult> same in reasons.Take(MostReasons))
         {
-            Console.Out.WriteLine($"  - {finding}");
+            Console.Error.WriteLine($"experiments: {same.Count()} failed: {same.Key}");
         }
 
-        foreach (IGrouping<string?, TrialResult> group in results.Trials.Where(trial => trial.Status == TrialStatus.Failed)
-            .GroupBy(trial => trial.Reason))
+        if (reasons.Length > MostReasons)
         {
-            Console.Error.WriteLine($"experiments: {group.Count()} failed: {group.Key}");
+            Console.Error.WriteLine($"experiments: {reasons.Length - MostReasons} more reasons stand in {table}");
         }
 
-        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"report: {report.Path} ({report.PageCount} pages)"));
+        foreach (string line in SweepSummary.Of(results, report, table, Terminal.Columns, Terminal.Lines))
+        {
+            Console.Out.WriteLine(line);
+        }
     }
 }

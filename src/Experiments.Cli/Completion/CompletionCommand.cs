@@ -18,7 +18,7 @@ internal static class CompletionCommand
 
     public static Command Create()
     {
-        Shell.AcceptOnlyFromAmong([.. Extensions.Keys]);
+        Shell.AcceptAnyCase([.. Extensions.Keys]);
         NotedCommand command = new("completion", "Print a script that completes commands, options and their values in a shell.", () => """
             The script completes ./run.sh of this folder and the word experiments. To have that word:
               alias experiments=/path/to/run.sh

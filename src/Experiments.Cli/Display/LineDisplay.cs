@@ -1,15 +1,17 @@
-using System.Diagnostics;
 using System.Globalization;
+using Experiments.Data;
 using Experiments.Sweeps.Running;
 
 namespace Experiments.Cli.Display;
 
-/// <summary>One plain line for every stage that ends, and one every ten seconds for a stage that takes longer.</summary>
-internal sealed class LineDisplay(TextWriter writer) : ISweepObserver
+/// <summary>
+/// One plain line, with the time of day, for every stage that ends, and one every ten seconds for a stage that takes longer.
+/// </summary>
+internal sealed class LineDisplay(TextWriter writer, TimeProvider clock) : ISweepObserver
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
     private readonly Dictionary<string, long> begun = [];
-    private readonly Stopwatch sinceLine = Stopwatch.StartNew();
+    private long lastLine = clock.GetTimestamp();
     private int cached;
 
     /// <inheritdoc/>
@@ -19,14 +21,13 @@ internal sealed class LineDisplay(TextWriter writer) : ISweepObserver
         switch (happened.Event)
         {
             case StageEvent.Started:
-                begun[key] = Stopwatch.GetTimestamp();
+                begun[key] = clock.GetTimestamp();
                 break;
-            case StageEvent.Advanced when sinceLine.Elapsed > Pause:
+            case StageEvent.Advanced when clock.GetElapsedTime(lastLine) > Pause:
                 Write(happened, $"{happened.Fraction.ToString("0 %", CultureInfo.InvariantCulture)}  {happened.Text}");
                 break;
             case StageEvent.Finished:
-                string seconds = begun.Remove(key, out long start) ? Durations.Text(Stopwatch.GetElapsedTime(start)) : string.Empty;
-                Write(happened, $"done in {seconds}");
+                Write(happened, begun.Remove(key, out long start) ? $"done in {Durations.Text(clock.GetElapsedTime(start))}" : "done");
                 break;
             case StageEvent.Cached:
                 cached++;
@@ -35,10 +36,10 @@ internal sealed class LineDisplay(TextWriter writer) : ISweepObserver
                 Write(happened, $"FAILED: {happened.Text}");
                 break;
             case StageEvent.Warning:
-                writer.WriteLine($"note: {happened.Text}");
+                Write($"note: {happened.Text}");
                 break;
             case StageEvent.Trial when happened.Progress.Done == happened.Progress.Total:
-                writer.WriteLine(string.Create(
+                Write(string.Create(
                     CultureInfo.InvariantCulture,
                     $"{happened.Progress.Total} trials in {Durations.Text(happened.Progress.Elapsed)}, {cached} stages from the cache"));
                 break;
@@ -47,11 +48,14 @@ internal sealed class LineDisplay(TextWriter writer) : ISweepObserver
         }
     }
 
+    private void Write(string text) =>
+        writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{clock.GetLocalNow():HH:mm:ss} {OneLine.Of(text)}"));
+
     private void Write(SweepEvent happened, string text)
     {
         SweepProgress progress = happened.Progress;
-        sinceLine.Restart();
-        writer.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"[{progress.Done}/{progress.Total}] {happened.Stage}  {happened.Label}  {text}"));
+        lastLine = clock.GetTimestamp();
+        Write(string.Create(CultureInfo.InvariantCulture,
+            $"[{progress.Done}/{progress.Total}] {happened.Stage.Replace('_', ' ')}  {happened.Label}  {text}"));
     }
 }

@@ -5,21 +5,27 @@ using Experiments.Reduction;
 namespace Experiments.Cli.Display;
 
 /// <summary>
-/// One line that is redrawn in a terminal while a reducer works; silent when standard error is not a terminal.
+/// One line that is redrawn in a terminal while a reducer works; silent where lines cannot be drawn anew.
 /// </summary>
 internal sealed class StepDisplay : IProgress<ReductionProgress>, IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
     private readonly string? title;
     private readonly Stopwatch clock = Stopwatch.StartNew();
+    private readonly int width;
     private readonly Lock gate = new();
     private TimeSpan last;
     private bool drawn;
 
-    private StepDisplay(string? title) => this.title = title;
+    private StepDisplay(string? title, int width)
+    {
+        this.title = title;
+        this.width = width;
+    }
 
     /// <summary>Starts a display; a null title keeps it silent.</summary>
-    public static StepDisplay Start(string? title) => new(Console.IsErrorRedirected ? null : title);
+    public static StepDisplay Start(string? title) =>
+        Terminal.IsLive ? new(title, LiveTerminal.Open().Profile.Width - 1) : new(null, 0);
 
     /// <inheritdoc/>
     public void Report(ReductionProgress value)
@@ -34,8 +40,9 @@ internal sealed class StepDisplay : IProgress<ReductionProgress>, IDisposable
             last = clock.Elapsed;
             drawn = true;
             string loss = value.Loss is { } number ? string.Create(CultureInfo.InvariantCulture, $"  loss {number:0.0000}") : string.Empty;
-            string eta = value.Fraction > 0.02 ? $"  ETA {Durations.Text(clock.Elapsed * ((1 - value.Fraction) / value.Fraction))}" : string.Empty;
-            Terminal.Steered.Write(string.Create(CultureInfo.InvariantCulture, $"\r\e[K{title}  {value.Phase}  {value.Fraction:0 %}{loss}{eta}"));
+            string left = value.Fraction > 0.02 ? $"  {Durations.Text(clock.Elapsed * ((1 - value.Fraction) / value.Fraction))} to go" : string.Empty;
+            string line = string.Create(CultureInfo.InvariantCulture, $"{title}  {value.Phase}  {value.Fraction:0 %}{loss}{left}");
+            Terminal.Steered.Write($"\r\e[K{CellText.Fit(line, width)}");
         }
     }
 

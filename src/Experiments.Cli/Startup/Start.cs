@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Experiments.Results.Yaml;
 
 namespace Experiments.Cli.Startup;
 
@@ -11,9 +10,10 @@ internal static class Start
     {
         StandardStreams.Install();
         ParseResult parsed = CommandTree.Root.Parse(arguments);
-        if (parsed.Errors.Count > 0 && parsed.Action is not HelpWithNotes)
+        IReadOnlyList<string> mistakes = parsed.Action is HelpWithNotes ? [] : CommandLineMistakes.Of(parsed);
+        if (mistakes.Count > 0)
         {
-            return Refuse(parsed);
+            return Refuse(parsed, mistakes);
         }
 
         using Interruption interruption = Interruption.Watch();
@@ -22,16 +22,14 @@ internal static class Start
         return interruption.ExitCode ?? code;
     }
 
-    private static int Refuse(ParseResult parsed)
+    private static int Refuse(ParseResult parsed, IReadOnlyList<string> mistakes)
     {
-        foreach (string message in parsed.Errors.Select(error => error.Message).Distinct())
+        foreach (string mistake in mistakes)
         {
-            Console.Error.WriteLine($"experiments: {message}");
+            Console.Error.WriteLine($"experiments: {mistake}");
         }
 
-        string unknown = parsed.UnmatchedTokens is [string first, ..] ? first : string.Empty;
-        string meant = Spelling.Suggest(unknown, parsed.CommandResult.Command.Subcommands.Select(command => command.Name));
-        Console.Error.WriteLine($"experiments: see '{CommandTree.PathOf(parsed.CommandResult.Command)} --help'{meant}");
+        Console.Error.WriteLine($"experiments: see '{CommandTree.PathOf(parsed.CommandResult.Command)} --help'");
         return ExitCodes.Usage;
     }
 }

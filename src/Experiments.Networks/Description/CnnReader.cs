@@ -32,8 +32,12 @@ internal sealed class CnnReader(ConfigErrors errors)
     {
         if (model[LayersKey] is not { Kind: ConfigNodeKind.Sequence, Items.Count: > 0 } list)
         {
-            errors.Add(model[LayersKey]
-                ?? model, "layers: expected a list of layers, as in [{conv: 32}, relu, {maxpool: 2}, flatten, {dense: 128}, {dense: classes}]");
+            if (!model.Entries.Any(entry => !Keys.Contains(entry.Key) && Spelling.Nearest(entry.Key, Keys) == LayersKey))
+            {
+                errors.Add(model[LayersKey]
+                    ?? model, "layers: expected a list of layers, as in [{conv: 32}, relu, {maxpool: 2}, flatten, {dense: 128}, {dense: classes}]");
+            }
+
             return [];
         }
 

@@ -42,13 +42,13 @@ internal sealed class FrameworkDefaults
     public static FrameworkDefaults Of(ConfigNode model, ConfigErrors errors)
     {
         ConfigNode? choice = model[Key];
-        if (choice is not null && !Names.Contains(choice.Text))
+        if (choice is not null && !Names.Contains(choice.Text, StringComparer.OrdinalIgnoreCase))
         {
             errors.Add(choice, $"{Key}: got {choice.Describe()}, expected one of "
                 + $"{string.Join(", ", Names)}{Spelling.Suggest(choice.Text ?? string.Empty, Names)}");
         }
 
-        return choice?.Text == Keras.Name ? Keras : Pytorch;
+        return Keras.Name.Equals(choice?.Text, StringComparison.OrdinalIgnoreCase) ? Keras : Pytorch;
     }
 
     /// <summary>Returns the framework's own value of a setting of <c>training</c> or of a layer kind; null where the option's holds.</summary>

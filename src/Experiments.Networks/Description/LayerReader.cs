@@ -14,6 +14,7 @@ namespace Experiments.Networks.Description;
 internal sealed class LayerReader(ConfigErrors errors, FrameworkDefaults defaults)
 {
     private const string NameKey = "name";
+    private const int LongestName = 80;
     private readonly Dictionary<string, int> counts = [];
     private readonly HashSet<string> names = [LayerResult.InputName];
 
@@ -67,12 +68,14 @@ internal sealed class LayerReader(ConfigErrors errors, FrameworkDefaults default
 
     private string ReadName(ConfigNode node)
     {
-        if (node.Text is { Length: > 0 } text && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-'))
+        if (node.Text is { Length: > 0 and <= LongestName } text && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-'))
         {
             return text;
         }
 
-        errors.Add(node, $"name: got {(node.Text is null ? "no value" : $"'{node.Text}'")}, expected letters, digits, _ and -");
+        errors.Add(node, node.Text is { Length: > LongestName } tooLong
+            ? $"name: got {node.Describe()} of {tooLong.Length} characters, expected at most {LongestName}: it stands on every page"
+            : $"name: got {(node.Text is null ? "no value" : $"'{node.Text}'")}, expected letters, digits, _ and -");
         return string.Empty;
     }
 

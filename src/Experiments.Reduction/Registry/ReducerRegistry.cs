@@ -17,6 +17,6 @@ public sealed class ReducerRegistry
         return this;
     }
 
-    /// <summary>The reducer of that kind, or null.</summary>
-    public ReducerDescriptor? Find(string kind) => all.Find(descriptor => descriptor.Kind == kind);
+    /// <summary>The reducer of that kind, written in any case, or null.</summary>
+    public ReducerDescriptor? Find(string kind) => all.Find(descriptor => descriptor.Kind.Equals(kind, StringComparison.OrdinalIgnoreCase));
 }

@@ -25,6 +25,7 @@ using Experiments.Reports.SweepReport.Stability;
 using Experiments.Reports.SweepReport.Training;
 using Experiments.Reports.SweepReport.TrustMaps;
 using Experiments.Reports.SweepReport.TwoFeatures;
+using Experiments.Results.Yaml;
 
 namespace Experiments.Reports.SweepReport;
 
@@ -75,7 +76,8 @@ internal static class PageRegistry
         {
             ReportPage? page = All.FirstOrDefault(page => page.Title.Equals(title.Trim().Replace('-', ' '), StringComparison.OrdinalIgnoreCase));
             chosen.Add(page ?? throw new ReportException(
-                $"Unknown report page \"{title}\": expected all or some of {string.Join(", ", All.Select(known => known.Title))}."));
+                $"Unknown report page '{title}'{Spelling.Suggest(title.Trim().Replace('-', ' '), All.Select(known => known.Title))}: "
+                + $"expected all or some of {string.Join(", ", All.Select(known => known.Title))}."));
         }
 
         return [.. chosen.Distinct()];

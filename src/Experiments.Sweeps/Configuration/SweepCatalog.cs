@@ -14,4 +14,7 @@ public sealed record SweepCatalog(
 {
     /// <summary>Titles of the report's pages, to check report.pages against; empty to take any.</summary>
     public IReadOnlyList<string> Pages { get; init; } = [];
+
+    /// <summary>The kind of model of that name, written in any case, or null.</summary>
+    public IModelKind? FindModel(string kind) => Models.FirstOrDefault(known => known.Kind.Equals(kind, StringComparison.OrdinalIgnoreCase));
 }

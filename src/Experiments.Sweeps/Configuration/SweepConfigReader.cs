@@ -66,6 +66,10 @@ internal sealed class SweepConfigReader(SweepCatalog catalog, DataContext data, 
             {
                 errors.Add(entry.KeyPlace, $"'{entry.Key}' is no section of a sweep file but a setting inside {home}; indent it to where it belongs");
             }
+            else if (Spelling.Nearest(entry.Key, Sections) is null && Spelling.Nearest(entry.Key, SweepSections.Settings(catalog)) is { } setting)
+            {
+                errors.Add(entry.KeyPlace, $"unknown key '{entry.Key}' (did you mean '{setting}'? it is no section but a setting inside one)");
+            }
             else
             {
                 errors.AddUnknownKey(entry, Sections);
@@ -106,10 +110,11 @@ internal sealed class SweepConfigReader(SweepCatalog catalog, DataContext data, 
     {
         string[] kinds = [.. catalog.Datasets.All.Select(kind => kind.Kind)];
         List<DatasetEntry> entries = [];
-        foreach ((string kind, ConfigNode item) in Kinds(list, "datasets", kinds))
+        foreach (KindEntry entry in Kinds(list, "datasets", kinds, kind => Settings(catalog.Datasets.Find(kind)!.OptionsType)))
         {
-            DatasetDescriptor descriptor = catalog.Datasets.Find(kind)!;
-            entries.Add(new DatasetEntry(descriptor, OptionGrid.Read(descriptor.OptionsType, item, errors, "kind")));
+            DatasetDescriptor descriptor = catalog.Datasets.Find(entry.Kind)!;
+            OptionGrid grid = OptionGrid.Read(descriptor.OptionsType, entry.Item, errors, "kind");
+            entries.AddRange(entry.IsGuess ? [] : [new DatasetEntry(descriptor, grid)]);
         }
 
         return entries;
@@ -119,10 +124,11 @@ internal sealed class SweepConfigReader(SweepCatalog catalog, DataContext data, 
     {
         string[] kinds = [.. catalog.Reducers.All.Select(reducer => reducer.Kind)];
         List<ReducerEntry> entries = [];
-        foreach ((string kind, ConfigNode item) in Kinds(list, "reducers", kinds))
+        foreach (KindEntry entry in Kinds(list, "reducers", kinds, kind => Settings(catalog.Reducers.Find(kind)!.OptionsType)))
         {
-            ReducerDescriptor descriptor = catalog.Reducers.Find(kind)!;
-            entries.Add(new ReducerEntry(descriptor, OptionGrid.Read(descriptor.OptionsType, item, errors, "kind")));
+            ReducerDescriptor descriptor = catalog.Reducers.Find(entry.Kind)!;
+            OptionGrid grid = OptionGrid.Read(descriptor.OptionsType, entry.Item, errors, "kind");
+            entries.AddRange(entry.IsGuess ? [] : [new ReducerEntry(descriptor, grid)]);
         }
 
         return entries;
@@ -133,21 +139,24 @@ internal sealed class SweepConfigReader(SweepCatalog catalog, DataContext data, 
         list ??= ConfigNode.Sequence([ConfigNode.Mapping([new("kind", top, ConfigNode.Scalar(ModelResult.NoModel, top))], top)], top);
         string[] kinds = [.. catalog.Models.Select(kind => kind.Kind)];
         List<ModelEntry> entries = [];
-        foreach ((string kind, ConfigNode item) in Kinds(list, "models", kinds))
+        foreach (KindEntry entry in Kinds(list, "models", kinds, Keys))
         {
-            IModelKind modelKind = catalog.Models.First(candidate => candidate.Kind == kind);
-            string name = item["name"] is { } given ? ReadName(given) : kind;
-            bool fits = errors.Fits(item.Place, AxisExpander.Count(item, modelKind.Lists), "combinations of settings");
-            foreach (ConfigNode combination in fits ? AxisExpander.Expand(item, modelKind.Lists) : [])
-            {
-                if (modelKind.Bind(combination, data, errors) is { } model)
-                {
-                    entries.Add(new ModelEntry(name, kind, model, item.Place));
-                }
-            }
+            List<ModelEntry> combinations = [.. ReadModel(entry.Kind, entry.Item)];
+            entries.AddRange(entry.IsGuess ? [] : combinations);
         }
 
         return entries;
+
+        IEnumerable<string> Keys(string kind) => ["name", .. catalog.FindModel(kind)!.Schema["properties"]!.AsObject().Select(key => key.Key)];
+
+        IEnumerable<ModelEntry> ReadModel(string kind, ConfigNode item)
+        {
+            IModelKind modelKind = catalog.FindModel(kind)!;
+            string name = item["name"] is { } given ? ReadName(given) : kind;
+            bool fits = errors.Fits(item.Place, AxisExpander.Count(item, modelKind.Lists), "combinations of settings");
+            return (fits ? AxisExpander.Expand(item, modelKind.Lists) : []).Select(combination => modelKind.Bind(combination, data, errors))
+                .OfType<IModel>().Select(model => new ModelEntry(name, kind, model, item.Place));
+        }
     }
 
     private List<LayerEntry> ReadLayers(ConfigNode list)
@@ -168,25 +177,48 @@ internal sealed class SweepConfigReader(SweepCatalog catalog, DataContext data, 
         return entries;
     }
 
-    /// <summary>A list of mappings with a kind each (or of bare kinds); yields those whose kind exists.</summary>
-    private List<(string Kind, ConfigNode Item)> Kinds(ConfigNode? list, string section, string[] kinds)
+    /// <summary>
+    /// A list of mappings with a kind each (or of bare kinds). Where the kind is wrong, the rest of the mapping is checked all the same: as that
+    /// of the kind which is spelled most like it, or else for keys that no kind has.
+    /// </summary>
+    private List<KindEntry> Kinds(ConfigNode? list, string section, string[] kinds, Func<string, IEnumerable<string>> settings)
     {
-        List<(string, ConfigNode)> known = [];
+        List<KindEntry> known = [];
         foreach (ConfigNode item in list is null ? [] : Section.Items(list, section, $"[{{kind: {kinds[0]}}}]", errors))
         {
             ConfigNode mapping = item.Kind == ConfigNodeKind.Scalar ? ConfigNode.Mapping([new("kind", item.Place, item)], item.Place) : item;
             if (mapping["kind"] is not { } kind)
             {
                 errors.Add(item, $"{section}: got {item.Describe()} without a kind, expected kind: one of {string.Join(", ", kinds)}");
+                RefuseUnknown(mapping, section, kinds.SelectMany(settings));
             }
             else if (Section.Choice(kind, "kind", kinds, errors) is { } name)
             {
-                known.Add((name, mapping));
+                known.Add(new KindEntry(name, mapping, IsGuess: false));
+            }
+            else if (kind.Text is { } text && Spelling.Nearest(text, kinds) is { } nearest)
+            {
+                known.Add(new KindEntry(nearest, mapping, IsGuess: true));
+            }
+            else
+            {
+                RefuseUnknown(mapping, section, kinds.SelectMany(settings));
             }
         }
 
         return known;
     }
+
+    private void RefuseUnknown(ConfigNode mapping, string section, IEnumerable<string> settings)
+    {
+        string[] known = ["kind", .. settings.Distinct()];
+        foreach (ConfigEntry entry in mapping.Entries.Where(entry => !known.Contains(entry.Key)))
+        {
+            errors.Add(entry.KeyPlace, $"unknown key '{entry.Key}'{Spelling.Suggest(entry.Key, known)}; no kind of {section} has it");
+        }
+    }
+
+    private static IEnumerable<string> Settings(Type optionsType) => OptionSchema.Of(optionsType).Select(option => option.Name);
 
     private (IReadOnlyList<int> Neighbors, IReadOnlyList<IEmbeddingMetric> Metrics) ReadMetrics(ConfigNode? node)
     {
@@ -250,4 +282,10 @@ internal sealed class SweepConfigReader(SweepCatalog catalog, DataContext data, 
         string? title = catalog.Pages.FirstOrDefault(page => page.Equals(item.Text, StringComparison.OrdinalIgnoreCase));
         return title ?? (catalog.Pages.Count == 0 && item.Text is { } text ? text : Section.Choice(item, "pages", catalog.Pages, errors));
     }
+
+    /// <summary>A mapping of a list, and its kind.</summary>
+    /// <param name="Kind">The kind that it names, or most likely means.</param>
+    /// <param name="Item">The mapping.</param>
+    /// <param name="IsGuess">Whether the kind is only a guess, from which nothing may be made.</param>
+    private sealed record KindEntry(string Kind, ConfigNode Item, bool IsGuess);
 }

@@ -42,6 +42,17 @@ internal static class SweepSections
         return homes.Length is 1 or 2 ? string.Join(" or ", homes) : null;
     }
 
+    /// <summary>The names of all settings that sections have somewhere inside.</summary>
+    public static IEnumerable<string> Settings(SweepCatalog catalog) => Inside(Of(catalog)).Distinct();
+
+    private static IEnumerable<string> Inside(JsonNode? node) => node switch
+    {
+        JsonObject mapping =>
+            [.. (mapping["properties"] as JsonObject ?? []).Select(entry => entry.Key), .. mapping.SelectMany(entry => Inside(entry.Value))],
+        JsonArray list => list.SelectMany(Inside),
+        _ => [],
+    };
+
     private static bool Has(JsonNode node, string setting) => node switch
     {
         JsonObject mapping =>

@@ -19,14 +19,14 @@ internal static class TimeLimit
     /// <summary>The limit; null for none.</summary>
     public static TimeSpan? Read(ConfigNode? node, ConfigErrors errors)
     {
-        if (node is null || node.Text == None)
+        if (node is null || None.Equals(node.Text, StringComparison.OrdinalIgnoreCase))
         {
             return null;
         }
 
         foreach ((string unit, double seconds) in Units.Where(_ => node.Kind == ConfigNodeKind.Scalar))
         {
-            if (node.Text!.EndsWith(unit, StringComparison.Ordinal)
+            if (node.Text!.EndsWith(unit, StringComparison.OrdinalIgnoreCase)
                 && double.TryParse(node.Text[..^unit.Length], NumberStyles.AllowDecimalPoint | NumberStyles.AllowTrailingWhite,
                     CultureInfo.InvariantCulture, out double number)
                 && number > 0 && number * seconds <= Longest.TotalSeconds)

@@ -59,12 +59,12 @@ internal static class Section
         return null;
     }
 
-    /// <summary>A choice of words; complains with the nearest one and returns null otherwise.</summary>
+    /// <summary>A choice of words, written in any case; complains with the nearest one and returns null otherwise.</summary>
     public static string? Choice(ConfigNode node, string name, IReadOnlyList<string> choices, ConfigErrors errors)
     {
-        if (node.Kind == ConfigNodeKind.Scalar && choices.Contains(node.Text!))
+        if (choices.FirstOrDefault(choice => choice.Equals(node.Text, StringComparison.OrdinalIgnoreCase)) is { } chosen)
         {
-            return node.Text;
+            return chosen;
         }
 
         string suggestion = node.Kind != ConfigNodeKind.Scalar ? string.Empty

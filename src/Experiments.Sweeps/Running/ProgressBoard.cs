@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using System.Globalization;
 using Experiments.Results.Records;
+using Experiments.Sweeps.Planning;
 using Experiments.Sweeps.Stages;
 
 namespace Experiments.Sweeps.Running;
@@ -9,7 +9,7 @@ namespace Experiments.Sweeps.Running;
 /// <param name="observer">The observer that is told.</param>
 /// <param name="total">The number of trials in all.</param>
 /// <param name="jobs">Trials that run side by side.</param>
-/// <param name="judged">The score that tells the best trial so far; null where there is none.</param>
+/// <param name="judged">The score that tells the best trials so far; null where there is none.</param>
 internal sealed class ProgressBoard(ISweepObserver observer, int total, int jobs, MetricColumn? judged)
 {
     private readonly Lock gate = new();
@@ -20,8 +20,7 @@ internal sealed class ProgressBoard(ISweepObserver observer, int total, int jobs
     private int cached;
     private int computed;
     private double seconds;
-    private double bestScore;
-    private string? best;
+    private readonly OrderedDictionary<string, BestTrial> best = [];
 
     /// <summary>Something happened to a stage.</summary>
     public void Report(StageEvent happened, StageNode stage, double fraction, string text)
@@ -48,24 +47,24 @@ internal sealed class ProgressBoard(ISweepObserver observer, int total, int jobs
     public void TrialRuns(int change) => Interlocked.Add(ref running, change);
 
     /// <summary>A trial ended, well or with a reason.</summary>
-    public void TrialEnded(string label, TrialResult result)
+    public void TrialEnded(Trial trial, TrialResult result)
     {
         lock (gate)
         {
             done++;
             failed += result.Reason is null ? 0 : 1;
-            Judge(label, result);
-            Tell(StageEvent.Trial, "trial", label, 1, result.Reason is null ? "done" : $"failed: {result.Reason}");
+            Judge(trial, result);
+            Tell(StageEvent.Trial, "trial", Titles.Of(trial), 1, result.Reason is null ? "done" : $"failed: {result.Reason}");
         }
     }
 
-    private void Judge(string label, TrialResult result)
+    private void Judge(Trial trial, TrialResult result)
     {
+        string dataset = trial.Layer.Dataset.Name;
         if (judged is not null && result.Metrics.GetValueOrDefault(judged.Name) is { } score
-            && (best is null || (judged.HigherIsBetter ? score > bestScore : score < bestScore)))
+            && (!best.TryGetValue(dataset, out BestTrial? known) || (judged.HigherIsBetter ? score > known.Score : score < known.Score)))
         {
-            bestScore = score;
-            best = string.Create(CultureInfo.InvariantCulture, $"{judged.Name} {score:0.0000}: {label}");
+            best[dataset] = new BestTrial(dataset, judged.Name, score, Titles.BesideDataset(trial));
         }
     }
 
@@ -92,7 +91,7 @@ internal sealed class ProgressBoard(ISweepObserver observer, int total, int jobs
         {
             Running = Math.Max(0, running),
             Cached = Math.Min(cached, done),
-            Best = best,
+            Best = [.. best.Values],
         };
     }
 }

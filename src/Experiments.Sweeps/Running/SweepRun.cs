@@ -191,7 +191,7 @@ internal sealed class SweepRun
         if (isRow)
         {
             folder.KeepTrial(result, outcome.Embedding);
-            board.TrialEnded(Titles.Of(trial.Trial), result);
+            board.TrialEnded(trial.Trial, result);
         }
 
         folder.WriteResultsNowAndThen(() => ledger.Snapshot(finished: false));

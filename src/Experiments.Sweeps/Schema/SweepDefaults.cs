@@ -18,7 +18,7 @@ internal static class SweepDefaults
         [
             .. plain.Where(section => section.Title is "sweep" or "seeds"),
             .. Entries(root, "datasets", (kind, item) => SchemaDefaults.Of(OptionFragments.Mapping(catalog.Datasets.Find(kind)!.OptionsType), item)),
-            .. Entries(root, "models", (kind, item) => catalog.Models.First(model => model.Kind == kind).Defaults(item)),
+            .. Entries(root, "models", (kind, item) => catalog.FindModel(kind)!.Defaults(item)),
             .. Entries(root, "layers", (_, item) => SchemaDefaults.Of(OptionFragments.Mapping(typeof(LayerOptions)), item)),
             .. Entries(root, "reducers", (kind, item) => SchemaDefaults.Of(OptionFragments.Mapping(catalog.Reducers.Find(kind)!.OptionsType), item)),
             .. plain.Where(section => section.Title is not ("sweep" or "seeds"))
@@ -30,7 +30,7 @@ internal static class SweepDefaults
     /// <summary>A grid has no settings but its name; only halving has rungs, only TPE batches.</summary>
     private static DefaultSection OfSearch(DefaultSection section, ConfigNode root)
     {
-        string strategy = root["search"]?["strategy"]?.Text ?? "grid";
+        string strategy = root["search"]?["strategy"]?.Text?.ToLowerInvariant() ?? "grid";
         bool Matters(string setting) => setting switch
         {
             "strategy" => true,

@@ -55,8 +55,28 @@ public sealed class ExportsTests : IDisposable
     }
 
     [Theory]
+    [InlineData("DELETE FROM results", "SQL: got 'DELETE', expected SELECT, WITH or VALUES: a question, which changes nothing")]
+    [InlineData("PRAGMA table_info(results)", "SQL: got 'PRAGMA', expected SELECT, WITH or VALUES: a question, which changes nothing")]
+    [InlineData("SELEC 1", "SQL: got 'SELEC', expected SELECT, WITH or VALUES: a question, which changes nothing (did you mean 'SELECT'?)")]
+    [InlineData("-- nothing\n/* at all */ ;", "SQL: got no statement, expected SELECT, WITH or VALUES: a question, which changes nothing")]
+    [InlineData("WITH a AS (SELECT 1) DELETE FROM results RETURNING id",
+        "SQL: it would change data, expected a SELECT: a question, which changes nothing")]
+    [InlineData("SELECT 1; DROP TABLE results", "SQL: it would change data, expected a SELECT: a question, which changes nothing")]
+    [InlineData("SELECT 1; SELECT 2", "SQL: got several statements, expected one SELECT")]
+    public void What_is_not_one_select_is_refused(string sql, string expected) =>
+        Assert.Equal(expected, Assert.Throws<SweepException>(() => ResultsQuery.Ask(bench.Paths, sql)).Message);
+
+    [Theory]
+    [InlineData("-- a comment\n/* another */ select 7;")]
+    [InlineData("WITH a(b) AS (SELECT 7) SELECT b FROM a")]
+    [InlineData("VALUES (7)")]
+    public void Questions_begin_in_three_ways(string sql) => Assert.Equal(7L, Assert.Single(ResultsQuery.Ask(bench.Paths, sql).Rows)[0]);
+
+    [Theory]
     [InlineData("ATTACH '{0}' AS other; CREATE TABLE other.t AS SELECT 1")]
     [InlineData("VACUUM INTO '{0}'")]
+    [InlineData("SELECT 1; ATTACH '{0}' AS other; CREATE TABLE other.t AS SELECT 1")]
+    [InlineData("SELECT 1; VACUUM INTO '{0}'")]
     public void A_question_writes_no_file(string sql)
     {
         string file = Path.Combine(bench.Root, "written.db");

@@ -1,3 +1,4 @@
+using Experiments.Cli.Commands;
 using Experiments.Data;
 using Experiments.Data.Formats;
 using Experiments.Data.Tables;
@@ -161,6 +162,23 @@ public class ExplainerTests
         Assert.Null(dataset.TrueClass);
         Assert.Equal(8, dataset.Layers.Single().Nearest.Indices.Count);
         AssertRefused("no image can become a row", bench, new() { ImageFile = "any.png" });
+    }
+
+    [Fact]
+    public void Lines_say_their_dataset_where_there_are_several()
+    {
+        const string data = "  - {kind: glyphs, train_size: 60, test_size: 40, samples: 30, noise: 0.0}\n";
+        using SweepBench several = Finished(SweepBench.Small.Replace(data, data.Replace("{", "{name: first, ", StringComparison.Ordinal)
+            + "  - {kind: blobs, name: second, samples: 30}\n", StringComparison.Ordinal).Replace("  - {kind: fake, width: 6}\n", string.Empty)
+            .Replace("[input, {name: conv1, pool: average}, penultimate]", "[input]", StringComparison.Ordinal));
+        using SweepBench one = Finished(SweepBench.Small);
+
+        string[] lines = [.. ExplainReport.Lines(Explain(several, new() { Sample = Sample }))];
+
+        Assert.Equal((2, 2), (lines.Count(line => line.StartsWith("  first, input, ", StringComparison.Ordinal)),
+            lines.Count(line => line.StartsWith("  second, input, ", StringComparison.Ordinal))));
+        Assert.DoesNotContain(ExplainReport.Lines(Explain(one, new() { Sample = Sample })),
+            line => line.StartsWith("  Glyphs", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -18,7 +18,7 @@ public class NewcomerMistakesTests
     private static readonly string[] BeyondTheSchema =
     [
         "dataset-file-missing", "dataset-folder-missing", "duplicate-layer-name", "labels-missing", "last-layer-has-activation",
-        "last-layer-is-not-classes",
+        "last-layer-is-not-classes", "layer-name-too-long",
         "layers-missing", "min-dist-above-spread", "more-samples-than-there-are", "neighbors-too-many", "no-flatten", "perplexity-too-large",
         "too-few-classes", "too-many-pools", "unknown-layer-name",
     ];
@@ -68,6 +68,18 @@ public class NewcomerMistakesTests
     [Fact]
     public void Quoted_numbers_are_numbers() =>
         Assert.Equal(1, Load(Path.Combine(Folder, "accepted", "quoted-numbers.yaml")).TrialCount);
+
+    [Fact]
+    public void Words_are_taken_in_any_case()
+    {
+        SweepPlan plan = Load(Path.Combine(Folder, "accepted", "any-case.yaml"));
+
+        Assert.Equal(("glyphs", "pixels", "umap"),
+            (plan.Datasets[0].Info.Kind, plan.Models[0].Entry.Kind, plan.Trials[0].Reducer.Descriptor.Kind));
+        Assert.Equal(("cosine", true), (plan.Trials[0].Reducer.Parameters["metric"], plan.Trials[0].Reducer.Parameters["densmap"]));
+        Assert.Equal(("letter", TimeSpan.FromMinutes(10)), (plan.Config.Report.Paper, plan.Config.TimeLimit));
+        Assert.Equal(["trustworthiness"], plan.Config.Metrics.Select(metric => metric.Descriptor.Name));
+    }
 
     [Theory]
     [InlineData("10%", "; write 0.1")]

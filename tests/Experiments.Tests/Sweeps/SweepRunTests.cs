@@ -42,6 +42,30 @@ public class SweepRunTests
         Assert.Equal(results.Trials.Select(trial => trial.Id), ResultsFile.Read(bench.Paths).Trials.Select(trial => trial.Id));
     }
 
+    /// <summary>Every dataset has its own best, that of the highest score among its trials, whatever others reach.</summary>
+    [Fact]
+    public void Progress_tells_the_best_trial_of_each_dataset()
+    {
+        using SweepBench bench = new();
+        SweepPlan plan = bench.Load(SweepBench.Small
+            .Replace("models:", "  - {kind: blobs, name: second, samples: 30}\nmodels:", StringComparison.Ordinal)
+            .Replace("  - {kind: fake, width: 6}\n", string.Empty, StringComparison.Ordinal)
+            .Replace("[input, {name: conv1, pool: average}, penultimate]", "[input]", StringComparison.Ordinal));
+
+        SweepResults results = bench.Run(plan);
+
+        IReadOnlyList<BestTrial> best = bench.Events[^1].Progress.Best;
+        Assert.Equal(["glyphs", "second"], best.Select(one => one.Dataset).Order());
+        Assert.All(best, one =>
+        {
+            string dataset = results.Datasets.Single(known => known.Name == one.Dataset).Id;
+            string[] layers = [.. results.Layers.Where(layer => layer.DatasetId == dataset).Select(layer => layer.Id)];
+            Assert.Equal(results.Trials.Where(trial => layers.Contains(trial.LayerId)).Max(trial => trial.Metrics[one.Metric]), one.Score);
+            Assert.Contains(": input of pixels", one.Trial, StringComparison.Ordinal);
+            Assert.DoesNotContain(one.Dataset, one.Trial, StringComparison.Ordinal);
+        });
+    }
+
     [Fact]
     public void A_second_run_computes_nothing_and_gives_the_same_table()
     {
