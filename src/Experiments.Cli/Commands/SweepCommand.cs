@@ -113,10 +113,14 @@ internal static class SweepCommand
         return twice is null ? folders : throw new SweepException($"two of the sweeps would write to '{twice}'; give each config a name of its own");
     }
 
-    /// <summary>A sweep may rewrite the configuration that a sweep wrote, from which it was started; not one that somebody edited since.</summary>
+    /// <summary>
+    /// A sweep may rewrite the configuration that a sweep wrote, from which it was started; not one that somebody edited since, nor the search's
+    /// best setting, which is none of its own.
+    /// </summary>
     private static void RequireOther(string config, SweepPaths paths)
     {
-        if (FilePlace.Same(config, paths.ConfigYaml) && !SweepFiles.Folder(paths).IsAsWritten(paths.ConfigYaml))
+        if (FilePlace.Same(config, paths.BestYaml)
+            || (FilePlace.Same(config, paths.ConfigYaml) && !SweepFiles.Folder(paths).IsAsWritten(paths.ConfigYaml)))
         {
             throw new SweepException(
                 $"'{config}' is the input, and the sweep would write its own over it; copy it elsewhere, or name another folder with --out");
