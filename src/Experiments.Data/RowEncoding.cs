@@ -25,9 +25,9 @@ public sealed record RowEncoding
     internal IReadOnlyList<string> Columns => [.. Names.Select(name => ColumnOf(name).Column).Distinct()];
 
     /// <summary>The column that a feature comes from, and the text that it is 1 for; null for a number, or for the place of a text.</summary>
-    internal (string Column, string? Text) ColumnOf(string name) => Texts.Keys
-        .Where(column => column != name && name.StartsWith($"{column}=", StringComparison.Ordinal) && Texts[column].Contains(name[(column.Length + 1)..]))
-        .Select(column => (column, (string?)name[(column.Length + 1)..])).FirstOrDefault((name, null));
+    internal (string Column, string? Text) ColumnOf(string name) => Texts
+        .SelectMany(column => column.Value, (column, text) => (column.Key, (string?)text))
+        .FirstOrDefault(one => name == $"{one.Key}={one.Item2}", (name, null));
 }
 
 /// <summary>The scale of a column: mean 0 and standard deviation 1 over the table's rows.</summary>

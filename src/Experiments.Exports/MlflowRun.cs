@@ -57,7 +57,8 @@ internal sealed record MlflowRun(string Key, string Name, (string Name, string V
     }
 
     /// <summary>Lines "key: value".</summary>
-    public static string MetaText(IEnumerable<(string Key, string Value)> lines) => string.Concat(lines.Select(line => $"{line.Key}: {line.Value}\n"));
+    public static string MetaText(IEnumerable<(string Key, string Value)> lines) =>
+        string.Concat(lines.Select(line => $"{line.Key}: {line.Value}\n"));
 
     public static string Address(string path) => new Uri(path).AbsoluteUri;
 

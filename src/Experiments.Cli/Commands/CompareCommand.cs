@@ -24,8 +24,8 @@ internal static class CompareCommand
     private static readonly Option<string[]> FailIf = new("--fail-if")
     {
         HelpName = "rule",
-        Description = "a score that must not be: METRIC < NUMBER, or METRIC < baseline [- NUMBER] (or >, <=, >=, +); where one is so, the exit code is 4; "
-            + "may be repeated",
+        Description = "a score that must not be: METRIC < NUMBER, or METRIC < baseline [- NUMBER] (or >, <=, >=, +); where one is so, the exit code "
+            + "is 4; may be repeated",
         Arity = ArgumentArity.ZeroOrMore,
     };
 

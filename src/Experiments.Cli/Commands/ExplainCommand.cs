@@ -75,11 +75,11 @@ internal static class ExplainCommand
             the fitted reducers, the samples stay where they lie. A reducer that cannot place new samples is named, and the input gets no
             place there. Columns that are missing or too many are named; those that the sweep's table had beside its features may be there.
 
-            --json: {sweep, sample, image, row, report, datasets: [{dataset, id, sample, name, true_class, columns, values, models: [{model, id, parameters, prediction: {class,
-            probability, correct}, probabilities, feature_maps, vector: {layer, values, mean, ...}}], embeddings: [{model, layer, pooling,
-            reducer, parameters, seed, trial, coordinates, nearest_in_layer, nearest_in_embedding, kept}], not_placed: [trial]}]}; nearest_*
-            hold samples (rows of embedding.npy), their names, distances and, of a table, values; kept counts how many of the first are among the
-            second.
+            --json: {sweep, sample, image, row, report, datasets: [{dataset, id, sample, name, true_class, columns, values, models: [{model, id,
+            parameters, prediction: {class, probability, correct}, probabilities, feature_maps, vector: {layer, values, mean, ...}}],
+            embeddings: [{model, layer, pooling, reducer, parameters, seed, trial, coordinates, nearest_in_layer, nearest_in_embedding,
+            kept}], not_placed: [trial]}]}; nearest_* hold samples (rows of embedding.npy), their names, distances and, of a table, values;
+            kept counts how many of the first are among the second.
 
             Examples:
               experiments explain reports/quickstart --sample 3

@@ -55,7 +55,7 @@ public sealed class FileRow
 
         string[] missing = [.. encoding.Columns.Except(columns)];
         string[] surplus = [.. columns.Except(encoding.Columns).Except(encoding.Unused)];
-        string[] twice = [.. columns.CountBy(name => name).Where(name => name.Value > 1 && encoding.Columns.Contains(name.Key)).Select(name => name.Key)];
+        string[] twice = [.. encoding.Columns.Where(wanted => columns.Count(name => name == wanted) > 1)];
         string[] words =
         [
             .. missing.Length > 0 ? [$"lacks {Listed(missing)}"] : (string[])[],
@@ -77,8 +77,8 @@ public sealed class FileRow
         for (int feature = 0; feature < values.Length; feature++)
         {
             float value = encoding.Scales is { } scales ? scales[feature].Of(values[feature]) : (float)(values[feature] - (origin?[feature] ?? 0));
-            row.Row(0)[feature] = float.IsFinite(value) ? value : throw new DataException(
-                $"{Path}: {NameOf(encoding, feature)} of the row is {values[feature].ToString("R", CultureInfo.InvariantCulture)}; every value has to be finite.");
+            row.Row(0)[feature] = float.IsFinite(value) ? value : throw new DataException(FormattableString.Invariant(
+                $"{Path}: {NameOf(encoding, feature)} of the row is {values[feature]:R}; every value has to be finite."));
         }
 
         return row;

@@ -33,7 +33,7 @@ internal sealed class NearTable
         TableRow Row(string name, int label, double? distance, Func<int, double> value) => new(
         [
             name, .. hasClasses ? [label < 0 ? Numbers.Missing : data.ClassName(label)] : (TableCell[])[],
-            distance is { } far ? Numbers.Decimal(far, 2) : Numbers.Missing, .. columns.Select(column => (TableCell)ExplainedTable.Text(value(column))),
+            Numbers.Decimal(distance, 2), .. columns.Select(column => (TableCell)ExplainedTable.Text(value(column))),
         ]);
     }
 

@@ -117,8 +117,8 @@ internal static class NeighborsPage
 
         if (layer.Closed.Count > 0)
         {
-            text.Add($"{Numbers.List([.. layer.Closed.Select(trial => trial.ReducerTitle).Distinct()])} cannot place new samples: the {model.NewKind} has no "
-                + $"place in {(layer.Closed.Count == 1 ? "that picture" : "those pictures")}. ");
+            text.Add($"{Numbers.List([.. layer.Closed.Select(trial => trial.ReducerTitle).Distinct()])} cannot place new samples: the "
+                + $"{model.NewKind} has no place in {(layer.Closed.Count == 1 ? "that picture" : "those pictures")}. ");
         }
 
         return text.Add("Distances are Euclidean, in the units of the layer or the picture.");

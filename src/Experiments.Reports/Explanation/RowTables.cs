@@ -22,7 +22,8 @@ internal static class RowTables
                     row.Distance(column) is { } distance ? Signed.Decimal(distance, 2) : Numbers.Missing,
                 ]))]),
             new RichText().Bold("The input\u2019s values. ").Add(columns.Count < row.Columns
-                ? $"The {Numbers.Count(columns.Count)} of {Numbers.Count(row.Columns)} columns in which it lies farthest from the mean" : "Every column")
+                ? $"The {Numbers.Count(columns.Count)} of {Numbers.Count(row.Columns)} columns in which it lies farthest from the mean"
+                : "Every column")
                 .Add($", with the mean of {Numbers.Of(samples, "sample")} and how many of their standard deviations the input lies from it."));
     }
 }

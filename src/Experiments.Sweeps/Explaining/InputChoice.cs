@@ -1,4 +1,3 @@
-using System.Globalization;
 using Experiments.Data.Features;
 using Experiments.Results;
 using Experiments.Results.Folder;
@@ -53,9 +52,9 @@ internal sealed class InputChoice(SweepPaths paths, ExplanationRequest request, 
         return tables.Length > 0
             ? $"--row: {row.Path}: not a row of '{tables[0].Dataset.Name}': {tables[0].Mismatch.Words}"
             : datasets.All(dataset => dataset.Kind is not ("table" or "precomputed"))
-                ? $"--row: '{datasets[0].Name}' is no table; use --sample, 0 to {(datasets[0].Samples - 1).ToString(CultureInfo.InvariantCulture)}, or --image"
-                : $"--row: the folder does not tell how the rows of '{datasets[0].Name}' became features; run the same sweep again to add it, finished "
-                + "stages are kept";
+                ? $"--row: '{datasets[0].Name}' is no table; use --sample, 0 to {datasets[0].Samples - 1}, or --image"
+                : $"--row: the folder does not tell how the rows of '{datasets[0].Name}' became features; run the same sweep again to add it, "
+                + "finished stages are kept";
     }
 
     private string Refusal(DatasetResult dataset)

@@ -74,7 +74,8 @@ public sealed class FileRowTests : IDisposable
     {
         IDataset table = Open(new TableOptions { File = Write("table.csv", "1,2\n3,4\n5,6\n7,9\n") });
         Assert.Equal([3f, 4f], FileRow.Open(Write("new.csv", "3,4\n")).Encode(table.Info.Encoding!, null).Row(0).ToArray());
-        Assert.Equal("3 columns, expected 2, which have no names", FileRow.Open(Write("new.csv", "3,4,5\n")).Mismatch(table.Info.Encoding!)!.Value.Words);
+        Assert.Equal("3 columns, expected 2, which have no names",
+            FileRow.Open(Write("new.csv", "3,4,5\n")).Mismatch(table.Info.Encoding!)!.Value.Words);
     }
 
     private IDataset Open(TableOptions options) =>

@@ -80,7 +80,7 @@ public sealed class ExportsTests : IDisposable
         string[] runs = [.. Directory.GetDirectories(experiment).Where(run => File.Exists(Path.Combine(run, "tags", "trial")))];
         Assert.Equal(results.Trials.Count, runs.Length);
         Assert.Equal(runs.Length, runs.Select(run => Meta(run)["run_name"]).Distinct().Count());
-        Assert.Contains("Fake perplexity=4, fake, conv1, seed 0", runs.Select(run => Meta(run)["run_name"]));
+        Assert.Contains("Fake perplexity=4, fake, conv1 (average), seed 0", runs.Select(run => Meta(run)["run_name"]));
         Assert.Contains("PCA, pixels, input, seed 0", runs.Select(run => Meta(run)["run_name"]));
         foreach (string run in runs)
         {

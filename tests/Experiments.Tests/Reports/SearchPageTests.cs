@@ -19,7 +19,8 @@ public sealed class SearchPageTests
     public void Settings_are_pruned_finished_or_failed_and_counted_once()
     {
         SearchOutcome outcome = new(Search([Trust],
-            Step(0, 5, 1.0 / 3, 0.5), Step(1, 9, 1.0 / 3, 0.7), Step(2, 20, 1.0 / 3, 0.6), Step(3, 40, 1.0 / 3, (double?)null), Step(4, 9, 1, 0.9), Step(5, 20, 1, 0.8)) with
+            Step(0, 5, 1.0 / 3, 0.5), Step(1, 9, 1.0 / 3, 0.7), Step(2, 20, 1.0 / 3, 0.6), Step(3, 40, 1.0 / 3, (double?)null),
+            Step(4, 9, 1, 0.9), Step(5, 20, 1, 0.8)) with
         {
             Resource = "samples",
             Repeated = 1,
@@ -29,7 +30,8 @@ public sealed class SearchPageTests
         Assert.Equal([4, 5], outcome.Ranked.Select(step => step.Number));
         Assert.Equal(
             "Asked for 6 settings, searched by tree-structured Parzen estimators: 4 tried, 1 pruned, 2 finished, 1 failed. 1 proposal repeated an "
-            + "earlier setting and was drawn anew. The file best.yaml in the sweep\u2019s folder runs the best setting alone: sweep DIR/best.yaml.",
+            + "earlier setting, and nothing new was found. The file best.yaml in the sweep\u2019s folder runs the best setting alone: "
+            + "sweep DIR/best.yaml.",
             SearchText.Counts(outcome, hasBestSetting: true).ToString());
     }
 
@@ -53,7 +55,8 @@ public sealed class SearchPageTests
         Assert.Equal([1 / 3.0, 2 / 3.0], search.Steps.Select(range.Place), (a, b) => Math.Abs(a - b) < 1e-9);
         Assert.Equal([0, 0.1003, 0.233, 1 / 3.0], range.Ticks(4).Take(4).Select(tick => tick.Place), (a, b) => Math.Abs(a - b) < 1e-3);
 
-        SearchedAxis linear = Assert.Single(SearchedAxis.Of(search with { Ranges = [new SearchedRange("umap", "n_neighbors", 0, 200, false)] }, search.Steps));
+        SearchResult even = search with { Ranges = [new SearchedRange("umap", "n_neighbors", 0, 200, false)] };
+        SearchedAxis linear = Assert.Single(SearchedAxis.Of(even, search.Steps));
         Assert.Equal([0.05, 0.5], search.Steps.Select(linear.Place), (a, b) => Math.Abs(a - b) < 1e-9);
         SearchedAxis listed = Assert.Single(SearchedAxis.Of(search with { Ranges = [] }, search.Steps));
         Assert.False(listed.IsNumeric);

@@ -191,7 +191,8 @@ public class ExplainerTests
         using SweepBench bench = TableSweep();
         string file = Path.Combine(bench.Root, "new.csv");
         File.WriteAllText(file, "width,depth\n1,2\n");
-        AssertRefused($"--row: {file}: not a row of 'boxes': lacks height, and has depth, which the sweep's table has not", bench, new() { Row = file });
+        AssertRefused(
+            $"--row: {file}: not a row of 'boxes': lacks height, and has depth, which the sweep's table has not", bench, new() { Row = file });
 
         SweepResults results = ResultsFile.Read(bench.Paths);
         File.Delete(Path.Combine(bench.Output, FileList.Name));

@@ -21,8 +21,8 @@ internal sealed partial record RegressionRule(string Text, string Metric, string
         Match match = Form().Match(text);
         if (!match.Success)
         {
-            throw new ReportException($"--fail-if '{text}': expected METRIC < NUMBER or METRIC < baseline - NUMBER (or >, <=, >=; + NUMBER; no number), "
-                + "for example 'trustworthiness@15 < 0.95' or 'trustworthiness@15 < baseline - 0.005'.");
+            throw new ReportException($"--fail-if '{text}': expected METRIC < NUMBER or METRIC < baseline - NUMBER (or >, <=, >=; + NUMBER; no "
+                + "number), for example 'trustworthiness@15 < 0.95' or 'trustworthiness@15 < baseline - 0.005'.");
         }
 
         double number = match.Groups["number"] is { Success: true } written ? double.Parse(written.Value, CultureInfo.InvariantCulture) : 0;

@@ -6,7 +6,9 @@ using SkiaSharp;
 
 namespace Experiments.Reports.SweepReport.Search;
 
-/// <summary>The first two objectives of a search against each other: settings on the front are filled and joined by a stair, the others open.</summary>
+/// <summary>
+/// The first two objectives of a search against each other: settings on the front are filled and joined by a stair, the others open.
+/// </summary>
 /// <param name="Outcome">What the search tried.</param>
 /// <param name="Reducers">Reducers in the order that gives them their colours.</param>
 internal sealed record FrontFigure(SearchOutcome Outcome, IReadOnlyList<string> Reducers)

@@ -13,7 +13,8 @@ internal sealed class SearchOutcome
     {
         Search = search;
         Ranked = search.Ranked(0);
-        SearchStep[] last = [.. search.Steps.GroupBy(step => (step.Reducer, new Setting(step.Varied))).Select(same => same.MaxBy(step => step.Share)!)];
+        SearchStep[] last = [.. search.Steps.GroupBy(step => (step.Reducer, new Setting(step.Varied)))
+            .Select(same => same.MaxBy(step => step.Share)!)];
         Tried = last.Length;
         Failed = [.. last.Where(step => step.Scores[0] is null)];
         Pruned = [.. last.Where(step => step.Share < 1 && step.Scores[0] is not null).OrderByDescending(step => step.Share)
@@ -44,8 +45,8 @@ internal sealed class SearchOutcome
         .Where(pair => SearchedAxis.Of(Search, pair.Item2).Count > 0);
 
     /// <summary>
-    /// The two settings of a reducer that matter most, the best setting's reducer if it has two: by the forest's importance where it is known, else by
-    /// their rank correlation with the score; null where no reducer has two numbers and enough settings.
+    /// The two settings of a reducer that matter most, the best setting's reducer if it has two: by the forest's importance where it is known, else
+    /// by their rank correlation with the score; null where no reducer has two numbers and enough settings.
     /// </summary>
     public PairFigure? LeadingPair(ReportModel model)
     {

@@ -3,7 +3,9 @@ using Experiments.Results.Records;
 
 namespace Experiments.Reports.SweepReport.Search;
 
-/// <summary>The table of the settings that a search tried: the finished ones, the best first, then those that were pruned, then those that failed.</summary>
+/// <summary>
+/// The table of the settings that a search tried: the finished ones, the best first, then those that were pruned, then those that failed.
+/// </summary>
 internal static class SearchTable
 {
     private const int MostRows = 40;
@@ -38,7 +40,8 @@ internal static class SearchTable
     {
         SearchResult search = outcome.Search;
         RichText text = new RichText().Bold(all > MostRows
-            ? $"The best {Numbers.Count(MostRows)} of {Numbers.Of(all, "setting")}; the others are in {(search.Resource is null ? "results.csv" : "results.json")}. "
+            ? $"The best {Numbers.Count(MostRows)} of {Numbers.Of(all, "setting")}; the others are in "
+            + $"{(search.Resource is null ? "results.csv" : "results.json")}. "
             : $"All {Numbers.Of(all, "setting")} that were tried. ");
         text.Add($"Ordered by {Ranking.Contest.Lower(search.Objectives[0])}, each score the mean over datasets, layers and seeds. ");
         text.Add(outcome.Pruned.Count > 0 ? "Pruned settings follow, with the scores of the part that they had. " : string.Empty);

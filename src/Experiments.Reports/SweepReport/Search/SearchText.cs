@@ -20,7 +20,9 @@ internal static class SearchText
             $"{Numbers.Count(outcome.Tried)} tried, {Numbers.Count(outcome.Pruned.Count)} pruned, {Numbers.Count(outcome.Ranked.Count)} finished"
             + $"{(outcome.Failed.Count > 0 ? $", {Numbers.Count(outcome.Failed.Count)} failed" : string.Empty)}. ");
         text.Add(search.Repeated is > 0 and int repeated
-            ? $"{Numbers.Of(repeated, "proposal")} repeated an earlier setting and {(repeated == 1 ? "was" : "were")} drawn anew. " : string.Empty);
+            ? $"{Numbers.Of(repeated, "proposal")} repeated an earlier setting"
+                + (outcome.Tried < search.Budget ? ", and nothing new was found. " : $" and {(repeated == 1 ? "was" : "were")} drawn anew. ")
+            : string.Empty);
         return hasBestSetting
             ? text.Add("The file best.yaml in the sweep\u2019s folder runs the best setting alone: sweep DIR/best.yaml.") : text;
     }

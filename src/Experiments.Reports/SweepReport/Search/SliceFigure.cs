@@ -7,7 +7,9 @@ using SkiaSharp;
 
 namespace Experiments.Reports.SweepReport.Search;
 
-/// <summary>The score against each searched setting of a reducer: every setting tried is a mark, a line is the trend of those with everything.</summary>
+/// <summary>
+/// The score against each searched setting of a reducer: every setting tried is a mark, a line is the trend of those with everything.
+/// </summary>
 /// <param name="Search">The search that is drawn.</param>
 /// <param name="Steps">The steps of one reducer, all with a score.</param>
 /// <param name="ReducerIndex">The place of the reducer in the palette.</param>
@@ -57,7 +59,7 @@ internal sealed record SliceFigure(SearchResult Search, IReadOnlyList<SearchStep
         DrawTrend(plot, axis);
         plot.Axes.SetLimits(-Margin, 1 + Margin, low, high);
         SKRect data = new(area.Left + Padding.Left, area.Top + Padding.Top, area.Right - Padding.Right, area.Bottom - Padding.Bottom);
-        (double Place, string Label)[] ticks = [.. PlotFrame.Spaced(axis.Ticks(4), data.Width / (1 + (2 * Margin)))];
+        (double Place, string Label)[] ticks = [.. PlotFrame.Spaced(axis.Ticks(5), data.Width / (1 + (2 * Margin)))];
         plot.Axes.Bottom.TickGenerator = new ScottPlot.TickGenerators.NumericManual([.. ticks.Select(tick => tick.Place)],
             [.. ticks.Select(tick => tick.Label)]);
         PlotFrame.Scale(plot.Axes.Left, low, high, 5);
