@@ -13,7 +13,7 @@ public sealed class TrialPictures
     private const float PixelsPerPoint = 1.6f;
 
     // Small files that are written fast: a sweep has hundreds.
-    private static readonly SKPngEncoderOptions Encoding = new(SKPngEncoderFilterFlags.NoFilters, 3);
+    private static readonly SKPngEncoderOptions Encoding = new(SKPngEncoderFilterFlags.None, 3);
     private readonly StoredSweep stored;
     private readonly ConcurrentDictionary<string, PictureData> data = new();
 
