@@ -41,6 +41,9 @@ public sealed record DatasetInfo
     /// <summary>Names of plain features, as a table's header gives them; empty when they have none.</summary>
     public IReadOnlyList<string> FeatureNames { get; init; } = [];
 
+    /// <summary>The way in which rows of a user's table became features; null where the samples are no such rows.</summary>
+    public RowEncoding? Encoding { get; init; }
+
     /// <summary>Class names by index; empty when unlabelled.</summary>
     public required IReadOnlyList<string> ClassNames { get; init; }
 

@@ -24,7 +24,8 @@ internal static class CompareCommand
     private static readonly Option<string[]> FailIf = new("--fail-if")
     {
         HelpName = "rule",
-        Description = "a regression: METRIC < baseline [- NUMBER] (or >, <=, >=, +); when a score is so, the exit code is 4; may be repeated",
+        Description = "a score that must not be: METRIC < NUMBER, or METRIC < baseline [- NUMBER] (or >, <=, >=, +); where one is so, the exit code "
+            + "is 4; may be repeated",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
@@ -41,13 +42,15 @@ internal static class CompareCommand
             seed spread. Scores of different samples stand side by side, but are not judged.
 
             --fail-if takes the metrics of results.csv, and test_accuracy and test_loss of models. Means over seeds are held against the
-            baseline's; every setting that breaks a rule is named. A score that only the baseline has breaks it too when the setting is there.
+            baseline's, or, where the rule has a number alone, those of the last sweep against that; every setting that breaks a rule is
+            named. A setting whose trials failed breaks it too. Quote the rule: to a shell, < and > are files to read and write.
 
             Examples:
               experiments compare reports/mnist reports/mnist-wider
               experiments compare reports/monday reports/tuesday reports/today --out reports/week --paper letter
               experiments compare reports/a reports/b --json | jq '.settings[].scores["trustworthiness@15"]'
               experiments compare reports/last reports/now --fail-if 'trustworthiness@15 < baseline - 0.005'
+              experiments compare reports/last reports/now --fail-if 'trustworthiness@15 < 0.95' --fail-if 'test_loss > 0.1'
             """)
         { Folders, Out, Paper, FailIf, Json };
         Figures.AddTo(command);

@@ -28,6 +28,12 @@ internal static class ExplainCommand
         Description = "an image file of any size: JPEG, PNG, WebP, BMP, GIF or TIFF",
     };
 
+    private static readonly Option<string?> Row = new("--row")
+    {
+        HelpName = "file[:n]",
+        Description = "a row of a table that has the sweep's columns: new.csv for its only one, new.csv:3 for the third below the header",
+    };
+
     private static readonly Option<bool> Invert = new("--invert")
     {
         Description = "exchange light and dark of --image (MNIST's digits are white on black)",
@@ -54,7 +60,7 @@ internal static class ExplainCommand
     private static readonly Option<string?> Output = new("--output")
     {
         HelpName = "file",
-        Description = "where the PDF is written (default: DIR/explain-sample-N.pdf or DIR/explain-<image name>.pdf)",
+        Description = "where the PDF is written (default: DIR/explain-sample-N.pdf or DIR/explain-<name of the file>.pdf)",
     };
 
     private static readonly Option<bool> Json =
@@ -65,26 +71,29 @@ internal static class ExplainCommand
         const string description = "Show one input through a finished sweep: what the models take it for, feature maps, its place in each embedding.";
         NotedCommand command = new("explain", description, () => """
             The sweep's folder is enough: models and samples lie in it, the cache may be gone. (Only ONNX networks stay where they are.) A
-            new image is cut to the dataset's shape and placed by the fitted reducers; the samples stay where they lie. A reducer that cannot
-            place new samples is named, and the image gets no place there.
+            new image is cut to the dataset's shape, a new row's columns are matched by name and scaled as the sweep's were; either is placed by
+            the fitted reducers, the samples stay where they lie. A reducer that cannot place new samples is named, and the input gets no
+            place there. Columns that are missing or too many are named; those that the sweep's table had beside its features may be there.
 
-            --json: {sweep, sample, image, report, datasets: [{dataset, id, sample, name, true_class, models: [{model, id, parameters, prediction: {class,
-            probability, correct}, probabilities, feature_maps, vector: {layer, values, mean, ...}}], embeddings: [{model, layer, pooling,
-            reducer, parameters, seed, trial, coordinates, nearest_in_layer, nearest_in_embedding, kept}], not_placed: [trial]}]}; nearest_*
-            hold samples (rows of embedding.npy), their names and distances, kept counts how many of the first are among the second.
+            --json: {sweep, sample, image, row, report, datasets: [{dataset, id, sample, name, true_class, columns, values, models: [{model, id,
+            parameters, prediction: {class, probability, correct}, probabilities, feature_maps, vector: {layer, values, mean, ...}}],
+            embeddings: [{model, layer, pooling, reducer, parameters, seed, trial, coordinates, nearest_in_layer, nearest_in_embedding,
+            kept}], not_placed: [trial]}]}; nearest_* hold samples (rows of embedding.npy), their names, distances and, of a table, values;
+            kept counts how many of the first are among the second.
 
             Examples:
               experiments explain reports/quickstart --sample 3
               experiments explain reports/photos --sample ants/DSC_0116.jpg
               experiments explain reports/mnist --image seven.png --invert --output seven.pdf
+              experiments explain reports/wine --row new.csv:3 --json
               experiments explain reports/mnist --sample 12 --layer penultimate --json
             """)
-        { Folder, Sample, Image, Invert, Layer, Dataset, Data, Output, Json };
+        { Folder, Sample, Image, Row, Invert, Layer, Dataset, Data, Output, Json };
         command.Validators.Add(result =>
         {
-            if ((result.GetResult(Sample) is null) == (result.GetResult(Image) is null))
+            if (new Option[] { Sample, Image, Row }.Count(option => result.GetResult(option) is not null) != 1)
             {
-                result.AddError("explain: expected either --sample N or --image FILE");
+                result.AddError("explain: expected one of --sample N, --image FILE and --row FILE");
             }
             else if (result.GetResult(Invert) is not null && result.GetResult(Image) is null)
             {
@@ -104,7 +113,7 @@ internal static class ExplainCommand
         string? given = parsed.GetValue(Output);
         if (given is not null)
         {
-            OutputFile.RequireOther(Output.Name, given, parsed.GetValue(Image));
+            OutputFile.RequireOther(Output.Name, given, parsed.GetValue(Image), parsed.GetValue(Row));
             SweepFiles.RequireOutput(new SweepPaths(folder), given);
         }
 
@@ -113,6 +122,7 @@ internal static class ExplainCommand
             Sample = isNumber ? number : null,
             SampleName = isNumber ? null : sample,
             ImageFile = parsed.GetValue(Image),
+            Row = parsed.GetValue(Row),
             Invert = parsed.GetValue(Invert),
             Layer = parsed.GetValue(Layer),
             Dataset = parsed.GetValue(Dataset),
@@ -121,8 +131,8 @@ internal static class ExplainCommand
         StageContext context = new(Environment.ProcessorCount, new StageSteps(display), cancellation);
         Explanation explanation = Explainer.Explain(folder, request, Catalog.Sweeps, Settings.Data(parsed.GetValue(Data), cancellation), context);
         display.Dispose();
-        string output = given ?? ExplanationRenderer.DefaultPath(folder, explanation.Sample, explanation.ImageFile);
-        OutputFile.RequireOther(Output.Name, output, explanation.ImageFile);
+        string output = given ?? ExplanationRenderer.DefaultPath(folder, explanation);
+        OutputFile.RequireOther(Output.Name, output, explanation.ImageFile, parsed.GetValue(Row));
         SweepFiles.RequireOutput(new SweepPaths(folder), output);
         RenderedReport report = ExplanationRenderer.Render(folder, explanation, output);
         Print(explanation, report, json);

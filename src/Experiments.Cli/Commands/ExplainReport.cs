@@ -8,12 +8,15 @@ namespace Experiments.Cli.Commands;
 /// <summary>The report that <c>explain</c> prints, in numbers.</summary>
 internal static class ExplainReport
 {
+    private const int MostValues = 4;
+
     /// <summary>Writes an explanation as one JSON object.</summary>
     public static string ToJson(Explanation explanation, string report) => new JsonObject
     {
         ["sweep"] = explanation.Sweep,
         ["sample"] = explanation.Sample,
         ["image"] = explanation.ImageFile,
+        ["row"] = explanation.Row,
         ["report"] = report,
         ["datasets"] = new JsonArray([.. explanation.Datasets.Select(Dataset)]),
     }.ToJsonString(SweepJson.Options);
@@ -35,6 +38,16 @@ internal static class ExplainReport
 
             foreach (ExplainedLayer layer in dataset.Layers)
             {
+                if (dataset.Table is { } table)
+                {
+                    yield return $"  {layer.Layer.Name} of {dataset.Dataset.Title}, this input: {Values(table, table.Own)}";
+                    foreach (int sample in layer.Nearest.Indices)
+                    {
+                        yield return $"  {layer.Layer.Name} of {dataset.Dataset.Title}, near it {dataset.Names?[sample] ?? $"sample {sample}"}: "
+                            + Values(table, column => table.Of(sample, column));
+                    }
+                }
+
                 string of = (explanation.Datasets.Count == 1 ? string.Empty : $"{dataset.Dataset.Title}, ")
                     + (dataset.Models.Count == 1 ? layer.Layer.Name : $"{Title(ModelOf(dataset, layer))}, {layer.Layer.Name}");
                 foreach (PlacedInput place in layer.Places)
@@ -59,6 +72,8 @@ internal static class ExplainReport
         ["sample"] = dataset.Sample,
         ["name"] = dataset.Sample is { } sample ? dataset.Names?[sample] : null,
         ["true_class"] = dataset.TrueClass is { } truth ? Name(dataset, truth) : null,
+        ["columns"] = dataset.Table is not { } named ? null : List(Columns(named).Select(named.Name)),
+        ["values"] = dataset.Table is not { } table ? null : List(Columns(table).Select(table.Own)),
         ["models"] = new JsonArray([.. dataset.Models.Select(model => Model(dataset, model))]),
         ["embeddings"] = new JsonArray([.. dataset.Layers.SelectMany(layer => layer.Places.Select(place => Embedding(dataset, layer, place)))]),
         ["not_placed"] = List(dataset.Layers.SelectMany(layer => layer.Closed).Select(trial => trial.Id)),
@@ -123,7 +138,19 @@ internal static class ExplainReport
         ["samples"] = List(near.Indices),
         ["names"] = dataset.Names is { } names ? List(near.Indices.Select(index => names[index])) : null,
         ["distances"] = List(near.Distances),
+        ["values"] = dataset.Table is not { } table ? null
+            : new JsonArray([.. near.Indices.Select(sample => List(Columns(table).Select(column => table.Of(sample, column))))]),
     };
+
+    private static IEnumerable<int> Columns(ExplainedTable table) => Enumerable.Range(0, table.Columns);
+
+    /// <summary>A few values in words, those in which the input is most unlike the others.</summary>
+    private static string Values(ExplainedTable table, Func<int, double> value)
+    {
+        IReadOnlyList<int> columns = table.Leading(MostValues);
+        return string.Join(", ", columns.Select(column => $"{table.Name(column)} {ExplainedTable.Text(value(column))}"))
+            + (columns.Count < table.Columns ? $" (of {table.Columns} columns)" : string.Empty);
+    }
 
     private static JsonArray List<T>(IEnumerable<T> values) => new([.. values.Select(value => (JsonNode)JsonValue.Create(value)!)]);
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Experiments.Exports;
+using Experiments.Reports.Figures;
 using Experiments.Results.Folder;
 
 namespace Experiments.Cli.Commands;
@@ -36,7 +37,8 @@ internal static class ExportCommand
         SweepPaths paths = new(parsed.GetRequiredValue(Folder));
         ResultsExport form = ResultsExport.All.First(form => form.Name == parsed.GetRequiredValue(Form));
         string output = parsed.GetValue(Output) ?? Path.Combine(paths.Root, form.DefaultName);
-        string written = form.Write(paths, SweepFiles.Open(paths), output);
+        Lazy<TrialPictures> pictures = new(() => new TrialPictures(paths.Root));
+        string written = form.Write(paths, SweepFiles.Open(paths), output, trial => pictures.Value.Png(trial));
         Console.Out.WriteLine($"{form.Name}: {output} ({written})");
         return ExitCodes.Done;
     }

@@ -131,10 +131,14 @@ internal static class SweepCommand
         }
     }
 
-    /// <summary>A sweep may rewrite the configuration that a sweep wrote, from which it was started; not one that somebody edited since.</summary>
+    /// <summary>
+    /// A sweep may rewrite the configuration that a sweep wrote, from which it was started; not one that somebody edited since, nor the search's
+    /// best setting, which is none of its own.
+    /// </summary>
     private static void RequireOther(string config, SweepPaths paths)
     {
-        if (FilePlace.Same(config, paths.ConfigYaml) && !SweepFiles.Folder(paths).IsAsWritten(paths.ConfigYaml))
+        if (FilePlace.Same(config, paths.BestYaml)
+            || (FilePlace.Same(config, paths.ConfigYaml) && !SweepFiles.Folder(paths).IsAsWritten(paths.ConfigYaml)))
         {
             throw new SweepException(
                 $"'{config}' is the input, and the sweep would write its own over it; copy it elsewhere, or name another folder with --out");

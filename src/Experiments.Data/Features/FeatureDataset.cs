@@ -44,7 +44,7 @@ internal sealed class FeatureDataset : IDataset
         {
             Shape = rows.Images?.Shape,
             Features = features.Columns,
-            FeatureNames = rows.Names.All(name => name.Length == 0) ? [] : rows.Names,
+            FeatureNames = rows.KnownNames,
             ClassNames = labels?.ClassNames ?? [],
             Splits = new Dictionary<string, int> { [OnlySplit] = rows.Features.Rows },
         })

@@ -31,6 +31,9 @@ internal sealed record FeatureRows(NumberTable Features, string?[]? Labels, Imag
     /// <summary>The names of the rows: "row 1", or those that <see cref="Called"/> was given.</summary>
     public IReadOnlyList<string> Ids { get; private init; } = [.. Enumerable.Range(0, Features.Rows).Select(Numbered)];
 
+    /// <summary>The names of the features; none where none has one.</summary>
+    public IReadOnlyList<string> KnownNames => Names.All(name => name.Length == 0) ? [] : Names;
+
     /// <summary>Returns the rows by these names; null for their numbers, which also stand in for missing names.</summary>
     public FeatureRows Called(string?[]? ids) =>
         ids is null ? this : this with { Ids = [.. ids.Select((id, row) => string.IsNullOrWhiteSpace(id) ? Numbered(row) : id)] };

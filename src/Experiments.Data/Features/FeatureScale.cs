@@ -16,38 +16,41 @@ public enum FeatureScale
 /// <summary>Scales the columns of a table.</summary>
 internal static class FeatureScaling
 {
-    /// <summary>Returns the features in single precision: scaled in double, or as they are, less an origin where that matters.</summary>
+    /// <summary>
+    /// Returns the features in single precision: scaled in double, or as they are, less an origin where that matters; and the scale of each, null
+    /// where they are as they are.
+    /// </summary>
     /// <param name="scale">The way in which they are scaled.</param>
     /// <param name="features">Finite numbers.</param>
     /// <param name="fault">The fault of a number too large for single precision: its row, its column, what is wrong.</param>
     /// <exception cref="DataException">A number is too large.</exception>
-    public static Matrix Apply(this FeatureScale scale, NumberTable features, Func<int, int, string, DataException> fault)
+    public static (Matrix Features, ColumnScale[]? Scales) Apply(
+        this FeatureScale scale, NumberTable features, Func<int, int, string, DataException> fault)
     {
         if (scale == FeatureScale.None)
         {
-            return features.ToMatrix((row, column, problem) => fault(row, column, $"{problem}; scale: standard makes it smaller"));
+            return (features.ToMatrix((row, column, problem) => fault(row, column, $"{problem}; scale: standard makes it smaller")), null);
         }
 
         Matrix scaled = new(features.Rows, features.Columns);
+        ColumnScale[] scales = [.. Enumerable.Range(0, features.Columns).Select(column => Spread(features, column))];
         for (int column = 0; column < features.Columns; column++)
         {
-            (double mean, double deviation) = Spread(features, column);
-            if (!double.IsFinite(deviation))
+            if (!double.IsFinite(scales[column].Deviation))
             {
                 throw fault(0, column, "numbers of this column differ by more than double precision holds; give it in another unit");
             }
 
             for (int row = 0; row < features.Rows; row++)
             {
-                scaled.Row(row)[column] = deviation == 0 ? 0 : (float)((features[row, column] - features[0, column] - mean) / deviation);
+                scaled.Row(row)[column] = scales[column].Of(features[row, column]);
             }
         }
 
-        return scaled;
+        return (scaled, scales);
     }
 
-    /// <summary>Mean and deviation of the differences from the first value: neither a large mean nor a small unit costs digits.</summary>
-    private static (double Mean, double Deviation) Spread(NumberTable features, int column)
+    private static ColumnScale Spread(NumberTable features, int column)
     {
         double first = features[0, column];
         double sum = 0;
@@ -60,7 +63,7 @@ internal static class FeatureScaling
 
         if (unit == 0)
         {
-            return (0, 0);
+            return new ColumnScale(first, 0, 0);
         }
 
         double mean = sum / features.Rows;
@@ -71,6 +74,6 @@ internal static class FeatureScaling
             squares += difference * difference;
         }
 
-        return (mean, unit * Math.Sqrt(squares / features.Rows));
+        return new ColumnScale(first, mean, unit * Math.Sqrt(squares / features.Rows));
     }
 }

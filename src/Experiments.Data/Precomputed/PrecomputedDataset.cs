@@ -74,7 +74,7 @@ internal static class PrecomputedDataset
             [.. TableSelection.Everything(table).Features.Select(column => table.Columns[column])]);
         int filled = MissingValues.Fill(features, options.NonFinite, file.ToString(), rows.Names);
         (FeatureRows kept, int dropped) = rows.Finite(options.NonFinite, file.ToString());
-        Matrix scaled = options.Scale.Apply(kept.Features, (row, column, problem) =>
+        (Matrix scaled, ColumnScale[]? scales) = options.Scale.Apply(kept.Features, (row, column, problem) =>
             TableFile.Fault(file.ToString(), rows.Names, row, column, problem));
         LabelSet? known = kept.Labels is null ? null : LabelTexts.Set(kept.Labels, options.LabelKind, labels!.ToString());
         return FeatureDataset.Of(kept, scaled, known, new DatasetInfo
@@ -82,6 +82,7 @@ internal static class PrecomputedDataset
             Kind = "precomputed",
             Title = Path.GetFileNameWithoutExtension(file.Path),
             Features = 0,
+            Encoding = new RowEncoding { Features = scaled.Columns, Names = rows.KnownNames, Scales = scales },
             ClassNames = [],
             Splits = new Dictionary<string, int>(),
             Source = FeatureRows.Source([file, labels, images], [.. table.Notes, .. MissingValues.Note(filled, options.NonFinite)], dropped,

@@ -28,13 +28,14 @@ internal static class TableDataset
         TableSelection selection = ColumnChoice.Of(options, file.Path, table);
         int? id = options.Id is null ? null : TableFile.Find(file.Path, table.Columns, options.Id);
         selection = selection with { Features = [.. selection.Features.Where(column => column != id)] };
-        (TableRows read, string[] names) = CategoryColumns.Read(table, selection, options.Categories, file.Path);
+        (TableRows read, string[] names, Dictionary<string, IReadOnlyList<string>> texts) =
+            CategoryColumns.Read(table, selection, options.Categories, file.Path);
         FeatureRows rows = new(
             read.Features, Labels(options, file, read), images is null ? null : ImageRows.Read(images, read.Features.Rows), names);
         rows = rows.Called(id is { } column ? table.Read(TableSelection.Labels(column)).Labels : null);
         int filled = MissingValues.Fill(rows.Features, options.NonFinite, file.ToString(), names);
         (FeatureRows kept, int dropped) = rows.Finite(options.NonFinite, file.ToString());
-        Matrix scaled = options.Scale.Apply(kept.Features, (row, column, problem) =>
+        (Matrix scaled, ColumnScale[]? scales) = options.Scale.Apply(kept.Features, (row, column, problem) =>
             TableFile.Fault(file.ToString(), rows.Names, row, column, problem));
         LabelSet? known = kept.Labels is null ? null : LabelTexts.Set(kept.Labels, options.LabelKind, file.ToString());
         return FeatureDataset.Of(kept, scaled, known, new DatasetInfo
@@ -42,6 +43,14 @@ internal static class TableDataset
             Kind = "table",
             Title = Path.GetFileNameWithoutExtension(file.Path),
             Features = 0,
+            Encoding = new RowEncoding
+            {
+                Features = scaled.Columns,
+                Names = rows.KnownNames,
+                Texts = texts,
+                Scales = scales,
+                Unused = [.. table.Columns.Where((_, place) => !selection.Features.Contains(place) && place != table.Index)],
+            },
             ClassNames = [],
             Splits = new Dictionary<string, int>(),
             Source = FeatureRows.Source([file, images], [.. table.Notes, .. MissingValues.Note(filled, options.NonFinite)], dropped,

@@ -28,4 +28,11 @@ internal static class AxisTicks
 
         return ticks;
     }
+
+    /// <summary>The numbers 1, 2 and 5 times a power of ten between two ends that are logarithms to base 10, as are the positions.</summary>
+    public static IReadOnlyList<(double Position, string Label)> Logarithmic(double low, double high) =>
+        [.. Enumerable.Range((int)Math.Floor(low), Math.Max(0, (int)Math.Ceiling(high) - (int)Math.Floor(low) + 1))
+            .SelectMany(power => Factors[..^1].Select(factor => factor * Math.Pow(10, power)))
+            .Select(tick => (Math.Log10(tick), Numbers.Setting(tick)))
+            .Where(tick => tick.Item1 >= low - 1e-9 && tick.Item1 <= high + 1e-9)];
 }

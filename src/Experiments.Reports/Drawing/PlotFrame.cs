@@ -66,6 +66,23 @@ internal static class PlotFrame
         axis.TickGenerator = new NumericManual([.. ticks.Select(tick => tick.Position)], [.. ticks.Select(tick => tick.Label)]);
     }
 
+    /// <summary>Those of some ticks, in order, whose labels have room beside the one before.</summary>
+    /// <param name="ticks">Positions and labels.</param>
+    /// <param name="scale">Points for a unit of position.</param>
+    public static IEnumerable<(double Position, string Label)> Spaced(IEnumerable<(double Position, string Label)> ticks, double scale)
+    {
+        double taken = double.NegativeInfinity;
+        foreach ((double position, string label) in ticks)
+        {
+            double half = (Typography.Measure(label, Typography.Small) / 2) + 3;
+            if ((position * scale) - half >= taken)
+            {
+                yield return (position, label);
+                taken = (position * scale) + half;
+            }
+        }
+    }
+
     public static void Draw(Plot plot, SKCanvas canvas, SKRect area)
     {
         PixelRect place = new(area.Left, area.Right, area.Bottom, area.Top);

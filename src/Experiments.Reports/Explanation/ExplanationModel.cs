@@ -14,19 +14,22 @@ internal sealed class ExplanationModel(ReportModel report, Results.Inspection.Ex
 
     public IReadOnlyList<ExplainedDataset> Datasets => explanation.Datasets;
 
-    /// <summary>"ants/DSC_0116.jpg", "sample 3", or "seven.png" from outside; as the first dataset has it.</summary>
+    /// <summary>"ants/DSC_0116.jpg", "sample 3", or "seven.png" or "new.csv, row 3" from outside; as the first dataset has it.</summary>
     public string InputName => NameIn(explanation.Datasets[0]);
 
     /// <summary>True when the input is one of the sweep's own samples.</summary>
     public bool IsSample => explanation.Sample is not null;
 
+    /// <summary>What a new input is: an image or a row.</summary>
+    public string NewKind => explanation.Row is null ? "image" : "row";
+
     private string NameIn(ExplainedDataset dataset) =>
-        dataset.Sample is int sample ? SampleName.Of(dataset.Names, sample) : Path.GetFileName(explanation.ImageFile!);
+        dataset.Sample is int sample ? SampleName.Of(dataset.Names, sample) : explanation.Row ?? Path.GetFileName(explanation.ImageFile!);
 
     /// <summary>The input with where it is from: "sample 3 of Glyphs (test)", "seven.png as an image of Glyphs".</summary>
     public string InputOf(ExplainedDataset dataset) => IsSample
         ? $"{NameIn(dataset)} of {dataset.Dataset.Title} ({dataset.Dataset.Split})"
-        : $"{InputName} as an image of {dataset.Dataset.Title}";
+        : $"{InputName} as {(explanation.Row is null ? "an image" : "a row")} of {dataset.Dataset.Title}";
 
     /// <summary>A model's name as far as the sweep needs it.</summary>
     public string Title(ExplainedModel model) => ModelTitle.Of(report.Results, model.Model);

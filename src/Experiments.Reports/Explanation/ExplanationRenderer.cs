@@ -10,10 +10,17 @@ public static class ExplanationRenderer
     private static readonly IReadOnlyList<ExplanationPage> Pages =
         [SamplePage.Page, FeatureMapsPage.Page, PenultimateVectorPage.Page, NeighborsPage.Page];
 
-    /// <summary>Returns the path that a document has by default: explain-sample-3.pdf or explain-seven.pdf in the sweep's folder.</summary>
-    public static string DefaultPath(string sweepDirectory, int? sample, string? imageFile) => Path.Combine(
-        Path.GetFullPath(sweepDirectory),
-        $"explain-{(sample is { } number ? $"sample-{number}" : PlainName.From(Path.GetFileNameWithoutExtension(imageFile) ?? string.Empty))}.pdf");
+    /// <summary>
+    /// Returns the path that a document has by default: explain-sample-3.pdf, explain-seven.pdf or explain-new.csv-row-3.pdf in the sweep's folder.
+    /// </summary>
+    public static string DefaultPath(string sweepDirectory, Results.Inspection.Explanation explanation)
+    {
+        ArgumentNullException.ThrowIfNull(explanation);
+        string name = explanation.Sample is { } number ? $"sample-{number}"
+            : PlainName.From(explanation.Row?.Replace(", row ", "-row-", StringComparison.Ordinal)
+                ?? Path.GetFileNameWithoutExtension(explanation.ImageFile) ?? string.Empty);
+        return Path.Combine(Path.GetFullPath(sweepDirectory), $"explain-{name}.pdf");
+    }
 
     /// <summary>Writes the document; the file appears under its name only when it is complete.</summary>
     /// <param name="sweepDirectory">The folder that the explanation was made from.</param>

@@ -45,19 +45,32 @@ internal static class NeighborsPage
         RichText caption = Caption(model, dataset, layer, places);
         NearStrip strip = new(layer.Nearest, data);
         float own = dataset.Image is null ? 0 : composer.Width / (layer.Nearest.Indices.Count + 1);
-        float top = Heading + strip.Height(composer.Width - own) + Between;
-        float row = Math.Min(230, (composer.RoomForFigure(caption) - top) / MostOnPage);
+        NearTable? rows = dataset.Table is null ? null : new NearTable(dataset, layer, data);
+
+        // Of rows without images the table tells all that the strip would.
+        bool hasStrip = rows is null || data.Images is not null;
+        float top = hasStrip ? Heading + strip.Height(composer.Width - own) + Between : 0;
+        float room = composer.RoomForFigure(caption) - (rows is null ? 0 : composer.HeightOf(rows.Table, rows.Caption) + 12);
+        float row = Math.Min(230, (room - top) / MostOnPage);
         composer.Figure(top + (places.Length * row), caption, (canvas, area) =>
         {
-            DrawInput(dataset, canvas, SKRect.Create(area.Left, area.Top, own, top));
-            canvas.DrawLine(
-                $"Nearest in {layer.Layer.Name}, with {NearStrip.Told(data)}", new SKPoint(area.Left + own, area.Top + 8), Typography.TableHead);
-            strip.Draw(canvas, new SKRect(area.Left + own, area.Top + Heading, area.Right, area.Top + top));
+            if (hasStrip)
+            {
+                DrawInput(dataset, canvas, SKRect.Create(area.Left, area.Top, own, top));
+                canvas.DrawLine(
+                    $"Nearest in {layer.Layer.Name}, with {NearStrip.Told(data)}", new SKPoint(area.Left + own, area.Top + 8), Typography.TableHead);
+                strip.Draw(canvas, new SKRect(area.Left + own, area.Top + Heading, area.Right, area.Top + top));
+            }
+
             for (int i = 0; i < places.Length; i++)
             {
                 DrawPlace(model, layer, places[i], data, canvas, SKRect.Create(area.Left, area.Top + top + (i * row), area.Width, row - Between));
             }
         });
+        if (rows is not null)
+        {
+            composer.Table(rows.Table, rows.Caption);
+        }
     }
 
     private static void DrawInput(ExplainedDataset dataset, SKCanvas canvas, SKRect area)
@@ -97,15 +110,15 @@ internal static class NeighborsPage
                 + "them near. To the right its nearest in the picture, black frames around those that are nearest in the layer too. ");
             text.Add(model.IsSample
                 ? string.Empty
-                : "The picture was not made anew: the fitted reducer placed the image among the samples, which stay where they are. ");
+                : $"The picture was not made anew: the fitted reducer placed the {model.NewKind} among the samples, which stay where they are. ");
             text.Add(places.Any(place => place.Coordinates.Length > 2)
                 ? "Only two of the pictures\u2019 dimensions are drawn; distances are over all. " : string.Empty);
         }
 
         if (layer.Closed.Count > 0)
         {
-            text.Add($"{Numbers.List([.. layer.Closed.Select(trial => trial.ReducerTitle).Distinct()])} cannot place new samples: the image has no "
-                + $"place in {(layer.Closed.Count == 1 ? "that picture" : "those pictures")}. ");
+            text.Add($"{Numbers.List([.. layer.Closed.Select(trial => trial.ReducerTitle).Distinct()])} cannot place new samples: the "
+                + $"{model.NewKind} has no place in {(layer.Closed.Count == 1 ? "that picture" : "those pictures")}. ");
         }
 
         return text.Add("Distances are Euclidean, in the units of the layer or the picture.");

@@ -28,6 +28,11 @@ internal static class SamplePage
                 composer.Figure(ImageSide, ImageCaption(dataset, image), (canvas, area) => DrawImages(image, canvas, area));
             }
 
+            if (dataset.Table is ExplainedTable row)
+            {
+                RowTables.ComposeValues(row, dataset.Dataset.Samples, composer);
+            }
+
             foreach (ExplainedModel one in dataset.Models.Where(one => one.Prediction is not null))
             {
                 ProbabilityFigure figure = new(one.Prediction!.Probabilities, model.Data(dataset), dataset.TrueClass);
@@ -42,7 +47,8 @@ internal static class SamplePage
         RichText text = model.IsSample
             ? new RichText($"One of the {from} that the sweep {model.Report.Results.Name} embedded, "
             + $"{(dataset.Names is null ? string.Empty : $"number {Numbers.Count(dataset.Sample!.Value)} ")}counted from 0. ")
-            : new RichText($"An image that the sweep {model.Report.Results.Name} has never seen, beside its {from}. ");
+            : new RichText($"{(model.NewKind == "image" ? "An image" : "A row")} that the sweep {model.Report.Results.Name} has never seen, "
+            + $"beside its {from}. ");
         text.Add(dataset.TrueClass is int truth ? $"Its true class is {model.ClassName(dataset, truth)}. " : "Its true class is not known. ");
         foreach (ExplainedModel one in dataset.Models)
         {

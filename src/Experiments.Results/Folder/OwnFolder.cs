@@ -51,9 +51,12 @@ public sealed class OwnFolder
     /// <summary>Counts files as own that are known to be so though the list does not name them.</summary>
     public void Adopt(IEnumerable<string> paths)
     {
-        foreach (string path in paths.Where(File.Exists))
+        lock (gate)
         {
-            files.TryAdd(Inner(path), default);
+            foreach (string path in paths.Where(File.Exists))
+            {
+                files.TryAdd(Inner(path), default);
+            }
         }
     }
 

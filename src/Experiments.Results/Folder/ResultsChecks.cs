@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Globalization;
+using Experiments.Data;
 using Experiments.Reduction;
 using Experiments.Results.Records;
 
@@ -84,6 +85,9 @@ internal static class ResultsChecks
             ? $"the accuracy of {wrong.Id} is {wrong.TestAccuracy}"
             : results.Models.FirstOrDefault(model => model.Reference is { } published && !IsPlausible(published)) is { } odd
             ? $"the reference of {odd.Id} is out of range"
+            : results.Datasets.FirstOrDefault(dataset => dataset.Encoding is { } encoding && !IsWhole(encoding, dataset.Features)) is { } table
+            ? $"the columns of {table.Id} are not whole"
+            : results.Search?.Ranges.FirstOrDefault(range => !IsRange(range)) is { } empty ? $"the range of {empty?.Setting} is empty"
             : null;
     }
 
@@ -101,8 +105,16 @@ internal static class ResultsChecks
 
     private static bool IsTime(string text) => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _);
 
+    private static bool IsRange(SearchedRange? range) =>
+        range is not null && double.IsFinite(range.High - range.Low) && range.Low < range.High && (range.Low > 0 || !range.IsLog);
+
     private static bool IsPlausible(PublishedFigures published) =>
         published.TestAccuracy is null or (>= 0 and <= 1) && published.TestLoss is null or (>= 0 and < double.PositiveInfinity);
+
+    private static bool IsWhole(RowEncoding encoding, int features) => encoding.Features == features
+        && (encoding.Names.Count == 0 || encoding.Names.Count == features) && encoding.Names.All(name => name is not null)
+        && encoding.Unused.All(name => name is not null) && encoding.Texts.Values.All(texts => texts?.All(text => text is not null) == true)
+        && (encoding.Scales is null || (encoding.Scales.Count == features && encoding.Scales.All(scale => scale is not null)));
 
     /// <summary>Every epoch is there, and the confusion matrix is square.</summary>
     private static bool IsWhole(TrainingReport training) => !training.Epochs.Contains(null!)

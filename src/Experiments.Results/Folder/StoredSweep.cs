@@ -64,6 +64,9 @@ internal sealed class StoredSweep
     /// <summary>The resolved configuration as text; null when the file is gone.</summary>
     public string? Configuration => File.Exists(paths.ConfigYaml) ? File.ReadAllText(paths.ConfigYaml) : null;
 
+    /// <summary>True when the sweep file of a search's best setting is there.</summary>
+    public bool HasBestSetting => File.Exists(paths.BestYaml);
+
     public Points? Embedding(string trialId) => Columns(paths.Embedding(trialId), layersOfTrials[trialId].Samples);
 
     public Points? Scores(string layerId) => Columns(paths.Scores(layerId), layers[layerId].Samples);

@@ -75,7 +75,8 @@ public static class SweepFiles
     public static void RequireOutput(SweepPaths paths, string path)
     {
         ArgumentNullException.ThrowIfNull(paths);
-        string[] parts = [paths.ResultsJson, paths.ResultsCsv, paths.ConfigYaml, paths.Artifacts, new FileList(paths.Root).Place];
+        string[] parts =
+            [paths.ResultsJson, paths.ResultsCsv, paths.ConfigYaml, paths.BestYaml, paths.Artifacts, new FileList(paths.Root).Place];
         if (parts.Any(part => FilePlace.Same(part, path)) || Folders.Any(folder => FilePlace.IsIn(path, Path.Combine(paths.Root, folder))))
         {
             throw new SweepException($"'{OneLine.Of(path)}' is one of the files that the sweep's results are made of; name another file");
@@ -85,6 +86,18 @@ public static class SweepFiles
         {
             Folder(paths).RequireFree([path]);
         }
+    }
+
+    /// <summary>
+    /// The folder at which relative paths of a sweep file begin: its own or, of a file that a sweep wrote beside its results, that of the file
+    /// which the sweep was made from.
+    /// </summary>
+    public static string FileDirectory(string sweepFile)
+    {
+        string own = Path.GetDirectoryName(Path.GetFullPath(sweepFile))!;
+        SweepPaths paths = new(own);
+        bool isWritten = FilePlace.Same(sweepFile, paths.ConfigYaml) || FilePlace.Same(sweepFile, paths.BestYaml);
+        return isWritten && Unchecked(paths)?.FileDirectory is { } first ? first : own;
     }
 
     private static bool IsInRoot(SweepPaths paths, string path) => FilePlace.Same(Path.GetDirectoryName(Path.GetFullPath(path)) ?? path, paths.Root);
@@ -172,7 +185,7 @@ public static class SweepFiles
     private static IEnumerable<string> FilesOf(SweepPaths paths, SweepResults results) =>
     [
         paths.ResultsJson, paths.ResultsCsv, paths.ConfigYaml, paths.Artifacts, paths.Report, PlainName.Under(paths.Root, "results.db"),
-        .. Directory.EnumerateFiles(paths.Root, "explain-sample-*.pdf"),
+        .. results.Search is null ? [] : (string[])[paths.BestYaml], .. Directory.EnumerateFiles(paths.Root, "explain-sample-*.pdf"),
         .. results.Trials.SelectMany(trial => (string[])[paths.Embedding(trial.Id), paths.Metrics(trial.Id), .. paths.PictureInspections(trial.Id)]),
         .. results.Datasets.SelectMany(dataset => (string[])
         [

@@ -30,6 +30,9 @@ public sealed class SweepPaths(string root)
     /// <summary>The configuration with every default written out.</summary>
     public string ConfigYaml => Path.Combine(Root, "config.yaml");
 
+    /// <summary>The sweep of the best setting that a search found; absent where the sweep did not search.</summary>
+    public string BestYaml => Path.Combine(Root, "best.yaml");
+
     /// <summary>The folder of what a report is drawn from, beside the pictures of trials.</summary>
     public string ModelFolder => Path.Combine(Root, "model");
 

@@ -7,10 +7,14 @@ namespace Experiments.Results.Inspection;
 
 /// <summary>One input seen through a finished sweep: what its models make of it, and where it lies in the pictures.</summary>
 /// <param name="Sweep">The sweep's name.</param>
-/// <param name="Sample">Place of the input among the first dataset's samples, from 0; null for an image from a file.</param>
-/// <param name="ImageFile">The file of the image; null for a sample.</param>
+/// <param name="Sample">Place of the input among the first dataset's samples, from 0; null for an input from a file.</param>
+/// <param name="ImageFile">The file of the image; null for another input.</param>
 /// <param name="Datasets">Every dataset that has such an input.</param>
-public sealed record Explanation(string Sweep, int? Sample, string? ImageFile, IReadOnlyList<ExplainedDataset> Datasets);
+public sealed record Explanation(string Sweep, int? Sample, string? ImageFile, IReadOnlyList<ExplainedDataset> Datasets)
+{
+    /// <summary>The name of a row from a file, "new.csv, row 3"; null for another input.</summary>
+    public string? Row { get; init; }
+}
 
 /// <summary>An input as one of a dataset's samples, or as if it were one.</summary>
 public sealed record ExplainedDataset
@@ -18,7 +22,7 @@ public sealed record ExplainedDataset
     /// <summary>The dataset that has the input.</summary>
     public required DatasetResult Dataset { get; init; }
 
-    /// <summary>Place of the input among its samples, from 0; null for an image from a file.</summary>
+    /// <summary>Place of the input among its samples, from 0; null for an input from a file.</summary>
     public int? Sample { get; init; }
 
     /// <summary>The names of its samples where they come from; null where they have none.</summary>
@@ -29,6 +33,9 @@ public sealed record ExplainedDataset
 
     /// <summary>The input as an image; null for plain features.</summary>
     public ExplainedImage? Image { get; init; }
+
+    /// <summary>The input as a row of numbers beside those of the samples; null for a plain image.</summary>
+    public ExplainedTable? Table { get; init; }
 
     /// <summary>Each model on this dataset.</summary>
     public required IReadOnlyList<ExplainedModel> Models { get; init; }

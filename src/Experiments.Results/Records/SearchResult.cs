@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Experiments.Results.Records;
 
 /// <summary>The way in which settings were searched for, and everything that was tried, in order.</summary>
@@ -18,9 +20,31 @@ public sealed record SearchResult
     /// <summary>The resource that grew from rung to rung: samples or seeds; null where every setting had everything.</summary>
     public string? Resource { get; init; }
 
+    /// <summary>Proposals that repeated an earlier setting, and were drawn anew; null in results that do not say.</summary>
+    public int? Repeated { get; init; }
+
+    /// <summary>The ranges that settings were taken from; empty in results that do not say.</summary>
+    public IReadOnlyList<SearchedRange> Ranges { get; init; } = [];
+
     /// <summary>The settings that were tried, in order.</summary>
     public required IReadOnlyList<SearchStep> Steps { get; init; }
+
+    /// <summary>The best setting by the first objective; null where none that had everything has a score.</summary>
+    [JsonIgnore]
+    public SearchStep? Best => Ranked(0) is [SearchStep best, ..] ? best : null;
+
+    /// <summary>The settings that had everything and have a score in an objective, the best first; equals in the order tried.</summary>
+    internal IReadOnlyList<SearchStep> Ranked(int objective)
+    {
+        IEnumerable<SearchStep> finished = Steps.Where(step => step.Share == 1 && step.Scores[objective] is not null);
+        return Objectives[objective].HigherIsBetter
+            ? [.. finished.OrderByDescending(step => step.Scores[objective])]
+            : [.. finished.OrderBy(step => step.Scores[objective])];
+    }
 }
+
+/// <summary>A range of numbers that a search took a reducer's setting from, both ends included.</summary>
+public sealed record SearchedRange(string Reducer, string Setting, double Low, double High, bool IsLog);
 
 /// <summary>One setting that was tried.</summary>
 public sealed record SearchStep

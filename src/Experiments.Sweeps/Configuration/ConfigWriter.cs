@@ -8,8 +8,28 @@ namespace Experiments.Sweeps.Configuration;
 /// <summary>Writes a configuration with every default spelled out; reading it gives the same plan.</summary>
 internal static class ConfigWriter
 {
+    private const string BestSuffix = "-best";
+
     /// <summary>The configuration as YAML.</summary>
-    public static string Write(SweepConfig config) => YamlWriter.Write(new JsonObject
+    public static string Write(SweepConfig config) => YamlWriter.Write(Tree(config));
+
+    /// <summary>
+    /// The configuration with one setting in the place of a search, under a name of its own, below a comment of one line.
+    /// </summary>
+    public static string Write(SweepConfig config, ReducerChoice best, string comment)
+    {
+        JsonObject tree = Tree(config);
+        int room = SweepConfigReader.LongestName - BestSuffix.Length;
+        tree["name"] = $"{(config.Name.Length > room ? config.Name[..room] : config.Name)}{BestSuffix}";
+        tree["reducers"] = new JsonArray(Point(best.Descriptor, best.Options));
+        tree["search"] = Search(new SearchConfig());
+        return $"# {comment}\n{YamlWriter.Write(tree)}";
+    }
+
+    /// <summary>One model as YAML: kind, name and settings.</summary>
+    public static string Write(ModelEntry model) => YamlWriter.Write(Model(model));
+
+    private static JsonObject Tree(SweepConfig config) => new()
     {
         ["name"] = config.Name,
         ["seeds"] = new JsonObject
@@ -30,10 +50,7 @@ internal static class ConfigWriter
         },
         ["time_limit"] = TimeLimit.Write(config.TimeLimit),
         ["report"] = Report(config.Report),
-    });
-
-    /// <summary>One model as YAML: kind, name and settings.</summary>
-    public static string Write(ModelEntry model) => YamlWriter.Write(Model(model));
+    };
 
     private static JsonObject Dataset(DatasetEntry entry)
     {
@@ -72,18 +89,18 @@ internal static class ConfigWriter
         mapping["objective"] = List(search.Objectives.Select(objective => objective.Name));
         if (search.Points.Count > 0)
         {
-            mapping["points"] = new JsonArray([.. search.Points.Select(point => Point(point))]);
+            mapping["points"] = new JsonArray([.. search.Points.Select(point => Point(point.Descriptor, point.Options))]);
         }
 
         return mapping;
     }
 
-    private static JsonObject Point(SearchPoint point)
+    private static JsonObject Point(ReducerDescriptor descriptor, ReducerOptions options)
     {
-        JsonObject mapping = new() { ["kind"] = point.Descriptor.Kind };
-        foreach (OptionInfo option in OptionSchema.Of(point.Descriptor.OptionsType))
+        JsonObject mapping = new() { ["kind"] = descriptor.Kind };
+        foreach (OptionInfo option in OptionSchema.Of(descriptor.OptionsType))
         {
-            mapping[option.Name] = PlainJson.Of(OptionGrid.Plain(option, option.Property.GetValue(point.Options)));
+            mapping[option.Name] = PlainJson.Of(OptionGrid.Plain(option, option.Property.GetValue(options)));
         }
 
         return mapping;

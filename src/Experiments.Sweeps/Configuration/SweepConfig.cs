@@ -49,6 +49,9 @@ internal sealed record SweepConfig
     /// <summary>Every setting that the file leaves out.</summary>
     public IReadOnlyList<DefaultSection> Defaults { get; init; } = [];
 
+    /// <summary>The folder at which relative paths begin; null where the file has none.</summary>
+    public string? FileDirectory { get; init; }
+
     /// <summary>The place where the file begins, for complaints about something that is missing.</summary>
     public required ConfigPlace Place { get; init; }
 }

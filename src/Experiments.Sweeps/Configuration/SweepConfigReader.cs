@@ -52,6 +52,7 @@ internal sealed class SweepConfigReader(SweepCatalog catalog, DataContext data, 
                 : new ReportOptions(),
             Picks = picks,
             TimeLimit = TimeLimit.Read(root["time_limit"], errors),
+            FileDirectory = data.FileDirectory,
             Place = root.Place,
         };
     }

@@ -1,4 +1,5 @@
 using Experiments.Data;
+using Experiments.Data.Features;
 using Experiments.Data.Images;
 using Experiments.Reduction;
 using Experiments.Results;
@@ -58,6 +59,7 @@ public sealed class Explainer
 
     private Explanation Run()
     {
+        FileRow? row = request.Row is { } named ? FileRow.Open(named) : null;
         if (results.Finished.Length == 0)
         {
             throw new SweepException($"'{paths.Root}' holds a sweep that was stopped before its end; run it again, finished stages are kept.");
@@ -65,11 +67,15 @@ public sealed class Explainer
 
         LayerResult[] layers = [.. results.Layers.Where(layer => pictures.Any(choice => choice.LayerId == layer.Id))];
         DatasetResult[] datasets = [.. results.Datasets.Where(dataset => layers.Any(layer => layer.DatasetId == dataset.Id))];
-        (DatasetResult Dataset, int? Sample)[] inputs = new InputChoice(paths, request).Applying(datasets);
+        (DatasetResult Dataset, int? Sample)[] inputs = new InputChoice(paths, request, row).Applying(datasets);
         Dictionary<string, TrainedModel> models = OpenModels([.. inputs.Select(input => input.Dataset)], layers);
         RequireLayer(models.Values);
         return new Explanation(
-            results.Name, inputs[0].Sample, request.ImageFile, [.. inputs.Select(input => Explain(input.Dataset, input.Sample, layers, models))]);
+            results.Name, inputs[0].Sample, request.ImageFile,
+            [.. inputs.Select(input => Explain(input.Dataset, input.Sample, row, layers, models))])
+        {
+            Row = row?.Name,
+        };
     }
 
     private Dictionary<string, TrainedModel> OpenModels(DatasetResult[] datasets, LayerResult[] layers) => results.Models
@@ -86,13 +92,15 @@ public sealed class Explainer
         }
     }
 
-    private ExplainedDataset Explain(DatasetResult dataset, int? sample, LayerResult[] layers, Dictionary<string, TrainedModel> models)
+    private ExplainedDataset Explain(
+        DatasetResult dataset, int? sample, FileRow? row, LayerResult[] layers, Dictionary<string, TrainedModel> models)
     {
         SampleSet samples = StoredSamples.Read(paths, dataset);
         FittedImage? file = request.ImageFile is { } path ? FittedImage.Read(path, dataset.Shape!, request.Invert) : null;
-        SampleSet input = file is null
-            ? samples.At([sample!.Value])
-            : new SampleSet(1, file.Shape, file.Pixels, null, null) { DeepPixels = Depth(file, samples) };
+        SampleSet input = file is not null
+            ? new SampleSet(1, file.Shape, file.Pixels, null, null) { DeepPixels = Depth(file, samples) }
+            : row is not null ? new SampleSet(1, null, null, row.Encode(dataset.Encoding!, samples.Features!.Origin), null)
+            : samples.At([sample!.Value]);
         PlaceFinder finder = new(paths, catalog.Reducers, sample, request.Neighbors, context);
         return new ExplainedDataset
         {
@@ -106,6 +114,7 @@ public sealed class Explainer
                 Inverted = file is not null && request.Invert,
                 LooksInverted = file is not null && ImageBorder.Contradicts(input, samples),
             },
+            Table = input.Features is { } values ? new ExplainedTable(dataset.Encoding, samples.Features!, values) : null,
             Models = [.. results.Models.Where(model => model.DatasetId == dataset.Id && models.ContainsKey(model.Id))
                 .Select(model => Explain(model, new ModelExplainer(models[model.Id], samples, input, context).Explain(request.Layer)))],
             Layers = [.. layers.Where(layer =>

@@ -3,14 +3,17 @@ namespace Experiments.Sweeps.Explaining;
 /// <summary>A request to explain an input, and the choice of the models and layers to do it by.</summary>
 public sealed record ExplanationRequest
 {
-    /// <summary>Place among a dataset's embedded samples, from 0; null when <see cref="SampleName"/> or <see cref="ImageFile"/> is given.</summary>
+    /// <summary>Place among a dataset's embedded samples, from 0; null when something else is given.</summary>
     public int? Sample { get; init; }
 
-    /// <summary>The sample's name where it comes from; null when <see cref="Sample"/> or <see cref="ImageFile"/> is given.</summary>
+    /// <summary>The sample's name where it comes from; null when something else is given.</summary>
     public string? SampleName { get; init; }
 
-    /// <summary>An image file of any size; null when a sample is given.</summary>
+    /// <summary>An image file of any size; null when something else is given.</summary>
     public string? ImageFile { get; init; }
+
+    /// <summary>A row of a table file, "new.csv" or "new.csv:3"; null when something else is given.</summary>
+    public string? Row { get; init; }
 
     /// <summary>True when light and dark of the image file change places.</summary>
     public bool Invert { get; init; }

@@ -1,3 +1,4 @@
+using Experiments.Data.Features;
 using Experiments.Results;
 using Experiments.Results.Folder;
 using Experiments.Results.Records;
@@ -6,9 +7,12 @@ using Experiments.Results.Yaml;
 namespace Experiments.Sweeps.Explaining;
 
 /// <summary>Finds the datasets that have the input which was asked for.</summary>
-internal sealed class InputChoice(SweepPaths paths, ExplanationRequest request)
+/// <param name="paths">The sweep's folder.</param>
+/// <param name="request">The input, and the choice of datasets.</param>
+/// <param name="row">The row that was asked for; null for another input.</param>
+internal sealed class InputChoice(SweepPaths paths, ExplanationRequest request, FileRow? row)
 {
-    /// <summary>Returns those of <paramref name="datasets"/> that have the input, each with the sample's place in it; null for an image.</summary>
+    /// <summary>Returns those of <paramref name="datasets"/> that have the input, each with the sample's place in it; null for a new input.</summary>
     /// <exception cref="SweepException">No dataset has the input.</exception>
     /// <exception cref="Data.DataException">The names of its samples cannot be read.</exception>
     public (DatasetResult Dataset, int? Sample)[] Applying(DatasetResult[] datasets)
@@ -21,7 +25,8 @@ internal sealed class InputChoice(SweepPaths paths, ExplanationRequest request)
         datasets = Named(datasets);
         (DatasetResult, int? Sample)[] places = [.. datasets.Select(dataset => (dataset, Place(dataset)))];
         (DatasetResult Dataset, int? Sample)[] applying = [.. places.Where(place => Has(place.Item1, place.Sample))];
-        return applying.Length > 0 ? applying : throw new SweepException(string.Join('\n', datasets.Select(Refusal).Distinct()));
+        return applying.Length > 0 ? applying : throw new SweepException(
+            row is null ? string.Join('\n', datasets.Select(Refusal).Distinct()) : RowRefusal(row, datasets));
     }
 
     private DatasetResult[] Named(DatasetResult[] datasets)
@@ -36,7 +41,21 @@ internal sealed class InputChoice(SweepPaths paths, ExplanationRequest request)
         : SampleNames.Read(paths, dataset)?.Index().Where(sample => sample.Item == name).Select(sample => (int?)sample.Index).FirstOrDefault();
 
     private bool Has(DatasetResult dataset, int? sample) =>
-        request.ImageFile is not null ? StoredSamples.AreImages(paths, dataset) : sample is { } place && place >= 0 && place < dataset.Samples;
+        row is not null ? dataset.Encoding is { } encoding && row.Mismatch(encoding) is null
+        : request.ImageFile is not null ? StoredSamples.AreImages(paths, dataset) : sample is { } place && place >= 0 && place < dataset.Samples;
+
+    /// <summary>Says what a row lacks for the dataset that it fits best.</summary>
+    private static string RowRefusal(FileRow row, DatasetResult[] datasets)
+    {
+        ((int Count, string Words) Mismatch, DatasetResult Dataset)[] tables = [.. datasets.Where(dataset => dataset.Encoding is not null)
+            .Select(dataset => (row.Mismatch(dataset.Encoding!)!.Value, dataset)).OrderBy(pair => pair.Value.Count)];
+        return tables.Length > 0
+            ? $"--row: {row.Path}: not a row of '{tables[0].Dataset.Name}': {tables[0].Mismatch.Words}"
+            : datasets.All(dataset => dataset.Kind is not ("table" or "precomputed"))
+                ? $"--row: '{datasets[0].Name}' is no table; use --sample, 0 to {datasets[0].Samples - 1}, or --image"
+                : $"--row: the folder does not tell how the rows of '{datasets[0].Name}' became features; run the same sweep again to add it, "
+                + "finished stages are kept";
+    }
 
     private string Refusal(DatasetResult dataset)
     {

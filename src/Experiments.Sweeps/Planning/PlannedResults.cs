@@ -17,7 +17,7 @@ internal static class PlannedResults
         Name = plan.Name,
         Started = string.Empty,
         Finished = string.Empty,
-        FileDirectory = Path.GetDirectoryName(Path.GetFullPath(plan.Config.Place.File)),
+        FileDirectory = plan.Config.FileDirectory,
         Environment = new Dictionary<string, string>(),
         Neighborhoods = plan.Config.Neighbors,
         Metrics = SweepColumns.Of(plan.Config),
@@ -59,6 +59,7 @@ internal static class PlannedResults
         {
             Notes = DatasetNotes.Of(dataset, models),
             LeftOut = info.LeftOut,
+            Encoding = info.Encoding,
         };
     }
 

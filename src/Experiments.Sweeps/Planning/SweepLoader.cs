@@ -1,5 +1,6 @@
 using Experiments.Data;
 using Experiments.Results;
+using Experiments.Results.Folder;
 using Experiments.Results.Yaml;
 using Experiments.Sweeps.Configuration;
 using Experiments.Sweeps.Schema;
@@ -24,7 +25,7 @@ public static class SweepLoader
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(data);
         string text = ReadText(yamlPath);
-        data = data with { FileDirectory = Path.GetDirectoryName(Path.GetFullPath(yamlPath)) };
+        data = data with { FileDirectory = SweepFiles.FileDirectory(yamlPath) };
         ConfigErrors errors = new();
         ConfigNode? root = YamlReader.Read(text, yamlPath, errors);
         errors.ThrowIfAny();

@@ -27,6 +27,7 @@ internal sealed class SearchRun(SweepPlan plan, SweepLedger ledger, SearchMemory
         int number = 0;
         for (int wave = 0; choosing.Next(last) is { Count: > 0 } asked; wave++)
         {
+            ledger.NoteRepeated(choosing.Repeated);
             (Asked Asked, IReadOnlyList<Trial> Trials)[] trials = [.. asked.Select(one => (one, search.Trials(one)))];
             memory.Turn(trials.SelectMany(one => one.Trials).Select(trial => trial.Layer));
             foreach ((Asked one, IReadOnlyList<Trial> its) in trials)
@@ -39,6 +40,7 @@ internal sealed class SearchRun(SweepPlan plan, SweepLedger ledger, SearchMemory
             last = [.. await Task.WhenAll(trials.Select((one, i) => Judge(one.Asked, one.Trials, wave, first + i))).ConfigureAwait(false)];
         }
 
+        ledger.NoteRepeated(choosing.Repeated);
         memory.Turn([]);
     }
 

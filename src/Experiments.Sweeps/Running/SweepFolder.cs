@@ -32,13 +32,15 @@ internal sealed class SweepFolder
     /// <summary>Opens the folder of a sweep for writing.</summary>
     /// <param name="paths">The places of the sweep's files.</param>
     /// <param name="configuration">The resolved configuration, as it is filed.</param>
+    /// <param name="searches">Whether the sweep will file the best setting that it finds.</param>
     /// <exception cref="SweepException">The folder's list is damaged, or files that are not the program's stand in the way.</exception>
-    public SweepFolder(SweepPaths paths, string configuration)
+    public SweepFolder(SweepPaths paths, string configuration, bool searches)
     {
         this.paths = paths;
         this.configuration = configuration;
         folder = SweepFiles.Folder(paths);
-        folder.RequireFree([paths.ConfigYaml, paths.ResultsJson, paths.ResultsCsv, paths.Artifacts, paths.Report]);
+        folder.RequireFree([paths.ConfigYaml, paths.ResultsJson, paths.ResultsCsv, paths.Artifacts, paths.Report,
+            .. searches ? [paths.BestYaml] : (string[])[]]);
     }
 
     /// <summary>Writes the resolved configuration and results in which everything is pending, unless there are better ones.</summary>
@@ -161,6 +163,19 @@ internal sealed class SweepFolder
         Keep(quality, PictureQuality.CurveFile, paths.QualityCurve(trialId));
         Keep(quality, PictureQuality.PointsFile, paths.QualityPoints(trialId));
         Keep(quality, PictureQuality.PairsFile, paths.QualityPairs(trialId));
+    }
+
+    /// <summary>The sweep of the best setting that a search found; null removes that of an earlier run.</summary>
+    public void KeepBest(string? configuration)
+    {
+        if (configuration is null)
+        {
+            absent.Add(paths.BestYaml);
+        }
+        else
+        {
+            WriteText(paths.BestYaml, configuration);
+        }
     }
 
     /// <summary>

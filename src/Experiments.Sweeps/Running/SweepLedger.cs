@@ -19,6 +19,7 @@ internal sealed class SweepLedger(SweepPlan plan, SweepRunOptions options)
     private readonly Dictionary<Trial, TrialResult> trials = [];
     private readonly List<SearchStep> steps = [];
     private readonly List<Trial> rows = [.. plan.Trials];
+    private int repeated;
 
     /// <summary>A model is trained, or needs no training.</summary>
     public void Note(ModelPlan model, Artifact? trained)
@@ -90,6 +91,15 @@ internal sealed class SweepLedger(SweepPlan plan, SweepRunOptions options)
         }
     }
 
+    /// <summary>A search drew so many proposals anew because they repeated earlier ones.</summary>
+    public void NoteRepeated(int proposals)
+    {
+        lock (gate)
+        {
+            repeated = proposals;
+        }
+    }
+
     /// <summary>Everything so far; trials without a result are "pending".</summary>
     public SweepResults Snapshot(bool finished)
     {
@@ -116,6 +126,10 @@ internal sealed class SweepLedger(SweepPlan plan, SweepRunOptions options)
         Budget = search.Trials,
         Seed = search.Seed,
         Resource = search.IsHalving ? OptionSchema.SnakeCase(search.Resource.ToString()) : null,
+        Repeated = repeated,
+        Ranges = [.. plan.Search.Space.Branches.SelectMany(branch => branch.Dimensions.Where(dimension => dimension.Range is not null)
+            .Select(dimension => new SearchedRange(
+                branch.Descriptor.Kind, dimension.Option.Name, dimension.Range!.Low, dimension.Range.High, dimension.Range.IsLog)))],
         Steps = [.. steps.OrderBy(step => step.Number)],
     };
 

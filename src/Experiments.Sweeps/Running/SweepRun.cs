@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using Experiments.Data;
 using Experiments.Results.Folder;
 using Experiments.Results.Records;
 using Experiments.Sweeps.Caching;
@@ -38,7 +40,7 @@ internal sealed class SweepRun
         this.cancellation = cancellation;
         stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         graph = StageGraph.Of(plan);
-        folder = new SweepFolder(new SweepPaths(options.OutputDirectory), ConfigWriter.Write(plan.Config));
+        folder = new SweepFolder(new SweepPaths(options.OutputDirectory), ConfigWriter.Write(plan.Config), plan.Search is not null);
         ledger = new SweepLedger(plan, options);
         board = new ProgressBoard(observer, plan.TrialCount, options.Jobs, SweepColumns.Primary(plan.Config));
         JobSlots slots = new(options.Jobs, options.Threads, options.Memory, stop.Token);
@@ -77,6 +79,7 @@ internal sealed class SweepRun
                 return null;
             }
 
+            folder.KeepBest(BestSetting(results));
             folder.Finish(results, stages.Given);
             return results;
         }
@@ -87,6 +90,11 @@ internal sealed class SweepRun
             throw;
         }
     }
+
+    /// <summary>The sweep file of the best setting that a search found; null where there is none.</summary>
+    private string? BestSetting(SweepResults results) => results.Search?.Best is not { } best ? null
+        : ConfigWriter.Write(plan.Config, ledger.Trials[best.Trials[0]].Reducer, string.Create(CultureInfo.InvariantCulture,
+            $"The best of the settings that the search of {OneLine.Of(plan.Name)} tried: {results.Search.Objectives[0].Name} {best.Scores[0]}"));
 
     /// <summary>A layer's place in the queue: that of its first trial.</summary>
     private static Dictionary<LayerPlan, int> Orders(SweepPlan plan) => plan.Search is null

@@ -22,6 +22,8 @@ internal sealed class FlatSearch : ISearch
         parzen = new TreeParzen(space, config.Seed);
     }
 
+    public int Repeated => proposals.Repeated;
+
     public IReadOnlyList<Asked> Next(IReadOnlyList<Outcome> last)
     {
         known.AddRange(last);

@@ -26,6 +26,8 @@ internal sealed class HalvingSearch : ISearch
         brackets = new(config.Strategy == SearchStrategy.Halving ? [(0, config.Trials)] : Shares());
     }
 
+    public int Repeated => proposals.Repeated;
+
     public IReadOnlyList<Asked> Next(IReadOnlyList<Outcome> last)
     {
         if (rung < rungs - 1)

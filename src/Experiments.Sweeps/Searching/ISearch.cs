@@ -7,6 +7,9 @@ internal interface ISearch
 {
     /// <summary>Returns the settings to try next, given the outcomes of the last wave; empty when the search is over.</summary>
     IReadOnlyList<Asked> Next(IReadOnlyList<Outcome> last);
+
+    /// <summary>The number of proposals so far that repeated an earlier setting, and were drawn anew.</summary>
+    int Repeated { get; }
 }
 
 /// <summary>A setting to try, and the rung to try it on.</summary>

@@ -12,6 +12,9 @@ internal sealed class NewProposals(SearchSpace space)
     /// <summary>The number of proposals that were handed out.</summary>
     public int Count => given.Count;
 
+    /// <summary>The number of proposals that repeated an earlier setting, and were drawn anew.</summary>
+    public int Repeated { get; private set; }
+
     /// <summary>Points still to hand out.</summary>
     public int Points => points.Count;
 
@@ -44,6 +47,8 @@ internal sealed class NewProposals(SearchSpace space)
             {
                 return next;
             }
+
+            Repeated++;
         }
 
         return null;

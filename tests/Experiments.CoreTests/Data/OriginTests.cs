@@ -88,7 +88,7 @@ public class OriginTests
     public void Standard_scale_knows_no_unit(double unit)
     {
         NumberTable table = new([1 * unit, 2 * unit, 3 * unit], 3, 1);
-        Matrix scaled = FeatureScale.Standard.Apply(table, (_, _, problem) => new DataException(problem));
+        Matrix scaled = FeatureScale.Standard.Apply(table, (_, _, problem) => new DataException(problem)).Features;
         Assert.Equal([-1.2247449f, 0f, 1.2247449f], scaled.Values.ToArray());
     }
 

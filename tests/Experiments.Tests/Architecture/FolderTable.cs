@@ -43,7 +43,8 @@ internal static class FolderTable
 
     private const string Reports = """
         Typesetting             -> Pdf
-        Figures Drawing         -> Typesetting
+        Drawing                 -> Typesetting
+        Figures                 -> Drawing Typesetting
         Drawing/Inputs          -> Drawing Typesetting
         DatasetSheet            -> Drawing Typesetting
         SweepReport/Features    -> Typesetting

@@ -53,6 +53,17 @@ public sealed class CompareCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_limit_gates_the_last_sweep_and_a_name_that_is_none_gets_the_nearest()
+    {
+        CommandResult run = Compare("base", "longer", "--out", "out", "--fail-if", "trustworthiness@15 <= 1");
+        Assert.Equal(4, run.ExitCode);
+        Assert.Equal(5, run.Error.Split("experiments: trustworthiness@15 <= 1: longer: ").Length - 1);
+        CommandResult misspelt = Compare("base", "longer", "--out", "out", "--fail-if", "trustworthines@15 < 0.95");
+        Assert.Equal(1, misspelt.ExitCode);
+        Assert.Contains("did you mean 'trustworthiness@15'?", misspelt.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_single_folder_is_a_mistake_of_usage()
     {
         CommandResult run = Compare("base");

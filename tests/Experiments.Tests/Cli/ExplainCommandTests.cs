@@ -68,14 +68,17 @@ public sealed class ExplainCommandTests : IClassFixture<ExplainCommandTests.Fini
     public void Mistakes_are_one_line_each_and_write_nothing()
     {
         File.WriteAllText(sweep.Folder["text.png"], "no image");
+        File.WriteAllText(sweep.Folder["table.csv"], "a,b\n1,2\n");
         AssertRefused(1, "expected 0 to 59", "--sample", "60");
         AssertRefused(1, "no such file", "--image", "absent.png");
         AssertRefused(1, "a folder", "--image", "out");
         AssertRefused(1, "not an image", "--image", "text.png");
         AssertRefused(1, "did you mean 'penultimate'?", "--sample", "1", "--layer", "penultimat");
         AssertRefused(1, "got 'one', expected 0 to 59: 'glyphs' has 60 samples in this sweep, and they have no names", "--sample", "one");
-        AssertRefused(2, "either --sample N or --image FILE");
-        AssertRefused(2, "either --sample N or --image FILE", "--sample", "1", "--image", "text.png");
+        AssertRefused(1, "'glyphs' is no table", "--row", "table.csv");
+        AssertRefused(1, "no such file", "--row", "absent.csv:3");
+        AssertRefused(2, "one of --sample N, --image FILE and --row FILE");
+        AssertRefused(2, "one of --sample N, --image FILE and --row FILE", "--sample", "1", "--image", "text.png");
     }
 
     [Fact]

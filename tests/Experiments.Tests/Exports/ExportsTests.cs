@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Experiments.Exports;
+using Experiments.Reports.Figures;
 using Experiments.Results;
 using Experiments.Results.Records;
 using Experiments.Tests.Sweeps;
@@ -96,8 +97,11 @@ public sealed class ExportsTests : IDisposable
         string experiment = Assert.Single(Directory.GetDirectories(folder));
         Assert.Equal("small", Meta(experiment)["name"]);
         Assert.Equal(Path.GetFileName(experiment), Meta(experiment)["experiment_id"]);
-        string[] runs = Directory.GetDirectories(experiment);
+        string[] runs = [.. Directory.GetDirectories(experiment).Where(run => File.Exists(Path.Combine(run, "tags", "trial")))];
         Assert.Equal(results.Trials.Count, runs.Length);
+        Assert.Equal(runs.Length, runs.Select(run => Meta(run)["run_name"]).Distinct().Count());
+        Assert.Contains("Fake perplexity=4, fake, conv1 (average), seed 0", runs.Select(run => Meta(run)["run_name"]));
+        Assert.Contains("PCA, pixels, input, seed 0", runs.Select(run => Meta(run)["run_name"]));
         foreach (string run in runs)
         {
             TrialResult trial = results.Trials.Single(trial => trial.Id == File.ReadAllText(Path.Combine(run, "tags", "trial")));
@@ -116,12 +120,42 @@ public sealed class ExportsTests : IDisposable
     }
 
     [Fact]
+    public void Mlflow_s_runs_have_their_pictures_and_one_has_the_report()
+    {
+        File.WriteAllText(bench.Paths.Report, "%PDF");
+        string folder = Path.Combine(bench.Root, "mlruns");
+        TrialPictures pictures = new(bench.Output);
+        ResultsExport.All.Single(one => one.Name == "mlflow").Write(bench.Paths, results, folder, pictures.Png);
+
+        string[] runs = [.. Directory.GetDirectories(Assert.Single(Directory.GetDirectories(folder)))];
+        Assert.Equal(results.Trials.Count + 1, runs.Length);
+        foreach (TrialResult trial in results.Trials)
+        {
+            string run = runs.Single(run => File.Exists(Path.Combine(run, "tags", "trial"))
+                && File.ReadAllText(Path.Combine(run, "tags", "trial")) == trial.Id);
+            string[] artifacts = [.. Directory.GetFiles(Path.Combine(run, "artifacts")).Order()];
+            Assert.Equal(trial.IsDone ? ["embedding.npy", "embedding.png"] : [], artifacts.Select(Path.GetFileName));
+            if (trial.IsDone)
+            {
+                Assert.Equal(File.ReadAllBytes(bench.Paths.Embedding(trial.Id)), File.ReadAllBytes(artifacts[0]));
+                using SKBitmap picture = SKBitmap.Decode(artifacts[1]);
+                Assert.Contains(picture.Pixels, pixel => pixel != SKColors.White);
+            }
+        }
+
+        string report = Assert.Single(runs, run => File.Exists(Path.Combine(run, "tags", "sweep")));
+        Assert.Equal("small: report", Meta(report)["run_name"]);
+        Assert.Equal(["config.yaml", "report.pdf", "results.csv"],
+            Directory.GetFiles(Path.Combine(report, "artifacts")).Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
     public void Mlflow_s_other_runs_notes_and_experiments_stay()
     {
         string folder = Path.Combine(bench.Root, "mlruns");
         Write("mlflow", folder);
         string experiment = Assert.Single(Directory.GetDirectories(folder));
-        string run = Directory.GetDirectories(experiment)[0];
+        string run = Directory.GetDirectories(experiment).First(run => File.Exists(Path.Combine(run, "tags", "trial")));
         string[] foreign =
         [
             .. new[] { "meta.yaml", "params/lr", "tags/mlflow.user" }.Select(name => Foreign(experiment, $"{new string('f', 32)}/{name}")),
@@ -152,7 +186,7 @@ public sealed class ExportsTests : IDisposable
 
         Assert.Equal(["7"], Directory.GetDirectories(folder).Select(experiment => Path.GetFileName(experiment)));
         string run = Directory.GetDirectories(Path.Combine(folder, "7"))
-            .Single(run => File.ReadAllText(Path.Combine(run, "tags", "trial")) == first.Id);
+            .Single(run => File.Exists(Path.Combine(run, "tags", "trial")) && File.ReadAllText(Path.Combine(run, "tags", "trial")) == first.Id);
         Assert.Equal("7", Meta(run)["experiment_id"]);
         Assert.NotEmpty(first.Diagnostics);
         Assert.All(first.Diagnostics.Keys, name => Assert.False(File.Exists(Path.Combine(run, "metrics", name))));
@@ -167,7 +201,8 @@ public sealed class ExportsTests : IDisposable
         Write("mlflow", folder);
         string experiment = Assert.Single(Directory.GetDirectories(folder));
         File.Delete(Path.Combine(experiment, "files.sha256"));
-        File.WriteAllText(Path.Combine(Directory.GetDirectories(experiment)[0], "params", "reducer"), "old");
+        string run = Directory.GetDirectories(experiment).First(run => File.Exists(Path.Combine(run, "tags", "trial")));
+        File.WriteAllText(Path.Combine(run, "params", "reducer"), "old");
 
         Write("mlflow", folder);
 

@@ -1,4 +1,5 @@
 using Experiments.Data;
+using Experiments.Reduction;
 using Experiments.Reports;
 using Experiments.Reports.Explanation;
 using Experiments.Results.Choosing;
@@ -85,6 +86,37 @@ public sealed class ExplanationPagesTests : IDisposable
         Assert.Equal(["Sample", "Neighbours"], bookmarks!.Roots.Select(node => node.Title));
         AssertSays("Its true class is not known", pdf.GetPage(1));
         AssertSays("pixels was not trained to tell classes apart", pdf.GetPage(1));
+    }
+
+    [Fact]
+    public void A_row_from_a_file_is_a_table_of_values_beside_its_nearest_rows()
+    {
+        new SyntheticSweep { HasImages = false, HasTraining = false, Layers = ["input"] }.Write(folder.Path);
+        using PdfDocument pdf = Render(explanation => explanation with
+        {
+            Sample = null,
+            Row = "new.csv, row 3",
+            Datasets = [.. explanation.Datasets.Select(dataset => dataset with
+            {
+                Sample = null,
+                TrueClass = null,
+                Image = null,
+                Table = new ExplainedTable(
+                    new RowEncoding { Features = 2, Names = ["width", "height"] },
+                    new Matrix([.. Enumerable.Range(0, 2 * dataset.Dataset.Samples).Select(i => i / 2 * (i % 2 == 0 ? 1f : 3f))],
+                        dataset.Dataset.Samples, 2),
+                    new Matrix([12.5f, 34f], 1, 2)),
+                Models = [.. dataset.Models.Select(model => new ExplainedModel { Model = model.Model })],
+            })],
+        });
+        Assert.Equal("synthetic: new.csv, row 3", pdf.Information.Title);
+        AssertSays("new.csv, row 3 as a row of", pdf.GetPage(1));
+        AssertSays("A row that the sweep synthetic has never seen", pdf.GetPage(1));
+        AssertSays("width 12.5", pdf.GetPage(1));
+        AssertSays("The rows nearest in input. Their values in every column.", pdf.GetPage(2));
+        AssertSays("sample 20", pdf.GetPage(2));
+        AssertSays("2.00 20 60", pdf.GetPage(2));
+        AssertSays("the fitted reducer placed the row among the samples", pdf.GetPage(2));
     }
 
     [Fact]

@@ -20,12 +20,25 @@ public sealed class RegressionGateTests : IDisposable
     public void Rules_are_a_metric_a_comparison_and_the_baseline_with_a_number(string text, string metric, string comparison, double offset)
     {
         RegressionRule rule = RegressionRule.Parse(text);
-        Assert.Equal((metric, comparison, offset), (rule.Metric, rule.Comparison, rule.Offset));
+        Assert.Equal((metric, comparison, offset, false), (rule.Metric, rule.Comparison, rule.Number, rule.IsLimit));
+    }
+
+    [Theory]
+    [InlineData("trustworthiness@15 < 0.95", "<", 0.95)]
+    [InlineData("trustworthiness@15>=-1e-2", ">=", -0.01)]
+    [InlineData("trustworthiness@15 <= +.5 ", "<=", 0.5)]
+    [InlineData("trustworthiness@15 > 1", ">", 1)]
+    public void A_number_alone_is_a_limit(string text, string comparison, double limit)
+    {
+        RegressionRule rule = RegressionRule.Parse(text);
+        Assert.Equal(("trustworthiness@15", comparison, limit, true), (rule.Metric, rule.Comparison, rule.Number, rule.IsLimit));
     }
 
     [Theory]
     [InlineData("")]
-    [InlineData("trustworthiness@15 < 0.9")]
+    [InlineData("trustworthiness@15 < 0.9 - 0.1")]
+    [InlineData("trustworthiness@15 < - 0.9")]
+    [InlineData("0.9 > trustworthiness@15")]
     [InlineData("trustworthiness@15 = baseline")]
     [InlineData("trustworthiness@15 < baseline - ")]
     [InlineData("trustworthiness@ < baseline")]
@@ -54,6 +67,31 @@ public sealed class RegressionGateTests : IDisposable
         Assert.Equal("silhouette < baseline - 0.02: longer: t-SNE (perplexity\u00A050) on penultimate has 0.736000, the baseline 0.766000",
             outcome.Regressions.Single(one => one.What == "t-SNE (perplexity\u00A050) on penultimate").ToString());
         Assert.Empty(RegressionGate.Check(model, [RegressionRule.Parse("silhouette < baseline - 0.04")]).Regressions);
+    }
+
+    [Fact]
+    public void A_limit_is_held_against_every_setting_of_the_last_sweep_and_of_no_other()
+    {
+        SyntheticSweep worse = ComparisonSweeps.Longer with { Shift = (metric, _) => metric == "silhouette" ? -0.03 : 0 };
+        ComparisonModel model = ComparisonSweeps.Model(folder, worse, ComparisonSweeps.Baseline);
+        Assert.Empty(Broken("silhouette < -1"));
+        Assert.Equal(15, Broken("silhouette > -1").Length);
+        Assert.Equal("silhouette < 0.767: base: t-SNE (perplexity\u00A050) on penultimate has 0.766000",
+            Broken("silhouette < 0.767").Single(one => one.What == "t-SNE (perplexity\u00A050) on penultimate").ToString());
+        Assert.DoesNotContain(Broken("silhouette < 0.765999"), one => one.What == "t-SNE (perplexity\u00A050) on penultimate");
+        Assert.Equal("test_accuracy < 1: base: cnn", Assert.Single(Broken("test_accuracy < 1")).ToString().Split(" has ")[0]);
+
+        Regression[] Broken(string rule) => [.. RegressionGate.Check(model, [RegressionRule.Parse(rule)]).Regressions];
+    }
+
+    [Fact]
+    public void A_failed_trial_breaks_a_limit()
+    {
+        SyntheticSweep failing =
+            ComparisonSweeps.Longer with { Seeds = 1, Outcome = i => i == 2 ? (TrialStatus.Failed, "Out of luck.") : (TrialStatus.Done, null) };
+        ComparisonModel model = ComparisonSweeps.Model(folder, ComparisonSweeps.Baseline with { Seeds = 1 }, failing);
+        Assert.Equal("trustworthiness@15 < 0: longer: t-SNE (perplexity\u00A050) on input has no score",
+            Assert.Single(RegressionGate.Check(model, [RegressionRule.Parse("trustworthiness@15 < 0")]).Regressions).ToString());
     }
 
     [Fact]

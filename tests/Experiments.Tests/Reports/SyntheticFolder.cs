@@ -32,7 +32,7 @@ internal sealed class SyntheticFolder : IDisposable
         this.sweep = sweep;
         results = sweep.Results();
         folder = new SweepFolder(paths, sweep.Configuration
-            ?? $"name: {sweep.Name}\nseeds: {sweep.Seeds}\nlayers: [{string.Join(", ", sweep.Layers)}]\n");
+            ?? $"name: {sweep.Name}\nseeds: {sweep.Seeds}\nlayers: [{string.Join(", ", sweep.Layers)}]\n", searches: false);
     }
 
     /// <summary>Writes the folder; one of the first format has no list of checksums.</summary>

@@ -181,6 +181,47 @@ public class ExplainerTests
             line => line.StartsWith("  Glyphs", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void A_row_of_a_file_is_placed_where_the_same_sample_lies_and_its_values_are_told_in_their_units()
+    {
+        using SweepBench bench = TableSweep();
+        File.WriteAllText(Path.Combine(bench.Root, "new.csv"), "height,name,width\n25,x,6\n9,y,100\n");
+        string file = Path.Combine(bench.Root, "new.csv");
+
+        Explanation known = Explain(bench, new() { Sample = 5 });
+        Explanation placed = Explain(bench, new() { Row = $"{file}:1" });
+
+        Assert.Equal("new.csv, row 1", placed.Row);
+        ExplainedDataset dataset = Assert.Single(placed.Datasets);
+        ExplainedLayer layer = Assert.Single(dataset.Layers);
+        Assert.Equal((5, 0f), (layer.Nearest.Indices[0], layer.Nearest.Distances[0]));
+        Assert.Equal(known.Datasets[0].Layers[0].Places[0].Coordinates, layer.Places[0].Coordinates);
+        Assert.Equal(["width", "height"], new[] { dataset.Table!.Name(0), dataset.Table.Name(1) });
+        Assert.Equal((6, 25), (dataset.Table.Own(0), dataset.Table.Own(1)));
+        Assert.Equal((7, 36), (dataset.Table.Of(6, 0), dataset.Table.Of(6, 1)));
+        Assert.Equal((6.5, (6 - 6.5) / Math.Sqrt(143 / 12.0)), (dataset.Table.Mean(0), dataset.Table.Distance(0)!.Value),
+            (a, b) => Math.Abs(a.Item1 - b.Item1) < 1e-5 && Math.Abs(a.Item2 - b.Item2) < 1e-5);
+    }
+
+    [Fact]
+    public void A_row_that_fits_no_table_is_refused_in_a_line_that_names_its_columns()
+    {
+        using SweepBench bench = TableSweep();
+        string file = Path.Combine(bench.Root, "new.csv");
+        File.WriteAllText(file, "width,depth\n1,2\n");
+        AssertRefused(
+            $"--row: {file}: not a row of 'boxes': lacks height, and has depth, which the sweep's table has not", bench, new() { Row = file });
+
+        SweepResults results = ResultsFile.Read(bench.Paths);
+        File.Delete(Path.Combine(bench.Output, FileList.Name));
+        JsonFile.Write(bench.Paths.ResultsJson,
+            results with { FormatVersion = 1, Datasets = [.. results.Datasets.Select(dataset => dataset with { Encoding = null })] });
+        AssertRefused("the folder does not tell how the rows of 'boxes' became features; run the same sweep again", bench, new() { Row = file });
+
+        using SweepBench images = Finished(SweepBench.Small);
+        AssertRefused("'glyphs' is no table", images, new() { Row = file });
+    }
+
     [Theory]
     [InlineData(float.NaN)]
     [InlineData(float.NegativeInfinity)]
@@ -196,6 +237,21 @@ public class ExplainerTests
         JsonFile.Write(bench.Paths.ResultsJson, results with { FormatVersion = 1 });
 
         AssertRefused($"{file}: the value in row 4, column 1 is {value}, which is not finite", bench, new() { Sample = 1 });
+    }
+
+    /// <summary>Twelve rows: width 1 to 12, height its square of one less.</summary>
+    private static SweepBench TableSweep()
+    {
+        SweepBench bench = new();
+        string table = Path.Combine(bench.Root, "boxes.csv");
+        File.WriteAllText(table, "name,width,height\n" + string.Concat(Enumerable.Range(0, 12).Select(i => $"n{i},{i + 1},{i * i}\n")));
+        bench.Run(bench.Load($"""
+            datasets: [{"{"}kind: table, name: boxes, file: {table}, id: name, scale: standard{"}"}]
+            reducers: [pca]
+            metrics: {"{"}neighbors: [3]{"}"}
+            """));
+        File.Delete(table);
+        return bench;
     }
 
     private static SweepBench Finished(string yaml)

@@ -2,13 +2,14 @@ using System.Globalization;
 
 namespace Experiments.Reports.Comparison.Gate;
 
-/// <summary>A setting or model of a sweep that breaks a rule; its score is null where the sweep has none to show.</summary>
-internal sealed record Regression(string Rule, string Sweep, string What, double? Score, double Baseline)
+/// <summary>
+/// A setting or model of a sweep that breaks a rule; its score is null where the sweep has none to show, the baseline's where the rule is a limit.
+/// </summary>
+internal sealed record Regression(string Rule, string Sweep, string What, double? Score, double? Baseline)
 {
     /// <summary>"silhouette &lt; baseline: wider: PCA on input has 0.101234, the baseline 0.110001".</summary>
-    public override string ToString() => Score is double score
-        ? $"{Rule}: {Sweep}: {What} has {Digits(score)}, the baseline {Digits(Baseline)}"
-        : $"{Rule}: {Sweep}: {What} has no score, the baseline {Digits(Baseline)}";
+    public override string ToString() => $"{Rule}: {Sweep}: {What} has {(Score is { } score ? Digits(score) : "no score")}"
+        + (Baseline is { } baseline ? $", the baseline {Digits(baseline)}" : string.Empty);
 
     private static string Digits(double value) => value.ToString("0.000000", CultureInfo.InvariantCulture);
 }

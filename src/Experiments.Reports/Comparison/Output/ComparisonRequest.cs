@@ -14,7 +14,9 @@ public sealed record ComparisonRequest
     /// <summary>The request to write every figure as a file of its own; null for none.</summary>
     public FigureRequest? Figures { get; init; }
 
-    /// <summary>Rules about changes that must not happen to a score, as "trustworthiness@15 &lt; baseline - 0.005"; all are checked.</summary>
+    /// <summary>
+    /// Rules that a score must not break, as "trustworthiness@15 &lt; baseline - 0.005" or "trustworthiness@15 &lt; 0.95"; all are checked.
+    /// </summary>
     public IReadOnlyList<string> FailIf { get; init; } = [];
 }
 

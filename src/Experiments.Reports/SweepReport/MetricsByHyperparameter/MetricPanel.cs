@@ -42,7 +42,8 @@ internal sealed record MetricPanel(HyperparameterStudy Study, MetricColumn Metri
         }
 
         plot.Axes.SetLimits(left, right, Range.Low, Range.High);
-        AxisValue[] ticks = [.. Ticks((area.Width - Padding.Left - Padding.Right) / (right - left))];
+        (double Position, string Label)[] ticks = [.. PlotFrame.Spaced(
+            Study.Points.Select(point => (point.Value.Position, point.Value.Label)), (area.Width - Padding.Left - Padding.Right) / (right - left))];
         plot.Axes.Bottom.TickGenerator = new ScottPlot.TickGenerators.NumericManual([.. ticks.Select(tick => tick.Position)],
             [.. ticks.Select(tick => tick.Label)]);
         PlotFrame.Scale(plot.Axes.Left, Range.Low, Range.High, 5);
@@ -77,21 +78,6 @@ internal sealed record MetricPanel(HyperparameterStudy Study, MetricColumn Metri
             marks.MarkerLineWidth = 0.5f;
             marks.MarkerSize = 3;
             marks.Color = color;
-        }
-    }
-
-    /// <summary>The values whose labels have room beside the one before.</summary>
-    private IEnumerable<AxisValue> Ticks(double scale)
-    {
-        double taken = double.NegativeInfinity;
-        foreach (AxisValue value in Study.Points.Select(point => point.Value))
-        {
-            double half = (Typography.Measure(value.Label, Typography.Small) / 2) + 3;
-            if ((value.Position * scale) - half >= taken)
-            {
-                yield return value;
-                taken = (value.Position * scale) + half;
-            }
         }
     }
 

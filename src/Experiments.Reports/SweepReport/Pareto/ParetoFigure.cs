@@ -13,7 +13,6 @@ internal sealed record ParetoFigure(ParetoFront Front, MetricColumn Metric, IRea
     private const float Foot = 28;
     private const float Head = 14;
     private const float Radius = 2.7f;
-    private static readonly double[] Steps = [1, 2, 5];
 
     public void Draw(SKCanvas canvas, SKRect area)
     {
@@ -69,19 +68,15 @@ internal sealed record ParetoFigure(ParetoFront Front, MetricColumn Metric, IRea
         }
 
         float taken = float.NegativeInfinity;
-        for (int power = (int)Math.Floor(range.Left); power <= Math.Ceiling(range.Right); power++)
+        foreach ((double position, string label) in AxisTicks.Logarithmic(range.Left, range.Right))
         {
-            foreach (double tick in Steps.Select(step => step * Math.Pow(10, power))
-                .Where(tick => Math.Log10(tick) >= range.Left && Math.Log10(tick) <= range.Right))
+            float place = x(Math.Pow(10, position));
+            canvas.DrawUpright(place, data.Top, data.Bottom, 0.4f, Ink.Faint);
+            float half = (Typography.Measure(label, style) / 2) + 3;
+            if (place - half > taken)
             {
-                canvas.DrawUpright(x(tick), data.Top, data.Bottom, 0.4f, Ink.Faint);
-                string label = Numbers.Setting(tick);
-                float half = (Typography.Measure(label, style) / 2) + 3;
-                if (x(tick) - half > taken)
-                {
-                    canvas.DrawLine(label, new SKPoint(x(tick), data.Bottom + 9), style, 0.5f);
-                    taken = x(tick) + half;
-                }
+                canvas.DrawLine(label, new SKPoint(place, data.Bottom + 9), style, 0.5f);
+                taken = place + half;
             }
         }
 

@@ -14,8 +14,11 @@ namespace Experiments.Reports.SweepReport.Search;
 /// <param name="Reducers">Reducers in the order that gives them their colours.</param>
 internal sealed record SearchFigure(SearchResult Search, int Objective, IReadOnlyList<string> Reducers)
 {
-    private static readonly PixelPadding Padding = new(40, 10, 34, 18);
+    private static readonly PixelPadding Padding = new(44, 10, 34, 18);
     private const float Radius = 2.6f;
+
+    /// <summary>The settings that get a ring.</summary>
+    public IReadOnlyList<SearchStep> Ringed { get; init; } = [];
 
     public void Draw(SKCanvas canvas, SKRect area)
     {
@@ -41,7 +44,11 @@ internal sealed record SearchFigure(SearchResult Search, int Objective, IReadOnl
             SKPoint at = new(
                 data.Left + (float)((step.Number + 1 - left) / (right - left) * data.Width),
                 data.Bottom - (float)((score - low) / (high - low) * data.Height));
-            DrawMark(canvas, at, step);
+            SearchMark.Draw(canvas, at, Radius, step, ReportColors.ReducerIndex(step.Reducer, Reducers));
+            if (Ringed.Contains(step))
+            {
+                SearchMark.Ring(canvas, at, Radius + 2, Ink.Text);
+            }
         }
 
         DrawKey(canvas, new SKPoint(data.Left, area.Top + 8));
@@ -77,19 +84,6 @@ internal sealed record SearchFigure(SearchResult Search, int Objective, IReadOnl
             stair.LineWidth = 0.9f;
             stair.MarkerSize = 0;
         }
-    }
-
-    private void DrawMark(SKCanvas canvas, SKPoint at, SearchStep step)
-    {
-        int index = ReportColors.ReducerIndex(step.Reducer, Reducers);
-        if (step.Share == 1)
-        {
-            Marks.Draw(canvas, at, Radius, index, ReportColors.Reducer(index));
-            return;
-        }
-
-        using SKPaint ring = new() { Color = ReportColors.Reducer(index), IsStroke = true, StrokeWidth = 0.7f, IsAntialias = true };
-        canvas.DrawCircle(at, Radius * 0.8f, ring);
     }
 
     private void DrawKey(SKCanvas canvas, SKPoint at)

@@ -1,5 +1,8 @@
+using Experiments.Data;
+using Experiments.Results;
 using Experiments.Results.Folder;
 using Experiments.Results.Records;
+using Experiments.Sweeps.Planning;
 using Experiments.Sweeps.Running;
 
 namespace Experiments.Tests.Sweeps.Searching;
@@ -133,6 +136,68 @@ public sealed class SearchRunTests
 
         Assert.Equal(Steps(first), Steps(again));
         Assert.DoesNotContain(bench.Events, e => e.Event == StageEvent.Started);
+    }
+
+    [Fact]
+    public void The_best_setting_is_a_sweep_of_its_own_that_scores_the_same()
+    {
+        using SweepBench bench = new();
+        SweepResults searched = bench.Run(bench.Load(Sweep));
+        SearchStep best = searched.Search!.Steps.MaxBy(step => step.Scores[0])!;
+        SweepPlan plan = SweepLoader.Load(bench.Paths.BestYaml, [], bench.Catalog, new DataContext { CacheDirectory = bench.Cache });
+        SweepResults again = bench.Run(plan, output: Path.Combine(bench.Root, "best"));
+
+        Assert.Matches(@"^# The best of the settings that the search of search tried: trustworthiness@5 0\.\d+\nname: search-best\n",
+            File.ReadAllText(bench.Paths.BestYaml));
+        Assert.Null(again.Search);
+        Assert.Equal(best.Trials, again.Trials.Select(trial => trial.Id));
+        Assert.Equal(best.Scores[0]!.Value, again.Trials.Average(trial => trial.Metrics["trustworthiness@5"]!.Value), 12);
+        Assert.DoesNotContain(bench.Events, e => e.Event == StageEvent.Started && e.Stage == StageNames.Embedding);
+        Assert.Contains("best.yaml", File.ReadAllText(Path.Combine(bench.Output, "files.sha256")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_keeps_the_best_setting_of_its_own_search_alone()
+    {
+        using SweepBench bench = new();
+        bench.Run(bench.Load(Sweep));
+        bench.Run(bench.Load(SweepBench.Small));
+        Assert.False(File.Exists(bench.Paths.BestYaml));
+
+        File.WriteAllText(bench.Paths.BestYaml, "mine");
+        bench.Run(bench.Load(SweepBench.Small));
+        Assert.Contains("best.yaml': not written by this program here",
+            Assert.Throws<SweepException>(() => bench.Run(bench.Load(Sweep))).Message, StringComparison.Ordinal);
+        Assert.Equal("mine", File.ReadAllText(bench.Paths.BestYaml));
+    }
+
+    [Fact]
+    public void Relative_paths_of_what_a_sweep_wrote_begin_where_its_own_file_was()
+    {
+        using SweepBench bench = new();
+        File.WriteAllText(Path.Combine(bench.Root, "rows.csv"),
+            string.Join('\n', Enumerable.Range(0, 60).Select(i => $"{i % 7},{i * i % 11},{i % 3}").Prepend("a,b,c")));
+        bench.Run(bench.Load(Sweep, "datasets=[{kind: table, file: rows.csv}]"));
+        foreach (string file in new[] { bench.Paths.BestYaml, bench.Paths.ConfigYaml })
+        {
+            SweepPlan plan = SweepLoader.Load(file, [], bench.Catalog, new DataContext { CacheDirectory = bench.Cache });
+            Assert.Equal(bench.Root, bench.Run(plan, output: Path.Combine(bench.Root, "again")).FileDirectory);
+        }
+    }
+
+    [Fact]
+    public void What_was_searched_is_told_with_its_ranges_and_repeated_proposals()
+    {
+        using SweepBench bench = new();
+        SearchResult search = bench.Run(bench.Load(Sweep,
+            "reducers=[{kind: fake, perplexity: {low: 1, high: 9, scale: log}, n_neighbors: [2, 3]}]",
+            "search={strategy: random, trials: 6, objective: trustworthiness@5}")).Search!;
+        Assert.Equal([new SearchedRange("fake", "perplexity", 1, 9, true)], search.Ranges);
+        SearchResult few = bench.Run(bench.Load(Sweep, "reducers=[{kind: fake, n_neighbors: [2, 3]}]",
+            "search={strategy: random, trials: 6, objective: trustworthiness@5}")).Search!;
+        Assert.Equal(2, few.Steps.Count);
+        Assert.InRange(few.Repeated!.Value, 500, 1500);
+        Assert.Equal(few.Repeated, ResultsFile.Read(bench.Paths).Search!.Repeated);
     }
 
     private static IEnumerable<string> Steps(SweepResults results) =>

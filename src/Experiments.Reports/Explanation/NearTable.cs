@@ -1,0 +1,43 @@
+using Experiments.Reports.Drawing;
+using Experiments.Reports.Drawing.Inputs;
+using Experiments.Reports.Typesetting;
+using Experiments.Results.Inspection;
+using Experiments.Results.Records;
+
+namespace Experiments.Reports.Explanation;
+
+/// <summary>The rows that are nearest to an input in a layer, with their values.</summary>
+internal sealed class NearTable
+{
+    private const int MostColumns = 7;
+
+    public NearTable(ExplainedDataset dataset, ExplainedLayer layer, PictureData data)
+    {
+        ExplainedTable row = dataset.Table!;
+        IReadOnlyList<int> columns = row.Leading(MostColumns);
+        bool hasClasses = data.Labels is not null;
+        Table = new Table(
+            [
+                new("Row", Wraps: true), .. hasClasses ? [new("Class")] : (TableColumn[])[], new("Distance", Align.Right),
+                .. columns.Select(column => new TableColumn(SampleName.Shorten(row.Name(column), 16), Align.Right)),
+            ],
+            [
+                Row("The input", dataset.TrueClass ?? -1, null, row.Own),
+                .. layer.Nearest.Indices.Zip(layer.Nearest.Distances, (sample, distance) => Row(
+                    SampleName.Of(dataset.Names, sample), data.Labels?[sample] ?? -1, distance, column => row.Of(sample, column))),
+            ]);
+        Caption = new RichText().Bold($"The rows nearest in {layer.Layer.Name}. ").Add(columns.Count < row.Columns
+            ? $"Values of the {Numbers.Count(columns.Count)} of {Numbers.Count(row.Columns)} columns in which the input lies farthest from the mean."
+            : "Their values in every column.");
+
+        TableRow Row(string name, int label, double? distance, Func<int, double> value) => new(
+        [
+            name, .. hasClasses ? [label < 0 ? Numbers.Missing : data.ClassName(label)] : (TableCell[])[],
+            Numbers.Decimal(distance, 2), .. columns.Select(column => (TableCell)ExplainedTable.Text(value(column))),
+        ]);
+    }
+
+    public Table Table { get; }
+
+    public RichText Caption { get; }
+}

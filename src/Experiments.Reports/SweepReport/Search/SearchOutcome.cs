@@ -1,0 +1,82 @@
+using Experiments.Reports.SweepReport.Model;
+using Experiments.Results.Choosing;
+using Experiments.Results.Records;
+
+namespace Experiments.Reports.SweepReport.Search;
+
+/// <summary>What became of the settings that a search tried.</summary>
+internal sealed class SearchOutcome
+{
+    private const int FewestForTrend = 8;
+
+    public SearchOutcome(SearchResult search)
+    {
+        Search = search;
+        Ranked = search.Ranked(0);
+        SearchStep[] last = [.. search.Steps.GroupBy(step => (step.Reducer, new Setting(step.Varied)))
+            .Select(same => same.MaxBy(step => step.Share)!)];
+        Tried = last.Length;
+        Failed = [.. last.Where(step => step.Scores[0] is null)];
+        Pruned = [.. last.Where(step => step.Share < 1 && step.Scores[0] is not null).OrderByDescending(step => step.Share)
+            .ThenByDescending(step => search.Objectives[0].HigherIsBetter ? step.Scores[0] : -step.Scores[0])];
+        Front = search.Objectives.Count > 1 ? Undominated() : [];
+    }
+
+    public SearchResult Search { get; }
+
+    /// <summary>The number of different settings that were tried.</summary>
+    public int Tried { get; }
+
+    /// <summary>Settings that had everything and have a score, the best first.</summary>
+    public IReadOnlyList<SearchStep> Ranked { get; }
+
+    /// <summary>Settings that had a part of the samples, seeds or epochs and were given no more; those that had most first.</summary>
+    public IReadOnlyList<SearchStep> Pruned { get; }
+
+    /// <summary>Settings without a score.</summary>
+    public IReadOnlyList<SearchStep> Failed { get; }
+
+    /// <summary>Finished settings that no other equals or beats in the first two objectives; empty for a search with one.</summary>
+    public IReadOnlyList<SearchStep> Front { get; }
+
+    /// <summary>The steps of each reducer of which settings were searched, as far as they have a score.</summary>
+    public IEnumerable<(string Title, SearchStep[] Steps)> Reducers => Search.Steps.Where(step => step.Scores[0] is not null)
+        .GroupBy(step => step.Reducer).Select(same => (same.First().ReducerTitle, same.ToArray()))
+        .Where(pair => SearchedAxis.Of(Search, pair.Item2).Count > 0);
+
+    /// <summary>
+    /// The two settings of a reducer that matter most, the best setting's reducer if it has two: by the forest's importance where it is known, else
+    /// by their rank correlation with the score; null where no reducer has two numbers and enough settings.
+    /// </summary>
+    public PairFigure? LeadingPair(ReportModel model)
+    {
+        foreach (IGrouping<string, SearchStep> same in Ranked.GroupBy(step => step.Reducer)
+            .OrderByDescending(same => same.Key == Ranked[0].Reducer).ThenByDescending(same => same.Count()))
+        {
+            SearchStep[] steps = [.. same];
+            SearchedAxis[] axes = [.. SearchedAxis.Of(Search, steps).Where(axis => axis.IsNumeric)];
+            if (axes.Length < 2 || steps.Length < FewestForTrend)
+            {
+                continue;
+            }
+
+            SettingStudy? study = model.Studies.FirstOrDefault(study => study.Id == same.Key && study.Forest is not null);
+            double Weight(SearchedAxis axis) => study?.Forest!.Importances.FirstOrDefault(one => one.Name == axis.Name)?.Drop
+                ?? Math.Abs(Statistics.RankCorrelation.Of(
+                    [.. steps.Select(axis.Place)], [.. steps.Select(step => step.Scores[0]!.Value)]) ?? 0);
+            SearchedAxis[] leading = [.. axes.OrderByDescending(Weight).Take(2)];
+            return new PairFigure(Search, steps, leading[0], leading[1]) { IsByForest = study is not null, Among = axes.Length };
+        }
+
+        return null;
+    }
+
+    private SearchStep[] Undominated()
+    {
+        double Merit(SearchStep step, int objective) => Search.Objectives[objective].HigherIsBetter
+            ? step.Scores[objective]!.Value : -step.Scores[objective]!.Value;
+        SearchStep[] known = [.. Ranked.Where(step => step.Scores[1] is not null)];
+        return [.. known.Where(one => !known.Any(other => Merit(other, 0) >= Merit(one, 0) && Merit(other, 1) >= Merit(one, 1)
+            && (Merit(other, 0) > Merit(one, 0) || Merit(other, 1) > Merit(one, 1)))).OrderBy(step => step.Scores[0])];
+    }
+}
