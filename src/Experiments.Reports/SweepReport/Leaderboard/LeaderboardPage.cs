@@ -105,7 +105,9 @@ internal static class LeaderboardPage
         RichText text = new RichText().Bold($"{board.Group.Description}. ")
             .Add(most > 1 ? $"Up to {Numbers.Of(most, "run")} a setting." : "One seed, so no spread.");
         int hidden = board.Rows.Count - board.Most;
-        return hidden > 0 ? text.Add($" The best {Numbers.Count(board.Most)} of {Numbers.Count(board.Rows.Count)} settings; all are in results.csv.") : text;
+        return hidden > 0
+            ? text.Add($" The best {Numbers.Count(board.Most)} of {Numbers.Count(board.Rows.Count)} settings; all are in results.csv.")
+            : text;
     }
 
     /// <summary>As many metric columns in a table as the page is wide, metrics of one family together where that is possible.</summary>

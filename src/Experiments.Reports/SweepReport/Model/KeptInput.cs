@@ -4,6 +4,7 @@ using Experiments.Reports.Drawing.Inputs;
 using Experiments.Results.Choosing;
 using Experiments.Results.Folder;
 using Experiments.Results.Inspection;
+using Experiments.Results.Records;
 
 namespace Experiments.Reports.SweepReport.Model;
 
@@ -60,6 +61,10 @@ internal sealed record KeptInput(LayerGroup Group, KeptSample Kept, ExplainedDat
             TrueClass = model.Data(group).Labels?[sample.Sample] is int label and >= 0 ? label : null,
             Image = images is null ? null
                 : new ExplainedImage(images.Shape, images.Pixels.AsSpan(sample.Sample * images.Shape.Size, images.Shape.Size).ToArray()),
+            Table = images is null && group.Layer.Name == LayerResult.InputName && model.Stored.Activations(group.Layer.Id) is { } stored
+                && stored.SaidAbout(origin?.Length == stored.Columns ? origin : null) is { } samples
+                ? new ExplainedTable(group.Dataset.Encoding, samples, samples.Take([sample.Sample]))
+                : null,
             Models = [new ExplainedModel { Model = group.Model, Prediction = sample.Prediction, Vector = sample.Vector,
                 Maps = Maps(model, group, kept, index) }],
             Layers =

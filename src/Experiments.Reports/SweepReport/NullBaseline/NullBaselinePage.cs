@@ -57,7 +57,8 @@ internal static class NullBaselinePage
         [
             MetricName.Long(row.Metric), ScoreText.InLine(row.Random), Numbers.Score(row.Expected), row.Permuted is { } permuted
             ? ScoreText.InLine(permuted) : Numbers.Missing,
-            best.Setting.InWords.Length > LongLabel ? best.Setting.ReducerTitle : best.Setting.InWords, Numbers.Score(best.Score.Mean), row.Perfect is { } perfect
+            best.Setting.InWords.Length > LongLabel ? best.Setting.ReducerTitle : best.Setting.InWords,
+            Numbers.Score(best.Score.Mean), row.Perfect is { } perfect
                 ? Numbers.Setting(Math.Round(perfect, 3))
                 : Numbers.Missing,
             new RichText().Bold(Numbers.Percent(row.Share(best.Score.Mean), 0)),

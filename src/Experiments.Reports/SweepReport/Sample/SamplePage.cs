@@ -13,8 +13,7 @@ namespace Experiments.Reports.SweepReport.Sample;
 internal static class SamplePage
 {
     private const float LegendHeight = 24;
-    private const string ValuesCaption =
-        "The sample, and its nearest in the layer, by the values that stand out most: those furthest from the mean in standard deviations.";
+    private const int MostNear = 5;
 
     public static ReportPage Page { get; } = new(
         PageTitles.Sample, "single samples on their way through the model", model => Told(model).Count > 0, Compose);
@@ -31,17 +30,17 @@ internal static class SamplePage
                 PictureData data = model.Data(group);
                 RichText caption = Caption(model, input, data);
                 string[] names = [.. input.Layer.Places.Select(place => SettingOf(group, place).Label)];
-                Table? values = ValuesTable.Of(model, input, data);
-                SampleFigure figure = new(input, data, names) { ShowsNear = values is null };
-                float table = values is null ? 0 : composer.HeightOf(values, ValuesCaption);
+                NearTable? near = input.Explained.Table is null ? null : new NearTable(input.Explained, input.Layer, data, MostNear);
+                SampleFigure figure = new(input, data, names) { ShowsNear = near is null };
+                float table = near is null ? 0 : composer.HeightOf(near.Table, near.Caption);
                 composer.StartSection(Page.Title, $"{group.Name}: {input.Name}, {input.Role(data)}",
                     needs: composer.HeightOf(figure.Height(composer.Width, composer.Column.Height - table), caption) + LegendHeight + table);
                 composer.Legend(data);
                 composer.Figure(figure.Height(composer.Width, composer.RoomForFigure(caption) - table), caption, (canvas, area) =>
                     figure.Draw(canvas, area, model.Stored.Embedding));
-                if (values is not null)
+                if (near is not null)
                 {
-                    composer.Table(values, ValuesCaption);
+                    composer.Table(near.Table, near.Caption);
                 }
             }
         }

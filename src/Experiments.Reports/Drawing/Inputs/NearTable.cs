@@ -1,17 +1,20 @@
-using Experiments.Reports.Drawing;
-using Experiments.Reports.Drawing.Inputs;
 using Experiments.Reports.Typesetting;
 using Experiments.Results.Inspection;
 using Experiments.Results.Records;
 
-namespace Experiments.Reports.Explanation;
+namespace Experiments.Reports.Drawing.Inputs;
 
 /// <summary>The rows that are nearest to an input in a layer, with their values.</summary>
 internal sealed class NearTable
 {
     private const int MostColumns = 7;
 
-    public NearTable(ExplainedDataset dataset, ExplainedLayer layer, PictureData data)
+    /// <summary>Sets an input that is a row of numbers, and the nearest samples.</summary>
+    /// <param name="dataset">The input in its dataset.</param>
+    /// <param name="layer">The layer in which samples are near.</param>
+    /// <param name="data">The classes.</param>
+    /// <param name="most">The most samples to set.</param>
+    public NearTable(ExplainedDataset dataset, ExplainedLayer layer, PictureData data, int most = int.MaxValue)
     {
         ExplainedTable row = dataset.Table!;
         IReadOnlyList<int> columns = row.Leading(MostColumns);
@@ -23,7 +26,7 @@ internal sealed class NearTable
             ],
             [
                 Row("The input", dataset.TrueClass ?? -1, null, row.Own),
-                .. layer.Nearest.Indices.Zip(layer.Nearest.Distances, (sample, distance) => Row(
+                .. layer.Nearest.Indices.Take(most).Zip(layer.Nearest.Distances, (sample, distance) => Row(
                     SampleName.Of(dataset.Names, sample), data.Labels?[sample] ?? -1, distance, column => row.Of(sample, column))),
             ]);
         Caption = new RichText().Bold($"The rows nearest in {layer.Layer.Name}. ").Add(columns.Count < row.Columns
