@@ -99,9 +99,11 @@ internal sealed class Interruption : IDisposable
     private void ExitUnlessStopped()
     {
         long told = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(told) < (stopsInOrder ? LongestOrder : Moment))
+        long alone = told;
+        while (Stopwatch.GetElapsedTime(alone) < Moment && Stopwatch.GetElapsedTime(told) < LongestOrder)
         {
             Thread.Sleep(Moment / 10);
+            alone = stopsInOrder ? Stopwatch.GetTimestamp() : alone;
         }
 
         Faults.Tell("experiments: stopped.");

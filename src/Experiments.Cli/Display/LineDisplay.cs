@@ -24,7 +24,7 @@ internal sealed class LineDisplay(TextWriter writer, TimeProvider clock) : ISwee
                 begun[key] = clock.GetTimestamp();
                 break;
             case StageEvent.Advanced when clock.GetElapsedTime(lastLine) > Pause:
-                Write(happened, $"{happened.Fraction.ToString("0 %", CultureInfo.InvariantCulture)}  {happened.Text}");
+                Write(happened, string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(happened.Fraction * 100):0} %  {happened.Text}"));
                 break;
             case StageEvent.Finished:
                 Write(happened, begun.Remove(key, out long start) ? $"done in {Durations.Text(clock.GetElapsedTime(start))}" : "done");

@@ -12,7 +12,7 @@ namespace Experiments.Results.Folder;
 internal static class ResultsChecks
 {
     /// <summary>Longer ones would take the report hours to set.</summary>
-    private const int LongestName = 1000;
+    public const int LongestName = 1000;
 
     /// <summary>The first thing that is wrong; null when nothing is.</summary>
     public static string? Problem(SweepResults results)

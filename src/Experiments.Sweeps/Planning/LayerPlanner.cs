@@ -1,3 +1,4 @@
+using Experiments.Results.Folder;
 using Experiments.Results.Records;
 using Experiments.Results.Yaml;
 using Experiments.Sweeps.Configuration;
@@ -79,7 +80,12 @@ internal sealed class LayerPlanner(SweepConfig config, ConfigErrors errors)
     private void CheckExists(LayerEntry entry, LayerOptions options, List<LayerShape> all)
     {
         string[] names = [.. all.Where(shape => shape.Flaw is null).Select(shape => shape.Name).Distinct()];
-        if (options.Name.Length > 0 && !names.Contains(options.Name))
+        if (options.Name.Length > ResultsChecks.LongestName)
+        {
+            errors.Add(entry.Options.PlaceOf("name", options), $"layer: got a name of {options.Name.Length} characters, expected at most "
+                + $"{ResultsChecks.LongestName}: the results could not be read again");
+        }
+        else if (options.Name.Length > 0 && !names.Contains(options.Name))
         {
             string problem = all.Find(shape => shape.Name == options.Name)?.Flaw is { } flaw ? $"which {flaw}; " : string.Empty;
             errors.Add(

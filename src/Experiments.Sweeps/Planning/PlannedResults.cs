@@ -1,6 +1,5 @@
 using Experiments.Data;
 using Experiments.Reduction;
-using Experiments.Results.Folder;
 using Experiments.Results.Records;
 using Experiments.Sweeps.Configuration;
 
@@ -27,9 +26,6 @@ internal static class PlannedResults
         Layers = [.. plan.Layers.Select(Of)],
         Trials = [.. plan.Trials.Select(Of)],
     };
-
-    /// <summary>What would keep the results from being read again, as a name that is too long; null for nothing.</summary>
-    public static string? Problem(SweepPlan plan) => ResultsChecks.Problem(Of(plan) with { Started = DateTime.UnixEpoch.ToString("O") });
 
     /// <summary>A trial that waits for its turn.</summary>
     public static TrialResult Of(Trial trial) => new()

@@ -38,8 +38,7 @@ public static class SweepLoader
         config = config with { Defaults = errors.Problems.Count == 0 ? SweepDefaults.Of(catalog, root!) : [] };
         SweepPlan plan = new Planner(config, data, errors).Plan();
         errors.ThrowIfAny();
-        return PlannedResults.Problem(plan) is not { } problem ? plan
-            : throw new SweepException($"{yamlPath}: results could not be read again: {problem}");
+        return plan;
     }
 
     private static string ReadText(string path)

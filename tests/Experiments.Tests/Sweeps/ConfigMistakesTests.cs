@@ -79,6 +79,17 @@ public class ConfigMistakesTests
             problems);
     }
 
+    /// <summary>Tensors of ONNX files have names of any length; a report takes a thousand characters.</summary>
+    [Fact]
+    public void A_layer_whose_name_no_report_takes_is_refused_before_anything_runs()
+    {
+        using SweepBench bench = new();
+
+        string problems = bench.Problems($"datasets: [{{kind: glyphs, samples: 30}}]\nlayers: [{new string('t', 1001)}]\nreducers: [pca]");
+
+        Assert.Equal("sweep.yaml:2:10: layer: got a name of 1001 characters, expected at most 1000: the results could not be read again", problems);
+    }
+
     [Fact]
     public void Settings_that_samples_do_not_allow_are_reported_at_the_list_item()
     {
