@@ -82,8 +82,8 @@ internal static class MlflowExport
             Artifacts = trial.IsDone && File.Exists(paths.Embedding(trial.Id))
                 ?
                 [
-                    (Path.GetFileName(paths.Embedding(trial.Id)), paths.Embedding(trial.Id), null),
-                    .. pictures(trial.Id) is { } png ? [("embedding.png", null, png)] : Array.Empty<(string, string?, byte[]?)>(),
+                    FileAt(paths.Embedding(trial.Id)),
+                    .. pictures(trial.Id) is { } png ? [("embedding.png", png)] : Array.Empty<(string, byte[])>(),
                 ]
                 : [],
         };
@@ -93,9 +93,10 @@ internal static class MlflowExport
     private static MlflowRun RunOf(SweepPaths paths, SweepResults results) =>
         new($"sweep {results.Name}", $"{results.Name}: report", ("sweep", results.Name), results.Finished.Length > 0 ? Finished : Scheduled)
         {
-            Artifacts = [.. new[] { paths.Report, paths.ResultsCsv, paths.ConfigYaml, paths.BestYaml }.Where(File.Exists)
-                .Select(file => (Path.GetFileName(file), (string?)file, (byte[]?)null))],
+            Artifacts = [.. new[] { paths.Report, paths.ResultsCsv, paths.ConfigYaml, paths.BestYaml }.Where(File.Exists).Select(FileAt)],
         };
+
+    private static (string Name, byte[] Content) FileAt(string path) => (Path.GetFileName(path), File.ReadAllBytes(path));
 
     private static long Milliseconds(string time) => DateTimeOffset.Parse(time, CultureInfo.InvariantCulture).ToUnixTimeMilliseconds();
 

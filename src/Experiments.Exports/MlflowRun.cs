@@ -24,8 +24,8 @@ internal sealed record MlflowRun(string Key, string Name, (string Name, string V
     /// <summary>Why it failed; null where it did not.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>Files by the names that they get among the artifacts; each is a file of the sweep or its content.</summary>
-    public IEnumerable<(string Name, string? Source, byte[]? Content)> Artifacts { get; init; } = [];
+    /// <summary>Files among the artifacts.</summary>
+    public IReadOnlyList<(string Name, byte[] Content)> Artifacts { get; init; } = [];
 
     /// <summary>Brings the run up to date, file by file; what others put there stays.</summary>
     /// <param name="own">The folder of the experiment.</param>
@@ -44,7 +44,10 @@ internal sealed record MlflowRun(string Key, string Name, (string Name, string V
         ];
         AdoptEarlier(own, run, files);
         Array.ForEach(files, file => own.PutText(file.Path, file.Text));
-        List<string> artifacts = WriteArtifacts(own, run);
+        (string Path, byte[] Content)[] artifacts =
+            [.. Artifacts.Select(artifact => (PlainName.Under(run, "artifacts", artifact.Name), artifact.Content))];
+        Directory.CreateDirectory(PlainName.Under(run, "artifacts"));
+        Array.ForEach(artifacts, file => own.Put(file.Path, file.Content));
         string meta = PlainName.Under(run, Meta);
 
         // Last: without it MLflow sees no run, so one that is seen is whole.
@@ -53,7 +56,7 @@ internal sealed record MlflowRun(string Key, string Name, (string Name, string V
             ("experiment_id", $"'{experiment}'"), ("lifecycle_stage", "active"), ("run_id", id), ("run_name", Quoted(Name)), ("run_uuid", id),
             ("source_name", "''"), ("source_type", "4"), ("source_version", "''"), ("start_time", Text(time.Started)), ("status", Text(Status)),
             ("tags", "[]"), ("user_id", "''")]));
-        own.Remove(own.Below(id).Except([.. files.Select(file => file.Path), .. artifacts, meta]));
+        own.Remove(own.Below(id).Except([.. files.Select(file => file.Path), .. artifacts.Select(file => file.Path), meta]));
     }
 
     /// <summary>Lines "key: value".</summary>
@@ -65,20 +68,6 @@ internal sealed record MlflowRun(string Key, string Name, (string Name, string V
     public static string Quoted(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 
     public static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private List<string> WriteArtifacts(OwnFolder own, string run)
-    {
-        Directory.CreateDirectory(PlainName.Under(run, "artifacts"));
-        List<string> written = [];
-        foreach ((string name, string? source, byte[]? content) in Artifacts)
-        {
-            string path = PlainName.Under(run, "artifacts", name);
-            own.Put(path, content ?? File.ReadAllBytes(source!));
-            written.Add(path);
-        }
-
-        return written;
-    }
 
     /// <summary>A run of this kind that was exported when exports kept no list is ours, as its tag says.</summary>
     private void AdoptEarlier(OwnFolder own, string run, (string Path, string Text)[] files)

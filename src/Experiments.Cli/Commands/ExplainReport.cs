@@ -8,7 +8,7 @@ namespace Experiments.Cli.Commands;
 /// <summary>The report that <c>explain</c> prints, in numbers.</summary>
 internal static class ExplainReport
 {
-    private const int MostValues = 4;
+    private const int MostValues = 3;
 
     /// <summary>Writes an explanation as one JSON object.</summary>
     public static string ToJson(Explanation explanation, string report) => new JsonObject
@@ -40,11 +40,10 @@ internal static class ExplainReport
             {
                 if (dataset.Table is { } table)
                 {
-                    yield return $"  {layer.Layer.Name} of {dataset.Dataset.Title}, this input: {Values(table, table.Own)}";
+                    yield return $"  {layer.Layer.Name} of {dataset.Dataset.Title}: {Values(table, table.Own)}";
                     foreach (int sample in layer.Nearest.Indices)
                     {
-                        yield return $"  {layer.Layer.Name} of {dataset.Dataset.Title}, near it {dataset.Names?[sample] ?? $"sample {sample}"}: "
-                            + Values(table, column => table.Of(sample, column));
+                        yield return $"    near, {dataset.Names?[sample] ?? $"sample {sample}"}: {Values(table, column => table.Of(sample, column))}";
                     }
                 }
 
@@ -145,12 +144,8 @@ internal static class ExplainReport
     private static IEnumerable<int> Columns(ExplainedTable table) => Enumerable.Range(0, table.Columns);
 
     /// <summary>A few values in words, those in which the input is most unlike the others.</summary>
-    private static string Values(ExplainedTable table, Func<int, double> value)
-    {
-        IReadOnlyList<int> columns = table.Leading(MostValues);
-        return string.Join(", ", columns.Select(column => $"{table.Name(column)} {ExplainedTable.Text(value(column))}"))
-            + (columns.Count < table.Columns ? $" (of {table.Columns} columns)" : string.Empty);
-    }
+    private static string Values(ExplainedTable table, Func<int, double> value) =>
+        string.Join(", ", table.Leading(MostValues).Select(column => $"{table.Name(column)} {ExplainedTable.Text(value(column))}"));
 
     private static JsonArray List<T>(IEnumerable<T> values) => new([.. values.Select(value => (JsonNode)JsonValue.Create(value)!)]);
 

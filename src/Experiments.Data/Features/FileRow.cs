@@ -89,16 +89,22 @@ public sealed class FileRow
         using ITableFile table = TableFile.Open(new FilePart(Path, null));
         IReadOnlyList<int> places = TableSelection.Everything(table).Features;
         (string Column, string? Text)[] sources = encoding.IsNamed ? [.. encoding.Names.Select(encoding.ColumnOf)] : [];
-        int Place(int feature) => encoding.IsNamed ? table.Columns.ToList().IndexOf(sources[feature].Column) : places[feature];
-        bool IsText(int feature) => encoding.IsNamed && encoding.Texts.ContainsKey(sources[feature].Column);
-        int[] all = [.. Enumerable.Range(0, encoding.Features)];
-        int[] numbers = [.. all.Where(feature => !IsText(feature)).Select(Place)];
-        int[] texts = [.. all.Where(IsText).Select(Place).Distinct()];
+        if (encoding.IsNamed)
+        {
+            Dictionary<string, int> named = places.DistinctBy(place => table.Columns[place]).ToDictionary(place => table.Columns[place]);
+            places = [.. sources.Select(source => named[source.Column])];
+        }
+
+        int[] texts = [.. places.Where((_, feature) => IsText(feature)).Distinct()];
+        int[] numbers = [.. places.Except(texts)];
         TableRows rows = table.Read(new TableSelection(numbers, null, _ => "the sweep's table has numbers there") { Texts = texts });
         int row = Row(texts.Length > 0 ? rows.Texts[0].Length : rows.Features.Rows);
-        return [.. all.Select(feature => IsText(feature)
-            ? Coded(encoding, sources[feature], rows.Texts[Array.IndexOf(texts, Place(feature))][row])
-            : rows.Features[row, Array.IndexOf(numbers, Place(feature))])];
+        Dictionary<int, int> order = texts.Concat(numbers).Select((place, i) => (place, i < texts.Length ? i : i - texts.Length)).ToDictionary();
+        return [.. places.Select((place, feature) => IsText(feature)
+            ? Coded(encoding, sources[feature], rows.Texts[order[place]][row])
+            : rows.Features[row, order[place]])];
+
+        bool IsText(int feature) => encoding.IsNamed && encoding.Texts.ContainsKey(sources[feature].Column);
     }
 
     private double Coded(RowEncoding encoding, (string Column, string? Text) source, string? text)

@@ -1,3 +1,4 @@
+using Experiments.Reports.Statistics;
 using Experiments.Reports.SweepReport.Model;
 using Experiments.Results.Choosing;
 using Experiments.Results.Records;
@@ -40,9 +41,8 @@ internal sealed class SearchOutcome
     public IReadOnlyList<SearchStep> Front { get; }
 
     /// <summary>The steps of each reducer of which settings were searched, as far as they have a score.</summary>
-    public IEnumerable<(string Title, SearchStep[] Steps)> Reducers => Search.Steps.Where(step => step.Scores[0] is not null)
-        .GroupBy(step => step.Reducer).Select(same => (same.First().ReducerTitle, same.ToArray()))
-        .Where(pair => SearchedAxis.Of(Search, pair.Item2).Count > 0);
+    public IEnumerable<SearchStep[]> Reducers => Search.Steps.Where(step => step.Scores[0] is not null)
+        .GroupBy(step => step.Reducer).Select(same => same.ToArray()).Where(steps => SearchedAxis.Of(Search, steps).Count > 0);
 
     /// <summary>
     /// The two settings of a reducer that matter most, the best setting's reducer if it has two: by the forest's importance where it is known, else
@@ -62,7 +62,7 @@ internal sealed class SearchOutcome
 
             SettingStudy? study = model.Studies.FirstOrDefault(study => study.Id == same.Key && study.Forest is not null);
             double Weight(SearchedAxis axis) => study?.Forest!.Importances.FirstOrDefault(one => one.Name == axis.Name)?.Drop
-                ?? Math.Abs(Statistics.RankCorrelation.Of(
+                ?? Math.Abs(RankCorrelation.Of(
                     [.. steps.Select(axis.Place)], [.. steps.Select(step => step.Scores[0]!.Value)]) ?? 0);
             SearchedAxis[] leading = [.. axes.OrderByDescending(Weight).Take(2)];
             return new PairFigure(Search, steps, leading[0], leading[1]) { IsByForest = study is not null, Among = axes.Length };

@@ -31,7 +31,7 @@ internal static class SearchPage
             composer.Figure(FrontHeight, SearchText.Front(outcome), new FrontFigure(outcome, reducers).Draw);
         }
 
-        foreach ((_, SearchStep[] steps) in outcome.Reducers)
+        foreach (SearchStep[] steps in outcome.Reducers)
         {
             SliceFigure slices = new(outcome.Search, steps, ReportColors.ReducerIndex(steps[0].Reducer, reducers));
             composer.Figure(slices.Height, SearchText.Slices(slices), slices.Draw);

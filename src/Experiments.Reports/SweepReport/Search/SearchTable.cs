@@ -1,3 +1,4 @@
+using Experiments.Reports.SweepReport.Ranking;
 using Experiments.Reports.Typesetting;
 using Experiments.Results.Records;
 
@@ -43,7 +44,7 @@ internal static class SearchTable
             ? $"The best {Numbers.Count(MostRows)} of {Numbers.Of(all, "setting")}; the others are in "
             + $"{(search.Resource is null ? "results.csv" : "results.json")}. "
             : $"All {Numbers.Of(all, "setting")} that were tried. ");
-        text.Add($"Ordered by {Ranking.Contest.Lower(search.Objectives[0])}, each score the mean over datasets, layers and seeds. ");
+        text.Add($"Ordered by {Contest.Lower(search.Objectives[0])}, each score the mean over datasets, layers and seeds. ");
         text.Add(outcome.Pruned.Count > 0 ? "Pruned settings follow, with the scores of the part that they had. " : string.Empty);
         text.Add(outcome.Failed.Count > 0 ? "Settings without a score stand last. " : string.Empty);
         return outcome.Front.Count > 0 ? text.Add("Bold settings are on the front.") : text;
