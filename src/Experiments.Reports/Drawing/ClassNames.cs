@@ -28,7 +28,8 @@ internal sealed class ClassNames(PictureData data, int[] labels, SKPoint[] place
         {
             SKPoint centre = centres[c]!.Value;
             string name = data.Label(c);
-            SKSize room = new(Typography.Measure(name, style) + 1.5f, style.Size);
+            // The halo around a name covers points too.
+            SKSize room = new(Typography.Measure(name, style) + (size * 0.42f), size * 1.3f);
             SKRect? place = placer.Place(centre, room, -MathF.PI / 2, 0, area.Width, free => density.Count(free) == 0)
                 ?? placer.Place(centre, room, -MathF.PI / 2, 0, area.Width / 4);
             if (place is { } found)

@@ -39,7 +39,7 @@ public sealed class ReportAnswersTests : IDisposable
     {
         SyntheticSweep sweep = new() { Seeds = 1 };
         Answer once = Answers(sweep)[0];
-        Assert.Equal(("t-SNE (perplexity 50)", "0.816"), (once.Use, once.Score));
+        Assert.Equal(("t-SNE (perplexity 50)", "0.815"), (Plain(once.Use), once.Score));
         Assert.Equal("ahead of UMAP and PCA in one run: how much is chance, more seeds would tell", once.Sure);
         Assert.Equal("ahead of UMAP and PCA by more than the seeds differ", Answers(sweep with { Seeds = 3 })[0].Sure);
         Assert.Equal("better than UMAP and PCA over seeds, by test", Answers(sweep with { Seeds = 5 })[0].Sure);
@@ -55,7 +55,7 @@ public sealed class ReportAnswersTests : IDisposable
         Answer first = Answer.Of(model)[0];
 
         // UMAP is first on six of seven datasets and second on the last: (6 + 2) / 7.
-        Assert.Equal(("UMAP (n_neighbors 30)", "mean rank 1.1 of 3"), (first.Use, first.Score));
+        Assert.Equal(("UMAP (n_neighbors 30)", "mean rank 1.1 of 3"), (Plain(first.Use), first.Score));
         Assert.StartsWith("cannot be told from t-SNE; better than PCA over 7 datasets", first.Sure, StringComparison.Ordinal);
         Assert.Equal(["Glyphs 0", "Glyphs 6"], model.Focus.Select(group => group.Name));
         Assert.Contains("On Glyphs 6 the order is another: PCA comes first, where UMAP does on Glyphs 0", Said(Many), StringComparison.Ordinal);
@@ -111,11 +111,14 @@ public sealed class ReportAnswersTests : IDisposable
             },
         };
         ReportModel model = Model(sweep);
-        Assert.Contains(expected, LayerFindings.Build(model).Single().Text.ToString(), StringComparison.Ordinal);
+        Assert.Contains(expected, Plain(LayerFindings.Build(model).Single().Text.ToString()), StringComparison.Ordinal);
         Assert.Equal(second + third != 0, LayerFindings.Falls(model).Any());
     }
 
     private IReadOnlyList<Answer> Answers(SyntheticSweep sweep) => Answer.Of(Model(sweep));
+
+    /// <summary>With spaces at which lines may break.</summary>
+    private static string Plain(string text) => text.Replace('\u00A0', ' ');
 
     private string Said(SyntheticSweep sweep) => ReportRenderer.Compose(Model(sweep), [], PageGeometry.A4).Transcript;
 

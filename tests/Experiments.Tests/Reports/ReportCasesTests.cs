@@ -104,7 +104,7 @@ public sealed class ReportCasesTests : IDisposable
         Assert.InRange(report.PageCount, 5, 40);
         Assert.InRange(new FileInfo(report.Path).Length, 1, 4_000_000);
         using PdfDocument pdf = PdfDocument.Open(report.Path);
-        Assert.Contains(pdf.GetPages(), page => page.Text.Contains("left to results.csv", StringComparison.Ordinal));
+        Assert.Contains(pdf.GetPages(), page => page.Text.Contains("all are in results.csv", StringComparison.Ordinal));
     }
 
     [Fact]
