@@ -30,7 +30,8 @@ internal static class ScreePage
             composer.Figure(FigureHeight, LeadingCaption(group, spectrum, figure.Bars), (canvas, area) => figure.DrawBars(canvas, area));
             if (spectrum.Count > 2)
             {
-                composer.Figure(FigureHeight - 25, AllCaption(spectrum), (canvas, area) => figure.DrawCumulative(canvas, area));
+                composer.Figure(FigureHeight - 25, AllCaption(spectrum), (canvas, area) => figure.DrawCumulative(canvas, area),
+                    "Scree cumulative");
             }
 
             composer.Table(Shares(spectrum), "Shares of the leading components, and running sums.");

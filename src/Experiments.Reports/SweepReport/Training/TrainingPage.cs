@@ -27,10 +27,10 @@ internal static class TrainingPage
             composer.StartSection(Page.Title, ModelTitle.Of(model.Results, trained));
             float height = trained.Reference is null ? FigureHeight : LowerFigureHeight;
             composer.Figure(height, LossCaption(training), (canvas, area) =>
-                new TrainingFigure(training, "loss, nats", epoch => epoch.Loss, epoch => epoch.ValidationLoss).Draw(canvas, area));
+                new TrainingFigure(training, "loss, nats", epoch => epoch.Loss, epoch => epoch.ValidationLoss).Draw(canvas, area), "Training loss");
             composer.Figure(height, AccuracyCaption(trained, training), (canvas, area) =>
                 new TrainingFigure(training, "accuracy, %", epoch => 100 * epoch.Accuracy, epoch => 100 * epoch.ValidationAccuracy)
-                    .Draw(canvas, area));
+                    .Draw(canvas, area), "Training accuracy");
             composer.Table(Facts(trained, training), all.Length > MostPages
                 ? new RichText($"The training in numbers. {Numbers.Of(all.Length - MostPages, "further training")} in results.json.")
                     : "The training in numbers.");
