@@ -11,9 +11,13 @@ internal sealed class FigureArguments
         new("--figures")
         {
             HelpName = "folder",
-            Description = "write every figure there too, as a file of its own: atlas-1.png is the first of the Atlas pages",
+            Description = "write every figure there too, as a file of its own (embedding-penultimate-umap.png), "
+                + "and the leaderboard as LaTeX and Markdown",
         };
-    private readonly Option<string?> format = new("--figures-format") { Description = "png (200 dots an inch) or svg (default: png)" };
+    private readonly Option<string?> format = new("--figures-format")
+    {
+        Description = "png (200 dots an inch), svg or pdf, in which labels stay text (default: png)",
+    };
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)

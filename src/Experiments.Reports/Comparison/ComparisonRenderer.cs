@@ -43,7 +43,7 @@ public static class ComparisonRenderer
             [.. findings.Select(finding => $"{finding.Heading}: {finding.Text.ToString().Trim()}")],
             [.. gate.Regressions.Select(regression => regression.ToString())], gate.Notes, json)
         {
-            FigureCount = FigureFiles.Write(composer.Figures, request.Figures),
+            FigureCount = FigureFiles.Write(composer, request.Figures),
         };
     }
 

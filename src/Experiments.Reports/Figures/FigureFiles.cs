@@ -7,7 +7,8 @@ using SkiaSharp;
 namespace Experiments.Reports.Figures;
 
 /// <summary>
-/// Writes every figure as a file of its own through the same drawing code as the page: embeddings-1.png is the first figure of the Embeddings pages.
+/// Writes every figure, or panel where it has several, as a file of its own through the same drawing code as the page, and tables that have
+/// names as LaTeX and Markdown.
 /// </summary>
 public static class FigureFiles
 {
@@ -26,7 +27,8 @@ public static class FigureFiles
 
         if (!FigureRequest.Formats.Contains(request.Format))
         {
-            throw new ReportException($"Unknown figure format \"{request.Format}\": expected {string.Join(" or ", FigureRequest.Formats)}.");
+            string others = string.Join(", ", FigureRequest.Formats.SkipLast(1));
+            throw new ReportException($"Unknown figure format \"{request.Format}\": expected {others} or {FigureRequest.Formats[^1]}.");
         }
 
         string probe = Path.Combine(request.Directory, $".{Guid.NewGuid():N}");
@@ -42,8 +44,8 @@ public static class FigureFiles
         }
     }
 
-    /// <summary>Writes them all; returns how many there are.</summary>
-    internal static int Write(IReadOnlyList<ComposedFigure> figures, FigureRequest? request)
+    /// <summary>Writes them all; returns how many files there are.</summary>
+    internal static int Write(PageComposer composer, FigureRequest? request)
     {
         if (request is null)
         {
@@ -51,33 +53,36 @@ public static class FigureFiles
         }
 
         OwnFolder folder = SweepFiles.Folder(new SweepPaths(request.Directory));
-        (string Path, ComposedFigure Figure)[] named = [.. Named(figures, request)];
-        folder.RequireFree(named.Select(one => one.Path));
-        foreach ((string path, ComposedFigure figure) in named)
+        IReadOnlyList<string> names = FigureName.Of(composer.Figures.Select(figure => figure.Name));
+        (string Path, Func<byte[]> Content)[] files =
+        [
+            .. composer.Figures.Select((figure, i) => new ValueTuple<string, Func<byte[]>>(
+                $"{names[i]}.{request.Format}", () => Content(figure, names[i], request.Format))),
+            .. composer.NamedTables.GroupBy(table => table.Name).SelectMany(tables => new (string, Func<byte[]>)[]
+            {
+                ($"{tables.Key}.tex", () => Text("% needs \\usepackage{booktabs}\n\n", tables.Select(TableText.Latex))),
+                ($"{tables.Key}.md", () => Text(string.Empty, tables.Select(TableText.Markdown))),
+            }),
+        ];
+        files = [.. files.Select(file => (Path.Combine(request.Directory, file.Path), file.Content))];
+        folder.RequireFree(files.Select(file => file.Path));
+        foreach ((string path, Func<byte[]> content) in files)
         {
-            Document.Save(folder, path, request.Format == "svg" ? Svg(figure) : Png(figure));
+            Document.Save(folder, path, content());
         }
 
         folder.Seal();
-        return figures.Count;
+        return files.Length;
     }
 
-    private static IEnumerable<(string Path, ComposedFigure Figure)> Named(IReadOnlyList<ComposedFigure> figures, FigureRequest request) => figures
-        .GroupBy(figure => Slug(figure.Page))
-        .SelectMany(page => page.Select((figure, index) =>
-            (Path.Combine(request.Directory, $"{page.Key}-{Numbers.Count(index + 1)}.{request.Format}"), figure)));
+    private static byte[] Text(string head, IEnumerable<string> tables) => Encoding.UTF8.GetBytes(head + string.Join('\n', tables));
 
-    /// <summary>"Trust maps" becomes trust-maps.</summary>
-    private static string Slug(string title)
+    private static byte[] Content(ComposedFigure figure, string name, string format) => format switch
     {
-        StringBuilder slug = new();
-        foreach (char c in title)
-        {
-            slug.Append(char.IsLetterOrDigit(c) ? char.ToLowerInvariant(c) : '-');
-        }
-
-        return slug.ToString();
-    }
+        "svg" => SvgDrawing.Write(Size(figure), canvas => Draw(canvas, figure)),
+        "pdf" => Pdf(figure, name),
+        _ => Png(figure),
+    };
 
     private static byte[] Png(ComposedFigure figure)
     {
@@ -91,12 +96,14 @@ public static class FigureFiles
         return png.ToArray();
     }
 
-    private static byte[] Svg(ComposedFigure figure)
+    private static byte[] Pdf(ComposedFigure figure, string name)
     {
         using MemoryStream stream = new();
-        using (SKCanvas canvas = SKSvgCanvas.Create(SKRect.Create(Size(figure)), stream))
+        using (SKDocument document = SKDocument.CreatePdf(stream, new SKDocumentPdfMetadata { Title = name, RasterDpi = 300, EncodingQuality = 101 }))
         {
-            Draw(canvas, figure);
+            Draw(document.BeginPage(Size(figure).Width, Size(figure).Height), figure);
+            document.EndPage();
+            document.Close();
         }
 
         return stream.ToArray();

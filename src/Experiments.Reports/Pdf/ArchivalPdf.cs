@@ -15,21 +15,23 @@ internal static partial class ArchivalPdf
     /// <param name="content">Of every page, the elements in the order in which their content was drawn; null for what none holds.</param>
     public static void Tag(PdfObjects file, StructureElement document, IReadOnlyList<IReadOnlyList<StructureElement?>> content)
     {
-        MarkedContent marked = new();
         int[] pages = Pages(file, content.Count);
+        int[] streams = [.. pages.Select(page => PdfObjects.Reference(file.Text(page), "Contents"))];
+        MarkedPage[] marked = new MarkedPage[pages.Length];
+        byte[][] rewritten = new byte[pages.Length][];
+        Parallel.For(0, pages.Length, i =>
+        {
+            marked[i] = MarkedContent.Rewrite(i, file.Content(streams[i]), content[i]);
+            rewritten[i] = PdfObjects.Stream(string.Empty, marked[i].Stream);
+        });
         List<(int Number, int[] Links)> found = [];
         for (int i = 0; i < pages.Length; i++)
         {
-            string page = file.Text(pages[i]);
-            int stream = PdfObjects.Reference(page, "Contents");
-            (byte[] rewritten, int count) = marked.Rewrite(i, file.Content(stream), content[i]);
-            file.Replace(stream, rewritten);
-            int[] links = [.. Numbers().Matches(Annotations().Match(page).Value).Select(match => Integer(match.Groups[1].Value))];
-            found.Add((pages[i], links.Length == count ? links
-                : throw new InvalidOperationException($"Page {i + 1} has {links.Length} links, of which {count} are marked.")));
+            file.Replace(streams[i], rewritten[i]);
+            found.Add((pages[i], Links(file.Text(pages[i]), marked[i].Links)));
         }
 
-        new StructureTree(file, found, marked.Items).Write(document);
+        new StructureTree(file, found, marked.SelectMany(page => page.Items).ToLookup(pair => pair.Element, pair => pair.Item)).Write(document);
         Describe(file);
     }
 
@@ -55,6 +57,13 @@ internal static partial class ArchivalPdf
         }
 
         return pages;
+    }
+
+    private static int[] Links(string page, int marked)
+    {
+        int[] links = [.. Numbers().Matches(Annotations().Match(page).Value).Select(match => Integer(match.Groups[1].Value))];
+        return links.Length == marked ? links
+            : throw new InvalidOperationException($"A page has {links.Length} links, of which {marked} are marked.");
     }
 
     private static int Integer(string digits) => int.Parse(digits, CultureInfo.InvariantCulture);

@@ -8,24 +8,24 @@ namespace Experiments.Reports.Pdf;
 /// <param name="Annotation">The index of the link among those of the page; null for what is no link.</param>
 internal readonly record struct ContentItem(int Page, int Sequence, int? Annotation);
 
-/// <summary>Turns the marks in pages' streams into marked-content sequences (ISO 32000-1, 14.6), and keeps which element each belongs to.</summary>
-internal sealed class MarkedContent
+/// <summary>A page whose marks are sequences now.</summary>
+/// <param name="Stream">Its stream.</param>
+/// <param name="Links">The number of links in it.</param>
+/// <param name="Items">Its sequences, in order, and the elements that hold them.</param>
+internal sealed record MarkedPage(byte[] Stream, int Links, IReadOnlyList<(StructureElement Element, ContentItem Item)> Items);
+
+/// <summary>Turns the marks in pages' streams into marked-content sequences (ISO 32000-1, 14.6).</summary>
+internal static class MarkedContent
 {
-    private readonly Dictionary<StructureElement, List<ContentItem>> items = [];
-
-    /// <summary>Every element with content of its own.</summary>
-    public IReadOnlyDictionary<StructureElement, List<ContentItem>> Items => items;
-
     /// <summary>Rewrites the stream of a page.</summary>
     /// <param name="page">The index of the page.</param>
     /// <param name="stream">The stream with its marks.</param>
     /// <param name="elements">The elements in the order in which their content was drawn; null for what is no part of the document.</param>
-    /// <returns>The stream with marked sequences, and the number of links in it.</returns>
     /// <exception cref="InvalidOperationException">The marks are not those of the elements.</exception>
-    public (byte[] Stream, int Links) Rewrite(int page, byte[] stream, IReadOnlyList<StructureElement?> elements)
+    public static MarkedPage Rewrite(int page, byte[] stream, IReadOnlyList<StructureElement?> elements)
     {
-        MemoryStream rewritten = new(stream.Length + (stream.Length / 8));
-        PageMarks marks = new(page, elements, rewritten, this);
+        using MemoryStream rewritten = new(stream.Length + (stream.Length / 8));
+        PageMarks marks = new(page, elements, rewritten);
         int copied = 0;
         foreach ((int at, ContentMarks.Kind kind) in Marks(stream))
         {
@@ -34,18 +34,8 @@ internal sealed class MarkedContent
             marks.Pass(kind);
         }
 
-        rewritten.Write(stream.AsSpan(copied));
-        return (rewritten.ToArray(), marks.Finish());
-    }
-
-    private List<ContentItem> Own(StructureElement element)
-    {
-        if (!items.TryGetValue(element, out List<ContentItem>? own))
-        {
-            items.Add(element, own = []);
-        }
-
-        return own;
+        marks.Copy(stream.AsSpan(copied));
+        return marks.Finish();
     }
 
     private static IEnumerable<(int At, ContentMarks.Kind Kind)> Marks(byte[] stream)
@@ -64,10 +54,10 @@ internal sealed class MarkedContent
     }
 
     /// <summary>The marks of a page while its stream is rewritten: a sequence begins with the first content after its mark.</summary>
-    private sealed class PageMarks(int page, IReadOnlyList<StructureElement?> elements, MemoryStream rewritten, MarkedContent owner)
+    private sealed class PageMarks(int page, IReadOnlyList<StructureElement?> elements, MemoryStream rewritten)
     {
+        private readonly List<(StructureElement Element, ContentItem Item)> items = [];
         private int element = -1;
-        private int sequences;
         private int links;
         private bool isInLink;
         private bool isWanted;
@@ -103,8 +93,7 @@ internal sealed class MarkedContent
             isOpen = false;
         }
 
-        /// <summary>Returns the number of links.</summary>
-        public int Finish() => element + 1 == elements.Count ? links
+        public MarkedPage Finish() => element + 1 == elements.Count ? new MarkedPage(rewritten.ToArray(), links, items)
             : throw new InvalidOperationException($"Page {page + 1} has {element + 1} marks for {elements.Count} pieces of content.");
 
         private void Open()
@@ -117,8 +106,8 @@ internal sealed class MarkedContent
             }
 
             StructureRole role = isInLink ? StructureRole.Link : open.Role;
-            rewritten.Write(Encoding.ASCII.GetBytes($"/{role} <</MCID {sequences}>> BDC\n"));
-            owner.Own(open).Add(new ContentItem(page, sequences++, isInLink ? links - 1 : null));
+            rewritten.Write(Encoding.ASCII.GetBytes($"/{role} <</MCID {items.Count}>> BDC\n"));
+            items.Add((open, new ContentItem(page, items.Count, isInLink ? links - 1 : null)));
         }
     }
 }

@@ -14,6 +14,9 @@ internal sealed partial class PdfObjects
 {
     private const int ObjectsInStream = 200;
 
+    /// <summary>One step beyond, files are a half percent smaller and take a third longer.</summary>
+    private const int Level = 5;
+
     /// <summary>The bodies by their numbers, from 1.</summary>
     private readonly List<ReadOnlyMemory<byte>> bodies = [];
     private string trailer;
@@ -86,8 +89,7 @@ internal sealed partial class PdfObjects
 
     public void Replace(int number, string body) => bodies[number - 1] = Encoding.Latin1.GetBytes(body);
 
-    /// <summary>Replaces an object by a stream, deflated.</summary>
-    public void Replace(int number, byte[] content) => bodies[number - 1] = Stream(string.Empty, content);
+    public void Replace(int number, byte[] body) => bodies[number - 1] = body;
 
     /// <summary>Changes the text of an object, streams of text included.</summary>
     public void Edit(int number, Func<string, string> change) => Replace(number, change(Encoding.Latin1.GetString(bodies[number - 1].Span)));
@@ -108,6 +110,21 @@ internal sealed partial class PdfObjects
 
     /// <summary>A text string in UTF-16 with its byte order mark, in hexadecimal.</summary>
     public static string Encode(string text) => $"<FEFF{Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(text))}>";
+
+    /// <summary>The body of a stream with that content, deflated.</summary>
+    /// <param name="entries">Entries of its dictionary beside length and filter.</param>
+    /// <param name="content">The content as it is before deflation.</param>
+    public static byte[] Stream(string entries, byte[] content)
+    {
+        using MemoryStream deflated = new();
+        using (ZLibStream deflating = new(deflated, new ZLibCompressionOptions { CompressionLevel = Level }, leaveOpen: true))
+        {
+            deflating.Write(content);
+        }
+
+        string head = string.Create(CultureInfo.InvariantCulture, $"<<{entries}/Length {deflated.Length}\n/Filter /FlateDecode>> stream\n");
+        return [.. Encoding.Latin1.GetBytes(head), .. deflated.ToArray(), .. "\nendstream"u8];
+    }
 
     /// <summary>Writes the file.</summary>
     public byte[] Write()
@@ -170,18 +187,6 @@ internal sealed partial class PdfObjects
         file.Write(body.TrimEnd("\n"u8));
         file.Write("\nendobj\n"u8);
         return place;
-    }
-
-    private static byte[] Stream(string entries, byte[] content)
-    {
-        using MemoryStream deflated = new();
-        using (ZLibStream deflating = new(deflated, CompressionLevel.Optimal, leaveOpen: true))
-        {
-            deflating.Write(content);
-        }
-
-        string head = string.Create(CultureInfo.InvariantCulture, $"<<{entries}/Length {deflated.Length}\n/Filter /FlateDecode>> stream\n");
-        return [.. Encoding.Latin1.GetBytes(head), .. deflated.ToArray(), .. "\nendstream"u8];
     }
 
     private static int Integer(string digits) => int.Parse(digits, CultureInfo.InvariantCulture);

@@ -8,7 +8,7 @@ namespace Experiments.Reports.Pdf;
 /// <param name="pages">The number of every page's object, and those of its links.</param>
 /// <param name="content">What the elements hold beside their children.</param>
 internal sealed class StructureTree(
-    PdfObjects file, IReadOnlyList<(int Number, int[] Links)> pages, IReadOnlyDictionary<StructureElement, List<ContentItem>> content)
+    PdfObjects file, IReadOnlyList<(int Number, int[] Links)> pages, ILookup<StructureElement, ContentItem> content)
 {
     /// <summary>Of every page, the element of each of its sequences.</summary>
     private readonly SortedDictionary<int, int>[] owners = [.. pages.Select(_ => new SortedDictionary<int, int>())];
@@ -35,7 +35,7 @@ internal sealed class StructureTree(
     private int Write(StructureElement element, int parent)
     {
         int number = file.Add(string.Empty);
-        List<string> kids = [.. content.GetValueOrDefault(element, []).Select(item => Kid(item, number))];
+        List<string> kids = [.. content[element].Select(item => Kid(item, number))];
         // A row keeps the cells that hold nothing, so that the others stay under their heads.
         kids.AddRange(element.Children.Where(child => !IsEmpty(child) || child.Role is StructureRole.TH or StructureRole.TD)
             .Select(child => Reference(Write(child, number))));
@@ -45,7 +45,7 @@ internal sealed class StructureTree(
         return number;
     }
 
-    private bool IsEmpty(StructureElement element) => !content.ContainsKey(element) && element.Children.All(IsEmpty);
+    private bool IsEmpty(StructureElement element) => !content.Contains(element) && element.Children.All(IsEmpty);
 
     private string Kid(ContentItem item, int element)
     {

@@ -36,7 +36,7 @@ public static class ReportRenderer
         SweepPaths paths = new(sweepDirectory);
         string path = Path.GetFullPath(request.OutputPath ?? paths.Report);
         Document.Save(paths, path, pdf);
-        int figures = FigureFiles.Write(composer.Figures, request.Figures);
+        int figures = FigureFiles.Write(composer, request.Figures);
         return new RenderedReport(path, composer.Pages.Count,
             [.. FindingsBuilder.Of(model).Select(finding => $"{finding.Heading}: {finding.Text.ToString().Trim()}")])
         {

@@ -24,12 +24,21 @@ internal sealed class ComposedPage(string title, PageGeometry geometry)
 /// <param name="Draw">Draws it.</param>
 internal sealed record PageContent(StructureElement? Element, Action<SKCanvas> Draw);
 
-/// <summary>A figure that can be drawn again by itself.</summary>
-/// <param name="Page">The running head of the figure's page.</param>
+/// <summary>A figure, or a panel of one, that can be drawn again by itself.</summary>
+/// <param name="Name">What tells it from others: what it shows, of what, and for a panel which.</param>
 /// <param name="Area">The place of the figure on the page.</param>
 /// <param name="Draw">Draws the figure at its place.</param>
 /// <param name="Legend">Sets the legend above the figure in lines of a width; null without one.</param>
-internal sealed record ComposedFigure(string Page, SKRect Area, Action<SKCanvas> Draw, Func<float, ILegend>? Legend);
+internal sealed record ComposedFigure(string Name, SKRect Area, Action<SKCanvas> Draw, Func<float, ILegend>? Legend);
+
+/// <summary>A part of a figure that is a picture of its own.</summary>
+/// <param name="Name">What tells it from the others.</param>
+/// <param name="Area">Its place on the page.</param>
+/// <param name="Draw">Draws it there.</param>
+internal sealed record FigurePanel(string Name, SKRect Area, Action<SKCanvas, SKRect> Draw);
+
+/// <summary>A table that is written as a file of its own too, with its name.</summary>
+internal sealed record NamedTable(string Name, Table Table, RichText Caption);
 
 /// <summary>A bookmark: level 0 is a page title, level 1 a place under it.</summary>
 internal sealed record Bookmark(string Title, int Level, string Anchor);

@@ -9,7 +9,7 @@ namespace Experiments.Reports.Typesetting;
 /// Sets headings, paragraphs, tables and figures one under the other and breaks pages. Composition is done twice: page numbers that the
 /// first pass found are printed by the next.
 /// </summary>
-internal sealed class PageComposer(PageGeometry paper, IReadOnlyDictionary<string, int> pageNumbers)
+internal sealed partial class PageComposer(PageGeometry paper, IReadOnlyDictionary<string, int> pageNumbers)
 {
     private const int SideColumns = 3;
 
@@ -21,11 +21,11 @@ internal sealed class PageComposer(PageGeometry paper, IReadOnlyDictionary<strin
 
     private readonly PageGeometry paper = paper;
     private readonly List<ComposedPage> pages = [];
-    private readonly List<ComposedFigure> figures = [];
     private readonly List<Bookmark> bookmarks = [];
     private readonly StringBuilder transcript = new();
     private Func<float, ILegend>? legend;
     private (string Text, float Top, int Content)? heading;
+    private string? place;
     private int tables;
     private string section = string.Empty;
 
@@ -37,8 +37,8 @@ internal sealed class PageComposer(PageGeometry paper, IReadOnlyDictionary<strin
 
     public IReadOnlyList<ComposedPage> Pages => pages;
 
-    /// <summary>Every figure, in the order of their numbers.</summary>
-    public IReadOnlyList<ComposedFigure> Figures => figures;
+    /// <summary>The tables that have names, in the order of the pages.</summary>
+    public List<NamedTable> NamedTables { get; } = [];
 
     public IReadOnlyList<Bookmark> Bookmarks => bookmarks;
 
@@ -93,6 +93,7 @@ internal sealed class PageComposer(PageGeometry paper, IReadOnlyDictionary<strin
             StartPage(title, layout);
         }
 
+        place = null;
         if (bookmarks.All(bookmark => bookmark.Anchor != title))
         {
             Anchor(title, title, 0);
@@ -121,6 +122,7 @@ internal sealed class PageComposer(PageGeometry paper, IReadOnlyDictionary<strin
             unique = $"{anchor} {i}";
         }
 
+        place = level > 0 ? title : null;
         bookmarks.Add(new Bookmark(title, level, unique));
         pages[^1].Anchors.Add((unique, Y));
     }
@@ -226,43 +228,6 @@ internal sealed class PageComposer(PageGeometry paper, IReadOnlyDictionary<strin
         Y += height + 9.5f;
     }
 
-    /// <summary>A numbered figure of the given height with its caption underneath.</summary>
-    public void Figure(float height, RichText caption, Action<SKCanvas, SKRect> draw)
-    {
-        float captionHeight = CaptionHeight(caption);
-        Ensure(height + captionHeight + 6);
-        SKRect area = SKRect.Create(Column.Left, Y, Width, height);
-        Y += height + 6;
-        Figure(area, caption, draw);
-    }
-
-    /// <summary>A numbered figure at a place of its own; its caption goes on in the column.</summary>
-    public void Figure(SKRect area, RichText caption, Action<SKCanvas, SKRect> draw)
-    {
-        figures.Add(new ComposedFigure(section, area, canvas => draw(canvas, area), legend));
-        RichText numbered = Number("Figure", figures.Count, caption);
-        StructureElement figure = Structure.Add(Picture(area, numbered));
-        Draw(figure, figures[^1].Draw);
-        Text(numbered, Typography.Caption, figure.Add(StructureRole.Caption));
-        Y += 10;
-    }
-
-    /// <summary>The element of a picture on the page being composed.</summary>
-    /// <param name="area">The place of the picture.</param>
-    /// <param name="words">What it shows, for those who cannot see it.</param>
-    public StructureElement Picture(SKRect area, RichText words) => new(StructureRole.Figure)
-    {
-        Alternative = words.ToString(),
-        Box = new SKRect(area.Left, Geometry.Height - area.Bottom, area.Right, Geometry.Height - area.Top),
-    };
-
-    /// <summary>Height left for a figure on this page once its caption is set.</summary>
-    public float RoomForFigure(RichText caption) =>
-        Remaining - CaptionHeight(caption) - 8;
-
-    /// <summary>Height that a figure takes with its caption.</summary>
-    public float HeightOf(float figure, RichText caption) => figure + CaptionHeight(caption) + 16;
-
     /// <summary>Height a table takes with its caption when it is not broken.</summary>
     public float HeightOf(Table table, RichText caption)
     {
@@ -272,18 +237,26 @@ internal sealed class PageComposer(PageGeometry paper, IReadOnlyDictionary<strin
     }
 
     /// <summary>A numbered table with its caption above, continued over as many pages as it takes.</summary>
-    public void Table(Table table, RichText? caption)
+    /// <param name="table">The table.</param>
+    /// <param name="caption">The words above, without the number; null for none.</param>
+    /// <param name="name">The name of the file that it is written to too where figures are; null for none.</param>
+    public void Table(Table table, RichText? caption, string? name = null)
     {
+        if (name is not null)
+        {
+            NamedTables.Add(new NamedTable(name, table, new RichText(place is null ? string.Empty : $"{place}. ").Add(caption ?? string.Empty)));
+        }
+
         TableLayout layout = new(table, Width);
-        RichText? numbered = caption is null ? null : Number("Table", ++tables, caption);
-        float captionHeight = numbered is null ? 0 : TextLayout.Break(numbered, Typography.Caption, Width).Height;
+        RichText? words = caption is null ? null : Number("Table", ++tables, caption);
+        float captionHeight = words is null ? 0 : TextLayout.Break(words, Typography.Caption, Width).Height;
         float whole = captionHeight + layout.HeaderHeight + layout.Rows.Sum(row => row.Height) + 8;
         float start = captionHeight + layout.HeaderHeight + layout.Rows.Take(2).Sum(row => row.Height) + 8;
         Ensure(whole < Column.Height * 0.4f ? whole : start);
         StructureElement element = Structure.Add(StructureRole.Table);
-        if (numbered is not null)
+        if (words is not null)
         {
-            Text(numbered, Typography.Caption, element.Add(StructureRole.Caption));
+            Text(words, Typography.Caption, element.Add(StructureRole.Caption));
             Y += 4;
         }
 
@@ -293,12 +266,9 @@ internal sealed class PageComposer(PageGeometry paper, IReadOnlyDictionary<strin
             transcript.AppendJoin(" | ", row.Cells).Append('\n');
         }
 
-        new TableFlow(this, layout, element, numbered is null ? null : $"Table {Numbers.Count(tables)}, continued").Run();
+        new TableFlow(this, layout, element, words is null ? null : $"Table {Numbers.Count(tables)}, continued").Run();
         Y += 12;
     }
-
-    private float CaptionHeight(RichText caption) =>
-        TextLayout.Break(Number("Figure", figures.Count + 1, caption), Typography.Caption, Width).Height;
 
     private static RichText Number(string kind, int number, RichText caption) =>
         new RichText().Bold($"{kind} {Numbers.Count(number)}. ").Add(caption);

@@ -72,7 +72,7 @@ public sealed class OutputTests : IDisposable
         byte[] results = File.ReadAllBytes(folder["out/results.json"]);
         File.WriteAllText(folder["out/mine.pdf"], "mine");
         Directory.CreateDirectory(folder["figures"]);
-        File.WriteAllText(folder["figures/leaderboard-1.png"], "mine");
+        File.WriteAllText(folder["figures/leaderboard-penultimate.png"], "mine");
 
         Assert.Contains("is one of the files that the sweep's results are made of", Error("report", "out", "--output", "out/results.json"),
             StringComparison.Ordinal);
@@ -83,8 +83,8 @@ public sealed class OutputTests : IDisposable
             Error("explain", "out", "--sample", "1", "--output", "out/trials/trial0000/embedding.npy"), StringComparison.Ordinal);
 
         Assert.Equal(results, File.ReadAllBytes(folder["out/results.json"]));
-        Assert.Equal(("mine", "mine"), (File.ReadAllText(folder["out/mine.pdf"]), File.ReadAllText(folder["figures/leaderboard-1.png"])));
-        File.Delete(folder["figures/leaderboard-1.png"]);
+        Assert.Equal(("mine", "mine"), (File.ReadAllText(folder["out/mine.pdf"]), File.ReadAllText(folder["figures/leaderboard-penultimate.png"])));
+        File.Delete(folder["figures/leaderboard-penultimate.png"]);
         Assert.Equal(string.Empty, Error("report", "out", "--pages", "leaderboard", "--figures", "figures"));
         Assert.Equal(string.Empty, Error("report", "out", "--pages", "leaderboard", "--figures", "figures"));
     }

@@ -42,7 +42,7 @@ public sealed class ClassNamesTests
         }
 
         (int X, int Y)[] ink = [.. Enumerable.Range(0, 200).SelectMany(y => Enumerable.Range(0, 200).Select(x => (x, y)))
-            .Where(at => bitmap.GetPixel(at.x, at.y).Red < 200)];
+            .Where(at => bitmap.GetPixel(at.x, at.y).Red < 235)];
         (int X, int Y)[] inside = [.. ink.Where(at => Math.Sqrt(((at.X - 100) * (at.X - 100)) + ((at.Y - 100) * (at.Y - 100))) < 57)];
         Assert.True(ink.Length - inside.Length > 30, "the name is outside");
         Assert.NotEmpty(inside);

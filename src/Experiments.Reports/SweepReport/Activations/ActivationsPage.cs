@@ -30,7 +30,7 @@ internal static class ActivationsPage
             RichText first = MatrixCaption(group, matrix, features);
             float room = composer.RoomForFigure(first) - (composer.Remaining - composer.RoomForFigure(second)) - 16;
             composer.Figure(room * 0.48f, first, (canvas, area) => matrix.Draw(canvas, area));
-            composer.Figure(room * 0.52f, second, (canvas, area) => correlations.Draw(canvas, area));
+            composer.Figure(room * 0.52f, second, (canvas, area) => correlations.Draw(canvas, area), "Correlations");
         }
     }
 

@@ -56,14 +56,12 @@ internal static class EmbeddingsPage
         (int columns, SKSize size, float title) =
             Shape([.. pictures.Select(picture => picture.Setting.Label)], composer.Width, composer.RoomForFigure(caption));
         int rows = (pictures.Length + columns - 1) / columns;
-        composer.Figure(rows * size.Height, caption, (canvas, area) =>
+        composer.Figure(rows * size.Height, caption, "Embedding", area => [.. pictures.Select((picture, i) =>
         {
-            for (int i = 0; i < pictures.Length; i++)
-            {
-                SKPoint at = new(area.Left + (i % columns * (size.Width + PageGeometry.Gutter)), area.Top + (i / columns * size.Height));
-                DrawPicture(model, pictures[i], data, canvas, SKRect.Create(at.X, at.Y, size.Width, size.Height), title);
-            }
-        });
+            SKPoint at = new(area.Left + (i % columns * (size.Width + PageGeometry.Gutter)), area.Top + (i / columns * size.Height));
+            return new FigurePanel(picture.Setting.Label, SKRect.Create(at.X, at.Y, size.Width, size.Height),
+                (canvas, place) => DrawPicture(model, picture, data, canvas, place, title));
+        })]);
     }
 
     /// <summary>The number of columns that shows pictures largest; they fill the width, and are no higher than wide below their titles.</summary>

@@ -118,7 +118,7 @@ internal static class LayersPage
                 SKRect place = SKRect.Create(area.Left + (i % 2 * width), area.Top + 12 + (i / 2 * height), width, height);
                 new LayerLinesFigure(layers, metrics[i], reducers).Draw(canvas, place);
             }
-        });
+        }, "Layer scores");
     }
 
     private static void DrawKey(SKCanvas canvas, SKPoint at, (int Index, string Title)[] reducers)

@@ -49,7 +49,7 @@ internal static class LeaderboardPage
             composer.Heading(group.Name, 120);
             foreach (Table table in tables)
             {
-                composer.Table(table, caption);
+                composer.Table(table, caption, "leaderboard");
                 caption = new RichText("The remaining metrics of the same settings, in the same order.");
             }
 

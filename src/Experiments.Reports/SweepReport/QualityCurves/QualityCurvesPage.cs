@@ -46,7 +46,7 @@ internal static class QualityCurvesPage
                     new ShepardFigure(qualities.Pictures[i],
                         ReportColors.Reducer(ReportColors.ReducerIndex(qualities.Pictures[i].Picture.Setting.Reducer, reducers))).Draw(canvas, place);
                 }
-            });
+            }, "Shepard diagrams");
         }
     }
 

@@ -57,7 +57,8 @@ internal static class RidgeSurrogatePage
         composer.Figure(Math.Min(composer.RoomForFigure(caption) - below, composer.Width * 0.8f), caption, (canvas, area) =>
             new BiplotFigure(biplot, data) { AxisNames = (axes[0], axes.Length > 1 ? axes[1] : string.Empty) }.Draw(canvas, area));
         composer.Table(table, tableCaption);
-        composer.Figure(WeightBars.Height(biplot.Features), barsCaption, (canvas, area) => DrawBars(group, map, axes, canvas, area));
+        composer.Figure(WeightBars.Height(biplot.Features), barsCaption, (canvas, area) => DrawBars(group, map, axes, canvas, area),
+            "Ridge weights");
     }
 
     private static void DrawBars(LayerGroup group, PictureMap map, string[] axes, SKCanvas canvas, SKRect area)

@@ -36,7 +36,8 @@ internal static class ScreePage
             composer.Figure(height, caption, (canvas, area) => figure.DrawBars(canvas, area));
             if (drawsAll)
             {
-                composer.Figure(FigureHeight - 25, AllCaption(spectrum), (canvas, area) => figure.DrawCumulative(canvas, area));
+                composer.Figure(FigureHeight - 25, AllCaption(spectrum), (canvas, area) => figure.DrawCumulative(canvas, area),
+                    "Scree cumulative");
             }
 
             composer.Table(shares, above);

@@ -26,13 +26,16 @@ internal static class TrainingPage
             Table facts = Facts(trained, training);
             composer.StartSection(Page.Title, ModelTitle.Of(model.Results, trained),
                 needs: composer.HeightOf(FigureHeight, caption) + composer.HeightOf(facts, "The training in numbers."));
-            composer.Figure(FigureHeight, caption, (canvas, area) =>
+            composer.Figure(FigureHeight, caption, "Training", area =>
             {
                 float width = (area.Width - PageGeometry.Gutter) / 2;
-                new TrainingFigure(training, "loss, nats", epoch => epoch.Loss, epoch => epoch.ValidationLoss)
-                    .Draw(canvas, SKRect.Create(area.Left, area.Top, width, area.Height));
-                new TrainingFigure(training, "accuracy, %", epoch => 100 * epoch.Accuracy, epoch => 100 * epoch.ValidationAccuracy)
-                    .Draw(canvas, SKRect.Create(area.Right - width, area.Top, width, area.Height));
+                return
+                [
+                    new FigurePanel("loss", SKRect.Create(area.Left, area.Top, width, area.Height),
+                        new TrainingFigure(training, "loss, nats", epoch => epoch.Loss, epoch => epoch.ValidationLoss).Draw),
+                    new FigurePanel("accuracy", SKRect.Create(area.Right - width, area.Top, width, area.Height),
+                        new TrainingFigure(training, "accuracy, %", epoch => 100 * epoch.Accuracy, epoch => 100 * epoch.ValidationAccuracy).Draw),
+                ];
             });
             composer.Table(facts, all.Length > MostPages
                 ? new RichText($"The training in numbers. {Numbers.Of(all.Length - MostPages, "further training")} in results.json.")
