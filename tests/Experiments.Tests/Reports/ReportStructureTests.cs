@@ -223,7 +223,7 @@ public sealed class ReportStructureTests : IDisposable
         new SyntheticSweep().Write(folder.Path);
         ReportException fault = Assert.Throws<ReportException>(() =>
             ReportRenderer.Render(folder.Path, new ReportRequest { Pages = ["Screen"] }));
-        Assert.Contains("\"Screen\"", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("'Screen' (did you mean 'Scree'?)", fault.Message, StringComparison.Ordinal);
         Assert.All(Titles, title => Assert.Contains(title, fault.Message, StringComparison.Ordinal));
         Assert.False(File.Exists(Path.Combine(folder.Path, "report.pdf")));
     }
