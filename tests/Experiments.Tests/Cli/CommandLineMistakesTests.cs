@@ -22,7 +22,7 @@ public sealed class CommandLineMistakesTests : IDisposable
     [InlineData("data lst", "unknown command 'lst' (did you mean 'list'?)")]
     [InlineData("cache frobnicate", "unknown command 'frobnicate'; there are size, list, prune")]
     [InlineData("report a --paper lettre", "--paper: got 'lettre', expected one of a4, letter (did you mean 'letter'?)")]
-    [InlineData("report a --figures b --figures-format pgn", "--figures-format: got 'pgn', expected one of png, svg (did you mean 'png'?)")]
+    [InlineData("report a --figures b --figures-format pgn", "--figures-format: got 'pgn', expected one of png, svg, pdf (did you mean 'png'?)")]
     [InlineData("export a --to sqllite", "--to: got 'sqllite', expected one of sqlite, parquet, mlflow, projector (did you mean 'sqlite'?)")]
     [InlineData("query a b --format jsn", "--format: got 'jsn', expected one of table, csv, json (did you mean 'json'?)")]
     [InlineData("cache list --sort siez", "--sort: got 'siez', expected one of used, size, seconds (did you mean 'size'?)")]
