@@ -19,7 +19,8 @@ internal sealed partial class PdfObjects
 
     /// <summary>The bodies by their numbers, from 1.</summary>
     private readonly List<ReadOnlyMemory<byte>> bodies = [];
-    private string trailer;
+    private readonly string trailer;
+    private string id = string.Empty;
 
     /// <summary>Takes a file apart.</summary>
     public PdfObjects(byte[] pdf)
@@ -36,9 +37,6 @@ internal sealed partial class PdfObjects
             bodies.Add(pdf.AsMemory(start, length));
         }
     }
-
-    /// <summary>The identifier that Skia gave the file, in hexadecimal.</summary>
-    private string Id => Identifier().Match(trailer).Groups[1].Value;
 
     public int Count => bodies.Count;
 
@@ -82,8 +80,7 @@ internal sealed partial class PdfObjects
             hash.AppendData(body.Span);
         }
 
-        string id = Convert.ToHexString(hash.GetHashAndReset().AsSpan(0, 16));
-        trailer = trailer.Replace(Id, id, StringComparison.Ordinal);
+        id = Convert.ToHexString(hash.GetHashAndReset().AsSpan(0, 16));
         return id;
     }
 
@@ -175,8 +172,9 @@ internal sealed partial class PdfObjects
         byte[] table = [.. places.SelectMany<(byte Kind, int Place, int Index), byte>(place =>
             [place.Kind, (byte)(place.Place >> 24), (byte)(place.Place >> 16), (byte)(place.Place >> 8), (byte)place.Place,
                 (byte)(place.Index >> 8), (byte)place.Index])];
-        string entries = Size().Replace(trailer, string.Create(CultureInfo.InvariantCulture, $"/Size {places.Count}"));
-        Put(file, places.Count - 1, Stream($"/Type /XRef /W [1 4 2] {entries.Replace('\n', ' ')} ", table));
+        string entries = string.Create(CultureInfo.InvariantCulture,
+            $"/Type /XRef /W [1 4 2] /Size {places.Count} /Root {Root} 0 R /Info {Reference(trailer, "Info")} 0 R /ID [<{id}> <{id}>] ");
+        Put(file, places.Count - 1, Stream(entries, table));
         file.Write(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"startxref\n{start}\n%%EOF\n")));
     }
 
@@ -196,12 +194,6 @@ internal sealed partial class PdfObjects
 
     [GeneratedRegex(@"trailer\s*<<(.*)>>\s*startxref", RegexOptions.Singleline)]
     private static partial Regex Trailer();
-
-    [GeneratedRegex(@"/Size\s+\d+")]
-    private static partial Regex Size();
-
-    [GeneratedRegex(@"/ID \[<([0-9A-F]{32})>")]
-    private static partial Regex Identifier();
 
     [GeneratedRegex(@"/Length\s+(\d+)")]
     private static partial Regex Length();
