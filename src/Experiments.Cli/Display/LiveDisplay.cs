@@ -14,7 +14,8 @@ internal sealed class LiveDisplay(SweepView view, IAnsiConsole console) : ISweep
         string text = OneLine.Of(happened.Text);
         if (happened.Event == StageEvent.Failed)
         {
-            LiveTerminal.Say(console, Markup.FromInterpolated($"[red]failed[/] {happened.Stage.Replace('_', ' ')} {OneLine.Of(happened.Label)}: {text}"));
+            string stage = happened.Stage.Replace('_', ' ');
+            LiveTerminal.Say(console, Markup.FromInterpolated($"[red]failed[/] {stage} {OneLine.Of(happened.Label)}: {text}"));
         }
         else if (happened.Event == StageEvent.Warning)
         {
