@@ -59,7 +59,7 @@ internal sealed partial class PageComposer
         Y += 10;
     }
 
-    private string Name(string? what) => $"{what ?? section} {place}";
+    private string Name(string? what) => $"{what ?? Section} {place}";
 
     /// <summary>The element of a picture on the page being composed.</summary>
     /// <param name="area">The place of the picture.</param>

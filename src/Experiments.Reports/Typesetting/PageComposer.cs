@@ -27,7 +27,6 @@ internal sealed partial class PageComposer(PageGeometry paper, IReadOnlyDictiona
     private (string Text, float Top, int Content)? heading;
     private string? place;
     private int tables;
-    private string section = string.Empty;
 
     /// <summary>The sheet being set, upright or on its side.</summary>
     public PageGeometry Geometry { get; private set; } = paper;
@@ -46,6 +45,9 @@ internal sealed partial class PageComposer(PageGeometry paper, IReadOnlyDictiona
 
     /// <summary>Every word that was set, tables cell by cell: what the report says, without how it looks.</summary>
     public string Transcript => transcript.ToString();
+
+    /// <summary>The title of what is being set; the running head of a page names the first that stands on it.</summary>
+    public string Section { get; private set; } = string.Empty;
 
     /// <summary>Distance of the next free line from the top edge.</summary>
     public float Y { get; set; }
@@ -68,7 +70,7 @@ internal sealed partial class PageComposer(PageGeometry paper, IReadOnlyDictiona
         Geometry = layout == PageLayout.Upright ? paper : paper.Turned;
         Column = layout == PageLayout.Plate ? Geometry.BesidePlate : Geometry.Body;
         pages.Add(new ComposedPage(title, Geometry));
-        section = title;
+        Section = title;
         Structure.Start(title);
         legend = null;
         heading = null;
@@ -84,7 +86,7 @@ internal sealed partial class PageComposer(PageGeometry paper, IReadOnlyDictiona
     {
         if (pages.Count > 0 && layout == PageLayout.Upright && Column == paper.Body && Remaining >= needs + SectionHead)
         {
-            (section, legend, heading) = (title, null, null);
+            (Section, legend, heading) = (title, null, null);
             Structure.Start(title);
             Y += SectionGap;
         }
@@ -143,7 +145,7 @@ internal sealed partial class PageComposer(PageGeometry paper, IReadOnlyDictiona
 
         ComposedPage left = pages[^1];
         (string Text, float Top, int Content)? orphan = heading?.Content == left.Content.Count && heading.Value.Top > Column.Top + 1 ? heading : null;
-        StartPage(left.Title);
+        StartPage(Section);
         if (orphan is var (text, top, content))
         {
             // A heading that nothing follows goes on with what it heads.

@@ -17,7 +17,7 @@ internal sealed class TableFlow(PageComposer composer, TableLayout layout, Struc
             if (needed > composer.Remaining)
             {
                 Close();
-                composer.StartPage(composer.Pages[^1].Title);
+                composer.StartPage(composer.Section);
                 if (continued is not null)
                 {
                     composer.Text(new RichText().Italic(continued), Typography.Caption.In(Ink.Quiet), null);

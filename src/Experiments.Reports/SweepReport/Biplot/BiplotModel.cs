@@ -80,7 +80,7 @@ internal sealed class BiplotModel
     public static bool IsImage(LayerResult layer) => layer.Name == LayerResult.InputName && layer.Dimensions.Count == 3;
 
     /// <summary>The longest arrows of those that point more than a few degrees apart.</summary>
-    private static IEnumerable<Loading> Unlike(Loading[] ordered, int count)
+    private static List<Loading> Unlike(Loading[] ordered, int count)
     {
         List<Loading> chosen = [];
         foreach (Loading loading in ordered)

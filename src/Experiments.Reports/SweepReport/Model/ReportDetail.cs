@@ -15,7 +15,7 @@ internal sealed class ReportDetail(ReportOptions options)
     private static readonly string[] Wide = [PageTitles.Leaderboard, PageTitles.Embeddings];
 
     /// <summary>How many of the layers that stand for all a page shows where it is not printed in full.</summary>
-    public int Most(string page) => Wide.Contains(page) ? int.MaxValue : 1;
+    public static int Most(string page) => Wide.Contains(page) ? int.MaxValue : 1;
 
     /// <summary>Tells whether a page shows everything of its kind: in a full report, and where it was asked for by its title.</summary>
     public bool IsFull(string page) => options.Detail == "full" || options.Pages.Contains(page);

@@ -88,7 +88,7 @@ internal sealed class ReportModel
     public IReadOnlyList<LayerGroup> Shown(string page, IEnumerable<LayerGroup> groups, Func<LayerGroup, bool> has)
     {
         LayerGroup[] all = [.. groups.Where(has)];
-        LayerGroup[] told = Detail.IsFull(page) ? all : [.. Focus.Take(Detail.Most(page)).Where(all.Contains)];
+        LayerGroup[] told = Detail.IsFull(page) ? all : [.. Focus.Take(ReportDetail.Most(page)).Where(all.Contains)];
         return told.Length > 0 ? told : [.. all.TakeLast(1)];
     }
 
@@ -99,7 +99,7 @@ internal sealed class ReportModel
     public IReadOnlyList<ModelResult> ShownModels(string page, IEnumerable<ModelResult> models)
     {
         ModelResult[] all = [.. models];
-        ModelResult[] told = Detail.IsFull(page) ? all : [.. all.Where(one => Focus.Take(Detail.Most(page)).Any(group => group.Model.Id == one.Id))];
+        ModelResult[] told = Detail.IsFull(page) ? all : [.. all.Where(one => Focus.Take(ReportDetail.Most(page)).Any(group => group.Model.Id == one.Id))];
         return told.Length > 0 ? told : [.. all.TakeLast(1)];
     }
 
