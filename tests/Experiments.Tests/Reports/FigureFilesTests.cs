@@ -24,8 +24,9 @@ public sealed class FigureFilesTests : IDisposable
         string[] files = [.. Directory.GetFiles(Figures, "*.png").Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal)];
         Assert.Equal(report.FigureCount, files.Length);
         Assert.Equal(["atlas-penultimate-pca.png", "atlas-penultimate-t-sne.png", "atlas-penultimate-umap.png", "contents.png",
-            "scree-cumulative-penultimate.png", "scree-penultimate.png", "training-accuracy-cnn.png", "training-loss-cnn.png",
-            "trust-maps-penultimate.png"], files.Select(file => Regex.Replace(file, "-(perplexity|n-neighbors)-.*(?=[.])", string.Empty)));
+            "scree-cumulative-penultimate.png", "scree-penultimate.png", "training-cnn-on-glyphs-0-accuracy.png",
+            "training-cnn-on-glyphs-0-loss.png", "trust-maps-penultimate.png"],
+            files.Select(file => Regex.Replace(file, "-(perplexity|n-neighbors)-.*(?=[.])", string.Empty)));
         foreach (string file in files)
         {
             using SKBitmap bitmap = SKBitmap.Decode(Path.Combine(Figures, file));

@@ -62,11 +62,11 @@ public class DefaultsTests
             report
               paper           a4        paper size
               detail          standard  how much is printed: brief: what answers; standard: the pages of one
-                                        layer by one for those that the findings speak of; full: all pages of all
-                                        layers
+                                        layer by one for those that the findings speak of; full: all pages of
+                                        all layers
               atlas_grid      20        images along each side of an atlas page
-              atlas_distance  0.05      largest distance, in the embedding scaled to 0..1, at which an atlas cell
-                                        shows its nearest image
+              atlas_distance  0.05      largest distance, in the embedding scaled to 0..1, at which an atlas
+                                        cell shows its nearest image
               biplot_arrows   12        arrows of the strongest loadings on a biplot
               samples         auto      samples to follow through models and pictures, counted from 0; auto: the
                                         most misplaced, and the most typical of each class

@@ -99,7 +99,8 @@ internal sealed class ReportModel
     public IReadOnlyList<ModelResult> ShownModels(string page, IEnumerable<ModelResult> models)
     {
         ModelResult[] all = [.. models];
-        ModelResult[] told = Detail.IsFull(page) ? all : [.. all.Where(one => Focus.Take(ReportDetail.Most(page)).Any(group => group.Model.Id == one.Id))];
+        HashSet<string> focused = [.. Focus.Take(ReportDetail.Most(page)).Select(group => group.Model.Id)];
+        ModelResult[] told = Detail.IsFull(page) ? all : [.. all.Where(one => focused.Contains(one.Id))];
         return told.Length > 0 ? told : [.. all.TakeLast(1)];
     }
 

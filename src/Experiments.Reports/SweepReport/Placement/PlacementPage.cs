@@ -51,6 +51,7 @@ internal static class PlacementPage
             .Where(shown => shown.Map is not null)
             .OrderBy(shown => isFull ? 0 : Array.IndexOf(best, shown.Place.Trial.Id))
             .GroupBy(shown => isFull || shown.Map!.Exact)
+            .OrderByDescending(kind => kind.Key)
             .SelectMany(kind => isFull ? kind : kind.Take(1))
             .Select(shown => (input, shown.Place, shown.Map!)));
     }
