@@ -29,7 +29,7 @@ internal static class Shortening
     }
 
     /// <summary>Without half of a character that takes two units.</summary>
-    private static string Whole(string part) => part.Length == 0 ? part
+    public static string Whole(string part) => part.Length == 0 ? part
         : part[(char.IsLowSurrogate(part[0]) ? 1 : 0)..^(char.IsHighSurrogate(part[^1]) ? 1 : 0)];
 
     /// <summary>The text, or its first characters, of which there may be so many.</summary>

@@ -49,6 +49,17 @@ public sealed class ReportAnswersTests : IDisposable
     }
 
     [Fact]
+    public void Nothing_is_said_to_be_usual_that_the_folder_does_not_tell()
+    {
+        SyntheticSweep sweep = new() { Seeds = 3 };
+        Assert.Contains("every trial finished, and the best scores are above chance.", Said(sweep), StringComparison.Ordinal);
+        Assert.Contains("what chance would score, the folder does not tell.", Said(sweep with { HasNull = false }), StringComparison.Ordinal);
+        string stopped = Said(sweep with { Outcome = index => (index < 40 ? TrialStatus.Done : TrialStatus.Pending, null), Finished = string.Empty });
+        Assert.Contains("5 of 45 trials have not run", stopped, StringComparison.Ordinal);
+        Assert.DoesNotContain("every trial finished", stopped, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Over_datasets_the_best_mean_rank_answers_and_the_dataset_that_turns_it_around_is_told()
     {
         ReportModel model = Model(Many);

@@ -30,15 +30,4 @@ public sealed class LocalRegressionTests
         Assert.Equal(3, regression.At(1), 12);
         Assert.Equal(3, new LocalRegression([2, 2, 2], [2, 3, 4]).At(7), 12);
     }
-
-    [Fact]
-    public void Rank_correlation_sees_order_alone()
-    {
-        Assert.Equal(1, RankCorrelation.Of([1, 2, 3, 4], [1, 10, 100, 1000])!.Value, 12);
-        Assert.Equal(-1, RankCorrelation.Of([1, 2, 3, 4], [9, 3, 1, 0])!.Value, 12);
-
-        // Ranks 1 2 3 4 5 and 2 1 4 3 5: 1 - 6 · 4 / (5 · 24).
-        Assert.Equal(0.8, RankCorrelation.Of([1, 2, 3, 4, 5], [20, 10, 40, 30, 50])!.Value, 12);
-        Assert.Null(RankCorrelation.Of([1, 2, 3], [7, 7, 7]));
-    }
 }

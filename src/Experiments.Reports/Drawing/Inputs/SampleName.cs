@@ -1,4 +1,5 @@
 using Experiments.Data;
+using Experiments.Reports.Typesetting;
 using Experiments.Results.Records;
 
 namespace Experiments.Reports.Drawing.Inputs;
@@ -21,9 +22,6 @@ internal static class SampleName
     {
         string line = OneLine.Of(name);
         int head = (length - 1) / 3;
-        return line.Length <= length ? line : $"{Whole(line[..head])}\u2026{Whole(line[^(length - 1 - head)..])}";
+        return line.Length <= length ? line : $"{Shortening.Whole(line[..head])}\u2026{Shortening.Whole(line[^(length - 1 - head)..])}";
     }
-
-    /// <summary>Without half of a character that takes two units.</summary>
-    private static string Whole(string part) => part[(char.IsLowSurrogate(part[0]) ? 1 : 0)..^(char.IsHighSurrogate(part[^1]) ? 1 : 0)];
 }

@@ -64,7 +64,8 @@ internal sealed record Answer(
         [
             .. judged.SelectMany(qualities => qualities.Pictures).GroupBy(one => one.Picture.Setting.Reducer)
                 .Where(same => same.Count() == judged.Length)
-                .Select(same => (same.First().Picture.Setting, Order: same.Average(one => one.DistanceOrder))).OrderByDescending(pair => pair.Order),
+                .Select(same => (same.First().Picture.Setting, Order: same.Average(one => one.DistanceOrder)))
+                .Where(pair => double.IsFinite(pair.Order)).OrderByDescending(pair => pair.Order),
         ];
         if (order.Length == 0)
         {

@@ -31,9 +31,13 @@ internal static class Surprises
         }
 
         composer.SideHeaded("What surprised", all.Length > 0 ? text
-            : "Nothing out of the ordinary: every trial finished, and every score is above chance.");
+            : $"Nothing out of the ordinary: {Usual(model)}.");
         composer.Y += 4;
     }
+
+    /// <summary>What is as one would expect, as far as the folder tells.</summary>
+    private static string Usual(ReportModel model) => model.LastLayers.All(group => NullComparison.Of(model, group) is not null)
+        ? "every trial finished, and the best scores are above chance" : "every trial finished; what chance would score, the folder does not tell";
 
     private static IEnumerable<RichText> Of(ReportModel model) =>
     [
@@ -42,6 +46,12 @@ internal static class Surprises
 
     private static IEnumerable<RichText> Failures(SweepResults results)
     {
+        int pending = results.Trials.Count(trial => trial.Status == TrialStatus.Pending);
+        if (pending > 0)
+        {
+            yield return $"{Numbers.Count(pending)} of {Numbers.Of(results.Trials.Count, "trial")} have not run: all else is of what has.";
+        }
+
         int failed = results.Trials.Count(trial => trial.Status == TrialStatus.Failed);
         if (failed > 0)
         {

@@ -13,7 +13,7 @@ namespace Experiments.Reports.SweepReport.Model;
 /// <param name="Pairs">Distances of random pairs: X in the data, Y in the picture.</param>
 internal sealed record JudgedPicture(Picture Picture, QualityCurve Curve, PointQuality Points, Points Pairs)
 {
-    /// <summary>Spearman's rank correlation of the two distances of a pair: how far distances keep their order.</summary>
+    /// <summary>Spearman's rank correlation of the two distances of a pair: how far distances keep their order; NaN where all are equal.</summary>
     public double DistanceOrder { get; } = Correlation.Spearman(
         Array.ConvertAll(Pairs.X, value => (double)value), Array.ConvertAll(Pairs.Y, value => (double)value));
 }

@@ -1,7 +1,7 @@
-using Experiments.Reports.Statistics;
 using Experiments.Reports.SweepReport.Model;
 using Experiments.Results.Choosing;
 using Experiments.Results.Records;
+using MathNet.Numerics.Statistics;
 
 namespace Experiments.Reports.SweepReport.Search;
 
@@ -62,14 +62,16 @@ internal sealed class SearchOutcome
 
             SettingStudy? study = model.Studies.FirstOrDefault(study => study.Id == same.Key && study.Forest is not null);
             double Weight(SearchedAxis axis) => study?.Forest!.Importances.FirstOrDefault(one => one.Name == axis.Name)?.Drop
-                ?? Math.Abs(RankCorrelation.Of(
-                    [.. steps.Select(axis.Place)], [.. steps.Select(step => step.Scores[0]!.Value)]) ?? 0);
+                ?? Strength(Correlation.Spearman(steps.Select(axis.Place), steps.Select(step => step.Scores[0]!.Value)));
             SearchedAxis[] leading = [.. axes.OrderByDescending(Weight).Take(2)];
             return new PairFigure(Search, steps, leading[0], leading[1]) { IsByForest = study is not null, Among = axes.Length };
         }
 
         return null;
     }
+
+    /// <summary>The strength of a correlation, which is not defined where one side does not vary.</summary>
+    private static double Strength(double correlation) => double.IsNaN(correlation) ? 0 : Math.Abs(correlation);
 
     private SearchStep[] Undominated()
     {
