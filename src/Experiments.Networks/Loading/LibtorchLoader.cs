@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 using System.Runtime.Versioning;
 using Experiments.Results;
+using static TorchSharp.torch;
 
 namespace Experiments.Networks.Loading;
 
@@ -24,7 +25,7 @@ internal static class LibtorchLoader
     internal const string Library = "libLibTorchSharp.so";
 
     private static readonly string[] Dependencies = ["libc10.so", "libtorch_cpu.so", "libtorch.so"];
-    private static readonly Lazy<bool> Loaded = new(Load);
+    private static readonly Lazy<bool> Loaded = new(() => Load() && ChooseKernels());
 
     /// <summary>Does the work once in a process; call it before the first use of any torch type. Half a second, most of it libtorch's own.</summary>
     /// <exception cref="SweepException">libtorch cannot be loaded here; the message says why.</exception>
@@ -38,6 +39,18 @@ internal static class LibtorchLoader
         return searched.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .Append(platform).Append(AppContext.BaseDirectory)
             .FirstOrDefault(folder => File.Exists(Path.Combine(folder, Library)));
+    }
+
+    /// <summary>
+    /// MKL's vector functions (square root, exponential, …) choose their kernels when the first of them is called, and take no lock. When two
+    /// threads make that call together, one of them may use other kernels, which round otherwise: measured in 1 of 40 busy processes. One
+    /// number is worked on by one thread.
+    /// </summary>
+    private static bool ChooseKernels()
+    {
+        using Tensor one = ones(1);
+        using Tensor root = one.sqrt();
+        return true;
     }
 
     private static bool Load()
@@ -134,7 +147,7 @@ internal static class LibtorchLoader
     private static void Announce(nint library)
     {
         nint Resolve(string name) => name == "LibTorchSharp" ? library : 0;
-        Assembly torchSharp = typeof(TorchSharp.torch).Assembly;
+        Assembly torchSharp = typeof(Tensor).Assembly;
         NativeLibrary.SetDllImportResolver(torchSharp, (name, _, _) => Resolve(name));
         AssemblyLoadContext.GetLoadContext(torchSharp)!.ResolvingUnmanagedDll += (_, name) => Resolve(name);
     }
