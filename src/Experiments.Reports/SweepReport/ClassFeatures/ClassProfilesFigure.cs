@@ -24,11 +24,12 @@ internal sealed record ClassProfilesFigure(IReadOnlyList<ClassProfile> Profiles,
     public void Draw(SKCanvas canvas, SKRect area)
     {
         double largest = Largest;
+        FittedLabels names = new(Profiles.Select(profile => Data.ClassName(profile.Label)), Typography.TableHead, NameWidth - 14);
         for (int i = 0; i < Profiles.Count; i++)
         {
             SKRect line = SKRect.Create(area.Left, area.Top + (i * LineHeight), area.Width, LineHeight);
             canvas.DrawRule(area.Left, area.Right, line.Top, 0.4f, Ink.Rule);
-            DrawName(canvas, line, Profiles[i]);
+            DrawName(canvas, line, Profiles[i], names);
             DrawBars(canvas, SKRect.Create(line.Left + NameWidth, line.Top + 5, BarsWidth, LineHeight - 8), Profiles[i], largest);
             if (Data.Images is not null)
             {
@@ -37,11 +38,10 @@ internal sealed record ClassProfilesFigure(IReadOnlyList<ClassProfile> Profiles,
         }
     }
 
-    private void DrawName(SKCanvas canvas, SKRect line, ClassProfile profile)
+    private void DrawName(SKCanvas canvas, SKRect line, ClassProfile profile, FittedLabels names)
     {
         Data.DrawDot(canvas, new SKPoint(line.Left + 3.5f, line.Top + 11.5f), 3, profile.Label);
-        canvas.DrawLine(Shortening.ToWidth(Data.ClassName(profile.Label), Typography.TableHead, NameWidth - 14),
-            new SKPoint(line.Left + 10, line.Top + 14), Typography.TableHead);
+        canvas.DrawLine(names[Data.ClassName(profile.Label)], new SKPoint(line.Left + 10, line.Top + 14), Typography.TableHead);
         canvas.DrawLine(Numbers.Of(profile.Count, "sample"), new SKPoint(line.Left + 10, line.Top + 24), Typography.Small);
     }
 
@@ -69,7 +69,7 @@ internal sealed record ClassProfilesFigure(IReadOnlyList<ClassProfile> Profiles,
     {
         TellingFeature[] shown = [.. profile.Features.Where(feature => feature.Difference > 0).Take(Strips)];
         float height = area.Height / Strips;
-        float side = Math.Min(height - 9, (area.Width / Images) - 2);
+        float side = Math.Min(height - 10.5f, (area.Width / Images) - 2);
         for (int s = 0; s < shown.Length; s++)
         {
             float top = area.Top + (s * height);
@@ -77,7 +77,7 @@ internal sealed record ClassProfilesFigure(IReadOnlyList<ClassProfile> Profiles,
                 new SKPoint(area.Left, top + 6), Typography.Small);
             for (int i = 0; i < shown[s].Highest.Count; i++)
             {
-                SKRect place = SKRect.Create(area.Left + (i * (side + 2)), top + 8, side, side);
+                SKRect place = SKRect.Create(area.Left + (i * (side + 2)), top + 8.5f, side, side);
                 canvas.FillRect(place, Data.Color(Data.Labels![shown[s].Highest[i]]));
                 Data.Images!.Draw(canvas, shown[s].Highest[i], SKRect.Inflate(place, -1.2f, -1.2f));
             }

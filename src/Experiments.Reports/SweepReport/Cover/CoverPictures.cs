@@ -35,12 +35,12 @@ internal static class CoverPictures
         int reducers = pictures.Select(picture => picture.Setting.Reducer).Distinct().Count();
         composer.Figure(side + Head, Caption(model, group, reducers, all.Count), (canvas, area) =>
         {
+            FittedLabels labels = new(pictures.Select(picture => picture.Setting.Label), Typography.TableHead, side);
             for (int i = 0; i < pictures.Length; i++)
             {
                 SKRect place = SKRect.Create(area.Left + (i * (side + PageGeometry.Gutter)), area.Top + Head, side, side);
                 ReducerSetting setting = pictures[i].Setting;
-                string label = Shortening.ToWidth(setting.Label, Typography.TableHead, side);
-                canvas.DrawLine(label, new SKPoint(place.Left, area.Top + 8), Typography.TableHead);
+                canvas.DrawLine(labels[setting.Label], new SKPoint(place.Left, area.Top + 8), Typography.TableHead);
                 string use = Shortening.ToWidth(Numbers.List([.. uses[setting.Label]]), Typography.Small, side);
                 canvas.DrawLine(use, new SKPoint(place.Left, area.Top + 17), Typography.Small.In(Ink.Accent));
                 new ScatterFigure(pictures[i].Points, data) { LabelSize = 7 }.Draw(canvas, place);
