@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Experiments.Cli.Display;
 using Experiments.Reports.Comparison;
 using Experiments.Reports.Comparison.Output;
 
@@ -75,7 +76,8 @@ internal static class CompareCommand
             FailIf = parsed.GetValue(FailIf) ?? [],
             Figures = Figures.Read(parsed),
         };
-        RenderedComparison comparison = ComparisonRenderer.Render(parsed.GetRequiredValue(Folders), request);
+        RenderedComparison comparison = BusyLine.While(
+            "printing the comparison", line => ComparisonRenderer.Render(parsed.GetRequiredValue(Folders), request, line));
         Print(comparison, parsed.GetValue(Json));
         FigureArguments.Tell(parsed.GetValue(Json) ? null : request.Figures, comparison.FigureCount);
         return comparison.Regressions.Count == 0 ? ExitCodes.Done : ExitCodes.Regressed;

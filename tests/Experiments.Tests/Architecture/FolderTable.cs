@@ -54,7 +54,7 @@ internal static class FolderTable
         SweepReport/Biplot      -> Features Model Drawing Typesetting
         SweepReport/RidgeSurrogate -> Biplot Features Model Drawing Typesetting
         SweepReport/*           -> Features Findings Model Ranking Statistics Drawing Drawing/Inputs Typesetting
-        SweepReport             -> * Biplot RidgeSurrogate Features Findings Model Ranking Figures Typesetting
+        SweepReport             -> * Biplot RidgeSurrogate Features Findings Model Ranking Figures Drawing Typesetting
         Explanation             -> SweepReport/Model Drawing Drawing/Inputs Typesetting
         Comparison/Model        -> SweepReport/Model
         Comparison/Gate         -> Model

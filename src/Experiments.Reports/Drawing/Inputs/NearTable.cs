@@ -8,6 +8,7 @@ namespace Experiments.Reports.Drawing.Inputs;
 internal sealed class NearTable
 {
     private const int MostColumns = 7;
+    private const float NameWidth = 84;
 
     /// <summary>Sets an input that is a row of numbers, and the nearest samples.</summary>
     /// <param name="dataset">The input in its dataset.</param>
@@ -18,19 +19,20 @@ internal sealed class NearTable
     {
         ExplainedTable row = dataset.Table!;
         IReadOnlyList<int> columns = row.Leading(MostColumns);
+        FittedLabels names = new(columns.Select(row.Name), Typography.TableHead, NameWidth);
         bool hasClasses = data.Labels is not null;
         Table = new Table(
             [
                 new("Row", Wraps: true), .. hasClasses ? [new("Class")] : (TableColumn[])[], new("Distance", Align.Right),
-                .. columns.Select(column => new TableColumn(SampleName.Shorten(row.Name(column), 16), Align.Right)),
+                .. columns.Select(column => new TableColumn(names[row.Name(column)], Align.Right)),
             ],
             [
-                Row("The input", dataset.TrueClass ?? -1, null, row.Own),
+                Row(dataset.Sample is int own ? SampleName.Capitalized(dataset.Names, own) : "The input", dataset.TrueClass ?? -1, null, row.Own),
                 .. layer.Nearest.Indices.Take(most).Zip(layer.Nearest.Distances, (sample, distance) => Row(
                     SampleName.Of(dataset.Names, sample), data.Labels?[sample] ?? -1, distance, column => row.Of(sample, column))),
             ]);
         Caption = new RichText().Bold($"The rows nearest in {layer.Layer.Name}. ").Add(columns.Count < row.Columns
-            ? $"Values of the {Numbers.Count(columns.Count)} of {Numbers.Count(row.Columns)} columns in which the input lies farthest from the mean."
+            ? $"Values of the {Numbers.Count(columns.Count)} of {Numbers.Count(row.Columns)} columns in which {(dataset.Sample is null ? "the input" : "the first")} lies farthest from the mean."
             : "Their values in every column.");
 
         TableRow Row(string name, int label, double? distance, Func<int, double> value) => new(

@@ -1,16 +1,23 @@
 using Experiments.Reports.Drawing;
+using Experiments.Reports.Drawing.Inputs;
 using Experiments.Reports.Typesetting;
 using Experiments.Results.Records;
 using SkiaSharp;
 
 namespace Experiments.Reports.SweepReport.ClassFeatures;
 
-/// <summary>A line a class: bars of the features that set it apart, and the images that have most of the strongest of them.</summary>
-internal sealed record ClassProfilesFigure(IReadOnlyList<ClassProfile> Profiles, PictureData Data, Func<int, string> FeatureName)
+/// <summary>A line a class: bars of the features that set it apart, and the samples that have most of the strongest of them.</summary>
+/// <param name="Profiles">The classes.</param>
+/// <param name="Data">The samples.</param>
+/// <param name="FeatureName">The name of a feature.</param>
+/// <param name="Value">A sample's value of a feature, where samples are not images.</param>
+internal sealed record ClassProfilesFigure(
+    IReadOnlyList<ClassProfile> Profiles, PictureData Data, Func<int, string> FeatureName, Func<int, int, string> Value)
 {
     public const int Bars = 5;
     public const int Images = 9;
     private const int Strips = 2;
+    private const int LongestSample = 20;
     private const float NameWidth = 74;
     private const float BarsWidth = 168;
     private const float FeatureWidth = 62;
@@ -31,10 +38,7 @@ internal sealed record ClassProfilesFigure(IReadOnlyList<ClassProfile> Profiles,
             canvas.DrawRule(area.Left, area.Right, line.Top, 0.4f, Ink.Rule);
             DrawName(canvas, line, Profiles[i], names);
             DrawBars(canvas, SKRect.Create(line.Left + NameWidth, line.Top + 5, BarsWidth, LineHeight - 8), Profiles[i], largest);
-            if (Data.Images is not null)
-            {
-                DrawImages(canvas, new SKRect(line.Left + NameWidth + BarsWidth + Gap, line.Top + 3, line.Right, line.Bottom - 2), Profiles[i]);
-            }
+            DrawSamples(canvas, new SKRect(line.Left + NameWidth + BarsWidth + Gap, line.Top + 3, line.Right, line.Bottom - 2), Profiles[i]);
         }
     }
 
@@ -62,10 +66,34 @@ internal sealed record ClassProfilesFigure(IReadOnlyList<ClassProfile> Profiles,
         }
     }
 
+    /// <summary>Samples by their names and values, each with the dot of its class, as many as fit beside each other.</summary>
+    private void DrawRows(SKCanvas canvas, SKRect area, TellingFeature feature)
+    {
+        float x = area.Left;
+        float baseline = area.Top + 9;
+        TextStyle style = Typography.Small.In(Ink.Text);
+        foreach (int sample in feature.Highest)
+        {
+            string name = SampleName.Shorten(SampleName.Of(Data.Names, sample), LongestSample);
+            string value = Value(sample, feature.Feature);
+            float named = 7 + Typography.Measure(name, style);
+            float needed = named + 3 + Typography.Measure(value, Typography.Small);
+            if (x + needed > area.Right)
+            {
+                return;
+            }
+
+            Data.DrawDot(canvas, new SKPoint(x + 2.2f, baseline - 2.3f), 2.1f, Data.Labels![sample]);
+            canvas.DrawLine(name, new SKPoint(x + 7, baseline), style);
+            canvas.DrawLine(value, new SKPoint(x + named + 3, baseline), Typography.Small);
+            x += needed + 9;
+        }
+    }
+
     private static string Signed(double difference) => (difference < 0 ? "\u2212" : "+") + Numbers.Decimal(Math.Abs(difference), 1);
 
     /// <summary>Strips for the strongest features that the class has more of than others.</summary>
-    private void DrawImages(SKCanvas canvas, SKRect area, ClassProfile profile)
+    private void DrawSamples(SKCanvas canvas, SKRect area, ClassProfile profile)
     {
         TellingFeature[] shown = [.. profile.Features.Where(feature => feature.Difference > 0).Take(Strips)];
         float height = area.Height / Strips;
@@ -75,6 +103,12 @@ internal sealed record ClassProfilesFigure(IReadOnlyList<ClassProfile> Profiles,
             float top = area.Top + (s * height);
             canvas.DrawLine(Shortening.ToWidth($"most of {FeatureName(shown[s].Feature)}", Typography.Small, area.Width),
                 new SKPoint(area.Left, top + 6), Typography.Small);
+            if (Data.Images is null)
+            {
+                DrawRows(canvas, new SKRect(area.Left, top + 8, area.Right, top + height), shown[s]);
+                continue;
+            }
+
             for (int i = 0; i < shown[s].Highest.Count; i++)
             {
                 SKRect place = SKRect.Create(area.Left + (i * (side + 2)), top + 8.5f, side, side);

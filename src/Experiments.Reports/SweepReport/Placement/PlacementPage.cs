@@ -75,7 +75,7 @@ internal static class PlacementPage
     private static RichText Formula(KeptInput input, PictureMap map, string[] axes, PictureData data)
     {
         string features = Numbers.Of(map.Map.Mean.Length, "feature");
-        string of = input.Explained.TrueClass is int label ? $" (class {data.ClassName(label)})" : string.Empty;
+        string of = input.Explained.TrueClass is int label ? $" ({data.InWords(label)})" : string.Empty;
         string dimensions = $"{Numbers.Count(map.Map.Mean.Length)} dimensions to {Numbers.Count(axes.Length)}";
         string names = axes.Length > 1 ? $"{axes[0]}, and {axes[1]} likewise," : axes[0];
         RichText text = new RichText($"{input.Heading}{of} goes from {dimensions}: ");
@@ -103,8 +103,8 @@ internal static class PlacementPage
     private static RichText TableCaption(KeptInput input, PlacementSum placement, PictureMap map) => new RichText()
         .Bold("The sum. ")
         .Add($"{FeatureNames.Explain(input.Group.Layer)} A term is weight × (value − mean); the sum runs from top to bottom. ")
-        .Add(map.Exact ? $"It misses the stored coordinates by {Numbers.Setting(Math.Round(placement.Gap, 7))} at most: they are kept in single "
-        + $"precision." : string.Empty);
+        .Add(!map.Exact ? string.Empty : Math.Round(placement.Gap, 7) == 0 ? "It gives the stored coordinates."
+            : $"It misses the stored coordinates by {Numbers.Setting(Math.Round(placement.Gap, 7))} at most: they are kept in single precision.");
 
     private static Table Arithmetic(PlacementSum placement, string[] axes, bool exact)
     {

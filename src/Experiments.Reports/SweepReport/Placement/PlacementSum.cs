@@ -42,7 +42,7 @@ internal sealed class PlacementSum
     public double Gap => Enumerable.Range(0, Axes).Max(axis => Math.Abs(Steps[^1].Sums[axis] - Coordinates[axis]));
 
     /// <summary>
-    /// The steps with the <paramref name="named"/> farthest-reaching features one by one; values are shown with the <paramref name="origin"/> that
+    /// The steps with the <paramref name="named"/> farthest-reaching features one by one, as far as they move the sample at all; values are shown with the <paramref name="origin"/> that
     /// was subtracted from them.
     /// </summary>
     public static PlacementSum Of(LayerResult layer, PictureMap picture, float[] sample, IReadOnlyList<float> coordinates, int named,
@@ -55,6 +55,7 @@ internal sealed class PlacementSum
         double Zero(int feature) => origin is null ? 0 : origin[feature];
         double Reach(int feature) => terms.Sum(own => own[feature] * own[feature]);
         int[] order = [.. Enumerable.Range(0, sample.Length).OrderByDescending(Reach)];
+        named = Math.Min(named, order.Count(feature => Reach(feature) > 0));
         double[] own = [.. coordinates.Take(axes).Select(value => (double)value)];
         double[] sums = [.. map.Intercepts.Take(axes)];
         List<PlacementStep> steps = [new("mean sample", null, null, sums, sums)];

@@ -60,7 +60,7 @@ internal static class SamplePage
             ? $"Feature maps: the {Numbers.Of(maps.Channels, "channel")} of {maps.Convolution ?? maps.Layer}, darker is higher. " : string.Empty);
         text.Add(input.Way.Vector is { Mean: not null } vector
             ? vector.MeanClass is int mean
-            ? $"Light bars: the mean of class {data.ClassName(mean)}. "
+            ? $"Light bars: the mean of {data.InWords(mean)}. "
             : "Light bars: the mean of all samples. "
             : string.Empty);
         return text.Add("In the pictures the diamond is the sample, and lines lead to its nearest of the layer: short lines mean that the picture "

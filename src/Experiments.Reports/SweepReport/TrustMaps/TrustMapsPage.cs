@@ -32,6 +32,7 @@ internal static class TrustMapsPage
             PictureQualities qualities = PictureQualities.Of(model, group)!;
             double low = Low(qualities);
             RichText caption = Caption(group, qualities);
+            LeastTrusted least = new(model, group, qualities.Pictures.MaxBy(picture => model.Merit(picture.Picture.Setting))!);
             foreach (JudgedPicture[] pictures in qualities.Pictures.Chunk(MostOnPage))
             {
                 composer.StartSection(Page.Title, group.Name);
@@ -40,9 +41,12 @@ internal static class TrustMapsPage
                 int columns = pictures.Length > MostInOneColumn ? 2 : 1;
                 int rows = (pictures.Length + columns - 1) / columns;
                 float width = ((composer.Width + PageGeometry.Gutter) / (2 * columns)) - PageGeometry.Gutter;
-                float height = Math.Min(width, (composer.RoomForFigure(caption) / rows) - Title);
+                float below = pictures[^1] == qualities.Pictures[^1] ? least.HeightIn(composer) : 0;
+                float height = Math.Min(width, ((composer.RoomForFigure(caption) - below) / rows) - Title);
                 composer.Figure(rows * (height + Title), caption, "Trust map", area => Panels(area, (pictures, columns), (width, height), low));
             }
+
+            least.Compose(composer);
         }
     }
 
