@@ -27,6 +27,9 @@ internal sealed class ClassLegend : ILegend
         }
     }
 
+    /// <summary>The names as they are set.</summary>
+    public IEnumerable<string> Names => items.Select(item => item.Name);
+
     public float Height =>
         data.Range is not null
         ? ColorKey.Height

@@ -19,26 +19,36 @@ internal sealed record ClassProfilesFigure(
     private const int Strips = 2;
     private const int LongestSample = 20;
     private const float NameWidth = 74;
-    private const float BarsWidth = 168;
-    private const float FeatureWidth = 62;
+    private const float BarsWidth = 106;
+    private const float LeastFeatureWidth = 62;
+    private const float MostFeatureWidth = 104;
     private const float Gap = 12;
 
     /// <summary>Height of a line.</summary>
     public const float LineHeight = 60;
+
+    /// <summary>Room for the names of features: of tables, which have names for them, as much as these take.</summary>
+    private float FeatureWidth => Math.Clamp(
+        4 + Profiles.SelectMany(profile => profile.Features).Max(feature => Typography.Measure(FeatureName(feature.Feature), Typography.Small)),
+        LeastFeatureWidth, MostFeatureWidth);
 
     private double Largest => Profiles.SelectMany(profile => profile.Features).Max(feature => Math.Abs(feature.Difference));
 
     public void Draw(SKCanvas canvas, SKRect area)
     {
         double largest = Largest;
+        float room = FeatureWidth;
+        float bars = room + BarsWidth;
+        FittedLabels features = new(Profiles.SelectMany(profile => profile.Features).Select(feature => FeatureName(feature.Feature)),
+            Typography.Small, room - 4);
         FittedLabels names = new(Profiles.Select(profile => Data.ClassName(profile.Label)), Typography.TableHead, NameWidth - 14);
         for (int i = 0; i < Profiles.Count; i++)
         {
             SKRect line = SKRect.Create(area.Left, area.Top + (i * LineHeight), area.Width, LineHeight);
             canvas.DrawRule(area.Left, area.Right, line.Top, 0.4f, Ink.Rule);
             DrawName(canvas, line, Profiles[i], names);
-            DrawBars(canvas, SKRect.Create(line.Left + NameWidth, line.Top + 5, BarsWidth, LineHeight - 8), Profiles[i], largest);
-            DrawSamples(canvas, new SKRect(line.Left + NameWidth + BarsWidth + Gap, line.Top + 3, line.Right, line.Bottom - 2), Profiles[i]);
+            DrawBars(canvas, SKRect.Create(line.Left + NameWidth, line.Top + 5, bars, LineHeight - 8), Profiles[i], features, (room, largest));
+            DrawSamples(canvas, new SKRect(line.Left + NameWidth + bars + Gap, line.Top + 3, line.Right, line.Bottom - 2), Profiles[i]);
         }
     }
 
@@ -49,20 +59,20 @@ internal sealed record ClassProfilesFigure(
         canvas.DrawLine(Numbers.Of(profile.Count, "sample"), new SKPoint(line.Left + 10, line.Top + 24), Typography.Small);
     }
 
-    private void DrawBars(SKCanvas canvas, SKRect area, ClassProfile profile, double largest)
+    private void DrawBars(SKCanvas canvas, SKRect area, ClassProfile profile, FittedLabels names, (float Names, double Bar) largest)
     {
         float step = area.Height / Bars;
-        float room = area.Width - FeatureWidth - 26;
+        float left = area.Left + largest.Names;
+        float room = area.Right - left - 26;
         for (int i = 0; i < profile.Features.Count; i++)
         {
             TellingFeature feature = profile.Features[i];
             float baseline = area.Top + (i * step) + 7.5f;
-            canvas.DrawLine(Shortening.ToWidth(FeatureName(feature.Feature), Typography.Small, FeatureWidth - 4),
-                new SKPoint(area.Left + FeatureWidth - 4, baseline), Typography.Small.In(Ink.Text), 1);
-            float length = (float)(Math.Abs(feature.Difference) / largest) * room;
-            canvas.FillRect(SKRect.Create(area.Left + FeatureWidth, baseline - 5.5f, Math.Max(0.5f, length), 6),
+            canvas.DrawLine(names[FeatureName(feature.Feature)], new SKPoint(left - 4, baseline), Typography.Small.In(Ink.Text), 1);
+            float length = (float)(Math.Abs(feature.Difference) / largest.Bar) * room;
+            canvas.FillRect(SKRect.Create(left, baseline - 5.5f, Math.Max(0.5f, length), 6),
                 SignedScale.At(feature.Difference < 0 ? -0.8 : 0.8));
-            canvas.DrawLine(Signed(feature.Difference), new SKPoint(area.Left + FeatureWidth + length + 3, baseline), Typography.Small.In(Ink.Text));
+            canvas.DrawLine(Signed(feature.Difference), new SKPoint(left + length + 3, baseline), Typography.Small.In(Ink.Text));
         }
     }
 

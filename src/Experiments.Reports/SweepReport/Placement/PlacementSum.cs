@@ -11,7 +11,11 @@ namespace Experiments.Reports.SweepReport.Placement;
 /// <param name="Weights">The feature's weight on each axis; null for a step that is no feature.</param>
 /// <param name="Terms">The number that the step adds on each axis.</param>
 /// <param name="Sums">The sum so far on each axis.</param>
-internal sealed record PlacementStep(string Name, (double Own, double Mean)? Value, double[]? Weights, double[] Terms, double[] Sums);
+internal sealed record PlacementStep(string Name, (double Own, double Mean)? Value, double[]? Weights, double[] Terms, double[] Sums)
+{
+    /// <summary>The number of the feature; null for a step that is no feature.</summary>
+    public int? Feature { get; init; }
+}
 
 /// <summary>
 /// The arithmetic that places a sample: the mean sample's place, then weight × (value − mean) feature by feature, the farthest-reaching first,
@@ -66,7 +70,8 @@ internal sealed class PlacementSum
                 name, feature is int f
                 ? (sample[f] + Zero(f), map.Mean[f] + Zero(f))
                 : null, feature is int w
-                ? [.. map.Weights.Take(axes).Select(weights => weights[w])] : null, step, sums));
+                ? [.. map.Weights.Take(axes).Select(weights => weights[w])] : null, step, sums)
+            { Feature = feature });
         }
 
         foreach (int feature in order.Take(named))

@@ -30,7 +30,7 @@ internal static class SamplePage
                 PictureData data = model.Data(group);
                 RichText caption = Caption(model, input, data);
                 string[] names = [.. input.Layer.Places.Select(place => SettingOf(group, place).Label)];
-                NearTable? near = input.Explained.Table is null ? null : new NearTable(input.Explained, input.Layer, data, MostNear);
+                NearTable? near = input.Explained.Table is null ? null : new NearTable(input.Explained, input.Layer, data, composer.Width, MostNear);
                 SampleFigure figure = new(input, data, names) { ShowsNear = near is null };
                 float table = near is null ? 0 : composer.HeightOf(near.Table, near.Caption);
                 composer.StartSection(Page.Title, $"{group.Name}: {input.Name}, {input.Role(data)}",

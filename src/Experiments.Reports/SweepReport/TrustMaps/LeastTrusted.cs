@@ -15,7 +15,7 @@ internal sealed class LeastTrusted
     private const int Most = 6;
     private const int MostColumns = 5;
     private const float NameWidth = 84;
-    private const int InStrip = 10;
+    private const int InStrip = 8;
 
     private readonly NearStrip? strip;
     private readonly Table? table;
