@@ -27,7 +27,7 @@ public sealed class FigureFilesTests : IDisposable
             "least-trusted-samples-penultimate.png",
             "scree-cumulative-penultimate.png", "scree-penultimate.png", "training-cnn-on-glyphs-0-accuracy.png",
             "training-cnn-on-glyphs-0-loss.png", .. Maps],
-            files.Select(file => Regex.Replace(file, "-(perplexity|n-neighbors)-.*(?=[.])", string.Empty)));
+            files.Select(file => Regex.Replace(file, "-(perplexity|n-neighbors)-[0-9]+", string.Empty)));
         foreach (string file in files)
         {
             using SKBitmap bitmap = SKBitmap.Decode(Path.Combine(Figures, file));

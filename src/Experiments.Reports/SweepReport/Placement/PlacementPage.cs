@@ -116,7 +116,7 @@ internal static class PlacementPage
     {
         List<TableColumn> columns =
             [new("Step", Wraps: placement.Steps.Any(step => step.Name.Length > LongestName)),
-                .. filed is null ? [] : (TableColumn[])[new("In the file", Align.Right, "feature")], new("Value", Align.Right, "feature"),
+                .. filed is null ? [] : (TableColumn[])[new("In\u00A0file", Align.Right, "feature")], new("Value", Align.Right, "feature"),
                 new("Mean", Align.Right, "feature"), new("Value − mean", Align.Right, "feature")];
         foreach (string axis in axes)
         {
