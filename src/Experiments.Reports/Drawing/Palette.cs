@@ -24,11 +24,15 @@ internal sealed class Palette(string name, SKColor[] classes, SKColor[] reducers
     public SKColor Class(int index, int count) =>
         index < 0 ? unlabelled : count <= classes.Length ? classes[index] : Further(index, 12);
 
-    /// <summary>The colour of the reducer at a place. Colours come again with other marks; where marks are used up, one by its number.</summary>
+    /// <summary>
+    /// The colour of the reducer at a place. Colours come again with other marks; where marks are used up, one by its number.
+    /// </summary>
     public SKColor Reducer(int index) =>
         index < reducers.Length * Marks.Count ? reducers[index % reducers.Length] : Further(index, 6);
 
-    /// <summary>Hue turns by the golden angle while lightness alternates; greys go by the golden ratio over the odd ones, which the palette leaves.</summary>
+    /// <summary>
+    /// Hue turns by the golden angle while lightness alternates; greys go by the golden ratio over the odd ones, which the palette leaves.
+    /// </summary>
     private SKColor Further(int index, int step)
     {
         if (!IsGrey)

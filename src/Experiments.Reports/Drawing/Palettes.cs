@@ -43,7 +43,8 @@ internal static class Palettes
     /// <summary>The palette of a name.</summary>
     /// <exception cref="ReportException">There is none of that name.</exception>
     public static Palette Named(string name) => All.FirstOrDefault(palette => palette.Name == name) ?? throw new ReportException(
-        $"Unknown palette '{name}'{Spelling.Suggest(name, All.Select(known => known.Name))}: expected {string.Join(", ", All.Select(known => known.Name))}.");
+        $"Unknown palette '{name}'{Spelling.Suggest(name, All.Select(known => known.Name))}: "
+            + $"expected {string.Join(", ", All.Select(known => known.Name))}.");
 
     private static SKColor[] Of(string colours) => [.. colours.Split(' ').Select(colour => SKColor.Parse(colour))];
 }

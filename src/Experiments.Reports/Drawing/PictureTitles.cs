@@ -19,7 +19,7 @@ internal sealed class PictureTitles
     {
         (string Label, string[] Lines)[] all = [.. labels.Distinct().Select(label => (label, Lines(label, width)))];
         FittedLabels[] fitted =
-            [.. Enumerable.Range(0, 2).Select(i => new FittedLabels(all.Select(one => one.Lines.ElementAtOrDefault(i) ?? string.Empty), Style, width))];
+            [.. Enumerable.Range(0, 2).Select(i => new FittedLabels(all.Where(one => i < one.Lines.Length).Select(one => one.Lines[i]), Style, width))];
         foreach ((string label, string[] own) in all)
         {
             lines[label] = [.. own.Select((line, i) => fitted[i][line])];

@@ -51,7 +51,8 @@ internal static class TableText
     {
         (Table table, StringBuilder text) = (named.Table, new());
         text.Append("\\begin{table}\n  \\centering\n  \\caption{").Append(Latex(named.Caption)).Append("}\n")
-            .Append(table.Columns.Count > MostAtFullSize ? "  \\scriptsize\\setlength{\\tabcolsep}{2pt}\n" : string.Empty).Append("  \\begin{tabular}{")
+            .Append(table.Columns.Count > MostAtFullSize ? "  \\scriptsize\\setlength{\\tabcolsep}{2pt}\n" : string.Empty)
+            .Append("  \\begin{tabular}{")
             .AppendJoin(string.Empty, table.Columns.Select(column => "lcr"[(int)column.Align])).Append("}\n    \\toprule\n");
         if (table.HasGroups)
         {

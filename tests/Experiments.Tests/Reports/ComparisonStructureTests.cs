@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using Experiments.Reports;
 using Experiments.Reports.Comparison;
 using Experiments.Reports.Comparison.Output;
+using Experiments.Reports.Figures;
 using Experiments.Results.Records;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Annotations;
@@ -17,6 +19,25 @@ public sealed class ComparisonStructureTests : IDisposable
     private readonly TemporaryFolder folder = new();
 
     public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Scores_of_matched_settings_are_written_for_LaTeX_and_Markdown()
+    {
+        string figures = Path.Combine(folder.Path, "figures");
+        List<ReportProgress> told = [];
+        string[] sweeps = [.. new[] { "a", "b" }.Select(name => (ComparisonSweeps.Longer with { Name = name, Samples = 60 })
+            .Write(Path.Combine(folder.Path, name)))];
+        RenderedComparison comparison = ComparisonRenderer.Render(
+            sweeps, new ComparisonRequest { OutputDirectory = Path.Combine(folder.Path, "out"), Figures = new FigureRequest(figures, "svg") },
+            new Told(told.Add));
+        string latex = File.ReadAllText(Path.Combine(figures, "comparison.tex"));
+        Assert.Contains(@"\begin{tabular}{l", latex, StringComparison.Ordinal);
+        Assert.Equal(latex.Split(@"\begin{table}").Length, latex.Split(@"\end{table}").Length);
+        Assert.Contains("| **Trustworthiness at k = 15** |", File.ReadAllText(Path.Combine(figures, "comparison.md")).Replace('\u00A0', ' '),
+            StringComparison.Ordinal);
+        Assert.Equal(comparison.PageCount, told[^1].PagesDone);
+        Assert.All(told, one => Assert.Equal(comparison.PageCount, one.PageCount));
+    }
 
     [Theory]
     [InlineData(2, "a4", 595.28, 841.89)]
@@ -167,5 +188,11 @@ public sealed class ComparisonStructureTests : IDisposable
 
         return PdfDocument.Open(ComparisonRenderer.Render(ComparisonSweeps.Write(folder, sweeps),
             request with { OutputDirectory = Path.Combine(folder.Path, "out") }).Pdf);
+    }
+
+    /// <summary>Tells at once: Progress of the library tells later, from another thread.</summary>
+    private sealed class Told(Action<ReportProgress> tell) : IProgress<ReportProgress>
+    {
+        public void Report(ReportProgress value) => tell(value);
     }
 }

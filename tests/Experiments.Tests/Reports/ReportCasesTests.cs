@@ -54,6 +54,17 @@ public sealed class ReportCasesTests : IDisposable
         Assert.All(pdf.GetPages(), page => Assert.True(page.Letters.Count > 60, $"page {page.Number} is empty"));
     }
 
+    [Fact]
+    public void Samples_of_tables_are_themselves_where_images_would_be()
+    {
+        using PdfDocument pdf = folder.Print(
+            new SyntheticSweep { HasImages = false, Layers = ["input"] }, new ReportRequest { Pages = ["Trust maps", "Class features"] });
+        string text = string.Join(' ', pdf.GetPages().SelectMany(page => page.GetWords()).Select(word => word.Text));
+        Assert.Matches("The least trusted samples of [^.]+[.]", text);
+        Assert.Matches("Trustworthiness Continuity .*sample [0-9]+ class [0-9]", text);
+        Assert.Matches("most of feature [0-9]+ sample [0-9]+", text);
+    }
+
     [Theory]
     [InlineData("no images", "Atlas")]
     [InlineData("no spectra", "Scree")]

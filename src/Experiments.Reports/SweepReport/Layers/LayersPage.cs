@@ -50,7 +50,8 @@ internal static class LayersPage
                 ? layers[0].Dataset.Title
                 : ModelTitle.Of(model.Results, layers[0].Model));
             composer.Legend(model.Data(layers[0]));
-            string[] drawn = [.. model.Reducers.All.Select(reducer => reducer.Kind).Where(reducer => layers.Any(layer => Picture(model, layer, reducer) is not null))];
+            string[] drawn = [.. model.Reducers.All.Select(reducer => reducer.Kind)
+                .Where(reducer => layers.Any(layer => Picture(model, layer, reducer) is not null))];
             RichText caption = PicturesCaption(layers, all.Length);
             float side = Math.Clamp((composer.Width - ((layers.Length - 1) * PageGeometry.Gutter)) / layers.Length, SmallestPicture, LargestPicture);
             side = Math.Min(side, ((composer.RoomForFigure(caption) - Head) / drawn.Length) - RowName);

@@ -29,7 +29,8 @@ internal sealed record PlacementFigure(PlacementSum Placement, Points Points, Pi
         FittedLabels names = new(Placement.Steps.Select(step => step.Name), Typography.Small, NameRoom - 6);
         for (int i = 0; i < Placement.Steps.Count; i++)
         {
-            canvas.DrawLine(names[Placement.Steps[i].Name], new SKPoint(bars.Left - 5, bars.Top + ((i + 0.5f) * line) + 2.5f), Typography.Small.In(Ink.Text), 1);
+            canvas.DrawLine(names[Placement.Steps[i].Name], new SKPoint(bars.Left - 5, bars.Top + ((i + 0.5f) * line) + 2.5f),
+                Typography.Small.In(Ink.Text), 1);
         }
 
         for (int axis = 0; axis < Placement.Axes; axis++)

@@ -68,11 +68,14 @@ internal static class TrainingPage
             + $"{Numbers.Percent(model.TestAccuracy ?? training.TestAccuracy, 2)}.{TestFigures.Warning(model)}");
     }
 
+    private static string End(TrainingReport training) =>
+        training.StoppedBy == "all epochs" ? "as many as were asked for" : $"stopped by {training.StoppedBy}";
+
     private static Table Facts(ModelResult model, TrainingReport training) => new(
         [new("Quantity"), new("Value", Wraps: true)],
         [
             new TableRow(["Epochs",
-                $"{Numbers.Count(training.Epochs.Count)}, {(training.StoppedBy == "all epochs" ? "as many as were asked for" : $"stopped by {training.StoppedBy}")}; best: {Numbers.Count(training.BestEpoch)}"]),
+                $"{Numbers.Count(training.Epochs.Count)}, {End(training)}; best: {Numbers.Count(training.BestEpoch)}"]),
             new TableRow(["Samples",
                 $"{Numbers.Count(training.TrainSamples)} for training, {Numbers.Count(training.ValidationSamples)} for validation"]),
             new TableRow(["Test accuracy, log-loss",
