@@ -103,4 +103,5 @@ function chartKey(event, marks, places, mark) {
     return;
   }
   event.preventDefault();
+  event.stopPropagation();
 }

@@ -5,9 +5,12 @@ import { scoreFamily, scoreDirection, scoreText, scoreOpen, scoreDataset } from 
 import { leaderFilter } from "./leaderfilter.js";
 import { leaderFailures } from "./leaderfailures.js";
 
+/** So many rows are in the table at first; the others follow as they are scrolled to, since laying out a thousand takes a second. */
+const leaderChunk = 150;
+
 const leaderOrder = new Intl.Collator("en", { numeric: true });
 
-/** The section of the leaderboard. Its rows are made once; sorting and filtering only move and hide them. */
+/** The section of the leaderboard. Its rows are made once; sorting and filtering only choose and move them. */
 export class Leaderboard {
   constructor(report, state, layers) {
     this.name = "leaderboard";
@@ -37,17 +40,30 @@ export class Leaderboard {
     const save = el("button", { type: "button", onclick: () => this.save(), text: "Save as CSV" });
     replace(this.element, el("div", { class: "scores-controls" }, ...this.filter.controls, this.shown, save),
       el("p", { class: "scores-note", text: this.note() }),
-      el("div", { class: "scores-scroll leader-scroll", tabindex: 0, role: "region", "aria-label": "Scores of every setting" }, this.table),
+      el("div", { class: "scores-scroll leader-scroll", tabindex: 0, role: "region", "aria-label": "Scores of every setting",
+        onscroll: (event) => this.follow(event.currentTarget) }, this.table),
       leaderFailures(this.report, this.layers));
     this.state.on(["open"], () => this.markOpen());
+    window.addEventListener("beforeprint", () => this.more(this.order.length));
     this.markOpen();
     this.update();
+  }
+
+  follow({ scrollTop, clientHeight, scrollHeight }) {
+    if (scrollTop + clientHeight > scrollHeight - clientHeight) {
+      this.more(leaderChunk);
+    }
+  }
+
+  more(rows) {
+    const there = this.body.childElementCount;
+    this.body.append(...this.order.slice(there, there + rows).map((line) => line.element));
   }
 
   note() {
     const several = this.rows.some((row) => row.done.length > 1);
     return [
-      `Bold on a ground: the best of its column on its layer. A click opens the picture, with Shift beside those that are open.`,
+      `Bold: the best of its column on its layer. A click opens the picture, with Shift beside those that are open.`,
       several ? "Means over repeats; under them half the 95 % interval by Student’s t from five repeats on, of fewer the smallest and the largest."
         : "",
       this.rows.some((row) => this.report.head.metrics.some((metric) => !row.competes(metric)))
@@ -96,7 +112,8 @@ export class Leaderboard {
       other.head.setAttribute("aria-sort", other !== column ? "none" : ascending ? "ascending" : "descending");
     }
     this.order = this.lines.filter((line) => this.filter.accepts(line.row)).sort((a, b) => leaderCompare(column, best, a.row, b.row));
-    this.body.replaceChildren(...this.order.map((line) => line.element));
+    this.body.replaceChildren();
+    this.more(leaderChunk);
     this.shown.textContent = `${count(this.order.length)} of ${count(this.lines.length)} settings`;
   }
 

@@ -8,7 +8,7 @@ import { AxisBrush } from "./parallelbrush.js";
 import { ParallelLines } from "./parallellines.js";
 
 const parallelHeight = 430;
-const parallelEdge = { side: 78, top: 66, bottom: 18, apart: 104 };
+const parallelEdge = { side: 78, top: 66, bottom: 18, apart: 108 };
 
 /** The section of the parallel coordinates. */
 export class Parallel {
@@ -51,7 +51,7 @@ export class Parallel {
         this.colorBy = key;
         redraw();
       }),
-      el("details", { class: "parallel-choices" }, el("summary", { text: "Axes" }), el("div", {}, ...this.choices.map((choice) => {
+      el("details", { class: "parallel-choices", onkeydown: parallelClose }, el("summary", { text: "Axes" }), el("div", {}, ...this.choices.map((choice) => {
         const box = el("input", { type: "checkbox", checked: this.keys.has(choice.key), onchange: () => {
           this.keys[box.checked ? "add" : "delete"](choice.key);
           redraw();
@@ -152,10 +152,19 @@ export class Parallel {
   }
 }
 
+/** Escape closes what lies over the chart, and nothing else. */
+function parallelClose(event) {
+  if (event.key === "Escape" && event.currentTarget.open) {
+    event.currentTarget.open = false;
+    event.currentTarget.firstElementChild.focus();
+    event.stopPropagation();
+  }
+}
+
 /** The name of an axis over it, in lines of a few words; long names of settings break at their underscores. */
 function parallelTitle(axis, x) {
   const lines = [""];
-  for (const word of axis.title.split(/(?<=[_ ])/)) {
+  for (const word of axis.title.split(/(?<=[_ ])|(?=@)/)) {
     if (lines.at(-1).length > 0 && (lines.at(-1) + word).trim().length > 15) {
       lines.push("");
     }
@@ -164,7 +173,7 @@ function parallelTitle(axis, x) {
   const shown = lines.slice(0, 3);
   const y = 44 - 14 * (shown.length - 1);
   return [
-    ...shown.map((line, i) => chartLabel(x, y + 14 * i, line.trim(), { "text-anchor": "middle", class: "chart-heading" })),
+    ...shown.map((line, i) => chartLabel(x, y + 14 * i, line.trim(), { "text-anchor": "middle", class: "parallel-title" })),
     axis.note && chartLabel(x, 57, axis.note.replace("more is better", "↑ better").replace("less is better", "↓ better"),
       { "text-anchor": "middle", class: "chart-text chart-quiet" }),
   ].filter(Boolean);

@@ -73,6 +73,7 @@ export class AxisBrush {
       return;
     }
     event.preventDefault();
+    event.stopPropagation();
   }
 
   set(range) {

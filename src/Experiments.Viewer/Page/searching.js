@@ -24,7 +24,7 @@ export class Searching {
 
   render(width) {
     const figures = this.objectives.map((metric) => this.figure(`${metric.title} over the trials, ${scoreDirection(metric)}`, (readout) =>
-      this.history(metric, Math.max(300, Math.min(width, 900)), readout)));
+      this.history(metric, Math.max(300, Math.min(width, 1100)), readout)));
     if (this.objectives.length === 2) {
       const [a, b] = this.objectives;
       figures.push(this.figure(`${b.title} against ${a.title}, with the front: no trial is better in both`, (readout) =>
@@ -42,7 +42,7 @@ export class Searching {
     const trials = this.trials.filter((trial) => Number.isFinite(trial.picture.scores[metric.name]));
     const value = (trial) => trial.picture.scores[metric.name];
     const frame = historyFrame(width, [Math.min(...trials.map((trial) => trial.number)), Math.max(...trials.map((trial) => trial.number))],
-      chartExtent(trials.map(value)), "trial", metric.title);
+      chartExtent(trials.map(value)), "trial", "");
     let best = null;
     let path = "";
     for (const trial of trials) {
@@ -101,7 +101,7 @@ function historyFrame(width, across, up, xTitle, yTitle) {
 function historyDrawn({ width, across, up, x, y, xTitle, yTitle }, marks, path, readout, label) {
   const { left, right, top, bottom } = historyEdge;
   const drawing = svg("svg", { width, height: historyHeight, viewBox: `0 0 ${width} ${historyHeight}`, role: "group", "aria-label": label },
-    ...chartTicks(...up, 5).flatMap((tick) => [
+    ...chartTicks(...up, 7).flatMap((tick) => [
       svg("line", { x1: left, x2: width - right, y1: y(tick), y2: y(tick), class: "chart-grid" }),
       chartLabel(left - 6, y(tick) + 4, chartTickText(tick), { "text-anchor": "end" }),
     ]),

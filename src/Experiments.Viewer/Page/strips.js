@@ -4,7 +4,9 @@ import { el, svg, replace, style } from "./dom.js";
 import { chartScale, chartTicks, chartTickText, chartExtent, chartLabel, chartSelect, chartMarks, ChartReadout } from "./chart.js";
 import { scoreDirection, scoreFirstLayer, scoreText, scoreTrial, scoreOpen } from "./scoremodel.js";
 
-const stripHeight = 44;
+const stripHeight = 48;
+const stripFull = 112;
+const stripMany = 150;
 const stripHead = 30;
 const stripFoot = 40;
 
@@ -45,7 +47,7 @@ export class Strips {
     replace(this.figure, this.draw(strips, Math.max(320, width)));
     const better = scoreDirection(this.metric);
     this.caption.textContent = `${this.metric.title}: ${better}. Every dot is a trial; reducers stand in the order of their best settings. `
-      + "The upright line is the mean of a reducer’s best setting, the bar through it the 95 % interval of that mean by Student’s t "
+      + "The upright line is the mean of a reducer’s best setting, the bar at its foot the 95 % interval of that mean by Student’s t "
       + "from five repeats on, of fewer its smallest to its largest score. A click opens the picture.";
   }
 
@@ -57,6 +59,7 @@ export class Strips {
     let y = many ? 0 : 8;
     const marks = [];
     const parts = [];
+    const means = [];
     for (const { group, lines } of strips) {
       if (many) {
         parts.push(chartLabel(4, y + 21, group.title, { class: "chart-heading" }));
@@ -64,13 +67,14 @@ export class Strips {
       }
       for (const line of lines) {
         parts.push(...stripDrawn(line, x, y, left, width));
+        means.push(...stripMean(line, x, y));
         marks.push(...stripDots(line, group, x, y, this.state, this.metric));
-        y += stripHeight;
+        y += line.height;
       }
     }
     const drawing = svg("svg", { width, height: y + stripFoot, viewBox: `0 0 ${width} ${y + stripFoot}`, role: "group",
       "aria-label": `${this.metric.title} of every trial by reducer, ${scoreDirection(this.metric)}` },
-    ...stripAxis(x, values, y, width, left, this.metric), ...parts, ...marks.map((mark) => mark.element));
+    ...stripAxis(x, values, y, width, left, this.metric), ...parts, ...marks.map((mark) => mark.element), ...means);
     chartMarks(drawing, marks, this.readout);
     return drawing;
   }
@@ -89,30 +93,41 @@ function stripLines(group, metric) {
   for (const line of reducers.values()) {
     const means = line.rows.map((row) => row.score(metric.name)).filter(Boolean).sort((a, b) => sign * (a.mean - b.mean));
     line.best = means[0];
+    line.many = line.dots.length > stripMany;
+    line.height = line.many ? stripFull : stripHeight;
+    line.middle = line.height / 2 - 3;
   }
   return [...reducers.values()].filter((line) => line.best).sort((a, b) => sign * (a.best.mean - b.best.mean));
 }
 
 function stripDrawn(line, x, y, left, width) {
-  const middle = y + stripHeight / 2;
-  const best = line.best;
+  const middle = y + line.middle;
   const name = chartLabel(left - 6, middle + 4, stripShort(line.title, left), { "text-anchor": "end" });
   name.append(svg("title", { text: line.title }));
   return [
     svg("line", { x1: left, x2: width - 4, y1: middle, y2: middle, class: "chart-rule" }),
     name,
-    best.repeats > 1
-      && svg("rect", { x: x(best.low), width: Math.max(1, x(best.high) - x(best.low)), y: middle - 3, height: 6, class: "strip-interval" }),
-    svg("line", { x1: x(best.mean), x2: x(best.mean), y1: middle - 16, y2: middle + 16, class: "strip-mean" }),
-  ].filter(Boolean);
+  ];
+}
+
+/** The mean of the best setting stands over the dots, its interval at their foot. */
+function stripMean({ best, middle, height }, x, y) {
+  const [top, foot, at] = [y + 3, y + height - 6, x(best.mean)];
+  const line = (from, to) => svg("line", { x1: at, x2: at, y1: from, y2: to, class: "strip-mean" });
+  if (best.repeats === 1) {
+    // The dot of a single run is its own mean, and stays in sight.
+    return [line(top, y + middle - 7), line(y + middle + 7, foot)];
+  }
+  const interval = svg("rect", { x: x(best.low), width: Math.max(1, x(best.high) - x(best.low)), y: foot - 4, height: 4, class: "strip-interval" });
+  return [interval, line(top, foot)];
 }
 
 /** Dots that would lie on each other step aside, up and down in turn. */
 function stripDots(line, group, x, y, state, metric) {
   const sorted = [...line.dots].sort((a, b) => a.value - b.value);
-  const radius = sorted.length > 150 ? 2.5 : 4;
+  const radius = line.many ? 2.5 : 4;
   const lanes = [];
-  const most = Math.max(1, Math.floor((stripHeight - 10) / (2 * radius)));
+  const most = Math.max(1, Math.floor((line.height - 14) / (2 * radius)));
   return sorted.map(({ picture, value }) => {
     const at = x(value);
     let lane = lanes.findIndex((last) => at - last >= radius * 1.6);
@@ -122,7 +137,7 @@ function stripDots(line, group, x, y, state, metric) {
     }
     lanes[lane] = at;
     const aside = (lane % 2 === 0 ? 1 : -1) * Math.ceil(lane / 2) * 2 * radius;
-    const dot = svg("circle", { cx: at, cy: y + stripHeight / 2 + aside, r: radius, class: "chart-dot" });
+    const dot = svg("circle", { cx: at, cy: y + line.middle + aside, r: radius, class: "chart-dot" });
     style(dot, { fill: line.color });
     const open = picture.points ? (add) => scoreOpen(state, picture, add) : undefined;
     return { element: dot, text: `${scoreTrial(group, picture)}: ${metric.title} ${scoreText(value)}`, open };
@@ -130,7 +145,7 @@ function stripDots(line, group, x, y, state, metric) {
 }
 
 function stripAxis(x, values, y, width, left, metric) {
-  const ticks = chartTicks(...chartExtent(values), Math.max(2, Math.round((width - left) / 110)));
+  const ticks = chartTicks(...chartExtent(values), Math.max(3, Math.round((width - left) / 110)));
   return [
     ...ticks.flatMap((tick) => [
       svg("line", { x1: x(tick), x2: x(tick), y1: 4, y2: y + 4, class: "chart-grid" }),
