@@ -2,7 +2,7 @@
 // What is known of the sample in question: image, name, classes, how far to trust it in each picture, its true neighbours.
 import { count, el, number, replace } from "./dom.js";
 import { answersOf } from "./samples.js";
-import { keeping, neighborsOf, stability, trueNeighbors } from "./truth.js";
+import { keptOf, stabilityOf, trueNeighbors } from "./truth.js";
 
 const mostCells = 40;
 
@@ -29,7 +29,7 @@ export class Card {
     if (turn === this.turn) {
       const pin = this.app.state.get("pinned") && el("button", { type: "button", class: "link", text: "let go", onclick: () => this.app.state.set({ pinned: false, hover: null }) });
       replace(this.element, el("div", { class: "card-top" }, this.image(hover.dataset, hover.sample, 112), el("div", {}, el("h3", { text: samples.name(hover.sample) }), ...answers, pin)),
-        trust, cells, await this.neighbors(samples, hover, panes));
+        trust, cells, this.neighbors(samples, hover, panes));
     }
   }
 
@@ -79,26 +79,25 @@ export class Card {
   /** A row a picture: trustworthiness, continuity, neighbours kept, stability. */
   async trust(sample, panes) {
     const { report } = this.app;
-    const rows = await Promise.all(panes.map(async ({ picture }) => {
-      const [trust, continuity, kept, steady] = await Promise.all(
-        [report.read(picture.trust), report.read(picture.continuity), keeping(report, picture), stability(report, picture)]);
+    const rows = await Promise.all(panes.map(async ({ picture, data, neighbors }) => {
+      const [trust, continuity, steady] = await Promise.all([report.read(picture.trust), report.read(picture.continuity), stabilityOf(report, picture, sample)]);
+      const kept = keptOf(data, neighbors, sample);
       const share = (bytes) => (bytes ? number(bytes[sample] / 255, 2) : "–");
       return el("tr", {}, el("th", { scope: "row", text: picture.label }), el("td", { text: share(trust) }), el("td", { text: share(continuity) }),
-        el("td", { text: kept ? `${Math.round((1 - kept.missing[sample]) * kept.k)}/${kept.k}` : "–" }), el("td", { text: steady ? number(steady[sample], 2) : "–" }));
+        el("td", { text: kept ? `${kept.kept}/${kept.of}` : "–" }), el("td", { text: steady === null ? "–" : number(steady, 2) }));
     }));
     const head = [["", ""], ["trust", "trustworthiness of the point: few strangers near it"], ["cont.", "continuity of the point: few of its neighbours lost"],
       ["kept", "true neighbours that are near here"], ["steady", "share of its neighbours that other seeds give too"]];
     return rows.length === 0 ? null : el("table", { class: "trust" }, el("thead", {}, el("tr", {}, ...head.map(([text, title]) => el("th", { scope: "col", text, title })))), el("tbody", {}, ...rows));
   }
 
-  async neighbors(samples, hover, panes) {
+  neighbors(samples, hover, panes) {
     const pane = panes.find((one) => one.picture.index === hover.picture) ?? panes[0];
-    const neighbors = pane && await neighborsOf(this.app.report, pane.layer);
-    if (!neighbors) {
+    if (!pane?.neighbors) {
       return null;
     }
-    const near = new Set(pane.data.nearest(neighbors.k).subarray(hover.sample * neighbors.k, (hover.sample + 1) * neighbors.k));
-    const items = trueNeighbors(neighbors, hover.sample).map((id) => el("li", {}, el("button", { type: "button", class: near.has(id) ? "near" : "torn",
+    const { near } = keptOf(pane.data, pane.neighbors, hover.sample);
+    const items = trueNeighbors(pane.neighbors, hover.sample).map((id) => el("li", {}, el("button", { type: "button", class: near.has(id) ? "near" : "torn",
       title: `${samples.name(id)}${samples.truth(id) ? `, ${samples.truth(id)}` : ""}${near.has(id) ? "" : ": not near in this picture"}`,
       onclick: () => this.app.state.set({ hover: { ...hover, sample: id }, pinned: true }) },
     this.image(hover.dataset, id, 34, samples.name(id)) ?? samples.name(id))));

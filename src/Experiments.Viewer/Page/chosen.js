@@ -8,6 +8,7 @@ import { keeping, stability } from "./truth.js";
 const pageOfImages = 200;
 const mostClasses = 12;
 const mostLines = 20;
+const shortNames = { trustworthiness: "trust", continuity: "cont.", "false neighbours": "false", "missing neighbours": "missing", stability: "steady" };
 
 /** The panel of the selection. */
 export class Chosen {
@@ -89,18 +90,18 @@ export class Chosen {
     }));
   }
 
-  /** Means over the selection against means over all. */
+  /** Means over the selection, and under them means over all. */
   local(measures, members) {
     const names = Object.keys(measures[0]?.values ?? {}).filter((name) => measures.some((one) => one.values[name]));
     if (names.length === 0) {
       return null;
     }
     const mean = (values, picks) => picks.reduce((sum, i) => sum + values[i], 0) / picks.length;
-    const rows = measures.flatMap(({ picture, values }) => names.filter((name) => values[name]).map((name) => el("tr", {},
-      el("th", { scope: "row", text: `${measures.length > 1 ? `${picture.label}: ` : ""}${name}` }), el("td", { text: number(mean(values[name], members)) }),
-      el("td", { class: "quiet", text: number(values[name].reduce((sum, value) => sum + value, 0) / values[name].length) }))));
-    return el("div", {}, el("h4", { text: "scores here, and of all" }), el("table", { class: "locals" },
-      el("thead", {}, el("tr", {}, el("th", { scope: "col", text: "mean of" }), el("th", { scope: "col", text: "here" }), el("th", { scope: "col", text: "all" }))), el("tbody", {}, ...rows)));
+    const cell = (values) => el("td", {}, values ? number(mean(values, members), 2) : "–", el("br"),
+      el("span", { class: "quiet", text: values ? number(values.reduce((sum, value) => sum + value, 0) / values.length, 2) : "" }));
+    const rows = measures.map(({ picture, values }) => el("tr", {}, el("th", { scope: "row", text: picture.label }), ...names.map((name) => cell(values[name]))));
+    return el("div", {}, el("h4", { text: "means here, and of all (grey)" }), el("table", { class: "locals" },
+      el("thead", {}, el("tr", {}, el("td"), ...names.map((name) => el("th", { scope: "col", text: shortNames[name], title: name })))), el("tbody", {}, ...rows)));
   }
 
   sorting(measures, answers) {

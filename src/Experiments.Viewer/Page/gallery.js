@@ -7,6 +7,8 @@ import { Plane } from "./plane.js";
 import { pointsOf } from "./points.js";
 import { Surface } from "./splat.js";
 
+// A list of more is longer than anybody reads; the scores view has axes for settings.
+const mostOffered = 100;
 const thumb = { width: 104, height: 84 };
 
 /** The gallery. */
@@ -53,8 +55,8 @@ export class Gallery {
     this.valueOf = of;
     return Object.entries(of).map(([name, value]) => {
       const values = [...new Set(report.pictures.filter((picture) => picture.points).map(value))].filter((one) => one !== null && one !== "");
-      return values.length < 2 ? null : el("select", { "aria-label": `show ${name}`, onchange: (event) => { this.filters[name] = event.target.value; this.arrange(); } },
-        el("option", { value: "", text: `every ${name}` }), ...values.map((one) => el("option", { value: one, text: one })));
+      return values.length < 2 || values.length > mostOffered ? null : el("select", { "aria-label": `show ${name}`, onchange: (event) => { this.filters[name] = event.target.value; this.arrange(); } },
+        el("option", { value: "", text: `all ${name}s` }), ...values.map((one) => el("option", { value: one, text: one })));
     });
   }
 
@@ -66,7 +68,7 @@ export class Gallery {
     const add = el("button", { type: "button", class: "icon gallery-add", title: "show beside the others", "aria-label": `show ${picture.label} beside the others`, text: "+",
       onclick: () => this.app.add(picture.index) });
     const show = el("button", { type: "button", class: "gallery-show", onclick: (event) => (event.shiftKey ? this.app.add(picture.index) : this.app.show(picture.index)) },
-      canvas, el("span", { class: "gallery-text" }, el("b", { text: picture.label }), el("span", { class: "quiet", text: where + (picture.seed ? ` · seed ${picture.seed}` : "") }), score));
+      canvas, el("span", { class: "gallery-text" }, el("b", { text: picture.label, title: picture.label }), el("span", { class: "quiet", text: where + (picture.seed ? ` · seed ${picture.seed}` : "") }), score));
     const item = el("div", { class: "gallery-item", "data-index": picture.index }, show, add);
     style(item, { "--own": picture.color });
     return item;

@@ -99,6 +99,14 @@ class App {
     return `${picture.sweep ? `${picture.sweep} · ` : ""}${layer.group} · ${picture.label}${picture.seed ? `, seed ${picture.seed}` : ""}`;
   }
 
+  /** The command that runs a picture's setting again. */
+  settingLine(picture) {
+    const { config, folder } = this.report.head;
+    const quoted = (text) => `'${text.replaceAll("'", "'\\''")}'`;
+    const settings = Object.entries(picture.parameters).filter(([, value]) => value !== null).map(([name, value]) => `, ${name}: ${JSON.stringify(value)}`).join("");
+    return `./run.sh sweep ${quoted(config ?? `${folder}/config.yaml`)} --set ${quoted(`reducers=[{kind: ${picture.kind}${settings}}]`)}`;
+  }
+
   /** The part of a picture that the address asked for; once. */
   takeView(id) {
     const view = this.views.get(id) ?? null;
@@ -167,5 +175,6 @@ class App {
 }
 
 const app = new App(Report.ofDocument());
+app.stage.ready().then(() => performance.mark("first-picture"));
 // Tests and the curious reach the page's parts here.
 globalThis.experimentsReport = app;

@@ -61,9 +61,9 @@ export class Morph {
       ...ways.map((way, i) => el("option", { value: i, text: way.title })));
     this.slider = el("input", { type: "range", min: 0, max: steps, value: 0, "aria-label": "how far", oninput: () => this.move() });
     this.told = el("output", { class: "morph-told", role: "status" });
-    replace(this.element, el("span", { class: "morph-from", text: `Morph ${pane.picture.label}` }), choose, this.slider, this.told,
+    replace(this.element, el("span", { class: "morph-from", text: `Morph ${pane.picture.label}` }), choose, this.slider,
       el("button", { type: "button", text: "play", onclick: () => this.play() }),
-      el("button", { type: "button", class: "icon", "aria-label": "end morphing", title: "end morphing", text: "×", onclick: () => this.app.state.set({ morph: false }) }));
+      el("button", { type: "button", class: "icon", "aria-label": "end morphing", title: "end morphing", text: "×", onclick: () => this.app.state.set({ morph: false }) }), this.told);
     this.take(ways[0]);
   }
 

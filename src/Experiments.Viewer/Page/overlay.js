@@ -2,7 +2,7 @@
 // What lies over a picture's points: images, class names, the point in question with its true neighbours, the lasso, arrows of features.
 import { atlasFrame } from "./atlas.js";
 import { ground, hexOf } from "./palette.js";
-import { trueNeighbors } from "./truth.js";
+import { keptOf, trueNeighbors } from "./truth.js";
 
 const mostNames = 24;
 
@@ -133,7 +133,7 @@ function middlesOf(places, coloring) {
 /** Arrows of the features whose weights are largest, from the middle of the picture. */
 function drawArrows(pane, context, shades) {
   const arrows = pane.picture.arrows;
-  if (!arrows) {
+  if (!arrows || pane.override) {
     return;
   }
   const [cx, cy] = [pane.over.width / 2, pane.over.height / 2];
@@ -208,8 +208,7 @@ function drawHover(pane, context, shades) {
   const [x, y] = at(hover.sample);
   const ink = shades.dark ? "#ffffff" : "#111111";
   if (pane.neighbors) {
-    const k = pane.neighbors.k;
-    const near = new Set(pane.data.nearest(k).subarray(hover.sample * k, (hover.sample + 1) * k));
+    const { near } = keptOf(pane.data, pane.neighbors, hover.sample);
     context.lineWidth = 1.25 * pane.ratio;
     for (const neighbor of trueNeighbors(pane.neighbors, hover.sample)) {
       const [nx, ny] = at(neighbor);

@@ -45,15 +45,17 @@ export class Pane {
     const { report } = this.app;
     const dataset = report.datasets.length > 1 ? `${report.datasetOf(this.picture).title} · ` : "";
     const sweep = this.picture.sweep ? `${this.picture.sweep} · ` : "";
-    return `${sweep}${dataset}${this.layer.group} · ${this.picture.label}${this.picture.seed ? `, seed ${this.picture.seed}` : ""}`;
+    return `${this.picture.label}${this.picture.seed ? `, seed ${this.picture.seed}` : ""} · ${sweep}${dataset}${this.layer.group}`;
   }
 
   buildHead() {
     const metric = this.app.report.primary;
-    const score = metric ? `${metric.title} ${number(this.picture.scores[metric.name])}` : "";
+    const score = metric ? [el("span", { class: "pane-metric", text: metric.title }), ` ${number(this.picture.scores[metric.name])}`] : [];
     const remove = el("button", { class: "icon", type: "button", title: "take from the stage", "aria-label": `take ${this.title} from the stage`, text: "×",
       onclick: () => this.app.close(this.picture.index) });
-    replace(this.head, el("span", { class: "swatch" }), el("h3", { text: this.title, title: this.title }), el("span", { class: "pane-score", text: score }), remove);
+    const line = el("button", { class: "icon", type: "button", title: "copy a command that runs this setting again", "aria-label": `copy a command that runs ${this.title} again`, text: "⧉",
+      onclick: (event) => this.app.copy(event.currentTarget, this.app.settingLine(this.picture)) });
+    replace(this.head, el("span", { class: "swatch" }), el("h3", { text: this.title, title: this.title }), el("span", { class: "pane-score", title: metric?.title }, ...score), line, remove);
     style(this.head.querySelector(".swatch"), { background: this.picture.color });
   }
 
@@ -67,6 +69,8 @@ export class Pane {
     this.pixels = new Float32Array(points.places.length);
     await this.recolor();
     this.resize();
+    // Sorted before the first pointer comes, not while it waits.
+    setTimeout(() => points.spots, 100);
   }
 
   /** The places that are shown: the picture's own, or those on the way to another one. */
@@ -139,7 +143,7 @@ export class Pane {
 
   get radius() {
     const n = this.data.count;
-    const base = n <= 500 ? 4 : n <= 3000 ? 3 : n <= 20000 ? 2 : 1.25;
+    const base = n <= 500 ? 4 : n <= 3000 ? 3 : n <= 20000 ? 2 : n <= 50000 ? 1.25 : 1;
     return base * this.ratio * Math.min(3, Math.max(1, this.plane.zoom ** 0.3));
   }
 

@@ -17,6 +17,7 @@ export class Stage {
     state.on(["selection", "atlas"], () => this.panes.forEach((pane) => pane.draw()));
     state.on(["names", "arrows"], () => this.panes.forEach((pane) => pane.drawOver()));
     state.on(["hover"], () => this.pointed());
+    state.on(["tool", "open"], () => { this.element.dataset.tool = state.get("tool"); });
     state.on(["active", "open"], () => this.panes.forEach((pane) => pane.element.classList.toggle("active", pane.picture.index === state.get("active"))));
   }
 

@@ -43,7 +43,7 @@ export async function keeping(report, picture) {
     return points.kept ?? null;
   }
   const { k } = neighbors;
-  const near = points.nearest(k);
+  const near = await points.nearest(k);
   const wrong = new Float32Array(points.count);
   const missing = new Float32Array(points.count);
   const mark = new Int32Array(points.count).fill(-1);
@@ -66,6 +66,16 @@ export async function keeping(report, picture) {
   return points.kept;
 }
 
+/** How many of one sample's true neighbours are near it in a picture, of how many; null where the file has none. */
+export function keptOf(points, neighbors, sample) {
+  if (!neighbors) {
+    return null;
+  }
+  const near = new Set(points.nearestOf(sample, neighbors.k));
+  const own = trueNeighbors(neighbors, sample);
+  return { kept: own.filter((id) => near.has(id)).length, of: own.length, near };
+}
+
 /** The pictures of a setting with other seeds, itself among them. */
 export function repeatsOf(report, picture) {
   const own = JSON.stringify(picture.parameters);
@@ -85,11 +95,11 @@ export async function stability(report, picture) {
     return own.steady;
   }
   const k = Math.min(report.head.neighborhood, own.count - 1);
-  const near = own.nearest(k);
+  const near = await own.nearest(k);
   const steady = new Float32Array(own.count);
   const mark = new Int32Array(own.count).fill(-1);
   for (const other of all.filter((points) => points !== own)) {
-    const theirs = other.nearest(k);
+    const theirs = await other.nearest(k);
     for (let i = 0; i < own.count; i++) {
       for (let j = i * k; j < (i + 1) * k; j++) {
         mark[near[j]] = i;
@@ -101,6 +111,19 @@ export async function stability(report, picture) {
   }
   own.steady = steady;
   return steady;
+}
+
+/** The same of one sample. */
+export async function stabilityOf(report, picture, sample) {
+  const repeats = repeatsOf(report, picture);
+  if (repeats.length < 2) {
+    return null;
+  }
+  const [own, ...others] = await Promise.all([picture, ...repeats.filter((one) => one !== picture)].map((one) => pointsOf(report, one)));
+  const k = Math.min(report.head.neighborhood, own.count - 1);
+  const near = new Set(own.nearestOf(sample, k));
+  const shared = others.map((other) => other.nearestOf(sample, k).filter((id) => near.has(id)).length);
+  return shared.reduce((sum, one) => sum + one, 0) / k / others.length;
 }
 
 /**
