@@ -42,6 +42,7 @@ public static class ReportRenderer
         {
             FigureCount = figures,
             LeftOut = LeftOut(model),
+            Summary = SummaryBuilder.Build(model),
         };
     }
 

@@ -100,6 +100,18 @@ internal sealed class StoredSweep
     public IReadOnlyList<string>? Splits(string datasetId) =>
         Read(paths.SampleSplits(datasetId), _ => SampleNames.ReadSplits(paths, Dataset(datasetId)));
 
+    /// <summary>The plain features of a dataset's samples; null where the images are the features.</summary>
+    public Matrix? Table(string datasetId) => Read(paths.Features(datasetId), path =>
+    {
+        NpyArray<float> array = NpyFile.ReadSingle(path);
+        DatasetResult dataset = Dataset(datasetId);
+        double[]? origin = File.Exists(paths.Origin(datasetId)) ? NpyFile.ReadDouble(paths.Origin(datasetId)).Values : null;
+        return array.Shape is [int rows, int columns] && rows == dataset.Samples && (origin is null || origin.Length == columns)
+            && (dataset.Encoding is null || dataset.Encoding.Features == columns)
+            ? new Matrix(Finite(path, array.Values), rows, columns) { Origin = origin }
+            : throw new SweepException($"{path} does not fit results.json: expected the features of {dataset.Samples} samples.");
+    });
+
     /// <summary>Values that stand in the labels' place.</summary>
     public double[]? Values(string datasetId) => Read(paths.Values(datasetId), path =>
     {
