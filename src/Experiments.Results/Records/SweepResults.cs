@@ -198,6 +198,14 @@ public sealed record ReportOptions
         + "full: all pages of all layers", Choices = ["brief", "standard", "full"])]
     public string Detail { get; init; } = "standard";
 
+    /// <summary>The palette that a report has where nothing else is asked for.</summary>
+    public const string StandardPalette = "default";
+
+    /// <summary>The palette of classes and reducers.</summary>
+    [Reduction.Option("colours of classes and reducers: okabe-ito, tableau10 and tol-muted as published; grey: for print in black and white, "
+        + "with marks for classes too", Choices = [StandardPalette, "okabe-ito", "tableau10", "tol-muted", "grey"])]
+    public string Palette { get; init; } = StandardPalette;
+
     /// <summary>Images along each side of an atlas.</summary>
     [Reduction.Option("images along each side of an atlas page", Minimum = 2, Maximum = 100)]
     public int AtlasGrid { get; init; } = 20;
