@@ -25,6 +25,7 @@ internal static class ReportCommand
         Description = "brief, standard or full: how much is printed (default: as the sweep was configured)",
     };
 
+    private static readonly Option<string?> Palette = PaletteOption.Create("as the sweep was configured");
     private static readonly Option<string?> Output = new("--output") { Description = "where the PDF is written (default: DIR/report.pdf)" };
 
     private static readonly FigureArguments Figures = new();
@@ -41,8 +42,9 @@ internal static class ReportCommand
               experiments report reports/mnist --detail full
               experiments report reports/mnist --pages atlas,scree --output atlas.pdf
               experiments report reports/mnist --figures reports/mnist/figures --figures-format svg
+              experiments report reports/mnist --palette grey --output for-print.pdf
             """)
-        { Folder, Detail, Pages, Paper, Output };
+        { Folder, Detail, Pages, Paper, Palette, Output };
         Figures.AddTo(command);
         command.SetAction((parsed, _) => Task.FromResult(Faults.Guard(() => Run(parsed))));
         return command;
@@ -56,6 +58,7 @@ internal static class ReportCommand
             Detail = parsed.GetValue(Detail),
             Pages = pages,
             Paper = parsed.GetValue(Paper),
+            Palette = parsed.GetValue(Palette),
             OutputPath = parsed.GetValue(Output),
             Figures = Figures.Read(parsed),
         };

@@ -36,6 +36,7 @@ internal static class SweepCommand
             Description = "a change to the config, as in datasets[0].samples=500; may be repeated",
             Arity = ArgumentArity.ZeroOrMore,
         };
+    private static readonly Option<string?> Palette = PaletteOption.Create("as the sweep file says");
     private static readonly Option<bool> DryRun =
         new("--dry-run") { Description = "print the defaults used, the trials, the distinct stages and which are cached; run nothing" };
     private static readonly Option<bool> Fresh = new("--fresh") { Description = "compute every stage again, whatever the cache holds" };
@@ -53,7 +54,7 @@ internal static class SweepCommand
               experiments sweep configs/mnist.yaml --data ~/data --jobs 2
               experiments sweep configs/mnist.yaml --set datasets[0].samples=500 --set seeds=1 --dry-run
             """)
-        { Configs, Out, Data, Jobs, Memory, Set, DryRun, Fresh };
+        { Configs, Out, Data, Jobs, Memory, Set, Palette, DryRun, Fresh };
         Figures.AddTo(command);
         command.OwnExitCodes = [ExitCodes.SomeTrialsFailed];
         command.SetAction((parsed, cancellation) => Task.Run(() => Faults.Guard(() => Run(parsed, cancellation)), CancellationToken.None));
@@ -97,7 +98,7 @@ internal static class SweepCommand
         {
             try
             {
-                plans.Add(SweepLoader.Load(config, parsed.GetValue(Set) ?? [], Catalog.Sweeps, Settings.Data(parsed.GetValue(Data), cancellation)));
+                plans.Add(SweepLoader.Load(config, Changes(parsed), Catalog.Sweeps, Settings.Data(parsed.GetValue(Data), cancellation)));
             }
             catch (SweepException fault)
             {
@@ -107,6 +108,10 @@ internal static class SweepCommand
 
         return problems.Count == 0 ? plans : throw new SweepException(string.Join('\n', problems));
     }
+
+    /// <summary>The palette is a change to the config too, so that the sweep's folder keeps it.</summary>
+    private static string[] Changes(ParseResult parsed) =>
+        [.. parsed.GetValue(Set) ?? [], .. parsed.GetValue(Palette) is { } palette ? [$"report.palette={palette}"] : (string[])[]];
 
     private static string[] OutputFolders(string? root, SweepPlan[] plans)
     {
