@@ -12,23 +12,16 @@ export class Legend {
     this.app = app;
     this.element = el("section", { class: "legend", "aria-label": "what the colours mean" });
     this.all = false;
-    app.state.on(["color", "hidden", "active", "open", "theme", "hover"], (changed) => {
-      if ([...changed].some((key) => key !== "hover") || app.state.get("color") === "distance") {
-        this.show();
-      }
-    });
+    app.state.on(["colored", "active", "open"], () => this.show());
   }
 
-  async show() {
-    const pane = this.app.stage.active;
-    if (!pane) {
+  show() {
+    const coloring = this.app.stage.active?.coloring;
+    if (!coloring) {
       replace(this.element);
       return;
     }
-    await pane.opened;
-    // The pane colours itself in the same turn; wait until it has.
-    await new Promise((done) => setTimeout(done));
-    const { coloring } = pane;
+    const pane = this.app.stage.active;
     if (coloring.classes) {
       this.showClasses(pane, coloring);
     } else if (coloring.scale) {

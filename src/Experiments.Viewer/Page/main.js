@@ -30,7 +30,7 @@ class App {
     this.images = new Map();
     this.imageWatchers = [];
     this.state = new State({ view: "pictures", open: [], active: -1, color: "class", hover: null, pinned: false, selection: null, hidden: new Set(), only: null,
-      tool: "pan", names: true, arrows: false, atlas: null, morph: false, theme: {}, moved: {} });
+      tool: "pan", names: true, arrows: false, atlas: null, morph: false, theme: {}, moved: {}, colored: {} });
     this.stage = new Stage(this);
     this.card = new Card(this);
     this.chosen = new Chosen(this);
@@ -40,6 +40,7 @@ class App {
     this.state.set({ open: start.length > 0 ? start : report.pictures.filter((picture) => picture.points).slice(0, 1).map((picture) => picture.index), ...changes });
     keepAddress(this);
     document.addEventListener("keydown", (event) => this.key(event));
+    addEventListener("hashchange", () => this.follow());
   }
 
   build() {
@@ -112,6 +113,14 @@ class App {
     const view = this.views.get(id) ?? null;
     this.views.delete(id);
     return view;
+  }
+
+  /** Shows what an address says that somebody put in by hand. */
+  follow() {
+    const { changes, views } = readAddress(this.report);
+    this.views = views;
+    this.state.set(changes);
+    this.stage.panes.forEach((pane, index) => views.has(this.report.pictures[index].id) && pane.data && pane.resize());
   }
 
   /** Puts a picture in the place of the active one. */

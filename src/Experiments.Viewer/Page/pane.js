@@ -53,7 +53,7 @@ export class Pane {
     const score = metric ? [el("span", { class: "pane-metric", text: metric.title }), ` ${number(this.picture.scores[metric.name])}`] : [];
     const remove = el("button", { class: "icon", type: "button", title: "take from the stage", "aria-label": `take ${this.title} from the stage`, text: "×",
       onclick: () => this.app.close(this.picture.index) });
-    const line = el("button", { class: "icon", type: "button", title: "copy a command that runs this setting again", "aria-label": `copy a command that runs ${this.title} again`, text: "⧉",
+    const line = el("button", { class: "icon", type: "button", title: "copy a command that runs this setting again", "aria-label": `copy a command that runs ${this.title} again`, text: "›_",
       onclick: (event) => this.app.copy(event.currentTarget, this.app.settingLine(this.picture)) });
     replace(this.head, el("span", { class: "swatch" }), el("h3", { text: this.title, title: this.title }), el("span", { class: "pane-score", title: metric?.title }, ...score), line, remove);
     style(this.head.querySelector(".swatch"), { background: this.picture.color });
@@ -82,13 +82,20 @@ export class Pane {
   async recolor() {
     const { report, state } = this.app;
     const hover = state.get("hover");
+    const turn = (this.turn = (this.turn ?? 0) + 1);
+    const slow = setTimeout(() => { this.note.textContent = "working it out …"; }, 200);
     const coloring = await coloringOf(report, this.samples, this.picture, state.get("color"), hover?.dataset === this.dataset ? hover.sample : null);
+    clearTimeout(slow);
+    if (turn !== this.turn) {
+      return;
+    }
     const hidden = state.get("hidden");
     if (hidden.size > 0 && coloring.groups) {
       coloring.colors = coloring.colors.map((color, i) => (hidden.has(coloring.groups[i]) ? 0 : color));
     }
     this.coloring = coloring;
     this.note.textContent = coloring.missing ?? "";
+    state.set({ colored: {} });
     this.draw();
   }
 
