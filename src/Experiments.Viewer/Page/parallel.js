@@ -54,7 +54,8 @@ export class Parallel {
         this.colorBy = key;
         redraw();
       }),
-      el("details", { class: "parallel-choices", onkeydown: parallelClose }, el("summary", { text: "Axes" }), el("div", {}, ...this.choices.map((choice) => {
+      el("details", { class: "parallel-choices", onkeydown: parallelClose }, el("summary", { text: "Axes" }), el("div", {},
+        ...this.choices.map((choice) => {
         const box = el("input", { type: "checkbox", checked: this.keys.has(choice.key), onchange: () => {
           this.keys[box.checked ? "add" : "delete"](choice.key);
           redraw();
