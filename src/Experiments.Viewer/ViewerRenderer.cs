@@ -55,6 +55,18 @@ public static class ViewerRenderer
         return Write(parts, words, request, Path.GetFullPath(path), write => folder.Put(path, write));
     }
 
+    private static void Save(string path, Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new SweepException($"Cannot write {path}: {fault.Message}", fault);
+        }
+    }
+
     private static RenderedViewer Write(
         SweepPart[] parts, ViewerWords words, ViewerRequest request, string path, Action<Action<Stream>> save)
     {
@@ -71,12 +83,12 @@ public static class ViewerRenderer
             if (asked is not null || size <= LargestFile || pass == MostPasses || most == 1)
             {
                 long written = 0;
-                save(stream =>
+                Save(path, () => save(stream =>
                 {
                     CountingStream counted = new(stream);
                     page.Write(counted, head.Name, json, blocks);
                     written = counted.Count;
-                });
+                }));
                 return new RenderedViewer(
                     path, written, head.Datasets.Sum(dataset => dataset.Samples), head.Datasets.Sum(dataset => dataset.Total));
             }

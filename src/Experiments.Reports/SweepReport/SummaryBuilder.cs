@@ -19,13 +19,13 @@ internal static class SummaryBuilder
     /// <summary>The summary of a report.</summary>
     public static ReportSummary Build(ReportModel model)
     {
-        string[] reducers = [.. model.Results.Trials.Select(trial => trial.Reducer)];
+        Palette palette = Palettes.Named(model.Options.Palette);
         return new ReportSummary
         {
             Answers = [.. Answer.Of(model).Select(answer => (answer.Purpose.Words, $"{answer.Use}: {answer.Metric.Name} {answer.Score}; {answer.Sure}"))],
             Findings = [.. FindingsBuilder.Of(model).Select(finding => (finding.Heading, finding.Text.ToString().Trim()))],
-            ClassColor = (index, classes) => Hex(ReportColors.Class(index, classes)),
-            ReducerColor = reducer => Hex(ReportColors.Reducer(ReportColors.ReducerIndex(reducer, reducers))),
+            ClassColor = (index, classes) => Hex(palette.Class(index, classes)),
+            ReducerColor = reducer => Hex(model.Reducers[reducer].Color),
             Leading = model.Focus.Count == 0 ? []
                 : [.. model.BestPictures(model.Focus[0]).OrderByDescending(picture => model.Merit(picture.Setting)).Select(picture => picture.Trial.Id)],
             Arrows = model.AllGroups.SelectMany(group => model.BestPictures(group), (group, picture) => (group, picture))

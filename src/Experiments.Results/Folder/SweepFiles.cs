@@ -186,6 +186,7 @@ public static class SweepFiles
     [
         paths.ResultsJson, paths.ResultsCsv, paths.ConfigYaml, paths.Artifacts, paths.Report, paths.Viewer, PlainName.Under(paths.Root, "results.db"),
         .. results.Search is null ? [] : (string[])[paths.BestYaml], .. Directory.EnumerateFiles(paths.Root, "explain-sample-*.pdf"),
+        .. Directory.EnumerateFiles(paths.Root, "explain-sample-*.html"),
         .. results.Trials.SelectMany(trial => (string[])[paths.Embedding(trial.Id), paths.Metrics(trial.Id), .. paths.PictureInspections(trial.Id)]),
         .. results.Datasets.SelectMany(dataset => (string[])
         [

@@ -33,14 +33,15 @@ internal sealed partial class SweepFolder
     /// <param name="paths">The places of the sweep's files.</param>
     /// <param name="configuration">The resolved configuration, as it is filed.</param>
     /// <param name="searches">Whether the sweep will file the best setting that it finds.</param>
+    /// <param name="isTouched">Whether the report that can be touched will be written.</param>
     /// <exception cref="SweepException">The folder's list is damaged, or files that are not the program's stand in the way.</exception>
-    public SweepFolder(SweepPaths paths, string configuration, bool searches)
+    public SweepFolder(SweepPaths paths, string configuration, bool searches, bool isTouched = false)
     {
         this.paths = paths;
         this.configuration = configuration;
         folder = SweepFiles.Folder(paths);
         folder.RequireFree([paths.ConfigYaml, paths.ResultsJson, paths.ResultsCsv, paths.Artifacts, paths.Report,
-            .. searches ? [paths.BestYaml] : (string[])[]]);
+            .. searches ? [paths.BestYaml] : (string[])[], .. isTouched ? [paths.Viewer] : (string[])[]]);
     }
 
     /// <summary>Writes the resolved configuration and results in which everything is pending, unless there are better ones.</summary>

@@ -19,7 +19,7 @@ export function readAddress(report) {
   if (open.length > 0) {
     changes.open = open.slice(0, 4);
   }
-  for (const key of ["view", "color"]) {
+  for (const key of ["view", "color", "scores"]) {
     if (wanted.has(key)) {
       changes[key] = wanted.get(key);
     }
@@ -51,6 +51,9 @@ export function keepAddress(app) {
     parts.set("view", state.get("view"));
     parts.set("open", open.join("~"));
     parts.set("color", state.get("color"));
+    if (state.get("scores")) {
+      parts.set("scores", state.get("scores"));
+    }
     const selection = state.get("selection");
     const text = selection && writeChoice(selection);
     if (text) {
@@ -64,7 +67,7 @@ export function keepAddress(app) {
     }
     history.replaceState(null, "", `#${parts}`);
   };
-  app.state.on(["view", "open", "color", "selection", "hidden", "moved", "atlas"], () => {
+  app.state.on(["view", "open", "color", "scores", "selection", "hidden", "moved", "atlas"], () => {
     clearTimeout(timer);
     timer = setTimeout(write, delay);
   });

@@ -1,7 +1,7 @@
 // @ts-check
 // The bar above: views, colour, tools, search, theme and help.
 import { choicesOf } from "./coloring.js";
-import { el, number, replace } from "./dom.js";
+import { button, el, number, replace } from "./dom.js";
 import { Finder } from "./finder.js";
 
 const themeKey = "experiments-theme";
@@ -15,27 +15,34 @@ export class Bar {
     const { state } = app;
     this.color = el("select", { "aria-label": "colour by", onchange: (event) => state.set({ color: event.target.value, hidden: new Set() }) });
     this.finder = new Finder(app);
-    this.views = el("nav", { class: "views", "aria-label": "views" }, ...views.map(([name, title]) => this.button("view", name, title)));
-    this.tools = el("div", { class: "tools" }, el("label", { class: "coloring" }, el("span", { text: "colour " }), this.color),
-      el("span", { class: "group", role: "group", "aria-label": "what dragging does" }, ...tools.map(([name, title, key]) => this.button("tool", name, title, key))),
-      el("span", { class: "group", role: "group", "aria-label": "what is shown" }, ...switches.map(([name, title, key]) => this.toggle(name, title, key))));
+    this.views = el("nav", { class: "views", "aria-label": "views" }, ...views.map(([name, title]) => this.choice("view", name, title)));
+    this.tools = el("div", { class: "tools" },
+      el("label", { class: "coloring" }, el("span", { text: "colour " }), this.color),
+      this.group("what dragging does", tools.map(([name, title, key]) => this.choice("tool", name, title, key))),
+      this.group("what is shown", switches.map(([name, title, key]) => this.toggle(name, title, key))));
     this.sliders = el("div", { class: "sliders", hidden: true });
-    this.element = el("header", { class: "bar" }, el("h1", { text: app.report.head.name, title: app.report.head.name }), this.views, this.tools, this.finder.element,
-      el("span", { class: "group" }, el("button", { type: "button", title: "light or dark (T)", "aria-label": "light or dark", text: "◐", onclick: () => this.turn() }),
-        el("button", { type: "button", title: "keys and help (?)", "aria-label": "keys and help", text: "?", onclick: () => app.help() })), this.sliders);
+    const theme = button("◐", () => this.turn(), { title: "light or dark (T)", "aria-label": "light or dark" });
+    const help = button("?", () => app.help(), { title: "keys and help (?)", "aria-label": "keys and help" });
+    const { name } = app.report.head;
+    this.element = el("header", { class: "bar" }, el("h1", { text: name, title: name }), this.views, this.tools, this.finder.element,
+      this.group("the page", [theme, help]), this.sliders);
     state.on(["view", "tool", "names", "arrows", "atlas", "morph"], () => this.mark());
     state.on(["open", "active", "color"], () => this.offer());
     this.readTheme();
     this.mark();
   }
 
-  button(key, value, title, hot) {
-    return el("button", { type: "button", "data-key": key, "data-value": value, text: title, title: hot ? `${title} (${hot.toUpperCase()})` : title,
-      onclick: () => this.app.state.set({ [key]: value }) });
+  group(label, buttons) {
+    return el("span", { class: "group", role: "group", "aria-label": label }, ...buttons);
+  }
+
+  choice(key, value, title, hot) {
+    const hint = hot ? `${title} (${hot.toUpperCase()})` : title;
+    return button(title, () => this.app.state.set({ [key]: value }), { "data-key": key, "data-value": value, title: hint });
   }
 
   toggle(name, title, hot) {
-    return el("button", { type: "button", "data-key": name, text: title, title: `${title} (${hot.toUpperCase()})`, onclick: () => this.flip(name) });
+    return button(title, () => this.flip(name), { "data-key": name, title: `${title} (${hot.toUpperCase()})` });
   }
 
   flip(name) {
@@ -47,9 +54,9 @@ export class Bar {
 
   mark() {
     const { state } = this.app;
-    for (const button of this.element.querySelectorAll("button[data-key]")) {
-      const value = state.get(button.dataset.key);
-      button.setAttribute("aria-pressed", String(button.dataset.value ? value === button.dataset.value : Boolean(value)));
+    for (const one of this.element.querySelectorAll("button[data-key]")) {
+      const value = state.get(one.dataset.key);
+      one.setAttribute("aria-pressed", String(one.dataset.value ? value === one.dataset.value : Boolean(value)));
     }
     this.tools.hidden = this.finder.element.hidden = state.get("view") !== "pictures";
     this.showSliders();
@@ -63,11 +70,12 @@ export class Bar {
     }
     const slider = (name, least, most, step) => {
       const told = el("output", { text: name === "distance" ? number(atlas[name]) : atlas[name] });
-      return el("label", {}, name === "grid" ? "cells a side " : "largest distance ", el("input", { type: "range", min: least, max: most, step, value: atlas[name],
-        oninput: (event) => {
-          told.textContent = event.target.value;
-          this.app.state.set({ atlas: { ...this.app.state.get("atlas"), [name]: Number(event.target.value) } });
-        } }), told);
+      const move = (event) => {
+        told.textContent = event.target.value;
+        this.app.state.set({ atlas: { ...this.app.state.get("atlas"), [name]: Number(event.target.value) } });
+      };
+      const range = el("input", { type: "range", min: least, max: most, step, value: atlas[name], oninput: move });
+      return el("label", {}, name === "grid" ? "cells a side " : "largest distance ", range, told);
     };
     replace(this.sliders, slider("grid", 2, 60, 1), slider("distance", 0.005, 0.3, 0.005));
   }
@@ -85,7 +93,8 @@ export class Bar {
     if (!choices.some((choice) => choice.by === chosen)) {
       state.set({ color: choices[0].by });
     }
-    replace(this.color, ...choices.map((choice) => el("option", { value: choice.by, text: choice.title, selected: choice.by === state.get("color") })));
+    const now = state.get("color");
+    replace(this.color, ...choices.map((choice) => el("option", { value: choice.by, text: choice.title, selected: choice.by === now })));
   }
 
   readTheme() {

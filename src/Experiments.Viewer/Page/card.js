@@ -1,10 +1,15 @@
 // @ts-check
 // What is known of the sample in question: image, name, classes, how far to trust it in each picture, its true neighbours.
-import { count, el, number, replace } from "./dom.js";
+import { button, count, el, number, replace } from "./dom.js";
 import { answersOf } from "./samples.js";
 import { keptOf, stabilityOf, trueNeighbors } from "./truth.js";
 
 const mostCells = 40;
+const invitation = "Point at a sample to see it, its true neighbours, and how far each picture can be trusted there. A click holds it.";
+const trustColumns = [
+  ["trust", "trustworthiness of the point: few strangers near it"], ["cont.", "continuity of the point: few of its neighbours lost"],
+  ["kept", "true neighbours that are near here"], ["steady", "share of its neighbours that other seeds give too"],
+];
 
 /** The card of the sample that is pointed at. */
 export class Card {
@@ -19,23 +24,30 @@ export class Card {
   async show() {
     const hover = this.app.state.get("hover");
     if (!hover) {
-      replace(this.element, el("p", { class: "quiet", text: "Point at a sample to see it, its true neighbours, and how far each picture can be trusted there. A click holds it." }), this.markText());
+      replace(this.element, el("p", { class: "quiet", text: invitation }), this.markText());
       return;
     }
     const turn = (this.turn = (this.turn ?? 0) + 1);
     const samples = await this.app.samplesOf(hover.dataset);
     const panes = this.app.stage.shown.filter((pane) => pane.dataset === hover.dataset && pane.data);
-    const [answers, cells, trust] = await Promise.all([this.answers(samples, hover, panes), this.cells(samples, hover.sample), this.trust(hover.sample, panes)]);
+    const [answers, cells, trust] = await Promise.all(
+      [this.answers(samples, hover, panes), this.cells(samples, hover.sample), this.trust(hover.sample, panes)]);
     if (turn === this.turn) {
-      const pin = this.app.state.get("pinned") && el("button", { type: "button", class: "link", text: "let go", onclick: () => this.app.state.set({ pinned: false, hover: null }) });
-      replace(this.element, el("div", { class: "card-top" }, this.image(hover.dataset, hover.sample, 112), el("div", {}, el("h3", { text: samples.name(hover.sample) }), ...answers, pin)),
-        trust, cells, this.neighbors(samples, hover, panes));
+      const letGo = () => this.app.state.set({ pinned: false, hover: null });
+      const pin = this.app.state.get("pinned") && button("let go", letGo, { class: "link" });
+      const told = el("div", {}, el("h3", { text: samples.name(hover.sample) }), ...answers, pin);
+      const top = el("div", { class: "card-top" }, this.image(hover.dataset, hover.sample, 112), told);
+      replace(this.element, top, trust, cells, this.neighbors(samples, hover, panes));
     }
   }
 
   markText() {
     const { mark } = this.app.report.head;
-    return mark && el("p", { text: `${mark.name}${mark.prediction ? ` is taken for ${mark.prediction.name} (${Math.round(mark.prediction.confidence * 100)} %)` : ""}; a ring and cross mark where it lies.` });
+    if (!mark) {
+      return null;
+    }
+    const answer = mark.prediction ? ` is taken for ${mark.prediction.name} (${Math.round(mark.prediction.confidence * 100)} %)` : "";
+    return el("p", { text: `${mark.name}${answer}; a ring and cross mark where it lies.` });
   }
 
   async answers(samples, hover, panes) {
@@ -47,8 +59,10 @@ export class Card {
       if (answers) {
         const taken = answers.predicted[hover.sample];
         const right = samples.labels && samples.labels[hover.sample] === taken;
-        lines.push(el("p", { class: right ? "right" : "wrong" }, `${models.length > 1 ? `${model.title}: ` : ""}${right ? "taken for it" : "taken for "}`,
-          right ? null : el("b", { text: samples.className(taken) }), answers.confidence ? ` (${Math.round(answers.confidence[hover.sample] / 2.55)} %)` : ""));
+        const of = models.length > 1 ? `${model.title}: ` : "";
+        const sure = answers.confidence ? ` (${Math.round(answers.confidence[hover.sample] / 2.55)} %)` : "";
+        lines.push(el("p", { class: right ? "right" : "wrong" }, `${of}${right ? "taken for it" : "taken for "}`,
+          right ? null : el("b", { text: samples.className(taken) }), sure));
       }
     }
     return lines.filter(Boolean);
@@ -61,7 +75,8 @@ export class Card {
       return null;
     }
     const scale = size / Math.max(images.width, images.height);
-    const canvas = el("canvas", { width: Math.round(images.width * scale), height: Math.round(images.height * scale), role: "img", "aria-label": label || `image of sample ${sample}` });
+    const [width, height] = [Math.round(images.width * scale), Math.round(images.height * scale)];
+    const canvas = el("canvas", { width, height, role: "img", "aria-label": label || `image of sample ${sample}` });
     images.draw(canvas.getContext("2d"), sample, 0, 0, canvas.width, canvas.height);
     return canvas;
   }
@@ -71,24 +86,27 @@ export class Card {
     if (columns.length === 0) {
       return null;
     }
-    const rows = columns.slice(0, mostCells).map((column) => el("tr", {}, el("th", { scope: "row", text: column.name }), el("td", { text: samples.cell(column, sample) })));
+    const rows = columns.slice(0, mostCells).map((column) => el("tr", {},
+      el("th", { scope: "row", text: column.name }), el("td", { text: samples.cell(column, sample) })));
+    const cut = columns.length > mostCells && el("p", { class: "quiet", text: `${mostCells} of ${count(columns.length)} columns` });
     return el("details", { open: columns.length <= 16 }, el("summary", { text: `values (${count(columns.length)})` }),
-      el("table", { class: "cells" }, el("tbody", {}, ...rows)), columns.length > mostCells && el("p", { class: "quiet", text: `${mostCells} of ${count(columns.length)} columns` }));
+      el("table", { class: "cells" }, el("tbody", {}, ...rows)), cut);
   }
 
   /** A row a picture: trustworthiness, continuity, neighbours kept, stability. */
   async trust(sample, panes) {
     const { report } = this.app;
     const rows = await Promise.all(panes.map(async ({ picture, data, neighbors }) => {
-      const [trust, continuity, steady] = await Promise.all([report.read(picture.trust), report.read(picture.continuity), stabilityOf(report, picture, sample)]);
+      const [trust, continuity, steady] = await Promise.all(
+        [report.read(picture.trust), report.read(picture.continuity), stabilityOf(report, picture, sample)]);
       const kept = keptOf(data, neighbors, sample);
       const share = (bytes) => (bytes ? number(bytes[sample] / 255, 2) : "–");
-      return el("tr", {}, el("th", { scope: "row", text: picture.label }), el("td", { text: share(trust) }), el("td", { text: share(continuity) }),
-        el("td", { text: kept ? `${kept.kept}/${kept.of}` : "–" }), el("td", { text: steady === null ? "–" : number(steady, 2) }));
+      const cells = [share(trust), share(continuity), kept ? `${kept.kept}/${kept.of}` : "–", steady === null ? "–" : number(steady, 2)];
+      return el("tr", {}, el("th", { scope: "row", text: picture.label }), ...cells.map((text) => el("td", { text })));
     }));
-    const head = [["", ""], ["trust", "trustworthiness of the point: few strangers near it"], ["cont.", "continuity of the point: few of its neighbours lost"],
-      ["kept", "true neighbours that are near here"], ["steady", "share of its neighbours that other seeds give too"]];
-    return rows.length === 0 ? null : el("table", { class: "trust" }, el("thead", {}, el("tr", {}, ...head.map(([text, title]) => el("th", { scope: "col", text, title })))), el("tbody", {}, ...rows));
+    const head = trustColumns.map(([text, title]) => el("th", { scope: "col", text, title }));
+    return rows.length === 0 ? null
+      : el("table", { class: "trust" }, el("thead", {}, el("tr", {}, el("td"), ...head)), el("tbody", {}, ...rows));
   }
 
   neighbors(samples, hover, panes) {
@@ -97,10 +115,12 @@ export class Card {
       return null;
     }
     const { near } = keptOf(pane.data, pane.neighbors, hover.sample);
-    const items = trueNeighbors(pane.neighbors, hover.sample).map((id) => el("li", {}, el("button", { type: "button", class: near.has(id) ? "near" : "torn",
-      title: `${samples.name(id)}${samples.truth(id) ? `, ${samples.truth(id)}` : ""}${near.has(id) ? "" : ": not near in this picture"}`,
-      onclick: () => this.app.state.set({ hover: { ...hover, sample: id }, pinned: true }) },
-    this.image(hover.dataset, id, 34, samples.name(id)) ?? samples.name(id))));
+    const items = trueNeighbors(pane.neighbors, hover.sample).map((id) => {
+      const title = [samples.name(id), samples.truth(id)].filter(Boolean).join(", ") + (near.has(id) ? "" : ": not near in this picture");
+      const shown = this.image(hover.dataset, id, 34, samples.name(id)) ?? samples.name(id);
+      const go = () => this.app.state.set({ hover: { ...hover, sample: id }, pinned: true });
+      return el("li", {}, el("button", { type: "button", class: near.has(id) ? "near" : "torn", title, onclick: go }, shown));
+    });
     return el("div", {}, el("h4", { text: `true neighbours in ${pane.layer.name}` }), el("ul", { class: "near-list" }, ...items));
   }
 }

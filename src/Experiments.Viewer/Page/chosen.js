@@ -1,6 +1,6 @@
 // @ts-check
 // The panel of the chosen samples: what they are, how they compare with the whole, and ways to take them along.
-import { count, csvField, download, el, number, replace, style } from "./dom.js";
+import { button, count, csvField, download, el, number, replace, style } from "./dom.js";
 import { answersOf } from "./samples.js";
 import { chosenSamples } from "./selecting.js";
 import { keeping, stability } from "./truth.js";
@@ -8,7 +8,10 @@ import { keeping, stability } from "./truth.js";
 const pageOfImages = 200;
 const mostClasses = 12;
 const mostLines = 20;
-const shortNames = { trustworthiness: "trust", continuity: "cont.", "false neighbours": "false", "missing neighbours": "missing", stability: "steady" };
+const nothing = "Nothing is selected. Draw a lasso (L, or hold Shift) or a rectangle (R), use ◎ beside a class, or search.";
+const shortNames = {
+  trustworthiness: "trust", continuity: "cont.", "false neighbours": "false", "missing neighbours": "missing", stability: "steady",
+};
 
 /** The panel of the selection. */
 export class Chosen {
@@ -25,14 +28,15 @@ export class Chosen {
   async show() {
     const selection = this.app.state.get("selection");
     if (!selection) {
-      replace(this.element, el("p", { class: "quiet", text: "Nothing is selected. Draw a lasso (L, or hold Shift) or a rectangle (R), use ◎ beside a class, or search." }));
+      replace(this.element, el("p", { class: "quiet", text: nothing }));
       return;
     }
     const turn = (this.turn = (this.turn ?? 0) + 1);
     const samples = await this.app.samplesOf(selection.dataset);
     const panes = this.app.stage.shown.filter((pane) => pane.dataset === selection.dataset && pane.data);
     const members = chosenSamples(selection);
-    const [measures, answers] = await Promise.all([this.measures(panes), panes[0] ? answersOf(this.app.report, this.app.report.modelOf(panes[0].picture)) : null]);
+    const answering = panes[0] ? answersOf(this.app.report, this.app.report.modelOf(panes[0].picture)) : null;
+    const [measures, answers] = await Promise.all([this.measures(panes), answering]);
     if (turn !== this.turn) {
       return;
     }
@@ -43,15 +47,17 @@ export class Chosen {
 
   actions(samples, members, answers) {
     return el("p", { class: "actions" },
-      el("button", { type: "button", text: "Save ids (CSV)", onclick: () => this.save(samples, members, answers) }),
-      el("button", { type: "button", text: "Copy explain lines", onclick: (event) => this.copy(event.target, samples, members) }),
-      el("button", { type: "button", class: "link", text: "let go", onclick: () => this.app.state.set({ selection: null }) }));
+      button("Save ids (CSV)", () => this.save(samples, members, answers)),
+      button("Copy explain lines", (event) => this.copy(event.target, samples, members)),
+      button("let go", () => this.app.state.set({ selection: null }), { class: "link" }));
   }
 
   save(samples, members, answers) {
     const head = ["row", "name", samples.values ? "value" : "class", ...(answers ? ["predicted", "confidence"] : [])];
-    const lines = members.map((i) => [samples.row(i), samples.names?.[i] ?? "", samples.values ? samples.values[i] : samples.truth(i),
-      ...(answers ? [samples.className(answers.predicted[i]), answers.confidence ? (answers.confidence[i] / 255).toFixed(3) : ""] : [])].map(csvField).join(","));
+    const sure = (i) => (answers.confidence ? (answers.confidence[i] / 255).toFixed(3) : "");
+    const answer = (i) => (answers ? [samples.className(answers.predicted[i]), sure(i)] : []);
+    const lines = members.map((i) => [samples.row(i), samples.names?.[i] ?? "", samples.values ? samples.values[i] : samples.truth(i), ...answer(i)]
+      .map(csvField).join(","));
     download(`${this.app.report.head.name}-selection.csv`, [head.join(","), ...lines, ""].join("\n"));
   }
 
@@ -71,7 +77,8 @@ export class Chosen {
     members.forEach((i) => { if (samples.labels[i] >= 0) { own[samples.labels[i]]++; } });
     const present = [...own.keys()].filter((label) => own[label] > 0).sort((a, b) => own[b] - own[a]);
     const rows = present.slice(0, mostClasses).map((label) => {
-      const bar = style(el("span", { class: "share-bar" }), { width: `${(100 * own[label]) / members.length}%`, background: samples.classes[label].color });
+      const width = `${(100 * own[label]) / members.length}%`;
+      const bar = style(el("span", { class: "share-bar" }), { width, background: samples.classes[label].color });
       return el("tr", {}, el("th", { scope: "row", text: samples.className(label) }), el("td", { class: "share-cell" }, bar),
         el("td", { text: count(own[label]) }), el("td", { class: "quiet", text: `of ${count(all[label])}` }));
     });
@@ -86,7 +93,11 @@ export class Chosen {
       const [trust, continuity, kept, steady] = await Promise.all(
         [report.read(picture.trust), report.read(picture.continuity), keeping(report, picture), stability(report, picture)]);
       const unit = (bytes) => bytes && Float32Array.from(bytes, (value) => value / 255);
-      return { picture, values: { trustworthiness: unit(trust), continuity: unit(continuity), "false neighbours": kept?.wrong, "missing neighbours": kept?.missing, stability: steady } };
+      const values = {
+        trustworthiness: unit(trust), continuity: unit(continuity),
+        "false neighbours": kept?.wrong, "missing neighbours": kept?.missing, stability: steady,
+      };
+      return { picture, values };
     }));
   }
 
@@ -99,13 +110,16 @@ export class Chosen {
     const mean = (values, picks) => picks.reduce((sum, i) => sum + values[i], 0) / picks.length;
     const cell = (values) => el("td", {}, values ? number(mean(values, members), 2) : "–", el("br"),
       el("span", { class: "quiet", text: values ? number(values.reduce((sum, value) => sum + value, 0) / values.length, 2) : "" }));
-    const rows = measures.map(({ picture, values }) => el("tr", {}, el("th", { scope: "row", text: picture.label }), ...names.map((name) => cell(values[name]))));
-    return el("div", {}, el("h4", { text: "means here, and of all (grey)" }), el("table", { class: "locals" },
-      el("thead", {}, el("tr", {}, el("td"), ...names.map((name) => el("th", { scope: "col", text: shortNames[name], title: name })))), el("tbody", {}, ...rows)));
+    const rows = measures.map(({ picture, values }) => el("tr", {},
+      el("th", { scope: "row", text: picture.label }), ...names.map((name) => cell(values[name]))));
+    const head = el("tr", {}, el("td"), ...names.map((name) => el("th", { scope: "col", text: shortNames[name], title: name })));
+    return el("div", {}, el("h4", { text: "means here, and of all (grey)" }),
+      el("table", { class: "locals" }, el("thead", {}, head), el("tbody", {}, ...rows)));
   }
 
   sorting(measures, answers) {
-    const names = ["row", "class", ...(answers?.confidence ? ["confidence"] : []), ...Object.keys(measures[0]?.values ?? {}).filter((name) => measures[0].values[name])];
+    const judged = Object.keys(measures[0]?.values ?? {}).filter((name) => measures[0].values[name]);
+    const names = ["row", "class", ...(answers?.confidence ? ["confidence"] : []), ...judged];
     return el("label", { class: "sorting" }, "sorted by ", el("select", { onchange: (event) => { this.order = event.target.value; this.show(); } },
       ...names.map((name) => el("option", { value: name, text: name, selected: name === this.order }))));
   }
@@ -122,11 +136,13 @@ export class Chosen {
   }
 
   grid(samples, dataset, members) {
-    const items = members.slice(0, this.most).map((i) => el("li", {}, el("button", { type: "button", title: [samples.name(i), samples.truth(i)].filter(Boolean).join(", "),
-      onclick: () => this.app.state.set({ hover: { dataset, sample: i, picture: this.app.state.get("active") }, pinned: true }) },
-    this.app.card.image(dataset, i, 40, samples.name(i)) ?? [samples.name(i), samples.truth(i)].filter(Boolean).join(" · "))));
-    const more = members.length > this.most && el("button", { type: "button", class: "link",
-      text: `show more (${count(this.most)} of ${count(members.length)})`, onclick: () => { this.most += pageOfImages * 2; this.show(); } });
+    const items = members.slice(0, this.most).map((i) => {
+      const title = [samples.name(i), samples.truth(i)].filter(Boolean).join(" · ");
+      const go = () => this.app.state.set({ hover: { dataset, sample: i, picture: this.app.state.get("active") }, pinned: true });
+      return el("li", {}, el("button", { type: "button", title, onclick: go }, this.app.card.image(dataset, i, 40, samples.name(i)) ?? title));
+    });
+    const goOn = () => { this.most += pageOfImages * 2; this.show(); };
+    const more = members.length > this.most && button(`show more (${count(this.most)} of ${count(members.length)})`, goOn, { class: "link" });
     return el("div", {}, el("ul", { class: this.app.imagesOf(dataset) ? "near-list" : "row-list" }, ...items), more);
   }
 }

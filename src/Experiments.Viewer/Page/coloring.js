@@ -21,7 +21,8 @@ export function choicesOf(report, samples, pictures) {
     some((picture) => report.layerOf(picture).neighbors) && { by: "false", title: "false neighbours" },
     some((picture) => report.layerOf(picture).neighbors) && { by: "missing", title: "missing neighbours" },
     { by: "stability", title: "stability over seeds" },
-    some((picture) => report.layerOf(picture).vectors || report.layerOf(picture).neighbors) && { by: "distance", title: "true distance from the pointer" },
+    some((picture) => report.layerOf(picture).vectors || report.layerOf(picture).neighbors)
+      && { by: "distance", title: "true distance from the pointer" },
     ...samples.dataset.columns.map((column) => ({ by: `column:${column.name}`, title: column.name })),
     { by: "none", title: "nothing" },
   ].filter(Boolean);
@@ -56,11 +57,12 @@ async function valuesOf(report, samples, picture, by, pointed) {
     case "false":
     case "missing": {
       const kept = await keeping(report, picture);
-      const title = `share of the ${kept?.k} nearest ${by === "false" ? "in the picture that are none in the layer" : "in the layer that are not near here"}`;
-      return { data: kept && (by === "false" ? kept.wrong : kept.missing), from: 0, to: 1, title, missing: "the file has no true neighbours" };
+      const which = by === "false" ? "in the picture that are none in the layer" : "in the layer that are not near here";
+      const shares = kept && (by === "false" ? kept.wrong : kept.missing);
+      return share01(shares, `share of the ${kept?.k} nearest ${which}`, "the file has no true neighbours");
     }
     case "stability":
-      return { data: await stability(report, picture), from: 0, to: 1, title: "share of the nearest that another seed has too", missing: "one run only" };
+      return share01(await stability(report, picture), "share of the nearest that another seed has too", "one run only");
     case "distance": {
       const sample = pointed ?? 0;
       const data = await distancesFrom(report, report.layerOf(picture), sample);
@@ -70,6 +72,10 @@ async function valuesOf(report, samples, picture, by, pointed) {
     default:
       return { data: null, missing: "" };
   }
+}
+
+function share01(data, title, missing) {
+  return { data, from: 0, to: 1, title, missing };
 }
 
 function share(bytes, title, missing) {

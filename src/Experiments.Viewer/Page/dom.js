@@ -13,6 +13,11 @@ export function el(tag, attributes = {}, ...children) {
   return fill(element, attributes, children);
 }
 
+/** Makes a button with a text and what a click does. */
+export function button(text, click, attributes = {}) {
+  return el("button", { type: "button", text, onclick: click, ...attributes });
+}
+
 /** Makes an SVG element in the same way. */
 export function svg(tag, attributes = {}, ...children) {
   return fill(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, children);

@@ -1,6 +1,6 @@
 // @ts-check
 // The search box: samples by number, name, class or what a text column says.
-import { count, el, replace } from "./dom.js";
+import { button, count, el, replace } from "./dom.js";
 import { select } from "./selecting.js";
 
 const mostHints = 8;
@@ -9,11 +9,13 @@ const mostHints = 8;
 export class Finder {
   constructor(app) {
     this.app = app;
-    this.input = el("input", { type: "search", placeholder: "search samples", "aria-label": "search samples by number, name, class or column", autocomplete: "off",
-      role: "combobox", "aria-expanded": "false", "aria-controls": "finder-hints",
-      oninput: () => this.look(), onkeydown: (event) => this.key(event) });
+    this.input = el("input", {
+      type: "search", placeholder: "search samples", "aria-label": "search samples by number, name, class or column", autocomplete: "off",
+      role: "combobox", "aria-expanded": "false", "aria-controls": "finder-hints", oninput: () => this.look(), onkeydown: (event) => this.key(event),
+    });
     this.hints = el("div", { class: "finder-hints", id: "finder-hints", role: "listbox", "aria-label": "samples found", hidden: true });
-    this.element = el("form", { class: "finder", role: "search", onsubmit: (event) => { event.preventDefault(); this.choose(this.found); } }, this.input, this.hints);
+    const submit = (event) => { event.preventDefault(); this.choose(this.found); };
+    this.element = el("form", { class: "finder", role: "search", onsubmit: submit }, this.input, this.hints);
     this.element.addEventListener("focusout", (event) => { if (!this.element.contains(event.relatedTarget)) { this.close(); } });
   }
 
@@ -55,10 +57,11 @@ export class Finder {
   }
 
   show(samples) {
-    const all = el("button", { type: "button", role: "option", class: "finder-all", text: this.found.length === 0 ? "no sample found" : `select all ${count(this.found.length)} found (Enter)`,
-      disabled: this.found.length === 0, onclick: () => this.choose(this.found) });
-    const hints = this.found.slice(0, mostHints).map((i) => el("button", { type: "button", role: "option", text: [samples.name(i), samples.truth(i)].filter(Boolean).join(" · "),
-      onclick: () => this.choose([i]) }));
+    const found = this.found.length;
+    const told = found === 0 ? "no sample found" : `select all ${count(found)} found (Enter)`;
+    const all = button(told, () => this.choose(this.found), { role: "option", class: "finder-all", disabled: found === 0 });
+    const hints = this.found.slice(0, mostHints).map((i) =>
+      button([samples.name(i), samples.truth(i)].filter(Boolean).join(" · "), () => this.choose([i]), { role: "option" }));
     replace(this.hints, all, ...hints);
     this.hints.hidden = false;
     this.input.setAttribute("aria-expanded", "true");

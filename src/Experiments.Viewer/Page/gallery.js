@@ -1,7 +1,7 @@
 // @ts-check
 // The list of all pictures, small: sorted by a score, filtered by where they come from; a click puts one on the stage.
 import { coloringOf } from "./coloring.js";
-import { count, el, number, replace, style } from "./dom.js";
+import { button, count, el, number, replace, style } from "./dom.js";
 import { ground } from "./palette.js";
 import { Plane } from "./plane.js";
 import { pointsOf } from "./points.js";
@@ -22,8 +22,8 @@ export class Gallery {
     this.told = el("p", { class: "quiet", role: "status" });
     this.element = el("aside", { class: "gallery", "aria-label": "all pictures" }, this.controls(), this.told, this.list);
     this.items = new Map(report.pictures.filter((picture) => picture.points).map((picture) => [picture.index, this.item(picture)]));
-    this.watch = new IntersectionObserver((entries) => entries.forEach((entry) => entry.isIntersecting && this.paint(Number(entry.target.dataset.index))),
-      { root: this.list, rootMargin: "300px" });
+    const seen = (entries) => entries.forEach((entry) => entry.isIntersecting && this.paint(Number(entry.target.dataset.index)));
+    this.watch = new IntersectionObserver(seen, { root: this.list, rootMargin: "300px" });
     this.items.forEach((item) => this.watch.observe(item));
     state.on(["open"], () => this.mark());
     state.on(["only"], () => this.arrange());
@@ -34,9 +34,9 @@ export class Gallery {
 
   controls() {
     const { report } = this.app;
+    const option = (value, text) => el("option", { value, text, selected: value === this.order });
     const sort = el("select", { "aria-label": "sort pictures by", onchange: (event) => { this.order = event.target.value; this.arrange(); } },
-      ...report.head.metrics.map((metric) => el("option", { value: metric.name, text: `by ${metric.title}`, selected: metric.name === this.order })),
-      el("option", { value: "listed", text: "as listed", selected: this.order === "listed" }));
+      ...report.head.metrics.map((metric) => option(metric.name, `by ${metric.title}`)), option("listed", "as listed"));
     return el("div", { class: "gallery-controls" }, sort, ...this.selects());
   }
 
@@ -55,7 +55,8 @@ export class Gallery {
     this.valueOf = of;
     return Object.entries(of).map(([name, value]) => {
       const values = [...new Set(report.pictures.filter((picture) => picture.points).map(value))].filter((one) => one !== null && one !== "");
-      return values.length < 2 || values.length > mostOffered ? null : el("select", { "aria-label": `show ${name}`, onchange: (event) => { this.filters[name] = event.target.value; this.arrange(); } },
+      const filter = (event) => { this.filters[name] = event.target.value; this.arrange(); };
+      return values.length < 2 || values.length > mostOffered ? null : el("select", { "aria-label": `show ${name}`, onchange: filter },
         el("option", { value: "", text: `all ${name}s` }), ...values.map((one) => el("option", { value: one, text: one })));
     });
   }
@@ -65,10 +66,12 @@ export class Gallery {
     const canvas = el("canvas", { width: thumb.width, height: thumb.height });
     const where = [report.datasets.length > 1 && report.datasetOf(picture).title, report.layerOf(picture).group].filter(Boolean).join(" · ");
     const score = el("span", { class: "gallery-score" });
-    const add = el("button", { type: "button", class: "icon gallery-add", title: "show beside the others", "aria-label": `show ${picture.label} beside the others`, text: "+",
-      onclick: () => this.app.add(picture.index) });
-    const show = el("button", { type: "button", class: "gallery-show", onclick: (event) => (event.shiftKey ? this.app.add(picture.index) : this.app.show(picture.index)) },
-      canvas, el("span", { class: "gallery-text" }, el("b", { text: picture.label, title: picture.label }), el("span", { class: "quiet", text: where + (picture.seed ? ` · seed ${picture.seed}` : "") }), score));
+    const add = button("+", () => this.app.add(picture.index),
+      { class: "icon gallery-add", title: "show beside the others", "aria-label": `show ${picture.label} beside the others` });
+    const open = (event) => (event.shiftKey ? this.app.add(picture.index) : this.app.show(picture.index));
+    const told = el("span", { class: "gallery-text" }, el("b", { text: picture.label, title: picture.label }),
+      el("span", { class: "quiet", text: where + (picture.seed ? ` · seed ${picture.seed}` : "") }), score);
+    const show = el("button", { type: "button", class: "gallery-show", onclick: open }, canvas, told);
     const item = el("div", { class: "gallery-item", "data-index": picture.index }, show, add);
     style(item, { "--own": picture.color });
     return item;
@@ -92,7 +95,7 @@ export class Gallery {
       this.items.get(picture.index).querySelector(".gallery-score").textContent = text;
     });
     replace(this.told, `${count(ordered.length)} of ${count(all.length)} pictures `,
-      only && el("button", { type: "button", class: "link", text: "show all", onclick: () => state.set({ only: null }) }));
+      only && button("show all", () => state.set({ only: null }), { class: "link" }));
     replace(this.list, ...ordered.map((picture) => this.items.get(picture.index)));
   }
 
@@ -121,7 +124,7 @@ export class Gallery {
     const samples = await this.app.samplesOf(points.dataset);
     const by = state.get("color");
     // A small picture follows the colours that need no work of its own.
-    const cheap = by === "class" || by === "value" || by === "predicted" || by === "right" || by === "confidence" || by.startsWith("column:");
+    const cheap = ["class", "value", "predicted", "right", "confidence"].includes(by) || by.startsWith("column:");
     const coloring = await coloringOf(report, samples, picture, cheap ? by : samples.labels ? "class" : "none", null);
     const canvas = this.items.get(index).querySelector("canvas");
     const ratio = Math.min(2, globalThis.devicePixelRatio || 1);
@@ -130,7 +133,8 @@ export class Gallery {
     const plane = new Plane();
     plane.fit(points.places, canvas.width, canvas.height);
     surface.clear(ground().paper);
-    surface.points(plane.toPixels(points.places, new Float32Array(points.places.length)), coloring.colors, (points.count > 3000 ? 0.5 : 1) * ratio, 0.8);
+    const pixels = plane.toPixels(points.places, new Float32Array(points.places.length));
+    surface.points(pixels, coloring.colors, (points.count > 3000 ? 0.5 : 1) * ratio, 0.8);
     surface.show();
   }
 }

@@ -93,8 +93,10 @@ export class Gestures {
   click(place) {
     const sample = this.pane.pick(...place);
     const { state } = this.app;
-    if (sample < 0) {
-      state.set({ pinned: false, selection: null });
+    if (sample < 0 && state.get("pinned")) {
+      state.set({ pinned: false, hover: null });
+    } else if (sample < 0) {
+      state.set({ selection: null });
     } else {
       state.set({ hover: { dataset: this.pane.dataset, sample, picture: this.pane.picture.index }, pinned: true });
     }

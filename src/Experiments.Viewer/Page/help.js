@@ -2,6 +2,10 @@
 // What the page can do, by mouse and by keys.
 import { el } from "./dom.js";
 
+const rings = "Every picture shows the same samples. A ring marks the sample under the pointer in each of them, thin rings its true neighbours in "
+  + "the layer; a red line leads to a neighbour that the picture tore away.";
+const address = "The address of the page keeps pictures, zoom, colour and selection: copy it to show somebody the same. Nothing is sent anywhere: "
+  + "this file holds everything.";
 const keys = [
   ["1 … 4", "make a picture on the stage the active one"],
   ["G, P", "go to the list of pictures, to the active picture"],
@@ -21,9 +25,9 @@ const keys = [
 export function helpDialog() {
   const dialog = el("dialog", { class: "help", "aria-label": "keys and help" },
     el("h2", { text: "What can be done here" }),
-    el("p", { text: "Every picture shows the same samples. A ring marks the sample under the pointer in each of them, thin rings its true neighbours in the layer; a red line leads to a neighbour that the picture tore away." }),
+    el("p", { text: rings }),
     el("table", {}, el("tbody", {}, ...keys.map(([key, what]) => el("tr", {}, el("th", { scope: "row", text: key }), el("td", { text: what }))))),
-    el("p", { class: "quiet", text: "The address of the page keeps pictures, zoom, colour and selection: copy it to show somebody the same. Nothing is sent anywhere: this file holds everything." }),
+    el("p", { class: "quiet", text: address }),
     el("form", { method: "dialog" }, el("button", { text: "Close" })));
   return dialog;
 }

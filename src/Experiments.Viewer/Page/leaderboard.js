@@ -179,7 +179,9 @@ function leaderLine(row, columns, state) {
 function leaderLabel(row) {
   const dot = el("span", { class: "scores-dot" });
   dot.style.setProperty("--dot", row.color);
-  const name = row.picture ? el("button", { type: "button", class: "leader-open", text: row.label }) : el("span", { text: row.label });
+  // Names of settings may break after their underscores.
+  const parts = row.label.split(/(?<=_)/).flatMap((part, i) => i === 0 ? [part] : [el("wbr"), part]);
+  const name = row.picture ? el("button", { type: "button", class: "leader-open" }, ...parts) : el("span", {}, ...parts);
   const words = row.done.length > 0 ? `${row.failed.length} of ${row.pictures.length} failed` : row.failed[0].reason ?? row.failed[0].status;
   return el("th", { scope: "row", class: "leader-label" }, dot, name, row.failed.length > 0 && el("small", { text: words }));
 }

@@ -1,6 +1,6 @@
 // @ts-check
 // What the colours mean: classes to switch on and off, or a scale of values.
-import { count, el, number, replace, style } from "./dom.js";
+import { button, count, el, number, replace, style } from "./dom.js";
 import { hexOf, scaleColor } from "./palette.js";
 import { select } from "./selecting.js";
 
@@ -12,23 +12,16 @@ export class Legend {
     this.app = app;
     this.element = el("section", { class: "legend", "aria-label": "what the colours mean" });
     this.all = false;
-    app.state.on(["color", "hidden", "active", "open", "theme", "hover"], (changed) => {
-      if ([...changed].some((key) => key !== "hover") || app.state.get("color") === "distance") {
-        this.show();
-      }
-    });
+    app.state.on(["colored", "active", "open"], () => this.show());
   }
 
-  async show() {
-    const pane = this.app.stage.active;
-    if (!pane) {
+  show() {
+    const coloring = this.app.stage.active?.coloring;
+    if (!coloring) {
       replace(this.element);
       return;
     }
-    await pane.opened;
-    // The pane colours itself in the same turn; wait until it has.
-    await new Promise((done) => setTimeout(done));
-    const { coloring } = pane;
+    const pane = this.app.stage.active;
     if (coloring.classes) {
       this.showClasses(pane, coloring);
     } else if (coloring.scale) {
@@ -43,19 +36,21 @@ export class Legend {
     const shown = this.all ? classes : classes.slice(0, Math.max(fewest, classes.length <= fewest + 3 ? classes.length : fewest));
     const rest = classes.length - shown.length;
     const hidden = this.app.state.get("hidden");
+    const unfold = () => { this.all = !this.all; this.show(); };
     const more = (rest > 0 || this.all) && classes.length > fewest + 3
-      && el("button", { type: "button", class: "link", text: this.all ? "show fewer" : `show all ${count(classes.length)} classes`, onclick: () => { this.all = !this.all; this.show(); } });
-    replace(this.element, el("ul", { class: "legend-list" }, ...shown.map((one) => this.entry(pane, coloring, one, hidden))), more,
-      hidden.size > 0 && el("button", { type: "button", class: "link", text: "show every class", onclick: () => this.app.state.set({ hidden: new Set() }) }));
+      && button(this.all ? "show fewer" : `show all ${count(classes.length)} classes`, unfold, { class: "link" });
+    const every = hidden.size > 0 && button("show every class", () => this.app.state.set({ hidden: new Set() }), { class: "link" });
+    replace(this.element, el("ul", { class: "legend-list" }, ...shown.map((one) => this.entry(pane, coloring, one, hidden))), more, every);
   }
 
   entry(pane, coloring, one, hidden) {
     const off = hidden.has(one.label);
-    const toggle = el("button", { type: "button", class: "legend-entry", "aria-pressed": String(!off), title: `${off ? "show" : "hide"} ${one.name}`,
-      onclick: () => this.toggle(one.label) }, el("span", { class: "swatch" }), el("span", { class: "legend-name", text: one.name }), el("span", { class: "quiet", text: count(one.count) }));
-    style(toggle.querySelector(".swatch"), { background: off ? "transparent" : one.color, "border-color": one.color });
-    const choose = el("button", { type: "button", class: "icon", title: `select ${one.name}`, "aria-label": `select ${one.name}`, text: "◎",
-      onclick: (event) => this.choose(pane, coloring, one.label, event.shiftKey || event.ctrlKey) });
+    const settings = { type: "button", class: "legend-entry", "aria-pressed": String(!off), title: `${off ? "show" : "hide"} ${one.name}` };
+    const swatch = style(el("span", { class: "swatch" }), { background: off ? "transparent" : one.color, "border-color": one.color });
+    const toggle = el("button", { ...settings, onclick: () => this.toggle(one.label) },
+      swatch, el("span", { class: "legend-name", text: one.name }), el("span", { class: "quiet", text: count(one.count) }));
+    const choose = button("◎", (event) => this.choose(pane, coloring, one.label, event.shiftKey || event.ctrlKey),
+      { class: "icon", title: `select ${one.name}`, "aria-label": `select ${one.name}` });
     return el("li", {}, toggle, choose);
   }
 
@@ -72,12 +67,14 @@ export class Legend {
   }
 
   showScale({ from, to, title, turned }) {
-    const bar = el("canvas", { width: 240, height: 12, class: "legend-bar", role: "img", "aria-label": `${title}, from ${number(from)} to ${number(to)}` });
+    const label = `${title}, from ${number(from)} to ${number(to)}`;
+    const bar = el("canvas", { width: 240, height: 12, class: "legend-bar", role: "img", "aria-label": label });
     const context = bar.getContext("2d");
     for (let x = 0; x < 240; x++) {
       context.fillStyle = hexOf(scaleColor(turned ? 1 - x / 239 : x / 239));
       context.fillRect(x, 0, 1, 12);
     }
-    replace(this.element, el("p", { class: "legend-title", text: title }), bar, el("p", { class: "legend-ends" }, el("span", { text: number(from) }), el("span", { text: number(to) })));
+    const ends = el("p", { class: "legend-ends" }, el("span", { text: number(from) }), el("span", { text: number(to) }));
+    replace(this.element, el("p", { class: "legend-title", text: title }), bar, ends);
   }
 }

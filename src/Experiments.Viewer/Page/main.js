@@ -5,7 +5,7 @@ import { Bar } from "./bar.js";
 import { Card } from "./card.js";
 import { Chosen } from "./chosen.js";
 import { Report } from "./data.js";
-import { el, replace } from "./dom.js";
+import { count, el, replace } from "./dom.js";
 import { Gallery } from "./gallery.js";
 import { helpDialog } from "./help.js";
 import { Images } from "./images.js";
@@ -29,17 +29,21 @@ class App {
     this.samples = new Map();
     this.images = new Map();
     this.imageWatchers = [];
-    this.state = new State({ view: "pictures", open: [], active: -1, color: "class", hover: null, pinned: false, selection: null, hidden: new Set(), only: null,
-      tool: "pan", names: true, arrows: false, atlas: null, morph: false, theme: {}, moved: {} });
+    this.state = new State({
+      view: "pictures", open: [], active: -1, color: "class", hover: null, pinned: false, selection: null, hidden: new Set(), only: null,
+      tool: "pan", names: true, arrows: false, atlas: null, morph: false, theme: {}, moved: {}, colored: {},
+    });
     this.stage = new Stage(this);
     this.card = new Card(this);
     this.chosen = new Chosen(this);
     this.legend = new Legend(this);
     this.morph = new Morph(this);
     this.build();
-    this.state.set({ open: start.length > 0 ? start : report.pictures.filter((picture) => picture.points).slice(0, 1).map((picture) => picture.index), ...changes });
+    const some = report.pictures.filter((picture) => picture.points).slice(0, 1).map((picture) => picture.index);
+    this.state.set({ open: start.length > 0 ? start : some, ...changes });
     keepAddress(this);
     document.addEventListener("keydown", (event) => this.key(event));
+    addEventListener("hashchange", () => this.follow());
   }
 
   build() {
@@ -49,8 +53,10 @@ class App {
     this.gallery = new Gallery(this);
     this.bar = new Bar(this, [["pictures", "Pictures"], ["scores", "Scores"], ["words", "Findings"]]);
     this.dialog = helpDialog();
-    const side = el("aside", { class: "side", "aria-label": "colours, sample and selection" }, this.sampledNote(), this.legend.element, this.card.element, this.chosen.element);
-    this.pictures = el("div", { class: "pictures" }, this.gallery.element, el("div", { class: "middle" }, this.stage.element, this.morph.element), side);
+    const side = el("aside", { class: "side", "aria-label": "colours, sample and selection" },
+      this.sampledNote(), this.legend.element, this.card.element, this.chosen.element);
+    const middle = el("div", { class: "middle" }, this.stage.element, this.morph.element);
+    this.pictures = el("div", { class: "pictures" }, this.gallery.element, middle, side);
     replace(document.getElementById("app"), this.bar.element, el("main", {}, this.pictures, this.scores, this.words), this.dialog);
     state.on(["view"], () => this.turnTo(state.get("view")));
     this.turnTo(state.get("view"));
@@ -58,7 +64,8 @@ class App {
 
   sampledNote() {
     const cut = this.report.datasets.filter((dataset) => dataset.samples < dataset.total);
-    return cut.length > 0 && el("p", { class: "sampled", text: cut.map((dataset) => `${dataset.title}: ${dataset.samples.toLocaleString("en-US")} of ${dataset.total.toLocaleString("en-US")} samples are in this file, drawn class by class.`).join(" ") });
+    const said = ({ title, samples, total }) => `${title}: ${count(samples)} of ${count(total)} samples are in this file, drawn class by class.`;
+    return cut.length > 0 && el("p", { class: "sampled", text: cut.map(said).join(" ") });
   }
 
   turnTo(view) {
@@ -103,7 +110,8 @@ class App {
   settingLine(picture) {
     const { config, folder } = this.report.head;
     const quoted = (text) => `'${text.replaceAll("'", "'\\''")}'`;
-    const settings = Object.entries(picture.parameters).filter(([, value]) => value !== null).map(([name, value]) => `, ${name}: ${JSON.stringify(value)}`).join("");
+    const set = Object.entries(picture.parameters).filter(([, value]) => value !== null);
+    const settings = set.map(([name, value]) => `, ${name}: ${JSON.stringify(value)}`).join("");
     return `./run.sh sweep ${quoted(config ?? `${folder}/config.yaml`)} --set ${quoted(`reducers=[{kind: ${picture.kind}${settings}}]`)}`;
   }
 
@@ -112,6 +120,14 @@ class App {
     const view = this.views.get(id) ?? null;
     this.views.delete(id);
     return view;
+  }
+
+  /** Shows what an address says that somebody put in by hand. */
+  follow() {
+    const { changes, views } = readAddress(this.report);
+    this.views = views;
+    this.state.set(changes);
+    this.stage.panes.forEach((pane, index) => views.has(this.report.pictures[index].id) && pane.data && pane.resize());
   }
 
   /** Puts a picture in the place of the active one. */

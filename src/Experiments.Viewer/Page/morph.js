@@ -1,7 +1,7 @@
 // @ts-check
 // From one picture to another, point by point: to a picture of choice, or along an axis of the sweep.
 import { aligned, strayed } from "./align.js";
-import { count, el, replace } from "./dom.js";
+import { button, count, el, replace } from "./dom.js";
 import { pointsOf } from "./points.js";
 
 const steps = 100;
@@ -21,17 +21,20 @@ export class Morph {
     const dataset = report.layerOf(picture).dataset;
     const others = report.pictures.filter((other) => other.points && other !== picture && report.layerOf(other).dataset === dataset);
     const along = Object.keys(picture.varied).map((name) => ({ title: `along ${name}`, series: this.series(picture, others, name) }));
-    const layers = { title: "along layers", series: this.sorted(picture, others.filter((other) => other.kind === picture.kind && same(other.parameters, picture.parameters)
-      && other.seed === picture.seed && other.sweep === picture.sweep && report.layerOf(other).model === report.layerOf(picture).model), (one) => one.layer) };
-    const seeds = { title: "along seeds", series: this.sorted(picture, others.filter((other) => other.layer === picture.layer && other.kind === picture.kind
-      && same(other.parameters, picture.parameters) && other.sweep === picture.sweep), (one) => one.seed) };
+    const own = (other) => other.kind === picture.kind && other.sweep === picture.sweep && same(other.parameters, picture.parameters);
+    const alike = others.filter(own);
+    const model = (one) => report.layerOf(one).model;
+    const sameSeed = alike.filter((other) => other.seed === picture.seed && model(other) === model(picture));
+    const sameLayer = alike.filter((other) => other.layer === picture.layer);
+    const layers = { title: "along layers", series: this.sorted(picture, sameSeed, (one) => one.layer) };
+    const seeds = { title: "along seeds", series: this.sorted(picture, sameLayer, (one) => one.seed) };
     return [...along, layers, seeds].filter((way) => way.series.length > 1)
       .concat(others.map((other) => ({ title: `to ${this.app.titleOf(other)}`, series: [picture, other] })));
   }
 
   series(picture, others, name) {
-    const fits = others.filter((other) => other.layer === picture.layer && other.kind === picture.kind && other.seed === picture.seed && other.sweep === picture.sweep
-      && same({ ...other.parameters, [name]: 0 }, { ...picture.parameters, [name]: 0 }));
+    const fits = others.filter((other) => other.layer === picture.layer && other.kind === picture.kind && other.seed === picture.seed
+      && other.sweep === picture.sweep && same({ ...other.parameters, [name]: 0 }, { ...picture.parameters, [name]: 0 }));
     return this.sorted(picture, fits, (one) => one.parameters[name]);
   }
 
@@ -62,8 +65,8 @@ export class Morph {
     this.slider = el("input", { type: "range", min: 0, max: steps, value: 0, "aria-label": "how far", oninput: () => this.move() });
     this.told = el("output", { class: "morph-told", role: "status" });
     replace(this.element, el("span", { class: "morph-from", text: `Morph ${pane.picture.label}` }), choose, this.slider,
-      el("button", { type: "button", text: "play", onclick: () => this.play() }),
-      el("button", { type: "button", class: "icon", "aria-label": "end morphing", title: "end morphing", text: "×", onclick: () => this.app.state.set({ morph: false }) }), this.told);
+      button("play", () => this.play()),
+      button("×", () => this.app.state.set({ morph: false }), { class: "icon", "aria-label": "end morphing", title: "end morphing" }), this.told);
     this.take(ways[0]);
   }
 
@@ -85,7 +88,8 @@ export class Morph {
     for (let i = own - 1; i >= 0; i--) {
       this.stops[i] = aligned(this.stops[i + 1], places[i]);
     }
-    this.titles = way.series.map((picture) => (way.title === "along seeds" ? `seed ${picture.seed}` : way.title === "along layers" ? this.app.report.layerOf(picture).name : picture.label));
+    this.titles = way.series.map((picture) => (way.title === "along seeds" ? `seed ${picture.seed}`
+      : way.title === "along layers" ? this.app.report.layerOf(picture).name : picture.label));
     this.way = way;
     this.slider.max = String(steps * (places.length - 1));
     this.slider.value = String(steps * own);
@@ -100,7 +104,8 @@ export class Morph {
     this.pane.override = Float32Array.from(a, (value, i) => value * (1 - share) + b[i] * share);
     this.pane.moved = this.pane.neighbors ? strayed(a, b, this.pane.neighbors, mostStrayed) : [];
     const where = share === 0 ? this.titles[from] : share === 1 ? this.titles[from + 1] : `${this.titles[from]} → ${this.titles[from + 1]}`;
-    this.told.textContent = `${where}${this.pane.moved.length > 0 ? `; ${count(this.pane.moved.length)} moved most against their neighbours (ringed)` : ""}`;
+    const strays = this.pane.moved.length > 0 ? `; ${count(this.pane.moved.length)} moved most against their neighbours (ringed)` : "";
+    this.told.textContent = where + strays;
     this.pane.draw();
   }
 

@@ -2,7 +2,7 @@
 // One picture on the stage: its points, and over them what is pointed at, chosen and named.
 import { atlasCells, atlasFrame } from "./atlas.js";
 import { coloringOf } from "./coloring.js";
-import { el, number, replace, style } from "./dom.js";
+import { button, el, number, replace, style } from "./dom.js";
 import { Gestures } from "./gestures.js";
 import { drawOverlay } from "./overlay.js";
 import { ground } from "./palette.js";
@@ -51,12 +51,13 @@ export class Pane {
   buildHead() {
     const metric = this.app.report.primary;
     const score = metric ? [el("span", { class: "pane-metric", text: metric.title }), ` ${number(this.picture.scores[metric.name])}`] : [];
-    const remove = el("button", { class: "icon", type: "button", title: "take from the stage", "aria-label": `take ${this.title} from the stage`, text: "×",
-      onclick: () => this.app.close(this.picture.index) });
-    const line = el("button", { class: "icon", type: "button", title: "copy a command that runs this setting again", "aria-label": `copy a command that runs ${this.title} again`, text: "⧉",
-      onclick: (event) => this.app.copy(event.currentTarget, this.app.settingLine(this.picture)) });
-    replace(this.head, el("span", { class: "swatch" }), el("h3", { text: this.title, title: this.title }), el("span", { class: "pane-score", title: metric?.title }, ...score), line, remove);
-    style(this.head.querySelector(".swatch"), { background: this.picture.color });
+    const remove = button("×", () => this.app.close(this.picture.index),
+      { class: "icon", title: "take from the stage", "aria-label": `take ${this.title} from the stage` });
+    const line = button("›_", (event) => this.app.copy(event.currentTarget, this.app.settingLine(this.picture)),
+      { class: "icon", title: "copy a command that runs this setting again", "aria-label": `copy a command that runs ${this.title} again` });
+    const swatch = style(el("span", { class: "swatch" }), { background: this.picture.color });
+    replace(this.head, swatch, el("h3", { text: this.title, title: this.title }), el("span", { class: "pane-score", title: metric?.title }, ...score),
+      line, remove);
   }
 
   async open() {
@@ -82,13 +83,20 @@ export class Pane {
   async recolor() {
     const { report, state } = this.app;
     const hover = state.get("hover");
+    const turn = (this.turn = (this.turn ?? 0) + 1);
+    const slow = setTimeout(() => { this.note.textContent = "working it out …"; }, 200);
     const coloring = await coloringOf(report, this.samples, this.picture, state.get("color"), hover?.dataset === this.dataset ? hover.sample : null);
+    clearTimeout(slow);
+    if (turn !== this.turn) {
+      return;
+    }
     const hidden = state.get("hidden");
     if (hidden.size > 0 && coloring.groups) {
       coloring.colors = coloring.colors.map((color, i) => (hidden.has(coloring.groups[i]) ? 0 : color));
     }
     this.coloring = coloring;
     this.note.textContent = coloring.missing ?? "";
+    state.set({ colored: {} });
     this.draw();
   }
 

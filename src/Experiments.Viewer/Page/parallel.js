@@ -8,6 +8,9 @@ import { AxisBrush } from "./parallelbrush.js";
 import { ParallelLines } from "./parallellines.js";
 
 const parallelHeight = 430;
+
+/** All axes have to fit on a sheet of paper, which cannot be scrolled. */
+const parallelPaper = 660;
 const parallelEdge = { side: 78, top: 66, bottom: 18, apart: 108 };
 
 /** The section of the parallel coordinates. */
@@ -51,7 +54,8 @@ export class Parallel {
         this.colorBy = key;
         redraw();
       }),
-      el("details", { class: "parallel-choices", onkeydown: parallelClose }, el("summary", { text: "Axes" }), el("div", {}, ...this.choices.map((choice) => {
+      el("details", { class: "parallel-choices", onkeydown: parallelClose }, el("summary", { text: "Axes" }), el("div", {},
+        ...this.choices.map((choice) => {
         const box = el("input", { type: "checkbox", checked: this.keys.has(choice.key), onchange: () => {
           this.keys[box.checked ? "add" : "delete"](choice.key);
           redraw();
@@ -98,7 +102,7 @@ export class Parallel {
       onpointermove: (event) => this.point(event), onpointerleave: () => this.say(null), onclick: (event) => this.press(event) },
     ...this.axes.flatMap((axis, i) => parallelTitle(axis, xs[i])), ...brushes.map((brush) => brush.element));
     const frame = el("div", { class: "parallel-frame" }, this.lines.canvas, over);
-    style(frame, { width: `${whole}px`, height: `${parallelHeight}px` });
+    style(frame, { width: `${whole}px`, height: `${parallelHeight}px`, "--fit": String(Math.min(1, parallelPaper / whole)) });
     replace(this.figure, frame);
     replace(this.legend, ...this.lines.legend());
   }

@@ -3,7 +3,7 @@
 import { chartTicks, chartTickText } from "./chart.js";
 import { scoreDirection, scoreMain } from "./scoremodel.js";
 
-/** Positive values that span more than this stand on an axis of logarithms. */
+/** Positive settings that span more than this stand on an axis of logarithms; scores are shares and correlations, and stay as they are. */
 const parallelSpan = 30;
 
 /** So few values are all written at an axis of numbers. */
@@ -42,7 +42,7 @@ export function parallelAxis(choice, trials) {
   const known = values.filter((value) => value !== undefined && value !== null && !Number.isNaN(value));
   const floor = known.length < values.length ? parallelFloor : 0;
   const numeric = known.length > 0 && known.every((value) => typeof value === "number");
-  const scale = numeric ? parallelNumbers(known) : parallelCategories(known);
+  const scale = numeric ? parallelNumbers(known, !choice.metric) : parallelCategories(known);
   const lift = (share) => floor + share * (1 - floor);
   const has = (value) => value !== undefined && value !== null && !Number.isNaN(value);
   return {
@@ -54,10 +54,10 @@ export function parallelAxis(choice, trials) {
   };
 }
 
-function parallelNumbers(known) {
+function parallelNumbers(known, mayLog) {
   const different = [...new Set(known)].sort((a, b) => a - b);
   const [low, high] = [different[0], different.at(-1)];
-  const log = low > 0 && high / low > parallelSpan;
+  const log = mayLog && low > 0 && high / low > parallelSpan;
   const forth = log ? Math.log : (value) => value;
   const back = log ? Math.exp : (value) => value;
   const share = (value) => high > low ? (forth(value) - forth(low)) / (forth(high) - forth(low)) : 0.5;

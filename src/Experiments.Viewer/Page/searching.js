@@ -105,7 +105,7 @@ function historyDrawn({ width, across, up, x, y, xTitle, yTitle }, marks, path, 
       svg("line", { x1: left, x2: width - right, y1: y(tick), y2: y(tick), class: "chart-grid" }),
       chartLabel(left - 6, y(tick) + 4, chartTickText(tick), { "text-anchor": "end" }),
     ]),
-    ...chartTicks(...across, Math.max(2, Math.round(width / 110))).map((tick) =>
+    ...chartTicks(...across, Math.max(3, Math.round(width / 90))).map((tick) =>
       chartLabel(x(tick), historyHeight - bottom + 18, chartTickText(tick), { "text-anchor": "middle" })),
     chartLabel((left + width - right) / 2, historyHeight - 6, xTitle, { "text-anchor": "middle", class: "chart-text chart-quiet" }),
     chartLabel(left, top - 3, yTitle, { class: "chart-text chart-quiet" }),

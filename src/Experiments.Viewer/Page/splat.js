@@ -18,7 +18,8 @@ function disc(radius) {
         }
       }
     }
-    discs.set(key, { reach, x: Int16Array.from(cells, (c) => c[0]), y: Int16Array.from(cells, (c) => c[1]), cover: Int16Array.from(cells, (c) => c[2]) });
+    const list = (part) => Int16Array.from(cells, (cell) => cell[part]);
+    discs.set(key, { reach, x: list(0), y: list(1), cover: list(2) });
   }
   return discs.get(key);
 }
@@ -110,5 +111,7 @@ export class Surface {
 export function mix(under, over, cover) {
   const u = under & 0xff00ff;
   const g = under & 0x00ff00;
-  return (0xff000000 | ((u + ((((over & 0xff00ff) - u) * cover) >> 8)) & 0xff00ff) | ((g + ((((over & 0x00ff00) - g) * cover) >> 8)) & 0x00ff00)) >>> 0;
+  const even = (u + ((((over & 0xff00ff) - u) * cover) >> 8)) & 0xff00ff;
+  const green = (g + ((((over & 0x00ff00) - g) * cover) >> 8)) & 0x00ff00;
+  return (0xff000000 | even | green) >>> 0;
 }

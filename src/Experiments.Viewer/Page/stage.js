@@ -18,7 +18,8 @@ export class Stage {
     state.on(["names", "arrows"], () => this.panes.forEach((pane) => pane.drawOver()));
     state.on(["hover"], () => this.pointed());
     state.on(["tool", "open"], () => { this.element.dataset.tool = state.get("tool"); });
-    state.on(["active", "open"], () => this.panes.forEach((pane) => pane.element.classList.toggle("active", pane.picture.index === state.get("active"))));
+    state.on(["active", "open"], () => this.panes.forEach((pane) =>
+      pane.element.classList.toggle("active", pane.picture.index === state.get("active"))));
   }
 
   /** The panes in their order. */
