@@ -1,3 +1,4 @@
+using Experiments.Reports;
 using Experiments.Reports.Drawing;
 using Experiments.Results.Choosing;
 using Experiments.Results.Folder;
@@ -33,7 +34,7 @@ public sealed class FirstSightTests(Chromium browser, ViewedFolders folders)
         StoredSweep stored = StoredSweep.Open(folders.Touched);
         int[] labels = stored.Labels(stored.Results.Datasets[0].Id)!;
         int classes = stored.Results.Datasets[0].ClassNames.Count;
-        SKColor[] colors = [.. Enumerable.Range(0, classes).Select(index => ReportColors.Class(index, classes))];
+        SKColor[] colors = [.. Enumerable.Range(0, classes).Select(index => Palettes.Standard.Class(index, classes))];
         await page.Press("n");
         for (int pane = 0; pane < 3; pane++)
         {
@@ -55,7 +56,7 @@ public sealed class FirstSightTests(Chromium browser, ViewedFolders folders)
         string[] swatches = await page.Read<string[]>(
             "[...document.querySelectorAll('.legend .swatch')].map((one) => look.color(getComputedStyle(one).backgroundColor))");
         Assert.Equal(
-            Enumerable.Range(0, dataset.ClassNames.Count).Select(index => ReportColors.Class(index, dataset.ClassNames.Count)),
+            Enumerable.Range(0, dataset.ClassNames.Count).Select(index => Palettes.Standard.Class(index, dataset.ClassNames.Count)),
             swatches.Select(SKColor.Parse));
     });
 
@@ -64,7 +65,7 @@ public sealed class FirstSightTests(Chromium browser, ViewedFolders folders)
     {
         StoredSweep stored = StoredSweep.Open(folders.Touched);
         int classes = stored.Results.Datasets[0].ClassNames.Count;
-        SKColor color = ReportColors.Class(3, classes);
+        SKColor color = Palettes.Standard.Class(3, classes);
         string hex = $"#{color.Red:x2}{color.Green:x2}{color.Blue:x2}";
         uint[] before = await page.Read<uint[]>("look.prints('points')");
         Assert.All(await Inked(), inked => Assert.True(inked > 0));
@@ -80,13 +81,13 @@ public sealed class FirstSightTests(Chromium browser, ViewedFolders folders)
     [Fact]
     public Task Findings_and_answers_are_the_printed_reports_words() => browser.Look(folders.TouchedReport, async page =>
     {
-        Experiments.Viewer.ViewerWords words = ViewedFolders.Words(folders.Touched);
+        ReportSummary said = ReportSummary.Of(folders.Touched);
         await page.ClickButton("Findings");
         string shown = Words(await page.Text(".words-view"));
-        Assert.All(words.Findings.Concat(words.Answers), said =>
+        Assert.All(said.Findings.Concat(said.Answers), part =>
         {
-            Assert.Contains(Words(said.Heading), shown, StringComparison.Ordinal);
-            Assert.Contains(Words(said.Text), shown, StringComparison.Ordinal);
+            Assert.Contains(Words(part.Heading), shown, StringComparison.Ordinal);
+            Assert.Contains(Words(part.Text), shown, StringComparison.Ordinal);
         });
     });
 

@@ -64,12 +64,12 @@ public sealed class PointingTests(Chromium browser, ViewedFolders folders)
         await page.Press("n");
         Assert.Equal(15, graph.K);
         int sample = await page.Read<int>("look.alone(0)");
-        Assert.Equal([false, false, false], await Ringed(sample, "pane.radius + 2", "pane.radius + 6"));
+        Assert.Equal((bool[])[false, false, false], await Ringed(sample, "pane.radius + 2", "pane.radius + 6"));
         await page.PointAt(0, sample);
-        Assert.Equal([true, true, true], await Ringed(sample, "pane.radius + 2", "pane.radius + 6"));
+        Assert.Equal((bool[])[true, true, true], await Ringed(sample, "pane.radius + 2", "pane.radius + 6"));
         foreach (int neighbor in graph.IndicesOf(sample).ToArray())
         {
-            Assert.Equal([true, true, true], await Ringed(neighbor, "pane.radius + 1", "pane.radius + 3"));
+            Assert.Equal((bool[])[true, true, true], await Ringed(neighbor, "pane.radius + 1", "pane.radius + 3"));
         }
 
         int stranger = Enumerable.Range(0, graph.Count).Except([sample, .. graph.IndicesOf(sample).ToArray()]).First(i =>

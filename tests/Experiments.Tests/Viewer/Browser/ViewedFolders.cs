@@ -1,5 +1,6 @@
+using Experiments.Cli.Commands;
 using Experiments.Reports;
-using Experiments.Reports.SweepReport;
+using Experiments.Results.Folder;
 using Experiments.Tests.Cli;
 using Experiments.Tests.Reports;
 using Experiments.Viewer;
@@ -40,41 +41,24 @@ public sealed class ViewedFolders : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    /// <summary>Writes the report of a folder.</summary>
+    /// <summary>Writes the report of a folder as the program's commands do.</summary>
     internal static string Render(string directory, Func<ViewerRequest, ViewerRequest>? change = null)
     {
-        ViewerRequest request = new() { Folder = "reports/touched", Config = "configs/touched.yaml", Pdf = "report.pdf" };
-        return ViewerRenderer.Render(directory, Words(directory), change?.Invoke(request) ?? request).Path;
+        ViewerRequest request = new() { Config = "configs/touched.yaml" };
+        SweepPaths paths = new(directory);
+        _ = ViewerFiles.Write(directory, new RenderedReport(paths.Report, 1, []), change?.Invoke(request) ?? request);
+        return paths.Viewer;
     }
 
     /// <summary>Writes a synthetic sweep and its report.</summary>
     internal static string Render(TemporaryFolder place, SyntheticSweep sweep, Func<ViewerRequest, ViewerRequest>? change = null) =>
         Render(sweep.Write(place.Path), change);
 
-    /// <summary>What the printed report of a folder says.</summary>
-    internal static ViewerWords Words(string directory)
-    {
-        ReportSummary summary = ReportSummary.Of(directory);
-        return new ViewerWords
-        {
-            Answers = [.. summary.Answers.Select(answer => new HeadedText(answer.Heading, answer.Text))],
-            Findings = [.. summary.Findings.Select(finding => new HeadedText(finding.Heading, finding.Text))],
-            ClassColor = summary.ClassColor,
-            ReducerColor = summary.ReducerColor,
-            Start = summary.Leading,
-            Arrows = summary.Arrows.ToDictionary(pair => pair.Key, pair => new PictureArrows(
-                pair.Value.Exact, pair.Value.R2, pair.Value.Origin,
-                [.. pair.Value.Features.Select(feature => new FeatureArrow(feature.Name, feature.X, feature.Y))])),
-        };
-    }
-
     private string Run()
     {
         File.WriteAllText(Path.Combine(folder.Path, "touched.yaml"), Config);
         CommandResult run = CommandLine.Run(folder.Path, "sweep", "touched.yaml", "--out", "out");
         Assert.True(run.ExitCode == 0, run.Error);
-        string directory = Path.Combine(folder.Path, "out");
-        Render(directory);
-        return directory;
+        return Path.Combine(folder.Path, "out");
     }
 }
