@@ -39,7 +39,8 @@ public sealed class ShownSamplesTests
 
         for (int i = 0; i < rows.Length; i++)
         {
-            double[] expected = [.. graph.IndicesOf(rows[i]).ToArray().Select(id => Array.IndexOf(rows, id)).Where(place => place >= 0).Select(place => (double)place)];
+            int[] places = [.. graph.IndicesOf(rows[i]).ToArray().Select(id => Array.IndexOf(rows, id))];
+            double[] expected = [.. places.Where(place => place >= 0).Select(place => (double)place)];
             Assert.Equal([.. expected, .. Enumerable.Repeat((double)i, graph.K - expected.Length)], ids[(i * graph.K)..((i + 1) * graph.K)]);
         }
     }

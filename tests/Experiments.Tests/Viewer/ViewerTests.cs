@@ -30,8 +30,7 @@ public sealed partial class ViewerTests
         HoldsNeighbors(file, layer, stored);
         HoldsVectors(file, layer, stored);
         Assert.Equal(stored.Predicted("model0")!.Select(label => (double)label), file.Numbers(file["models"][0]["predicted"]));
-        Assert.Equal(stored.Confidence("model0")!.Select(share => (double)share),
-            file.Numbers(file["models"][0]["confidence"]).Select(share => share / 255), (a, b) => Math.Abs(a - b) <= 0.5 / 255 + 1e-6);
+        AreShares(stored.Confidence("model0")!.Select(share => (double)share), file.Numbers(file["models"][0]["confidence"]));
     }
 
     private static void HoldsPicture(ViewerFile file, JsonObject picture, StoredSweep stored)
@@ -50,10 +49,13 @@ public sealed partial class ViewerTests
         Assert.Equal(quality is null, picture["trust"] is null);
         if (quality is not null)
         {
-            Assert.Equal(quality.Trustworthiness, file.Numbers(picture["trust"]).Select(share => share / 255), (a, b) => Math.Abs(a - b) <= 0.5 / 255 + 1e-6);
-            Assert.Equal(quality.Continuity, file.Numbers(picture["continuity"]).Select(share => share / 255), (a, b) => Math.Abs(a - b) <= 0.5 / 255 + 1e-6);
+            AreShares(quality.Trustworthiness, file.Numbers(picture["trust"]));
+            AreShares(quality.Continuity, file.Numbers(picture["continuity"]));
         }
     }
+
+    private static void AreShares(IEnumerable<double> expected, double[] bytes) =>
+        Assert.Equal(expected, bytes.Select(share => share / 255), (a, b) => Math.Abs(a - b) <= (0.5 / 255) + 1e-6);
 
     private static void HoldsImages(ViewerFile file, StoredSweep stored)
     {
@@ -147,11 +149,17 @@ public sealed partial class ViewerTests
         using TemporaryFolder folder = new();
         SyntheticSweep sweep = Small with
         {
-            Outcome = trial => trial switch { 1 => (TrialStatus.Failed, "too <few>"), 2 => (TrialStatus.Pending, null), _ => (TrialStatus.Done, null) },
+            Outcome = trial => trial switch
+            {
+                1 => (TrialStatus.Failed, "too <few>"),
+                2 => (TrialStatus.Pending, null),
+                _ => (TrialStatus.Done, null),
+            },
         };
         JsonObject[] pictures = ViewerFile.Of(sweep.Write(folder.Path))["pictures"];
 
-        Assert.Equal(["failed", "pending"], pictures.Where(picture => picture["points"] is null).Select(picture => (string)picture["status"]!).Order());
+        Assert.Equal(["failed", "pending"],
+            pictures.Where(picture => picture["points"] is null).Select(picture => (string)picture["status"]!).Order());
         JsonObject failed = pictures.Single(picture => (string)picture["status"]! == "failed");
         Assert.Equal("too <few>", (string)failed["reason"]!);
         Assert.Empty(failed["scores"]!.AsObject());
