@@ -1,6 +1,3 @@
-using Experiments.Reports.SweepReport;
-using Experiments.Results.Folder;
-
 namespace Experiments.Reports;
 
 /// <summary>What a printed report says and how it colours it, for whatever shows the same sweep in another way.</summary>
@@ -23,10 +20,6 @@ public sealed record ReportSummary
 
     /// <summary>The arrows that pages draw over pictures, by trial.</summary>
     public required IReadOnlyDictionary<string, SummaryArrows> Arrows { get; init; }
-
-    /// <summary>The summary of a sweep's report, which need not be printed for it.</summary>
-    /// <exception cref="ReportException">The folder holds no readable results.</exception>
-    public static ReportSummary Of(string sweepDirectory) => SummaryBuilder.Build(StoredSweep.Open(sweepDirectory));
 }
 
 /// <summary>The strongest features of the linear map that is, or stands for, a picture.</summary>
@@ -35,4 +28,4 @@ public sealed record ReportSummary
 /// <param name="Origin">The place of the mean sample.</param>
 /// <param name="Features">The features with their weights on both axes, the longest first.</param>
 public sealed record SummaryArrows(
-    bool Exact, IReadOnlyList<double>? R2, (double X, double Y) Origin, IReadOnlyList<(string Name, double X, double Y)> Features);
+    bool Exact, IReadOnlyList<double?>? R2, (double X, double Y) Origin, IReadOnlyList<(string Name, double X, double Y)> Features);
