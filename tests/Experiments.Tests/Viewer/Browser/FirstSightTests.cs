@@ -1,5 +1,6 @@
 using Experiments.Reports;
 using Experiments.Reports.Drawing;
+using Experiments.Reports.SweepReport;
 using Experiments.Results.Choosing;
 using Experiments.Results.Folder;
 using Experiments.Results.Records;
@@ -80,7 +81,7 @@ public sealed class FirstSightTests(Chromium browser, ViewedFolders folders)
     [Fact]
     public Task Findings_and_answers_are_the_printed_reports_words() => browser.Look(folders.TouchedReport, async page =>
     {
-        ReportSummary said = ReportSummary.Of(folders.Touched);
+        ReportSummary said = SummaryBuilder.Of(folders.Touched);
         await page.ClickButton("Findings");
         string shown = Words(await page.Text(".words-view"));
         Assert.All(said.Findings.Concat(said.Answers), part =>
