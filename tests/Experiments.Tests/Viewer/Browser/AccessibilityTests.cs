@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Experiments.Tests.Viewer.Browser;
 
 /// <summary>What axe, the usual checker of accessibility, finds on the page.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(InBrowser.Name)]
 public sealed class AccessibilityTests(Chromium browser, ViewedFolders folders)
 {
     private const string Resource = "Deque.AxeCore.Commons.Resources.axe.min.js";

@@ -5,7 +5,7 @@ using Experiments.Results.Records;
 namespace Experiments.Tests.Viewer.Browser;
 
 /// <summary>What colours tell: every choice shows something else, says what it is, and agrees with the sweep's numbers.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(InBrowser.Name)]
 public sealed class ColoringTests(Chromium browser, ViewedFolders folders)
 {
     private const string Colors = ".coloring select";

@@ -3,7 +3,7 @@ using Experiments.Tests.Cli;
 namespace Experiments.Tests.Viewer.Browser;
 
 /// <summary>Names that are markup or code are shown, never run.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(InBrowser.Name)]
 public sealed class HostileContentTests(Chromium browser)
 {
     private const string Column = "<img src=x onerror=globalThis.hacked=1>";

@@ -1,7 +1,7 @@
 namespace Experiments.Tests.Viewer.Browser;
 
 /// <summary>Narrow windows, large print, and keys alone.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(InBrowser.Name)]
 public sealed class LayoutTests(Chromium browser, ViewedFolders folders)
 {
     private static readonly string[] Views = ["Pictures", "Scores", "Findings"];
@@ -162,11 +162,10 @@ public sealed class LayoutTests(Chromium browser, ViewedFolders folders)
         Assert.Empty(wide);
     }
 
-    private static Task Touch(ReportPage page, string type, params (double X, double Y, int Id)[] fingers) => page.Page.Client.SendAsync(
-        "Input.dispatchTouchEvent",
-        new Dictionary<string, object>
-        {
-            ["type"] = type,
-            ["touchPoints"] = fingers.Select(finger => new Dictionary<string, object> { ["x"] = finger.X, ["y"] = finger.Y, ["id"] = finger.Id }).ToArray(),
-        });
+    private static async Task Touch(ReportPage page, string type, params (double X, double Y, int Id)[] fingers)
+    {
+        object[] points = [.. fingers.Select(finger => new Dictionary<string, object> { ["x"] = finger.X, ["y"] = finger.Y, ["id"] = finger.Id })];
+        await page.Page.Client.SendAsync(
+            "Input.dispatchTouchEvent", new Dictionary<string, object> { ["type"] = type, ["touchPoints"] = points });
+    }
 }

@@ -6,7 +6,7 @@ using Experiments.Results.Records;
 namespace Experiments.Tests.Viewer.Browser;
 
 /// <summary>From one picture to another by a slider: laid over each other first, and what strays is ringed.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(InBrowser.Name)]
 public sealed class MorphTests(Chromium browser, ViewedFolders folders)
 {
     private const string Ways = ".morph select";

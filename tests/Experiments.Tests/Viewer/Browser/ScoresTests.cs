@@ -7,7 +7,7 @@ using Experiments.Tests.Sweeps.Searching;
 namespace Experiments.Tests.Viewer.Browser;
 
 /// <summary>The leaderboard, settings as parallel axes, and what a search tried.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(InBrowser.Name)]
 public sealed class ScoresTests(Chromium browser, ViewedFolders folders)
 {
     private const string Rows = ".leader-table tbody tr";
