@@ -42,7 +42,7 @@ public sealed class ExtremesTests(Chromium browser) : IDisposable
     });
 
     [Fact]
-    public Task No_images() => Look(Small with { HasImages = false, HasTraining = false, Layers = ["input"] }, async page => await Walk.Through(page));
+    public Task No_images() => Look(Small with { HasImages = false, HasTraining = false, Layers = ["input"] }, page => Walk.Through(page));
 
     [Fact]
     public Task Three_samples() => Look(Small with { Samples = 3, Classes = 2, HasActivations = false }, async page =>

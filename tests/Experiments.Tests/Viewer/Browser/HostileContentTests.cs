@@ -10,7 +10,10 @@ public sealed class HostileContentTests(Chromium browser)
     private const string OtherColumn = "</script><script>globalThis.hacked=2</script>";
 
     private static readonly string[] Classes =
-        ["</script><script>globalThis.hacked=3</script>", "<svg onload=globalThis.hacked=4>", "&lt;\"'`${globalThis.hacked=5}<!--", "\u202eesrever\u2028"];
+    [
+        "</script><script>globalThis.hacked=3</script>", "<svg onload=globalThis.hacked=4>", "&lt;\"'`${globalThis.hacked=5}<!--",
+        "\u202eesrever\u2028",
+    ];
 
     [Fact]
     public async Task Classes_files_and_columns_that_are_markup_are_texts()
