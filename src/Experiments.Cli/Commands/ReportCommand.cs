@@ -5,6 +5,7 @@ using Experiments.Cli.Display;
 using Experiments.Reports;
 using Experiments.Reports.SweepReport;
 using Experiments.Results.Folder;
+using Experiments.Viewer;
 
 namespace Experiments.Cli.Commands;
 
@@ -30,6 +31,8 @@ internal static class ReportCommand
 
     private static readonly FigureArguments Figures = new();
 
+    private static readonly ViewerArguments Viewer = new("DIR/report.html, none with --output");
+
     public static Command Create()
     {
         Paper.AcceptAnyCase("a4", "letter");
@@ -46,6 +49,7 @@ internal static class ReportCommand
             """)
         { Folder, Detail, Pages, Paper, Palette, Output };
         Figures.AddTo(command);
+        Viewer.AddTo(command);
         command.SetAction((parsed, _) => Task.FromResult(Faults.Guard(() => Run(parsed))));
         return command;
     }
@@ -62,14 +66,21 @@ internal static class ReportCommand
             OutputPath = parsed.GetValue(Output),
             Figures = Figures.Read(parsed),
         };
-        if (request.OutputPath is { } output)
+        string folder = parsed.GetRequiredValue(Folder);
+        foreach (string output in new[] { request.OutputPath, Viewer.File(parsed) }.OfType<string>())
         {
-            SweepFiles.RequireOutput(new SweepPaths(parsed.GetRequiredValue(Folder)), output);
+            SweepFiles.RequireOutput(new SweepPaths(folder), output);
         }
 
         RenderedReport report = BusyLine.While(
-            BusyLine.Printing, line => ReportRenderer.Render(parsed.GetRequiredValue(Folder), request, line));
+            BusyLine.Printing, line => ReportRenderer.Render(folder, request, line));
         Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"report: {report.Path} ({report.PageCount} pages)"));
+        if (!Viewer.AreOff(parsed) && (Viewer.File(parsed) is not null || (request.OutputPath is null && ViewerFiles.AreWanted(folder))))
+        {
+            Console.Out.WriteLine(ViewerFiles.Write(
+                folder, report, new ViewerRequest { OutputPath = Viewer.File(parsed), Points = Viewer.Points(parsed) }));
+        }
+
         FigureArguments.Tell(request.Figures, report.FigureCount);
         if (report.LeftOut is { } reason)
         {

@@ -13,6 +13,7 @@ using Experiments.Results.Records;
 using Experiments.Sweeps.Graph;
 using Experiments.Sweeps.Planning;
 using Experiments.Sweeps.Running;
+using Experiments.Viewer;
 
 namespace Experiments.Cli.Commands;
 
@@ -84,7 +85,7 @@ internal static class SweepCommand
                 continue;
             }
 
-            failed += RunOne(plans[i], folders[i], figures[i], parsed, cancellation);
+            failed += RunOne(plans[i], folders[i], parsed.GetRequiredValue(Configs)[i], figures[i], parsed, cancellation);
         }
 
         return failed == 0 ? ExitCodes.Done : ExitCodes.SomeTrialsFailed;
@@ -150,7 +151,8 @@ internal static class SweepCommand
         }
     }
 
-    private static int RunOne(SweepPlan plan, string folder, FigureRequest? figures, ParseResult parsed, CancellationToken cancellation)
+    private static int RunOne(
+        SweepPlan plan, string folder, string config, FigureRequest? figures, ParseResult parsed, CancellationToken cancellation)
     {
         foreach (string warning in plan.Warnings)
         {
@@ -166,16 +168,18 @@ internal static class SweepCommand
             Fresh = parsed.GetValue(Fresh),
             Environment = LibraryVersions.All,
         };
-        SweepResults results = Interruption.InOrder(() => RunOrReport(plan, options, cancellation));
+        ViewerRequest viewer = new() { Config = config };
+        SweepResults results = Interruption.InOrder(() => RunOrReport(plan, options, viewer, cancellation));
         RenderedReport report = SweepDisplay.Print(folder, new ReportRequest { Figures = figures });
+        string? html = results.Report.Html ? ViewerFiles.Write(folder, report, viewer) : null;
         SweepFiles.Conclude(new SweepPaths(folder));
-        Conclude(results, report, Path.GetFullPath(new SweepPaths(folder).ResultsCsv));
+        Conclude(results, report, html, Path.GetFullPath(new SweepPaths(folder).ResultsCsv));
         FigureArguments.Tell(figures, report.FigureCount);
         return results.Trials.Count(trial => trial.Status == TrialStatus.Failed);
     }
 
     /// <summary>Runs to the end; a run that is stopped leaves a report of what is done.</summary>
-    private static SweepResults RunOrReport(SweepPlan plan, SweepRunOptions options, CancellationToken cancellation)
+    private static SweepResults RunOrReport(SweepPlan plan, SweepRunOptions options, ViewerRequest viewer, CancellationToken cancellation)
     {
         try
         {
@@ -183,12 +187,12 @@ internal static class SweepCommand
         }
         catch (OperationCanceledException)
         {
-            ReportSoFar(options.OutputDirectory);
+            ReportSoFar(options.OutputDirectory, viewer);
             throw;
         }
     }
 
-    private static void ReportSoFar(string folder)
+    private static void ReportSoFar(string folder, ViewerRequest viewer)
     {
         try
         {
@@ -204,6 +208,10 @@ internal static class SweepCommand
                 RenderedReport report = SweepDisplay.Print(folder, new ReportRequest());
                 Console.Error.WriteLine(
                     string.Create(CultureInfo.InvariantCulture, $"report: {report.Path}, on {done} of {results.Trials.Count} trials"));
+                if (results.Report.Html)
+                {
+                    Console.Error.WriteLine(ViewerFiles.Write(folder, report, viewer));
+                }
             }
         }
         catch (Exception e) when (e is MendableException or IOException)
@@ -212,7 +220,7 @@ internal static class SweepCommand
         }
     }
 
-    private static void Conclude(SweepResults results, RenderedReport report, string table)
+    private static void Conclude(SweepResults results, RenderedReport report, string? html, string table)
     {
         IGrouping<string?, TrialResult>[] reasons =
         [
@@ -229,7 +237,7 @@ internal static class SweepCommand
             Console.Error.WriteLine($"experiments: {reasons.Length - MostReasons} more reasons stand in {table}");
         }
 
-        foreach (string line in SweepSummary.Of(results, report, table, Terminal.Columns, Terminal.Lines))
+        foreach (string line in SweepSummary.Of(results, report, html, table, Terminal.Columns, Terminal.Lines))
         {
             Console.Out.WriteLine(line);
         }

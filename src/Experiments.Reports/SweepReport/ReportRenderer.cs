@@ -47,6 +47,7 @@ public static class ReportRenderer
         {
             FigureCount = figures,
             LeftOut = LeftOut(model),
+            Summary = SummaryBuilder.Build(model),
         };
     }
 

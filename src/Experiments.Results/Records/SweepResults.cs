@@ -219,6 +219,15 @@ public sealed record ReportOptions
     [Reduction.Option("arrows of the strongest loadings on a biplot", Minimum = 1)]
     public int BiplotArrows { get; init; } = 12;
 
+    /// <summary>Whether report.html is written beside the printed report.</summary>
+    [Reduction.Option("write report.html, the report that can be touched, beside report.pdf")]
+    public bool Html { get; init; } = true;
+
+    /// <summary>The samples of a dataset that report.html shows at most; null for as many as keep it below 25 MB.</summary>
+    [Reduction.Option("samples of a dataset that report.html shows at most, in the classes' shares; as_fit: as many as keep it below 25 MB",
+        Minimum = 1, NullMeans = "as_fit")]
+    public int? HtmlPoints { get; init; }
+
     /// <summary>Samples to follow through models and pictures, from 0; empty for the most telling ones.</summary>
     public IReadOnlyList<int> Samples { get; init; } = [];
 

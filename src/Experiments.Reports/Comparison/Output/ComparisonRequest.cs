@@ -11,6 +11,9 @@ public sealed record ComparisonRequest
     /// <summary>The folder to write to; null for reports/compare- and the sweeps' names.</summary>
     public string? OutputDirectory { get; init; }
 
+    /// <summary>Whether comparison.html will be written beside the PDF, so that its place has to be free.</summary>
+    public bool Html { get; init; }
+
     /// <summary>The request to write every figure as a file of its own; null for none.</summary>
     public FigureRequest? Figures { get; init; }
 
@@ -30,6 +33,12 @@ public sealed record ComparisonRequest
 public sealed record RenderedComparison(string Pdf, int PageCount, IReadOnlyList<string> Findings, IReadOnlyList<string> Regressions,
     IReadOnlyList<string> Notes, string Json)
 {
+    /// <summary>The findings, a heading and its sentences each.</summary>
+    public IReadOnlyList<(string Heading, string Text)> Told { get; init; } = [];
+
+    /// <summary>The sweeps by the names that the comparison gives them, with what their own reports say.</summary>
+    public IReadOnlyList<(string Label, ReportSummary Summary)> Sweeps { get; init; } = [];
+
     /// <summary>Figures written as files of their own.</summary>
     public int FigureCount { get; init; }
 }

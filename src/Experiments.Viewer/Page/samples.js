@@ -1,0 +1,66 @@
+// @ts-check
+// The samples of a dataset, as far as the file tells of them: class, name, row, values.
+import { number } from "./dom.js";
+
+/** Everything known of a dataset's samples. */
+export class Samples {
+  constructor(report, dataset) {
+    this.report = report;
+    this.dataset = dataset;
+    this.count = dataset.samples;
+    this.columns = [];
+  }
+
+  /** Opens what every view needs; columns are opened when somebody asks. */
+  async open() {
+    const { report, dataset } = this;
+    [this.labels, this.values, this.names, this.rows] = await Promise.all(
+      [dataset.labels, dataset.values, dataset.names, dataset.rows].map((ref) => report.read(ref)));
+    return this;
+  }
+
+  async openColumns() {
+    this.columns = await Promise.all(this.dataset.columns.map(async (column) => ({ ...column, data: await this.report.read(column.data) })));
+    return this.columns;
+  }
+
+  get classes() {
+    return this.dataset.classes;
+  }
+
+  /** The row of a sample in the sweep's arrays, by which other commands know it. */
+  row(sample) {
+    return this.rows ? this.rows[sample] : sample;
+  }
+
+  name(sample) {
+    return this.names?.[sample] ?? `sample ${this.row(sample)}`;
+  }
+
+  /** The true class in words, or the value that stands in its place; "" where neither is known. */
+  truth(sample) {
+    if (this.values) {
+      return number(this.values[sample]);
+    }
+    const label = this.labels?.[sample] ?? -1;
+    return label >= 0 ? this.className(label) : "";
+  }
+
+  className(label) {
+    return label < 0 ? "no class" : this.classes[label]?.name ?? `class ${label}`;
+  }
+
+  /** What a column says of a sample. */
+  cell(column, sample) {
+    return column.kind === "text" ? column.texts[column.data[sample]] ?? "" : number(column.data[sample]);
+  }
+}
+
+/** What a model takes the samples for; null where it was not trained to tell. */
+export async function answersOf(report, model) {
+  if (!model.predicted) {
+    return null;
+  }
+  const [predicted, confidence] = await Promise.all([report.read(model.predicted), report.read(model.confidence)]);
+  return { predicted, confidence };
+}
