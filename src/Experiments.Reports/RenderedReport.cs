@@ -6,6 +6,9 @@ namespace Experiments.Reports;
 /// <param name="Findings">The findings of the report, a heading and its sentences a line.</param>
 public sealed record RenderedReport(string Path, int PageCount, IReadOnlyList<string> Findings)
 {
+    /// <summary>What it says and how it colours it; null for a report on something else than a sweep.</summary>
+    public ReportSummary? Summary { get; init; }
+
     /// <summary>Figures written as files of their own.</summary>
     public int FigureCount { get; init; }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Experiments.Reports.Comparison;
 using Experiments.Reports.Comparison.Output;
+using Experiments.Viewer;
 
 namespace Experiments.Cli.Commands;
 
@@ -17,7 +18,7 @@ internal static class CompareCommand
     private static readonly Option<string?> Out = new("--out")
     {
         HelpName = "folder",
-        Description = "folder for comparison.pdf, .csv and .json (default: reports/compare-<a>-<b>)",
+        Description = "folder for comparison.pdf, .html, .csv and .json (default: reports/compare-<a>-<b>)",
     };
 
     private static readonly Option<string?> Paper = new("--paper") { Description = "a4 or letter (default: as the baseline was configured)" };
@@ -32,6 +33,8 @@ internal static class CompareCommand
     private static readonly Option<bool> Json = new("--json") { Description = "print comparison.json on standard output and nothing else there" };
 
     private static readonly FigureArguments Figures = new();
+
+    private static readonly Option<bool> NoHtml = new("--no-html") { Description = "write no comparison.html, the comparison that can be touched" };
 
     public static Command Create()
     {
@@ -52,7 +55,7 @@ internal static class CompareCommand
               experiments compare reports/last reports/now --fail-if 'trustworthiness@15 < baseline - 0.005'
               experiments compare reports/last reports/now --fail-if 'trustworthiness@15 < 0.95' --fail-if 'test_loss > 0.1'
             """)
-        { Folders, Out, Paper, FailIf, Json };
+        { Folders, Out, Paper, FailIf, Json, NoHtml };
         Figures.AddTo(command);
         command.OwnExitCodes = [ExitCodes.Regressed];
         Folders.Validators.Add(result =>
@@ -68,6 +71,7 @@ internal static class CompareCommand
 
     private static int Run(ParseResult parsed)
     {
+        string[] folders = parsed.GetRequiredValue(Folders);
         ComparisonRequest request = new()
         {
             Paper = parsed.GetValue(Paper),
@@ -75,13 +79,14 @@ internal static class CompareCommand
             FailIf = parsed.GetValue(FailIf) ?? [],
             Figures = Figures.Read(parsed),
         };
-        RenderedComparison comparison = ComparisonRenderer.Render(parsed.GetRequiredValue(Folders), request);
-        Print(comparison, parsed.GetValue(Json));
+        RenderedComparison comparison = ComparisonRenderer.Render(folders, request);
+        bool hasHtml = !parsed.GetValue(NoHtml) && ViewerFiles.AreWanted(folders[0]);
+        Print(comparison, hasHtml ? ViewerFiles.Write(comparison, folders, new ViewerRequest()) : null, parsed.GetValue(Json));
         FigureArguments.Tell(parsed.GetValue(Json) ? null : request.Figures, comparison.FigureCount);
         return comparison.Regressions.Count == 0 ? ExitCodes.Done : ExitCodes.Regressed;
     }
 
-    private static void Print(RenderedComparison comparison, bool json)
+    private static void Print(RenderedComparison comparison, string? html, bool json)
     {
         foreach (string note in comparison.Notes)
         {
@@ -105,5 +110,9 @@ internal static class CompareCommand
         }
 
         Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"comparison: {comparison.Pdf} ({comparison.PageCount} pages)"));
+        if (html is not null)
+        {
+            Console.Out.WriteLine(html);
+        }
     }
 }

@@ -9,6 +9,7 @@ using Experiments.Results.Folder;
 using Experiments.Results.Inspection;
 using Experiments.Sweeps.Explaining;
 using Experiments.Sweeps.Models;
+using Experiments.Viewer;
 
 namespace Experiments.Cli.Commands;
 
@@ -66,6 +67,8 @@ internal static class ExplainCommand
     private static readonly Option<bool> Json =
         new("--json") { Description = "print the numbers as one JSON object on standard output and nothing else there" };
 
+    private static readonly ViewerArguments Viewer = new("beside the PDF, none with --output");
+
     public static Command Create()
     {
         const string description = "Show one input through a finished sweep: what the models take it for, feature maps, its place in each embedding.";
@@ -89,6 +92,7 @@ internal static class ExplainCommand
               experiments explain reports/mnist --sample 12 --layer penultimate --json
             """)
         { Folder, Sample, Image, Row, Invert, Layer, Dataset, Data, Output, Json };
+        Viewer.AddTo(command);
         command.Validators.Add(result =>
         {
             if (new Option[] { Sample, Image, Row }.Count(option => result.GetResult(option) is not null) != 1)
@@ -135,11 +139,15 @@ internal static class ExplainCommand
         OutputFile.RequireOther(Output.Name, output, explanation.ImageFile, parsed.GetValue(Row));
         SweepFiles.RequireOutput(new SweepPaths(folder), output);
         RenderedReport report = ExplanationRenderer.Render(folder, explanation, output);
-        Print(explanation, report, json);
+        string? touched = Viewer.File(parsed) ?? (given is null && !Viewer.AreOff(parsed) && ViewerFiles.AreWanted(folder)
+            ? Path.ChangeExtension(output, ".html") : null);
+        string? html = touched is null ? null : ViewerFiles.Write(
+            folder, report, new ViewerRequest { OutputPath = touched, Points = Viewer.Points(parsed), Mark = explanation });
+        Print(explanation, report, html, json);
         return ExitCodes.Done;
     }
 
-    private static void Print(Explanation explanation, RenderedReport report, bool json)
+    private static void Print(Explanation explanation, RenderedReport report, string? html, bool json)
     {
         if (explanation.Datasets.Any(dataset => dataset.Image is { LooksInverted: true }))
         {
@@ -159,6 +167,10 @@ internal static class ExplainCommand
         }
 
         Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"explanation: {report.Path} ({report.PageCount} pages)"));
+        if (html is not null)
+        {
+            Console.Out.WriteLine(html);
+        }
     }
 
     /// <summary>Shows a stage's steps where a reduction's are shown.</summary>

@@ -28,6 +28,9 @@ internal static class NumberOptions
         CustomParser = result => Parsed("--seed", result, long.MinValue, long.MaxValue),
     };
 
+    /// <summary>An integer of at least 1, of an option that may be left out.</summary>
+    public static int? AtLeastOne(string name, ArgumentResult result) => (int)Parsed(name, result, 1, int.MaxValue);
+
     private static long Parsed(string name, ArgumentResult result, long minimum, long maximum)
     {
         string text = result.Tokens[0].Value;

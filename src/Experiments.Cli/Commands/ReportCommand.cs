@@ -5,6 +5,7 @@ using Experiments.Cli.Display;
 using Experiments.Reports;
 using Experiments.Reports.SweepReport;
 using Experiments.Results.Folder;
+using Experiments.Viewer;
 
 namespace Experiments.Cli.Commands;
 
@@ -25,9 +26,12 @@ internal static class ReportCommand
         Description = "brief, standard or full: how much is printed (default: as the sweep was configured)",
     };
 
+    private static readonly Option<string?> Palette = PaletteOption.Create("as the sweep was configured");
     private static readonly Option<string?> Output = new("--output") { Description = "where the PDF is written (default: DIR/report.pdf)" };
 
     private static readonly FigureArguments Figures = new();
+
+    private static readonly ViewerArguments Viewer = new("DIR/report.html, none with --output");
 
     public static Command Create()
     {
@@ -41,9 +45,11 @@ internal static class ReportCommand
               experiments report reports/mnist --detail full
               experiments report reports/mnist --pages atlas,scree --output atlas.pdf
               experiments report reports/mnist --figures reports/mnist/figures --figures-format svg
+              experiments report reports/mnist --palette grey --output for-print.pdf
             """)
-        { Folder, Detail, Pages, Paper, Output };
+        { Folder, Detail, Pages, Paper, Palette, Output };
         Figures.AddTo(command);
+        Viewer.AddTo(command);
         command.SetAction((parsed, _) => Task.FromResult(Faults.Guard(() => Run(parsed))));
         return command;
     }
@@ -56,17 +62,25 @@ internal static class ReportCommand
             Detail = parsed.GetValue(Detail),
             Pages = pages,
             Paper = parsed.GetValue(Paper),
+            Palette = parsed.GetValue(Palette),
             OutputPath = parsed.GetValue(Output),
             Figures = Figures.Read(parsed),
         };
-        if (request.OutputPath is { } output)
+        string folder = parsed.GetRequiredValue(Folder);
+        foreach (string output in new[] { request.OutputPath, Viewer.File(parsed) }.OfType<string>())
         {
-            SweepFiles.RequireOutput(new SweepPaths(parsed.GetRequiredValue(Folder)), output);
+            SweepFiles.RequireOutput(new SweepPaths(folder), output);
         }
 
         RenderedReport report = BusyLine.While(
-            BusyLine.Printing, line => ReportRenderer.Render(parsed.GetRequiredValue(Folder), request, line));
+            BusyLine.Printing, line => ReportRenderer.Render(folder, request, line));
         Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"report: {report.Path} ({report.PageCount} pages)"));
+        if (!Viewer.AreOff(parsed) && (Viewer.File(parsed) is not null || (request.OutputPath is null && ViewerFiles.AreWanted(folder))))
+        {
+            Console.Out.WriteLine(ViewerFiles.Write(
+                folder, report, new ViewerRequest { OutputPath = Viewer.File(parsed), Points = Viewer.Points(parsed) }));
+        }
+
         FigureArguments.Tell(request.Figures, report.FigureCount);
         if (report.LeftOut is { } reason)
         {

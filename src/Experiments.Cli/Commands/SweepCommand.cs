@@ -13,6 +13,7 @@ using Experiments.Results.Records;
 using Experiments.Sweeps.Graph;
 using Experiments.Sweeps.Planning;
 using Experiments.Sweeps.Running;
+using Experiments.Viewer;
 
 namespace Experiments.Cli.Commands;
 
@@ -36,6 +37,7 @@ internal static class SweepCommand
             Description = "a change to the config, as in datasets[0].samples=500; may be repeated",
             Arity = ArgumentArity.ZeroOrMore,
         };
+    private static readonly Option<string?> Palette = PaletteOption.Create("as the sweep file says");
     private static readonly Option<bool> DryRun =
         new("--dry-run") { Description = "print the defaults used, the trials, the distinct stages and which are cached; run nothing" };
     private static readonly Option<bool> Fresh = new("--fresh") { Description = "compute every stage again, whatever the cache holds" };
@@ -53,7 +55,7 @@ internal static class SweepCommand
               experiments sweep configs/mnist.yaml --data ~/data --jobs 2
               experiments sweep configs/mnist.yaml --set datasets[0].samples=500 --set seeds=1 --dry-run
             """)
-        { Configs, Out, Data, Jobs, Memory, Set, DryRun, Fresh };
+        { Configs, Out, Data, Jobs, Memory, Set, Palette, DryRun, Fresh };
         Figures.AddTo(command);
         command.OwnExitCodes = [ExitCodes.SomeTrialsFailed];
         command.SetAction((parsed, cancellation) => Task.Run(() => Faults.Guard(() => Run(parsed, cancellation)), CancellationToken.None));
@@ -83,7 +85,7 @@ internal static class SweepCommand
                 continue;
             }
 
-            failed += RunOne(plans[i], folders[i], figures[i], parsed, cancellation);
+            failed += RunOne(plans[i], folders[i], parsed.GetRequiredValue(Configs)[i], figures[i], parsed, cancellation);
         }
 
         return failed == 0 ? ExitCodes.Done : ExitCodes.SomeTrialsFailed;
@@ -97,7 +99,7 @@ internal static class SweepCommand
         {
             try
             {
-                plans.Add(SweepLoader.Load(config, parsed.GetValue(Set) ?? [], Catalog.Sweeps, Settings.Data(parsed.GetValue(Data), cancellation)));
+                plans.Add(SweepLoader.Load(config, Changes(parsed), Catalog.Sweeps, Settings.Data(parsed.GetValue(Data), cancellation)));
             }
             catch (SweepException fault)
             {
@@ -107,6 +109,10 @@ internal static class SweepCommand
 
         return problems.Count == 0 ? plans : throw new SweepException(string.Join('\n', problems));
     }
+
+    /// <summary>The palette is a change to the config too, so that the sweep's folder keeps it.</summary>
+    private static string[] Changes(ParseResult parsed) =>
+        [.. parsed.GetValue(Set) ?? [], .. parsed.GetValue(Palette) is { } palette ? [$"report.palette={palette}"] : (string[])[]];
 
     private static string[] OutputFolders(string? root, SweepPlan[] plans)
     {
@@ -145,7 +151,8 @@ internal static class SweepCommand
         }
     }
 
-    private static int RunOne(SweepPlan plan, string folder, FigureRequest? figures, ParseResult parsed, CancellationToken cancellation)
+    private static int RunOne(
+        SweepPlan plan, string folder, string config, FigureRequest? figures, ParseResult parsed, CancellationToken cancellation)
     {
         foreach (string warning in plan.Warnings)
         {
@@ -161,16 +168,18 @@ internal static class SweepCommand
             Fresh = parsed.GetValue(Fresh),
             Environment = LibraryVersions.All,
         };
-        SweepResults results = Interruption.InOrder(() => RunOrReport(plan, options, cancellation));
+        ViewerRequest viewer = new() { Config = config };
+        SweepResults results = Interruption.InOrder(() => RunOrReport(plan, options, viewer, cancellation));
         RenderedReport report = SweepDisplay.Print(folder, new ReportRequest { Figures = figures });
+        string? html = results.Report.Html ? ViewerFiles.Write(folder, report, viewer) : null;
         SweepFiles.Conclude(new SweepPaths(folder));
-        Conclude(results, report, Path.GetFullPath(new SweepPaths(folder).ResultsCsv));
+        Conclude(results, report, html, Path.GetFullPath(new SweepPaths(folder).ResultsCsv));
         FigureArguments.Tell(figures, report.FigureCount);
         return results.Trials.Count(trial => trial.Status == TrialStatus.Failed);
     }
 
     /// <summary>Runs to the end; a run that is stopped leaves a report of what is done.</summary>
-    private static SweepResults RunOrReport(SweepPlan plan, SweepRunOptions options, CancellationToken cancellation)
+    private static SweepResults RunOrReport(SweepPlan plan, SweepRunOptions options, ViewerRequest viewer, CancellationToken cancellation)
     {
         try
         {
@@ -178,12 +187,12 @@ internal static class SweepCommand
         }
         catch (OperationCanceledException)
         {
-            ReportSoFar(options.OutputDirectory);
+            ReportSoFar(options.OutputDirectory, viewer);
             throw;
         }
     }
 
-    private static void ReportSoFar(string folder)
+    private static void ReportSoFar(string folder, ViewerRequest viewer)
     {
         try
         {
@@ -199,6 +208,10 @@ internal static class SweepCommand
                 RenderedReport report = SweepDisplay.Print(folder, new ReportRequest());
                 Console.Error.WriteLine(
                     string.Create(CultureInfo.InvariantCulture, $"report: {report.Path}, on {done} of {results.Trials.Count} trials"));
+                if (results.Report.Html)
+                {
+                    Console.Error.WriteLine(ViewerFiles.Write(folder, report, viewer));
+                }
             }
         }
         catch (Exception e) when (e is MendableException or IOException)
@@ -207,7 +220,7 @@ internal static class SweepCommand
         }
     }
 
-    private static void Conclude(SweepResults results, RenderedReport report, string table)
+    private static void Conclude(SweepResults results, RenderedReport report, string? html, string table)
     {
         IGrouping<string?, TrialResult>[] reasons =
         [
@@ -224,7 +237,7 @@ internal static class SweepCommand
             Console.Error.WriteLine($"experiments: {reasons.Length - MostReasons} more reasons stand in {table}");
         }
 
-        foreach (string line in SweepSummary.Of(results, report, table, Terminal.Columns, Terminal.Lines))
+        foreach (string line in SweepSummary.Of(results, report, html, table, Terminal.Columns, Terminal.Lines))
         {
             Console.Out.WriteLine(line);
         }

@@ -20,15 +20,18 @@ internal static partial class SweepSummary
     /// <summary>The summary's lines.</summary>
     /// <param name="results">The results of the sweep.</param>
     /// <param name="report">The report that was printed.</param>
+    /// <param name="html">The line that tells of the report that can be touched; null where there is none.</param>
     /// <param name="table">The path of results.csv.</param>
     /// <param name="width">The columns of the terminal.</param>
     /// <param name="height">The lines that it may take.</param>
-    public static IReadOnlyList<string> Of(SweepResults results, RenderedReport report, string table, int width, int height)
+    public static IReadOnlyList<string> Of(
+        SweepResults results, RenderedReport report, string? html, string table, int width, int height)
     {
         List<string> head = [.. TextColumns.Wrap(Counts(results), width), .. Best(results, width)];
         string[] places =
         [
             string.Create(CultureInfo.InvariantCulture, $"report: {report.Path} ({report.PageCount} pages)"),
+            .. html is null ? [] : (string[])[html],
             $"results: {table}",
         ];
         int left = height - head.Count - places.Sum(place => (CellText.Width(place) + width - 1) / width);

@@ -14,6 +14,7 @@ internal static class CommandTree
           experiments sweep configs/quickstart.yaml
           experiments sweep configs/mnist.yaml --data ~/data --jobs 2
           experiments report reports/mnist --pages atlas,scree
+          experiments view reports/mnist
           experiments compare reports/mnist reports/mnist-wider
           experiments explain reports/mnist --sample 3
           experiments query reports/mnist 'SELECT reducer, max("trustworthiness@15") FROM results GROUP BY reducer'
@@ -34,6 +35,7 @@ internal static class CommandTree
         {
             SweepCommand.Create(),
             ReportCommand.Create(),
+            ViewCommand.Create(),
             CompareCommand.Create(),
             ExplainCommand.Create(),
             QueryCommand.Create(),

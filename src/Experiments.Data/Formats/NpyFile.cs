@@ -68,6 +68,9 @@ public static class NpyFile
     /// <summary>Writes double-precision values with the given shape to a stream.</summary>
     public static void Write(Stream stream, ReadOnlySpan<double> values, params ReadOnlySpan<int> shape) => Write("f8", stream, values, shape);
 
+    /// <summary>Writes 32-bit integers with the given shape to a stream.</summary>
+    public static void Write(Stream stream, ReadOnlySpan<int> values, params ReadOnlySpan<int> shape) => Write("i4", stream, values, shape);
+
     /// <summary><see cref="ReadSingle(string)"/> from a stream; <paramref name="name"/> is what messages call it.</summary>
     internal static NpyArray<float> ReadSingle(Stream stream, string name) => Read(stream, name, static (type, bytes, big) => type switch
     {

@@ -5,6 +5,7 @@ using Experiments.Reports.Comparison.Model;
 using Experiments.Reports.Comparison.Output;
 using Experiments.Reports.Comparison.Pages;
 using Experiments.Reports.Figures;
+using Experiments.Reports.SweepReport;
 using Experiments.Reports.SweepReport.Findings;
 using Experiments.Reports.Typesetting;
 using Experiments.Results.Folder;
@@ -32,7 +33,7 @@ public static class ComparisonRenderer
         FigureFiles.Prepare(request.Figures);
         ComparisonPaths paths = new(request.OutputDirectory ?? ComparisonPaths.DefaultRoot(model.Sweeps));
         OwnFolder folder = SweepFiles.Folder(new SweepPaths(Path.GetDirectoryName(paths.Pdf)!));
-        folder.RequireFree([paths.Pdf, paths.Csv, paths.Json]);
+        folder.RequireFree([paths.Pdf, paths.Html, paths.Csv, paths.Json]);
         byte[] pdf = PdfWriter.Write(composer, Describe(model), _ => { });
         string json = ComparisonJson.Write(model, findings, gate);
         Document.Save(folder, paths.Csv, Encoding.UTF8.GetBytes(ComparisonCsv.Write(model)));
@@ -43,6 +44,8 @@ public static class ComparisonRenderer
             [.. findings.Select(finding => $"{finding.Heading}: {finding.Text.ToString().Trim()}")],
             [.. gate.Regressions.Select(regression => regression.ToString())], gate.Notes, json)
         {
+            Told = [.. findings.Select(finding => (finding.Heading, finding.Text.ToString().Trim()))],
+            Sweeps = [.. model.Sweeps.Select(sweep => (sweep.Label, SummaryBuilder.Build(sweep.Model)))],
             FigureCount = FigureFiles.Write(composer, request.Figures),
         };
     }

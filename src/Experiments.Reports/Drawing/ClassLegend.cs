@@ -54,8 +54,8 @@ internal sealed class ClassLegend : ILegend
         foreach ((float x, int line, int index, string name) in items)
         {
             float baseline = at.Y + Style.Ascent + (line * Style.Leading);
-            using SKPaint paint = new() { Color = ReportColors.Class(index, data.Classes), IsAntialias = true };
-            canvas.DrawCircle(at.X + x + (Dot / 2), baseline - (Faces.Of(Face.Regular).XHeight * Style.Size / 2), Dot / 2, paint);
+            SKPoint middle = new(at.X + x + (Dot / 2), baseline - (Faces.Of(Face.Regular).XHeight * Style.Size / 2));
+            data.DrawDot(canvas, middle, Dot / 2, index);
             canvas.DrawLine(name, new SKPoint(at.X + x + Dot + Gap, baseline), Style);
         }
     }
@@ -84,7 +84,7 @@ internal sealed class ClassLegend : ILegend
         float step = width / data.Classes;
         for (int i = 0; i < data.Classes; i++)
         {
-            canvas.FillRect(SKRect.Create(at.X + (i * step), at.Y + 2, step + 0.2f, 6), ReportColors.Class(i, data.Classes));
+            canvas.FillRect(SKRect.Create(at.X + (i * step), at.Y + 2, step + 0.2f, 6), data.Color(i));
         }
 
         string text = $"{Numbers.Count(data.Classes)} classes, left to right: {data.ClassName(0)} to {data.ClassName(data.Classes - 1)}; "

@@ -42,16 +42,29 @@ internal static class Marks
     public static void Draw(SKCanvas canvas, SKPoint centre, float radius, int index, SKColor color)
     {
         using SKPaint paint = new() { Color = color, IsAntialias = true };
-        float[] angles = Polygons[Turn(index)];
-        if (angles.Length == 0)
+        if (Polygons[Turn(index)].Length == 0)
         {
             canvas.DrawCircle(centre, radius, paint);
             return;
         }
 
         using SKPath path = new();
-        path.AddPoly([.. angles.Select(angle => Corner(centre, radius * 1.25f, angle))]);
+        Add(path, centre, radius, index);
         canvas.DrawPath(path, paint);
+    }
+
+    /// <summary>Adds the outline of the mark at a place to a path.</summary>
+    public static void Add(SKPath path, SKPoint centre, float radius, int index)
+    {
+        float[] angles = Polygons[Turn(index)];
+        if (angles.Length == 0)
+        {
+            path.AddCircle(centre.X, centre.Y, radius);
+        }
+        else
+        {
+            path.AddPoly([.. angles.Select(angle => Corner(centre, radius * 1.25f, angle))]);
+        }
     }
 
     /// <summary>A shape's place: the next time that a colour comes round, it comes with the next shape.</summary>

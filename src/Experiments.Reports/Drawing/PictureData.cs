@@ -1,5 +1,6 @@
 using Experiments.Results.Folder;
 using Experiments.Results.Records;
+using SkiaSharp;
 
 namespace Experiments.Reports.Drawing;
 
@@ -20,17 +21,37 @@ internal sealed record PictureData(int[]? Labels, IReadOnlyList<string> ClassNam
         ? null
         : (known.Min(), known.Max());
 
+    /// <summary>The colours of the classes.</summary>
+    public Palette Palette { get; init; } = Palettes.Standard;
+
     /// <summary>Samples without a class, where others have one.</summary>
     public int Unlabelled => Labels?.Count(label => label < 0) ?? 0;
 
     public int Classes => Labels is null ? 0 : Math.Max(ClassNames.Count, Labels.DefaultIfEmpty(-1).Max() + 1);
 
-    public static PictureData Load(StoredSweep stored, DatasetResult dataset) =>
+    public static PictureData Load(StoredSweep stored, DatasetResult dataset, Palette palette) =>
         new(stored.Labels(dataset.Id), dataset.ClassNames, stored.Images(dataset.Id) is ImageSet images ? new Thumbnails(images) : null)
         {
+            Palette = palette,
             Names = stored.Names(dataset.Id),
             Values = stored.Values(dataset.Id) is { } values ? Array.ConvertAll(values, value => (float)value) : null,
         };
+
+    /// <summary>The colour of a class; −1 for none.</summary>
+    public SKColor Color(int label) => Palette.Class(label, Classes);
+
+    /// <summary>Draws the dot that stands for a class in keys: where points have marks, its mark.</summary>
+    public void DrawDot(SKCanvas canvas, SKPoint at, float radius, int label)
+    {
+        if (Palette.IsGrey && label >= 0)
+        {
+            Marks.Draw(canvas, at, radius, label, Color(label));
+            return;
+        }
+
+        using SKPaint paint = new() { Color = Color(label), IsAntialias = true };
+        canvas.DrawCircle(at, radius, paint);
+    }
 
     /// <summary>True when the names are too long to stand in a picture: then numbers do, and the legend says whose they are.</summary>
     public bool Numbered => ClassNames.Any(name => name.Length > LongestInPicture);

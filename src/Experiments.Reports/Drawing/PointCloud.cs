@@ -8,6 +8,9 @@ namespace Experiments.Reports.Drawing;
 /// Many round points drawn in few strokes. Classes take turns in small portions, so that none covers another for coming last; points of one
 /// class that would fall on the same tenth of a millimetre are drawn once.
 /// </summary>
+/// <param name="points">The points.</param>
+/// <param name="labels">The class of each, or what stands in a class's place; null for none.</param>
+/// <param name="classes">The number of classes.</param>
 internal sealed class PointCloud(Points points, int[]? labels, int classes) : IPlottable
 {
     private const int Portions = 10;
@@ -19,13 +22,24 @@ internal sealed class PointCloud(Points points, int[]? labels, int classes) : IP
     public byte Opacity { get; set; } = 255;
 
     /// <summary>The colour of a class, or of what stands in a class's place; −1 for none.</summary>
-    public Func<int, SKColor> Color { get; set; } = label => ReportColors.Class(label, classes);
+    public required Func<int, SKColor> Color { get; init; }
+
+    /// <summary>True where each class has a mark of its own; else all points are round.</summary>
+    public bool HasMarks { get; init; }
 
     public bool IsVisible { get; set; } = true;
 
     public IAxes Axes { get; set; } = new Axes();
 
     public IEnumerable<LegendItem> LegendItems => [];
+
+    /// <summary>Points in the colours of their classes, where the classes are those of the points.</summary>
+    public static PointCloud Of(Points points, PictureData data)
+    {
+        int[]? labels = data.Labels?.Length == points.Count ? data.Labels : null;
+        int classes = labels is null ? 0 : data.Classes;
+        return new PointCloud(points, labels, classes) { Color = label => data.Palette.Class(label, classes), HasMarks = data.Palette.IsGrey };
+    }
 
     public AxisLimits GetAxisLimits() =>
         points.Count == 0 ? AxisLimits.NoLimits : new(points.X.Min(), points.X.Max(), points.Y.Min(), points.Y.Max());
@@ -38,13 +52,7 @@ internal sealed class PointCloud(Points points, int[]? labels, int classes) : IP
         }
 
         SKPoint[][] clouds = [.. Distinct().Select(cloud => cloud.ToArray())];
-        using SKPaint paint = new()
-        {
-            IsAntialias = true,
-            StrokeCap = SKStrokeCap.Round,
-            StrokeWidth = Diameter,
-            Style = SKPaintStyle.Stroke,
-        };
+        using SKPaint paint = new() { IsAntialias = true, StrokeCap = SKStrokeCap.Round, StrokeWidth = Diameter };
         for (int portion = 0; portion < Portions; portion++)
         {
             for (int cloud = 0; cloud < clouds.Length; cloud++)
@@ -53,7 +61,9 @@ internal sealed class PointCloud(Points points, int[]? labels, int classes) : IP
                 if (some.Length > 0)
                 {
                     paint.Color = Color(cloud - 1).WithAlpha(Opacity);
-                    using SKPath dots = Dots(some);
+                    bool isRound = !HasMarks || cloud == 0;
+                    paint.Style = isRound ? SKPaintStyle.Stroke : SKPaintStyle.Fill;
+                    using SKPath dots = isRound ? Dots(some) : Shapes(some, cloud - 1);
                     rp.Canvas.DrawPath(dots, paint);
                 }
             }
@@ -70,6 +80,13 @@ internal sealed class PointCloud(Points points, int[]? labels, int classes) : IP
             path.Close();
         }
 
+        return path;
+    }
+
+    private SKPath Shapes(SKPoint[] places, int label)
+    {
+        SKPath path = new();
+        Array.ForEach(places, place => Marks.Add(path, place, Diameter * 0.58f, label));
         return path;
     }
 

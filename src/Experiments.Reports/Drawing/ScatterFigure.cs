@@ -29,7 +29,7 @@ internal sealed record ScatterFigure(Points Points, PictureData Data)
         int[]? labels = Data.Labels?.Length == Points.Count ? Data.Labels : null;
         PointCloud cloud = Data.Range is { } range && Data.Values!.Length == Points.Count
             ? ShadedScatterFigure.Cloud(Points, Data.Values, range.Low, range.High)
-            : new PointCloud(Points, labels, labels is null ? 0 : Data.Classes);
+            : PointCloud.Of(Points, Data);
         (cloud.Diameter, cloud.Opacity) = (Diameter(Points.Count, area), Opacity);
         plot.Add.Plottable(cloud);
         plot.Axes.SetLimits(limits);

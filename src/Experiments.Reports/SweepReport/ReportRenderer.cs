@@ -1,3 +1,4 @@
+using Experiments.Reports.Drawing;
 using Experiments.Reports.Figures;
 using Experiments.Reports.SweepReport.Cover;
 using Experiments.Reports.SweepReport.Findings;
@@ -15,8 +16,11 @@ public static class ReportRenderer
     /// <summary>Titles of all pages a report can hold, in printing order.</summary>
     public static IReadOnlyList<string> PageTitles { get; } = [.. PageRegistry.All.Select(page => page.Title)];
 
+    /// <summary>Names of all palettes a report can be printed in, the usual one first.</summary>
+    public static IReadOnlyList<string> PaletteNames { get; } = [.. Palettes.All.Select(palette => palette.Name)];
+
     /// <summary>Writes a sweep's report; the file appears under its name only when it is complete.</summary>
-    /// <exception cref="ReportException">The folder holds no readable results, or a page or paper of the request is unknown.</exception>
+    /// <exception cref="ReportException">The folder holds no readable results, or a page, paper or palette of the request is unknown.</exception>
     public static RenderedReport Render(string sweepDirectory, ReportRequest? request = null, IProgress<ReportProgress>? progress = null)
     {
         request ??= new ReportRequest();
@@ -28,6 +32,7 @@ public static class ReportRenderer
         {
             Pages = wanted == PageRegistry.All ? [] : [.. wanted.Select(page => page.Title)],
             Detail = request.Detail ?? options.Detail,
+            Palette = request.Palette ?? options.Palette,
         });
         PageComposer composer = Compose(model, [.. wanted.Where(page => model.Detail.Prints(page.Title) && page.Applies(model))], geometry);
         FigureFiles.Prepare(request.Figures);
@@ -42,6 +47,7 @@ public static class ReportRenderer
         {
             FigureCount = figures,
             LeftOut = LeftOut(model),
+            Summary = SummaryBuilder.Build(model),
         };
     }
 

@@ -14,6 +14,9 @@ public sealed record ReportRequest
     /// <summary>brief, standard or full; null for the sweep's choice.</summary>
     public string? Detail { get; init; }
 
+    /// <summary>The name of a palette; null for the sweep's choice.</summary>
+    public string? Palette { get; init; }
+
     /// <summary>The path of the report; null for report.pdf in the sweep's folder.</summary>
     public string? OutputPath { get; init; }
 

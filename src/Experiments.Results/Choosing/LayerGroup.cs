@@ -15,6 +15,9 @@ internal sealed class LayerGroup
     /// <summary>The layer of the first data and training seed.</summary>
     public required LayerResult Layer { get; init; }
 
+    /// <summary>That layer and those of the other seeds, in the order of the sweep.</summary>
+    public required IReadOnlyList<LayerResult> Layers { get; init; }
+
     /// <summary>Short and unique within the sweep: "penultimate", "MNIST · cnn · penultimate", or "MNIST" where all layers have one name.</summary>
     public required string Name { get; init; }
 

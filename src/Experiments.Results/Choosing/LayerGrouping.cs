@@ -38,6 +38,7 @@ internal static class LayerGrouping
                 Dataset = first.Dataset,
                 Model = first.Model,
                 Layer = first.Layer,
+                Layers = [.. same.Select(place => place.Layer)],
                 Name = name,
                 Settings = Settings(
                     same.SelectMany(place => trials[place.Layer.Id]),

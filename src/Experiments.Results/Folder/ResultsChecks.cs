@@ -70,7 +70,8 @@ internal static class ResultsChecks
     private static string? Values(SweepResults results)
     {
         OptionInfo? option = OptionSchema.Of(typeof(ReportOptions)).FirstOrDefault(option =>
-            !OptionSchema.TryParse(option, Convert.ToString(option.Property.GetValue(results.Report), CultureInfo.InvariantCulture)!, out _, out _));
+            option.Property.GetValue(results.Report) is { } value
+            && !OptionSchema.TryParse(option, Convert.ToString(value, CultureInfo.InvariantCulture)!, out _, out _));
         return !IsTime(results.Started) ? $"it began at '{results.Started}', which is no time"
             : results.Finished.Length > 0 && !IsTime(results.Finished) ? $"it finished at '{results.Finished}', which is no time"
             : option is not null ? $"report.{option.Name} is {option.Property.GetValue(results.Report)}, expected {OptionSchema.Expectation(option)}"

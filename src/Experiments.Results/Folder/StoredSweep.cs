@@ -100,6 +100,18 @@ internal sealed class StoredSweep
     public IReadOnlyList<string>? Splits(string datasetId) =>
         Read(paths.SampleSplits(datasetId), _ => SampleNames.ReadSplits(paths, Dataset(datasetId)));
 
+    /// <summary>The plain features of a dataset's samples; null where the images are the features.</summary>
+    public Matrix? Table(string datasetId) => Read(paths.Features(datasetId), path =>
+    {
+        NpyArray<float> array = NpyFile.ReadSingle(path);
+        DatasetResult dataset = Dataset(datasetId);
+        double[]? origin = File.Exists(paths.Origin(datasetId)) ? NpyFile.ReadDouble(paths.Origin(datasetId)).Values : null;
+        return array.Shape is [int rows, int columns] && rows == dataset.Samples && (origin is null || origin.Length == columns)
+            && (dataset.Encoding is null || dataset.Encoding.Features == columns)
+            ? new Matrix(Finite(path, array.Values), rows, columns) { Origin = origin }
+            : throw new SweepException($"{path} does not fit results.json: expected the features of {dataset.Samples} samples.");
+    });
+
     /// <summary>Values that stand in the labels' place.</summary>
     public double[]? Values(string datasetId) => Read(paths.Values(datasetId), path =>
     {
@@ -114,12 +126,50 @@ internal sealed class StoredSweep
         ? shares
         : throw new SweepException($"{path}: expected shares of variance from 0 to 1."));
 
+    /// <summary>The true nearest neighbours of every sample in a layer, nearest first; null where the folder does not tell.</summary>
+    public NeighborGraph? Neighbors(string layerId) => Read(paths.Neighbors(layerId), path =>
+    {
+        if (!File.Exists(paths.NeighborDistances(layerId)))
+        {
+            return null;
+        }
+
+        int samples = layers[layerId].Samples;
+        NpyArray<int> ids = NpyFile.ReadInt32(path);
+        NpyArray<float> distances = NpyFile.ReadSingle(paths.NeighborDistances(layerId));
+        return ids.Shape is [int rows, > 0] && rows == samples && ids.Shape.SequenceEqual(distances.Shape)
+            && Array.TrueForAll(ids.Values, id => id >= 0 && id < samples)
+            && Array.TrueForAll(distances.Values, distance => distance is >= 0 and < float.PositiveInfinity)
+            ? new NeighborGraph(ids.Values, distances.Values, rows, ids.Shape[1])
+            : throw new SweepException($"{path} and the distances beside it do not fit results.json: expected neighbours of {samples} samples.");
+    });
+
+    /// <summary>What a trained model takes every sample for; null where the folder does not tell.</summary>
+    public int[]? Predicted(string modelId) => Read(paths.Predicted(modelId), path =>
+    {
+        DatasetResult dataset = DatasetOf(modelId);
+        int[] predicted = NpyFile.ReadInt32(path).Values;
+        return predicted.Length == dataset.Samples && Array.TrueForAll(predicted, label => label >= 0 && label < dataset.ClassNames.Count)
+            ? predicted
+            : throw new SweepException(
+                $"{path} does not fit results.json: expected {dataset.Samples} classes from 0 to {dataset.ClassNames.Count - 1}.");
+    });
+
+    /// <summary>How surely a trained model takes every sample for what it does, 0..1; null where the folder does not tell.</summary>
+    public float[]? Confidence(string modelId) => Read(paths.Confidence(modelId), path =>
+    {
+        int samples = DatasetOf(modelId).Samples;
+        float[] confidence = NpyFile.ReadSingle(path).Values;
+        return confidence.Length == samples && Array.TrueForAll(confidence, share => share is >= 0 and <= 1)
+            ? confidence
+            : throw new SweepException($"{path} does not fit results.json: expected {samples} probabilities.");
+    });
+
     /// <summary>A model's kept samples.</summary>
     public KeptSamples? Kept(string modelId) => Read(paths.KeptSamples(modelId), path =>
     {
         KeptSamples? kept = InspectionFiles.Samples(paths, modelId);
-        string dataset = Results.Models.First(model => model.Id == modelId).DatasetId;
-        return kept is not null && InspectionChecks.Problem(kept, Dataset(dataset).Samples) is { } problem
+        return kept is not null && InspectionChecks.Problem(kept, DatasetOf(modelId).Samples) is { } problem
             ? throw new SweepException($"{path} does not fit results.json: {problem}.") : kept;
     });
 
@@ -191,6 +241,8 @@ internal sealed class StoredSweep
     });
 
     private DatasetResult Dataset(string id) => Results.Datasets.First(dataset => dataset.Id == id);
+
+    private DatasetResult DatasetOf(string modelId) => Dataset(Results.Models.First(model => model.Id == modelId).DatasetId);
 
     /// <summary>The first two columns of a matrix; a single column is drawn on a line.</summary>
     private Points? Columns(string path, int rows) => Read(path, file =>

@@ -184,8 +184,9 @@ public static class SweepFiles
     /// <summary>Every file that a sweep with these results may have left in its folder.</summary>
     private static IEnumerable<string> FilesOf(SweepPaths paths, SweepResults results) =>
     [
-        paths.ResultsJson, paths.ResultsCsv, paths.ConfigYaml, paths.Artifacts, paths.Report, PlainName.Under(paths.Root, "results.db"),
+        paths.ResultsJson, paths.ResultsCsv, paths.ConfigYaml, paths.Artifacts, paths.Report, paths.Viewer, PlainName.Under(paths.Root, "results.db"),
         .. results.Search is null ? [] : (string[])[paths.BestYaml], .. Directory.EnumerateFiles(paths.Root, "explain-sample-*.pdf"),
+        .. Directory.EnumerateFiles(paths.Root, "explain-sample-*.html"),
         .. results.Trials.SelectMany(trial => (string[])[paths.Embedding(trial.Id), paths.Metrics(trial.Id), .. paths.PictureInspections(trial.Id)]),
         .. results.Datasets.SelectMany(dataset => (string[])
         [
@@ -195,11 +196,12 @@ public static class SweepFiles
         .. results.Layers.SelectMany(layer => (string[])
         [
             paths.Activations(layer.Id), paths.NullScores(layer.Id), paths.Spectrum(layer.Id), paths.Loadings(layer.Id), paths.Scores(layer.Id),
-            .. paths.FeatureFiles(layer.Id),
+            paths.Neighbors(layer.Id), paths.NeighborDistances(layer.Id), .. paths.FeatureFiles(layer.Id),
         ]),
         .. results.Models.SelectMany(model => (string[])
         [
-            paths.ModelDescription(model.Id), paths.ModelContent(model.Id), .. paths.ModelInspections(model.Id),
+            paths.ModelDescription(model.Id), paths.ModelContent(model.Id), paths.Predicted(model.Id), paths.Confidence(model.Id),
+            .. paths.ModelInspections(model.Id),
             .. Directory.Exists(paths.ModelFiles(model.Id)) ? Directory.GetFiles(paths.ModelFiles(model.Id)) : [],
         ]),
     ];

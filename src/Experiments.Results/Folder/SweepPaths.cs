@@ -18,6 +18,9 @@ public sealed class SweepPaths(string root)
     /// <summary>The report that was printed.</summary>
     public string Report => Path.Combine(Root, "report.pdf");
 
+    /// <summary>The report that can be touched.</summary>
+    public string Viewer => Path.Combine(Root, "report.html");
+
     /// <summary>One row a trial.</summary>
     public string ResultsCsv => Path.Combine(Root, "results.csv");
 
@@ -77,6 +80,12 @@ public sealed class SweepPaths(string root)
 
     /// <summary>The files that a model's training left (weights); absent for a model that needs none.</summary>
     public string ModelFiles(string modelId) => PlainName.Under(ModelFolder, "models", modelId, "trained");
+
+    /// <summary>What a trained model takes each sample for, n int32; absent for a model that does not tell classes apart.</summary>
+    public string Predicted(string modelId) => PlainName.Under(ModelFolder, "models", modelId, "predicted.npy");
+
+    /// <summary>How surely: the probability of that class, n float32.</summary>
+    public string Confidence(string modelId) => PlainName.Under(ModelFolder, "models", modelId, "confidence.npy");
 
     /// <summary>A model's most telling samples, as <see cref="Inspection.KeptSamples"/>.</summary>
     public string KeptSamples(string modelId) => PlainName.Under(ModelFolder, "models", modelId, "samples.json");
@@ -140,6 +149,15 @@ public sealed class SweepPaths(string root)
 
     /// <summary>All that is filed of a layer's features.</summary>
     internal IReadOnlyList<string> FeatureFiles(string layerId) => [Correlations(layerId), Differences(layerId), LayerFeatures(layerId)];
+
+    /// <summary>
+    /// The true nearest neighbours of every sample in a layer, nearest first, n × k int32, where k is
+    /// <see cref="Inspection.PictureQuality.NeighborhoodOf"/>; absent in folders of earlier versions.
+    /// </summary>
+    public string Neighbors(string layerId) => PlainName.Under(ModelFolder, "layers", layerId, "neighbors.npy");
+
+    /// <summary>Their distances, n × k float32.</summary>
+    public string NeighborDistances(string layerId) => PlainName.Under(ModelFolder, "layers", layerId, "neighbor_distances.npy");
 
     /// <summary>Loadings of a layer on its first two components, d × 2 float32 (unit columns).</summary>
     public string Loadings(string layerId) => PlainName.Under(ModelFolder, "layers", layerId, "loadings.npy");

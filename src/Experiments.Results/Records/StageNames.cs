@@ -13,6 +13,7 @@ internal static class StageNames
     public const string LinearMaps = "linear_maps";
     public const string NullScores = "null_scores";
     public const string KeptSamples = "kept_samples";
+    public const string Predictions = "predictions";
     public const string PictureQuality = "picture_quality";
     public const string LayerFeatures = "layer_features";
     public const string Importance = "importance";
@@ -20,7 +21,7 @@ internal static class StageNames
     /// <summary>All of them in the order a trial passes them.</summary>
     public static readonly IReadOnlyList<string> All =
     [
-        Dataset, Train, Activations, Neighbors, Spectrum, LayerFeatures, Embedding, Metrics, LinearMaps, NullScores, KeptSamples, PictureQuality,
-        Importance,
+        Dataset, Train, Activations, Neighbors, Spectrum, LayerFeatures, Embedding, Metrics, LinearMaps, NullScores, KeptSamples, Predictions,
+        PictureQuality, Importance,
     ];
 }

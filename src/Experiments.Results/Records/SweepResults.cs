@@ -198,6 +198,14 @@ public sealed record ReportOptions
         + "full: all pages of all layers", Choices = ["brief", "standard", "full"])]
     public string Detail { get; init; } = "standard";
 
+    /// <summary>The palette that a report has where nothing else is asked for.</summary>
+    public const string StandardPalette = "default";
+
+    /// <summary>The palette of classes and reducers.</summary>
+    [Reduction.Option("colours of classes and reducers: okabe-ito, tableau10 and tol-muted as published; grey: for print in black and white, "
+        + "with marks for classes too", Choices = [StandardPalette, "okabe-ito", "tableau10", "tol-muted", "grey"])]
+    public string Palette { get; init; } = StandardPalette;
+
     /// <summary>Images along each side of an atlas.</summary>
     [Reduction.Option("images along each side of an atlas page", Minimum = 2, Maximum = 100)]
     public int AtlasGrid { get; init; } = 20;
@@ -210,6 +218,15 @@ public sealed record ReportOptions
     /// <summary>The number of loadings that a biplot draws as arrows.</summary>
     [Reduction.Option("arrows of the strongest loadings on a biplot", Minimum = 1)]
     public int BiplotArrows { get; init; } = 12;
+
+    /// <summary>Whether report.html is written beside the printed report.</summary>
+    [Reduction.Option("write report.html, the report that can be touched, beside report.pdf")]
+    public bool Html { get; init; } = true;
+
+    /// <summary>The samples of a dataset that report.html shows at most; null for as many as keep it below 25 MB.</summary>
+    [Reduction.Option("samples of a dataset that report.html shows at most, in the classes' shares; as_fit: as many as keep it below 25 MB",
+        Minimum = 1, NullMeans = "as_fit")]
+    public int? HtmlPoints { get; init; }
 
     /// <summary>Samples to follow through models and pictures, from 0; empty for the most telling ones.</summary>
     public IReadOnlyList<int> Samples { get; init; } = [];

@@ -8,7 +8,7 @@ namespace Experiments.Sweeps.Graph;
 
 /// <summary>
 /// Every stage of a plan, and what it reads: dataset -> training -> activations -> spectrum -> features, neighbours, and for each trial embedding ->
-/// metrics; then, once scores have chosen the pictures that stand for the sweep, the stages that inspect these, and forests over settings. The local
+/// metrics, for each trained model its answers; then, once scores have chosen the pictures that stand for the sweep, the stages that inspect these, and forests over settings. The local
 /// runner, the dry run, the memory budget and the cache read this one object; it never changes. A kind of stage is added here and in a file of its
 /// own.
 /// </summary>
@@ -20,6 +20,7 @@ internal sealed class StageGraph
     private readonly Dictionary<LayerPlan, StageNode> activations;
     private readonly Dictionary<LayerPlan, StageNode> spectra;
     private readonly Dictionary<LayerPlan, StageNode> features;
+    private readonly Dictionary<ModelPlan, StageNode> predictions;
     private readonly Dictionary<LayerPlan, IReadOnlyList<NeighborStage>> neighbors;
 
     private readonly Dictionary<Trial, TrialStages> planned;
@@ -41,7 +42,10 @@ internal sealed class StageGraph
         neighbors = layers.ToDictionary(layer => layer, IReadOnlyList<NeighborStage> (layer) => Graphs(
             layer,
             NeighborDemand.Of(
-                layer.Dataset.Samples, plan.Search?.Corners ?? trials[layer].Select(trial => trial.Reducer.Options), config, told.Contains(layer))));
+                layer.Dataset.Samples, plan.Search?.Corners ?? trials[layer].Select(trial => trial.Reducer.Options), config,
+                isKept: plan.Layers.Contains(layer))));
+        predictions = plan.Models.Where(PredictionStage.Applies).ToDictionary(
+            model => model, StageNode (model) => new PredictionStage(model, samples[model.Dataset], trainings[model]));
         Trials = [.. plan.Trials.Select(Make)];
         planned = Trials.ToDictionary(stages => stages.Trial);
     }
@@ -54,7 +58,7 @@ internal sealed class StageGraph
     [
         .. samples.Values, .. trainings.Values, .. activations.Values, .. spectra.Values, .. features.Values,
         .. neighbors.Values.SelectMany(graphs => graphs),
-        .. Trials.SelectMany(trial => (StageNode[])[trial.Embedding, trial.Metrics]),
+        .. Trials.SelectMany(trial => (StageNode[])[trial.Embedding, trial.Metrics]), .. predictions.Values,
     ];
 
     /// <summary>The graph of a plan.</summary>
@@ -77,6 +81,12 @@ internal sealed class StageGraph
 
     /// <summary>The neighbour graphs that reducers and scores on a layer are cut from.</summary>
     public IReadOnlyList<NeighborStage> Neighbors(LayerPlan layer) => neighbors[layer];
+
+    /// <summary>The exact neighbours of a layer, which scores judge by; null where there are too few samples for any.</summary>
+    public NeighborStage? TrueNeighbors(LayerPlan layer) => neighbors[layer].FirstOrDefault(stage => stage.Graph == GraphKind.OfScores);
+
+    /// <summary>The stage of a model's answers; null for one that gives none.</summary>
+    public StageNode? Predictions(ModelPlan model) => predictions.GetValueOrDefault(model);
 
     /// <summary>The stages of a trial, one of the plan's or one that a search came to.</summary>
     public TrialStages Of(Trial trial) => planned.GetValueOrDefault(trial) ?? Make(trial);

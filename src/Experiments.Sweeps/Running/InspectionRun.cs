@@ -1,4 +1,5 @@
 using Experiments.Results.Choosing;
+using Experiments.Results.Inspection;
 using Experiments.Results.Records;
 using Experiments.Sweeps.Caching;
 using Experiments.Sweeps.Graph;
@@ -9,7 +10,7 @@ namespace Experiments.Sweeps.Running;
 
 /// <summary>
 /// The last part of a run: the pictures that scores chose, one of each reducer for the layer that each model's report is about, are inspected, and
-/// forests weigh the settings; what comes of it is filed for the report. A stage that fails costs its pages, not the sweep.
+/// forests weigh the settings; models are asked what they take the samples for; what comes of it is filed for the report. A stage that fails costs its pages, not the sweep.
 /// </summary>
 internal sealed class InspectionRun(
     SweepPlan plan, StageGraph graph, IStageExecutor executor, SharedArtifacts shared, SweepFolder folder, SweepHost host)
@@ -27,11 +28,57 @@ internal sealed class InspectionRun(
             .. pictures.Select(chosen => graph.Inspect(
                 plan.Layers.First(layer => layer.Id == chosen.LayerId), [.. chosen.TrialIds.Select(id => trials[id])])),
         ];
-        Task<bool>[] work = [.. all.Select(Inspect), .. StageGraph.Importances(results).Select(Weigh)];
+        Task<bool>[] work =
+        [
+            .. all.Select(Inspect), .. StageGraph.Importances(results).Select(Weigh), .. plan.Layers.Select(KeepNeighbors), .. plan.Models.Select(Ask),
+        ];
         return (await Task.WhenAll(work).ConfigureAwait(false)).All(succeeded => succeeded);
     }
 
     private Task<bool> Weigh(ImportanceStage stage) => Keep(stage, [], importance => folder.KeepImportance(stage.Study.Id, importance));
+
+    /// <summary>Files the neighbours that scores have judged by: by now they are found, or in the cache.</summary>
+    private async Task<bool> KeepNeighbors(LayerPlan layer)
+    {
+        int k = PictureQuality.NeighborhoodOf(layer.Dataset.Samples);
+        if (k == 0 || graph.TrueNeighbors(layer) is not { } stage)
+        {
+            return true;
+        }
+
+        LayerMemory memory = host.Memory(layer);
+        memory.Hold();
+        try
+        {
+            Artifact activations = await shared.Activations(layer).ConfigureAwait(false);
+            return await Keep(stage, [activations], found => folder.KeepNeighbors(layer.Id, NeighborStage.Read(found, stage.Graph).Take(k)))
+                .ConfigureAwait(false);
+        }
+        catch (StageException)
+        {
+            return false;
+        }
+        finally
+        {
+            memory.Release();
+        }
+    }
+
+    private async Task<bool> Ask(ModelPlan model)
+    {
+        try
+        {
+            return graph.Predictions(model) is not { } stage || await shared.Trained(model).ConfigureAwait(false) is not { } trained
+                || await Keep(
+                    stage,
+                    [await shared.Samples(model.Dataset).ConfigureAwait(false), trained],
+                    answers => folder.KeepPredictions(model.Id, answers)).ConfigureAwait(false);
+        }
+        catch (StageException)
+        {
+            return false;
+        }
+    }
 
     private async Task<bool> Keep(StageNode stage, Artifact[] of, Action<Artifact> keep)
     {

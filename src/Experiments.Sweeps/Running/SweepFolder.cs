@@ -16,7 +16,7 @@ namespace Experiments.Sweeps.Running;
 /// same bytes. Finished results of an earlier run stay until those of this run are whole, and then all of them go; those of a run that was stopped
 /// stay until this one is as far. Files that no run of this program wrote stay.
 /// </summary>
-internal sealed class SweepFolder
+internal sealed partial class SweepFolder
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(2);
     private readonly Lock gate = new();
@@ -33,14 +33,15 @@ internal sealed class SweepFolder
     /// <param name="paths">The places of the sweep's files.</param>
     /// <param name="configuration">The resolved configuration, as it is filed.</param>
     /// <param name="searches">Whether the sweep will file the best setting that it finds.</param>
+    /// <param name="isTouched">Whether the report that can be touched will be written.</param>
     /// <exception cref="SweepException">The folder's list is damaged, or files that are not the program's stand in the way.</exception>
-    public SweepFolder(SweepPaths paths, string configuration, bool searches)
+    public SweepFolder(SweepPaths paths, string configuration, bool searches, bool isTouched = false)
     {
         this.paths = paths;
         this.configuration = configuration;
         folder = SweepFiles.Folder(paths);
         folder.RequireFree([paths.ConfigYaml, paths.ResultsJson, paths.ResultsCsv, paths.Artifacts, paths.Report,
-            .. searches ? [paths.BestYaml] : (string[])[]]);
+            .. searches ? [paths.BestYaml] : (string[])[], .. isTouched ? [paths.Viewer] : (string[])[]]);
     }
 
     /// <summary>Writes the resolved configuration and results in which everything is pending, unless there are better ones.</summary>
@@ -62,92 +63,6 @@ internal sealed class SweepFolder
         }
     }
 
-    /// <summary>A dataset's labels, images and features.</summary>
-    public void KeepSamples(string datasetId, Artifact samples)
-    {
-        Keep(samples, SampleStage.Labels, paths.Labels(datasetId));
-        Keep(samples, SampleStage.Values, paths.Values(datasetId));
-        Keep(samples, SampleStage.Pixels, paths.Images(datasetId));
-        Keep(samples, SampleStage.DeepPixels, paths.DeepImages(datasetId));
-        Keep(samples, SampleStage.Names, paths.SampleNames(datasetId));
-        Keep(samples, SampleStage.Splits, paths.SampleSplits(datasetId));
-        Keep(samples, SampleStage.Features, paths.Features(datasetId));
-        Keep(samples, SampleStage.Origin, paths.Origin(datasetId));
-    }
-
-    /// <summary>
-    /// A model's description and what its training left (null for one without training), so that new inputs can be run through it.
-    /// </summary>
-    /// <param name="modelId">The model.</param>
-    /// <param name="description">Kind, name and every setting, as a sweep file would say it.</param>
-    /// <param name="content">Hashes of files outside the folder that the model is made of, by setting.</param>
-    /// <param name="trained">What the training left; null for a model without training.</param>
-    public void KeepModel(string modelId, string description, IReadOnlyDictionary<string, string> content, Artifact? trained)
-    {
-        foreach (string file in trained?.Files ?? [])
-        {
-            Keep(trained!, file, PlainName.Under(paths.ModelFiles(modelId), file.Split('/')));
-        }
-
-        WriteText(paths.ModelDescription(modelId), description);
-        if (content.Count > 0)
-        {
-            WriteJson(paths.ModelContent(modelId), content);
-        }
-    }
-
-    /// <summary>A layer's activations for the pages that look at single features.</summary>
-    public void KeepActivations(string layerId, Artifact activations) =>
-        Keep(activations, ActivationStage.Activations, paths.Activations(layerId));
-
-    /// <summary>A layer's principal components for the report.</summary>
-    public void KeepSpectrum(string layerId, Artifact spectrum)
-    {
-        Keep(spectrum, SpectrumStage.Spectrum, paths.Spectrum(layerId));
-        Keep(spectrum, SpectrumStage.Loadings, paths.Loadings(layerId));
-        Keep(spectrum, SpectrumStage.Scores, paths.Scores(layerId));
-    }
-
-    /// <summary>A layer's features one by one and two by two.</summary>
-    public void KeepFeatures(string layerId, Artifact features)
-    {
-        Keep(features, LayerFeatures.CorrelationsFile, paths.Correlations(layerId));
-        Keep(features, LayerFeatures.DifferencesFile, paths.Differences(layerId));
-        Keep(features, LayerFeatures.DescriptionFile, paths.LayerFeatures(layerId));
-    }
-
-    /// <summary>A trial's picture and scores; a failed one has none.</summary>
-    public void KeepTrial(TrialResult result, Artifact? embedding)
-    {
-        if (embedding is not null && result.IsDone)
-        {
-            Keep(embedding, EmbeddingStage.Embedding, paths.Embedding(result.Id));
-            WriteJson(paths.Metrics(result.Id), result);
-        }
-    }
-
-    /// <summary>The linear maps that stand for the pictures of a layer.</summary>
-    public void KeepMaps(IEnumerable<string> trialIds, Artifact maps)
-    {
-        foreach ((int picture, string trialId) in trialIds.Index())
-        {
-            Keep(maps, LinearMapStage.Numbers(picture), paths.Map(trialId));
-            Keep(maps, LinearMapStage.Description(picture), paths.MapDescription(trialId));
-        }
-    }
-
-    /// <summary>What chance scores on a layer.</summary>
-    public void KeepNull(string layerId, Artifact scores) => Keep(scores, NullScoreStage.Scores, paths.NullScores(layerId));
-
-    /// <summary>The samples that tell most of a model's last layer.</summary>
-    public void KeepChosen(string modelId, Artifact kept)
-    {
-        Keep(kept, KeptSampleStage.Activations, paths.KeptActivations(modelId));
-        Keep(kept, KeptSampleStage.Origin, paths.KeptOrigin(modelId));
-        Keep(kept, KeptSampleStage.Maps, paths.KeptMaps(modelId));
-        Keep(kept, KeptSampleStage.Kept, paths.KeptSamples(modelId));
-    }
-
     /// <summary>
     /// The importance of a reducer's settings; that of reducers which are not weighed any more is removed when this run is finished.
     /// </summary>
@@ -155,14 +70,6 @@ internal sealed class SweepFolder
     {
         Keep(importance, ImportanceStage.Importances, paths.Importance(reducerId));
         weighed.Add(reducerId);
-    }
-
-    /// <summary>The quality of a picture beyond its scores.</summary>
-    public void KeepQuality(string trialId, Artifact quality)
-    {
-        Keep(quality, PictureQuality.CurveFile, paths.QualityCurve(trialId));
-        Keep(quality, PictureQuality.PointsFile, paths.QualityPoints(trialId));
-        Keep(quality, PictureQuality.PairsFile, paths.QualityPairs(trialId));
     }
 
     /// <summary>The sweep of the best setting that a search found; null removes that of an earlier run.</summary>

@@ -40,7 +40,8 @@ internal sealed class SweepRun
         this.cancellation = cancellation;
         stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         graph = StageGraph.Of(plan);
-        folder = new SweepFolder(new SweepPaths(options.OutputDirectory), ConfigWriter.Write(plan.Config), plan.Search is not null);
+        folder = new SweepFolder(new SweepPaths(options.OutputDirectory), ConfigWriter.Write(plan.Config), plan.Search is not null,
+            plan.Config.Report.Html);
         ledger = new SweepLedger(plan, options);
         board = new ProgressBoard(observer, plan.TrialCount, options.Jobs, SweepColumns.Primary(plan.Config));
         JobSlots slots = new(options.Jobs, options.Threads, options.Memory, stop.Token);

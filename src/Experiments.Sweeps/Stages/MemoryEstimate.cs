@@ -48,6 +48,10 @@ internal static class MemoryEstimate
         (Value * layer.Dataset.Samples * ((long)layer.Dataset.Info.Features + layer.Features)) + (layer.Model.Model.NeedsTraining ? Network : 0),
         layer, Activations(layer));
 
+    /// <summary>A trained model's answers: the samples that go in, a score for every class that comes out, and a copy of it.</summary>
+    public static MemoryDemand OfPredictions(ModelPlan model) => new(
+        Network + (Value * model.Dataset.Samples * (model.Dataset.Info.Features + (2L * model.Dataset.Info.ClassNames.Count))));
+
     /// <summary>The fit of a trial, beside the activations that its layer's trials share.</summary>
     public static MemoryDemand OfFit(Trial trial)
     {

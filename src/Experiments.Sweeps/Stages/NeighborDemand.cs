@@ -13,11 +13,11 @@ internal static class NeighborDemand
     /// <param name="samples">The samples of the layer.</param>
     /// <param name="wanted">The reducers on the layer.</param>
     /// <param name="config">The sweep, for its metrics and neighbourhoods.</param>
-    /// <param name="isInspected">Whether the report is about the layer.</param>
+    /// <param name="isKept">Whether the sweep's folder keeps the neighbours of the layer.</param>
     public static IReadOnlyDictionary<GraphKind, int> Of(
-        int samples, IEnumerable<ReducerOptions> wanted, SweepConfig config, bool isInspected)
+        int samples, IEnumerable<ReducerOptions> wanted, SweepConfig config, bool isKept)
     {
-        int scored = isInspected || config.Metrics.Any(metric => metric.Descriptor.PerNeighborhood) ? OfScores(samples, config) : 0;
+        int scored = isKept || config.Metrics.Any(metric => metric.Descriptor.PerNeighborhood) ? OfScores(samples, config) : 0;
         return wanted.Distinct()
             .Select(options => (Kind: GraphKind.Of(options, samples), K: options.NeighborsNeeded(samples)))
             .Append((Kind: GraphKind.OfScores, K: scored))

@@ -17,6 +17,7 @@ internal static class StageKeys
     internal const int LinearMapsVersion = 1;
     internal const int NullScoresVersion = 1;
     internal const int KeptSamplesVersion = 2;
+    internal const int PredictionsVersion = 1;
     internal const int PictureQualityVersion = 2;
     internal const int LayerFeaturesVersion = 1;
     internal const int ImportanceVersion = 1;
@@ -124,6 +125,19 @@ internal static class StageKeys
             ["activations"] = Activations(layer, samples, trained).Hash,
             ["pictures"] = Pictures(pictures),
             ["picks"] = new JsonArray([.. picks.Select(sample => (JsonNode)sample)]),
+        });
+
+    /// <summary>What a trained model takes the samples for.</summary>
+    public static StageKey Predictions(ModelPlan model, string samples, Artifact trained) => StageKey.Of(
+        "predictions",
+        PredictionsVersion,
+        new JsonObject
+        {
+            ["model"] = PlanKeys.Describe(model.Entry),
+            ["model_version"] = model.Model.Version,
+            ["trained"] = new JsonArray(trained.Key.Hash, trained.Content),
+            ["samples"] = samples,
+            ["classes"] = model.Dataset.Info.ClassNames.Count,
         });
 
     /// <summary>A picture judged beyond its scores.</summary>

@@ -19,11 +19,14 @@ public sealed class ReportColorsTests
 
     public static TheoryData<string> Kinds => [.. Sight.Keys];
 
+    public static TheoryData<string, int> Crowds =>
+        [.. Palettes.All.SelectMany(palette => new (string, int)[] { (palette.Name, 20), (palette.Name, 200) })];
+
     [Theory]
     [MemberData(nameof(Kinds))]
     public void Colours_differ_for(string sight)
     {
-        double[][] lab = [.. ReportColors.Classes.Select(color => Lab(Seen(Linear(color), Sight[sight])))];
+        double[][] lab = [.. Palettes.Standard.Classes.Select(color => Lab(Seen(Linear(color), Sight[sight])))];
         for (int i = 0; i < lab.Length; i++)
         {
             for (int j = 0; j < i; j++)
@@ -37,7 +40,7 @@ public sealed class ReportColorsTests
     [Fact]
     public void Lightness_alone_tells_them_apart()
     {
-        double[] lightness = [.. ReportColors.Classes.Select(color => Lab(Linear(color))[0]).Order()];
+        double[] lightness = [.. Palettes.Standard.Classes.Select(color => Lab(Linear(color))[0]).Order()];
         Assert.All(lightness.Zip(lightness.Skip(1)), pair => Assert.True(pair.Second - pair.First > 5));
         Assert.InRange(lightness[^1], 60, 82);
     }
@@ -53,30 +56,32 @@ public sealed class ReportColorsTests
     [Fact]
     public void A_reducer_keeps_its_colour_whoever_else_takes_part()
     {
-        Assert.Equal(ReportColors.ReducerIndex("umap", ["pca", "umap"]), ReportColors.ReducerIndex("umap", ["umap", "isomap", "tsne"]));
-        Assert.NotEqual(ReportColors.ReducerIndex("isomap", ["isomap", "mds"]), ReportColors.ReducerIndex("mds", ["isomap", "mds"]));
+        Assert.Equal(Looks(Palettes.Standard, "pca", "umap")["umap"], Looks(Palettes.Standard, "umap", "isomap", "tsne")["umap"]);
+        Assert.NotEqual(Looks(Palettes.Standard, "isomap", "mds")["isomap"], Looks(Palettes.Standard, "isomap", "mds")["mds"]);
     }
 
     [Theory]
-    [InlineData(20)]
-    [InlineData(200)]
-    public void No_two_reducers_share_both_colour_and_mark(int count)
+    [MemberData(nameof(Crowds))]
+    public void No_two_reducers_share_both_colour_and_mark(string name, int count)
     {
         string[] all = [.. Enumerable.Range(0, count - 3).Select(i => $"mine{i}"), "pca", "tsne", "umap"];
-        int[] places = [.. all.Select(reducer => ReportColors.ReducerIndex(reducer, all))];
-        Assert.Equal([0, 1, 2], places[^3..]);
-        Assert.Equal(count, places.Select(place => (ReportColors.Reducer(place), Drawn(place))).Distinct().Count());
-        Assert.Equal(count, places.Select(place => (ReportColors.Reducer(place), string.Join(' ', Marks.Pattern(place)))).Distinct().Count());
+        ReducerLooks looks = Looks(Palettes.Named(name), all);
+        Assert.Equal([0, 1, 2], all[^3..].Select(reducer => looks[reducer].Place));
+        Assert.Equal(count, all.Select(reducer => (looks[reducer].Color, Drawn(looks[reducer].Place))).Distinct().Count());
+        Assert.Equal(count, all.Select(reducer => (looks[reducer].Color, string.Join(' ', looks[reducer].Pattern))).Distinct().Count());
     }
 
     [Fact]
     public void The_first_eight_reducers_keep_the_colours_of_earlier_reports()
     {
         string[] all = ["pca", "tsne", "umap", "a", "b", "c", "d", "e"];
+        ReducerLooks looks = Looks(Palettes.Standard, all);
         Assert.Equal(
             ["#ff40444a", "#ff0072b2", "#ffd55e00", "#ff009e73", "#ffcc79a7", "#ff56b4e9", "#ffb8860b", "#ff6a3d9a"],
-            all.Select(reducer => ReportColors.Reducer(ReportColors.ReducerIndex(reducer, all)).ToString()));
+            all.Select(reducer => looks[reducer].Color.ToString()));
     }
+
+    private static ReducerLooks Looks(Palette palette, params string[] kinds) => new(palette, kinds.Select(kind => (kind, kind)));
 
     /// <summary>The pixels of a mark in black.</summary>
     private static string Drawn(int place)

@@ -64,6 +64,9 @@ public class DefaultsTests
               detail          standard  how much is printed: brief: what answers; standard: the pages of one
                                         layer by one for those that the findings speak of; full: all pages of
                                         all layers
+              palette         default   colours of classes and reducers: okabe-ito, tableau10 and tol-muted as
+                                        published; grey: for print in black and white, with marks for classes
+                                        too
               atlas_grid      20        images along each side of an atlas page
               atlas_distance  0.05      largest distance, in the embedding scaled to 0..1, at which an atlas
                                         cell shows its nearest image

@@ -40,9 +40,12 @@ internal static class SweepOpening
             throw new ReportException(string.Join('\n', problems.Distinct()));
         }
 
+        // A class has one colour in the pictures of all.
+        string palette = opened[0].Stored.Results.Report.Palette;
         string[] labels = SweepLabels.Of([.. opened.Select(sweep => (sweep.Stored.Results.Name, sweep.Folder))]);
         return [.. opened.Select((sweep, i) =>
-            new ComparedSweep(i, labels[i], sweep.Folder, new ReportModel(sweep.Stored, sweep.Stored.Results.Report), sweep.Configuration))];
+            new ComparedSweep(i, labels[i], sweep.Folder, new ReportModel(sweep.Stored, sweep.Stored.Results.Report with { Palette = palette }),
+                sweep.Configuration))];
     }
 
     private static IEnumerable<string> Repeated(IReadOnlyList<string> folders) => folders

@@ -10,6 +10,8 @@ internal sealed class ComparisonPaths(string root)
 
     public string Pdf { get; } = Path.GetFullPath(Path.Combine(root, "comparison.pdf"));
 
+    public string Html { get; } = Path.GetFullPath(Path.Combine(root, "comparison.html"));
+
     public string Csv { get; } = Path.GetFullPath(Path.Combine(root, "comparison.csv"));
 
     public string Json { get; } = Path.GetFullPath(Path.Combine(root, "comparison.json"));

@@ -30,6 +30,12 @@ public sealed record ComparisonRequest
 public sealed record RenderedComparison(string Pdf, int PageCount, IReadOnlyList<string> Findings, IReadOnlyList<string> Regressions,
     IReadOnlyList<string> Notes, string Json)
 {
+    /// <summary>The findings, a heading and its sentences each.</summary>
+    public IReadOnlyList<(string Heading, string Text)> Told { get; init; } = [];
+
+    /// <summary>The sweeps by the names that the comparison gives them, with what their own reports say.</summary>
+    public IReadOnlyList<(string Label, ReportSummary Summary)> Sweeps { get; init; } = [];
+
     /// <summary>Figures written as files of their own.</summary>
     public int FigureCount { get; init; }
 }

@@ -50,7 +50,7 @@ internal sealed record NearStrip(NearSamples Near, PictureData Data)
     {
         int sample = Near.Indices[place];
         int label = Data.Labels?[sample] ?? -1;
-        canvas.FillRect(cell, ReportColors.Class(label, Data.Classes));
+        canvas.FillRect(cell, Data.Color(label));
         float inset = cell.Width * Frame;
         if (Data.Images is { } images)
         {

@@ -66,7 +66,7 @@ internal sealed class ProbabilityFigure
         TextStyle style = isBest ? Style.In(Face.SemiBold) : Style;
         float length = (float)probabilities[index] * line.Width;
         float baseline = line.MidY + 2.8f;
-        canvas.FillRect(SKRect.Create(line.Left, line.Top + 2.2f, length, line.Height - 4.4f), ReportColors.Class(index, probabilities.Count));
+        canvas.FillRect(SKRect.Create(line.Left, line.Top + 2.2f, length, line.Height - 4.4f), data.Palette.Class(index, probabilities.Count));
         canvas.DrawLine(Shortening.ToWidth(data.ClassName(index), style, names - NameGap), new SKPoint(line.Left - 5, baseline), style, 1);
         string number = Percent(probabilities[index]);
         canvas.DrawLine(number, new SKPoint(line.Left + length + 4, baseline), style);

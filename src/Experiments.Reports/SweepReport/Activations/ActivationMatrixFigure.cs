@@ -92,7 +92,7 @@ internal sealed class ActivationMatrixFigure
             }
 
             SKRect band = new(image.Left - Band - 3, image.Top + (start * scale), image.Left - 3, image.Top + (end * scale));
-            canvas.FillRect(band, ReportColors.Class(label, data.Classes));
+            canvas.FillRect(band, data.Color(label));
             if (start > 0)
             {
                 canvas.DrawRule(image.Left, image.Right, band.Top, 0.35f, SKColors.White);

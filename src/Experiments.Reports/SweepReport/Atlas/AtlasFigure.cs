@@ -19,8 +19,7 @@ internal sealed class AtlasFigure(AtlasGrid grid, PictureData data)
         if (data.Labels is int[] labels)
         {
             Each((row, column, sample) =>
-                canvas.FillRect(SKRect.Create(At(row, column).X, At(row, column).Y, cell, cell),
-                    ReportColors.Class(labels[sample], data.Classes)));
+                canvas.FillRect(SKRect.Create(At(row, column).X, At(row, column).Y, cell, cell), data.Color(labels[sample])));
         }
 
         float inset = data.Labels is null ? 0 : cell * Frame;

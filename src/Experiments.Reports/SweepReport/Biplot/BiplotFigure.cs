@@ -21,12 +21,9 @@ internal sealed record BiplotFigure(BiplotModel Biplot, PictureData Data)
         plot.Layout.Fixed(Padding);
         SKRect data = new(area.Left + Padding.Left, area.Top + Padding.Top, area.Right - Padding.Right, area.Bottom - Padding.Bottom);
         AxisLimits limits = ScatterFigure.Limits(WithOrigin(Biplot.Scores, Biplot.Origin), data.Width / data.Height);
-        int[]? labels = Data.Labels?.Length == Biplot.Scores.Count ? Data.Labels : null;
-        plot.Add.Plottable(new PointCloud(Biplot.Scores, labels, labels is null ? 0 : Data.Classes)
-        {
-            Diameter = ScatterFigure.Diameter(Biplot.Scores.Count, data),
-            Opacity = 130,
-        });
+        PointCloud cloud = PointCloud.Of(Biplot.Scores, Data);
+        (cloud.Diameter, cloud.Opacity) = (ScatterFigure.Diameter(Biplot.Scores.Count, data), 130);
+        plot.Add.Plottable(cloud);
         plot.Axes.SetLimits(limits);
         PlotFrame.Scale(plot.Axes.Bottom, limits.Left, limits.Right, 8);
         PlotFrame.Scale(plot.Axes.Left, limits.Bottom, limits.Top, 8);

@@ -39,8 +39,7 @@ internal sealed record ClassProfilesFigure(IReadOnlyList<ClassProfile> Profiles,
 
     private void DrawName(SKCanvas canvas, SKRect line, ClassProfile profile)
     {
-        using SKPaint dot = new() { Color = ReportColors.Class(profile.Label, Data.Classes), IsAntialias = true };
-        canvas.DrawCircle(line.Left + 3.5f, line.Top + 11.5f, 3, dot);
+        Data.DrawDot(canvas, new SKPoint(line.Left + 3.5f, line.Top + 11.5f), 3, profile.Label);
         canvas.DrawLine(Shortening.ToWidth(Data.ClassName(profile.Label), Typography.TableHead, NameWidth - 14),
             new SKPoint(line.Left + 10, line.Top + 14), Typography.TableHead);
         canvas.DrawLine(Numbers.Of(profile.Count, "sample"), new SKPoint(line.Left + 10, line.Top + 24), Typography.Small);
@@ -79,7 +78,7 @@ internal sealed record ClassProfilesFigure(IReadOnlyList<ClassProfile> Profiles,
             for (int i = 0; i < shown[s].Highest.Count; i++)
             {
                 SKRect place = SKRect.Create(area.Left + (i * (side + 2)), top + 8, side, side);
-                canvas.FillRect(place, ReportColors.Class(Data.Labels![shown[s].Highest[i]], Data.Classes));
+                canvas.FillRect(place, Data.Color(Data.Labels![shown[s].Highest[i]]));
                 Data.Images!.Draw(canvas, shown[s].Highest[i], SKRect.Inflate(place, -1.2f, -1.2f));
             }
         }

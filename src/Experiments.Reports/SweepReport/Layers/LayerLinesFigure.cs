@@ -10,7 +10,7 @@ using SkiaSharp;
 namespace Experiments.Reports.SweepReport.Layers;
 
 /// <summary>One metric from layer to layer, a line a reducer: the mean of its best setting.</summary>
-internal sealed record LayerLinesFigure(IReadOnlyList<LayerGroup> Layers, MetricColumn Metric, IReadOnlyList<string> Reducers)
+internal sealed record LayerLinesFigure(IReadOnlyList<LayerGroup> Layers, MetricColumn Metric, ReducerLooks Reducers)
 {
     private static readonly PixelPadding Padding = new(33, 8, 22, 16);
 
@@ -19,7 +19,7 @@ internal sealed record LayerLinesFigure(IReadOnlyList<LayerGroup> Layers, Metric
         using Plot plot = PlotFrame.Create();
         plot.Layout.Fixed(Padding);
         List<double> all = [];
-        foreach (string reducer in Reducers)
+        foreach ((string reducer, _) in Reducers.All)
         {
             (double X, double Y)[] line =
             [
@@ -28,7 +28,7 @@ internal sealed record LayerLinesFigure(IReadOnlyList<LayerGroup> Layers, Metric
                     .Where(pair => pair.Item2 is not null)
                     .Select(pair => ((double)pair.Index, pair.Item2!.Score.Mean)),
             ];
-            AddLine(plot, line, ReportColors.ReducerIndex(reducer, Reducers));
+            AddLine(plot, line, Reducers[reducer]);
             all.AddRange(line.Select(point => point.Y));
         }
 
@@ -45,7 +45,7 @@ internal sealed record LayerLinesFigure(IReadOnlyList<LayerGroup> Layers, Metric
             new SKPoint(area.Left + Padding.Left, area.Top + 8), Typography.Small.In(Ink.Text));
     }
 
-    private static void AddLine(Plot plot, (double X, double Y)[] points, int index)
+    private static void AddLine(Plot plot, (double X, double Y)[] points, ReducerLook look)
     {
         if (points.Length == 0)
         {
@@ -54,10 +54,10 @@ internal sealed record LayerLinesFigure(IReadOnlyList<LayerGroup> Layers, Metric
 
         double[] x = [.. points.Select(point => point.X)];
         double[] y = [.. points.Select(point => point.Y)];
-        plot.Add.Plottable(new DashedLine(x, y, ReportColors.Reducer(index), 1.2f, Marks.Pattern(index)));
+        plot.Add.Plottable(new DashedLine(x, y, look.Color, 1.2f, look.Pattern));
         ScottPlot.Plottables.Scatter marks = plot.Add.ScatterPoints(x, y);
-        marks.Color = ReportColors.Reducer(index).ToPlot();
-        Marks.Shape(marks, index);
+        marks.Color = look.Color.ToPlot();
+        Marks.Shape(marks, look.Place);
         marks.MarkerSize = 4.5f;
     }
 }

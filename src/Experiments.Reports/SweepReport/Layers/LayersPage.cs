@@ -41,7 +41,6 @@ internal static class LayersPage
 
     private static void Compose(ReportModel model, PageComposer composer)
     {
-        string[] reducers = Reducers(model);
         foreach (LayerGroup[] all in Models(model))
         {
             LayerGroup[] layers = all.Length <= MostLayers
@@ -51,7 +50,7 @@ internal static class LayersPage
                 ? layers[0].Dataset.Title
                 : ModelTitle.Of(model.Results, layers[0].Model));
             composer.Legend(model.Data(layers[0]));
-            string[] drawn = [.. reducers.Where(reducer => layers.Any(layer => Picture(model, layer, reducer) is not null))];
+            string[] drawn = [.. model.Reducers.All.Select(reducer => reducer.Kind).Where(reducer => layers.Any(layer => Picture(model, layer, reducer) is not null))];
             RichText caption = PicturesCaption(layers, all.Length);
             float side = Math.Clamp((composer.Width - ((layers.Length - 1) * PageGeometry.Gutter)) / layers.Length, SmallestPicture, LargestPicture);
             side = Math.Min(side, ((composer.RoomForFigure(caption) - Head) / drawn.Length) - RowName);
@@ -61,9 +60,6 @@ internal static class LayersPage
             ComposeLines(model, composer, layers, drawn);
         }
     }
-
-    /// <summary>The reducers of the sweep, in the order that gives them their colours.</summary>
-    private static string[] Reducers(ReportModel model) => [.. model.Results.Trials.Select(trial => trial.Reducer).Distinct()];
 
     private static Picture? Picture(ReportModel model, LayerGroup layer, string reducer) =>
         model.BestPictures(layer).FirstOrDefault(picture => picture.Setting.Reducer == reducer);
@@ -103,9 +99,8 @@ internal static class LayersPage
             return;
         }
 
-        string[] reducers = Reducers(model);
-        (int, string)[] key = [.. drawn.Select(reducer =>
-            (ReportColors.ReducerIndex(reducer, reducers), model.Results.Trials.First(trial => trial.Reducer == reducer).ReducerTitle))];
+        (ReducerLook, string)[] key = [.. model.Reducers.All.Where(reducer => drawn.Contains(reducer.Kind))
+            .Select(reducer => (model.Reducers[reducer.Kind], reducer.Title))];
         int rows = (metrics.Length + 1) / 2;
         // On a page of their own they may as well be read with ease.
         float height = composer.RoomForFigure(LinesCaption()) >= 12 + (rows * LinesHeight) ? LinesHeight : TallLinesHeight;
@@ -116,17 +111,17 @@ internal static class LayersPage
             for (int i = 0; i < metrics.Length; i++)
             {
                 SKRect place = SKRect.Create(area.Left + (i % 2 * width), area.Top + 12 + (i / 2 * height), width, height);
-                new LayerLinesFigure(layers, metrics[i], reducers).Draw(canvas, place);
+                new LayerLinesFigure(layers, metrics[i], model.Reducers).Draw(canvas, place);
             }
         }, "Layer scores");
     }
 
-    private static void DrawKey(SKCanvas canvas, SKPoint at, (int Index, string Title)[] reducers)
+    private static void DrawKey(SKCanvas canvas, SKPoint at, (ReducerLook Look, string Title)[] reducers)
     {
         float x = at.X;
-        foreach ((int index, string title) in reducers)
+        foreach ((ReducerLook look, string title) in reducers)
         {
-            Marks.Draw(canvas, new SKPoint(x + 3, at.Y - 2.5f), 2.6f, index, ReportColors.Reducer(index));
+            look.Draw(canvas, new SKPoint(x + 3, at.Y - 2.5f), 2.6f);
             canvas.DrawLine(title, new SKPoint(x + 9, at.Y), Typography.Small.In(Ink.Text));
             x += 9 + Typography.Measure(title, Typography.Small) + 14;
         }

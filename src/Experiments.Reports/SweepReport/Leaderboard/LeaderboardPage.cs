@@ -177,7 +177,6 @@ internal static class LeaderboardPage
             return null;
         }
 
-        string[] reducers = [.. model.Results.Trials.Select(trial => trial.Reducer)];
         (string, IReadOnlyList<StripMark>)[] lines =
         [
             .. board.Rows
@@ -185,14 +184,10 @@ internal static class LeaderboardPage
                 .Where(pair => pair.Score is not null)
                 .OrderByDescending(pair => model.Merit(pair.Setting))
                 .Take(MostStripLines)
-                .Select(pair => (pair.Setting.Label, (IReadOnlyList<StripMark>)[Mark(pair.Score!, pair.Setting.Reducer, reducers)])),
+                .Select(pair => (pair.Setting.Label, (IReadOnlyList<StripMark>)[Mark(pair.Score!, model.Reducers[pair.Setting.Reducer])])),
         ];
         return lines.Length < 2 ? null : new RankStrip(lines);
     }
 
-    private static StripMark Mark(ScoreSummary score, string reducer, string[] reducers)
-    {
-        int index = ReportColors.ReducerIndex(reducer, reducers);
-        return new StripMark(score, index, ReportColors.Reducer(index));
-    }
+    private static StripMark Mark(ScoreSummary score, ReducerLook look) => new(score, look.Place, look.Color);
 }

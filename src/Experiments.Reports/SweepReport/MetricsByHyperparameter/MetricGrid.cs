@@ -11,7 +11,7 @@ namespace Experiments.Reports.SweepReport.MetricsByHyperparameter;
 /// hyperparameter's metrics stand two by two.
 /// </summary>
 internal sealed record MetricGrid(LayerGroup Group, IReadOnlyList<HyperparameterStudy> Studies, IReadOnlyList<MetricColumn> Metrics,
-    IReadOnlyList<string> Reducers)
+    ReducerLooks Reducers)
 {
     private const float OneLine = 16;
     private const float Name = 11;
@@ -68,9 +68,8 @@ internal sealed record MetricGrid(LayerGroup Group, IReadOnlyList<Hyperparameter
 
     private void DrawHead(SKCanvas canvas, HyperparameterStudy study, SKPoint baseline, float width, bool split)
     {
-        int index = ReportColors.ReducerIndex(study.Reducer, Reducers);
         float left = baseline.X + MetricPanel.AxisWidth;
-        Marks.Draw(canvas, new SKPoint(left + 4, baseline.Y - 3), 2.8f, index, ReportColors.Reducer(index));
+        Reducers[study.Reducer].Draw(canvas, new SKPoint(left + 4, baseline.Y - 3), 2.8f);
         string[] parts = Parts(study, split);
         for (int i = 0; i < parts.Length; i++)
         {
@@ -81,16 +80,16 @@ internal sealed record MetricGrid(LayerGroup Group, IReadOnlyList<Hyperparameter
     }
 
     private MetricPanel Panel(HyperparameterStudy study, MetricColumn metric) =>
-        new(study, metric, ReportColors.ReducerIndex(study.Reducer, Reducers), Range(metric)) { References = References(metric) };
+        new(study, metric, Reducers[study.Reducer], Range(metric)) { References = References(metric) };
 
     /// <summary>Reducers of which nothing was varied.</summary>
-    private List<(string, ScoreSummary, int)> References(MetricColumn metric) =>
+    private List<(string, ScoreSummary, ReducerLook)> References(MetricColumn metric) =>
     [
         .. Group.Settings
             .Where(setting => setting.Varied.Count == 0)
             .Select(setting => (setting, Score: setting.Score(metric.Name)))
             .Where(pair => pair.Score is not null)
-            .Select(pair => (pair.setting.ReducerTitle, pair.Score!, ReportColors.ReducerIndex(pair.setting.Reducer, Reducers))),
+            .Select(pair => (pair.setting.ReducerTitle, pair.Score!, Reducers[pair.setting.Reducer])),
     ];
 
     /// <summary>One scale a metric, over the runs of all studies; level lines may lie outside.</summary>

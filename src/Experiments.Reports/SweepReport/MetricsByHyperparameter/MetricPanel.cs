@@ -12,7 +12,7 @@ namespace Experiments.Reports.SweepReport.MetricsByHyperparameter;
 /// One metric against one hyperparameter: every run as a small mark, the mean as a line, smallest to largest as a band; reducers without the
 /// hyperparameter as level lines.
 /// </summary>
-internal sealed record MetricPanel(HyperparameterStudy Study, MetricColumn Metric, int ReducerIndex, (double Low, double High) Range)
+internal sealed record MetricPanel(HyperparameterStudy Study, MetricColumn Metric, ReducerLook Look, (double Low, double High) Range)
 {
     /// <summary>Room for the scale at the left.</summary>
     public const float AxisWidth = 33;
@@ -20,8 +20,8 @@ internal sealed record MetricPanel(HyperparameterStudy Study, MetricColumn Metri
     private const int MostMarked = 20;
     private static readonly PixelPadding Padding = new(AxisWidth, 8, 19, 3);
 
-    /// <summary>Level lines: name, score, place in the palette.</summary>
-    public IReadOnlyList<(string Name, ScoreSummary Score, int Index)> References { get; init; } = [];
+    /// <summary>Level lines: name, score, look of the reducer.</summary>
+    public IReadOnlyList<(string Name, ScoreSummary Score, ReducerLook Look)> References { get; init; } = [];
 
     public void Draw(SKCanvas canvas, SKRect area)
     {
@@ -31,9 +31,9 @@ internal sealed record MetricPanel(HyperparameterStudy Study, MetricColumn Metri
             [.. Study.Points.Select(point => (point, point.Score(Metric.Name))).Where(pair => pair.Item2 is not null)
                 .Select(pair => (pair.point, pair.Item2!))];
         (double left, double right) = Extent();
-        foreach ((_, ScoreSummary score, int index) in References.Where(reference => Inside(reference.Score.Mean)))
+        foreach ((_, ScoreSummary score, ReducerLook look) in References.Where(reference => Inside(reference.Score.Mean)))
         {
-            Level(plot, score.Mean, left, right, index);
+            Level(plot, score.Mean, left, right, look);
         }
 
         if (known.Length > 0)
@@ -53,7 +53,7 @@ internal sealed record MetricPanel(HyperparameterStudy Study, MetricColumn Metri
 
     private void DrawStudy(Plot plot, (StudyPoint Point, ScoreSummary Score)[] known)
     {
-        Color color = ReportColors.Reducer(ReducerIndex).ToPlot();
+        Color color = Look.Color.ToPlot();
         double[] x = [.. known.Select(pair => pair.Point.Value.Position)];
         if (known.Length > 1)
         {
@@ -67,7 +67,7 @@ internal sealed record MetricPanel(HyperparameterStudy Study, MetricColumn Metri
         ScottPlot.Plottables.Scatter line = plot.Add.Scatter(x, [.. known.Select(pair => pair.Score.Mean)]);
         line.Color = color;
         line.LineWidth = 1.2f;
-        Marks.Shape(line, ReducerIndex);
+        Marks.Shape(line, Look.Place);
         line.MarkerSize = known.Length > MostMarked ? 0 : 5;
         (double X, double Y)[] runs = [.. known.SelectMany(pair => pair.Score.Values.Select(value => (pair.Point.Value.Position, value)))];
         if (runs.Length > known.Length && known.Length <= MostMarked)
@@ -89,8 +89,8 @@ internal sealed record MetricPanel(HyperparameterStudy Study, MetricColumn Metri
         return (first - margin, last + margin);
     }
 
-    private static void Level(Plot plot, double y, double left, double right, int index) =>
-        plot.Add.Plottable(new DashedLine([left, right], [y, y], ReportColors.Reducer(index), 0.8f, DashedLine.Wide));
+    private static void Level(Plot plot, double y, double left, double right, ReducerLook look) =>
+        plot.Add.Plottable(new DashedLine([left, right], [y, y], look.Color, 0.8f, DashedLine.Wide));
 
     /// <summary>True when the last mean lies lower than the first.</summary>
     private bool Falls => (Study.Points[^1].Score(Metric.Name)?.Mean ?? 0) < (Study.Points[0].Score(Metric.Name)?.Mean ?? 0);
@@ -102,9 +102,9 @@ internal sealed record MetricPanel(HyperparameterStudy Study, MetricColumn Metri
     {
         SKRect data = new(area.Left + Padding.Left, area.Top + Padding.Top, area.Right - Padding.Right, area.Bottom - Padding.Bottom);
         int outside = 0;
-        foreach ((string name, ScoreSummary score, int index) in References)
+        foreach ((string name, ScoreSummary score, ReducerLook look) in References)
         {
-            TextStyle style = Typography.Small.In(ReportColors.Reducer(index)) with { Size = 6.6f };
+            TextStyle style = Typography.Small.In(look.Color) with { Size = 6.6f };
             if (Inside(score.Mean))
             {
                 float y = data.Bottom - (float)((score.Mean - Range.Low) / (Range.High - Range.Low) * data.Height);

@@ -26,14 +26,13 @@ internal static class MetricsByHyperparameterPage
 
     private static void Compose(ReportModel model, PageComposer composer)
     {
-        string[] reducers = [.. model.Results.Trials.Select(trial => trial.Reducer)];
         foreach (LayerGroup group in Told(model))
         {
             IReadOnlyList<MetricColumn> metrics = Scored(model, group);
             foreach (HyperparameterStudy[] studies in HyperparameterStudy.Of(group).Chunk(MostColumns))
             {
                 composer.StartSection(Page.Title, group.Name);
-                MetricGrid grid = new(group, studies, metrics, reducers);
+                MetricGrid grid = new(group, studies, metrics, model.Reducers);
                 RichText caption = Caption(group, studies, metrics[0]);
                 composer.Figure(Math.Min(composer.RoomForFigure(caption), grid.BestHeight), caption, grid.Draw);
             }

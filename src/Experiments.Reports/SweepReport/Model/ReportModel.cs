@@ -15,6 +15,7 @@ internal sealed class ReportModel
     private readonly Dictionary<(object Key, LayerGroup? Group), object> computed = [];
     private readonly Dictionary<LayerGroup, IReadOnlyList<KeptInput>> inputs = [];
 
+    private readonly Palette palette;
     private readonly Lazy<IReadOnlyList<SettingStudy>> studies;
     private readonly Lazy<IReadOnlyList<LayerGroup>> focus;
 
@@ -23,6 +24,8 @@ internal sealed class ReportModel
         Stored = stored;
         Options = options;
         Detail = new ReportDetail(options);
+        palette = Palettes.Named(options.Palette);
+        Reducers = ReducerLooks.Of(palette, stored.Results);
         AllGroups = LayerGrouping.Group(stored.Results);
         Twins = SameData.Among(stored, AllGroups);
         Groups = [.. AllGroups.Except(Twins.Select(pair => pair.Twin))];
@@ -41,6 +44,9 @@ internal sealed class ReportModel
 
     /// <summary>How much is printed.</summary>
     public ReportDetail Detail { get; }
+
+    /// <summary>The reducers, and how each is drawn.</summary>
+    public ReducerLooks Reducers { get; }
 
     /// <summary>Every layer, also those that hold the same data as another.</summary>
     public IReadOnlyList<LayerGroup> AllGroups { get; }
@@ -125,7 +131,7 @@ internal sealed class ReportModel
     {
         if (!samples.TryGetValue(group.Dataset.Id, out PictureData? data))
         {
-            data = PictureData.Load(Stored, group.Dataset);
+            data = PictureData.Load(Stored, group.Dataset, palette);
             samples[group.Dataset.Id] = data;
         }
 

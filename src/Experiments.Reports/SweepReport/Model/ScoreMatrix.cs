@@ -15,7 +15,7 @@ internal static class ScoreMatrix
     {
         (LayerGroup Group, IReadOnlyList<Contender> Ranked)[] all =
             [.. model.Groups.Select(group => (group, Contest.Rank(group, metric))).Where(pair => pair.Item2.Count > 0)];
-        (string Kind, string Title)[] reducers = [.. model.Results.Trials.Select(trial => (trial.Reducer, trial.ReducerTitle)).Distinct()];
+        (string Kind, string Title)[] reducers = [.. model.Reducers.All];
         if (all.Length * reducers.Length < 2)
         {
             return;

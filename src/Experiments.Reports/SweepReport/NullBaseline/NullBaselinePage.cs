@@ -22,23 +22,22 @@ internal static class NullBaselinePage
 
     private static void Compose(ReportModel model, PageComposer composer)
     {
-        string[] reducers = [.. model.Results.Trials.Select(trial => trial.Reducer).Distinct()];
         foreach (LayerGroup group in Told(model))
         {
             NullComparison baseline = NullComparison.Of(model, group)!;
             composer.StartSection(Page.Title, group.Name);
-            ComposeFigure(model, composer, baseline, reducers);
+            ComposeFigure(model, composer, baseline);
             composer.Table(Scores(baseline), Caption(group, baseline));
         }
     }
 
-    private static void ComposeFigure(ReportModel model, PageComposer composer, NullComparison baseline, string[] reducers)
+    private static void ComposeFigure(ReportModel model, PageComposer composer, NullComparison baseline)
     {
         HashSet<string> shown = [.. MetricName.Representatives(model.Results.Metrics).Select(metric => metric.Name)];
         NullRow[] rows = [.. baseline.Rows.Where(row => shown.Contains(row.Metric.Name) && row.Share(0) is not null)];
         if (rows.Length > 0)
         {
-            NullScaleFigure figure = new(rows, reducers);
+            NullScaleFigure figure = new(rows, model.Reducers);
             composer.Figure(figure.Height, FigureCaption(), (canvas, area) => figure.Draw(canvas, area));
         }
     }

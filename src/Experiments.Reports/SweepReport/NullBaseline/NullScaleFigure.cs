@@ -9,7 +9,7 @@ using SkiaSharp;
 namespace Experiments.Reports.SweepReport.NullBaseline;
 
 /// <summary>A line a metric from chance to perfection, with a mark for every reducer's best.</summary>
-internal sealed record NullScaleFigure(IReadOnlyList<NullRow> Rows, IReadOnlyList<string> Reducers)
+internal sealed record NullScaleFigure(IReadOnlyList<NullRow> Rows, ReducerLooks Reducers)
 {
     private const float Step = 17;
     private const float Head = 18;
@@ -41,8 +41,7 @@ internal sealed record NullScaleFigure(IReadOnlyList<NullRow> Rows, IReadOnlyLis
             foreach (Contender contender in row.Ranked.Reverse())
             {
                 float share = Math.Clamp((float)row.Share(contender.Score.Mean)!.Value, 0, 1);
-                int index = ReportColors.ReducerIndex(contender.Setting.Reducer, Reducers);
-                Marks.Draw(canvas, new SKPoint(left + ((right - left) * share), y), Mark, index, ReportColors.Reducer(index));
+                Reducers[contender.Setting.Reducer].Draw(canvas, new SKPoint(left + ((right - left) * share), y), Mark);
             }
         }
     }
@@ -51,16 +50,15 @@ internal sealed record NullScaleFigure(IReadOnlyList<NullRow> Rows, IReadOnlyLis
     private void DrawKey(SKCanvas canvas, SKRect area, float left)
     {
         const float between = 23;
-        Contender[] all = [.. Rows.SelectMany(row => row.Ranked).DistinctBy(contender => contender.Setting.Reducer)
-            .OrderBy(contender => Reducers.ToList().IndexOf(contender.Setting.Reducer))];
-        float width = all.Sum(contender => Typography.Measure(contender.Setting.ReducerTitle, Typography.Small) + between);
+        HashSet<string> drawn = [.. Rows.SelectMany(row => row.Ranked).Select(contender => contender.Setting.Reducer)];
+        (string Kind, string Title)[] all = [.. Reducers.All.Where(reducer => drawn.Contains(reducer.Kind))];
+        float width = all.Sum(reducer => Typography.Measure(reducer.Title, Typography.Small) + between);
         float x = left + width <= area.Right ? left : area.Left;
-        foreach (Contender contender in all)
+        foreach ((string kind, string title) in all)
         {
-            int index = ReportColors.ReducerIndex(contender.Setting.Reducer, Reducers);
-            Marks.Draw(canvas, new SKPoint(x + 3, area.Top + 4.5f), Mark, index, ReportColors.Reducer(index));
-            canvas.DrawLine(contender.Setting.ReducerTitle, new SKPoint(x + 9, area.Top + 7), Typography.Small.In(Ink.Text));
-            x += Typography.Measure(contender.Setting.ReducerTitle, Typography.Small) + between;
+            Reducers[kind].Draw(canvas, new SKPoint(x + 3, area.Top + 4.5f), Mark);
+            canvas.DrawLine(title, new SKPoint(x + 9, area.Top + 7), Typography.Small.In(Ink.Text));
+            x += Typography.Measure(title, Typography.Small) + between;
         }
     }
 }

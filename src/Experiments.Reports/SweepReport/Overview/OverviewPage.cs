@@ -55,10 +55,9 @@ internal static class OverviewPage
     /// <summary>The reducers of the sweep; where they are more than fit, those that come first most often.</summary>
     private static (string Kind, string Title)[] Reducers(ReportModel model, LayerGroup[] groups)
     {
-        (string Kind, string Title)[] all = [.. model.Results.Trials.Select(trial => (trial.Reducer, trial.ReducerTitle)).Distinct()];
-        HashSet<string> best = [.. all.Select(reducer => reducer.Kind)
+        HashSet<string> best = [.. model.Reducers.All.Select(reducer => reducer.Kind)
             .OrderByDescending(kind => groups.Sum(group => Place(model, group, kind))).Take(MostColumns)];
-        return [.. all.Where(reducer => best.Contains(reducer.Kind))];
+        return [.. model.Reducers.All.Where(reducer => best.Contains(reducer.Kind))];
     }
 
     /// <summary>The number of reducers that a reducer is ahead of on a layer.</summary>

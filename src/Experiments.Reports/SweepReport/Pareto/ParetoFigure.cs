@@ -7,7 +7,7 @@ using SkiaSharp;
 namespace Experiments.Reports.SweepReport.Pareto;
 
 /// <summary>Scores over seconds on a logarithmic axis; the front as a staircase, its settings numbered from the cheapest.</summary>
-internal sealed record ParetoFigure(ParetoFront Front, MetricColumn Metric, IReadOnlyList<string> Reducers)
+internal sealed record ParetoFigure(ParetoFront Front, MetricColumn Metric, ReducerLooks Reducers)
 {
     private const float Axis = 34;
     private const float Foot = 28;
@@ -27,11 +27,13 @@ internal sealed record ParetoFigure(ParetoFront Front, MetricColumn Metric, IRea
         foreach (PricedSetting one in Front.All)
         {
             SKPoint at = new(X(one.Seconds), Y(one.Score.Mean));
-            int index = ReportColors.ReducerIndex(one.Setting.Reducer, Reducers);
-            Marks.Draw(canvas, at, Radius, index, ReportColors.Reducer(index));
-            if (!Front.Front.Contains(one))
+            if (Front.Front.Contains(one))
             {
-                Marks.Draw(canvas, at, Radius * 0.62f, index, SKColors.White);
+                Reducers[one.Setting.Reducer].Draw(canvas, at, Radius);
+            }
+            else
+            {
+                Reducers[one.Setting.Reducer].DrawOpen(canvas, at, Radius);
             }
 
             placer.Block(SKRect.Create(at.X - 3, at.Y - 3, 6, 6));
@@ -92,10 +94,9 @@ internal sealed record ParetoFigure(ParetoFront Front, MetricColumn Metric, IRea
         float x = end.X;
         foreach (PricedSetting one in Front.All.DistinctBy(one => one.Setting.Reducer).Reverse())
         {
-            int index = ReportColors.ReducerIndex(one.Setting.Reducer, Reducers);
             x -= Typography.Measure(one.Setting.ReducerTitle, Typography.Small);
             canvas.DrawLine(one.Setting.ReducerTitle, new SKPoint(x, end.Y), Typography.Small.In(Ink.Text));
-            Marks.Draw(canvas, new SKPoint(x - 6, end.Y - 2.5f), 2.3f, index, ReportColors.Reducer(index));
+            Reducers[one.Setting.Reducer].Draw(canvas, new SKPoint(x - 6, end.Y - 2.5f), 2.3f);
             x -= 20;
         }
     }

@@ -21,7 +21,6 @@ internal static class ParetoPage
 
     private static void Compose(ReportModel model, PageComposer composer)
     {
-        string[] reducers = [.. model.Results.Trials.Select(trial => trial.Reducer).Distinct()];
         bool first = true;
         foreach ((LayerGroup group, ParetoFront front) in Fronts(model))
         {
@@ -37,7 +36,7 @@ internal static class ParetoPage
 
             composer.Anchor(group.Name, $"{Page.Title}: {group.Name}", 1);
             composer.Heading(group.Name, FigureHeight);
-            composer.Figure(FigureHeight, caption, new ParetoFigure(front, model.Primary!, reducers).Draw);
+            composer.Figure(FigureHeight, caption, new ParetoFigure(front, model.Primary!, model.Reducers).Draw);
             composer.Table(table, front.Front.Count > MostRows
                 ? new RichText().Add(above).Add($" The last {Numbers.Count(MostRows)} of {Numbers.Count(front.Front.Count)}.") : above);
         }

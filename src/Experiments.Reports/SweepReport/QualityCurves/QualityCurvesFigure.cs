@@ -10,7 +10,7 @@ using SkiaSharp;
 namespace Experiments.Reports.SweepReport.QualityCurves;
 
 /// <summary>R_NX over the size of the neighbourhood, on a logarithmic axis, a line a reducer.</summary>
-internal sealed record QualityCurvesFigure(PictureQualities Qualities, IReadOnlyList<string> Reducers)
+internal sealed record QualityCurvesFigure(PictureQualities Qualities, ReducerLooks Reducers)
 {
     private const int PointsOnLine = 220;
     private static readonly int[] Ticks = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000];
@@ -26,8 +26,8 @@ internal sealed record QualityCurvesFigure(PictureQualities Qualities, IReadOnly
         foreach (JudgedPicture picture in Qualities.Pictures)
         {
             (double[] x, double[] y) = Line(picture.Curve);
-            int index = ReportColors.ReducerIndex(picture.Picture.Setting.Reducer, Reducers);
-            plot.Add.Plottable(new DashedLine(x, y, ReportColors.Reducer(index), 1.3f, Marks.Pattern(index)));
+            ReducerLook look = Reducers[picture.Picture.Setting.Reducer];
+            plot.Add.Plottable(new DashedLine(x, y, look.Color, 1.3f, look.Pattern));
             low = Math.Min(low, y.Min());
             high = Math.Max(high, y.Max());
         }
@@ -58,8 +58,8 @@ internal sealed record QualityCurvesFigure(PictureQualities Qualities, IReadOnly
         foreach (JudgedPicture picture in Qualities.Pictures)
         {
             string name = picture.Picture.Setting.Label;
-            int index = ReportColors.ReducerIndex(picture.Picture.Setting.Reducer, Reducers);
-            DashedLine.Sample(canvas, new SKPoint(x, at.Y - 2.5f), 18, ReportColors.Reducer(index), Marks.Pattern(index));
+            ReducerLook look = Reducers[picture.Picture.Setting.Reducer];
+            DashedLine.Sample(canvas, new SKPoint(x, at.Y - 2.5f), 18, look.Color, look.Pattern);
             canvas.DrawLine(name, new SKPoint(x + 22, at.Y), Typography.Small.In(Ink.Text));
             x += 22 + Typography.Measure(name, Typography.Small) + 14;
         }

@@ -26,12 +26,11 @@ internal static class QualityCurvesPage
 
     private static void Compose(ReportModel model, PageComposer composer)
     {
-        string[] reducers = [.. model.Results.Trials.Select(trial => trial.Reducer).Distinct()];
         foreach ((LayerGroup group, PictureQualities qualities) in Known(model))
         {
             composer.StartSection(Page.Title, group.Name);
             composer.Figure(CurvesHeight, CurvesCaption(group, qualities), (canvas, area) =>
-                new QualityCurvesFigure(qualities, reducers).Draw(canvas, area));
+                new QualityCurvesFigure(qualities, model.Reducers).Draw(canvas, area));
             int columns = Math.Min(3, qualities.Pictures.Count);
             int rows = (qualities.Pictures.Count + columns - 1) / columns;
             RichText caption = ShepardCaption();
@@ -43,8 +42,7 @@ internal static class QualityCurvesPage
                 {
                     SKRect place = SKRect.Create(
                         area.Left + (i % columns * (side + PageGeometry.Gutter)), area.Top + (i / columns * (side + Title)), side, side + Title);
-                    new ShepardFigure(qualities.Pictures[i],
-                        ReportColors.Reducer(ReportColors.ReducerIndex(qualities.Pictures[i].Picture.Setting.Reducer, reducers))).Draw(canvas, place);
+                    new ShepardFigure(qualities.Pictures[i], model.Reducers[qualities.Pictures[i].Picture.Setting.Reducer].Color).Draw(canvas, place);
                 }
             }, "Shepard diagrams");
         }

@@ -10,8 +10,8 @@ namespace Experiments.Reports.SweepReport.Search;
 /// The first two objectives of a search against each other: settings on the front are filled and joined by a stair, the others open.
 /// </summary>
 /// <param name="Outcome">What the search tried.</param>
-/// <param name="Reducers">Reducers in the order that gives them their colours.</param>
-internal sealed record FrontFigure(SearchOutcome Outcome, IReadOnlyList<string> Reducers)
+/// <param name="Reducers">The looks of the reducers.</param>
+internal sealed record FrontFigure(SearchOutcome Outcome, ReducerLooks Reducers)
 {
     private const float Radius = 2.6f;
     private static readonly PixelPadding Padding = new(44, 10, 30, 6);
@@ -35,11 +35,13 @@ internal sealed record FrontFigure(SearchOutcome Outcome, IReadOnlyList<string> 
         foreach (SearchStep step in known)
         {
             SKPoint at = new(data.Left + (Along(step, 0) * data.Width), data.Bottom - (Along(step, 1) * data.Height));
-            int index = ReportColors.ReducerIndex(step.Reducer, Reducers);
-            Marks.Draw(canvas, at, Radius, index, ReportColors.Reducer(index));
-            if (!Outcome.Front.Contains(step))
+            if (Outcome.Front.Contains(step))
             {
-                Marks.Draw(canvas, at, Radius * 0.62f, index, SKColors.White);
+                Reducers[step.Reducer].Draw(canvas, at, Radius);
+            }
+            else
+            {
+                Reducers[step.Reducer].DrawOpen(canvas, at, Radius);
             }
         }
     }

@@ -11,8 +11,8 @@ namespace Experiments.Reports.SweepReport.Search;
 /// </summary>
 /// <param name="Search">The search that is drawn.</param>
 /// <param name="Objective">The number of the objective that is drawn.</param>
-/// <param name="Reducers">Reducers in the order that gives them their colours.</param>
-internal sealed record SearchFigure(SearchResult Search, int Objective, IReadOnlyList<string> Reducers)
+/// <param name="Reducers">The looks of the reducers.</param>
+internal sealed record SearchFigure(SearchResult Search, int Objective, ReducerLooks Reducers)
 {
     private static readonly PixelPadding Padding = new(44, 10, 34, 18);
     private const float Radius = 2.6f;
@@ -44,7 +44,7 @@ internal sealed record SearchFigure(SearchResult Search, int Objective, IReadOnl
             SKPoint at = new(
                 data.Left + (float)((step.Number + 1 - left) / (right - left) * data.Width),
                 data.Bottom - (float)((score - low) / (high - low) * data.Height));
-            SearchMark.Draw(canvas, at, Radius, step, ReportColors.ReducerIndex(step.Reducer, Reducers));
+            SearchMark.Draw(canvas, at, Radius, step, Reducers[step.Reducer]);
             if (Ringed.Contains(step))
             {
                 SearchMark.Ring(canvas, at, Radius + 2, Ink.Text);
@@ -91,8 +91,7 @@ internal sealed record SearchFigure(SearchResult Search, int Objective, IReadOnl
         float x = at.X;
         foreach (SearchStep step in Search.Steps.DistinctBy(step => step.Reducer))
         {
-            int index = ReportColors.ReducerIndex(step.Reducer, Reducers);
-            Marks.Draw(canvas, new SKPoint(x + 3, at.Y - 2.5f), Radius, index, ReportColors.Reducer(index));
+            Reducers[step.Reducer].Draw(canvas, new SKPoint(x + 3, at.Y - 2.5f), Radius);
             canvas.DrawLine(step.ReducerTitle, new SKPoint(x + 9, at.Y), Typography.Small.In(Ink.Text));
             x += 9 + Typography.Measure(step.ReducerTitle, Typography.Small) + 12;
         }

@@ -7,15 +7,15 @@ namespace Experiments.Reports.SweepReport.Search;
 /// <summary>The mark of a setting that was tried: filled where it had everything, an open ring where it had a part.</summary>
 internal static class SearchMark
 {
-    public static void Draw(SKCanvas canvas, SKPoint at, float radius, SearchStep step, int reducer)
+    public static void Draw(SKCanvas canvas, SKPoint at, float radius, SearchStep step, ReducerLook look)
     {
         if (step.Share == 1)
         {
-            Marks.Draw(canvas, at, radius, reducer, ReportColors.Reducer(reducer));
+            look.Draw(canvas, at, radius);
         }
         else
         {
-            Ring(canvas, at, radius * 0.8f, ReportColors.Reducer(reducer));
+            Ring(canvas, at, radius * 0.8f, look.Color);
         }
     }
 

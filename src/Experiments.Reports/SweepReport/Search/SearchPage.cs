@@ -22,18 +22,17 @@ internal static class SearchPage
     private static void Compose(ReportModel model, PageComposer composer)
     {
         SearchOutcome outcome = model.Once(Outcome, null, () => new SearchOutcome(model.Results.Search!));
-        string[] reducers = [.. model.Results.Trials.Select(trial => trial.Reducer)];
         composer.StartSection(Page.Title, null);
         composer.Paragraph(SearchText.Counts(outcome, model.Stored.HasBestSetting));
-        DrawHistory(outcome, reducers, composer);
+        DrawHistory(outcome, model.Reducers, composer);
         if (outcome.Front.Count > 0)
         {
-            composer.Figure(FrontHeight, SearchText.Front(outcome), new FrontFigure(outcome, reducers).Draw);
+            composer.Figure(FrontHeight, SearchText.Front(outcome), new FrontFigure(outcome, model.Reducers).Draw);
         }
 
         foreach (SearchStep[] steps in outcome.Reducers)
         {
-            SliceFigure slices = new(outcome.Search, steps, ReportColors.ReducerIndex(steps[0].Reducer, reducers));
+            SliceFigure slices = new(outcome.Search, steps, model.Reducers[steps[0].Reducer]);
             composer.Figure(slices.Height, SearchText.Slices(slices), slices.Draw);
         }
 
@@ -45,7 +44,7 @@ internal static class SearchPage
         SearchTable.Compose(outcome, composer);
     }
 
-    private static void DrawHistory(SearchOutcome outcome, string[] reducers, PageComposer composer)
+    private static void DrawHistory(SearchOutcome outcome, ReducerLooks reducers, PageComposer composer)
     {
         SearchResult search = outcome.Search;
         for (int objective = 0; objective < Math.Min(MostObjectives, search.Objectives.Count); objective++)

@@ -12,8 +12,8 @@ namespace Experiments.Reports.SweepReport.Search;
 /// </summary>
 /// <param name="Search">The search that is drawn.</param>
 /// <param name="Steps">The steps of one reducer, all with a score.</param>
-/// <param name="ReducerIndex">The place of the reducer in the palette.</param>
-internal sealed record SliceFigure(SearchResult Search, IReadOnlyList<SearchStep> Steps, int ReducerIndex)
+/// <param name="Look">The look of the reducer.</param>
+internal sealed record SliceFigure(SearchResult Search, IReadOnlyList<SearchStep> Steps, ReducerLook Look)
 {
     private const int MostColumns = 3;
     private const int FewestForTrend = 8;
@@ -74,7 +74,7 @@ internal sealed record SliceFigure(SearchResult Search, IReadOnlyList<SearchStep
         {
             SearchMark.Draw(canvas, new SKPoint(
                 data.Left + (float)((axis.Place(step) + Margin) / (1 + (2 * Margin)) * data.Width),
-                data.Bottom - (float)((step.Scores[0]!.Value - low) / (high - low) * data.Height)), Radius, step, ReducerIndex);
+                data.Bottom - (float)((step.Scores[0]!.Value - low) / (high - low) * data.Height)), Radius, step, Look);
         }
     }
 

@@ -169,6 +169,6 @@ public sealed class TerminalScreensTests
             Outcome = i => (i == 3 ? TrialStatus.Failed : i == 9 ? TrialStatus.Pending : TrialStatus.Done, i == 3 ? "no memory" : null),
         }.Results();
         RenderedReport report = new("/home/somebody/experiments/reports/tables/report.pdf", 38, Findings);
-        return SweepSummary.Of(results, report, "/home/somebody/experiments/reports/tables/results.csv", width, height);
+        return SweepSummary.Of(results, report, null, "/home/somebody/experiments/reports/tables/results.csv", width, height);
     }
 }
