@@ -1,6 +1,3 @@
-using Experiments.Reports.SweepReport;
-using Experiments.Results.Folder;
-
 namespace Experiments.Reports;
 
 /// <summary>What a printed report says and how it colours it, for whatever shows the same sweep in another way.</summary>
@@ -23,10 +20,6 @@ public sealed record ReportSummary
 
     /// <summary>The arrows that pages draw over pictures, by trial.</summary>
     public required IReadOnlyDictionary<string, SummaryArrows> Arrows { get; init; }
-
-    /// <summary>The summary of a sweep's report, which need not be printed for it.</summary>
-    /// <exception cref="ReportException">The folder holds no readable results.</exception>
-    public static ReportSummary Of(string sweepDirectory) => SummaryBuilder.Build(StoredSweep.Open(sweepDirectory));
 }
 
 /// <summary>The strongest features of the linear map that is, or stands for, a picture.</summary>

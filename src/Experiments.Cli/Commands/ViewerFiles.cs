@@ -2,8 +2,10 @@ using System.Globalization;
 using Experiments.Cli.Display;
 using Experiments.Reports;
 using Experiments.Reports.Comparison.Output;
+using Experiments.Reports.SweepReport;
 using Experiments.Results.Folder;
 using Experiments.Viewer;
+using Experiments.Viewer.Writing;
 
 namespace Experiments.Cli.Commands;
 
@@ -22,7 +24,7 @@ internal static class ViewerFiles
         Writing,
         _ => ViewerRenderer.Render(
             folder,
-            Words(report.Summary ?? ReportSummary.Of(folder)),
+            Words(report.Summary ?? SummaryBuilder.Of(folder)),
             request with { Folder = folder, Pdf = request.Pdf ?? Path.GetFileName(report.Path) })));
 
     /// <summary>Whether a sweep's configuration wants it.</summary>

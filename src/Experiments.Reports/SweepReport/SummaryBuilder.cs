@@ -11,13 +11,19 @@ using SkiaSharp;
 namespace Experiments.Reports.SweepReport;
 
 /// <summary>Takes from a report's model what another view of the same sweep has to say and to colour alike.</summary>
-internal static class SummaryBuilder
+public static class SummaryBuilder
 {
-    /// <summary>The summary of a sweep.</summary>
-    public static ReportSummary Build(StoredSweep stored) => Build(new ReportModel(stored, stored.Results.Report));
+    /// <summary>The summary of a sweep's report, which need not be printed for it.</summary>
+    /// <param name="sweepDirectory">The sweep's folder.</param>
+    /// <exception cref="ReportException">The folder holds no readable results.</exception>
+    public static ReportSummary Of(string sweepDirectory)
+    {
+        StoredSweep stored = StoredSweep.Open(sweepDirectory);
+        return Build(new ReportModel(stored, stored.Results.Report));
+    }
 
     /// <summary>The summary of a report.</summary>
-    public static ReportSummary Build(ReportModel model)
+    internal static ReportSummary Build(ReportModel model)
     {
         Palette palette = Palettes.Named(model.Options.Palette);
         return new ReportSummary

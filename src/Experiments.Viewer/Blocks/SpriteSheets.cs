@@ -17,8 +17,8 @@ internal sealed class SpriteSheets
     private const int SheetSide = 2048;
     private const int PixelBytes = 4;
 
-    /// <summary>At this quality digits of 28 × 28 take a third of a kilobyte, and the eye finds no difference at four times their size.</summary>
-    private const float Quality = 75;
+    /// <summary>At this quality a digit of 28 × 28 takes a fifth of a kilobyte, and strokes stay clean at four times their size.</summary>
+    private const float Quality = 88;
 
     private readonly ImageSet images;
 

@@ -53,13 +53,14 @@ export function style(element, properties) {
   return element;
 }
 
-/** A number for people: three decimals, thin at the ends. */
+/** A number for people: three decimals, fewer of large ones, a true minus sign. */
 export function number(value, digits = 3) {
   if (value === null || value === undefined || Number.isNaN(value)) {
     return "–";
   }
   const size = Math.abs(value);
-  return size !== 0 && (size >= 1e6 || size < 1e-3) ? value.toExponential(2) : value.toFixed(size >= 1000 ? 0 : size >= 100 ? 1 : digits);
+  const text = size !== 0 && (size >= 1e6 || size < 1e-3) ? value.toExponential(2) : value.toFixed(size >= 1000 ? 0 : size >= 100 ? 1 : digits);
+  return text.replaceAll("-", "−");
 }
 
 /** "1,234". */

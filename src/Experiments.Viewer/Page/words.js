@@ -29,7 +29,7 @@ function wordsTime(text) {
 function wordsPrinted(head) {
   // A file name is a name beside this file, whatever characters it holds, never an address.
   return head.pdf && el("p", { class: "words-printed" }, "To print: ", el("a", { href: `./${encodeURIComponent(head.pdf)}`, text: head.pdf }),
-    ", beside this file; page numbers in the findings are its.");
+    ", beside this file; page numbers in the findings are those of it.");
 }
 
 function wordsPart(title, items) {

@@ -17,9 +17,10 @@ public sealed partial class FolderArrowsTests
         Sweeps    -> Results Data Reduction
         Reports   -> Results
         Exports   -> Results
+        Viewer    -> Results
         Networks  -> Sweeps
         Onnx      -> Sweeps
-        Cli       -> Networks Onnx Reports Exports
+        Cli       -> Networks Onnx Reports Exports Viewer
         """;
 
     /// <summary>Projects whose public types all are in one namespace, so that one using is enough for who has the package.</summary>

@@ -54,7 +54,7 @@ internal static class FolderTable
         SweepReport/Biplot      -> Features Model Drawing Typesetting
         SweepReport/RidgeSurrogate -> Biplot Features Model Drawing Typesetting
         SweepReport/*           -> Features Findings Model Ranking Statistics Drawing Drawing/Inputs Typesetting
-        SweepReport             -> * Biplot RidgeSurrogate Features Findings Model Ranking Figures Typesetting
+        SweepReport             -> * Biplot RidgeSurrogate Features Findings Model Ranking Figures Drawing Typesetting
         Explanation             -> SweepReport/Model Drawing Drawing/Inputs Typesetting
         Comparison/Model        -> SweepReport/Model
         Comparison/Gate         -> Model
@@ -63,7 +63,7 @@ internal static class FolderTable
         Comparison/Plots        -> Model Drawing Typesetting
         Comparison/Pages        -> Plots Findings Model Drawing Statistics Typesetting
         Comparison/Pages        -> SweepReport/* SweepReport/Features SweepReport/Findings SweepReport/Model SweepReport/Ranking
-        Comparison              -> Pages Output Gate Findings Model SweepReport/Findings Figures Typesetting
+        Comparison              -> Pages Output Gate Findings Model SweepReport SweepReport/Findings Figures Typesetting
         """;
 
     private const string Results = """
@@ -96,6 +96,12 @@ internal static class FolderTable
         Models                  -> Running Configuration Files
         """;
 
+    private const string Viewer = """
+        Blocks                  -> Head
+        Content                 -> Blocks Head
+        Writing                 -> Content Bundle Head
+        """;
+
     private const string Cli = """
         Commands                -> Completion Display
         Startup                 -> Commands Completion
@@ -105,7 +111,8 @@ internal static class FolderTable
     public static Dictionary<string, string[]> Rows { get; } = new[]
     {
         Read(nameof(Reduction), Reduction), Read(nameof(Sweeps), Sweeps), Read(nameof(Reports), Reports), Read(nameof(Results), Results),
-        Read(nameof(Data), Data), Read(nameof(Networks), Networks), Read(nameof(Onnx), Onnx), Read(nameof(Cli), Cli),
+        Read(nameof(Data), Data), Read(nameof(Networks), Networks), Read(nameof(Onnx), Onnx), Read(nameof(Viewer), Viewer),
+        Read(nameof(Cli), Cli),
     }.SelectMany(rows => rows).ToDictionary();
 
     /// <summary>The rows of a project's table: each folder, and what stands right of its arrow.</summary>

@@ -99,6 +99,7 @@ public sealed class StageGoldenTests
         StageNames.LinearMaps => StageKeys.LinearMapsVersion,
         StageNames.NullScores => StageKeys.NullScoresVersion,
         StageNames.KeptSamples => StageKeys.KeptSamplesVersion,
+        StageNames.Predictions => StageKeys.PredictionsVersion,
         StageNames.PictureQuality => StageKeys.PictureQualityVersion,
         StageNames.LayerFeatures => StageKeys.LayerFeaturesVersion,
         StageNames.Importance => StageKeys.ImportanceVersion,
@@ -108,7 +109,7 @@ public sealed class StageGoldenTests
     private static double[] Digest(string file) => Path.GetFileName(file) switch
     {
         "weights.safetensors" => Goldens.Digest(Weights(File.ReadAllBytes(file))),
-        "labels.npy" or "indices.npy" => Goldens.Digest([.. NpyFile.ReadInt32(file).Values.Select(value => (float)value)]),
+        "labels.npy" or "indices.npy" or PredictionStage.Predicted => Goldens.Digest([.. NpyFile.ReadInt32(file).Values.Select(value => (float)value)]),
         "pixels.npy" => Goldens.Digest([.. NpyFile.ReadBytes(file).Values.Select(value => (float)value)]),
         NullScoreStage.Scores =>
             Goldens.Digest([.. Record<NullScores>(file).RandomLayouts.Values.SelectMany(scores => scores).Select(score => (float)score)]),

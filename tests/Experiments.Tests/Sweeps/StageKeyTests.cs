@@ -58,11 +58,19 @@ public class StageKeyTests
             [StageNames.LinearMaps] = StageKeys.LinearMaps("x", [(true, "y")]),
             [StageNames.NullScores] = StageKeys.NullScores("x", labels: "z", ["y"], plan.Config),
             [StageNames.KeptSamples] = StageKeys.KeptSamples(trial.Layer, "x", trained: null, [(false, "y")], [3]),
+            [StageNames.Predictions] = StageKeys.Predictions(trial.Layer.Model, "x", Trained()),
             [StageNames.PictureQuality] = StageKeys.PictureQuality("x", "y"),
             [StageNames.LayerFeatures] = StageKeys.LayerFeatures("x", "y", labels: "z", classes: 3, neighborhood: 15, ["trustworthiness"]),
             [StageNames.Importance] =
                 StageKeys.Importance(new SettingTable([[1, 0.5f], [2, 0.25f]], [0.1, 0.2], [0, 1], [new("a", 0, 1), new("b", 1, 1)])),
         };
+    }
+
+    /// <summary>A training, by its key and what it left.</summary>
+    private static Artifact Trained()
+    {
+        StageKey key = StageKey.Of("train", 1, new JsonObject { ["of"] = "x" });
+        return new Artifact(key, "nowhere", new ArtifactManifest("train", key.Hash, 0, 0, new Dictionary<string, ArtifactFile> { ["weights"] = new(1, "y") }));
     }
 
     [Fact]

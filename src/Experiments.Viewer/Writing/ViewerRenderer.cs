@@ -5,7 +5,7 @@ using Experiments.Viewer.Bundle;
 using Experiments.Viewer.Content;
 using Experiments.Viewer.Head;
 
-namespace Experiments.Viewer;
+namespace Experiments.Viewer.Writing;
 
 /// <summary>
 /// Writes the report that can be touched from sweeps' folders alone: one file that holds everything, loads nothing, and whose bytes follow from the

@@ -1,4 +1,4 @@
-namespace Experiments.Viewer;
+namespace Experiments.Viewer.Writing;
 
 /// <summary>Hands bytes on, and counts them.</summary>
 internal sealed class CountingStream(Stream inner) : Stream
