@@ -1,0 +1,110 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+namespace Experiments.Benchmarks;
+
+/// <summary><c>viewer</c>: report.html and pages of other libraries with the same points, in the same browser, in turn.</summary>
+internal static class ViewerCommand
+{
+    private static readonly Option<string> Sizes =
+        new("--points") { Description = "numbers of points, separated by commas", DefaultValueFactory = _ => "2000,10000,70000,100000" };
+    private static readonly Option<string> Pictures =
+        new("--pictures") { Description = "numbers of pictures, from 1 to 4, separated by commas", DefaultValueFactory = _ => "1,4" };
+    private static readonly Option<int> Runs =
+        new("--runs") { Description = "runs of every side, in turn; medians are printed", DefaultValueFactory = _ => 3 };
+    private static readonly Option<bool> NoPeers = new("--no-peers") { Description = "ours alone" };
+    private static readonly Option<bool> NoBudget = new("--no-budget") { Description = "leave out the report of 10,000 images with 15 pictures" };
+    private static readonly Option<string?> Data =
+        new("--data") { Description = "folder with mnist/ (default: EXPERIMENTS_DATA; generated digits without)" };
+    private static readonly Option<string> Cache = new("--cache")
+    {
+        Description = "where npm puts the other libraries",
+        DefaultValueFactory = _ => Path.Combine(
+            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "experiments-bench"),
+    };
+    private static readonly Option<string?> MarkdownFile = new("--markdown") { Description = "also write the tables to this file" };
+    private static readonly Option<string?> Screenshots = new("--screenshots") { Description = "also keep what every page shows in this folder" };
+
+    public static Command Create()
+    {
+        Command command = new("viewer", "report.html side by side with other libraries' pages: first picture, frames, hovering, size.") { Sizes, Pictures,
+            Runs, NoPeers, NoBudget, Data, Cache, MarkdownFile, Screenshots };
+        command.SetAction((parsed, _) => Run(parsed));
+        return command;
+    }
+
+    private static async Task<int> Run(ParseResult parsed)
+    {
+        await using Browser? browser = await Browser.Start();
+        if (browser is null)
+        {
+            Console.Error.WriteLine("bench viewer: needs Chromium (Debian: apt-get install chromium), or its path in EXPERIMENTS_CHROMIUM");
+            return 2;
+        }
+
+        string machine = string.Create(CultureInfo.InvariantCulture,
+            $"{Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}, {browser.Version}, {DateTime.UtcNow:yyyy-MM-dd}");
+        Console.Out.WriteLine(machine);
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("bench-");
+        try
+        {
+            List<string> told = [];
+            List<ViewerSide> sides = Sides(parsed, told);
+            told.ForEach(Console.Out.WriteLine);
+            string table = await Compare(parsed, browser, sides, folder.FullName);
+            string budget = parsed.GetValue(NoBudget) ? string.Empty : await ViewerBudget.Measure(browser, parsed.GetValue(Data), folder.FullName);
+            Console.Out.WriteLine($"{table}\n{budget}");
+            if (parsed.GetValue(MarkdownFile) is { } path)
+            {
+                File.WriteAllText(path, $"{machine}\n\n{string.Concat(told.Select(line => line + "\n"))}\n{table}\n{budget}");
+            }
+
+            return 0;
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>Ours, and what npm could install; of what it could not, the reasons are told.</summary>
+    private static List<ViewerSide> Sides(ParseResult parsed, List<string> told)
+    {
+        List<ViewerSide> sides = [ViewerSide.Ours];
+        foreach (PeerLibrary library in parsed.GetValue(NoPeers) ? [] : PeerLibrary.All)
+        {
+            (string? bundle, string? fault) = library.Prepare(parsed.GetRequiredValue(Cache));
+            if (bundle is null)
+            {
+                told.Add($"left out: {library.Title} ({fault})");
+            }
+            else
+            {
+                sides.Add(new ViewerSide(library.Title, bundle));
+            }
+        }
+
+        return sides;
+    }
+
+    private static async Task<string> Compare(ParseResult parsed, Browser browser, List<ViewerSide> sides, string folder)
+    {
+        List<ViewerRow> rows = [];
+        foreach (int points in Numbers(parsed.GetRequiredValue(Sizes)))
+        {
+            foreach (int pictures in Numbers(parsed.GetRequiredValue(Pictures)))
+            {
+                string place = Path.Combine(folder, $"{points}-{pictures}");
+                ViewerContest contest = await ViewerContest.Prepare(browser, MadePictures.Make(points, pictures), sides, place);
+                rows.AddRange(await contest.Hold(browser, parsed.GetValue(Runs), parsed.GetValue(Screenshots)));
+                Directory.Delete(place, recursive: true);
+            }
+        }
+
+        return ViewerTable.Markdown(rows);
+    }
+
+    private static int[] Numbers(string text) =>
+        [.. text.Split(',', StringSplitOptions.TrimEntries).Select(part => int.Parse(part, CultureInfo.InvariantCulture))];
+}
