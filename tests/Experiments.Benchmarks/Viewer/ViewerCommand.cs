@@ -24,12 +24,12 @@ internal static class ViewerCommand
             Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "experiments-bench"),
     };
     private static readonly Option<string?> MarkdownFile = new("--markdown") { Description = "also write the tables to this file" };
-    private static readonly Option<string?> Screenshots = new("--screenshots") { Description = "also keep what every page shows in this folder" };
+    private static readonly Option<string?> Keep = new("--keep") { Description = "keep the pages, and what they show, in this folder" };
 
     public static Command Create()
     {
         Command command = new("viewer", "report.html side by side with other libraries' pages: first picture, frames, hovering, size.") { Sizes, Pictures,
-            Runs, NoPeers, NoBudget, Data, Cache, MarkdownFile, Screenshots };
+            Runs, NoPeers, NoBudget, Data, Cache, MarkdownFile, Keep };
         command.SetAction((parsed, _) => Run(parsed));
         return command;
     }
@@ -46,7 +46,7 @@ internal static class ViewerCommand
         string machine = string.Create(CultureInfo.InvariantCulture,
             $"{Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}, {browser.Version}, {DateTime.UtcNow:yyyy-MM-dd}");
         Console.Out.WriteLine(machine);
-        DirectoryInfo folder = Directory.CreateTempSubdirectory("bench-");
+        DirectoryInfo folder = parsed.GetValue(Keep) is { } kept ? Directory.CreateDirectory(kept) : Directory.CreateTempSubdirectory("bench-");
         try
         {
             List<string> told = [];
@@ -64,7 +64,10 @@ internal static class ViewerCommand
         }
         finally
         {
-            folder.Delete(recursive: true);
+            if (parsed.GetValue(Keep) is null)
+            {
+                folder.Delete(recursive: true);
+            }
         }
     }
 
@@ -97,8 +100,7 @@ internal static class ViewerCommand
             {
                 string place = Path.Combine(folder, $"{points}-{pictures}");
                 ViewerContest contest = await ViewerContest.Prepare(browser, MadePictures.Make(points, pictures), sides, place);
-                rows.AddRange(await contest.Hold(browser, parsed.GetValue(Runs), parsed.GetValue(Screenshots)));
-                Directory.Delete(place, recursive: true);
+                rows.AddRange(await contest.Hold(browser, parsed.GetValue(Runs)));
             }
         }
 

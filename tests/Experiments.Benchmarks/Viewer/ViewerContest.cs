@@ -40,7 +40,7 @@ internal sealed class ViewerContest
     }
 
     /// <summary>Every side in turn, as often as asked; a side that fails once takes no further part.</summary>
-    public async Task<IReadOnlyList<ViewerRow>> Hold(Browser browser, int runs, string? screenshots)
+    public async Task<IReadOnlyList<ViewerRow>> Hold(Browser browser, int runs)
     {
         List<Sighting>[] seen = [.. pages.Select(_ => new List<Sighting>())];
         string ours = PageScripts.Read("ours.js");
@@ -53,9 +53,8 @@ internal sealed class ViewerContest
                     continue;
                 }
 
-                string? picture = screenshots is null || run > 0 ? null
-                    : Path.Combine(Directory.CreateDirectory(screenshots).FullName, $"{made.Count}-{made.Pictures.Count}-{i}.png");
-                Sighting one = await browser.Measure(file, side.Bundle is null ? ours : null, made.Count, made.Pictures.Count, picture);
+                string? driver = side.Bundle is null ? ours : null;
+                Sighting one = await browser.Measure(file, driver, made.Count, made.Pictures.Count, run == 0 ? Path.ChangeExtension(file, ".png") : null);
                 seen[i].Add(one);
                 Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
                     $"{made.Count:#,0} x {made.Pictures.Count}: {side.Title}, run {run + 1}: first {one.First:0} ms, frame {one.Frame:0.0} ms, hover {one.Hover:0.0} ms {one.Fault}"));
