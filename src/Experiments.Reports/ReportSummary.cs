@@ -28,4 +28,4 @@ public sealed record ReportSummary
 /// <param name="Origin">The place of the mean sample.</param>
 /// <param name="Features">The features with their weights on both axes, the longest first.</param>
 public sealed record SummaryArrows(
-    bool Exact, IReadOnlyList<double>? R2, (double X, double Y) Origin, IReadOnlyList<(string Name, double X, double Y)> Features);
+    bool Exact, IReadOnlyList<double?>? R2, (double X, double Y) Origin, IReadOnlyList<(string Name, double X, double Y)> Features);

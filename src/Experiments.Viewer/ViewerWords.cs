@@ -36,7 +36,7 @@ public sealed record HeadedText(string Heading, string Text);
 /// <param name="R2">The cross-validated quality of the regression on each axis; null for an exact map.</param>
 /// <param name="Origin">The place of the mean sample, where arrows start, in the picture's coordinates.</param>
 /// <param name="Items">The arrows, the longest first.</param>
-public sealed record PictureArrows(bool Exact, IReadOnlyList<double>? R2, (double X, double Y) Origin, IReadOnlyList<FeatureArrow> Items);
+public sealed record PictureArrows(bool Exact, IReadOnlyList<double?>? R2, (double X, double Y) Origin, IReadOnlyList<FeatureArrow> Items);
 
 /// <summary>The direction in which more of a feature moves a sample.</summary>
 /// <param name="Name">The name of the feature.</param>

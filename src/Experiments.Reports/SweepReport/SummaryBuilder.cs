@@ -28,12 +28,14 @@ public static class SummaryBuilder
         Palette palette = Palettes.Named(model.Options.Palette);
         return new ReportSummary
         {
-            Answers = [.. Answer.Of(model).Select(answer => (answer.Purpose.Words, $"{answer.Use}: {answer.Metric.Name} {answer.Score}; {answer.Sure}"))],
+            Answers = [.. Answer.Of(model).Select(answer =>
+                (answer.Purpose.Words, $"{answer.Use}: {answer.Metric.Name} {answer.Score}; {answer.Sure}"))],
             Findings = [.. FindingsBuilder.Of(model).Select(finding => (finding.Heading, finding.Text.ToString().Trim()))],
             ClassColor = (index, classes) => Hex(palette.Class(index, classes)),
             ReducerColor = reducer => Hex(model.Reducers[reducer].Color),
             Leading = model.Focus.Count == 0 ? []
-                : [.. model.BestPictures(model.Focus[0]).OrderByDescending(picture => model.Merit(picture.Setting)).Select(picture => picture.Trial.Id)],
+                : [.. model.BestPictures(model.Focus[0]).OrderByDescending(picture => model.Merit(picture.Setting))
+                    .Select(picture => picture.Trial.Id)],
             Arrows = model.AllGroups.SelectMany(group => model.BestPictures(group), (group, picture) => (group, picture))
                 .DistinctBy(pair => pair.picture.Trial.Id)
                 .Select(pair => (pair.picture.Trial.Id, Arrows: Arrows(model, pair.group, pair.picture)))
@@ -51,7 +53,7 @@ public static class SummaryBuilder
         BiplotModel biplot = BiplotModel.Of(picture.Points, map.Map, group.Layer, model.Options.BiplotArrows);
         return new SummaryArrows(
             map.Exact,
-            map.Exact ? null : [.. map.Axes.Select(axis => axis.CrossValidatedR2 ?? double.NaN)],
+            map.Exact ? null : [.. map.Axes.Select(axis => axis.CrossValidatedR2)],
             (biplot.Origin.X, biplot.Origin.Y),
             [.. biplot.Strongest.Select(loading => (loading.Name, (double)loading.First, (double)loading.Second))]);
     }

@@ -119,7 +119,8 @@ internal static class ConfigWriter
 
     private static JsonObject Report(ReportOptions options)
     {
-        JsonObject mapping = new(OptionSchema.Values(options).Select(option => KeyValuePair.Create(option.Key, PlainJson.Of(option.Value))));
+        JsonObject mapping = new(OptionSchema.Of(typeof(ReportOptions)).Select(option =>
+            KeyValuePair.Create(option.Name, PlainJson.Of(OptionGrid.Plain(option, option.Property.GetValue(options))))));
         mapping["samples"] = options.Samples.Count == 0 ? SweepConfigReader.AnySamples : List(options.Samples);
         mapping["pages"] = options.Pages.Count == 0 ? "all" : List(options.Pages);
         return mapping;

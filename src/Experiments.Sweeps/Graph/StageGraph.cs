@@ -8,9 +8,9 @@ namespace Experiments.Sweeps.Graph;
 
 /// <summary>
 /// Every stage of a plan, and what it reads: dataset -> training -> activations -> spectrum -> features, neighbours, and for each trial embedding ->
-/// metrics, for each trained model its answers; then, once scores have chosen the pictures that stand for the sweep, the stages that inspect these, and forests over settings. The local
-/// runner, the dry run, the memory budget and the cache read this one object; it never changes. A kind of stage is added here and in a file of its
-/// own.
+/// metrics, for each trained model its answers; then, once scores have chosen the pictures that stand for the sweep, the stages that inspect these,
+/// and forests over settings. The local runner, the dry run, the memory budget and the cache read this one object; it never changes. A kind of stage
+/// is added here and in a file of its own.
 /// </summary>
 internal sealed class StageGraph
 {

@@ -10,7 +10,8 @@ namespace Experiments.Sweeps.Running;
 
 /// <summary>
 /// The last part of a run: the pictures that scores chose, one of each reducer for the layer that each model's report is about, are inspected, and
-/// forests weigh the settings; models are asked what they take the samples for; what comes of it is filed for the report. A stage that fails costs its pages, not the sweep.
+/// forests weigh the settings; models are asked what they take the samples for; what comes of it is filed for the report. A stage that fails costs
+/// its pages, not the sweep.
 /// </summary>
 internal sealed class InspectionRun(
     SweepPlan plan, StageGraph graph, IStageExecutor executor, SharedArtifacts shared, SweepFolder folder, SweepHost host)
@@ -30,7 +31,8 @@ internal sealed class InspectionRun(
         ];
         Task<bool>[] work =
         [
-            .. all.Select(Inspect), .. StageGraph.Importances(results).Select(Weigh), .. plan.Layers.Select(KeepNeighbors), .. plan.Models.Select(Ask),
+            .. all.Select(Inspect), .. StageGraph.Importances(results).Select(Weigh),
+            .. plan.Layers.Select(KeepNeighbors), .. plan.Models.Select(Ask),
         ];
         return (await Task.WhenAll(work).ConfigureAwait(false)).All(succeeded => succeeded);
     }

@@ -48,7 +48,8 @@ internal static partial class ScriptModules
     {
         string bare = Export().Replace(Import().Replace(text.ReplaceLineEndings("\n"), string.Empty), string.Empty);
         return Left().Match(bare) is { Success: true } left
-            ? throw new InvalidOperationException($"{name}: '{left.Value.Trim()}' is none of import {{ a }} from \"./x.js\"; and export before a name.")
+            ? throw new InvalidOperationException(
+                $"{name}: '{left.Value.Trim()}' is none of import {{ a }} from \"./x.js\"; and export before a name.")
             : bare.Trim() + "\n";
     }
 

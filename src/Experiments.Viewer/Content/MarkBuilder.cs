@@ -14,7 +14,8 @@ internal sealed class MarkBuilder(Explanation explanation, BlockWriter blocks)
     public string DatasetId => input.Dataset.Id;
 
     /// <summary>The samples that have to be shown with it: itself, where it is one, and those nearest to it.</summary>
-    public IReadOnlyCollection<int> Rows => [.. input.Sample is { } sample ? [sample] : (int[])[], .. input.Layers.SelectMany(layer => layer.Nearest.Indices)];
+    public IReadOnlyCollection<int> Rows =>
+        [.. input.Sample is { } sample ? [sample] : (int[])[], .. input.Layers.SelectMany(layer => layer.Nearest.Indices)];
 
     /// <summary>The place of the input in a trial's picture; null where it has none.</summary>
     public IReadOnlyList<float>? PlaceIn(string trialId) =>

@@ -19,7 +19,8 @@ internal static class SearchBuilder
 
     private static IEnumerable<SearchStep> Front(SearchResult search)
     {
-        SearchStep[] whole = [.. search.Steps.Where(step => step.Share == 1 && step.Scores.All(score => score is { } value && double.IsFinite(value)))];
+        SearchStep[] whole =
+            [.. search.Steps.Where(step => step.Share == 1 && step.Scores.All(score => score is { } value && double.IsFinite(value)))];
         return whole.Where(step => !whole.Any(other => Beats(search, other, step)));
     }
 

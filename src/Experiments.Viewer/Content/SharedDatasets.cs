@@ -43,7 +43,8 @@ internal sealed class SharedDatasets(IReadOnlyList<SweepPart> parts)
     }
 
     private static bool AreSame(SweepPart onePart, DatasetResult one, SweepPart otherPart, DatasetResult other) =>
-        (one.Name, one.Split, one.Samples, one.DataSeed, one.Fingerprint) == (other.Name, other.Split, other.Samples, other.DataSeed, other.Fingerprint)
+        (one.Name, one.Split, one.Samples, one.DataSeed, one.Fingerprint)
+            == (other.Name, other.Split, other.Samples, other.DataSeed, other.Fingerprint)
         && one.ClassNames.SequenceEqual(other.ClassNames)
         && (onePart.Stored.Labels(one.Id), otherPart.Stored.Labels(other.Id)) switch
         {

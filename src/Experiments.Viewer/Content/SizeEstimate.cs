@@ -21,7 +21,8 @@ internal static class SizeEstimate
         while (tooMany - fits > 1)
         {
             int middle = fits + ((tooMany - fits) / 2);
-            (fits, tooMany) = datasets.Sum(dataset => Math.Min(middle, dataset.Samples) * dataset.Bytes) <= bytes ? (middle, tooMany) : (fits, middle);
+            bool isSmall = datasets.Sum(dataset => Math.Min(middle, dataset.Samples) * dataset.Bytes) <= bytes;
+            (fits, tooMany) = isSmall ? (middle, tooMany) : (fits, middle);
         }
 
         return fits;

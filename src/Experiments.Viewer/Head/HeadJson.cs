@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Experiments.Results.Records;
 
@@ -15,6 +16,8 @@ internal static class HeadJson
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         // It escapes <, > and & wherever they stand, and the line separators that scripts would break at.
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+        // Settings may be infinite; nothing else is that is not finite.
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
         Converters = { new PlainValueConverter() },
     };
 

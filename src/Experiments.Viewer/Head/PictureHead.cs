@@ -58,4 +58,4 @@ internal sealed record PictureHead
 /// <param name="Origin">Where arrows start, in the picture's coordinates.</param>
 /// <param name="Items">The arrows.</param>
 internal sealed record ArrowsHead(
-    string Kind, bool Exact, IReadOnlyList<double>? R2, IReadOnlyList<double> Origin, IReadOnlyList<FeatureArrow> Items);
+    string Kind, bool Exact, IReadOnlyList<double?>? R2, IReadOnlyList<double> Origin, IReadOnlyList<FeatureArrow> Items);

@@ -1,5 +1,6 @@
 // @ts-check
 // The address keeps what is seen: view, pictures, zoom, colour and choice, so that a link shows the same to somebody else.
+import { atlasDistance, atlasGrid } from "./atlas.js";
 import { readChoice, writeChoice } from "./selecting.js";
 
 const delay = 250;
@@ -32,7 +33,8 @@ export function readAddress(report) {
   }
   if (wanted.has("atlas")) {
     const [grid, distance] = wanted.get("atlas").split(",").map(Number);
-    changes.atlas = { grid, distance };
+    const within = (value, [least, most], otherwise) => (Number.isFinite(value) ? Math.min(most, Math.max(least, value)) : otherwise);
+    changes.atlas = { grid: Math.round(within(grid, atlasGrid, 20)), distance: within(distance, atlasDistance, 0.05) };
   }
   return { changes, views };
 }

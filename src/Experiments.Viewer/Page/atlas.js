@@ -1,6 +1,12 @@
 // @ts-check
 // The atlas: a grid over the picture whose cells show the nearest sample, where one is near enough.
 
+/** The cells along a side that may be asked for. */
+export const atlasGrid = [2, 60];
+
+/** The largest distances that may be asked for, in a picture scaled to 0..1. */
+export const atlasDistance = [0.005, 0.3];
+
 /**
  * The sample of every cell, -1 for none: each axis scaled to 0..1 by itself, grid points evenly over 0..1, the first row at the top, and a sample
  * only where it is strictly nearer than `distance`; the printed atlas is made in the same way.

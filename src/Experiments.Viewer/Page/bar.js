@@ -1,5 +1,6 @@
 // @ts-check
 // The bar above: views, colour, tools, search, theme and help.
+import { atlasDistance, atlasGrid } from "./atlas.js";
 import { choicesOf } from "./coloring.js";
 import { button, el, number, replace } from "./dom.js";
 import { Finder } from "./finder.js";
@@ -77,7 +78,7 @@ export class Bar {
       const range = el("input", { type: "range", min: least, max: most, step, value: atlas[name], oninput: move });
       return el("label", {}, name === "grid" ? "cells a side " : "largest distance ", range, told);
     };
-    replace(this.sliders, slider("grid", 2, 60, 1), slider("distance", 0.005, 0.3, 0.005));
+    replace(this.sliders, slider("grid", ...atlasGrid, 1), slider("distance", ...atlasDistance, 0.005));
   }
 
   /** The colours that what is open offers. */

@@ -23,7 +23,7 @@ const mostOpen = 4;
 class App {
   constructor(report) {
     this.report = report;
-    const start = report.head.start.map((id) => report.byId.get(id)?.index).filter((index) => index !== undefined);
+    const start = report.head.start.map((id) => report.byId.get(id)).filter((picture) => picture?.points).map((picture) => picture.index);
     const { changes, views } = readAddress(report);
     this.views = views;
     this.samples = new Map();

@@ -130,13 +130,15 @@ function middlesOf(places, coloring) {
   });
 }
 
-/** Arrows of the features whose weights are largest, from the middle of the picture. */
+/** Arrows of the features whose weights are largest, from where the mean sample lies. */
 function drawArrows(pane, context, shades) {
   const arrows = pane.picture.arrows;
   if (!arrows || pane.override) {
     return;
   }
-  const [cx, cy] = [pane.over.width / 2, pane.over.height / 2];
+  const [x0, y0, size] = pane.picture.box;
+  const [ox, oy] = arrows.origin;
+  const [cx, cy] = pane.plane.pixel((ox - x0) / size, (oy - y0) / size);
   const length = 0.36 * Math.min(pane.over.width, pane.over.height);
   context.font = `${11 * pane.ratio}px system-ui, sans-serif`;
   context.textBaseline = "middle";

@@ -34,7 +34,8 @@ export class Pane {
     this.over = el("canvas", { class: "over" });
     this.note = el("p", { class: "pane-note", role: "status" });
     this.head = el("header", { class: "pane-head" });
-    this.field = el("div", { class: "pane-field", tabindex: "0", role: "img", "aria-label": this.title }, this.points, this.over, this.note);
+    const settings = { class: "pane-field", "data-index": this.picture.index, tabindex: "0", role: "img", "aria-label": this.title };
+    this.field = el("div", settings, this.points, this.over, this.note);
     this.element = el("section", { class: "pane", "data-picture": this.picture.id }, this.head, this.field);
     this.surface = new Surface(this.points);
     this.overlay = this.over.getContext("2d", { willReadFrequently: true });
@@ -107,11 +108,16 @@ export class Pane {
     }
     this.ratio = Math.min(2, globalThis.devicePixelRatio || 1);
     const [width, height] = [Math.round(box.width * this.ratio), Math.round(box.height * this.ratio)];
+    const wanted = this.app.takeView(this.picture.id);
+    if (!wanted && width === this.surface.width && height === this.surface.height && this.plane.whole) {
+      return;
+    }
+    // What was seen grown stays grown, about the same middle.
+    const view = wanted ?? (this.plane.whole ? this.view : null);
     this.surface.resize(width, height);
     [this.over.width, this.over.height] = [width, height];
-    const wanted = this.app.takeView(this.picture.id);
-    this.fit(wanted);
-    this.draw();
+    this.fit(view);
+    this.paint();
   }
 
   /** Shows the whole picture, or the part that an address asks for. */

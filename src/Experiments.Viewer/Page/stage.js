@@ -10,7 +10,7 @@ export class Stage {
     this.panes = new Map();
     this.element = el("div", { class: "stage" });
     this.empty = el("p", { class: "waiting", text: "No picture is open: choose one from the list." });
-    new ResizeObserver(() => this.panes.forEach((pane) => pane.resize())).observe(this.element);
+    this.watch = new ResizeObserver((entries) => entries.forEach(({ target }) => this.panes.get(Number(target.dataset.index))?.resize()));
     const { state } = app;
     state.on(["open"], () => this.arrange());
     state.on(["color", "hidden", "theme"], () => this.panes.forEach((pane) => pane.data && pane.recolor()));
@@ -35,10 +35,13 @@ export class Stage {
   arrange() {
     const open = this.app.state.get("open");
     for (const index of [...this.panes.keys()].filter((known) => !open.includes(known))) {
+      this.watch.unobserve(this.panes.get(index).field);
       this.panes.delete(index);
     }
     for (const index of open.filter((wanted) => !this.panes.has(wanted))) {
-      this.panes.set(index, new Pane(this.app, this.app.report.pictures[index]));
+      const pane = new Pane(this.app, this.app.report.pictures[index]);
+      this.panes.set(index, pane);
+      this.watch.observe(pane.field);
     }
     this.element.dataset.count = String(open.length);
     replace(this.element, ...(open.length > 0 ? this.shown.map((pane) => pane.element) : [this.empty]));

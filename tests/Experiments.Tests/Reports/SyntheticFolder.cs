@@ -55,6 +55,11 @@ internal sealed class SyntheticFolder : IDisposable
         results.Datasets.ToList().ForEach(dataset => folder.KeepSamples(dataset.Id, samples));
         results.Models.ToList()
             .ForEach(model => folder.KeepModel(model.Id, $"kind: {model.Kind}\nname: {model.Name}\n", new Dictionary<string, string>(), null));
+        foreach (ModelResult model in results.Models.Where(model => sweep.HasNeighbors && model.Training is not null))
+        {
+            folder.KeepPredictions(model.Id, Store(StageNames.Predictions, place => PredictionStage.Write(place, sweep.Logits())));
+        }
+
         results.Layers.ToList().ForEach(WriteLayer);
         foreach ((int i, TrialResult trial) in results.Trials.Index())
         {
@@ -85,6 +90,11 @@ internal sealed class SyntheticFolder : IDisposable
         {
             Matrix values = activations[layer.Id] = sweep.Activations(layer);
             references[layer.Id] = EmbeddingQuality.Prepare(values, PictureQuality.Neighborhood, Context);
+            if (sweep.HasNeighbors && PictureQuality.NeighborhoodOf(values.Rows) is > 0 and int k)
+            {
+                folder.KeepNeighbors(layer.Id, NearestNeighbors.Compute(values, k, Context));
+            }
+
             folder.KeepActivations(layer.Id, Store(StageNames.Activations, place => SampleStage.Write(values, place, ActivationStage.Activations)));
         }
 

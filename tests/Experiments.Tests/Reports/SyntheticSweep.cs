@@ -50,6 +50,12 @@ internal sealed record SyntheticSweep
 
     public bool HasActivations { get; init; } = true;
 
+    /// <summary>Whether the folder tells true neighbours and what models take samples for.</summary>
+    public bool HasNeighbors { get; init; } = true;
+
+    /// <summary>Square images in place of the striped ones.</summary>
+    public (byte[] Pixels, int Side)? Digits { get; init; }
+
     /// <summary>Whether the folder tells what chance scores.</summary>
     public bool HasNull { get; init; } = true;
 
@@ -93,7 +99,7 @@ internal sealed record SyntheticSweep
 
     public SweepResults Results()
     {
-        ImageShape? shape = HasImages ? new ImageShape(8, 8, Channels) : null;
+        ImageShape? shape = HasImages ? new ImageShape(Digits?.Side ?? 8, Digits?.Side ?? 8, Channels) : null;
         string[] classes = [.. Enumerable.Range(0, HasLabels ? Classes : 0).Select(ClassName)];
         DatasetResult[] datasets =
         [
@@ -213,14 +219,19 @@ internal sealed record SyntheticSweep
     /// <summary>The samples of every dataset: striped images, or their values as features.</summary>
     public SampleSet SamplesOf()
     {
-        byte[] pixels = [.. Enumerable.Range(0, Samples * 64 * Channels).Select(i => (byte)((i / 64 * 37) + (i % 8 * 25)))];
+        byte[] pixels = Digits?.Pixels ?? [.. Enumerable.Range(0, Samples * 64 * Channels).Select(i => (byte)((i / 64 * 37) + (i % 8 * 25)))];
         return new SampleSet(
             Samples,
-            HasImages ? new ImageShape(8, 8, Channels) : null,
+            HasImages ? new ImageShape(Digits?.Side ?? 8, Digits?.Side ?? 8, Channels) : null,
             HasImages ? pixels : null,
             HasImages ? null : new Matrix([.. pixels.Select(pixel => (float)pixel)], Samples, 64 * Channels),
             HasLabels ? [.. Enumerable.Range(0, Samples).Select(i => i % Classes)] : null);
     }
+
+    /// <summary>A score of every class for every sample: highest for its own but for every seventh, which is taken for the next.</summary>
+    public Matrix Logits() => new(
+        [.. Enumerable.Range(0, Samples * Classes).Select(at =>
+            at % Classes == ((at / Classes) + (at / Classes % 7 == 6 ? 1 : 0)) % Classes ? 1 + (at / Classes % 5) : 0f)], Samples, Classes);
 
     /// <summary>Every class has features of its own; the last feature is silent.</summary>
     public Matrix Activations(LayerResult layer)

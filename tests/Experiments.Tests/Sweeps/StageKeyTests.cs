@@ -70,7 +70,8 @@ public class StageKeyTests
     private static Artifact Trained()
     {
         StageKey key = StageKey.Of("train", 1, new JsonObject { ["of"] = "x" });
-        return new Artifact(key, "nowhere", new ArtifactManifest("train", key.Hash, 0, 0, new Dictionary<string, ArtifactFile> { ["weights"] = new(1, "y") }));
+        return new Artifact(key, "nowhere", new ArtifactManifest(
+            "train", key.Hash, 0, 0, new Dictionary<string, ArtifactFile> { ["weights"] = new(1, "y") }));
     }
 
     [Fact]

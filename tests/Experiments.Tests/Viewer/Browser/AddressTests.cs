@@ -53,6 +53,24 @@ public sealed class AddressTests(Chromium browser, ViewedFolders folders)
         Assert.NotEmpty(await page.Texts(".words-view"));
     });
 
+    [Fact]
+    public Task Classes_that_are_switched_off_and_the_atlas_are_kept() => browser.Look(folders.TouchedReport, async page =>
+    {
+        await page.Click(".legend .legend-entry", 2);
+        await page.Click(".legend .legend-entry", 5);
+        uint[] points = await page.Read<uint[]>("look.prints('points')");
+        await page.Until("location.hash.includes('hide=2.5')");
+        await page.Open(page.Hash);
+        Assert.Equal(points, await page.Read<uint[]>("look.prints('points')"));
+        string[] pressed = await page.Read<string[]>("[...document.querySelectorAll('.legend-entry')].map((one) => one.ariaPressed)");
+        Assert.Equal((int[])[2, 5], pressed.Index().Where(one => one.Item == "false").Select(one => one.Index));
+        await page.Press("a");
+        await page.Until("location.hash.includes('atlas=20')");
+        await page.Open(page.Hash);
+        Assert.Equal("true", await page.Read<string>("document.querySelector('[data-key=atlas]').ariaPressed"));
+        Assert.Equal((string[])["20", "0.050"], await page.Texts(".sliders output"));
+    });
+
     [Theory]
     [InlineData("#open=nothing~,,~eb,1&color=&sel=9:zz-1&hide=-1.x&atlas=x&view=no&scores=no")]
     [InlineData("#%E0%A4%A&open=%00&sel=0:-&atlas=0,0")]

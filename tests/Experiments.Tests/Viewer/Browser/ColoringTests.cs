@@ -129,7 +129,7 @@ public sealed class ColoringTests(Chromium browser, ViewedFolders folders)
 
         string[] open = await page.Texts(".pane h3");
         int other = await page.Read<int>("[...document.querySelectorAll('.gallery-show')].findIndex((one) => one.ariaPressed === 'false')");
-        string name = await page.Read<string>($"document.querySelectorAll('.gallery-show b')[{other}].innerText");
+        string name = await page.Read<string>($"document.querySelectorAll('.gallery-show b')[{other}].innerText.replaceAll('\u00a0', ' ')");
         await page.Click(".gallery-show", other);
         string[] now = await page.Texts(".pane h3");
         Assert.Equal(open.Length, now.Length);

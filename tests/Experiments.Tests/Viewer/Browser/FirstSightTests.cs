@@ -1,5 +1,6 @@
 using Experiments.Reports;
 using Experiments.Reports.Drawing;
+using Experiments.Reports.SweepReport;
 using Experiments.Results.Choosing;
 using Experiments.Results.Folder;
 using Experiments.Results.Records;
@@ -66,7 +67,7 @@ public sealed class FirstSightTests(Chromium browser, ViewedFolders folders)
         StoredSweep stored = StoredSweep.Open(folders.Touched);
         int classes = stored.Results.Datasets[0].ClassNames.Count;
         SKColor color = Palettes.Standard.Class(3, classes);
-        string hex = $"#{color.Red:x2}{color.Green:x2}{color.Blue:x2}";
+        string hex = $"#{(int)Mixed(color.Red):x2}{(int)Mixed(color.Green):x2}{(int)Mixed(color.Blue):x2}";
         uint[] before = await page.Read<uint[]>("look.prints('points')");
         Assert.All(await Inked(), inked => Assert.True(inked > 0));
         await page.Click(".legend .legend-entry", 3);
@@ -74,14 +75,13 @@ public sealed class FirstSightTests(Chromium browser, ViewedFolders folders)
         await page.ClickButton("show every class");
         Assert.Equal(before, await page.Read<uint[]>("look.prints('points')"));
 
-        // Points are a tenth transparent: their middle is nearly the colour, and no other class is as near.
-        Task<int[]> Inked() => page.Read<int[]>($"[0, 1, 2].map((i) => look.inked(i, 'points', '{hex}', 12))");
+        Task<int[]> Inked() => page.Read<int[]>($"[0, 1, 2].map((i) => look.inked(i, 'points', '{hex}', 2))");
     });
 
     [Fact]
     public Task Findings_and_answers_are_the_printed_reports_words() => browser.Look(folders.TouchedReport, async page =>
     {
-        ReportSummary said = ReportSummary.Of(folders.Touched);
+        ReportSummary said = SummaryBuilder.Of(folders.Touched);
         await page.ClickButton("Findings");
         string shown = Words(await page.Text(".words-view"));
         Assert.All(said.Findings.Concat(said.Answers), part =>

@@ -18,7 +18,7 @@ public sealed class HostileContentTests(Chromium browser)
         using Reports.TemporaryFolder folder = new();
         await browser.Look(Sweep(folder.Path), async page =>
         {
-            Assert.Equal(Classes.Select(Flat), (await page.Texts(".legend .legend-name")).Select(Flat));
+            Assert.Equal(Classes.Select(Flat).Order(), (await page.Texts(".legend .legend-name")).Select(Flat).Order());
             string[] offered = await page.Read<string[]>("[...document.querySelector('.coloring select').options].map((one) => one.text)");
             Assert.Contains(Column, offered);
             Assert.Contains(OtherColumn, offered);

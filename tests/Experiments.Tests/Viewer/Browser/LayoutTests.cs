@@ -86,6 +86,38 @@ public sealed class LayoutTests(Chromium browser, ViewedFolders folders)
         new Window { Width = 390, Height = 844, Ratio = 2 });
 
     [Fact]
+    public Task Pictures_fill_their_places_whatever_is_opened_beside_them() => browser.Look(folders.TouchedReport, async page =>
+    {
+        await AssertFilled(page, 3);
+        await page.ClickButton(await page.Read<string>("look.pane(2).head.querySelectorAll('button')[1].ariaLabel"));
+        await AssertFilled(page, 2);
+        await page.Read<bool>("(document.querySelector('.gallery-item:last-child').scrollIntoView(), true)");
+        int closed = await page.Read<int>("[...document.querySelectorAll('.gallery-show')].findLastIndex((one) => one.ariaPressed === 'false')");
+        await page.Click(".gallery-add", closed);
+        await AssertFilled(page, 3);
+        await page.Page.SetViewportAsync(new PuppeteerSharp.ViewPortOptions { Width = 1500, Height = 700 });
+        await AssertFilled(page, 3);
+    });
+
+    [Fact]
+    public Task A_picture_that_was_grown_stays_so_when_its_place_changes() => browser.Look(folders.TouchedReport, async page =>
+    {
+        double[] box = await page.Read<double[]>("look.field(0)");
+        await page.Point(box[0] + (box[2] / 3), box[1] + (box[3] / 3));
+        await page.Mouse.WheelAsync(0, -500);
+        await page.Settle();
+        double zoom = await page.Read<double>("look.pane(0).plane.zoom");
+        Assert.InRange(zoom, 2, 3);
+        double[] middle = await page.Read<double[]>("look.pane(0).plane.point(look.canvas(0, 'points').width / 2, look.canvas(0, 'points').height / 2)");
+        await page.Press("o");
+        await page.Settle();
+        Assert.Equal(zoom, await page.Read<double>("look.pane(0).plane.zoom"), 0.01);
+        double[] after = await page.Read<double[]>("look.pane(0).plane.point(look.canvas(0, 'points').width / 2, look.canvas(0, 'points').height / 2)");
+        Assert.Equal(middle[0], after[0], 0.03);
+        Assert.Equal(middle[1], after[1], 0.03);
+    });
+
+    [Fact]
     public Task Help_opens_by_a_key_and_closes_by_another() => browser.Look(folders.TouchedReport, async page =>
     {
         await page.Keys.DownAsync("Shift");
@@ -103,6 +135,21 @@ public sealed class LayoutTests(Chromium browser, ViewedFolders folders)
 
     private const string Name =
         "(one) => `${one.tagName} ${one.id} ${one.className.baseVal ?? one.className} ${one.ariaLabel ?? ''} ${one.textContent.slice(0, 60)}`";
+
+    private static async Task AssertFilled(ReportPage page, int pictures)
+    {
+        await page.Until($"look.app.stage.shown.length === {pictures}");
+        await page.Settle();
+        double[][] sizes = await page.Read<double[][]>("""
+            look.app.stage.shown.flatMap((pane, i) => ["points", "over"].map((layer) => {
+              const [, , width, height] = look.field(i);
+              const canvas = look.canvas(i, layer);
+              return [canvas.width / pane.ratio - width, canvas.height / pane.ratio - height];
+            }))
+            """);
+        Assert.Equal(2 * pictures, sizes.Length);
+        Assert.All(sizes, size => Assert.True(Math.Abs(size[0]) < 1.5 && Math.Abs(size[1]) < 1.5, $"{size[0]} and {size[1]} pixels off"));
+    }
 
     private static async Task AssertFits(ReportPage page, string what, int width)
     {

@@ -103,6 +103,21 @@ public sealed class SelectingTests(Chromium browser, ViewedFolders folders)
     });
 
     [Fact]
+    public Task Keys_work_again_after_a_search() => browser.Look(folders.TouchedReport, async page =>
+    {
+        await page.Press("/");
+        await page.Keys.TypeAsync("64");
+        await page.Until("document.querySelector('.finder-all')?.innerText.includes('all 1 found')");
+        await page.Press("Enter");
+        await page.Until("document.querySelector('.chosen h3')?.innerText === '1 of 160 samples'");
+        await page.Press("Escape");
+        await page.Press("Escape");
+        await page.Press("a");
+        Assert.Equal((int[])[0, 0, 0], await Greys(page));
+        Assert.Equal("true", await page.Read<string>("document.querySelector('[data-key=atlas]').ariaPressed"));
+    });
+
+    [Fact]
     public async Task The_saved_table_names_rows_classes_and_answers()
     {
         using Reports.TemporaryFolder saved = new();

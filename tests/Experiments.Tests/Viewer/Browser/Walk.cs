@@ -6,6 +6,10 @@ internal static class Walk
     /// <summary>Opens every view, colours by everything, points, chooses, morphs, shows the atlas; what the page complains of fails the test elsewhere.</summary>
     public static async Task Through(ReportPage page, bool isLarge = false)
     {
+        // Whatever was pointed at, chosen or typed into before is let go.
+        await page.Read<bool>("(document.activeElement.blur(), true)");
+        await page.Press("Escape");
+        await page.Press("Escape");
         int open = await page.Read<int>("look.app.stage.shown.length");
         if (open > 0)
         {
