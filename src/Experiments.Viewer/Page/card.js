@@ -16,9 +16,20 @@ export class Card {
   constructor(app) {
     this.app = app;
     this.element = el("section", { class: "card", "aria-label": "the sample in question", "aria-live": "polite" });
-    app.state.on(["hover", "pinned", "open"], () => this.show());
-    app.whenImages(() => this.show());
+    app.state.on(["hover", "pinned", "open"], () => this.soon());
+    app.whenImages(() => this.soon());
     this.show();
+  }
+
+  /** Shows the sample with the next frame, so that the page is laid out once for a move of the pointer. */
+  soon() {
+    if (!this.waiting) {
+      this.waiting = true;
+      requestAnimationFrame(() => {
+        this.waiting = false;
+        this.show();
+      });
+    }
   }
 
   async show() {
