@@ -51,13 +51,13 @@ internal static class ViewerCommand
         {
             List<string> told = [];
             List<ViewerSide> sides = Sides(parsed, told);
-            told.ForEach(Console.Out.WriteLine);
-            string table = await Compare(parsed, browser, sides, folder.FullName);
+            string table = await Compare(parsed, browser, sides, told, folder.FullName);
             string budget = parsed.GetValue(NoBudget) ? string.Empty : await ViewerBudget.Measure(browser, parsed.GetValue(Data), folder.FullName);
-            Console.Out.WriteLine($"{table}\n{budget}");
+            string all = $"{string.Concat(told.Select(line => line + "\n"))}\n{table}\n{budget}";
+            Console.Out.WriteLine(all);
             if (parsed.GetValue(MarkdownFile) is { } path)
             {
-                File.WriteAllText(path, $"{machine}\n\n{string.Concat(told.Select(line => line + "\n"))}\n{table}\n{budget}");
+                File.WriteAllText(path, $"{machine}\n{all}");
             }
 
             return 0;
@@ -91,7 +91,8 @@ internal static class ViewerCommand
         return sides;
     }
 
-    private static async Task<string> Compare(ParseResult parsed, Browser browser, List<ViewerSide> sides, string folder)
+    /// <summary>Holds a contest for every size; a side that cannot draw is told of, and takes no further part.</summary>
+    private static async Task<string> Compare(ParseResult parsed, Browser browser, List<ViewerSide> sides, List<string> told, string folder)
     {
         List<ViewerRow> rows = [];
         foreach (int points in Numbers(parsed.GetRequiredValue(Sizes)))
@@ -100,7 +101,18 @@ internal static class ViewerCommand
             {
                 string place = Path.Combine(folder, $"{points}-{pictures}");
                 ViewerContest contest = await ViewerContest.Prepare(browser, MadePictures.Make(points, pictures), sides, place);
-                rows.AddRange(await contest.Hold(browser, parsed.GetValue(Runs)));
+                foreach (ViewerRow row in await contest.Hold(browser, parsed.GetValue(Runs)))
+                {
+                    if (row.Fault is { } fault)
+                    {
+                        told.Add($"not measured: {row.Side} ({fault})");
+                        sides.RemoveAll(side => side.Title == row.Side);
+                    }
+                    else
+                    {
+                        rows.Add(row);
+                    }
+                }
             }
         }
 

@@ -6,8 +6,11 @@ namespace Experiments.Benchmarks;
 /// <summary>One side's medians of one size.</summary>
 internal sealed record ViewerRow(int Points, int Pictures, string Side, double Megabytes, IReadOnlyList<Sighting> Runs, IReadOnlyList<Sighting> Ours)
 {
+    /// <summary>Why it could not be measured; null where it was.</summary>
+    public string? Fault => Runs.Select(run => run.Fault).FirstOrDefault(fault => fault is not null)?.Replace('\n', ' ');
+
     /// <summary>The median of a figure.</summary>
-    public double Of(Func<Sighting, double> figure) => Runs.Count == 0 ? double.NaN : Standing.Middle([.. Runs.Select(figure)]);
+    public double Of(Func<Sighting, double> figure) => Standing.Middle([.. Runs.Select(figure)]);
 
     /// <summary>Ours by theirs, the median over runs; null for ourselves.</summary>
     public double? Ratio(Func<Sighting, double> figure) => ReferenceEquals(Runs, Ours) ? null
@@ -30,9 +33,8 @@ internal static class ViewerTable
         {
             string size = (row.Points, row.Pictures) == last ? string.Empty : Text($"{row.Points:#,0} x {row.Pictures}");
             last = (row.Points, row.Pictures);
-            string cells = row.Runs.FirstOrDefault(run => run.Fault is not null)?.Fault is { } fault
-                ? $"not measured: {fault.Replace('\n', ' ')} | | | | |"
-                : string.Join(" | ", Figures.Select(figure => Text($"{Short(row.Of(figure))} | {(row.Ratio(figure) is { } ratio ? Short(ratio) : string.Empty)}")));
+            string cells = string.Join(" | ", Figures.Select(figure =>
+                $"{Short(row.Of(figure))} | {(row.Ratio(figure) is { } ratio ? Short(ratio) : string.Empty)}"));
             table.AppendLine(Text($"| {size} | {row.Side} | {cells} | {row.Megabytes:0.00} |"));
         }
 
@@ -40,7 +42,7 @@ internal static class ViewerTable
     }
 
     /// <summary>Two digits that count, three from ten on.</summary>
-    private static string Short(double value) => Text($"{value.ToString(value < 1 ? "0.00" : value < 100 ? "0.0" : "0", CultureInfo.InvariantCulture)}");
+    private static string Short(double value) => value.ToString(value < 1 ? "0.00" : value < 100 ? "0.0" : "0", CultureInfo.InvariantCulture);
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

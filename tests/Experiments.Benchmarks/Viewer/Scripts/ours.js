@@ -6,7 +6,7 @@ globalThis.side = (() => {
       pane.plane.pan(step, 0);
       pane.draw();
     }),
-    canvases: () => stage.shown.flatMap((pane) => [pane.surface.context, pane.overlay]),
+    canvases: (isPointing) => stage.shown.flatMap((pane) => (isPointing ? [pane.overlay] : [pane.surface.context, pane.overlay])),
     // Pointed at, ringed in every picture and told of in the card.
     hovered: () => {
       const hover = state.get("hover");
@@ -20,6 +20,6 @@ globalThis.side = (() => {
       const [x, y] = pane.plane.pixel(pane.places[2 * sample], pane.places[2 * sample + 1]);
       return [box.left + x / pane.ratio, box.top + y / pane.ratio];
     },
-    look: () => stage.shown.map((pane) => [pane.surface.width, pane.surface.height, 2 * pane.radius]),
+    look: () => stage.shown.map((pane) => [pane.surface.width, pane.surface.height, 2 * pane.radius, stage.shown.length]),
   };
 })();
