@@ -1,3 +1,4 @@
+using System.Globalization;
 using PuppeteerSharp;
 
 namespace Experiments.Benchmarks;
@@ -72,16 +73,8 @@ internal sealed class Browser : IAsyncDisposable
                 return new Sighting(0, 0, 0, string.Join("; ", faults.Distinct()) is { Length: > 0 } said ? said : "nothing was drawn");
             }
 
-            if (driver is not null)
-            {
-                await page.EvaluateExpressionAsync(driver);
-            }
-
-            if (screenshot is not null)
-            {
-                await page.ScreenshotAsync(screenshot);
-            }
-
+            await page.EvaluateExpressionAsync(driver ?? "0");
+            await (screenshot is null ? Task.CompletedTask : page.ScreenshotAsync(screenshot));
             double hover = await Hover(page, points, views);
             double frame = Standing.Middle(await page.EvaluateExpressionAsync<double[]>($"bench.pan({Frames})"));
             return new Sighting(first, frame, hover, null);
@@ -163,4 +156,9 @@ internal sealed class Browser : IAsyncDisposable
 /// <param name="Frame">A frame in which every picture is moved.</param>
 /// <param name="Hover">From a move of the pointer to the frame that shows the sample under it.</param>
 /// <param name="Fault">Why nothing could be measured; null where it was.</param>
-internal sealed record Sighting(double First, double Frame, double Hover, string? Fault);
+internal sealed record Sighting(double First, double Frame, double Hover, string? Fault)
+{
+    /// <inheritdoc/>
+    public override string ToString() => Fault
+        ?? string.Create(CultureInfo.InvariantCulture, $"first picture {First:0} ms, frame {Frame:0.0} ms, hover {Hover:0.0} ms");
+}

@@ -29,9 +29,10 @@ internal static class MadeSweep
         File.WriteAllBytes(paths.ResultsJson, JsonSerializer.SerializeToUtf8Bytes(results, SweepJson.Options));
         NpyFile.Write(Ready(paths.Labels(Dataset)), made.Labels, made.Count);
         int k = MadePictures.NeighborCount;
-        NpyFile.Write(Ready(paths.Neighbors(Layer)), [.. Enumerable.Range(0, made.Count).SelectMany(i => made.Neighbors.IndicesOf(i).ToArray())], made.Count, k);
-        NpyFile.Write(
-            Ready(paths.NeighborDistances(Layer)), [.. Enumerable.Range(0, made.Count).SelectMany(i => made.Neighbors.DistancesOf(i).ToArray())], made.Count, k);
+        int[] ids = [.. Enumerable.Range(0, made.Count).SelectMany(i => made.Neighbors.IndicesOf(i).ToArray())];
+        float[] distances = [.. Enumerable.Range(0, made.Count).SelectMany(i => made.Neighbors.DistancesOf(i).ToArray())];
+        NpyFile.Write(Ready(paths.Neighbors(Layer)), ids, made.Count, k);
+        NpyFile.Write(Ready(paths.NeighborDistances(Layer)), distances, made.Count, k);
         foreach ((TrialResult trial, Reduction.Matrix picture) in results.Trials.Zip(made.Pictures))
         {
             NpyFile.Write(Ready(paths.Embedding(trial.Id)), picture.Values, made.Count, 2);
@@ -60,8 +61,8 @@ internal static class MadeSweep
         Datasets =
         [
             new DatasetResult(
-                Dataset, "blobs", "made", "Made", "all", made.Count, 0, 2, null, [.. Enumerable.Range(0, MadePictures.Classes).Select(c => $"class {c}")],
-                "made", "0", "none", "none"),
+                Dataset, "blobs", "made", "Made", "all", made.Count, 0, 2, null,
+                [.. Enumerable.Range(0, MadePictures.Classes).Select(c => $"class {c}")], "made", "0", "none", "none"),
         ],
         Models = [new ModelResult(Model, Dataset, "pixels", ModelResult.NoModel, 0, null, null, null, null, null, 0, null)],
         Layers = [new LayerResult(Layer, Model, Dataset, LayerResult.InputName, "none", [2], 2, made.Count)],

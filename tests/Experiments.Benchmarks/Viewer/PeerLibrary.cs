@@ -29,13 +29,14 @@ internal sealed record PeerLibrary(string Title, string Script, string[] Install
     /// <returns>The script, or null and why there is none.</returns>
     public (string? Bundle, string? Fault) Prepare(string cache)
     {
-        string folder = Path.Combine(cache, Path.GetFileNameWithoutExtension(Title.Replace(' ', '-')) + "-" + Title.Split(' ')[1]);
+        string folder = Path.Combine(cache, Title.Replace(' ', '-'));
         string bundle = Path.Combine(folder, "bundle.js");
         Directory.CreateDirectory(folder);
         if (!Directory.Exists(Path.Combine(folder, "node_modules")))
         {
             File.WriteAllText(Path.Combine(folder, "package.json"), "{\"private\": true}\n");
-            if (Run("npm", folder, ["install", "--no-audit", "--no-fund", "--ignore-scripts", "--legacy-peer-deps", .. Install, Bundler]) is { } fault)
+            string[] install = ["install", "--no-audit", "--no-fund", "--ignore-scripts", "--legacy-peer-deps", .. Install, Bundler];
+            if (Run("npm", folder, install) is { } fault)
             {
                 return (null, fault);
             }
@@ -49,8 +50,8 @@ internal sealed record PeerLibrary(string Title, string Script, string[] Install
 
         string[] aliases = [.. Aliases.Select(alias => $"--alias:{alias.Key}={alias.Value}")];
         string program = Path.Combine(folder, "node_modules", ".bin", "esbuild");
-        return Run(program, folder, [Script, "--bundle", "--minify", "--format=esm", "--log-level=error", $"--outfile={bundle}", .. aliases]) is { } wrong
-            ? (null, wrong) : (File.ReadAllText(bundle), null);
+        string[] join = [Script, "--bundle", "--minify", "--format=esm", "--log-level=error", $"--outfile={bundle}", .. aliases];
+        return Run(program, folder, join) is { } wrong ? (null, wrong) : (File.ReadAllText(bundle), null);
     }
 
     private static PeerLibrary Atlas(string version) => new(

@@ -35,7 +35,8 @@ internal static class PeerPage
             Data(writer, $"y{i}", Axis(picture, 1));
         }
 
-        writer.Write($"<script type=\"module\">{bundle.Replace("</script", "<\\/script", StringComparison.OrdinalIgnoreCase)}</script></body></html>\n");
+        string script = bundle.Replace("</script", "<\\/script", StringComparison.OrdinalIgnoreCase);
+        writer.Write($"<script type=\"module\">{script}</script></body></html>\n");
     }
 
     private static void Data(StreamWriter writer, string id, byte[] bytes) =>

@@ -78,7 +78,8 @@ internal static class ViewerBudget
         }
         catch (DataException)
         {
-            return ($"{Samples:#,0} generated digits, 15 pictures", Run($"glyphs, samples: {Samples}, test_size: {Samples}", data, Path.Combine(root, "glyphs")));
+            string glyphs = $"glyphs, samples: {Samples}, test_size: {Samples}";
+            return ($"{Samples:#,0} generated digits, 15 pictures", Run(glyphs, data, Path.Combine(root, "glyphs")));
         }
     }
 
@@ -90,7 +91,12 @@ internal static class ViewerBudget
         DataContext context = new() { DataDirectory = data, CacheDirectory = folder, AllowDownload = false };
         SweepPlan plan = SweepLoader.Load(file, [], Catalog, context);
         string output = Path.Combine(folder, "out");
-        SweepRunOptions options = new() { OutputDirectory = output, CacheDirectory = Path.Combine(folder, "cache"), Jobs = Environment.ProcessorCount };
+        SweepRunOptions options = new()
+        {
+            OutputDirectory = output,
+            CacheDirectory = Path.Combine(folder, "cache"),
+            Jobs = Environment.ProcessorCount,
+        };
         SweepRunner.Run(plan, options, new Silence(), CancellationToken.None);
         return output;
     }

@@ -14,7 +14,7 @@ internal static class ViewerCommand
     private static readonly Option<int> Runs =
         new("--runs") { Description = "runs of every side, in turn; medians are printed", DefaultValueFactory = _ => 3 };
     private static readonly Option<bool> NoPeers = new("--no-peers") { Description = "ours alone" };
-    private static readonly Option<bool> NoBudget = new("--no-budget") { Description = "leave out the report of 10,000 images with 15 pictures" };
+    private static readonly Option<bool> NoBudget = new("--no-budget") { Description = "leave out the report of 10,000 images and 15 pictures" };
     private static readonly Option<string?> Data =
         new("--data") { Description = "folder with mnist/ (default: EXPERIMENTS_DATA; generated digits without)" };
     private static readonly Option<string> Cache = new("--cache")
@@ -28,8 +28,10 @@ internal static class ViewerCommand
 
     public static Command Create()
     {
-        Command command = new("viewer", "report.html side by side with other libraries' pages: first picture, frames, hovering, size.") { Sizes, Pictures,
-            Runs, NoPeers, NoBudget, Data, Cache, MarkdownFile, Keep };
+        Command command = new("viewer", "report.html side by side with other libraries' pages: first picture, frames, hovering, size.")
+        {
+            Sizes, Pictures, Runs, NoPeers, NoBudget, Data, Cache, MarkdownFile, Keep,
+        };
         command.SetAction((parsed, _) => Run(parsed));
         return command;
     }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Experiments.Benchmarks;
 
 /// <summary>A page that is measured.</summary>
@@ -54,10 +52,10 @@ internal sealed class ViewerContest
                 }
 
                 string? driver = side.Bundle is null ? ours : null;
-                Sighting one = await browser.Measure(file, driver, made.Count, made.Pictures.Count, run == 0 ? Path.ChangeExtension(file, ".png") : null);
+                string? screenshot = run == 0 ? Path.ChangeExtension(file, ".png") : null;
+                Sighting one = await browser.Measure(file, driver, made.Count, made.Pictures.Count, screenshot);
                 seen[i].Add(one);
-                Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"{made.Count:#,0} x {made.Pictures.Count}: {side.Title}, run {run + 1}: first {one.First:0} ms, frame {one.Frame:0.0} ms, hover {one.Hover:0.0} ms {one.Fault}"));
+                Console.Error.WriteLine($"{made.Count:#,0} x {made.Pictures.Count}: {side.Title}, run {run + 1}: {one}");
             }
         }
 

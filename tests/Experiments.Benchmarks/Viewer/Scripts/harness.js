@@ -1,5 +1,5 @@
-// Put before the scripts of every page that is measured. Frames are held and run at once while something is timed, so that no time goes by waiting for
-// a screen; and whatever was drawn is read back, because a browser without a graphics card draws after it says that it has.
+// Put before the scripts of every page that is measured. Frames are held and run at once while something is timed, so that no time goes by waiting
+// for a screen; and whatever was drawn is read back, because a browser without a graphics card draws after it says that it has.
 globalThis.bench = (() => {
   const real = globalThis.requestAnimationFrame.bind(globalThis);
   const realCancel = globalThis.cancelAnimationFrame.bind(globalThis);

@@ -7,7 +7,8 @@ const { width, height } = given;
 let over = null;
 const canvases = places("canvas");
 const plots = canvases.map((canvas) => createScatterplot({
-  renderer, canvas, width, height, pointSize: given.size, pointColor: given.colors, colorBy: "valueA", opacity: given.opacity, backgroundColor: "#ffffff",
+  renderer, canvas, width, height, pointSize: given.size, pointColor: given.colors, colorBy: "valueA", opacity: given.opacity,
+  backgroundColor: "#ffffff",
 }));
 plots.forEach((plot, view) => {
   plot.subscribe("pointover", (point) => { over = `${view} ${point}`; });
