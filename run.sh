@@ -5,7 +5,8 @@
 #   ./run.sh test [ARG …]    the whole test suite (arguments go to the test runner); --accept replaces approved files by what came out,
 #                            --coverage ends with a line a project; test fast: only what needs neither libtorch nor the program, nor seconds for a test
 #   ./run.sh bench [ARG …]   BenchmarkDotNet suites; bench peers: side by side with the libraries installed here; bench fuzz: damaged files;
-#                            bench kill: killed sweeps; bench growth: seconds against the number of samples; bench jobs: what stages side by side gain
+#                            bench kill: killed sweeps; bench growth: seconds against the number of samples; bench jobs: what stages side by side gain;
+#                            bench viewer: report.html side by side with other libraries' pages in Chromium
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1

@@ -6,7 +6,8 @@ using Experiments.Benchmarks;
 // bench peers …                       side by side with other libraries
 // bench growth …                      seconds against the number of samples
 // bench jobs …                        sweeps with one job and with several
-if (args is not ["peers" or "growth" or "jobs" or "worker", ..])
+// bench viewer …                      report.html side by side with other libraries' pages
+if (args is not ["peers" or "growth" or "jobs" or "viewer" or "worker", ..])
 {
     string[] arguments = args.Length == 0 ? ["--filter", "*"] : args;
     BenchmarkSwitcher.FromAssembly(typeof(SuiteConfiguration).Assembly).Run(arguments, new SuiteConfiguration());
@@ -15,6 +16,6 @@ if (args is not ["peers" or "growth" or "jobs" or "worker", ..])
 
 RootCommand root = new("Measures Experiments against itself and its peers.")
 {
-    PeersCommand.Create(), GrowthCommand.Create(), JobsCommand.Create(), Worker.Command(),
+    PeersCommand.Create(), GrowthCommand.Create(), JobsCommand.Create(), ViewerCommand.Create(), Worker.Command(),
 };
 return await root.Parse(args).InvokeAsync();

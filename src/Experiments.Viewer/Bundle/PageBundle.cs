@@ -48,8 +48,10 @@ internal sealed class PageBundle
     /// <param name="title">The title of the page, as plain text.</param>
     /// <param name="head">The head as JSON without any markup.</param>
     /// <param name="blocks">The blocks in base64.</param>
-    public void Write(Stream stream, string title, string head, IReadOnlyList<string> blocks)
+    /// <param name="first">The blocks that the first sight needs: the script begins with these while the others are still read; null for all.</param>
+    public void Write(Stream stream, string title, string head, IReadOnlyList<string> blocks, IReadOnlySet<int>? first = null)
     {
+        int[] behind = first is null ? [] : [.. Enumerable.Range(0, blocks.Count).Where(number => !first.Contains(number))];
         using StreamWriter writer = new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 16, leaveOpen: true);
         Dictionary<string, Action> parts = new()
         {
@@ -57,8 +59,12 @@ internal sealed class PageBundle
             ["<!--title-->"] = () => writer.Write(WebUtility.HtmlEncode(title)),
             ["/*style*/"] = () => writer.Write(Style),
             ["<!--head-->"] = () => writer.Write($"<script type=\"application/json\" id=\"head\">{head}</script>"),
-            ["<!--blocks-->"] = () => WriteBlocks(writer, blocks),
-            ["<!--script-->"] = () => writer.Write($"<script type=\"module\">{Script}</script>"),
+            ["<!--blocks-->"] = () => WriteBlocks(writer, blocks, Enumerable.Range(0, blocks.Count).Except(behind)),
+            ["<!--script-->"] = () =>
+            {
+                writer.Write($"<script type=\"module\"{(behind.Length > 0 ? " async" : string.Empty)}>{Script}</script>");
+                WriteBlocks(writer, blocks, behind);
+            },
         };
         int at = 0;
         foreach ((string part, int place) in Parts.Select(part => (part, skeleton.IndexOf(part, StringComparison.Ordinal))).OrderBy(one => one.Item2))
@@ -71,12 +77,12 @@ internal sealed class PageBundle
         writer.Write(skeleton.AsSpan(at));
     }
 
-    private static void WriteBlocks(StreamWriter writer, IReadOnlyList<string> blocks)
+    private static void WriteBlocks(StreamWriter writer, IReadOnlyList<string> blocks, IEnumerable<int> numbers)
     {
-        foreach ((int number, string block) in blocks.Index())
+        foreach (int number in numbers)
         {
             writer.Write($"<script type=\"application/octet-stream\" id=\"b{number}\">");
-            writer.Write(block);
+            writer.Write(blocks[number]);
             writer.Write("</script>\n");
         }
     }

@@ -1,6 +1,6 @@
 // @ts-check
 // What is known of the sample in question: image, name, classes, how far to trust it in each picture, its true neighbours.
-import { button, count, el, number, replace } from "./dom.js";
+import { button, count, el, number, replace, style } from "./dom.js";
 import { answersOf } from "./samples.js";
 import { keptOf, stabilityOf, trueNeighbors } from "./truth.js";
 
@@ -16,9 +16,20 @@ export class Card {
   constructor(app) {
     this.app = app;
     this.element = el("section", { class: "card", "aria-label": "the sample in question", "aria-live": "polite" });
-    app.state.on(["hover", "pinned", "open"], () => this.show());
-    app.whenImages(() => this.show());
+    app.state.on(["hover", "pinned", "open"], () => this.soon());
+    app.whenImages(() => this.soon());
     this.show();
+  }
+
+  /** Shows the sample with the next frame, so that the page is laid out once for a move of the pointer. */
+  soon() {
+    if (!this.waiting) {
+      this.waiting = true;
+      requestAnimationFrame(() => {
+        this.waiting = false;
+        this.show();
+      });
+    }
   }
 
   async show() {
@@ -37,7 +48,18 @@ export class Card {
       const pin = this.app.state.get("pinned") && button("let go", letGo, { class: "link" });
       const told = el("div", {}, el("h3", { text: samples.name(hover.sample) }), ...answers, pin);
       const top = el("div", { class: "card-top" }, this.image(hover.dataset, hover.sample, 112), told);
-      replace(this.element, top, trust, cells, this.neighbors(samples, hover, panes));
+      const room = style(el("div"), { "min-height": `${this.height ?? 0}px` });
+      replace(this.element, top, trust, cells, room);
+      requestAnimationFrame(() => this.fill(room, samples, hover, panes));
+    }
+  }
+
+  /** The true neighbours, the most of the card, come a frame later: what is pointed at is told at once. */
+  fill(room, samples, hover, panes) {
+    if (room.isConnected) {
+      replace(room, this.neighbors(samples, hover, panes));
+      style(room, { "min-height": "0" });
+      this.height = room.offsetHeight;
     }
   }
 
@@ -77,7 +99,7 @@ export class Card {
     const scale = size / Math.max(images.width, images.height);
     const [width, height] = [Math.round(images.width * scale), Math.round(images.height * scale)];
     const canvas = el("canvas", { width, height, role: "img", "aria-label": label || `image of sample ${sample}` });
-    images.draw(canvas.getContext("2d"), sample, 0, 0, canvas.width, canvas.height);
+    images.draw(canvas.getContext("2d", { willReadFrequently: true }), sample, 0, 0, canvas.width, canvas.height);
     return canvas;
   }
 

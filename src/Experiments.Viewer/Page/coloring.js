@@ -86,14 +86,29 @@ function share(bytes, title, missing) {
   return { data: bytes && Float32Array.from(bytes, (value) => value / 255), to: 1, title, missing };
 }
 
+const byLabels = new WeakMap();
+
+/** Pictures of the same samples share the colours of their classes. */
 function byClass(samples, labels) {
   const { dark, unknown } = ground();
+  const known = byLabels.get(labels);
+  if (known?.dark === dark) {
+    return { ...known.coloring };
+  }
   const shades = samples.classes.map((one) => onGround(abgr(one.color), dark));
-  const colors = Uint32Array.from(labels, (label) => (label < 0 ? unknown : shades[label] ?? unknown));
+  const colors = new Uint32Array(labels.length);
   const counts = new Uint32Array(shades.length);
-  labels.forEach((label) => { if (label >= 0) { counts[label]++; } });
+  for (let i = 0; i < labels.length; i++) {
+    const label = labels[i];
+    colors[i] = label < 0 ? unknown : shades[label] ?? unknown;
+    if (label >= 0) {
+      counts[label]++;
+    }
+  }
   const classes = samples.classes.map((one, i) => ({ name: one.name, color: hexOf(shades[i]), count: counts[i], label: i }));
-  return { colors, classes, groups: labels };
+  const coloring = { colors, classes, groups: labels };
+  byLabels.set(labels, { dark, coloring });
+  return { ...coloring };
 }
 
 async function byAnswer(report, samples, picture, by) {

@@ -60,7 +60,7 @@ export class Report {
 }
 
 async function open(ref) {
-  const holder = document.getElementById(`b${ref.b}`);
+  const holder = await holderOf(ref.b);
   const bytes = decode(holder.textContent);
   // The text is not needed any more; several megabytes of it would stay.
   holder.remove();
@@ -69,6 +69,15 @@ async function open(ref) {
   }
   const raw = await inflate(bytes);
   return ref.t === "json" ? JSON.parse(new TextDecoder().decode(raw)) : new arrays[ref.t](raw.buffer, 0, ref.n);
+}
+
+/** The element of a block. Those that the first sight does not need stand behind the script, and are waited for while the browser still reads. */
+async function holderOf(number) {
+  const isWhole = () => document.readyState !== "loading" || document.getElementById(`b${number}`)?.nextElementSibling;
+  if (!isWhole()) {
+    await new Promise((done) => document.addEventListener("DOMContentLoaded", done, { once: true }));
+  }
+  return document.getElementById(`b${number}`);
 }
 
 function decode(text) {

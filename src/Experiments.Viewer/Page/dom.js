@@ -65,7 +65,8 @@ export function number(value, digits = 3) {
 
 /** "1,234". */
 export function count(value) {
-  return value.toLocaleString("en-US");
+  // By hand: a browser takes 25 ms to make its first formatter.
+  return String(value).replace(/\B(?=(\d{3})+$)/g, ",");
 }
 
 /** Offers text as a file to save. */

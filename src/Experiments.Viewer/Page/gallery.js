@@ -114,11 +114,13 @@ export class Gallery {
 
   async paint(index) {
     this.painted ??= new Set();
-    const { report, state } = this.app;
+    const { report, state, stage } = this.app;
     if (this.painted.has(index)) {
       return;
     }
     this.painted.add(index);
+    // The large pictures come first.
+    await stage.ready();
     const picture = report.pictures[index];
     const points = await pointsOf(report, picture);
     const samples = await this.app.samplesOf(points.dataset);

@@ -5,6 +5,8 @@ import { ground, hexOf } from "./palette.js";
 import { keptOf, trueNeighbors } from "./truth.js";
 
 const mostNames = 24;
+const mostForMedian = 2000;
+const mostTags = 500;
 
 /** Draws everything over the points of a pane. */
 export function drawOverlay(pane) {
@@ -77,21 +79,39 @@ function drawNames(pane, context, shades) {
     pane.middles.set(coloring, middlesOf(pane.places, coloring));
   }
   const taken = [];
-  context.font = `600 ${12 * pane.ratio}px system-ui, sans-serif`;
-  context.textAlign = "center";
-  context.textBaseline = "middle";
-  context.lineJoin = "round";
   for (const { name, u, v, color } of pane.middles.get(coloring).slice(0, mostNames)) {
     const [x, y] = pane.plane.pixel(u, v);
     const text = name.length > 24 ? `${name.slice(0, 11)}…${name.slice(-11)}` : name;
-    const half = context.measureText(text).width / 2 + 4;
-    const box = [x - half, y - 9 * pane.ratio, x + half, y + 9 * pane.ratio];
+    const tag = tagOf(text, pane.ratio, shades, color);
+    const box = [x - tag.width / 2, y - tag.height / 2, x + tag.width / 2, y + tag.height / 2];
     if (x < 0 || y < 0 || x > pane.over.width || y > pane.over.height || taken.some((other) => overlaps(box, other))) {
       continue;
     }
     taken.push(box);
-    haloText(context, text, x, y, shades, color);
+    context.drawImage(tag, Math.round(box[0]), Math.round(box[1]));
   }
+}
+
+const tags = new Map();
+
+/** A name as a small picture: outlined text is slow to draw, and names are drawn anew with every move of the pointer. */
+function tagOf(text, ratio, shades, color) {
+  const key = JSON.stringify([text, ratio, shades.dark, color]);
+  if (!tags.has(key)) {
+    if (tags.size >= mostTags) {
+      tags.clear();
+    }
+    const tag = document.createElement("canvas");
+    const context = tag.getContext("2d", { willReadFrequently: true });
+    const font = `600 ${12 * ratio}px system-ui, sans-serif`;
+    context.font = font;
+    tag.width = Math.ceil(context.measureText(text).width) + 8;
+    tag.height = 18 * ratio;
+    Object.assign(context, { font, textAlign: "center", textBaseline: "middle", lineJoin: "round" });
+    haloText(context, text, tag.width / 2, tag.height / 2, shades, color);
+    tags.set(key, tag);
+  }
+  return tags.get(key);
 }
 
 function haloText(context, text, x, y, shades, color) {
@@ -111,23 +131,38 @@ function overlaps(a, b) {
 /** The median place of every class that is shown. */
 function middlesOf(places, coloring) {
   const members = new Map();
-  coloring.groups.forEach((label, i) => {
-    if (label >= 0 && coloring.colors[i] !== 0) {
-      (members.get(label) ?? members.set(label, []).get(label)).push(i);
+  const { groups, colors } = coloring;
+  for (let i = 0; i < groups.length; i++) {
+    if (groups[i] >= 0 && colors[i] !== 0) {
+      (members.get(groups[i]) ?? members.set(groups[i], []).get(groups[i])).push(i);
     }
-  });
-  const middle = (list, axis) => Float32Array.from(list, (i) => places[2 * i + axis]).sort()[list.length >> 1];
+  }
   return [...members.entries()].sort((a, b) => b[1].length - a[1].length).map(([label, list]) => {
-    const [u, v] = [middle(list, 0), middle(list, 1)];
+    const u = medianOf(places, list, 0);
+    const v = medianOf(places, list, 1);
     let nearest = list[0];
+    let least = Infinity;
     // The member nearest to the median, so that the name stands on points of its class also where these form a ring.
     for (const i of list) {
-      const far = (j) => (places[2 * j] - u) ** 2 + (places[2 * j + 1] - v) ** 2;
-      nearest = far(i) < far(nearest) ? i : nearest;
+      const far = (places[2 * i] - u) ** 2 + (places[2 * i + 1] - v) ** 2;
+      if (far < least) {
+        least = far;
+        nearest = i;
+      }
     }
     const one = coloring.classes.find((entry) => entry.label === label);
     return { name: one?.name ?? "", color: one?.color ?? "#888888", u: places[2 * nearest], v: places[2 * nearest + 1] };
   });
+}
+
+/** The median of one axis over a class, of a part of its members where they are many. */
+function medianOf(places, list, axis) {
+  const step = Math.ceil(list.length / mostForMedian);
+  const values = new Float32Array(Math.floor((list.length - 1) / step) + 1);
+  for (let i = 0; i < values.length; i++) {
+    values[i] = places[2 * list[i * step] + axis];
+  }
+  return values.sort()[values.length >> 1];
 }
 
 /** Arrows of the features whose weights are largest, from where the mean sample lies. */

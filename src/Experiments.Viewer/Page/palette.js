@@ -41,10 +41,12 @@ export function onGround(color, dark) {
   return (0xff000000 | (raise(b) << 16) | (raise(g) << 8) | raise(r)) >>> 0;
 }
 
+const darkScheme = matchMedia("(prefers-color-scheme: dark)");
+
 /** Whether the page is dark now. */
 export function isDark() {
   const chosen = document.documentElement.dataset.theme;
-  return chosen ? chosen === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+  return chosen ? chosen === "dark" : darkScheme.matches;
 }
 
 /** Colours of the surface itself. */

@@ -63,16 +63,23 @@ export class Pane {
 
   async open() {
     const { report } = this.app;
-    const [points, samples, neighbors] = await Promise.all(
-      [pointsOf(report, this.picture), this.app.samplesOf(this.dataset), neighborsOf(report, this.layer)]);
+    const [points, samples] = await Promise.all([pointsOf(report, this.picture), this.app.samplesOf(this.dataset)]);
     this.data = points;
     this.samples = samples;
-    this.neighbors = neighbors;
     this.pixels = new Float32Array(points.places.length);
     await this.recolor();
     this.resize();
-    // Sorted before the first pointer comes, not while it waits.
-    setTimeout(() => points.spots, 100);
+    requestAnimationFrame(() => setTimeout(() => this.prepare(), 30));
+  }
+
+  /** What pointing needs, opened after the first sight and before the first pointer comes. */
+  async prepare() {
+    this.neighbors = await neighborsOf(this.app.report, this.layer);
+    if (this.app.state.get("hover")) {
+      this.drawOver();
+      this.app.card.soon();
+    }
+    setTimeout(() => this.data.spots);
   }
 
   /** The places that are shown: the picture's own, or those on the way to another one. */

@@ -15,12 +15,17 @@ export class Plane {
 
   /** Shows all of `places` on a canvas of so many pixels. */
   fit(places, width, height) {
-    let [left, bottom, right, top] = [Infinity, Infinity, -Infinity, -Infinity];
+    let left = Infinity;
+    let bottom = Infinity;
+    let right = -Infinity;
+    let top = -Infinity;
     for (let i = 0; i < places.length; i += 2) {
-      left = Math.min(left, places[i]);
-      right = Math.max(right, places[i]);
-      bottom = Math.min(bottom, places[i + 1]);
-      top = Math.max(top, places[i + 1]);
+      const x = places[i];
+      const y = places[i + 1];
+      left = x < left ? x : left;
+      right = x > right ? x : right;
+      bottom = y < bottom ? y : bottom;
+      top = y > top ? y : top;
     }
     const [w, h] = [Math.max(right - left, 1e-6), Math.max(top - bottom, 1e-6)];
     this.whole = this.scale = Math.min((width * (1 - 2 * margin)) / w, (height * (1 - 2 * margin)) / h);

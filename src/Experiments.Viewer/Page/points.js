@@ -16,7 +16,10 @@ export class Points {
 
   async open() {
     const raw = await this.report.read(this.picture.points);
-    this.places = Float32Array.from(raw, (value) => value / 65535);
+    this.places = new Float32Array(raw.length);
+    for (let i = 0; i < raw.length; i++) {
+      this.places[i] = raw[i] / 65535;
+    }
     this.count = this.places.length / 2;
     return this;
   }

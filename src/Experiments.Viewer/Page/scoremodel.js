@@ -1,5 +1,6 @@
 // @ts-check
 // The trials of a report as rows of settings: what differs in nothing but chance is one row, its scores the means over its repeats.
+import { count } from "./dom.js";
 
 /** Fewer repeats are better shown by their own smallest and largest value than by an interval; the printed report draws the same line. */
 const scoreFewest = 5;
@@ -138,7 +139,7 @@ export function scoreLayers(report) {
 /** The name of a dataset, with split and size where its title belongs to several. */
 export function scoreDataset(report, index) {
   const dataset = report.datasets[index];
-  const name = (one) => `${one.title} ${one.split} ${one.total.toLocaleString("en-US")}`;
+  const name = (one) => `${one.title} ${one.split} ${count(one.total)}`;
   const several = new Set(report.datasets.filter((other) => other.title === dataset.title).map(name)).size > 1;
   return several ? name(dataset) : dataset.title;
 }

@@ -67,6 +67,17 @@ public static class ViewerRenderer
         }
     }
 
+    /// <summary>The blocks without which the pictures that are shown first cannot be drawn.</summary>
+    private static HashSet<int> FirstSight(ViewerHead head)
+    {
+        PictureHead[] drawn = [.. head.Pictures.Where(picture => picture.Points is not null)];
+        PictureHead[] shown = [.. head.Start.Count > 0 ? drawn.Where(picture => head.Start.Contains(picture.Id)) : drawn.Take(1)];
+        IEnumerable<DatasetHead> datasets = shown.Select(picture => head.Datasets[head.Layers[picture.Layer].Dataset]).Distinct();
+        IEnumerable<BlockReference?> needed =
+            [.. shown.Select(picture => picture.Points), .. datasets.SelectMany(one => new[] { one.Labels, one.Values, one.Names, one.Rows })];
+        return [.. needed.OfType<BlockReference>().Select(block => block.B)];
+    }
+
     private static RenderedViewer Write(
         SweepPart[] parts, ViewerWords words, ViewerRequest request, string path, Action<Action<Stream>> save)
     {
@@ -86,7 +97,7 @@ public static class ViewerRenderer
                 Save(path, () => save(stream =>
                 {
                     CountingStream counted = new(stream);
-                    page.Write(counted, head.Name, json, blocks);
+                    page.Write(counted, head.Name, json, blocks, FirstSight(head));
                     written = counted.Count;
                 }));
                 return new RenderedViewer(

@@ -68,6 +68,19 @@ public sealed class PageBundleTests
     }
 
     [Fact]
+    public void The_script_stands_between_the_blocks_of_the_first_sight_and_the_others()
+    {
+        PageBundle page = new(new Dictionary<string, string> { ["page.html"] = Skeleton, ["main.js"] = "run();" });
+        using MemoryStream stream = new();
+        page.Write(stream, "t", "{}", ["AAAA", "BBBB", "CCCC"], new HashSet<int> { 1 });
+
+        const string Block = "<script type=\"application/octet-stream\" id=";
+        Assert.EndsWith(
+            $"{Block}\"b1\">BBBB</script>\n<script type=\"module\" async>\nrun();\n</script>{Block}\"b0\">AAAA</script>\n{Block}\"b2\">CCCC</script>\n</html>",
+            Encoding.UTF8.GetString(stream.ToArray()), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_page_can_be_put_together_and_no_two_modules_give_a_name_twice()
     {
         Assert.NotEmpty(PageBundle.Standard.Script);
