@@ -65,8 +65,8 @@ public sealed class ColoringTests(Chromium browser, ViewedFolders folders)
         await page.Until("document.querySelector('table.locals') !== null");
         Assert.Contains("160 of 160", await page.Text(".chosen h3"), StringComparison.Ordinal);
         string[] heads = await page.Texts("table.locals thead th");
-        string[] cells = await page.Texts($"table.locals tbody tr td:nth-of-type({Array.IndexOf(heads, "false")})");
-        string[] torn = await page.Texts($"table.locals tbody tr td:nth-of-type({Array.IndexOf(heads, "torn")})");
+        string[] cells = await page.Texts($"table.locals tbody tr td:nth-of-type({Array.IndexOf(heads, "false") + 1})");
+        string[] torn = await page.Texts($"table.locals tbody tr td:nth-of-type({Array.IndexOf(heads, "torn") + 1})");
         for (int pane = 0; pane < open.Length; pane++)
         {
             // Two decimals are shown; places have 16 bits.
@@ -92,7 +92,7 @@ public sealed class ColoringTests(Chromium browser, ViewedFolders folders)
             await page.Drag(0, (0.005, 0.005), (0.995, 0.995));
             await page.Until("document.querySelector('table.locals') !== null");
             string[] heads = await page.Texts("table.locals thead th");
-            string[] cells = await page.Texts($"table.locals tbody tr td:nth-of-type({Array.IndexOf(heads, "false")})");
+            string[] cells = await page.Texts($"table.locals tbody tr td:nth-of-type({Array.IndexOf(heads, "false") + 1})");
             for (int pane = 0; pane < open.Length; pane++)
             {
                 // Of the 15 true neighbours some five are in the file; a sample near another one is not false because they are few.
