@@ -6,6 +6,8 @@ namespace Experiments.Cli.Commands;
 /// <summary>Opens a file in the browser, where there is one.</summary>
 internal static class Browser
 {
+    private static readonly string[] Screens = ["DISPLAY", "WAYLAND_DISPLAY"];
+
     /// <summary>Opens a file; does nothing where the machine has no screen or no program for it.</summary>
     public static void Open(string path)
     {
@@ -36,6 +38,5 @@ internal static class Browser
         }
     }
 
-    private static bool HasScreen() => new[] { "DISPLAY", "WAYLAND_DISPLAY" }
-        .Any(name => Environment.GetEnvironmentVariable(name) is { Length: > 0 });
+    private static bool HasScreen() => Array.Exists(Screens, name => Environment.GetEnvironmentVariable(name) is { Length: > 0 });
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Experiments.Cli.Display;
 using Experiments.Reports.Comparison;
 using Experiments.Reports.Comparison.Output;
 using Experiments.Viewer;
@@ -77,11 +78,12 @@ internal static class CompareCommand
             Paper = parsed.GetValue(Paper),
             OutputDirectory = parsed.GetValue(Out),
             FailIf = parsed.GetValue(FailIf) ?? [],
+            Html = !parsed.GetValue(NoHtml),
             Figures = Figures.Read(parsed),
         };
-        RenderedComparison comparison = ComparisonRenderer.Render(folders, request);
-        bool hasHtml = !parsed.GetValue(NoHtml) && ViewerFiles.AreWanted(folders[0]);
-        Print(comparison, hasHtml ? ViewerFiles.Write(comparison, folders, new ViewerRequest()) : null, parsed.GetValue(Json));
+        RenderedComparison comparison = BusyLine.While("printing the comparison", line => ComparisonRenderer.Render(folders, request, line));
+        string? html = request.Html && ViewerFiles.AreWanted(folders[0]) ? ViewerFiles.Write(comparison, folders, new ViewerRequest()) : null;
+        Print(comparison, html, parsed.GetValue(Json));
         FigureArguments.Tell(parsed.GetValue(Json) ? null : request.Figures, comparison.FigureCount);
         return comparison.Regressions.Count == 0 ? ExitCodes.Done : ExitCodes.Regressed;
     }

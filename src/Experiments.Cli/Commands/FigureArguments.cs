@@ -12,7 +12,7 @@ internal sealed class FigureArguments
         {
             HelpName = "folder",
             Description = "write every figure there too, as a file of its own (embedding-penultimate-umap.png), "
-                + "and the leaderboard as LaTeX and Markdown",
+                + "and the tables of scores as LaTeX and Markdown",
         };
     private readonly Option<string?> format = new("--figures-format")
     {

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Experiments.Reports.SweepReport;
+using Experiments.Reports;
 using Spectre.Console.Rendering;
 
 namespace Experiments.Cli.Display;

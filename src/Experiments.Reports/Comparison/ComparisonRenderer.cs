@@ -21,7 +21,8 @@ public static class ComparisonRenderer
     /// <exception cref="ReportException">
     /// There are too few folders, one holds no readable results, the paper is unknown, or a rule can't be applied.
     /// </exception>
-    public static RenderedComparison Render(IReadOnlyList<string> folders, ComparisonRequest? request = null)
+    public static RenderedComparison Render(
+        IReadOnlyList<string> folders, ComparisonRequest? request = null, IProgress<ReportProgress>? progress = null)
     {
         request ??= new ComparisonRequest();
         RegressionRule[] rules = [.. request.FailIf.Select(RegressionRule.Parse)];
@@ -33,8 +34,8 @@ public static class ComparisonRenderer
         FigureFiles.Prepare(request.Figures);
         ComparisonPaths paths = new(request.OutputDirectory ?? ComparisonPaths.DefaultRoot(model.Sweeps));
         OwnFolder folder = SweepFiles.Folder(new SweepPaths(Path.GetDirectoryName(paths.Pdf)!));
-        folder.RequireFree([paths.Pdf, paths.Html, paths.Csv, paths.Json]);
-        byte[] pdf = PdfWriter.Write(composer, Describe(model), _ => { });
+        folder.RequireFree([paths.Pdf, .. request.Html ? [paths.Html] : (string[])[], paths.Csv, paths.Json]);
+        byte[] pdf = PdfWriter.Write(composer, Describe(model), done => progress?.Report(new ReportProgress(done, composer.Pages.Count)));
         string json = ComparisonJson.Write(model, findings, gate);
         Document.Save(folder, paths.Csv, Encoding.UTF8.GetBytes(ComparisonCsv.Write(model)));
         Document.Save(folder, paths.Json, Encoding.UTF8.GetBytes(json));

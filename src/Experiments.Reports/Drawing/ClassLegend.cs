@@ -27,6 +27,9 @@ internal sealed class ClassLegend : ILegend
         }
     }
 
+    /// <summary>The names as they are set.</summary>
+    public IEnumerable<string> Names => items.Select(item => item.Name);
+
     public float Height =>
         data.Range is not null
         ? ColorKey.Height
@@ -64,9 +67,12 @@ internal sealed class ClassLegend : ILegend
     {
         float x = 0;
         int line = 0;
-        foreach (int i in data.Unlabelled > 0 ? [.. Enumerable.Range(0, data.Classes), -1] : Enumerable.Range(0, data.Classes))
+        int[] all = [.. Enumerable.Range(0, data.Classes), .. data.Unlabelled > 0 ? [-1] : (int[])[]];
+        float room = (width / 3) - Dot - Gap - Between - all.Max(i => Typography.Measure(data.Number(i), Style));
+        FittedLabels names = new(all.Select(data.ClassName), Style, room);
+        foreach (int i in all)
         {
-            string name = Shortening.ToWidth(i < 0 ? data.ClassName(i) : data.Legend(i), Style, (width / 3) - Dot - Gap - Between);
+            string name = data.Number(i) + names[data.ClassName(i)];
             float needed = Dot + Gap + Typography.Measure(name, Style);
             if (x > 0 && x + needed > width)
             {

@@ -59,8 +59,12 @@ internal sealed record PictureData(int[]? Labels, IReadOnlyList<string> ClassNam
     /// <summary>Returns the words that stand for a class in a picture.</summary>
     public string Label(int index) => Numbered ? Numbers.Count(index) : ClassName(index);
 
-    /// <summary>Returns the words that explain the colour of a class.</summary>
-    public string Legend(int index) => Numbered ? $"{Numbers.Count(index)}\u2002{ClassName(index)}" : ClassName(index);
+    /// <summary>Returns the number by which pictures call a class, with a space; empty where they call it by its name.</summary>
+    public string Number(int index) => Numbered && index >= 0 ? $"{Numbers.Count(index)}\u2002" : string.Empty;
+
+    /// <summary>A class in a sentence: "class ship", and "class_1" as it is.</summary>
+    public string InWords(int index) =>
+        ClassName(index).StartsWith("class", StringComparison.OrdinalIgnoreCase) ? ClassName(index) : $"class {ClassName(index)}";
 
     public string ClassName(int index) => index < 0 ? "no label" : index < ClassNames.Count ? ClassNames[index] : $"class {Numbers.Count(index)}";
 }

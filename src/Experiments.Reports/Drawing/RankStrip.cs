@@ -33,11 +33,12 @@ internal sealed record RankStrip(IReadOnlyList<(string Label, IReadOnlyList<Stri
         (low, high) = (low - margin, high + margin);
         float X(double value) => data.Left + (float)((value - low) / (high - low) * data.Width);
         DrawAxis(canvas, data, low, high, X);
+        FittedLabels labels = new(Lines.Select(line => line.Label), Style, names - 8);
         for (int i = 0; i < Lines.Count; i++)
         {
             (string label, IReadOnlyList<StripMark> marks) = Lines[i];
             float middle = data.Top + ((i + 0.5f) * LineHeight);
-            canvas.DrawLine(Shortening.ToWidth(label, Style, names - 8), new SKPoint(area.Left, middle + 2.8f), Style);
+            canvas.DrawLine(labels[label], new SKPoint(area.Left, middle + 2.8f), Style);
             for (int m = 0; m < marks.Count; m++)
             {
                 (ScoreSummary score, int shape, SKColor color) = marks[m];

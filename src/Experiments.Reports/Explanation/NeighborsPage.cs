@@ -45,7 +45,7 @@ internal static class NeighborsPage
         RichText caption = Caption(model, dataset, layer, places);
         NearStrip strip = new(layer.Nearest, data);
         float own = dataset.Image is null ? 0 : composer.Width / (layer.Nearest.Indices.Count + 1);
-        NearTable? rows = dataset.Table is null ? null : new NearTable(dataset, layer, data);
+        NearTable? rows = dataset.Table is null ? null : new NearTable(dataset, layer, data, composer.Width);
 
         // Of rows without images the table tells all that the strip would.
         bool hasStrip = rows is null || data.Images is not null;

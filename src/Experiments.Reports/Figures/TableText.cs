@@ -6,6 +6,8 @@ namespace Experiments.Reports.Figures;
 /// <summary>A table as the text of another program: LaTeX with booktabs, and Markdown.</summary>
 internal static class TableText
 {
+    private const int MostAtFullSize = 8;
+
     private static readonly Dictionary<char, string> LatexSigns = new()
     {
         ['\\'] = @"\textbackslash{}",
@@ -30,6 +32,16 @@ internal static class TableText
         ['\u2264'] = @"$\leq$",
         ['\u2265'] = @"$\geq$",
         ['\u2192'] = @"$\to$",
+        ['\u2191'] = @"$\uparrow$",
+        ['\u2193'] = @"$\downarrow$",
+        ['\u03C7'] = @"$\chi$",
+        ['\u03BB'] = @"$\lambda$",
+        ['\u03C1'] = @"$\rho$",
+        ['\u03A3'] = @"$\Sigma$",
+        ['\u00B2'] = @"$^2$",
+        ['\u00BD'] = @"$\frac{1}{2}$",
+        ['"'] = "\u2019\u2019",
+        ['\u2009'] = @"\,",
         ['\u2026'] = @"\ldots{}",
         ['\u2013'] = "--",
         ['\n'] = " ",
@@ -38,7 +50,8 @@ internal static class TableText
     public static string Latex(NamedTable named)
     {
         (Table table, StringBuilder text) = (named.Table, new());
-        text.Append("\\begin{table}\n  \\centering\n  \\caption{").Append(Latex(named.Caption)).Append("}\n  \\begin{tabular}{")
+        text.Append("\\begin{table}\n  \\centering\n  \\caption{").Append(Latex(named.Caption)).Append("}\n")
+            .Append(table.Columns.Count > MostAtFullSize ? "  \\scriptsize\\setlength{\\tabcolsep}{2pt}\n" : string.Empty).Append("  \\begin{tabular}{")
             .AppendJoin(string.Empty, table.Columns.Select(column => "lcr"[(int)column.Align])).Append("}\n    \\toprule\n");
         if (table.HasGroups)
         {
@@ -49,8 +62,8 @@ internal static class TableText
         text.Append("    \\midrule\n");
         foreach (TableRow row in table.Rows)
         {
-            AppendRow(text, row.Cells.Select(cell => Latex(cell.Text)
-                + (cell.Note is null ? string.Empty : $" {{\\scriptsize {Latex((RichText)cell.Note)}}}")));
+            AppendRow(text, row.Cells.Select(cell => Latex(cell.Text)));
+            AppendNotes(text, row);
         }
 
         return text.Append("    \\bottomrule\n  \\end{tabular}\n\\end{table}\n").ToString();
@@ -98,6 +111,16 @@ internal static class TableText
 
         AppendRow(text, cells);
         text.Append("    ").AppendJoin(' ', rules).Append('\n');
+    }
+
+    /// <summary>Notes go below, a row for each of their lines, small.</summary>
+    private static void AppendNotes(StringBuilder text, TableRow row)
+    {
+        string[][] notes = [.. row.Cells.Select(cell => cell.Note?.Split('\n') ?? [])];
+        for (int line = 0; line < notes.Max(lines => lines.Length); line++)
+        {
+            AppendRow(text, notes.Select(lines => line < lines.Length ? $"{{\\tiny {Latex((RichText)lines[line])}}}" : string.Empty));
+        }
     }
 
     private static void AppendRow(StringBuilder text, IEnumerable<string> cells) => text.Append("    ").AppendJoin(" & ", cells).Append(" \\\\\n");

@@ -31,9 +31,9 @@ public sealed class TrialPictures
         }
 
         string datasetId = stored.Results.Layers.First(layer => layer.Id == trial.LayerId).DatasetId;
+        Palette palette = Palettes.Named(stored.Results.Report.Palette);
         PictureData own = data.GetOrAdd(datasetId, id =>
-            PictureData.Load(stored, stored.Results.Datasets.First(dataset => dataset.Id == id), Palettes.Named(stored.Results.Report.Palette))
-                with { Images = null });
+            PictureData.Load(stored, stored.Results.Datasets.First(dataset => dataset.Id == id), palette) with { Images = null });
         using SKSurface surface = SKSurface.Create(new SKImageInfo(Side, Side));
         surface.Canvas.Clear(SKColors.White);
         surface.Canvas.Scale(PixelsPerPoint);

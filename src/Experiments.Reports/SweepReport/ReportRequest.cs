@@ -23,6 +23,3 @@ public sealed record ReportRequest
     /// <summary>The request to write every figure as a file of its own; null for none.</summary>
     public FigureRequest? Figures { get; init; }
 }
-
-/// <summary>The progress of rendering: pages drawn of all.</summary>
-public readonly record struct ReportProgress(int PagesDone, int PageCount);

@@ -246,7 +246,8 @@ internal sealed partial class PageComposer(PageGeometry paper, IReadOnlyDictiona
     {
         if (name is not null)
         {
-            NamedTables.Add(new NamedTable(name, table, new RichText(place is null ? string.Empty : $"{place}. ").Add(caption ?? string.Empty)));
+            bool isSaid = place is null || caption?.ToString().StartsWith(place, StringComparison.Ordinal) == true;
+            NamedTables.Add(new NamedTable(name, table, new RichText(isSaid ? string.Empty : $"{place}. ").Add(caption ?? string.Empty)));
         }
 
         TableLayout layout = new(table, Width);

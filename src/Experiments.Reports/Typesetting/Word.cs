@@ -29,7 +29,8 @@ internal sealed class Word
         List<Span> open = [];
         foreach (Span span in text.Spans)
         {
-            string[] parts = span.Text.Split([' ', '\n', '\t']);
+            // A dot between two names stays with the first of them.
+            string[] parts = span.Text.Replace(" \u00B7", "\u00A0\u00B7", StringComparison.Ordinal).Split([' ', '\n', '\t']);
             for (int i = 0; i < parts.Length; i++)
             {
                 if (i > 0)

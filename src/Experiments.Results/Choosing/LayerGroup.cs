@@ -36,7 +36,12 @@ internal sealed class LayerGroup
         }
     }
 
-    /// <summary>A full sentence part: "2,000 samples of MNIST (test), model cnn, layer penultimate (128 features)".</summary>
-    public string Description =>
-        $"{Numbers.Of(Layer.Samples, "sample")} of {Dataset.Title} ({Dataset.Split}), model {Model.Name}, layer {LayerText}";
+    /// <summary>
+    /// A full sentence part: "2,000 samples of MNIST (test), model cnn, layer penultimate (128 features)"; of rows of a table, which no model saw,
+    /// "150 samples of iris (all), 4 features".
+    /// </summary>
+    public string Description => $"{Numbers.Of(Layer.Samples, "sample")} of {Dataset.Title} ({Dataset.Split}), "
+        + (Model.Kind == ModelResult.NoModel && Layer.Dimensions.Count <= 1
+            ? Numbers.Of(Layer.Features, "feature")
+            : $"model {Model.Name}, layer {LayerText}");
 }

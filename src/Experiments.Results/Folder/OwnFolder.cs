@@ -93,16 +93,7 @@ public sealed class OwnFolder
         RequireFree([path]);
         EnsureList();
         string name = Inner(path);
-        AtomicFile.Write(IsStaged ? next.Place(name) : path, stream =>
-        {
-            using SHA256 hash = SHA256.Create();
-            using (CryptoStream hashing = new(stream, hash, CryptoStreamMode.Write, leaveOpen: true))
-            {
-                write(hashing);
-            }
-
-            Note(name, Convert.ToHexStringLower(hash.Hash!));
-        });
+        HashedFile.Write(IsStaged ? next.Place(name) : path, write, hash => Note(name, hash));
     }
 
     /// <summary>Writes a file, unless it holds just that content.</summary>

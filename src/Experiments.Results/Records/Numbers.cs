@@ -55,9 +55,10 @@ internal static class Numbers
     public static string Percent(double? share, int decimals = 1) =>
         share is double value && double.IsFinite(value) ? Decimal(100 * value, decimals) + "\u00A0%" : Missing;
 
-    /// <summary>A duration: "0.42 s", "12.3 s", "4 min 05 s", "1 h 12 min".</summary>
+    /// <summary>A duration: "&lt;0.01 s", "0.42 s", "12.3 s", "4 min 05 s", "1 h 12 min".</summary>
     public static string Duration(double seconds) => seconds switch
     {
+        > 0 and < 0.005 => "<0.01\u00A0s",
         < 0.9995 => $"{Decimal(seconds, 2)}\u00A0s",
         < 99.95 => $"{Decimal(seconds, 1)}\u00A0s",
         < 3600 => $"{Count((long)Math.Round(seconds) / 60)}\u00A0min {Math.Round(seconds) % 60:00}\u00A0s",

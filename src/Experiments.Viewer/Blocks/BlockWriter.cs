@@ -25,13 +25,10 @@ internal sealed class BlockWriter
     }
 
     /// <summary>Adds whole numbers below a limit, in 16 bits where these hold them.</summary>
-    public BlockReference AddWhole(int[] values, int limit, bool isSigned) => (limit, isSigned) switch
-    {
-        (<= short.MaxValue, true) => Add<short>(Array.ConvertAll(values, value => (short)value)),
-        (<= ushort.MaxValue + 1, false) => Add<ushort>(Array.ConvertAll(values, value => (ushort)value)),
-        (_, true) => Add<int>(values),
-        _ => Add<uint>(Array.ConvertAll(values, value => (uint)value)),
-    };
+    public BlockReference AddWhole(int[] values, int limit, bool isSigned) => isSigned
+        ? limit <= short.MaxValue ? Add<short>(Array.ConvertAll(values, value => (short)value)) : Add<int>(values)
+        : limit <= ushort.MaxValue + 1 ? Add<ushort>(Array.ConvertAll(values, value => (ushort)value))
+        : Add<uint>(Array.ConvertAll(values, value => (uint)value));
 
     /// <summary>Adds texts.</summary>
     public BlockReference AddTexts(IEnumerable<string> texts)

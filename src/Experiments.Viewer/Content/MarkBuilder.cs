@@ -39,7 +39,7 @@ internal sealed class MarkBuilder(Explanation explanation, BlockWriter blocks)
                 ? new AnswerHead(ClassName(taken.Class), taken.Probabilities[taken.Class]) : null,
             Places = [.. pictures.Index().Where(pair => pair.Item.Box is not null)
                 .Select(pair => PlaceIn(pair.Item.Id) is { } place ? Place(pair.Index, place, pair.Item.Box!) : null).OfType<PlaceHead>()],
-            Neighbors = input.Layers.LastOrDefault()?.Nearest.Indices.Select(shown.PlaceOf).Where(place => place >= 0).ToArray(),
+            Neighbors = input.Layers.Count == 0 ? null : input.Layers[^1].Nearest.Indices.Select(shown.PlaceOf).Where(place => place >= 0).ToArray(),
         };
     }
 

@@ -52,7 +52,8 @@ internal sealed class SweepPart
     {
         string[] known = [.. Results.Trials.Where(trial => trial.IsDone).Select(trial => trial.Id)];
         string[] told = [.. Words.Start.Where(known.Contains).Take(most)];
-        string[] start = told.Length > 0 ? told : [.. BestPictures.LastLayers(Results).LastOrDefault()?.TrialIds.Take(most) ?? []];
+        IReadOnlyList<ChosenPictures> chosen = BestPictures.LastLayers(Results);
+        string[] start = told.Length > 0 || chosen.Count == 0 ? told : [.. chosen[^1].TrialIds.Take(most)];
         return [.. start.Select(id => Prefix + id)];
     }
 }

@@ -10,7 +10,7 @@ const mostClasses = 12;
 const mostLines = 20;
 const nothing = "Nothing is selected. Draw a lasso (L, or hold Shift) or a rectangle (R), use ◎ beside a class, or search.";
 const shortNames = {
-  trustworthiness: "trust", continuity: "cont.", "false neighbours": "false", "missing neighbours": "missing", stability: "steady",
+  trustworthiness: "trust", continuity: "cont.", "false neighbours": "false", "missing neighbours, how far": "torn", stability: "steady",
 };
 
 /** The panel of the selection. */
@@ -95,7 +95,7 @@ export class Chosen {
       const unit = (bytes) => bytes && Float32Array.from(bytes, (value) => value / 255);
       const values = {
         trustworthiness: unit(trust), continuity: unit(continuity),
-        "false neighbours": kept?.wrong, "missing neighbours": kept?.missing, stability: steady,
+        "false neighbours": kept?.wrong, "missing neighbours, how far": kept?.torn, stability: steady,
       };
       return { picture, values };
     }));

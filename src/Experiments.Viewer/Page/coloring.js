@@ -4,6 +4,8 @@ import { abgr, ground, hexOf, onGround, scaleColor } from "./palette.js";
 import { answersOf } from "./samples.js";
 import { distancesFrom, keeping, stability } from "./truth.js";
 
+const untold = "the file has no true neighbours";
+
 /** @typedef {{colors: Uint32Array, classes?: Array, scale?: {from: number, to: number, title: string}, missing?: string}} Coloring */
 
 /** The choices that a dataset and the pictures on the stage offer. */
@@ -19,7 +21,7 @@ export function choicesOf(report, samples, pictures) {
     some((picture) => picture.trust) && { by: "trust", title: "trustworthiness" },
     some((picture) => picture.continuity) && { by: "continuity", title: "continuity" },
     some((picture) => report.layerOf(picture).neighbors) && { by: "false", title: "false neighbours" },
-    some((picture) => report.layerOf(picture).neighbors) && { by: "missing", title: "missing neighbours" },
+    some((picture) => report.layerOf(picture).neighbors) && { by: "missing", title: "missing neighbours, how far" },
     { by: "stability", title: "stability over seeds" },
     some((picture) => report.layerOf(picture).vectors || report.layerOf(picture).neighbors)
       && { by: "distance", title: "true distance from the pointer" },
@@ -54,12 +56,14 @@ async function valuesOf(report, samples, picture, by, pointed) {
       return share(await report.read(picture.trust), "trustworthiness of every point", "this picture was not judged point by point");
     case "continuity":
       return share(await report.read(picture.continuity), "continuity of every point", "this picture was not judged point by point");
-    case "false":
+    case "false": {
+      const kept = await keeping(report, picture);
+      return share01(kept?.wrong, `share of the ${kept?.k} nearest in the picture that are none in the layer`, untold);
+    }
     case "missing": {
       const kept = await keeping(report, picture);
-      const which = by === "false" ? "in the picture that are none in the layer" : "in the layer that are not near here";
-      const shares = kept && (by === "false" ? kept.wrong : kept.missing);
-      return share01(shares, `share of the ${kept?.k} nearest ${which}`, "the file has no true neighbours");
+      const title = `how many times farther than the ${kept?.k} nearest the true neighbours lie`;
+      return { data: kept?.torn, from: 1, most: 0.98, title, missing: untold };
     }
     case "stability":
       return share01(await stability(report, picture), "share of the nearest that another seed has too", "one run only");
@@ -155,7 +159,8 @@ function hueOf(index) {
   return `#${[r, g, b].map((v) => Math.round((v + l - c / 2) * 255).toString(16).padStart(2, "0")).join("")}`;
 }
 
-function byValue({ data, from, to, title, turned }) {
+/** Colours by a scale from the least to the largest value, or to the one that a share of all values (`most`) keeps below. */
+function byValue({ data, from, to, most: share = 1, title, turned }) {
   let [least, most] = [Infinity, -Infinity];
   for (const value of data) {
     if (Number.isFinite(value)) {
@@ -165,6 +170,7 @@ function byValue({ data, from, to, title, turned }) {
   }
   least = Math.min(from ?? least, least);
   most = Math.max(to ?? most, most);
+  most = share < 1 ? Math.max(least, Float32Array.from(data).sort()[Math.floor(share * (data.length - 1))]) : most;
   const extent = most - least || 1;
   const { unknown } = ground();
   const shade = (value) => (Number.isFinite(value) ? scaleColor(turned ? 1 - (value - least) / extent : (value - least) / extent) : unknown);

@@ -73,6 +73,8 @@ export class Finder {
     }
     this.close();
     select(this.app, this.dataset, found, "search");
+    // Keys act on the pictures again.
+    this.app.stage.active?.field.focus();
     if (found.length === 1) {
       this.app.state.set({ hover: { dataset: this.dataset, sample: found[0], picture: this.app.state.get("active") }, pinned: true });
     }

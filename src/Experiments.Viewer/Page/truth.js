@@ -34,8 +34,9 @@ export function trueNeighbors(neighbors, sample) {
 }
 
 /**
- * How a picture keeps every sample's neighbours: shares from 0 to 1 of its neighbours in the picture that are none in the layer (false), and of its
- * true neighbours that are not near in the picture (missing); Venna and Kaski (2001) call them what trustworthiness and continuity count.
+ * How a picture keeps every sample's neighbours: the share, 0 to 1, of its neighbours in the picture that are none in the layer (false; of its true
+ * neighbours the same share is missing here, since there are as many of both), and how far away its true neighbours lie in the picture (torn): the
+ * geometric mean of their distances against that of the k-th nearest, 1 where all are among the nearest.
  */
 export async function keeping(report, picture) {
   const [points, neighbors] = await Promise.all([pointsOf(report, picture), neighborsOf(report, report.layerOf(picture))]);
@@ -45,25 +46,29 @@ export async function keeping(report, picture) {
   const { k } = neighbors;
   const near = await points.nearest(k);
   const wrong = new Float32Array(points.count);
-  const missing = new Float32Array(points.count);
+  const torn = new Float32Array(points.count);
   const mark = new Int32Array(points.count).fill(-1);
   for (let i = 0; i < points.count; i++) {
-    let own = 0;
     for (let j = i * k; j < (i + 1) * k; j++) {
-      if (neighbors.ids[j] !== i) {
-        mark[neighbors.ids[j]] = i;
-        own++;
-      }
+      mark[neighbors.ids[j]] = i;
     }
     let shared = 0;
     for (let j = i * k; j < (i + 1) * k; j++) {
       shared += mark[near[j]] === i ? 1 : 0;
     }
     wrong[i] = 1 - shared / k;
-    missing[i] = own === 0 ? 0 : 1 - shared / own;
+    torn[i] = tornOf(points, trueNeighbors(neighbors, i), i, near[(i + 1) * k - 1]);
   }
-  points.kept = { k, wrong, missing };
+  points.kept = { k, wrong, torn };
   return points.kept;
+}
+
+/** How far true neighbours lie in the picture, against the k-th nearest there. */
+function tornOf({ places }, own, sample, last) {
+  const far = (other) => Math.hypot(places[2 * other] - places[2 * sample], places[2 * other + 1] - places[2 * sample + 1]);
+  const near = Math.max(far(last), 1e-6);
+  const sum = own.reduce((logs, id) => logs + Math.log(Math.max(1, far(id) / near)), 0);
+  return own.length === 0 ? 1 : Math.exp(sum / own.length);
 }
 
 /** How many of one sample's true neighbours are near it in a picture, of how many; null where the file has none. */

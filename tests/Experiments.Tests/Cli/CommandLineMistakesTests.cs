@@ -21,7 +21,8 @@ public sealed class CommandLineMistakesTests : IDisposable
     [InlineData("sweeep a.yaml", "unknown command 'sweeep' (did you mean 'sweep'?)")]
     [InlineData("data lst", "unknown command 'lst' (did you mean 'list'?)")]
     [InlineData("cache frobnicate", "unknown command 'frobnicate'; there are size, list, prune")]
-    [InlineData("report a --palette okabeito", "--palette: got 'okabeito', expected one of default, okabe-ito, tableau10, tol-muted, grey (did you mean 'okabe-ito'?)")]
+    [InlineData("report a --palette okabeito",
+        "--palette: got 'okabeito', expected one of default, okabe-ito, tableau10, tol-muted, grey (did you mean 'okabe-ito'?)")]
     [InlineData("report a --paper lettre", "--paper: got 'lettre', expected one of a4, letter (did you mean 'letter'?)")]
     [InlineData("report a --figures b --figures-format pgn", "--figures-format: got 'pgn', expected one of png, svg, pdf (did you mean 'png'?)")]
     [InlineData("export a --to sqllite", "--to: got 'sqllite', expected one of sqlite, parquet, mlflow, projector (did you mean 'sqlite'?)")]

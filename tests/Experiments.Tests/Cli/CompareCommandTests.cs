@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Experiments.Results.Records;
 using Experiments.Tests.Reports;
+using Experiments.Tests.Viewer;
 
 namespace Experiments.Tests.Cli;
 
@@ -27,8 +28,24 @@ public sealed class CompareCommandTests : IDisposable
         Assert.Contains("longer: models[cnn].training.epochs 5 \u2192 20", run.Output, StringComparison.Ordinal);
         Assert.Contains("of 5 matched settings, 5 better", run.Output, StringComparison.Ordinal);
         Assert.Matches($@"comparison: .*{output}.comparison\.pdf \(\d+ pages\)", run.Output);
-        Assert.All(new[] { "comparison.pdf", "comparison.csv", "comparison.json" },
+        Assert.All(new[] { "comparison.pdf", "comparison.html", "comparison.csv", "comparison.json" },
             file => Assert.True(new FileInfo(Path.Combine(folder[output], file)).Length > 0, file));
+    }
+
+    [Fact]
+    public void Pictures_of_the_same_samples_are_linked_in_the_page_unless_none_is_wanted()
+    {
+        Assert.Equal(0, Compare("base", "longer", "--out", "out").ExitCode);
+        ViewerFile page = new(Path.Combine(folder["out"], "comparison.html"));
+
+        Assert.Equal("comparison", (string)page.Head["kind"]!);
+        Assert.Single(page["datasets"]);
+        Assert.Equal(["base", "longer"], page["pictures"].Select(picture => (string)picture["sweep"]!).Distinct());
+        Assert.All(page["layers"], layer => Assert.Equal(0, (int)layer["dataset"]!));
+        Assert.Equal(page["pictures"].Length, page["pictures"].Select(picture => (string)picture["id"]!).Distinct().Count());
+
+        Assert.Equal(0, Compare("base", "longer", "--out", "plain", "--no-html").ExitCode);
+        Assert.False(File.Exists(Path.Combine(folder["plain"], "comparison.html")));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Experiments.Data.Formats;
 using Experiments.Tests.Data;
+using Experiments.Tests.Viewer;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Outline;
 
@@ -32,6 +33,31 @@ public sealed class ExplainCommandTests : IClassFixture<ExplainCommandTests.Fini
         using PdfDocument pdf = PdfDocument.Open(Path.Combine(sweep.Folder["out"], "explain-sample-7.pdf"));
         Assert.Equal(4, pdf.NumberOfPages);
         Assert.Contains("sample 7 of Glyphs (test)", pdf.GetPage(1).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_copy_of_the_page_marks_the_input_among_its_true_neighbours()
+    {
+        CommandResult run = sweep.Explain("--sample", "9");
+        Assert.True(run.ExitCode == 0, run.Error);
+        string path = Path.Combine(sweep.Folder["out"], "explain-sample-9.html");
+        Assert.Contains($"html: {path}", run.Output, StringComparison.Ordinal);
+        ViewerFile page = new(path);
+        JsonNode mark = page.Head["mark"]!;
+
+        Assert.Equal(("explanation", "explain-sample-9.pdf"), ((string)page.Head["kind"]!, (string)page.Head["pdf"]!));
+        Assert.Equal("sample 9", (string)mark["name"]!);
+        foreach (JsonNode? place in mark["places"]!.AsArray())
+        {
+            double[] points = page.Numbers(page["pictures"][(int)place!["picture"]!]["points"]);
+            Assert.Equal((points[18], points[19]), ((double)place["u"]!, (double)place["v"]!));
+        }
+
+        Assert.Equal(3, mark["places"]!.AsArray().Count);
+        Assert.NotEmpty(mark["neighbors"]!.AsArray());
+        Assert.NotNull(mark["image"]);
+        Assert.InRange((double)mark["prediction"]!["confidence"]!, 0, 1);
+        Assert.NotNull(page["models"][0]["predicted"]);
     }
 
     [Fact]

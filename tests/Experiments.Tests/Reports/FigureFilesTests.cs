@@ -24,9 +24,10 @@ public sealed class FigureFilesTests : IDisposable
         string[] files = [.. Directory.GetFiles(Figures, "*.png").Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal)];
         Assert.Equal(report.FigureCount, files.Length);
         Assert.Equal(["atlas-penultimate-pca.png", "atlas-penultimate-t-sne.png", "atlas-penultimate-umap.png", "contents.png",
+            "least-trusted-samples-penultimate.png",
             "scree-cumulative-penultimate.png", "scree-penultimate.png", "training-cnn-on-glyphs-0-accuracy.png",
-            "training-cnn-on-glyphs-0-loss.png", "trust-maps-penultimate.png"],
-            files.Select(file => Regex.Replace(file, "-(perplexity|n-neighbors)-.*(?=[.])", string.Empty)));
+            "training-cnn-on-glyphs-0-loss.png", .. Maps],
+            files.Select(file => Regex.Replace(file, "-(perplexity|n-neighbors)-[0-9]+", string.Empty)));
         foreach (string file in files)
         {
             using SKBitmap bitmap = SKBitmap.Decode(Path.Combine(Figures, file));
@@ -35,11 +36,16 @@ public sealed class FigureFilesTests : IDisposable
         }
     }
 
+    /// <summary>Two pictures for each reducer.</summary>
+    private static string[] Maps => [.. from reducer in new[] { "pca", "t-sne", "umap" }
+                                        from what in new[] { "continuity", "trustworthiness" }
+                                        select $"trust-map-penultimate-{reducer}-{what}.png"];
+
     [Fact]
     public void A_drawing_holds_its_words_and_is_well_formed()
     {
         Render(new FigureRequest(Figures, "svg"), ["Trust maps", "Two features"]);
-        XDocument svg = XDocument.Load(Path.Combine(Figures, "two-features-penultimate.svg"));
+        XDocument svg = XDocument.Load(Path.Combine(Figures, "two-features-penultimate-pca-pc1-across-pc2-up.svg"));
         Assert.Equal("svg", svg.Root!.Name.LocalName);
         XElement[] texts = [.. svg.Descendants().Where(element => element.Name.LocalName == "text")];
         XElement label = texts.First(text => text.Value == "class 3");
@@ -108,7 +114,9 @@ public sealed class FigureFilesTests : IDisposable
                 \cmidrule(lr){1-2}
                 a\_b & x \\
                 \midrule
-                \textbf{\#1 } & a\textbar{}b {\scriptsize s $\pm$ 2} \\
+                \textbf{\#1 } & a\textbar{}b \\
+                 & {\tiny s $\pm$} \\
+                 & {\tiny 2} \\
                 \bottomrule
               \end{tabular}
             \end{table}

@@ -76,7 +76,8 @@ public sealed class PaletteTests : IDisposable
     public void A_palette_that_does_not_exist_is_refused_in_a_line()
     {
         ReportException fault = Assert.Throws<ReportException>(() => Print(new SyntheticSweep { Layers = ["penultimate"] }, "okabeito"));
-        Assert.StartsWith("Unknown palette 'okabeito' (did you mean 'okabe-ito'?): expected default, okabe-ito, ", fault.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Unknown palette 'okabeito' (did you mean 'okabe-ito'?): expected default, okabe-ito, ", fault.Message,
+            StringComparison.Ordinal);
         Assert.DoesNotContain('\n', fault.Message);
     }
 
@@ -107,6 +108,7 @@ public sealed class PaletteTests : IDisposable
         return [.. document.GetPages().SelectMany(page => page.Operations).Select(operation => operation.ToString() ?? string.Empty)
             .Select(text => Regex.Match(text, "^([0-9.]+) ([0-9.]+) ([0-9.]+) (?:rg|RG)$"))
             .Where(match => match.Success)
-            .Select(match => string.Join(' ', match.Groups.Values.Skip(1).Select(part => Written(double.Parse(part.Value, CultureInfo.InvariantCulture)))))];
+            .Select(match => match.Groups.Values.Skip(1).Select(part => Written(double.Parse(part.Value, CultureInfo.InvariantCulture))))
+            .Select(parts => string.Join(' ', parts))];
     }
 }

@@ -71,7 +71,7 @@ public sealed class ReportStructureTests : IDisposable
         UglyToad.PdfPig.Content.Word[] words = [.. cover.GetWords()];
         double heading = words.Last(word => word.Text == "Contents").BoundingBox.Bottom;
         string[] numbers = [.. words
-            .Where(word => word.BoundingBox.Top < heading && word.BoundingBox.Bottom > 60 && int.TryParse(word.Text, out _))
+            .Where(word => word.BoundingBox.Top < heading && word.BoundingBox.Bottom > 50 && int.TryParse(word.Text, out _))
             .OrderBy(word => word.BoundingBox.Right > cover.Width * 0.6).ThenByDescending(word => word.BoundingBox.Bottom).Select(word => word.Text)];
         Assert.Equal(expected.Select(number => $"{number}"), numbers);
     }

@@ -71,6 +71,9 @@ public class DefaultsTests
               atlas_distance  0.05      largest distance, in the embedding scaled to 0..1, at which an atlas
                                         cell shows its nearest image
               biplot_arrows   12        arrows of the strongest loadings on a biplot
+              html            true      write report.html, the report that can be touched, beside report.pdf
+              html_points     as_fit    samples of a dataset that report.html shows at most, in the classes'
+                                        shares; as_fit: as many as keep it below 25 MB
               samples         auto      samples to follow through models and pictures, counted from 0; auto: the
                                         most misplaced, and the most typical of each class
               pages           all       pages to print

@@ -109,7 +109,8 @@ public sealed class StageGoldenTests
     private static double[] Digest(string file) => Path.GetFileName(file) switch
     {
         "weights.safetensors" => Goldens.Digest(Weights(File.ReadAllBytes(file))),
-        "labels.npy" or "indices.npy" or PredictionStage.Predicted => Goldens.Digest([.. NpyFile.ReadInt32(file).Values.Select(value => (float)value)]),
+        "labels.npy" or "indices.npy" or PredictionStage.Predicted =>
+            Goldens.Digest([.. NpyFile.ReadInt32(file).Values.Select(value => (float)value)]),
         "pixels.npy" => Goldens.Digest([.. NpyFile.ReadBytes(file).Values.Select(value => (float)value)]),
         NullScoreStage.Scores =>
             Goldens.Digest([.. Record<NullScores>(file).RandomLayouts.Values.SelectMany(scores => scores).Select(score => (float)score)]),

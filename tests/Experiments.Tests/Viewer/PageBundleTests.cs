@@ -58,7 +58,9 @@ public sealed class PageBundleTests
         Assert.Equal("a {}\nb {}\n", page.Style);
         string[] parts =
         [
-            "<html>", $"<meta http-equiv=\"Content-Security-Policy\" content=\"{page.Policy}\">", $"<title>&lt;&amp;&gt;</title><style>a {{}}\nb {{}}\n</style>",
+            "<html>",
+            $"<meta http-equiv=\"Content-Security-Policy\" content=\"{page.Policy}\">",
+            $"<title>&lt;&amp;&gt;</title><style>a {{}}\nb {{}}\n</style>",
             "<script type=\"application/json\" id=\"head\">{}</script><script type=\"application/octet-stream\" id=\"b0\">AAAA</script>\n",
             "<script type=\"application/octet-stream\" id=\"b1\">BBBB</script>\n<script type=\"module\">\nrun();\n</script></html>",
         ];

@@ -11,6 +11,9 @@ public sealed record ComparisonRequest
     /// <summary>The folder to write to; null for reports/compare- and the sweeps' names.</summary>
     public string? OutputDirectory { get; init; }
 
+    /// <summary>Whether comparison.html will be written beside the PDF, so that its place has to be free.</summary>
+    public bool Html { get; init; }
+
     /// <summary>The request to write every figure as a file of its own; null for none.</summary>
     public FigureRequest? Figures { get; init; }
 

@@ -15,7 +15,7 @@ internal static class ClassLegends
             .. model.Sweeps.Where(sweep => layer.Groups[sweep.Index] is not null)
                 .Select(sweep => (sweep.Letter, Data: sweep.Model.Data(layer.Groups[sweep.Index]!)))
                 .Where(pair => pair.Data.Classes > 0)
-                .GroupBy(pair => string.Join('\0', Enumerable.Range(0, pair.Data.Classes).Select(pair.Data.Legend))),
+                .GroupBy(pair => string.Join('\0', Enumerable.Range(0, pair.Data.Classes).Select(pair.Data.ClassName))),
         ];
         foreach (IGrouping<string, (string Letter, PictureData Data)> kind in kinds)
         {

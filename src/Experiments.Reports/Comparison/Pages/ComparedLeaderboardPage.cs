@@ -72,7 +72,7 @@ internal static class ComparedLeaderboardPage
                 : $"{other} looked at other samples than {model.Baseline.Letter}: these differences, in italics, are not judged.");
         if (metrics.Length > 0)
         {
-            composer.Table(Build(model, layer, [.. matched.Take(MostSettings)], metrics), text);
+            composer.Table(Build(model, layer, [.. matched.Take(MostSettings)], metrics), text, "comparison");
         }
     }
 

@@ -54,20 +54,21 @@ internal sealed class ProbabilityFigure
             canvas.DrawLine(Numbers.Percent(tick, 0), new SKPoint(x, bars.Bottom + 9), Typography.Small.In(Ink.Text), 0.5f);
         }
 
+        FittedLabels labels = new(classes.Select(data.ClassName), Style.In(Face.SemiBold), names - NameGap);
         int best = Enumerable.Range(0, probabilities.Count).MaxBy(c => probabilities[c]);
         for (int i = 0; i < classes.Length; i++)
         {
-            DrawBar(canvas, SKRect.Create(bars.Left, bars.Top + (i * LineHeight), bars.Width, LineHeight), classes[i], classes[i] == best, names);
+            DrawBar(canvas, SKRect.Create(bars.Left, bars.Top + (i * LineHeight), bars.Width, LineHeight), classes[i], classes[i] == best, labels);
         }
     }
 
-    private void DrawBar(SKCanvas canvas, SKRect line, int index, bool isBest, float names)
+    private void DrawBar(SKCanvas canvas, SKRect line, int index, bool isBest, FittedLabels labels)
     {
         TextStyle style = isBest ? Style.In(Face.SemiBold) : Style;
         float length = (float)probabilities[index] * line.Width;
         float baseline = line.MidY + 2.8f;
         canvas.FillRect(SKRect.Create(line.Left, line.Top + 2.2f, length, line.Height - 4.4f), data.Palette.Class(index, probabilities.Count));
-        canvas.DrawLine(Shortening.ToWidth(data.ClassName(index), style, names - NameGap), new SKPoint(line.Left - 5, baseline), style, 1);
+        canvas.DrawLine(labels[data.ClassName(index)], new SKPoint(line.Left - 5, baseline), style, 1);
         string number = Percent(probabilities[index]);
         canvas.DrawLine(number, new SKPoint(line.Left + length + 4, baseline), style);
         if (index == truth)

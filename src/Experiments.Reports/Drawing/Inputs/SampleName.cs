@@ -13,9 +13,13 @@ internal static class SampleName
     public static string Of(IReadOnlyList<string>? names, int sample) =>
         names is null ? $"sample {Numbers.Count(sample)}" : Shorten(names[sample], Longest);
 
-    /// <summary>At the head of a sentence: "Sample 116"; a name stays as it is.</summary>
-    public static string Capitalized(IReadOnlyList<string>? names, int sample) =>
-        names is null ? $"Sample {Numbers.Count(sample)}" : Of(names, sample);
+    /// <summary>At the head of a sentence: "Sample 116", "Row 117"; any other name stays as it is.</summary>
+    public static string Capitalized(IReadOnlyList<string>? names, int sample)
+    {
+        string name = Of(names, sample);
+        return names is null || (name.StartsWith("row ", StringComparison.Ordinal) && name[4..].All(char.IsAsciiDigit))
+            ? char.ToUpperInvariant(name[0]) + name[1..] : name;
+    }
 
     /// <summary>As much of a name's beginning and end as fits: most names of files differ at the end.</summary>
     public static string Shorten(string name, int length)

@@ -81,6 +81,7 @@ internal sealed class ActivationMatrixFigure
     private void DrawClasses(SKCanvas canvas, float left, SKRect image)
     {
         float scale = image.Height / samples.Length;
+        FittedLabels labels = new(samples.Select(sample => data.Label(data.Labels![sample])), Typography.Small, names - 5);
         int start = 0;
         while (start < samples.Length)
         {
@@ -100,8 +101,7 @@ internal sealed class ActivationMatrixFigure
 
             if (HasNames && band.Height > 6)
             {
-                canvas.DrawLine(Shortening.ToWidth(data.Label(label), Typography.Small, names - 5), new SKPoint(left + names - 4, band.MidY + 2.5f),
-                    Typography.Small.In(Ink.Text), 1);
+                canvas.DrawLine(labels[data.Label(label)], new SKPoint(left + names - 4, band.MidY + 2.5f), Typography.Small.In(Ink.Text), 1);
             }
 
             start = end;

@@ -31,9 +31,10 @@ internal sealed record CorrelationFigure(LayerFeatures Features, Func<int, strin
         TextStyle style = Typography.Small.In(Ink.Text) with { Size = 6, Leading = 7 };
         float height = image.Height / order.Count;
         int step = Math.Max(1, (int)Math.Ceiling(LeastName / height));
+        FittedLabels names = new(order.Select(NameOf), style, NamesWidth);
         for (int row = 0; row < order.Count; row += step)
         {
-            string name = Shortening.ToWidth(NameOf(order[row]), style, NamesWidth);
+            string name = names[NameOf(order[row])];
             canvas.DrawLine(name, new SKPoint(image.Left - 3, image.Top + ((row + 0.5f) * height) + 2), style, 1);
         }
     }

@@ -172,7 +172,8 @@ internal static class AppendixPage
             "Seconds by stage when each was computed; a stage that several trials share counts for each of them, and a cached one keeps "
             + "its first time.");
         double training = model.Results.Models.Sum(one => one.Seconds);
-        composer.Paragraph($"Training took {Numbers.Duration(training)}. The sweep started {model.Results.Started} and "
+        composer.Paragraph((training > 0 ? $"Training took {Numbers.Duration(training)}. " : string.Empty)
+            + $"The sweep started {model.Results.Started} and "
             + $"finished {model.Results.Finished}.");
     }
 

@@ -30,13 +30,16 @@ internal static class ClassFeaturesPage
         {
             IReadOnlyList<ClassProfile> profiles = model.Once(
                 Profiles, group, () => ClassProfile.Of(activations, features, data.Labels!, (ClassProfilesFigure.Bars, ClassProfilesFigure.Images)));
+            ExplainedTable? rows = SampleRows.Of(model, group, 0);
+            string Value(int sample, int feature) =>
+                rows is null ? Numbers.Decimal(activations[sample, feature], 2) : ExplainedTable.Text(rows.Of(sample, feature));
             RichText caption = Caption(group, profiles, data);
             int first = 0;
             while (first < profiles.Count)
             {
                 composer.StartSection(Page.Title, group.Name);
                 int fit = Math.Max(1, (int)(composer.RoomForFigure(caption) / ClassProfilesFigure.LineHeight));
-                ClassProfilesFigure figure = new([.. profiles.Skip(first).Take(fit)], data, feature => FeatureNames.Of(group.Layer, feature));
+                ClassProfilesFigure figure = new([.. profiles.Skip(first).Take(fit)], data, feature => FeatureNames.Of(group.Layer, feature), Value);
                 composer.Figure(figure.Profiles.Count * ClassProfilesFigure.LineHeight, caption, figure.Draw);
                 first += fit;
             }
@@ -51,7 +54,7 @@ internal static class ClassFeaturesPage
         text.Add("Bars are standardised mean differences (Cohen\u2019s d): the mean of the class minus that of all other samples, over the pooled "
             + "standard deviation. ");
         text.Add(data.Images is null
-            ? string.Empty
+            ? "Beside the bars stand the samples that have most of a feature, each with its value and the colour of its own class. "
             : "Images have the highest activation of the feature named above them, framed in the colour of their own class. ");
         text.Add($"Most clearly marked by a single feature is {data.ClassName(clearest.Label)} "
             + $"({FeatureNames.Of(group.Layer, clearest.Features[0].Feature)}, d ");

@@ -102,10 +102,11 @@ internal sealed record ConfusionFigure(Confusion Confusion)
     {
         float middle = Faces.Of(style.Face).CapHeight * style.Size / 2;
         bool upright = Enumerable.Range(0, Confusion.Classes).Max(i => Typography.Measure(Confusion.Name(i), style)) <= cell - 2;
+        FittedLabels names = new(Enumerable.Range(0, Confusion.Classes).Select(Confusion.Name), style, room - 6);
         for (int i = 0; i < Confusion.Classes; i++)
         {
             float centre = (i + 0.5f) * cell;
-            string name = Shortening.ToWidth(Confusion.Name(i), style, room - 6);
+            string name = names[Confusion.Name(i)];
             canvas.DrawLine(name, new SKPoint(corner.X - NameGap, corner.Y + centre + middle), style, 1);
             if (upright)
             {

@@ -77,7 +77,7 @@ internal sealed record Answer(
         return new Answer(
             purpose, judged.Length > 1 ? first.ReducerTitle : first.InWords, first.Reducer, judged.Length > 1 ? null : first.Label,
             ("Spearman\u2019s correlation of distances", Purpose.Question(Purpose.Shepard)), Numbers.Score(best),
-            judged.Length > 1 ? $"mean over {Numbers.Of(judged.Length, "layer")}{next}" : $"judged by one picture of each{next}");
+            judged.Length > 1 ? $"mean over {Numbers.Of(judged.Length, ScoreMatrix.Noun(model))}{next}" : $"judged by one picture of each{next}");
     }
 
     private static string Certainty(LayerGroup group, MetricColumn metric, IReadOnlyList<Contender> ranked)

@@ -33,16 +33,18 @@ internal static class CoverPictures
         int columns = Math.Max(pictures.Length, 3);
         float side = Math.Min((composer.Width - ((columns - 1) * PageGeometry.Gutter)) / columns, LargestSide);
         int reducers = pictures.Select(picture => picture.Setting.Reducer).Distinct().Count();
-        composer.Figure(side + Head, Caption(model, group, reducers, all.Count), (canvas, area) =>
+        TextLayout[] use = [.. pictures.Select(picture =>
+            TextLayout.Break(Numbers.List([.. uses[picture.Setting.Label]]), Typography.Small.In(Ink.Accent), side))];
+        float head = Head + (Math.Max(0, use.Max(words => words.LineCount) - 1) * Typography.Small.Leading);
+        composer.Figure(side + head, Caption(model, group, reducers, all.Count), (canvas, area) =>
         {
+            FittedLabels labels = new(pictures.Select(picture => picture.Setting.Label), Typography.TableHead, side);
             for (int i = 0; i < pictures.Length; i++)
             {
-                SKRect place = SKRect.Create(area.Left + (i * (side + PageGeometry.Gutter)), area.Top + Head, side, side);
+                SKRect place = SKRect.Create(area.Left + (i * (side + PageGeometry.Gutter)), area.Top + head, side, side);
                 ReducerSetting setting = pictures[i].Setting;
-                string label = Shortening.ToWidth(setting.Label, Typography.TableHead, side);
-                canvas.DrawLine(label, new SKPoint(place.Left, area.Top + 8), Typography.TableHead);
-                string use = Shortening.ToWidth(Numbers.List([.. uses[setting.Label]]), Typography.Small, side);
-                canvas.DrawLine(use, new SKPoint(place.Left, area.Top + 17), Typography.Small.In(Ink.Accent));
+                canvas.DrawLine(labels[setting.Label], new SKPoint(place.Left, area.Top + 8), Typography.TableHead);
+                use[i].Draw(canvas, new SKPoint(place.Left, area.Top + 17 - Typography.Small.Ascent));
                 new ScatterFigure(pictures[i].Points, data) { LabelSize = 7 }.Draw(canvas, place);
             }
         });

@@ -72,6 +72,8 @@ internal sealed record CriticalDifferenceFigure(IReadOnlyList<Contestant> Contes
     private void DrawNames(SKCanvas canvas, SKRect area, float axis, float top, Func<double, float> x)
     {
         int half = (order.Length + 1) / 2;
+        float widest = order.Max(one => Typography.Measure(Numbers.Decimal(Test.MeanRanks[one], 2), Style));
+        FittedLabels names = new(Contestants.Select(contestant => contestant.Label), Style, NameWidth - 14 - widest);
         for (int place = 0; place < order.Length; place++)
         {
             bool atLeft = place < half;
@@ -81,8 +83,7 @@ internal sealed record CriticalDifferenceFigure(IReadOnlyList<Contestant> Contes
             canvas.DrawUpright(x(rank), axis, y, 0.6f, Ink.Quiet);
             canvas.DrawRule(Math.Min(x(rank), edge), Math.Max(x(rank), edge), y, 0.6f, Ink.Quiet);
             string number = Numbers.Decimal(rank, 2);
-            float room = NameWidth - 14 - Typography.Measure(number, Style);
-            string name = Shortening.ToWidth(Contestants[order[place]].Label, Style, room);
+            string name = names[Contestants[order[place]].Label];
             canvas.DrawLine(atLeft
                 ? $"{name}\u2002{number}"
                 : $"{number}\u2002{name}", new SKPoint(edge + (atLeft ? -3 : 3), y + 2.8f), Style, atLeft

@@ -56,11 +56,16 @@ internal static class EmbeddingsPage
         (int columns, SKSize size, float title) =
             Shape([.. pictures.Select(picture => picture.Setting.Label)], composer.Width, composer.RoomForFigure(caption));
         int rows = (pictures.Length + columns - 1) / columns;
+        PictureTitles titles = new(pictures.Select(picture => picture.Setting.Label), size.Width);
         composer.Figure(rows * size.Height, caption, "Embedding", area => [.. pictures.Select((picture, i) =>
         {
             SKPoint at = new(area.Left + (i % columns * (size.Width + PageGeometry.Gutter)), area.Top + (i / columns * size.Height));
             return new FigurePanel(picture.Setting.Label, SKRect.Create(at.X, at.Y, size.Width, size.Height),
-                (canvas, place) => DrawPicture(model, picture, data, canvas, place, title));
+                (canvas, place) =>
+                {
+                    titles.Draw(canvas, picture.Setting.Label, new SKPoint(place.Left, place.Top + title - 14));
+                    DrawPicture(model, picture, data, canvas, place, title);
+                });
         })]);
     }
 
@@ -70,7 +75,7 @@ internal static class EmbeddingsPage
         .Select(columns =>
         {
             float own = ((width + PageGeometry.Gutter) / columns) - PageGeometry.Gutter;
-            float title = Title + PictureTitle.Extra(labels, own);
+            float title = Title + new PictureTitles(labels, own).Extra;
             return (columns, new SKSize(own, Math.Min(own + title, height / ((labels.Length + columns - 1) / columns))), title);
         })
         .MaxBy(shape => Math.Min(shape.Item2.Width, shape.Item2.Height - shape.title));
@@ -99,7 +104,6 @@ internal static class EmbeddingsPage
 
     private static void DrawPicture(ReportModel model, Picture picture, PictureData data, SKCanvas canvas, SKRect area, float title)
     {
-        PictureTitle.Draw(canvas, picture.Setting.Label, new SKPoint(area.Left, area.Top + title - 14), area.Width);
         canvas.DrawLine(Score(model, picture.Trial, area.Width), new SKPoint(area.Left, area.Top + title - 5), Typography.Small);
         SKRect frame = new(area.Left, area.Top + title, area.Right, area.Bottom - 4);
         new ScatterFigure(picture.Points, data) { LabelSize = area.Width > 300 ? 10 : 8 }.Draw(canvas, frame);

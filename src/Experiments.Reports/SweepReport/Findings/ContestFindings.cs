@@ -66,7 +66,7 @@ internal static class ContestFindings
             string where = names.Length > MostNamed
                 ? $"{string.Join(", ", names.Take(MostNamed))} and {Numbers.Count(names.Length - MostNamed)} more" : Numbers.List(names);
             text.Add(isFirst ? string.Empty : "; ").Bold(won.Key).Add(won.Count() == contests.Length
-                ? $" comes first on all {Numbers.Count(contests.Length)} {noun}s"
+                ? $" comes first on {(contests.Length == 2 ? "both" : $"all {Numbers.Count(contests.Length)}")} {noun}s"
                 : $" comes first on {Numbers.Count(won.Count())} of {Numbers.Of(contests.Length, noun)} ({where})");
             text.Add(clear == won.Count() ? string.Empty : $", clear of the next on {(clear == 0 ? "none" : Numbers.Count(clear))}");
             isFirst = false;

@@ -30,6 +30,7 @@ internal sealed record ImportanceFigure(SettingStudy Study, PermutationImportanc
             canvas.DrawLine(label, new SKPoint(X(tick), data.Bottom + 9), Typography.Small.In(Ink.Text), 0.5f);
         }
 
+        FittedLabels labels = new(Study.Axes.Select(axis => axis.Name), Style, names - 8);
         for (int i = 0; i < Study.Axes.Count; i++)
         {
             SettingImportance one = Forest.Importances[i];
@@ -45,7 +46,7 @@ internal sealed record ImportanceFigure(SettingStudy Study, PermutationImportanc
             }
 
             canvas.DrawRule(X(one.Drop - one.Deviation), X(one.Drop + one.Deviation), middle, 1, Ink.Text);
-            canvas.DrawLine(Shortening.ToWidth(Study.Axes[i].Name, Style, names - 8), new SKPoint(area.Left, middle + 2.8f), Style);
+            canvas.DrawLine(labels[Study.Axes[i].Name], new SKPoint(area.Left, middle + 2.8f), Style);
             canvas.DrawLine($"{Numbers.Decimal(one.Drop, 2)} ± {Numbers.Decimal(one.Deviation, 2)}", new SKPoint(area.Right, middle + 2.8f),
                 Style, 1);
         }

@@ -11,6 +11,7 @@ internal sealed record ParallelFigure(SettingStudy Study)
     private const float Head = 22;
     private const float Foot = 6;
     private const float Right = 34;
+    private const string Score = "score";
     private const float Left = 6;
 
     public void Draw(SKCanvas canvas, SKRect area)
@@ -30,16 +31,18 @@ internal sealed record ParallelFigure(SettingStudy Study)
             DrawCombination(canvas, data, worstFirst[i], (low, high), i >= worstFirst.Length * 9 / 10);
         }
 
+        FittedLabels names = new([.. axes.Select(Name), Score], Typography.TableHead, step - 6);
         for (int i = 0; i < axes.Count; i++)
         {
-            DrawAxis(canvas, data, data.Left + (i * step), axes[i].Name + (axes[i].IsLogarithmic ? " (log)" : string.Empty), step,
-                Ticks(axes[i], data));
+            DrawAxis(canvas, data, data.Left + (i * step), names[Name(axes[i])], Ticks(axes[i], data));
         }
 
-        DrawAxis(canvas, data, data.Right, "score", step,
+        DrawAxis(canvas, data, data.Right, names[Score],
             [.. AxisTicks.Between(low, high, 5)
                 .Select(tick => (data.Bottom - (float)((tick.Position - low) / (high - low) * data.Height), tick.Label))]);
     }
+
+    private static string Name(SettingAxis axis) => axis.Name + (axis.IsLogarithmic ? " (log)" : string.Empty);
 
     private void DrawCombination(SKCanvas canvas, SKRect data, TriedSetting setting, (double Low, double High) range, bool isGood)
     {
@@ -95,12 +98,12 @@ internal sealed record ParallelFigure(SettingStudy Study)
         return ticks;
     }
 
-    private static void DrawAxis(SKCanvas canvas, SKRect data, float x, string name, float room, IReadOnlyList<(float Y, string Label)> ticks)
+    private static void DrawAxis(SKCanvas canvas, SKRect data, float x, string name, IReadOnlyList<(float Y, string Label)> ticks)
     {
         TextStyle style = Typography.Small.In(Ink.Text);
         canvas.DrawUpright(x, data.Top, data.Bottom, 0.8f, Ink.Text);
         bool isLast = x > data.Right - 1;
-        canvas.DrawLine(Shortening.ToWidth(name, Typography.TableHead, room - 6), new SKPoint(isLast ? x + Right : x - Left, data.Top - 10),
+        canvas.DrawLine(name, new SKPoint(isLast ? x + Right : x - Left, data.Top - 10),
             Typography.TableHead, isLast ? 1 : 0);
         foreach ((float y, string label) in ticks)
         {

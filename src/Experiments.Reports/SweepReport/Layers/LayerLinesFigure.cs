@@ -37,9 +37,10 @@ internal sealed record LayerLinesFigure(IReadOnlyList<LayerGroup> Layers, Metric
         plot.Axes.SetLimits(-0.3, Layers.Count - 0.7, low - margin, high + margin);
         PlotFrame.Scale(plot.Axes.Left, low - margin, high + margin, 5);
         float step = (area.Width - Padding.Left - Padding.Right) / Math.Max(1, Layers.Count - 1);
+        FittedLabels names = new(Layers.Select(layer => layer.Layer.Name), Typography.Small, step - 4);
         plot.Axes.Bottom.TickGenerator = new NumericManual(
             [.. Enumerable.Range(0, Layers.Count).Select(i => (double)i)],
-            [.. Layers.Select(layer => Shortening.ToWidth(layer.Layer.Name, Typography.Small, step - 4))]);
+            [.. Layers.Select(layer => names[layer.Layer.Name])]);
         PlotFrame.Draw(plot, canvas, area);
         canvas.DrawLine(Shortening.ToWidth(MetricName.Long(Metric), Typography.Small, area.Width - Padding.Left),
             new SKPoint(area.Left + Padding.Left, area.Top + 8), Typography.Small.In(Ink.Text));

@@ -67,11 +67,14 @@ internal static class LayersPage
     private static void DrawGrid(ReportModel model, LayerGroup[] layers, string[] reducers, float side, SKCanvas canvas, SKRect area)
     {
         float step = side + PageGeometry.Gutter;
+        FittedLabels names = new(layers.Select(layer => layer.Layer.Name), Typography.TableHead, side);
+        FittedLabels labels = new(
+            layers.SelectMany(layer => model.BestPictures(layer)).Select(picture => picture.Setting.Label), Typography.Small, side);
         for (int column = 0; column < layers.Length; column++)
         {
             float left = area.Left + (column * step);
             LayerResult layer = layers[column].Layer;
-            canvas.DrawLine(Shortening.ToWidth(layer.Name, Typography.TableHead, side), new SKPoint(left, area.Top + 7), Typography.TableHead);
+            canvas.DrawLine(names[layer.Name], new SKPoint(left, area.Top + 7), Typography.TableHead);
             canvas.DrawLine(Shortening.ToWidth(Numbers.Of(layer.Features, "feature"), Typography.Small, side), new SKPoint(left, area.Top + 16),
                 Typography.Small);
             for (int row = 0; row < reducers.Length; row++)
@@ -79,7 +82,7 @@ internal static class LayersPage
                 if (Picture(model, layers[column], reducers[row]) is { } picture)
                 {
                     float top = area.Top + Head + (row * (side + RowName));
-                    canvas.DrawLine(Shortening.ToWidth(picture.Setting.Label, Typography.Small, side), new SKPoint(left, top + 7), Typography.Small);
+                    canvas.DrawLine(labels[picture.Setting.Label], new SKPoint(left, top + 7), Typography.Small);
                     new ScatterFigure(picture.Points, model.Data(layers[column])) { LabelSize = 0 }.Draw(canvas,
                         SKRect.Create(left, top + RowName - 1, side, side - 2));
                 }

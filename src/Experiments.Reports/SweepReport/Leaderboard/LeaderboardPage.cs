@@ -87,9 +87,9 @@ internal static class LeaderboardPage
         ScoreSummary[] scores = [.. model.Groups.SelectMany(group => group.Settings)
             .Select(setting => model.Primary is MetricColumn metric ? setting.Score(metric.Name) : null).OfType<ScoreSummary>()];
         string few = scores.Any(score => score.Values.Count is > 1 and < MeanInterval.Fewest)
-            ? "Under a mean of fewer than five repeats stand all its values, equal ones once. " : string.Empty;
+            ? "With a mean of fewer than five repeats stand all its values, equal ones once. " : string.Empty;
         string many = scores.Any(score => score.Interval is not null)
-            ? "Under a mean of five repeats or more stand their standard deviation s and half its 95\u00A0% interval by Student\u2019s t. "
+            ? "With a mean of five repeats or more stand their standard deviation s and half its 95\u00A0% interval by Student\u2019s t. "
             : string.Empty;
         bool resampled = scores.Any(score => score.Repeats.Noun.StartsWith("draw", StringComparison.Ordinal));
         return few + many + (few.Length + many.Length == 0 ? string.Empty
@@ -119,21 +119,25 @@ internal static class LeaderboardPage
         {
             if (columns.Count > 0 && !Fits(Build(board, [.. columns, .. family]), width))
             {
-                yield return Build(board, columns);
+                yield return Set(board, columns, width);
                 columns = [];
             }
 
             columns.AddRange(family);
         }
 
-        yield return Build(board, columns);
+        yield return Set(board, columns, width);
     }
 
-    private static Table Build(LayerLeaderboard board, IReadOnlyList<int> columns)
+    /// <summary>Notes stand beside their means where there is room for it, else below them.</summary>
+    private static Table Set(LayerLeaderboard board, IReadOnlyList<int> columns, float width) =>
+        Build(board, columns, isWide: true) is var wide && ColumnFitting.NaturalWidth(wide) <= width ? wide : Build(board, columns);
+
+    private static Table Build(LayerLeaderboard board, IReadOnlyList<int> columns, bool isWide = false)
     {
         List<TableColumn> heads = [new("", Align.Right), new("Setting", Wraps: true), new("Rank", Align.Right)];
         heads.AddRange(columns.Select(column => Head(board.Metrics[column])));
-        TableRow[] rows = [.. board.Rows.Take(board.Most).Select((row, i) => Row(board, columns, row, i))];
+        TableRow[] rows = [.. board.Rows.Take(board.Most).Select((row, i) => Row(board, columns, row, i, isWide))];
         return new Table(heads, rows) { Gap = 5.6f };
     }
 
@@ -145,7 +149,7 @@ internal static class LeaderboardPage
         ? new TableColumn(Numbers.Count(k), Align.Right, MetricName.Title(metric))
         : new TableColumn(MetricName.Title(metric), Align.Right);
 
-    private static TableRow Row(LayerLeaderboard board, IReadOnlyList<int> columns, LeaderboardRow row, int place)
+    private static TableRow Row(LayerLeaderboard board, IReadOnlyList<int> columns, LeaderboardRow row, int place, bool isWide)
     {
         int done = row.Setting.Done.Count();
         int most = board.Rows.Max(other => other.Setting.Done.Count());
@@ -153,7 +157,8 @@ internal static class LeaderboardPage
             ? done == most ? null : done == 1 && row.Setting.IsDeterministic ? "deterministic: run once" : Numbers.Of(done, "run")
             : $"{Numbers.Count(done)} of {Numbers.Of(row.Setting.Trials.Count, "run")} finished";
         List<TableCell> cells = [Numbers.Count(place + 1), new TableCell(row.Setting.Label, note), Numbers.Decimal(row.MeanRank, 1)];
-        cells.AddRange(columns.Select(column => Cell(board, row, column)));
+        cells.AddRange(columns.Select(column => Cell(board, row, column) is var cell && isWide && cell.Note is { } beside
+            ? new RichText().Add(cell.Text).Add($" {beside.Replace('\n', ' ')}") : cell));
         return new TableRow(cells, RuleAbove: place > 0);
     }
 

@@ -61,8 +61,7 @@ internal sealed record KeptInput(LayerGroup Group, KeptSample Kept, ExplainedDat
             TrueClass = model.Data(group).Labels?[sample.Sample] is int label and >= 0 ? label : null,
             Image = images is null ? null
                 : new ExplainedImage(images.Shape, images.Pixels.AsSpan(sample.Sample * images.Shape.Size, images.Shape.Size).ToArray()),
-            Table = images is null && group.Layer.Name == LayerResult.InputName && model.Stored.Activations(group.Layer.Id) is { } samples
-                ? Row(group, samples, sample.Sample, origin?.Length == samples.Columns ? origin : null) : null,
+            Table = SampleRows.Of(model, group, sample.Sample),
             Models = [new ExplainedModel { Model = group.Model, Prediction = sample.Prediction, Vector = sample.Vector,
                 Maps = Maps(model, group, kept, index) }],
             Layers =
@@ -76,11 +75,6 @@ internal sealed record KeptInput(LayerGroup Group, KeptSample Kept, ExplainedDat
             ],
         }, activations, origin?.Length == activations.Length ? origin : null);
     }
-
-    private static ExplainedTable Row(LayerGroup group, Matrix samples, int sample, double[]? origin) => new(
-        group.Dataset.Encoding,
-        new Matrix(samples.Values.ToArray(), samples.Rows, samples.Columns) { Origin = origin },
-        new Matrix(samples.Row(sample).ToArray(), 1, samples.Columns) { Origin = origin });
 
     private static FeatureMaps? Maps(ReportModel model, LayerGroup group, KeptSamples kept, int index)
     {

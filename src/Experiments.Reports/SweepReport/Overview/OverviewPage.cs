@@ -72,17 +72,17 @@ internal static class OverviewPage
         ReportModel model, LayerGroup[] groups, (string Kind, string Title)[] reducers, float side, SKCanvas canvas, SKRect area)
     {
         float step = side + PageGeometry.Gutter;
+        FittedLabels titles = new(reducers.Select(reducer => reducer.Title), Typography.TableHead, side);
         for (int column = 0; column < reducers.Length; column++)
         {
-            string title = Shortening.ToWidth(reducers[column].Title, Typography.TableHead, side);
-            canvas.DrawLine(title, new SKPoint(area.Left + (column * step), area.Top + 8), Typography.TableHead);
+            canvas.DrawLine(titles[reducers[column].Title], new SKPoint(area.Left + (column * step), area.Top + 8), Typography.TableHead);
         }
 
+        FittedLabels names = new(groups.Select(group => group.Name), Typography.Small, area.Width);
         for (int row = 0; row < groups.Length; row++)
         {
             float top = area.Top + Head + (row * (side + RowName));
-            string name = Shortening.ToWidth(groups[row].Name, Typography.Small, area.Width);
-            canvas.DrawLine(name, new SKPoint(area.Left, top + 8), Typography.Small.In(Ink.Text));
+            canvas.DrawLine(names[groups[row].Name], new SKPoint(area.Left, top + 8), Typography.Small.In(Ink.Text));
             foreach (Picture picture in model.BestPictures(groups[row]))
             {
                 int column = Array.FindIndex(reducers, reducer => reducer.Kind == picture.Setting.Reducer);

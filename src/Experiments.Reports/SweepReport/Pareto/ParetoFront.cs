@@ -31,17 +31,8 @@ internal sealed record ParetoFront(IReadOnlyList<PricedSetting> All, IReadOnlyLi
     /// <summary>Cheapest first, each better than all that are cheaper.</summary>
     public static IReadOnlyList<PricedSetting> Choose(IEnumerable<PricedSetting> all, bool higherIsBetter)
     {
-        List<PricedSetting> front = [];
         double Merit(PricedSetting one) => higherIsBetter ? one.Score.Mean : -one.Score.Mean;
-        foreach (PricedSetting one in all.OrderBy(one => one.Seconds).ThenByDescending(Merit))
-        {
-            if (front.Count == 0 || Merit(one) > Merit(front[^1]))
-            {
-                front.Add(one);
-            }
-        }
-
-        return front;
+        return [.. Undominated.Of(all, one => -one.Seconds, Merit).DistinctBy(one => (one.Seconds, one.Score.Mean))];
     }
 
     private static double? Seconds(ReducerSetting setting) => Median.Of(

@@ -67,7 +67,7 @@ internal static class ParetoPage
                 .. shown.Select((one, i) => new TableRow(
                 [
                     Numbers.Count(front.Front.Count - shown.Length + i + 1), one.Setting.Label,
-                    Numbers.Decimal(one.Seconds, one.Seconds < 10 ? 2 : 1), Numbers.Score(one.Score.Mean),
+                    Numbers.Decimal(one.Seconds, one.Seconds < 0.095 ? 3 : one.Seconds < 10 ? 2 : 1), Numbers.Score(one.Score.Mean),
                     i == 0 ? Numbers.Missing : Signed.Decimal((one.Score.Mean - shown[i - 1].Score.Mean) / (one.Seconds - shown[i - 1].Seconds), 4),
                 ])),
             ]);

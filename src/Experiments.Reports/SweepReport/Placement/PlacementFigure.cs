@@ -26,10 +26,10 @@ internal sealed record PlacementFigure(PlacementSum Placement, Points Points, Pi
         SKRect bars = new(area.Left + side + Between + NameRoom, area.Top + Heading, area.Right, area.Bottom);
         float line = bars.Height / (Placement.Steps.Count + 1);
         float width = (bars.Width - (Between * (Placement.Axes - 1))) / Placement.Axes;
+        FittedLabels names = new(Placement.Steps.Select(step => step.Name), Typography.Small, NameRoom - 6);
         for (int i = 0; i < Placement.Steps.Count; i++)
         {
-            string name = Shortening.ToWidth(Placement.Steps[i].Name, Typography.Small, NameRoom - 6);
-            canvas.DrawLine(name, new SKPoint(bars.Left - 5, bars.Top + ((i + 0.5f) * line) + 2.5f), Typography.Small.In(Ink.Text), 1);
+            canvas.DrawLine(names[Placement.Steps[i].Name], new SKPoint(bars.Left - 5, bars.Top + ((i + 0.5f) * line) + 2.5f), Typography.Small.In(Ink.Text), 1);
         }
 
         for (int axis = 0; axis < Placement.Axes; axis++)

@@ -69,13 +69,13 @@ internal static class PlacementPage
                 new PlacementFigure(placement, points, data, axes).Draw(canvas, area));
         }
 
-        composer.Table(Arithmetic(placement, axes, map.Exact), TableCaption(input, placement, map));
+        composer.Table(Arithmetic(placement, axes, map.Exact, AsFiled(input, placement)), TableCaption(input, placement, map));
     }
 
     private static RichText Formula(KeptInput input, PictureMap map, string[] axes, PictureData data)
     {
         string features = Numbers.Of(map.Map.Mean.Length, "feature");
-        string of = input.Explained.TrueClass is int label ? $" (class {data.ClassName(label)})" : string.Empty;
+        string of = input.Explained.TrueClass is int label ? $" ({data.InWords(label)})" : string.Empty;
         string dimensions = $"{Numbers.Count(map.Map.Mean.Length)} dimensions to {Numbers.Count(axes.Length)}";
         string names = axes.Length > 1 ? $"{axes[0]}, and {axes[1]} likewise," : axes[0];
         RichText text = new RichText($"{input.Heading}{of} goes from {dimensions}: ");
@@ -103,13 +103,20 @@ internal static class PlacementPage
     private static RichText TableCaption(KeptInput input, PlacementSum placement, PictureMap map) => new RichText()
         .Bold("The sum. ")
         .Add($"{FeatureNames.Explain(input.Group.Layer)} A term is weight × (value − mean); the sum runs from top to bottom. ")
-        .Add(map.Exact ? $"It misses the stored coordinates by {Numbers.Setting(Math.Round(placement.Gap, 7))} at most: they are kept in single "
-        + $"precision." : string.Empty);
+        .Add(!map.Exact ? string.Empty : Math.Round(placement.Gap, 7) == 0 ? "It gives the stored coordinates."
+            : $"It misses the stored coordinates by {Numbers.Setting(Math.Round(placement.Gap, 7))} at most: they are kept in single precision.");
 
-    private static Table Arithmetic(PlacementSum placement, string[] axes, bool exact)
+    /// <summary>A feature's value as the table has it that the sample is a row of; null where that is the value the layer has.</summary>
+    private static Func<int, string>? AsFiled(KeptInput input, PlacementSum placement) =>
+        input.Explained.Table is { } row && placement.Steps.Any(step => step is { Feature: { } feature, Value: { } value }
+            && Math.Abs(row.Own(feature) - value.Own) > 1e-4 * Math.Max(1, Math.Abs(value.Own)))
+            ? feature => ExplainedTable.Text(row.Own(feature)) : null;
+
+    private static Table Arithmetic(PlacementSum placement, string[] axes, bool exact, Func<int, string>? filed)
     {
         List<TableColumn> columns =
-            [new("Step", Wraps: placement.Steps.Any(step => step.Name.Length > LongestName)), new("Value", Align.Right, "feature"),
+            [new("Step", Wraps: placement.Steps.Any(step => step.Name.Length > LongestName)),
+                .. filed is null ? [] : (TableColumn[])[new("In\u00A0file", Align.Right, "feature")], new("Value", Align.Right, "feature"),
                 new("Mean", Align.Right, "feature"), new("Value − mean", Align.Right, "feature")];
         foreach (string axis in axes)
         {
@@ -118,8 +125,9 @@ internal static class PlacementPage
 
         List<TableRow> rows =
             [.. placement.Steps.Select((step, i) =>
-                Row(step, axes.Length, ruleAbove: i > 0 && step.Value is null && placement.Steps[i - 1].Value is not null))];
-        List<TableCell> last = [new RichText().Bold(exact ? "Coordinate" : "Coordinate in the picture"), string.Empty, string.Empty, string.Empty];
+                Row(step, axes.Length, filed, ruleAbove: i > 0 && step.Value is null && placement.Steps[i - 1].Value is not null))];
+        List<TableCell> last = [new RichText().Bold(exact ? "Coordinate" : "Coordinate in the picture"),
+            .. filed is null ? [] : (TableCell[])[string.Empty], string.Empty, string.Empty, string.Empty];
         foreach (double coordinate in placement.Coordinates)
         {
             last.AddRange([string.Empty, string.Empty, new RichText().Bold(Numbers.Decimal(coordinate, 3))]);
@@ -129,9 +137,9 @@ internal static class PlacementPage
         return new Table(columns, rows) { Gap = 7 };
     }
 
-    private static TableRow Row(PlacementStep step, int axes, bool ruleAbove)
+    private static TableRow Row(PlacementStep step, int axes, Func<int, string>? filed, bool ruleAbove)
     {
-        List<TableCell> cells = [step.Name];
+        List<TableCell> cells = [step.Name, .. filed is null ? [] : (TableCell[])[step.Feature is { } feature ? filed(feature) : string.Empty]];
         cells.AddRange(step.Value is { } value
             ? [Numbers.Decimal(value.Own, 3), Numbers.Decimal(value.Mean, 3), Numbers.Decimal(value.Own - value.Mean, 3)]
             : new TableCell[] { string.Empty, string.Empty, string.Empty });

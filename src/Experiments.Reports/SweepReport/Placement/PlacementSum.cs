@@ -11,7 +11,11 @@ namespace Experiments.Reports.SweepReport.Placement;
 /// <param name="Weights">The feature's weight on each axis; null for a step that is no feature.</param>
 /// <param name="Terms">The number that the step adds on each axis.</param>
 /// <param name="Sums">The sum so far on each axis.</param>
-internal sealed record PlacementStep(string Name, (double Own, double Mean)? Value, double[]? Weights, double[] Terms, double[] Sums);
+internal sealed record PlacementStep(string Name, (double Own, double Mean)? Value, double[]? Weights, double[] Terms, double[] Sums)
+{
+    /// <summary>The number of the feature; null for a step that is no feature.</summary>
+    public int? Feature { get; init; }
+}
 
 /// <summary>
 /// The arithmetic that places a sample: the mean sample's place, then weight × (value − mean) feature by feature, the farthest-reaching first,
@@ -42,7 +46,7 @@ internal sealed class PlacementSum
     public double Gap => Enumerable.Range(0, Axes).Max(axis => Math.Abs(Steps[^1].Sums[axis] - Coordinates[axis]));
 
     /// <summary>
-    /// The steps with the <paramref name="named"/> farthest-reaching features one by one; values are shown with the <paramref name="origin"/> that
+    /// The steps with the <paramref name="named"/> farthest-reaching features one by one, as far as they move the sample at all; values are shown with the <paramref name="origin"/> that
     /// was subtracted from them.
     /// </summary>
     public static PlacementSum Of(LayerResult layer, PictureMap picture, float[] sample, IReadOnlyList<float> coordinates, int named,
@@ -55,6 +59,7 @@ internal sealed class PlacementSum
         double Zero(int feature) => origin is null ? 0 : origin[feature];
         double Reach(int feature) => terms.Sum(own => own[feature] * own[feature]);
         int[] order = [.. Enumerable.Range(0, sample.Length).OrderByDescending(Reach)];
+        named = Math.Min(named, order.Count(feature => Reach(feature) > 0));
         double[] own = [.. coordinates.Take(axes).Select(value => (double)value)];
         double[] sums = [.. map.Intercepts.Take(axes)];
         List<PlacementStep> steps = [new("mean sample", null, null, sums, sums)];
@@ -65,7 +70,8 @@ internal sealed class PlacementSum
                 name, feature is int f
                 ? (sample[f] + Zero(f), map.Mean[f] + Zero(f))
                 : null, feature is int w
-                ? [.. map.Weights.Take(axes).Select(weights => weights[w])] : null, step, sums));
+                ? [.. map.Weights.Take(axes).Select(weights => weights[w])] : null, step, sums)
+            { Feature = feature });
         }
 
         foreach (int feature in order.Take(named))

@@ -11,7 +11,6 @@ namespace Experiments.Reports.SweepReport.QualityCurves;
 internal static class QualityCurvesPage
 {
     private const float CurvesHeight = 250;
-    private const float Title = 20;
 
     public static ReportPage Page { get; } = new(
         PageTitles.QualityCurves, "faithfulness at every neighbourhood size, and Shepard diagrams", model => Known(model).Any(), Compose);
@@ -31,21 +30,28 @@ internal static class QualityCurvesPage
             composer.StartSection(Page.Title, group.Name);
             composer.Figure(CurvesHeight, CurvesCaption(group, qualities), (canvas, area) =>
                 new QualityCurvesFigure(qualities, model.Reducers).Draw(canvas, area));
-            int columns = Math.Min(3, qualities.Pictures.Count);
-            int rows = (qualities.Pictures.Count + columns - 1) / columns;
-            RichText caption = ShepardCaption();
-            float side = (composer.Width - (PageGeometry.Gutter * (columns - 1))) / Math.Max(3, columns);
-            side = Math.Max(60, Math.Min(side, (composer.RoomForFigure(caption) / rows) - Title));
-            composer.Figure(rows * (side + Title), caption, (canvas, area) =>
-            {
-                for (int i = 0; i < qualities.Pictures.Count; i++)
-                {
-                    SKRect place = SKRect.Create(
-                        area.Left + (i % columns * (side + PageGeometry.Gutter)), area.Top + (i / columns * (side + Title)), side, side + Title);
-                    new ShepardFigure(qualities.Pictures[i], model.Reducers[qualities.Pictures[i].Picture.Setting.Reducer].Color).Draw(canvas, place);
-                }
-            }, "Shepard diagrams");
+            ComposeShepard(model, composer, qualities.Pictures);
         }
+    }
+
+    private static void ComposeShepard(ReportModel model, PageComposer composer, IReadOnlyList<JudgedPicture> pictures)
+    {
+        // Three in a row, or four where one would be left over.
+        int most = pictures.Count % 3 == 1 ? 4 : 3;
+        int columns = Math.Min(most, pictures.Count);
+        int rows = (pictures.Count + columns - 1) / columns;
+        RichText caption = ShepardCaption();
+        float side = (composer.Width - (PageGeometry.Gutter * (most - 1))) / most;
+        side = Math.Max(60, Math.Min(side, (composer.RoomForFigure(caption) / rows) - ShepardFigure.HeadHeight));
+        FittedLabels titles = new(pictures.Select(picture => picture.Picture.Setting.Label), Typography.TableHead, side);
+        composer.Figure(rows * (side + ShepardFigure.HeadHeight), caption, "Shepard diagram", area => [.. pictures.Select((picture, i) =>
+        {
+            ReducerSetting setting = picture.Picture.Setting;
+            SKPoint at = new(
+                area.Left + (i % columns * (side + PageGeometry.Gutter)), area.Top + (i / columns * (side + ShepardFigure.HeadHeight)));
+            return new FigurePanel(setting.Label, SKRect.Create(at.X, at.Y, side, side + ShepardFigure.HeadHeight),
+                new ShepardFigure(picture, model.Reducers[setting.Reducer].Color, titles[setting.Label]).Draw);
+        })]);
     }
 
     private static RichText CurvesCaption(LayerGroup group, PictureQualities qualities)

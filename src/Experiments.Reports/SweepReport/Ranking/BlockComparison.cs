@@ -104,7 +104,8 @@ internal sealed class BlockComparison
     }
 
     private static string Title(LayerGroup group, ModelNames names) =>
-        $"{group.Layer.Name}{(group.Layer.Pooling is "none" or "" ? string.Empty : $" ({group.Layer.Pooling})")} of {names.Of(group.Model)}";
+        $"{group.Layer.Name}{(group.Layer.Pooling is "none" or "" ? string.Empty : $" ({group.Layer.Pooling})")}"
+        + (group.Model.Kind == ModelResult.NoModel && group.Layer.Dimensions.Count <= 1 ? string.Empty : $" of {names.Of(group.Model)}");
 
     private ReducerSetting[] Of(string block, string reducer, Setting parameters) => settings.GetValueOrDefault((block, reducer, parameters), []);
 

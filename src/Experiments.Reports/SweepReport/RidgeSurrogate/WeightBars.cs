@@ -35,17 +35,18 @@ internal sealed class WeightBars
             return;
         }
 
-        float names = Math.Min(area.Width * 0.3f, bars.Max(bar => Typography.Measure(bar.Name, Style)) + 6);
+        float names = Math.Min(area.Width * 0.36f, bars.Max(bar => Typography.Measure(bar.Name, Style)) + 6);
         double largest = bars.Max(bar => Math.Abs(bar.Weight));
         float half = ((area.Width - names) / 2) - NumberRoom;
         float zero = area.Left + names + NumberRoom + half;
         canvas.DrawUpright(zero, area.Top + Heading, area.Top + Heading + (bars.Length * Line), 0.6f, Ink.Quiet);
+        FittedLabels labels = new(bars.Select(bar => bar.Name), Style, names - 4);
         for (int i = 0; i < bars.Length; i++)
         {
             float middle = area.Top + Heading + ((i + 0.5f) * Line);
             float length = (float)(bars[i].Weight / largest) * half;
             canvas.FillRect(new SKRect(Math.Min(zero, zero + length), middle - 3.6f, Math.Max(zero, zero + length), middle + 3.6f), Ink.Accent);
-            canvas.DrawLine(Shortening.ToWidth(bars[i].Name, Style, names - 4), new SKPoint(area.Left + names - 4, middle + 2.5f), Style, 1);
+            canvas.DrawLine(labels[bars[i].Name], new SKPoint(area.Left + names - 4, middle + 2.5f), Style, 1);
             canvas.DrawLine(
                 Numbers.Decimal(bars[i].Weight, largest < 0.1 ? 4 : 3), new SKPoint(zero + length + (length < 0 ? -3 : 3), middle + 2.5f), Style,
                 length < 0 ? 1 : 0);

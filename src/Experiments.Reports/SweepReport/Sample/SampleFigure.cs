@@ -54,7 +54,7 @@ internal sealed record SampleFigure(KeptInput Input, PictureData Data, IReadOnly
             ? new ProbabilityFigure(prediction.Probabilities, Data, Input.Explained.TrueClass).Height : 0;
         float answer = Math.Max(Input.Explained.Image is null ? 0 : SmallestImage, bars);
         float near = ShowsNear ? Heading + new NearStrip(Input.Layer.Nearest, Data).Height(width) : 0;
-        float places = Shown == 0 ? 0 : Math.Min(LargestPlaces, (width / Shown) - Gap) + PlaceHeading(width);
+        float places = Shown == 0 ? 0 : Math.Min(LargestPlaces, (width / Shown) - Gap) + Heading + PlaceTitles(width).Extra;
         float inner = Math.Min(LargestInner, room - answer - near - places - (4 * Gap));
         return [answer, HasInner && inner > SmallestInner ? inner : 0, near, places];
     }
@@ -103,16 +103,17 @@ internal sealed record SampleFigure(KeptInput Input, PictureData Data, IReadOnly
 
     private float PlaceWidth(float width) => (width - (Gap * (Shown - 1))) / Shown;
 
-    private float PlaceHeading(float width) => Heading + PictureTitle.Extra(PictureNames.Take(Shown), PlaceWidth(width));
+    private PictureTitles PlaceTitles(float width) => new(PictureNames.Take(Shown), PlaceWidth(width));
 
     private void DrawPlaces(SKCanvas canvas, SKRect area, Func<string, Points?> picture)
     {
+        PictureTitles titles = PlaceTitles(area.Width);
+        float heading = Heading + titles.Extra;
         for (int i = 0; i < Shown; i++)
         {
             float width = PlaceWidth(area.Width);
             SKRect place = SKRect.Create(area.Left + (i * (width + Gap)), area.Top, width, area.Height);
-            float heading = PlaceHeading(area.Width);
-            PictureTitle.Draw(canvas, PictureNames[i], new SKPoint(place.Left, place.Top + heading - 5), width);
+            titles.Draw(canvas, PictureNames[i], new SKPoint(place.Left, place.Top + heading - 5));
             if (picture(Input.Layer.Places[i].Trial.Id) is Points points)
             {
                 new PlaceFigure(points, Data, Input.Layer.Places[i], Input.Layer.Nearest)

@@ -30,7 +30,7 @@ internal static class SamplePage
                 PictureData data = model.Data(group);
                 RichText caption = Caption(model, input, data);
                 string[] names = [.. input.Layer.Places.Select(place => SettingOf(group, place).Label)];
-                NearTable? near = input.Explained.Table is null ? null : new NearTable(input.Explained, input.Layer, data, MostNear);
+                NearTable? near = input.Explained.Table is null ? null : new NearTable(input.Explained, input.Layer, data, composer.Width, MostNear);
                 SampleFigure figure = new(input, data, names) { ShowsNear = near is null };
                 float table = near is null ? 0 : composer.HeightOf(near.Table, near.Caption);
                 composer.StartSection(Page.Title, $"{group.Name}: {input.Name}, {input.Role(data)}",
@@ -60,7 +60,7 @@ internal static class SamplePage
             ? $"Feature maps: the {Numbers.Of(maps.Channels, "channel")} of {maps.Convolution ?? maps.Layer}, darker is higher. " : string.Empty);
         text.Add(input.Way.Vector is { Mean: not null } vector
             ? vector.MeanClass is int mean
-            ? $"Light bars: the mean of class {data.ClassName(mean)}. "
+            ? $"Light bars: the mean of {data.InWords(mean)}. "
             : "Light bars: the mean of all samples. "
             : string.Empty);
         return text.Add("In the pictures the diamond is the sample, and lines lead to its nearest of the layer: short lines mean that the picture "

@@ -1,3 +1,4 @@
+using Experiments.Reports.Statistics;
 using Experiments.Reports.SweepReport.Model;
 using Experiments.Results.Choosing;
 using Experiments.Results.Records;
@@ -20,7 +21,7 @@ internal sealed class SearchOutcome
         Failed = [.. last.Where(step => step.Scores[0] is null)];
         Pruned = [.. last.Where(step => step.Share < 1 && step.Scores[0] is not null).OrderByDescending(step => step.Share)
             .ThenByDescending(step => search.Objectives[0].HigherIsBetter ? step.Scores[0] : -step.Scores[0])];
-        Front = search.Objectives.Count > 1 ? Undominated() : [];
+        Front = search.Objectives.Count > 1 ? Best() : [];
     }
 
     public SearchResult Search { get; }
@@ -73,12 +74,11 @@ internal sealed class SearchOutcome
     /// <summary>The strength of a correlation, which is not defined where one side does not vary.</summary>
     private static double Strength(double correlation) => double.IsNaN(correlation) ? 0 : Math.Abs(correlation);
 
-    private SearchStep[] Undominated()
+    private IReadOnlyList<SearchStep> Best()
     {
         double Merit(SearchStep step, int objective) => Search.Objectives[objective].HigherIsBetter
             ? step.Scores[objective]!.Value : -step.Scores[objective]!.Value;
-        SearchStep[] known = [.. Ranked.Where(step => step.Scores[1] is not null)];
-        return [.. known.Where(one => !known.Any(other => Merit(other, 0) >= Merit(one, 0) && Merit(other, 1) >= Merit(one, 1)
-            && (Merit(other, 0) > Merit(one, 0) || Merit(other, 1) > Merit(one, 1)))).OrderBy(step => step.Scores[0])];
+        return [.. Undominated.Of(Ranked.Where(step => step.Scores[1] is not null), step => Merit(step, 0), step => Merit(step, 1))
+            .OrderBy(step => step.Scores[0])];
     }
 }

@@ -16,6 +16,7 @@ internal static class StabilityPage
 {
     private const float Title = 22;
     private const double Darkest = 0.5;
+    private const float KeyWidth = 340;
 
     private sealed record Aligned(ReducerSetting Setting, Points Mean, float[] Spread, int Seeds)
     {
@@ -58,29 +59,27 @@ internal static class StabilityPage
             Aligned[] pictures =
                 model.Once(Repeats, group, () => [.. Repeated(model, group).Select(pair => Align(pair.Picture.Setting, pair.Repeats))]);
             composer.StartSection(Page.Title, group.Name);
+            composer.Legend(width => new ColorKeyLegend(
+                new ColorKey(0, Darkest, value => ShadedScatterFigure.Color(value / Darkest), "spread over seeds, in radii of the picture"),
+                Math.Min(KeyWidth, width)));
             RichText caption = Caption(group, pictures);
             int columns = Math.Min(2, pictures.Length);
             int rows = (pictures.Length + columns - 1) / columns;
-            float room = composer.RoomForFigure(caption) - ColorKey.Height - 10;
-            float side = Math.Min((composer.Width - (PageGeometry.Gutter * (columns - 1))) / columns, (room / rows) - Title);
-            composer.Figure((rows * (side + Title)) + ColorKey.Height + 10, caption, (canvas, area) =>
+            float side = Math.Min(
+                (composer.Width - (PageGeometry.Gutter * (columns - 1))) / columns, (composer.RoomForFigure(caption) / rows) - Title);
+            FittedLabels titles = new(pictures.Select(picture => picture.Setting.Label), Typography.TableHead, side);
+            composer.Figure(rows * (side + Title), caption, Page.Title, area => [.. pictures.Select((picture, i) =>
             {
-                for (int i = 0; i < pictures.Length; i++)
-                {
-                    DrawOne(canvas, SKRect.Create(area.Left + (i % columns * (side + PageGeometry.Gutter)), area.Top + (i / columns * (side + Title)),
-                        side, side + Title), pictures[i]);
-                }
-
-                new ColorKey(0, Darkest, value => ShadedScatterFigure.Color(value / Darkest), "spread over seeds, in radii of the picture")
-                    .Draw(canvas, new SKRect(area.Left, area.Bottom - ColorKey.Height, area.Left + 340, area.Bottom));
-            });
+                SKPoint at = new(area.Left + (i % columns * (side + PageGeometry.Gutter)), area.Top + (i / columns * (side + Title)));
+                return new FigurePanel(picture.Setting.Label, SKRect.Create(at.X, at.Y, side, side + Title),
+                    (canvas, place) => DrawOne(canvas, place, picture, titles[picture.Setting.Label]));
+            })]);
         }
     }
 
-    private static void DrawOne(SKCanvas canvas, SKRect area, Aligned picture)
+    private static void DrawOne(SKCanvas canvas, SKRect area, Aligned picture, string title)
     {
-        canvas.DrawLine(Shortening.ToWidth(picture.Setting.Label, Typography.TableHead, area.Width), new SKPoint(area.Left, area.Top + 8),
-            Typography.TableHead);
+        canvas.DrawLine(title, new SKPoint(area.Left, area.Top + 8), Typography.TableHead);
         string told = $"{Numbers.Of(picture.Seeds, "seed")}: median spread {Numbers.Decimal(picture.Median, 3)}, {Numbers.Percent(picture.Share)} "
             + $"beyond {Numbers.Decimal(Darkest / 2, 2)}";
         canvas.DrawLine(Shortening.ToWidth(told, Typography.Small, area.Width), new SKPoint(area.Left, area.Top + 17), Typography.Small);

@@ -72,7 +72,7 @@ internal static class TrainingPage
         [new("Quantity"), new("Value", Wraps: true)],
         [
             new TableRow(["Epochs",
-                $"{Numbers.Count(training.Epochs.Count)}, stopped by {training.StoppedBy}; best: {Numbers.Count(training.BestEpoch)}"]),
+                $"{Numbers.Count(training.Epochs.Count)}, {(training.StoppedBy == "all epochs" ? "as many as were asked for" : $"stopped by {training.StoppedBy}")}; best: {Numbers.Count(training.BestEpoch)}"]),
             new TableRow(["Samples",
                 $"{Numbers.Count(training.TrainSamples)} for training, {Numbers.Count(training.ValidationSamples)} for validation"]),
             new TableRow(["Test accuracy, log-loss",

@@ -3,6 +3,8 @@ using Experiments.Reports.Drawing;
 using Experiments.Reports.SweepReport.Model;
 using Experiments.Reports.Typesetting;
 using Experiments.Results.Choosing;
+using Experiments.Results.Folder;
+using Experiments.Results.Inspection;
 using Experiments.Results.Records;
 using SkiaSharp;
 
@@ -14,6 +16,10 @@ internal static class TrustMapsPage
     private const float Title = 22;
     private const int MostInOneColumn = 4;
     private const int MostOnPage = 10;
+    private const float KeyWidth = 300;
+
+    private static readonly (string Name, Func<PointQuality, IReadOnlyList<double>> Of)[] Told =
+        [("trustworthiness", points => points.Trustworthiness), ("continuity", points => points.Continuity)];
 
     public static ReportPage Page { get; } = new(
         PageTitles.TrustMaps, "where in a picture neighbourhoods can be trusted", model =>
@@ -26,16 +32,21 @@ internal static class TrustMapsPage
             PictureQualities qualities = PictureQualities.Of(model, group)!;
             double low = Low(qualities);
             RichText caption = Caption(group, qualities);
+            LeastTrusted least = new(model, group, qualities.Pictures.MaxBy(picture => model.Merit(picture.Picture.Setting))!);
             foreach (JudgedPicture[] pictures in qualities.Pictures.Chunk(MostOnPage))
             {
                 composer.StartSection(Page.Title, group.Name);
+                composer.Legend(width => new ColorKeyLegend(
+                    new ColorKey(low, 1, value => ShadedScatterFigure.Color((1 - value) / (1 - low)), "of the point"), Math.Min(KeyWidth, width)));
                 int columns = pictures.Length > MostInOneColumn ? 2 : 1;
                 int rows = (pictures.Length + columns - 1) / columns;
                 float width = ((composer.Width + PageGeometry.Gutter) / (2 * columns)) - PageGeometry.Gutter;
-                float height = Math.Min(width, ((composer.RoomForFigure(caption) - ColorKey.Height - 8) / rows) - Title);
-                composer.Figure((rows * (height + Title)) + ColorKey.Height + 8, caption, (canvas, area) =>
-                    DrawAll(canvas, area, (pictures, columns), (width, height), low));
+                float below = pictures[^1] == qualities.Pictures[^1] ? least.HeightIn(composer) : 0;
+                float height = Math.Min(width, ((composer.RoomForFigure(caption) - below) / rows) - Title);
+                composer.Figure(rows * (height + Title), caption, "Trust map", area => Panels(area, (pictures, columns), (width, height), low));
             }
+
+            least.Compose(composer);
         }
     }
 
@@ -46,35 +57,33 @@ internal static class TrustMapsPage
         return Math.Min(0.95, Math.Floor(all[all.Length / 50] * 20) / 20);
     }
 
-    private static void DrawAll(
-        SKCanvas canvas, SKRect area, (JudgedPicture[] All, int Columns) pictures, (float Width, float Height) size, double low)
+    /// <summary>Two panels a picture, trustworthiness and continuity.</summary>
+    private static IReadOnlyList<FigurePanel> Panels(
+        SKRect area, (JudgedPicture[] All, int Columns) pictures, (float Width, float Height) size, double low)
     {
         float step = size.Width + PageGeometry.Gutter;
-        for (int i = 0; i < pictures.All.Length; i++)
+        FittedLabels titles = new(pictures.All.SelectMany(picture => Told.Select(told => $"{picture.Picture.Setting.Label}: {told.Name}")),
+            Typography.TableHead, size.Width);
+        return [.. pictures.All.SelectMany((picture, i) => Told.Select((told, side) =>
         {
-            float left = area.Left + (i % pictures.Columns * 2 * step);
-            float top = area.Top + (i / pictures.Columns * (size.Height + Title));
-            PointQuality points = pictures.All[i].Points;
-            SKRect place = SKRect.Create(left, top, size.Width, size.Height + Title);
-            DrawOne(canvas, place, pictures.All[i], "trustworthiness", points.Trustworthiness, low);
-            place.Offset(step, 0);
-            DrawOne(canvas, place, pictures.All[i], "continuity", points.Continuity, low);
-        }
-
-        new ColorKey(low, 1, value => ShadedScatterFigure.Color((1 - value) / (1 - low)), "of the point")
-            .Draw(canvas, new SKRect(area.Left, area.Bottom - ColorKey.Height, area.Left + 300, area.Bottom));
+            string title = $"{picture.Picture.Setting.Label}: {told.Name}";
+            SKPoint at = new(area.Left + (((i % pictures.Columns * 2) + side) * step), area.Top + (i / pictures.Columns * (size.Height + Title)));
+            return new FigurePanel($"{picture.Picture.Setting.Label} {told.Name}", SKRect.Create(at.X, at.Y, size.Width, size.Height + Title),
+                (canvas, place) => DrawOne(canvas, place, picture.Picture.Points, titles[title], told.Of(picture.Points), low));
+        }))];
     }
 
-    private static void DrawOne(SKCanvas canvas, SKRect area, JudgedPicture judged, string what, IReadOnlyList<double> values, double low)
+    private static void DrawOne(SKCanvas canvas, SKRect area, Points points, string title, IReadOnlyList<double> values, double low)
     {
-        string title = $"{judged.Picture.Setting.Label}: {what}";
-        canvas.DrawLine(Shortening.ToWidth(title, Typography.TableHead, area.Width), new SKPoint(area.Left, area.Top + 8), Typography.TableHead);
+        canvas.DrawLine(title, new SKPoint(area.Left, area.Top + 8), Typography.TableHead);
         double[] sorted = [.. values.Order()];
-        string told = $"mean {Numbers.Score(values.Average())}, worst twentieth below {Numbers.Score(sorted[sorted.Length / 20])}";
-        canvas.DrawLine(Shortening.ToWidth(told, Typography.Small, area.Width), new SKPoint(area.Left, area.Top + 17), Typography.Small);
+        string mean = $"mean {Numbers.Score(values.Average())}";
+        string told = $"{mean}, worst twentieth below {Numbers.Score(sorted[sorted.Length / 20])}";
+        bool fits = Typography.Measure(told, Typography.Small) <= area.Width;
+        canvas.DrawLine(fits ? told : $"{mean}, worst 5 % < {Numbers.Score(sorted[sorted.Length / 20])}",
+            new SKPoint(area.Left, area.Top + 17), Typography.Small);
         float[] doubts = [.. values.Select(value => (float)(1 - value))];
-        new ShadedScatterFigure(judged.Picture.Points, doubts, 0, 1 - low)
-            .Draw(canvas, new SKRect(area.Left, area.Top + Title, area.Right, area.Bottom - 4));
+        new ShadedScatterFigure(points, doubts, 0, 1 - low).Draw(canvas, new SKRect(area.Left, area.Top + Title, area.Right, area.Bottom - 4));
     }
 
     private static RichText Caption(LayerGroup group, PictureQualities qualities)

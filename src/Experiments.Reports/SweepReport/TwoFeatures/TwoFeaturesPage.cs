@@ -53,14 +53,9 @@ internal static class TwoFeaturesPage
             float side = (composer.Width - PageGeometry.Gutter) / 2;
             composer.StartSection(Page.Title, group.Name, needs: composer.HeightOf(side + Title, caption) + LegendHeight);
             composer.Legend(data);
-            composer.Figure(side + Title, caption, (canvas, area) =>
-            {
-                for (int i = 0; i < pair.Pictures.Length; i++)
-                {
-                    DrawOne(canvas, SKRect.Create(area.Left + (i * (side + PageGeometry.Gutter)), area.Top, side, area.Height),
-                        pair.Pictures[i], data);
-                }
-            });
+            composer.Figure(side + Title, caption, Page.Title, area => [.. pair.Pictures.Select((picture, i) => new FigurePanel(
+                picture.Title, SKRect.Create(area.Left + (i * (side + PageGeometry.Gutter)), area.Top, side, area.Height),
+                (canvas, place) => DrawOne(canvas, place, picture, data)))]);
         }
     }
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Experiments.Tests.Viewer.Browser;
 
 /// <summary>What axe, the usual checker of accessibility, finds on the page.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(InBrowser.Name)]
 public sealed class AccessibilityTests(Chromium browser, ViewedFolders folders)
 {
     private const string Resource = "Deque.AxeCore.Commons.Resources.axe.min.js";
@@ -49,7 +49,8 @@ public sealed class AccessibilityTests(Chromium browser, ViewedFolders folders)
         JsonElement[] found = await page.Read<JsonElement[]>("""
             axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) => violations
               .filter(({ impact }) => impact === "serious" || impact === "critical")
-              .map(({ id, impact, nodes }) => ({ id, impact, count: nodes.length, nodes: nodes.slice(0, 3).map((one) => `${one.html.slice(0, 160)} ${one.failureSummary.slice(0, 240)}`) })))
+              .map(({ id, impact, nodes }) => ({ id, impact, count: nodes.length,
+                nodes: nodes.slice(0, 3).map((one) => `${one.html.slice(0, 160)} ${one.failureSummary.slice(0, 240)}`) })))
             """);
         Assert.True(found.Length == 0, $"{view}: {string.Join('\n', found.Select(one => one.ToString()))}");
     }

@@ -1,7 +1,7 @@
 namespace Experiments.Tests.Viewer.Browser;
 
 /// <summary>What the address keeps, how the page looks in the dark and on paper.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(InBrowser.Name)]
 public sealed class AddressTests(Chromium browser, ViewedFolders folders)
 {
     [Fact]

@@ -4,7 +4,7 @@ namespace Experiments.Tests.Viewer.Browser;
 
 /// <summary>The tests that look at a report in a browser: one browser for all of them, one test at a time.</summary>
 [CollectionDefinition(Name)]
-public sealed class BrowserCollection : ICollectionFixture<Chromium>, ICollectionFixture<ViewedFolders>
+public sealed class InBrowser : ICollectionFixture<Chromium>, ICollectionFixture<ViewedFolders>
 {
     public const string Name = "browser";
 }

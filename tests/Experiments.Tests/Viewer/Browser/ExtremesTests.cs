@@ -5,7 +5,7 @@ using Experiments.Tests.Reports;
 namespace Experiments.Tests.Viewer.Browser;
 
 /// <summary>Reports of much, of little, and of what is no longer there.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(InBrowser.Name)]
 public sealed class ExtremesTests(Chromium browser) : IDisposable
 {
     private static readonly SyntheticSweep Small = new() { Layers = ["penultimate"], Seeds = 1, Samples = 60 };
@@ -42,7 +42,7 @@ public sealed class ExtremesTests(Chromium browser) : IDisposable
     });
 
     [Fact]
-    public Task No_images() => Look(Small with { HasImages = false, HasTraining = false, Layers = ["input"] }, async page => await Walk.Through(page));
+    public Task No_images() => Look(Small with { HasImages = false, HasTraining = false, Layers = ["input"] }, page => Walk.Through(page));
 
     [Fact]
     public Task Three_samples() => Look(Small with { Samples = 3, Classes = 2, HasActivations = false }, async page =>
@@ -71,7 +71,12 @@ public sealed class ExtremesTests(Chromium browser) : IDisposable
     {
         SyntheticSweep large = Small with
         {
-            Samples = 100_000, Layers = ["input"], HasImages = false, HasTraining = false, HasActivations = false, HasSpectra = false,
+            Samples = 100_000,
+            Layers = ["input"],
+            HasImages = false,
+            HasTraining = false,
+            HasActivations = false,
+            HasSpectra = false,
             Reducers = [("pca", "PCA", null, []), ("umap", "UMAP", "n_neighbors", [15])],
         };
         string file = ViewedFolders.Render(folder, large, request => request with { Points = 100_000 });

@@ -9,7 +9,7 @@ using SkiaSharp;
 namespace Experiments.Tests.Viewer.Browser;
 
 /// <summary>What is seen after a double click: the best picture of each reducer, coloured and named as the printed report does.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(InBrowser.Name)]
 public sealed class FirstSightTests(Chromium browser, ViewedFolders folders)
 {
     [Fact]

@@ -3,14 +3,17 @@ using Experiments.Tests.Cli;
 namespace Experiments.Tests.Viewer.Browser;
 
 /// <summary>Names that are markup or code are shown, never run.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(InBrowser.Name)]
 public sealed class HostileContentTests(Chromium browser)
 {
     private const string Column = "<img src=x onerror=globalThis.hacked=1>";
     private const string OtherColumn = "</script><script>globalThis.hacked=2</script>";
 
     private static readonly string[] Classes =
-        ["</script><script>globalThis.hacked=3</script>", "<svg onload=globalThis.hacked=4>", "&lt;\"'`${globalThis.hacked=5}<!--", "\u202eesrever\u2028"];
+    [
+        "</script><script>globalThis.hacked=3</script>", "<svg onload=globalThis.hacked=4>", "&lt;\"'`${globalThis.hacked=5}<!--",
+        "\u202eesrever\u2028",
+    ];
 
     [Fact]
     public async Task Classes_files_and_columns_that_are_markup_are_texts()

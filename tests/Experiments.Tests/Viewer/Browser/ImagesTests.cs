@@ -4,7 +4,7 @@ using Experiments.Results.Folder;
 namespace Experiments.Tests.Viewer.Browser;
 
 /// <summary>Images in the picture: points that become images when it grows, and the atlas.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(InBrowser.Name)]
 public sealed class ImagesTests(Chromium browser, ViewedFolders folders)
 {
     [Fact]

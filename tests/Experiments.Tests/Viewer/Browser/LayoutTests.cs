@@ -1,7 +1,7 @@
 namespace Experiments.Tests.Viewer.Browser;
 
 /// <summary>Narrow windows, large print, and keys alone.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(InBrowser.Name)]
 public sealed class LayoutTests(Chromium browser, ViewedFolders folders)
 {
     private static readonly string[] Views = ["Pictures", "Scores", "Findings"];
@@ -108,11 +108,11 @@ public sealed class LayoutTests(Chromium browser, ViewedFolders folders)
         await page.Settle();
         double zoom = await page.Read<double>("look.pane(0).plane.zoom");
         Assert.InRange(zoom, 2, 3);
-        double[] middle = await page.Read<double[]>("look.pane(0).plane.point(look.canvas(0, 'points').width / 2, look.canvas(0, 'points').height / 2)");
+        double[] middle = await page.Read<double[]>(Middle);
         await page.Press("o");
         await page.Settle();
         Assert.Equal(zoom, await page.Read<double>("look.pane(0).plane.zoom"), 0.01);
-        double[] after = await page.Read<double[]>("look.pane(0).plane.point(look.canvas(0, 'points').width / 2, look.canvas(0, 'points').height / 2)");
+        double[] after = await page.Read<double[]>(Middle);
         Assert.Equal(middle[0], after[0], 0.03);
         Assert.Equal(middle[1], after[1], 0.03);
     });
@@ -128,6 +128,8 @@ public sealed class LayoutTests(Chromium browser, ViewedFolders folders)
         await page.Press("Escape");
         await page.Until("!document.querySelector('dialog.help').open");
     });
+
+    private const string Middle = "look.pane(0).plane.point(look.canvas(0, 'points').width / 2, look.canvas(0, 'points').height / 2)";
 
     private const string Controls =
         "[...document.querySelectorAll('button, select, input, summary, a[href], [tabindex=\"0\"]')].filter((one) => one.checkVisibility() "
@@ -154,19 +156,18 @@ public sealed class LayoutTests(Chromium browser, ViewedFolders folders)
     private static async Task AssertFits(ReportPage page, string what, int width)
     {
         await page.Settle();
-        string[] wide = await page.Read<string[]>($"""
+        string[] wide = await page.Read<string[]>("""
             document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll("*")]
               .filter((one) => one.getBoundingClientRect().right > innerWidth + 1).slice(0, 5)
-              .map((one) => `{what}: ${"{"}one.tagName{"}"}.${"{"}one.className.baseVal ?? one.className{"}"} to ${"{"}one.getBoundingClientRect().right{"}"} of {width}`)
+              .map((one) => `${one.tagName}.${one.className.baseVal ?? one.className} to ${one.getBoundingClientRect().right}`)
             """);
-        Assert.Empty(wide);
+        Assert.True(wide.Length == 0, $"{what} at {width}: {string.Join("; ", wide)}");
     }
 
-    private static Task Touch(ReportPage page, string type, params (double X, double Y, int Id)[] fingers) => page.Page.Client.SendAsync(
-        "Input.dispatchTouchEvent",
-        new Dictionary<string, object>
-        {
-            ["type"] = type,
-            ["touchPoints"] = fingers.Select(finger => new Dictionary<string, object> { ["x"] = finger.X, ["y"] = finger.Y, ["id"] = finger.Id }).ToArray(),
-        });
+    private static async Task Touch(ReportPage page, string type, params (double X, double Y, int Id)[] fingers)
+    {
+        object[] points = [.. fingers.Select(finger => new Dictionary<string, object> { ["x"] = finger.X, ["y"] = finger.Y, ["id"] = finger.Id })];
+        await page.Page.Client.SendAsync(
+            "Input.dispatchTouchEvent", new Dictionary<string, object> { ["type"] = type, ["touchPoints"] = points });
+    }
 }

@@ -8,7 +8,7 @@ using Experiments.Tests.Reports;
 namespace Experiments.Tests.Viewer.Browser;
 
 /// <summary>Several sweeps of the same samples in one page, and an input that is marked in the pictures.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(InBrowser.Name)]
 public sealed class LinkedSweepsTests(Chromium browser, ViewedFolders folders) : IDisposable
 {
     private readonly Reports.TemporaryFolder folder = new();

@@ -6,7 +6,7 @@ using Experiments.Results.Records;
 namespace Experiments.Tests.Viewer.Browser;
 
 /// <summary>From one picture to another by a slider: laid over each other first, and what strays is ringed.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(InBrowser.Name)]
 public sealed class MorphTests(Chromium browser, ViewedFolders folders)
 {
     private const string Ways = ".morph select";
@@ -64,8 +64,9 @@ public sealed class MorphTests(Chromium browser, ViewedFolders folders)
         _ = await Begin(page, pane, _ => true);
         string[] offered = await page.Read<string[]>($"[...document.querySelector('{Ways}').options].map((one) => one.text)");
         Assert.Equal((string[])["along perplexity", "along layers", "along seeds"], offered[..3]);
-        foreach ((string way, string first, string last) in
-            new[] { ("along perplexity", "perplexity 5", "perplexity 20"), ("along layers", "input", "penultimate"), ("along seeds", "seed 0", "seed 1") })
+        (string, string, string)[] ways =
+            [("along perplexity", "perplexity 5", "perplexity 20"), ("along layers", "input", "penultimate"), ("along seeds", "seed 0", "seed 1")];
+        foreach ((string way, string first, string last) in ways)
         {
             await page.Choose(Ways, way);
             await Slide(page, "Home", 1);

@@ -5,7 +5,7 @@ using Experiments.Results.Records;
 namespace Experiments.Tests.Viewer.Browser;
 
 /// <summary>What pointing at a sample tells: what it is, what the network takes it for, and where its true neighbours lie.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(InBrowser.Name)]
 public sealed class PointingTests(Chromium browser, ViewedFolders folders)
 {
     [Fact]

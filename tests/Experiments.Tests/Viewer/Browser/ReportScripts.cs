@@ -101,7 +101,10 @@ internal static class ReportScripts
             }
             return best;
           },
-          text(selector) { return [...document.querySelectorAll(selector)].filter((one) => one.checkVisibility()).map((one) => one.innerText.replaceAll("\u00a0", " ").trim()); },
+          text(selector) {
+            return [...document.querySelectorAll(selector)].filter((one) => one.checkVisibility())
+              .map((one) => one.innerText.replaceAll("\u00a0", " ").trim());
+          },
           color(value) {
             const canvas = document.createElement("canvas").getContext("2d");
             canvas.fillStyle = value;

@@ -3,7 +3,7 @@ using Experiments.Results.Folder;
 namespace Experiments.Tests.Viewer.Browser;
 
 /// <summary>Choosing samples by hand, by class and by words, and what is told of them.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(InBrowser.Name)]
 public sealed class SelectingTests(Chromium browser, ViewedFolders folders)
 {
     private const string Rest = "#d9dde3";

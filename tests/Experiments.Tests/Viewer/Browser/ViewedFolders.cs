@@ -18,7 +18,14 @@ public sealed class ViewedFolders : IDisposable
         datasets: [{kind: glyphs, samples: 160, train_size: 300, test_size: 160, noise: 0.2}]
         models:
           - kind: cnn
-            layers: [{conv: {filters: 4, bias: false}}, batchnorm, relu, {maxpool: 4}, flatten, {dense: 16, name: penultimate, activation: relu}, {dense: classes}]
+            layers:
+              - {conv: {filters: 4, bias: false}}
+              - batchnorm
+              - relu
+              - {maxpool: 4}
+              - flatten
+              - {dense: 16, name: penultimate, activation: relu}
+              - {dense: classes}
             training: {epochs: 3, batch_size: 50}
         layers: [input, penultimate]
         reducers:

@@ -1,9 +1,9 @@
 namespace Experiments.Tests.Viewer.Browser;
 
-/// <summary>A walk through everything that a page offers, for reports that have more, less or other things than usual: nothing may go wrong.</summary>
+/// <summary>A walk through everything that a page offers, for reports that have more, less or other things than usual.</summary>
 internal static class Walk
 {
-    /// <summary>Opens every view, colours by everything, points, chooses, morphs, shows the atlas; what the page complains of fails the test elsewhere.</summary>
+    /// <summary>Opens every view, colours by everything, points, chooses, morphs, shows the atlas; a complaint of the page fails the test.</summary>
     public static async Task Through(ReportPage page, bool isLarge = false)
     {
         // Whatever was pointed at, chosen or typed into before is let go.
@@ -60,5 +60,7 @@ internal static class Walk
         await page.Press("o");
         await page.Mouse.WheelAsync(0, -500);
         await page.Settle();
+        await page.Press("1");
+        await page.Press("0");
     }
 }
