@@ -18,8 +18,8 @@ internal sealed class PictureTitles
     public PictureTitles(IEnumerable<string> labels, float width)
     {
         (string Label, string[] Lines)[] all = [.. labels.Distinct().Select(label => (label, Lines(label, width)))];
-        FittedLabels[] fitted =
-            [.. Enumerable.Range(0, 2).Select(i => new FittedLabels(all.Where(one => i < one.Lines.Length).Select(one => one.Lines[i]), Style, width))];
+        FittedLabels[] fitted = [.. Enumerable.Range(0, 2).Select(i =>
+            new FittedLabels(all.Where(one => i < one.Lines.Length).Select(one => one.Lines[i]), Style, width))];
         foreach ((string label, string[] own) in all)
         {
             lines[label] = [.. own.Select((line, i) => fitted[i][line])];

@@ -58,11 +58,11 @@ public sealed class ReportCasesTests : IDisposable
     public void Samples_of_tables_are_themselves_where_images_would_be()
     {
         using PdfDocument pdf = folder.Print(
-            new SyntheticSweep { HasImages = false, Layers = ["input"] }, new ReportRequest { Pages = ["Trust maps", "Class features"] });
+            new SyntheticSweep { HasImages = false, Layers = ["penultimate"] }, new ReportRequest { Pages = ["Trust maps", "Class features"] });
         string text = string.Join(' ', pdf.GetPages().SelectMany(page => page.GetWords()).Select(word => word.Text));
         Assert.Matches("The least trusted samples of [^.]+[.]", text);
         Assert.Matches("Trustworthiness Continuity .*sample [0-9]+ class [0-9]", text);
-        Assert.Matches("most of feature [0-9]+ sample [0-9]+", text);
+        Assert.Matches("most of unit [0-9]+ .*sample [0-9]+ 2[.][0-9]+ sample [0-9]+ 2[.][0-9]+", text);
     }
 
     [Theory]

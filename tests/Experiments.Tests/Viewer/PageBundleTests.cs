@@ -50,7 +50,10 @@ public sealed class PageBundleTests
     {
         PageBundle page = new(new Dictionary<string, string>
         {
-            ["page.html"] = Skeleton, ["main.js"] = "run();", ["b.css"] = "b {}", ["a.css"] = "a {}",
+            ["page.html"] = Skeleton,
+            ["main.js"] = "run();",
+            ["b.css"] = "b {}",
+            ["a.css"] = "a {}",
         });
         using MemoryStream stream = new();
         page.Write(stream, "<&>", "{}", ["AAAA", "BBBB"]);

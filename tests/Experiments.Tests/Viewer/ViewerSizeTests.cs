@@ -44,7 +44,7 @@ public sealed class ViewerSizeTests(ITestOutputHelper output)
             return (IdxFile.Read(mnist).Values, 28);
         }
 
-        IDataset drawn = new GlyphDataset(new GlyphOptions { TrainSize = 10, TestSize = 10_000 });
+        GlyphDataset drawn = new GlyphDataset(new GlyphOptions { TrainSize = 10, TestSize = 10_000 });
         SampleSet samples = drawn.Read("test", [.. Enumerable.Range(0, 10_000)], CancellationToken.None);
         return (samples.Pixels!, samples.Shape!.Width);
     }

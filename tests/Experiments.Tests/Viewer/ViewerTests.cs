@@ -175,7 +175,12 @@ public sealed partial class ViewerTests
         using TemporaryFolder folder = new();
         SyntheticSweep sweep = Small with
         {
-            HasLabels = hasLabels, HasImages = hasImages, Classes = classes, Samples = samples, HasActivations = samples > 3, HasTraining = hasLabels,
+            HasLabels = hasLabels,
+            HasImages = hasImages,
+            Classes = classes,
+            Samples = samples,
+            HasActivations = samples > 3,
+            HasTraining = hasLabels,
         };
         ViewerFile file = ViewerFile.Of(sweep.Write(folder.Path));
 

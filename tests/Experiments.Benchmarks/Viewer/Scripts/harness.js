@@ -110,25 +110,26 @@ globalThis.bench = (() => {
 
   let answer = null;
 
-  /** Milliseconds from the pointer's next move to the frame that shows another sample than before; -1 where none comes. */
-  function watch(patience) {
-    answer = hold(() => new Promise((done) => {
-      const before = globalThis.side.hovered();
+  /**
+   * Milliseconds from the pointer's next move to the end of the frame that shows another sample than before; -1 where none comes. A browser hands
+   * moves over at the beginning of a frame, so that none is waited for where the answer comes in the same one.
+   */
+  async function watch(patience) {
+    const before = globalThis.side.hovered();
+    answer = new Promise((done) => {
       addEventListener("pointermove", async () => {
         const start = performance.now();
         let found = false;
         while (!found && performance.now() - start < patience) {
+          await frames(1);
           await task();
-          flush();
-          await settled();
           found = globalThis.side.hovered() !== before && globalThis.side.hovered() !== null;
         }
-        document.body.getBoundingClientRect();
         readBack(globalThis.side.canvases?.(true));
         done(found ? performance.now() - start : -1);
       }, { capture: true, once: true });
-    }));
-    return frames(4);
+    });
+    await frames(3);
   }
 
   /** Marks the first picture once everything is drawn and has been handed to the screen. */

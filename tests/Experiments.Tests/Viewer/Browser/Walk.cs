@@ -60,5 +60,7 @@ internal static class Walk
         await page.Press("o");
         await page.Mouse.WheelAsync(0, -500);
         await page.Settle();
+        await page.Press("1");
+        await page.Press("0");
     }
 }
