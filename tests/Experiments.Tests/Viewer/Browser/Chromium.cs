@@ -68,8 +68,8 @@ public sealed class Chromium : IAsyncLifetime
         }
     }
 
-    private static string? Place() => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } told
-        ? told : Places.FirstOrDefault(File.Exists);
+    private static string? Place() =>
+        (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } told ? [told] : Places).FirstOrDefault(File.Exists);
 }
 
 /// <summary>The window in which a file is opened.</summary>
