@@ -79,7 +79,8 @@ public sealed class PageBundleTests
 
         const string Block = "<script type=\"application/octet-stream\" id=";
         Assert.EndsWith(
-            $"{Block}\"b1\">BBBB</script>\n<script type=\"module\" async>\nrun();\n</script>{Block}\"b0\">AAAA</script>\n{Block}\"b2\">CCCC</script>\n</html>",
+            $"{Block}\"b1\">BBBB</script>\n<script type=\"module\" async>\nrun();\n</script>"
+            + $"{Block}\"b0\">AAAA</script>\n{Block}\"b2\">CCCC</script>\n</html>",
             Encoding.UTF8.GetString(stream.ToArray()), StringComparison.Ordinal);
     }
 
