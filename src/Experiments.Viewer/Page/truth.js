@@ -36,7 +36,8 @@ export function trueNeighbors(neighbors, sample) {
 /**
  * How a picture keeps every sample's neighbours: the share, 0 to 1, of its neighbours in the picture that are none in the layer (false; of its true
  * neighbours the same share is missing here, since there are as many of both), and how far away its true neighbours lie in the picture (torn): the
- * geometric mean of their distances against that of the k-th nearest, 1 where all are among the nearest.
+ * geometric mean of their distances against that of the k-th nearest, 1 where all are among the nearest. Where the file holds a part of the samples,
+ * k is the number of a sample's true neighbours that are in it.
  */
 export async function keeping(report, picture) {
   const [points, neighbors] = await Promise.all([pointsOf(report, picture), neighborsOf(report, report.layerOf(picture))]);
@@ -49,15 +50,14 @@ export async function keeping(report, picture) {
   const torn = new Float32Array(points.count);
   const mark = new Int32Array(points.count).fill(-1);
   for (let i = 0; i < points.count; i++) {
-    for (let j = i * k; j < (i + 1) * k; j++) {
-      mark[neighbors.ids[j]] = i;
-    }
+    const own = trueNeighbors(neighbors, i);
+    own.forEach((id) => { mark[id] = i; });
     let shared = 0;
-    for (let j = i * k; j < (i + 1) * k; j++) {
+    for (let j = i * k; j < i * k + own.length; j++) {
       shared += mark[near[j]] === i ? 1 : 0;
     }
-    wrong[i] = 1 - shared / k;
-    torn[i] = tornOf(points, trueNeighbors(neighbors, i), i, near[(i + 1) * k - 1]);
+    wrong[i] = own.length === 0 ? 0 : 1 - shared / own.length;
+    torn[i] = tornOf(points, own, i, near[i * k + own.length - 1]);
   }
   points.kept = { k, wrong, torn };
   return points.kept;
@@ -66,9 +66,12 @@ export async function keeping(report, picture) {
 /** How far true neighbours lie in the picture, against the k-th nearest there. */
 function tornOf({ places }, own, sample, last) {
   const far = (other) => Math.hypot(places[2 * other] - places[2 * sample], places[2 * other + 1] - places[2 * sample + 1]);
+  if (own.length === 0) {
+    return 1;
+  }
   const near = Math.max(far(last), 1e-6);
   const sum = own.reduce((logs, id) => logs + Math.log(Math.max(1, far(id) / near)), 0);
-  return own.length === 0 ? 1 : Math.exp(sum / own.length);
+  return Math.exp(sum / own.length);
 }
 
 /** How many of one sample's true neighbours are near it in a picture, of how many; null where the file has none. */
@@ -76,8 +79,8 @@ export function keptOf(points, neighbors, sample) {
   if (!neighbors) {
     return null;
   }
-  const near = new Set(points.nearestOf(sample, neighbors.k));
   const own = trueNeighbors(neighbors, sample);
+  const near = new Set(points.nearestOf(sample, neighbors.k).subarray(0, own.length));
   return { kept: own.filter((id) => near.has(id)).length, of: own.length, near };
 }
 
