@@ -211,7 +211,7 @@ public sealed partial class ViewerTests
     [GeneratedRegex("""http-equiv="Content-Security-Policy" content="([^"]*)">""")]
     private static partial Regex Policy();
 
-    [GeneratedRegex("""<script type="module">(.*?)</script>""", RegexOptions.Singleline)]
+    [GeneratedRegex("""<script type="module"(?: async)?>(.*?)</script>""", RegexOptions.Singleline)]
     private static partial Regex Script();
 
     [GeneratedRegex("<style>(.*?)</style>", RegexOptions.Singleline)]
