@@ -79,6 +79,10 @@ internal sealed class Browser : IAsyncDisposable
             double frame = Standing.Middle(await page.EvaluateExpressionAsync<double[]>($"bench.pan({Frames})"));
             return new Sighting(first, frame, hover, null);
         }
+        catch (Exception fault) when (fault is PuppeteerException or TimeoutException)
+        {
+            return new Sighting(0, 0, 0, fault.Message.Split('\n')[0]);
+        }
         finally
         {
             await context.CloseAsync();

@@ -6,7 +6,7 @@ globalThis.side = (() => {
       pane.plane.pan(step, 0);
       pane.draw();
     }),
-    canvases: (isPointing) => stage.shown.flatMap((pane) => (isPointing ? [pane.overlay] : [pane.surface.context, pane.overlay])),
+    canvases: () => stage.shown.flatMap((pane) => [pane.surface.context, pane.overlay]),
     // Pointed at, ringed in every picture and told of in the card.
     hovered: () => {
       const hover = state.get("hover");
