@@ -41,6 +41,10 @@ internal static class BatchScript
         exit $code
         """);
 
+    /// <summary>The comment of a sweep's jobs, in characters that every site's scripts take.</summary>
+    public static string Comment(string sweep) =>
+        $"experiments {string.Concat(sweep.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' ? c : '_'))}";
+
     /// <summary>A word as bash reads it back.</summary>
     public static string Quoted(string word) =>
         word.Length > 0 && word.All(c => char.IsAsciiLetterOrDigit(c) || "/._-=:,+@%".Contains(c, StringComparison.Ordinal))

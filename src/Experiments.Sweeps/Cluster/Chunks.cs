@@ -48,7 +48,7 @@ internal static class Chunks
         }
 
         double total = work.Sum(one => seconds(one.Kind)) / config.Cpus;
-        int elements = Math.Clamp((int)Math.Ceiling(total / Pace.SecondsOfAnElement), 1, Math.Max(1, work.Length));
+        int elements = Math.Clamp((int)Math.Ceiling(Math.Round(total / Pace.SecondsOfAnElement, 6)), 1, Math.Max(1, work.Length));
         return Even(work, elements, seconds);
     }
 

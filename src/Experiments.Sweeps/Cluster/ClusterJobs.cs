@@ -64,7 +64,7 @@ public static class ClusterJobs
         Directory.CreateDirectory(folder.Root);
         File.Delete(folder.Cancelled);
         JobRequest job = new(
-            folder.DriverName, $"experiments {plan.Name}", folder.Root, program, plan.Config.Cluster ?? new ClusterConfig(), DriverTime,
+            folder.DriverName, BatchScript.Comment(plan.Name), folder.Root, program, plan.Config.Cluster ?? new ClusterConfig(), DriverTime,
             DriverMemory)
         { IsDriver = true };
         AtomicFile.Write(folder.DriverScript, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(BatchScript.OfDriver(job))));

@@ -24,7 +24,7 @@ public static class ClusterPreview
             IReadOnlyList<IReadOnlyList<WorkRequest>> elements = Chunks.Of(alike, config, pace.SecondsOf);
             string batch = folder.Batch(++number);
             JobRequest job = new(
-                $"{folder.JobPrefix}{Path.GetFileName(batch)}", $"experiments {plan.Name}", batch, [.. settings.Program, batch], config,
+                $"{folder.JobPrefix}{Path.GetFileName(batch)}", BatchScript.Comment(plan.Name), batch, [.. settings.Program, batch], config,
                 elements.Max(pace.TimeFor), alike.Key);
             text.Append("# ").AppendJoin(", ", alike.GroupBy(work => work.Item.Address.Kind)
                 .Select(kind => FormattableString.Invariant($"{kind.Key} x {kind.Count()}"))).Append('\n');

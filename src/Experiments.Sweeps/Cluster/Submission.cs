@@ -1,5 +1,4 @@
 using System.Globalization;
-using Experiments.Data;
 using Experiments.Sweeps.Configuration;
 
 namespace Experiments.Sweeps.Cluster;
@@ -28,7 +27,7 @@ internal sealed class Submission
         this.folder = folder;
         this.pace = pace;
         this.tell = tell;
-        comment = $"experiments {OneLine.Of(name)}";
+        comment = BatchScript.Comment(name);
         number = folder.Batches().Select(batch => int.Parse(Path.GetFileName(batch)[1..], CultureInfo.InvariantCulture)).DefaultIfEmpty().Max();
     }
 
