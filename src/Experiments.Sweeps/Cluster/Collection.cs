@@ -1,4 +1,4 @@
-using Experiments.Sweeps.Stages;
+using Experiments.Sweeps.Caching;
 
 namespace Experiments.Sweeps.Cluster;
 
@@ -113,13 +113,14 @@ internal sealed class Collection(ClusterSettings settings, Pace pace, Failures f
             return [];
         }
 
-        flight.Waiting.RemoveAll(work => Settle(work, null, flight.Node));
-        flying.Remove(flight);
         if (verdict == Verdict.DiskFull)
         {
-            throw new IOException($"{flight.Batch}: No space left on device (seen on {flight.End!.Node})");
+            throw new IOException(
+                $"job {flight.Job} on {flight.End!.Node}: {ClusterFolder.EndOfLog(flight.Batch, flight.Index).Split("experiments: ")[^1]}", FullDisk.Fault);
         }
 
+        flight.Waiting.RemoveAll(work => Settle(work, null, flight.Node));
+        flying.Remove(flight);
         foreach (WorkRequest work in flight.Waiting)
         {
             work.TimeDoublings += verdict == Verdict.MoreTime ? 1 : 0;

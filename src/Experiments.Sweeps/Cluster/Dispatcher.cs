@@ -99,6 +99,7 @@ internal sealed class Dispatcher : IAsyncDisposable
             catch (Exception broken)
             {
                 Break(broken);
+                return;
             }
 
             await Task.Delay(settings.Tick, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -124,6 +124,7 @@ public sealed class PrivateSlurm : IDisposable
             SlurmctldHost={host}(127.0.0.1)
             SlurmctldPort={port}
             AuthType=auth/none
+            AuthInfo=cred_expire=5
             CredType=cred/none
             SlurmUser=root
             SlurmdUser=root
