@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
+using System.CommandLine.Parsing;
 using System.Reflection;
 using Experiments.Sweeps.Cluster;
 
@@ -32,7 +33,10 @@ internal static class ClusterArguments
     public static readonly Option<bool> Detach = new("--detach") { Description = "with --on: run the sweep itself as a job too, and return at once" };
 
     /// <summary>Tries again what was given up.</summary>
-    public static readonly Option<bool> RetryFailed = new("--retry-failed") { Description = "with --on: try again what failed on the cluster earlier" };
+    public static readonly Option<bool> RetryFailed = new("--retry-failed")
+    {
+        Description = "with --on: try again what failed on the cluster earlier",
+    };
 
     /// <summary>Tells how far a sweep is.</summary>
     public static readonly Option<string?> Status = new("--status")
@@ -42,7 +46,11 @@ internal static class ClusterArguments
     };
 
     /// <summary>Ends a sweep's jobs.</summary>
-    public static readonly Option<string?> Cancel = new("--cancel") { HelpName = "dir", Description = "take the jobs of the sweep in a folder out of the queue" };
+    public static readonly Option<string?> Cancel = new("--cancel")
+    {
+        HelpName = "dir",
+        Description = "take the jobs of the sweep in a folder out of the queue",
+    };
 
     /// <summary>Adds the options to the command, and what must hold of them.</summary>
     public static void AddTo(Command command, Argument<string[]> configs)
@@ -61,30 +69,7 @@ internal static class ClusterArguments
                 result.AddError($"--on: got '{other.Value}', expected {Slurm}");
             }
         });
-        command.Validators.Add(result =>
-        {
-            bool isAsked = result.GetResult(Status) is not null || result.GetResult(Cancel) is not null;
-            if (result.GetResult(Status) is not null && result.GetResult(Cancel) is not null)
-            {
-                result.AddError("sweep: expected one of --status and --cancel");
-            }
-            else if (isAsked && result.GetResult(configs) is { Tokens.Count: > 0 })
-            {
-                result.AddError("sweep: --status and --cancel name the folder of a sweep, and go without a sweep file");
-            }
-            else if (!isAsked && result.GetResult(configs) is not { Tokens.Count: > 0 })
-            {
-                result.AddError("sweep: expected a sweep file (YAML)");
-            }
-
-            foreach (Option lonely in new Option[] { Print, Detach, RetryFailed }.Where(one => IsGiven(result.GetResult(one))))
-            {
-                if (result.GetResult(On) is null)
-                {
-                    result.AddError($"{lonely.Name}: goes with --on {Slurm}");
-                }
-            }
-        });
+        command.Validators.Add(result => Check(result, configs));
     }
 
     /// <summary>Settings of the cluster as changes to the sweep file.</summary>
@@ -108,5 +93,23 @@ internal static class ClusterArguments
         }
     }
 
-    private static bool IsGiven(System.CommandLine.Parsing.OptionResult? result) => result is { Implicit: false };
+    private static void Check(CommandResult result, Argument<string[]> configs)
+    {
+        int files = result.GetResult(configs)?.Tokens.Count ?? 0;
+        bool asksStatus = IsGiven(result.GetResult(Status));
+        bool asksEnd = IsGiven(result.GetResult(Cancel));
+        string? mistake = asksStatus && asksEnd ? "sweep: expected one of --status and --cancel"
+            : (asksStatus || asksEnd) && files > 0 ? "sweep: --status and --cancel name the folder of a sweep, and go without a sweep file"
+            : !asksStatus && !asksEnd && files == 0 ? "sweep: expected a sweep file (YAML)"
+            : IsGiven(result.GetResult(Detach)) && files > 1 ? "--detach: takes one sweep file"
+            : !IsGiven(result.GetResult(On)) && new Option[] { Print, Detach, RetryFailed }.FirstOrDefault(one => IsGiven(result.GetResult(one)))
+                is { } lonely ? $"{lonely.Name}: goes with --on {Slurm}"
+            : null;
+        if (mistake is not null)
+        {
+            result.AddError(mistake);
+        }
+    }
+
+    private static bool IsGiven(OptionResult? result) => result is { Implicit: false };
 }

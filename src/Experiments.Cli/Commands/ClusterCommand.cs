@@ -33,8 +33,26 @@ internal static class ClusterCommand
         return null;
     }
 
+    /// <summary>Answers --print and --detach; false for a sweep that is to be run by this process.</summary>
+    public static bool Tell(SweepPlan plan, string folder, ParseResult parsed, ClusterSettings? settings)
+    {
+        if (settings is not null && parsed.GetValue(ClusterArguments.Print))
+        {
+            Console.Out.WriteLine(ClusterPreview.Of(plan, folder, settings));
+            return true;
+        }
+
+        bool isDetached = settings is not null && parsed.GetValue(ClusterArguments.Detach);
+        if (isDetached)
+        {
+            Detach(plan, folder);
+        }
+
+        return isDetached;
+    }
+
     /// <summary>Hands the sweep itself in as a job, by the same command line without --detach.</summary>
-    public static void Detach(SweepPlan plan, string folder)
+    private static void Detach(SweepPlan plan, string folder)
     {
         string[] words = [.. Environment.GetCommandLineArgs().Skip(1).Where(word => word != ClusterArguments.Detach.Name)];
         string job = ClusterJobs.Detach(plan, folder, [.. ClusterArguments.Program, .. words]);

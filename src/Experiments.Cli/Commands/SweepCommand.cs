@@ -84,23 +84,8 @@ internal static class SweepCommand
         int failed = 0;
         for (int i = 0; i < plans.Length; i++)
         {
-            if (parsed.GetValue(DryRun))
+            if (IsOnlyTold(plans[i], folders[i], parsed))
             {
-                // The plan stands last, where a terminal ends.
-                Console.Out.WriteLine(plans[i].DescribeDefaults());
-                Console.Out.WriteLine(PlanDescription.Describe(plans[i], Settings.CacheDirectory));
-                continue;
-            }
-
-            if (parsed.GetValue(ClusterArguments.Print))
-            {
-                Console.Out.WriteLine(ClusterPreview.Of(plans[i], folders[i], ClusterArguments.Read(parsed, parsed.GetValue(Data))!));
-                continue;
-            }
-
-            if (parsed.GetValue(ClusterArguments.Detach))
-            {
-                ClusterCommand.Detach(plans[i], folders[i]);
                 continue;
             }
 
@@ -108,6 +93,20 @@ internal static class SweepCommand
         }
 
         return failed == 0 ? ExitCodes.Done : ExitCodes.SomeTrialsFailed;
+    }
+
+    /// <summary>Says what would be done, or has a cluster do it, where that is all that is asked.</summary>
+    private static bool IsOnlyTold(SweepPlan plan, string folder, ParseResult parsed)
+    {
+        if (parsed.GetValue(DryRun))
+        {
+            // The plan stands last, where a terminal ends.
+            Console.Out.WriteLine(plan.DescribeDefaults());
+            Console.Out.WriteLine(PlanDescription.Describe(plan, Settings.CacheDirectory));
+            return true;
+        }
+
+        return ClusterCommand.Tell(plan, folder, parsed, ClusterArguments.Read(parsed, parsed.GetValue(Data)));
     }
 
     private static List<SweepPlan> LoadAll(ParseResult parsed, CancellationToken cancellation)
@@ -131,7 +130,8 @@ internal static class SweepCommand
 
     /// <summary>The palette is a change to the config too, so that the sweep's folder keeps it.</summary>
     private static string[] Changes(ParseResult parsed) =>
-        [.. parsed.GetValue(Set) ?? [], .. ClusterArguments.Changes(parsed), .. parsed.GetValue(Palette) is { } palette ? [$"report.palette={palette}"] : (string[])[]];
+        [.. parsed.GetValue(Set) ?? [], .. ClusterArguments.Changes(parsed),
+            .. parsed.GetValue(Palette) is { } palette ? [$"report.palette={palette}"] : (string[])[]];
 
     private static string[] OutputFolders(string? root, SweepPlan[] plans)
     {

@@ -57,7 +57,7 @@ internal sealed class ArtifactStore(string root)
             TimeSpan took = Stopwatch.GetElapsedTime(start);
             bool flush = took >= WorthFlushing;
             ArtifactManifest manifest =
-                new(kind, key.Hash, Math.Round(took.TotalSeconds, 6), ProcessMemory.PeakMb(), ArtifactFiles.Of(draft, flush)) 
+                new(kind, key.Hash, Math.Round(took.TotalSeconds, 6), ProcessMemory.PeakMb(), ArtifactFiles.Of(draft, flush))
                 {
                     Label = label,
                     Machine = Machine.This,

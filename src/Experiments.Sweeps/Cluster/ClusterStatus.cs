@@ -45,7 +45,7 @@ public static class ClusterStatus
             : FormattableString.Invariant($"{items[0].Label}, and {items.Count - 1} more");
     }
 
-    private static IEnumerable<string> Some(string[] lines) => lines.Length <= MostLines ? lines
+    private static string[] Some(string[] lines) => lines.Length <= MostLines ? lines
         : [.. lines.Take(MostLines), FormattableString.Invariant($"         and {lines.Length - MostLines} more")];
 
     private static string Trials(ClusterFolder folder)

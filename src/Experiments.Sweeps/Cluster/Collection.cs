@@ -138,7 +138,7 @@ internal sealed class Collection(ClusterSettings settings, Pace pace, Failures f
         return clock.GetElapsedTime(flight.MissedSince.Value) < settings.Patience;
     }
 
-    private IReadOnlyList<WorkRequest> AgainOrNever(Flight flight, string why)
+    private WorkRequest[] AgainOrNever(Flight flight, string why)
     {
         string node = flight.End?.Node is { Length: > 0 } ended ? ended : flight.Node;
         string place = FormattableString.Invariant($"job {flight.Job}_{flight.Index}{(node.Length > 0 ? $" on {node}" : string.Empty)}");

@@ -32,51 +32,59 @@ public static class ElementRun
     public static int Run(
         string batch, int index, SweepCatalog catalog, DataContext data, ISweepObserver observer, Func<bool> isOver, CancellationToken stop)
     {
-        SharedFacts facts = FactsOf(batch);
         ElementWork work = ClusterFolder.ReadWork(batch, index)
             ?? throw new SweepException($"'{batch}' has no element {index}; elements are started by sweep --on slurm");
+        SharedFacts facts = FactsOf(batch);
         SweepPlan plan = SweepLoader.Read(
             ClusterFolder.OfBatch(batch).Configuration, [], catalog, data with { FileDirectory = facts.FileDirectory });
         ArtifactStore store = new(facts.Cache);
         store.RequireFolder();
         using CacheLease? lease = store.Lease(isSweep: true);
         WaitForInputs(store, work, stop);
-        SweepRunOptions options = new()
-        {
-            OutputDirectory = ClusterFolder.OfBatch(batch).Output,
-            CacheDirectory = facts.Cache,
-            Jobs = facts.Cpus,
-            Threads = facts.Cpus,
-            Memory = work.Memory / 5 * 4,
-        };
+        SweepRunOptions options = OptionsOf(batch, facts, work);
         List<ItemOutcome> items = [];
         try
         {
-            foreach (IGrouping<string, WorkItem> owned in work.Items.GroupBy(item => item.Address.Owner))
-            {
-                // What is about one layer shares the layer's data in memory, and nothing else does.
-                ElementMachine machine = new(plan, catalog, options, observer, store, stop);
-                Task<ItemOutcome>[] all = [.. owned.Select((item, order) => Compute(machine, item, order))];
-                Task.WaitAll(all, CancellationToken.None);
-                items.AddRange(all.Select(one => one.Result));
-            }
+            Compute(work, items, () => new ElementMachine(plan, catalog, options, observer, store, stop));
         }
         catch (AggregateException fault) when (FullDisk.Is(fault))
         {
             Console.Error.WriteLine($"experiments: {OneLine.Of(fault.InnerExceptions[0].Message)}");
             return Verdicts.DiskFullCode;
         }
-        catch (AggregateException) when (stop.IsCancellationRequested)
+        catch (AggregateException) when (stop.IsCancellationRequested && isOver())
         {
-            if (!isOver())
-            {
-                throw new OperationCanceledException(stop);
-            }
+            // What was done is in the cache; the driver has the rest done elsewhere.
         }
 
-        bool isStopped = stop.IsCancellationRequested;
-        ClusterFolder.Write(batch, index, new ElementOutcome(Machine.This.Name, Machine.This.Processor, isStopped, items));
+        if (!isOver())
+        {
+            stop.ThrowIfCancellationRequested();
+        }
+
+        ClusterFolder.Write(batch, index, new ElementOutcome(Machine.This.Name, Machine.This.Processor, isOver(), items));
         return 0;
+    }
+
+    private static SweepRunOptions OptionsOf(string batch, SharedFacts facts, ElementWork work) => new()
+    {
+        OutputDirectory = ClusterFolder.OfBatch(batch).Output,
+        CacheDirectory = facts.Cache,
+        Jobs = facts.Cpus,
+        Threads = facts.Cpus,
+        Memory = work.Memory / 5 * 4,
+    };
+
+    /// <summary>What is about one layer shares the layer's data in memory, and nothing else does.</summary>
+    private static void Compute(ElementWork work, List<ItemOutcome> items, Func<ElementMachine> make)
+    {
+        foreach (IGrouping<string, WorkItem> owned in work.Items.GroupBy(item => item.Address.Owner))
+        {
+            ElementMachine machine = make();
+            Task<ItemOutcome>[] all = [.. owned.Select((item, order) => Compute(machine, item, order))];
+            Task.WaitAll(all, CancellationToken.None);
+            items.AddRange(all.Select(one => one.Result));
+        }
     }
 
     private static async Task<ItemOutcome> Compute(ElementMachine machine, WorkItem item, int order)

@@ -60,7 +60,7 @@ internal static partial class ClusterReader
         return mapping;
     }
 
-    private static IReadOnlyList<string> Options(ConfigNode? node, ConfigErrors errors)
+    private static List<string> Options(ConfigNode? node, ConfigErrors errors)
     {
         List<string> options = [];
         foreach (ConfigNode item in node is null ? [] : Sweeps.Options.Section.Items(node, SbatchKey, "[--account=x]", errors))
