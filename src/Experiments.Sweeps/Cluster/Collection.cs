@@ -105,7 +105,7 @@ internal sealed class Collection(ClusterSettings settings, Pace pace, Failures f
     }
 
     /// <summary>An element that left nothing and is not in the queue: its artifacts count, then how it ended.</summary>
-    private IReadOnlyList<WorkRequest> Judge(Flight flight, List<Flight> flying)
+    private WorkRequest[] Judge(Flight flight, List<Flight> flying)
     {
         Verdict verdict = Verdicts.On(flight.End);
         if ((flight.End is null || flight.End.State == "COMPLETED") && Waits(flight))
