@@ -19,7 +19,8 @@ internal static class BatchScript
     public static string OfArray(JobRequest job, int elements) => Write(
         job,
         [
-            string.Create(CultureInfo.InvariantCulture, $"--array=0-{elements - 1}%{job.Config.Array}"), $"--output={Quoted($"{LogFolder(job)}/%a.log")}",
+            string.Create(CultureInfo.InvariantCulture, $"--array=0-{elements - 1}%{job.Config.Array}"),
+            $"--output={Quoted($"{LogFolder(job)}/%a.log")}",
         ],
         """
         "${program[@]}" "$SLURM_ARRAY_TASK_ID" &

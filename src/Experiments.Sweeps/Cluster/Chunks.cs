@@ -10,7 +10,7 @@ internal static class Chunks
 
     private const long SmallestMemory = 1L << 30;
 
-    /// <summary>The bytes to ask for: what the largest work fills beside the program, up to the next power of two, so that few classes arise.</summary>
+    /// <summary>The bytes to ask for: what the largest work fills beside the program, up to the next power of two: few classes arise.</summary>
     public static long MemoryFor(WorkRequest work, ClusterConfig config)
     {
         long bytes = SmallestMemory;

@@ -8,7 +8,7 @@ using Experiments.Sweeps.Stages;
 namespace Experiments.Sweeps.Cluster;
 
 /// <summary>
-/// Has stages computed by the nodes of a cluster: what the cache does not hold is handed to the dispatcher, and taken from the cache when it is there.
+/// Has stages computed by the nodes of a cluster: what the cache does not hold is handed to the dispatcher, then taken from the cache.
 /// Stages without an address, which are cheap, are computed here.
 /// </summary>
 /// <param name="parts">What the executor shares with the run.</param>

@@ -19,7 +19,8 @@ public static class ClusterPreview
         Pace pace = new(config, TimeProvider.System);
         StringBuilder text = new();
         int number = 0;
-        foreach (IGrouping<long, WorkRequest> alike in Work(StageGraph.Of(plan)).GroupBy(work => Chunks.MemoryFor(work, config)).OrderBy(same => same.Key))
+        foreach (IGrouping<long, WorkRequest> alike in Work(StageGraph.Of(plan))
+            .GroupBy(work => Chunks.MemoryFor(work, config)).OrderBy(same => same.Key))
         {
             IReadOnlyList<IReadOnlyList<WorkRequest>> elements = Chunks.Of(alike, config, pace.SecondsOf);
             string batch = folder.Batch(++number);

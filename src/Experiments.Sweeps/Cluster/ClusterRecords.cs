@@ -22,7 +22,7 @@ internal sealed record ElementWork(long Memory, IReadOnlyList<WorkItem> Items);
 /// <param name="Needs">Artifacts ("stage/key") that are there, though a file system may still have to learn of them.</param>
 internal sealed record WorkItem(string Key, string Label, StageAddress Address, IReadOnlyList<string> Needs);
 
-/// <summary>The elements of a batch by the keys of their items: the file <c>batch.json</c>, by which a driver that comes back knows its own.</summary>
+/// <summary>The elements of a batch by the keys of their items: the file <c>batch.json</c>, by which a driver knows its own.</summary>
 /// <param name="Name">The name of the job.</param>
 /// <param name="Elements">The keys of each element's items.</param>
 internal sealed record BatchFacts(string Name, IReadOnlyList<IReadOnlyList<string>> Elements);

@@ -5,7 +5,7 @@ namespace Experiments.Sweeps.Cluster;
 /// <summary>How a sweep is run on a cluster, beside its section of the sweep file.</summary>
 public sealed record ClusterSettings
 {
-    /// <summary>The program that computes a stage, with the arguments that come before the folder of the batch and the number of the element.</summary>
+    /// <summary>The program that computes a stage, with the arguments before the folder of the batch and the number of the element.</summary>
     public required IReadOnlyList<string> Program { get; init; }
 
     /// <summary>The folder in which data is looked for first; null for none.</summary>

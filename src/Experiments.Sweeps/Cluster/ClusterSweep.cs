@@ -14,7 +14,7 @@ public static class ClusterSweep
     /// Runs every trial that the cache cannot answer on the nodes of a cluster, and leaves the results that a run on one machine leaves.
     /// </summary>
     /// <exception cref="OperationCanceledException">Cancelled; jobs that were handed in go on, and the same call recognises them.</exception>
-    /// <exception cref="Experiments.Results.SweepException">Results or jobs cannot be written or handed in; jobs are taken out of the queue.</exception>
+    /// <exception cref="Experiments.Results.SweepException">Results cannot be written, or jobs handed in; jobs are cancelled.</exception>
     public static SweepResults Run(
         SweepPlan plan, SweepRunOptions options, ClusterSettings settings, ISweepObserver observer, CancellationToken cancellation)
     {

@@ -115,8 +115,8 @@ internal sealed class Collection(ClusterSettings settings, Pace pace, Failures f
 
         if (verdict == Verdict.DiskFull)
         {
-            throw new IOException(
-                $"job {flight.Job} on {flight.End!.Node}: {ClusterFolder.EndOfLog(flight.Batch, flight.Index).Split("experiments: ")[^1]}", FullDisk.Fault);
+            string said = ClusterFolder.EndOfLog(flight.Batch, flight.Index).Split("experiments: ")[^1];
+            throw new IOException($"job {flight.Job} on {flight.End!.Node}: {said}", FullDisk.Fault);
         }
 
         flight.Waiting.RemoveAll(work => Settle(work, null, flight.Node));

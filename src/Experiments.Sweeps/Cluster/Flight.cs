@@ -7,7 +7,7 @@ namespace Experiments.Sweeps.Cluster;
 /// <param name="Keys">The keys of its items.</param>
 internal sealed record Flight(string Batch, int Index, string Job, IReadOnlyList<string> Keys)
 {
-    /// <summary>The requests that wait for it: all its items; of an element that an earlier driver handed in, those that were asked for again.</summary>
+    /// <summary>The requests that wait for it: all its items; of one that an earlier driver handed in, those asked for again.</summary>
     public List<WorkRequest> Waiting { get; } = [];
 
     /// <summary>Whether it was seen at work.</summary>

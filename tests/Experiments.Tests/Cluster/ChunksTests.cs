@@ -38,7 +38,8 @@ public class ChunksTests
     [Fact]
     public void Work_on_one_layer_stays_together()
     {
-        IReadOnlyList<IReadOnlyList<WorkRequest>> elements = Chunks.Of(Enumerable.Range(0, 20).Select(i => Work(i, $"layer-{i % 2}")), Config, _ => 3);
+        IReadOnlyList<IReadOnlyList<WorkRequest>> elements =
+            Chunks.Of(Enumerable.Range(0, 20).Select(i => Work(i, $"layer-{i % 2}")), Config, _ => 3);
 
         Assert.Equal(2, elements.Count);
         Assert.All(elements, element => Assert.Single(element.Select(one => one.Item.Address.Owner).Distinct()));
@@ -85,8 +86,8 @@ public class ChunksTests
         JobRequest job = new(
             "experiments-0123abcd-b00001", BatchScript.Comment("a user's sweep"), "/home/x/50% of it/.slurm/b00001",
             ["/usr/bin/dotnet", "/opt/experiments.dll", "stage", "/home/x/50% of it/.slurm/b00001"],
-            Config with { Partition = "short", Setup = "module load dotnet", Sbatch = ["--account=x"], Cpus = 4, Array = 50 }, TimeSpan.FromMinutes(90),
-            2L << 30);
+            Config with { Partition = "short", Setup = "module load dotnet", Sbatch = ["--account=x"], Cpus = 4, Array = 50 },
+            TimeSpan.FromMinutes(90), 2L << 30);
 
         string text = $"{BatchScript.OfArray(job, 120)}\n----\n{BatchScript.OfDriver(job with { IsDriver = true })}";
 

@@ -36,8 +36,13 @@ internal sealed class ClusterBench : IDisposable
     public SweepProcess Start(string name, string[] arguments)
     {
         string[] command = KilledSweep.Program(arguments);
-        ProcessStartInfo start =
-            new(command[0], command[1..]) { WorkingDirectory = Root, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        ProcessStartInfo start = new(command[0], command[1..])
+        {
+            WorkingDirectory = Root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
         start.Environment["EXPERIMENTS_CACHE"] = Cache(name);
         start.Environment["SLURM_CONF"] = slurm.Configuration;
         return new SweepProcess(Process.Start(start)!);

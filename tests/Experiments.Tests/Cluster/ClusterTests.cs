@@ -68,7 +68,8 @@ public class ClusterTests(PrivateSlurm slurm) : IClassFixture<PrivateSlurm>
             Assert.True(PrivateSlurm.Wait(() => Directory.Exists(Path.Combine(bench.Cache("cluster"), "checkpoints"))
                 && Directory.GetFiles(Path.Combine(bench.Cache("cluster"), "checkpoints"), "*", SearchOption.AllDirectories).Length > 0, Soon));
             slurm.Ask("scancel", "--batch", "--signal=USR1", job);
-            Assert.True(PrivateSlurm.Wait(() => slurm.Ended.Any(line => line.Contains($"JobId={job.Split('_')[0]} ", StringComparison.Ordinal)), Soon));
+            string ended = $"JobId={job.Split('_')[0]} ";
+            Assert.True(PrivateSlurm.Wait(() => slurm.Ended.Any(line => line.Contains(ended, StringComparison.Ordinal)), Soon));
             first.Kill();
         }
 
@@ -119,7 +120,8 @@ public class ClusterTests(PrivateSlurm slurm) : IClassFixture<PrivateSlurm>
         string row = File.ReadAllLines(Path.Combine(bench["cluster"], "results.csv"))[1];
         Assert.Matches(@"past the time limit of 0\.001 s \(on n[1-3]\)", row);
         Assert.Matches("failed   UMAP.*past the time limit", bench.Say("cluster", 0, "sweep", "--status", "cluster"));
-        Assert.Contains("--retry-failed", bench.Say("cluster", 3, "sweep", "sweep.yaml", "--out", "cluster", "--on", "slurm"), StringComparison.Ordinal);
+        string again = bench.Say("cluster", 3, "sweep", "sweep.yaml", "--out", "cluster", "--on", "slurm");
+        Assert.Contains("--retry-failed", again, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -160,7 +162,8 @@ public class ClusterTests(PrivateSlurm slurm) : IClassFixture<PrivateSlurm>
     public void A_driver_that_is_interrupted_says_which_jobs_it_leaves_and_a_detached_one_goes_on_with_them()
     {
         using ClusterBench bench = new(slurm);
-        bench.Write(Yaml.Replace("EPOCHS", "30", StringComparison.Ordinal).Replace("n_neighbors: [5, 15]", "n_neighbors: 5", StringComparison.Ordinal));
+        bench.Write(Yaml.Replace("EPOCHS", "30", StringComparison.Ordinal)
+            .Replace("n_neighbors: [5, 15]", "n_neighbors: 5", StringComparison.Ordinal));
         using (SweepProcess driver = bench.OnSlurm("cluster"))
         {
             bench.Running("\"train\"");

@@ -54,7 +54,7 @@ public sealed class PrivateSlurm : IDisposable
     /// <summary>A line for every job that ended, as the completion log has it.</summary>
     public string[] Ended => File.Exists(Path.Combine(Root, "jobs.txt")) ? File.ReadAllLines(Path.Combine(Root, "jobs.txt")) : [];
 
-    /// <summary>Kills a node as a power cut does: its daemon, the steps that it runs, and what they started. The controller then finds it dead.</summary>
+    /// <summary>Kills a node as a power cut does: its daemon, the steps that it runs, and what they started.</summary>
     public void KillNode(string node)
     {
         int daemon = int.Parse(File.ReadAllText(PidFile(node)), CultureInfo.InvariantCulture);
@@ -109,11 +109,14 @@ public sealed class PrivateSlurm : IDisposable
             StartNode($"n{i}");
         }
 
-        if (!Wait(() => Ask("sinfo", "-h", "-N", "-t", "idle", "-o", "%N").Split('\n').Distinct().Count(line => line.StartsWith('n')) == Nodes, Longest))
+        if (!Wait(() => Idle() == Nodes, Longest))
         {
             Missing = $"a private Slurm does not come up here: {said} {Ask("sinfo", "-N")}";
         }
     }
+
+    private int Idle() =>
+        Ask("sinfo", "-h", "-N", "-t", "idle", "-o", "%N").Split('\n').Distinct().Count(line => line.StartsWith('n'));
 
     private string Text()
     {

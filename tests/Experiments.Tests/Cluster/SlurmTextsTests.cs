@@ -38,7 +38,8 @@ public class SlurmTextsTests
     [InlineData("JobState=FAILED Reason=NonZeroExitCode ExitCode=74:0 BatchHost=n1", Verdict.DiskFull)]
     public void How_a_job_ended_decides_what_becomes_of_its_work(string facts, object verdict)
     {
-        JobEnd? end = SlurmTexts.End($"JobId=12 ArrayJobId=12 ArrayTaskId=3 JobName=experiments-ab-b00001 UserId=root(0) {facts} NodeList=n1 NumNodes=1");
+        JobEnd? end = SlurmTexts.End(
+            $"JobId=12 ArrayJobId=12 ArrayTaskId=3 JobName=experiments-ab-b00001 UserId=root(0) {facts} NodeList=n1 NumNodes=1");
 
         Assert.Equal("n1", end!.Node);
         Assert.Equal(verdict, Verdicts.On(end));
@@ -57,7 +58,7 @@ public class SlurmTextsTests
     [Fact]
     public void The_largest_array_stands_in_the_configuration()
     {
-        Assert.Equal(1001, SlurmTexts.LargestArray("Configuration data as of now\nMaxArraySize            = 1001\nMaxDBDMsgs              = 20008\n"));
+        Assert.Equal(1001, SlurmTexts.LargestArray("Configuration data as of now\nMaxArraySize          = 1001\nMaxDBDMsgs              = 20008\n"));
         Assert.Null(SlurmTexts.LargestArray("slurm_load_ctl_conf error: Unable to contact slurm controller (connect failure)"));
     }
 
