@@ -10,6 +10,7 @@ using Experiments.Reports.SweepReport;
 using Experiments.Results;
 using Experiments.Results.Folder;
 using Experiments.Results.Records;
+using Experiments.Sweeps.Cluster;
 using Experiments.Sweeps.Graph;
 using Experiments.Sweeps.Planning;
 using Experiments.Sweeps.Running;
@@ -22,7 +23,7 @@ internal static class SweepCommand
 {
     private const int MostReasons = 3;
     private const int LongestFolderName = 255;
-    private static readonly Argument<string[]> Configs = new("config") { Description = "sweep files (YAML)", Arity = ArgumentArity.OneOrMore };
+    private static readonly Argument<string[]> Configs = new("config") { Description = "sweep files (YAML)", Arity = ArgumentArity.ZeroOrMore };
     private static readonly Option<string?> Out =
         new("--out") { Description = "output folder; with several configs, each writes to its own folder below it (default: reports/<name>)" };
     private static readonly Option<string?> Data = new("--data") { Description = "folder looked at first for datasets (default: EXPERIMENTS_DATA)" };
@@ -57,6 +58,7 @@ internal static class SweepCommand
             """)
         { Configs, Out, Data, Jobs, Memory, Set, Palette, DryRun, Fresh };
         Figures.AddTo(command);
+        ClusterArguments.AddTo(command, Configs);
         command.OwnExitCodes = [ExitCodes.SomeTrialsFailed];
         command.SetAction((parsed, cancellation) => Task.Run(() => Faults.Guard(() => Run(parsed, cancellation)), CancellationToken.None));
         return command;
@@ -64,6 +66,11 @@ internal static class SweepCommand
 
     private static int Run(ParseResult parsed, CancellationToken cancellation)
     {
+        if (ClusterCommand.Answer(parsed) is { } answered)
+        {
+            return answered;
+        }
+
         // Every config is checked before the first one runs: a typo in the last must not surface after hours.
         SweepPlan[] plans = [.. BusyLine.While("reading the sweep", _ => LoadAll(parsed, cancellation))];
         string[] folders = OutputFolders(parsed.GetValue(Out), plans);
@@ -77,11 +84,8 @@ internal static class SweepCommand
         int failed = 0;
         for (int i = 0; i < plans.Length; i++)
         {
-            if (parsed.GetValue(DryRun))
+            if (IsOnlyTold(plans[i], folders[i], parsed))
             {
-                // The plan stands last, where a terminal ends.
-                Console.Out.WriteLine(plans[i].DescribeDefaults());
-                Console.Out.WriteLine(PlanDescription.Describe(plans[i], Settings.CacheDirectory));
                 continue;
             }
 
@@ -89,6 +93,20 @@ internal static class SweepCommand
         }
 
         return failed == 0 ? ExitCodes.Done : ExitCodes.SomeTrialsFailed;
+    }
+
+    /// <summary>Says what would be done, or has a cluster do it, where that is all that is asked.</summary>
+    private static bool IsOnlyTold(SweepPlan plan, string folder, ParseResult parsed)
+    {
+        if (parsed.GetValue(DryRun))
+        {
+            // The plan stands last, where a terminal ends.
+            Console.Out.WriteLine(plan.DescribeDefaults());
+            Console.Out.WriteLine(PlanDescription.Describe(plan, Settings.CacheDirectory));
+            return true;
+        }
+
+        return ClusterCommand.Tell(plan, folder, parsed, ClusterArguments.Read(parsed, parsed.GetValue(Data)));
     }
 
     private static List<SweepPlan> LoadAll(ParseResult parsed, CancellationToken cancellation)
@@ -112,7 +130,8 @@ internal static class SweepCommand
 
     /// <summary>The palette is a change to the config too, so that the sweep's folder keeps it.</summary>
     private static string[] Changes(ParseResult parsed) =>
-        [.. parsed.GetValue(Set) ?? [], .. parsed.GetValue(Palette) is { } palette ? [$"report.palette={palette}"] : (string[])[]];
+        [.. parsed.GetValue(Set) ?? [], .. ClusterArguments.Changes(parsed),
+            .. parsed.GetValue(Palette) is { } palette ? [$"report.palette={palette}"] : (string[])[]];
 
     private static string[] OutputFolders(string? root, SweepPlan[] plans)
     {
@@ -169,7 +188,8 @@ internal static class SweepCommand
             Environment = LibraryVersions.All,
         };
         ViewerRequest viewer = new() { Config = config };
-        SweepResults results = Interruption.InOrder(() => RunOrReport(plan, options, viewer, cancellation));
+        ClusterSettings? cluster = ClusterArguments.Read(parsed, parsed.GetValue(Data));
+        SweepResults results = Interruption.InOrder(() => RunOrReport(plan, options, cluster, viewer, cancellation));
         RenderedReport report = SweepDisplay.Print(folder, new ReportRequest { Figures = figures });
         string? html = results.Report.Html ? ViewerFiles.Write(folder, report, viewer) : null;
         SweepFiles.Conclude(new SweepPaths(folder));
@@ -179,14 +199,22 @@ internal static class SweepCommand
     }
 
     /// <summary>Runs to the end; a run that is stopped leaves a report of what is done.</summary>
-    private static SweepResults RunOrReport(SweepPlan plan, SweepRunOptions options, ViewerRequest viewer, CancellationToken cancellation)
+    private static SweepResults RunOrReport(
+        SweepPlan plan, SweepRunOptions options, ClusterSettings? cluster, ViewerRequest viewer, CancellationToken cancellation)
     {
         try
         {
-            return SweepDisplay.Watch(plan, observer => SweepRunner.Run(plan, options, observer, cancellation));
+            return SweepDisplay.Watch(plan, observer => cluster is null
+                ? SweepRunner.Run(plan, options, observer, cancellation)
+                : ClusterSweep.Run(plan, options, cluster, observer, cancellation));
         }
         catch (OperationCanceledException)
         {
+            if (cluster is not null)
+            {
+                ClusterCommand.Leaving(options.OutputDirectory);
+            }
+
             ReportSoFar(options.OutputDirectory, viewer);
             throw;
         }

@@ -49,6 +49,7 @@ internal static class CommandTree
         };
         EmptyArguments.Refuse(root);
         root.Add(SuggestCommand.Create(root));
+        root.Add(StageCommand.Create());
         HelpWithNotes.Install(root, Notes);
         return root;
     }

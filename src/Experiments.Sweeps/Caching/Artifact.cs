@@ -24,6 +24,9 @@ internal sealed class Artifact(StageKey key, string folder, ArtifactManifest man
     /// <summary>Peak resident memory of the process that computed it, MB.</summary>
     public double PeakMb => manifest.PeakMb;
 
+    /// <summary>The machine that computed it; null where that is not known.</summary>
+    public Machine? Machine => manifest.Machine;
+
     /// <summary>SHA-256 over its data files. Records (.json) hold timings and are left out, so that equal data has equal content.</summary>
     public string Content { get; } = Hash(manifest);
 
@@ -64,6 +67,9 @@ internal sealed record ArtifactManifest(
 {
     /// <summary>The words that name the artifact for people; null in a manifest that an earlier version stored.</summary>
     public string? Label { get; init; }
+
+    /// <summary>The machine that computed it; null in a manifest that an earlier version stored.</summary>
+    public Machine? Machine { get; init; }
 }
 
 /// <summary>Length and SHA-256 of a file.</summary>

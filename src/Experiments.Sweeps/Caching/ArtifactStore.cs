@@ -57,7 +57,11 @@ internal sealed class ArtifactStore(string root)
             TimeSpan took = Stopwatch.GetElapsedTime(start);
             bool flush = took >= WorthFlushing;
             ArtifactManifest manifest =
-                new(kind, key.Hash, Math.Round(took.TotalSeconds, 6), ProcessMemory.PeakMb(), ArtifactFiles.Of(draft, flush)) { Label = label };
+                new(kind, key.Hash, Math.Round(took.TotalSeconds, 6), ProcessMemory.PeakMb(), ArtifactFiles.Of(draft, flush))
+                {
+                    Label = label,
+                    Machine = Machine.This,
+                };
             ArtifactFiles.Seal(draft, manifest, flush);
             BeforeCommit?.Invoke(draft);
             return ArtifactFiles.Unmark(draft) ? Commit(draft, kind, key, replace) : throw new ArtifactVanishedException(Place(kind, key));
@@ -118,6 +122,14 @@ internal sealed class ArtifactStore(string root)
         StageKey key = new(entry.Key);
         string place = Place(entry.Stage, key);
         return Directory.Exists(place) && CacheInventory.LastUse(entry.Stage, place) <= entry.LastUsed && MoveAside(entry.Stage, key);
+    }
+
+    /// <summary>Forgets a stage: its artifact, its checkpoints, and that it once took too long.</summary>
+    public void Forget(string kind, StageKey key)
+    {
+        MoveAside(kind, key);
+        RemoveCheckpoints(key);
+        File.Delete(TimeoutPlace(key));
     }
 
     /// <summary>Says that this process writes to the cache, as a sweep that runs on it or otherwise, until it is disposed of.</summary>

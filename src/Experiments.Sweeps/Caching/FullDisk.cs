@@ -13,6 +13,9 @@ internal static class FullDisk
     private static readonly HashSet<int> Codes =
         OperatingSystem.IsWindows() ? [WindowsFull, WindowsHandleFull] : [NoSpace, OperatingSystem.IsMacOS() ? QuotaOnMac : QuotaOnLinux];
 
+    /// <summary>A fault that counts as a full disk: another process met one.</summary>
+    public static IOException Fault => new("No space left on device", Codes.First());
+
     /// <summary>Tells whether a full disk is the reason of a fault, or the reason's reason.</summary>
     public static bool Is(Exception fault) => fault switch
     {

@@ -29,7 +29,18 @@ internal static class ConfigWriter
     /// <summary>One model as YAML: kind, name and settings.</summary>
     public static string Write(ModelEntry model) => YamlWriter.Write(Model(model));
 
-    private static JsonObject Tree(SweepConfig config) => new()
+    private static JsonObject Tree(SweepConfig config)
+    {
+        JsonObject tree = Sections(config);
+        if (config.Cluster is { } cluster)
+        {
+            tree[ClusterReader.Section] = ClusterReader.Write(cluster);
+        }
+
+        return tree;
+    }
+
+    private static JsonObject Sections(SweepConfig config) => new()
     {
         ["name"] = config.Name,
         ["seeds"] = new JsonObject

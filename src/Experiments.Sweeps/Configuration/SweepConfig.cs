@@ -46,6 +46,9 @@ internal sealed record SweepConfig
     /// <summary>The way in which the reducers' settings are chosen.</summary>
     public required SearchConfig Search { get; init; }
 
+    /// <summary>How stages are handed to a cluster; null where the file does not say.</summary>
+    public ClusterConfig? Cluster { get; init; }
+
     /// <summary>Every setting that the file leaves out.</summary>
     public IReadOnlyList<DefaultSection> Defaults { get; init; } = [];
 

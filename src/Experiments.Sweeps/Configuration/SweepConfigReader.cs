@@ -23,7 +23,7 @@ internal sealed class SweepConfigReader(SweepCatalog catalog, DataContext data, 
     public const string DefaultMetrics = "default", AllMetrics = "all";
 
     private static readonly string[] Sections =
-        ["name", "seeds", "datasets", "models", "layers", "reducers", "search", "metrics", "time_limit", "report"];
+        ["name", "seeds", "datasets", "models", "layers", "reducers", "search", "metrics", "time_limit", "report", ClusterReader.Section];
 
     /// <summary>Reads the whole file; <paramref name="fallbackName"/> is used when it gives no name.</summary>
     public SweepConfig Read(ConfigNode root, string fallbackName)
@@ -52,6 +52,7 @@ internal sealed class SweepConfigReader(SweepCatalog catalog, DataContext data, 
                 : new ReportOptions(),
             Picks = picks,
             TimeLimit = TimeLimit.Read(root["time_limit"], errors),
+            Cluster = ClusterReader.Read(root[ClusterReader.Section], errors),
             FileDirectory = data.FileDirectory,
             Place = root.Place,
         };

@@ -33,6 +33,7 @@ internal static class SweepSections
             "what a trial's own fit and scores may take together, as in 90s, 10m or 2h; a trial that takes longer fails, the sweep goes on",
             TimeLimit.None, TimeLimit.Schema),
         ["report"] = Report(catalog.Pages),
+        [ClusterReader.Section] = Section("how sweep --on slurm hands stages to a cluster; changes no result", ClusterReader.Properties()),
     };
 
     /// <summary>The section, or the two, that have a setting of that name somewhere inside; null when none or more have.</summary>

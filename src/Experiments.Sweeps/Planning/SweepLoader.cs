@@ -24,8 +24,14 @@ public static class SweepLoader
         ArgumentNullException.ThrowIfNull(overrides);
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(data);
+        return Read(yamlPath, overrides, catalog, data with { FileDirectory = SweepFiles.FileDirectory(yamlPath) });
+    }
+
+    /// <summary>Reads a sweep file whose relative paths begin where <paramref name="data"/> says.</summary>
+    /// <exception cref="SweepException">One line for each mistake.</exception>
+    internal static SweepPlan Read(string yamlPath, IReadOnlyList<string> overrides, SweepCatalog catalog, DataContext data)
+    {
         string text = ReadText(yamlPath);
-        data = data with { FileDirectory = SweepFiles.FileDirectory(yamlPath) };
         ConfigErrors errors = new();
         ConfigNode? root = YamlReader.Read(text, yamlPath, errors);
         errors.ThrowIfAny();

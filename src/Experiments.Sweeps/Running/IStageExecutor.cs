@@ -15,6 +15,9 @@ internal interface IStageExecutor
 
     /// <summary>Runs the stages of one trial, one after the other in one slot, within the sweep's time limit.</summary>
     Task<TrialArtifacts> Run(TrialStages trial, Artifact samples, Artifact activations, int order);
+
+    /// <summary>Whether stages are computed on other machines than this one, so that results say on which.</summary>
+    bool IsElsewhere { get; }
 }
 
 /// <summary>What the stages of a trial left.</summary>

@@ -9,6 +9,9 @@ internal sealed class LocalExecutor(
     StageRunner stages, JobSlots slots, SweepHost host, ProgressBoard board, TimeSpan? limit, CancellationToken cancellation) : IStageExecutor
 {
     /// <inheritdoc/>
+    public bool IsElsewhere => false;
+
+    /// <inheritdoc/>
     public Task<Artifact> Run(StageNode stage, IReadOnlyList<Artifact> inputs, int order) => stages.Share(stage, inputs, order);
 
     /// <inheritdoc/>

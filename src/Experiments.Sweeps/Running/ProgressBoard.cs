@@ -32,6 +32,15 @@ internal sealed class ProgressBoard(ISweepObserver observer, int total, int jobs
         }
     }
 
+    /// <summary>Something that a user should know, and that no stage is to blame for.</summary>
+    public void Warn(string about, string text)
+    {
+        lock (gate)
+        {
+            Tell(StageEvent.Warning, about, about, 0, text);
+        }
+    }
+
     /// <summary>A stage was computed; those that belong to one trial alone tell how long a trial takes.</summary>
     public void Finished(StageNode stage, double took)
     {

@@ -35,6 +35,27 @@ internal sealed class StageRunner(
         return done.GetOrAdd(work.Key, _ => new Lazy<Artifact>(() => Find(work) ?? Compute(work))).Value;
     }
 
+    /// <summary>
+    /// Looks a stage up: what was given out, or what the cache holds; null where it has to be computed. With <paramref name="isExpected"/> another
+    /// machine has computed it for this sweep.
+    /// </summary>
+    public Artifact? Seek(StageNode stage, IReadOnlyList<Artifact> inputs, bool isExpected)
+    {
+        Work work = new(stage, inputs, stage.Key(inputs), null);
+        if (done.TryGetValue(work.Key, out Lazy<Artifact>? known) && known.IsValueCreated)
+        {
+            return known.Value;
+        }
+
+        Artifact? artifact = Find(work, isExpected);
+        if (artifact is not null && done.TryAdd(work.Key, new Lazy<Artifact>(artifact)) && isExpected)
+        {
+            board.Finished(stage, artifact.Seconds);
+        }
+
+        return artifact;
+    }
+
     /// <summary>Every artifact that it has given out.</summary>
     public IEnumerable<Artifact> Given => done.Values.Where(one => one.IsValueCreated).Select(one => one.Value)
         .Concat(shared.Values.Where(one => one.IsValueCreated && one.Value.IsCompletedSuccessfully).Select(one => one.Value.Result));
@@ -49,7 +70,7 @@ internal sealed class StageRunner(
             new Job(order, work.Stage.IsExclusive) { Memory = work.Stage.Memory }, () => Compute(work)).ConfigureAwait(false);
     }
 
-    private Artifact? Find(Work work)
+    private Artifact? Find(Work work, bool isExpected = false)
     {
         if (options.Fresh)
         {
@@ -63,7 +84,7 @@ internal sealed class StageRunner(
             board.Report(StageEvent.Warning, work.Stage, 0,
                 $"the cached {work.Stage.Kind} of {work.Stage.Label} is damaged ({damage}); it is computed again");
         }
-        else if (artifact is not null)
+        else if (artifact is not null && !isExpected)
         {
             board.Report(StageEvent.Cached, work.Stage, 1, string.Empty);
         }

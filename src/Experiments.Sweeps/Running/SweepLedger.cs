@@ -20,6 +20,7 @@ internal sealed class SweepLedger(SweepPlan plan, SweepRunOptions options)
     private readonly List<SearchStep> steps = [];
     private readonly List<Trial> rows = [.. plan.Trials];
     private int repeated;
+    private IReadOnlyList<Machine> machines = [];
 
     /// <summary>A model is trained, or needs no training.</summary>
     public void Note(ModelPlan model, Artifact? trained)
@@ -100,6 +101,15 @@ internal sealed class SweepLedger(SweepPlan plan, SweepRunOptions options)
         }
     }
 
+    /// <summary>The stages were computed on these machines.</summary>
+    public void Note(IReadOnlyList<Machine> computed)
+    {
+        lock (gate)
+        {
+            machines = computed;
+        }
+    }
+
     /// <summary>Everything so far; trials without a result are "pending".</summary>
     public SweepResults Snapshot(bool finished)
     {
@@ -145,7 +155,7 @@ internal sealed class SweepLedger(SweepPlan plan, SweepRunOptions options)
             ["threads"] = options.Threads.ToString(CultureInfo.InvariantCulture),
             ["jobs"] = options.Jobs.ToString(CultureInfo.InvariantCulture),
         };
-        foreach ((string name, string value) in options.Environment)
+        foreach ((string name, string value) in options.Environment.Concat(MachineFacts.Of(machines)))
         {
             facts[name] = value;
         }

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Experiments.Data;
 using Experiments.Results.Folder;
@@ -28,7 +27,6 @@ internal sealed class SweepRun
     private readonly StageGraph graph;
     private readonly SweepHost host;
     private readonly StageRunner stages;
-    [SuppressMessage("Performance", "CA1859", Justification = "Another executor takes the local one's place here.")]
     private readonly IStageExecutor executor;
     private readonly SharedArtifacts shared;
     private readonly SearchMemory waves;
@@ -47,7 +45,8 @@ internal sealed class SweepRun
         JobSlots slots = new(options.Jobs, options.Threads, options.Memory, stop.Token);
         host = new SweepHost(plan, graph, options, store, (stage, inputs) => stages!.Run(stage, inputs));
         stages = new StageRunner(store, slots, host, options, board, stop.Token);
-        executor = new LocalExecutor(stages, slots, host, board, plan.Config.TimeLimit, stop.Token);
+        LocalExecutor local = new(stages, slots, host, board, plan.Config.TimeLimit, stop.Token);
+        executor = options.Elsewhere?.Invoke(new ExecutorParts(graph, store, stages, slots, local, board, stop.Token)) ?? local;
         shared = new SharedArtifacts(graph, executor, host, Orders(plan));
         waves = new SearchMemory(plan, host.Memory, options.Memory);
     }
@@ -67,6 +66,7 @@ internal sealed class SweepRun
         try
         {
             Wait(Work());
+            NoteMachines();
             SweepResults results = ledger.Snapshot(finished: true);
             if (!isLast && results.Trials.Any(trial => !trial.IsDone) && HasLost)
             {
@@ -89,6 +89,14 @@ internal sealed class SweepRun
             folder.WriteResults(ledger.Snapshot(finished: false));
             folder.Abandon();
             throw;
+        }
+    }
+
+    private void NoteMachines()
+    {
+        if (executor.IsElsewhere)
+        {
+            ledger.Note([.. stages.Given.Select(artifact => artifact.Machine).OfType<Machine>().Distinct()]);
         }
     }
 

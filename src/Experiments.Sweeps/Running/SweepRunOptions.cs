@@ -24,6 +24,9 @@ public sealed record SweepRunOptions
     /// <summary>More facts for the results' environment, e.g. the versions of libraries that only the program knows.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Makes the executor of stages that are computed elsewhere; null where this machine computes them.</summary>
+    internal Func<ExecutorParts, IStageExecutor>? Elsewhere { get; init; }
+
     /// <summary>Four fifths of what the machine, or the container, lets this process have: estimates are no measurements.</summary>
     public static long AvailableMemory => GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 5 * 4;
 

@@ -21,7 +21,8 @@ internal static class SweepDefaults
             .. Entries(root, "models", (kind, item) => catalog.FindModel(kind)!.Defaults(item)),
             .. Entries(root, "layers", (_, item) => SchemaDefaults.Of(OptionFragments.Mapping(typeof(LayerOptions)), item)),
             .. Entries(root, "reducers", (kind, item) => SchemaDefaults.Of(OptionFragments.Mapping(catalog.Reducers.Find(kind)!.OptionsType), item)),
-            .. plain.Where(section => section.Title is not ("sweep" or "seeds"))
+            .. plain.Where(section => section.Title is not ("sweep" or "seeds")
+                && (section.Title != ClusterReader.Section || root[ClusterReader.Section] is not null))
             .Select(section => section.Title == "search" ? OfSearch(section, root) : section)
                 .Where(section => section.Settings.Count > 0),
         ];

@@ -19,6 +19,9 @@ internal sealed class ActivationStage(LayerPlan layer, StageNode samples, StageN
     public const string Activations = "activations.npy";
 
     /// <inheritdoc/>
+    public override StageAddress? Address => new(Kind, layer.Id);
+
+    /// <inheritdoc/>
     public override bool IsExclusive => layer.Model.Model.NeedsTraining;
 
     /// <inheritdoc/>

@@ -21,6 +21,9 @@ internal sealed class EmbeddingStage(Trial trial, StageNode samples, StageNode a
     private const string Fit = "fit.json";
 
     /// <inheritdoc/>
+    public override StageAddress? Address => StageAddress.Of(Kind, [trial]);
+
+    /// <inheritdoc/>
     public override MemoryDemand Memory => MemoryEstimate.OfFit(trial);
 
     /// <inheritdoc/>

@@ -36,6 +36,9 @@ internal sealed class KeptSampleStage(InspectedLayer inspected, IReadOnlyList<in
     private LayerPlan Layer => inspected.Layer;
 
     /// <inheritdoc/>
+    public override StageAddress? Address => StageAddress.Of(Kind, inspected.Trials);
+
+    /// <inheritdoc/>
     public override bool IsExclusive => Layer.Model.Model.NeedsTraining;
 
     /// <inheritdoc/>

@@ -28,6 +28,9 @@ internal sealed class LayerFeaturesStage(LayerPlan layer, StageNode samples, Sta
     private static readonly string[] Metrics = ["trustworthiness", "neighborhood_hit", "silhouette"];
 
     /// <inheritdoc/>
+    public override StageAddress? Address => new(Kind, layer.Id);
+
+    /// <inheritdoc/>
     public override MemoryDemand Memory => MemoryEstimate.OfFeatures(layer, Neighborhood);
 
     /// <summary>

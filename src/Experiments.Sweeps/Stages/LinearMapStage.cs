@@ -17,6 +17,9 @@ namespace Experiments.Sweeps.Stages;
 internal sealed class LinearMapStage(InspectedLayer inspected) : StageNode(StageNames.LinearMaps, inspected.Title, inspected.Inputs)
 {
     /// <inheritdoc/>
+    public override StageAddress? Address => StageAddress.Of(Kind, inspected.Trials);
+
+    /// <inheritdoc/>
     public override MemoryDemand Memory => MemoryEstimate.OfRegression(inspected.Layer);
 
     /// <summary>The numbers of a picture's map, (axes + 1) × d float64: the mean of the features, then the weights of each axis.</summary>

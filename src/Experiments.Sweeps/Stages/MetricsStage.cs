@@ -21,6 +21,9 @@ internal sealed class MetricsStage(Trial trial, SweepConfig config, StageNode sa
     private const string Scores = "scores.json";
 
     /// <inheritdoc/>
+    public override StageAddress? Address => StageAddress.Of(Kind, [trial]);
+
+    /// <inheritdoc/>
     public override MemoryDemand Memory => MemoryEstimate.OfScores(trial.Layer, config);
 
     /// <inheritdoc/>

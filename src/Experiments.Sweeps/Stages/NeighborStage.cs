@@ -29,6 +29,9 @@ internal sealed class NeighborStage(LayerPlan layer, GraphKind graph, int k, Sta
     public int K { get; } = k;
 
     /// <inheritdoc/>
+    public override StageAddress? Address => new(Kind, Layer.Id) { Part = $"{Graph.Metric}/{Graph.Method}" };
+
+    /// <inheritdoc/>
     public override MemoryDemand Memory => MemoryEstimate.Of(Layer);
 
     /// <inheritdoc/>

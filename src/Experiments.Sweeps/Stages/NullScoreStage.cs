@@ -24,6 +24,9 @@ internal sealed class NullScoreStage(InspectedLayer inspected, SweepConfig confi
     private const int Permutations = 3;
 
     /// <inheritdoc/>
+    public override StageAddress? Address => StageAddress.Of(Kind, inspected.Trials);
+
+    /// <inheritdoc/>
     public override MemoryDemand Memory => MemoryEstimate.OfScores(inspected.Layer, config);
 
     /// <inheritdoc/>

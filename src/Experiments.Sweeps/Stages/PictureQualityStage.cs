@@ -27,6 +27,9 @@ internal sealed class PictureQualityStage(Trial trial, SweepConfig config, Stage
     private const int Pairs = 4000;
 
     /// <inheritdoc/>
+    public override StageAddress? Address => StageAddress.Of(Kind, [trial]);
+
+    /// <inheritdoc/>
     public override MemoryDemand Memory => MemoryEstimate.OfScores(trial.Layer, config);
 
     /// <summary>Whether a layer's features are few enough to be looked at one by one, and its activations small enough for the folder.</summary>

@@ -23,6 +23,9 @@ internal sealed class PredictionStage(ModelPlan model, StageNode samples, StageN
     public const string Confidence = "confidence.npy";
 
     /// <inheritdoc/>
+    public override StageAddress? Address => new(Kind, model.Id);
+
+    /// <inheritdoc/>
     public override bool IsExclusive => true;
 
     /// <inheritdoc/>

@@ -40,6 +40,9 @@ internal sealed class SampleStage(DatasetPlan dataset)
     public const string Splits = "splits.json";
 
     /// <inheritdoc/>
+    public override StageAddress? Address => new(Kind, dataset.Id);
+
+    /// <inheritdoc/>
     public override MemoryDemand Memory => MemoryEstimate.Of(dataset);
 
     /// <inheritdoc/>

@@ -27,6 +27,9 @@ internal sealed class SpectrumStage(LayerPlan layer, StageNode activations) : St
     private const int LeadingComponents = 100;
 
     /// <inheritdoc/>
+    public override StageAddress? Address => new(Kind, layer.Id);
+
+    /// <inheritdoc/>
     public override MemoryDemand Memory => MemoryEstimate.Of(layer);
 
     /// <inheritdoc/>

@@ -29,6 +29,11 @@ internal abstract class StageNode(string kind, string label, params IReadOnlyLis
     /// <summary>The bytes that the stage fills at its peak.</summary>
     public abstract MemoryDemand Memory { get; }
 
+    /// <summary>
+    /// The place of the stage in its plan, by which another machine finds it; null for a stage that is cheap, and computed where the sweep is run.
+    /// </summary>
+    public virtual StageAddress? Address => null;
+
     /// <summary>The content address of the output, which follows from the artifacts of <see cref="Inputs"/>.</summary>
     public abstract StageKey Key(IReadOnlyList<Artifact> inputs);
 

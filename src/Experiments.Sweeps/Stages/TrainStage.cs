@@ -14,6 +14,9 @@ internal sealed class TrainStage(ModelPlan model) : StageNode(StageNames.Train, 
     public const string Report = "training.json";
 
     /// <inheritdoc/>
+    public override StageAddress? Address => new(Kind, model.Id);
+
+    /// <inheritdoc/>
     public override bool IsExclusive => true;
 
     /// <inheritdoc/>

@@ -39,6 +39,7 @@ internal static class FolderTable
         Graph                   -> Stages Planning Searching Configuration Caching
         Running                 -> Graph Stages Planning Searching Configuration Models Caching
         Explaining              -> Stages Planning Configuration Models
+        Cluster                 -> Running Graph Stages Planning Configuration Caching
         """;
 
     private const string Reports = """
