@@ -79,10 +79,10 @@ function drawNames(pane, context, shades) {
     pane.middles.set(coloring, middlesOf(pane.places, coloring));
   }
   const taken = [];
-  for (const { name, u, v, color } of pane.middles.get(coloring).slice(0, mostNames)) {
+  for (const { name, u, v } of pane.middles.get(coloring).slice(0, mostNames)) {
     const [x, y] = pane.plane.pixel(u, v);
     const text = name.length > 24 ? `${name.slice(0, 11)}…${name.slice(-11)}` : name;
-    const tag = tagOf(text, pane.ratio, shades, color);
+    const tag = tagOf(text, pane.ratio, shades);
     const box = [x - tag.width / 2, y - tag.height / 2, x + tag.width / 2, y + tag.height / 2];
     if (x < 0 || y < 0 || x > pane.over.width || y > pane.over.height || taken.some((other) => overlaps(box, other))) {
       continue;
@@ -95,8 +95,8 @@ function drawNames(pane, context, shades) {
 const tags = new Map();
 
 /** A name as a small picture: outlined text is slow to draw, and names are drawn anew with every move of the pointer. */
-function tagOf(text, ratio, shades, color) {
-  const key = JSON.stringify([text, ratio, shades.dark, color]);
+function tagOf(text, ratio, shades) {
+  const key = JSON.stringify([text, ratio, shades.dark]);
   if (!tags.has(key)) {
     if (tags.size >= mostTags) {
       tags.clear();
@@ -108,19 +108,19 @@ function tagOf(text, ratio, shades, color) {
     tag.width = Math.ceil(context.measureText(text).width) + 8;
     tag.height = 18 * ratio;
     Object.assign(context, { font, textAlign: "center", textBaseline: "middle", lineJoin: "round" });
-    haloText(context, text, tag.width / 2, tag.height / 2, shades, color);
+    haloText(context, text, tag.width / 2, tag.height / 2, shades);
     tags.set(key, tag);
   }
   return tags.get(key);
 }
 
-function haloText(context, text, x, y, shades, color) {
+function haloText(context, text, x, y, shades, onDark = "#ffffff") {
   context.strokeStyle = hexOf(shades.paper);
   context.lineWidth = 4;
   context.globalAlpha = 0.9;
   context.strokeText(text, x, y);
   context.globalAlpha = 1;
-  context.fillStyle = shades.dark ? color : "#15181d";
+  context.fillStyle = shades.dark ? onDark : "#15181d";
   context.fillText(text, x, y);
 }
 
@@ -151,7 +151,7 @@ function middlesOf(places, coloring) {
       }
     }
     const one = coloring.classes.find((entry) => entry.label === label);
-    return { name: one?.name ?? "", color: one?.color ?? "#888888", u: places[2 * nearest], v: places[2 * nearest + 1] };
+    return { name: one?.name ?? "", u: places[2 * nearest], v: places[2 * nearest + 1] };
   });
 }
 
