@@ -12,8 +12,8 @@ public class SuggestionsTests
 {
     [Theory]
     [InlineData("sw", "sweep")]
-    [InlineData("sweep --d", "--data --dry-run")]
-    [InlineData("sweep a.yaml --dry-run --d", "--data")]
+    [InlineData("sweep --d", "--data --dry-run --detach")]
+    [InlineData("sweep a.yaml --dry-run --d", "--data --detach")]
     [InlineData("sweep a.yaml --set seeds=1 --se", "--set")]
     [InlineData("sweep --jobs ", "")]
     [InlineData("embed --reducer u", "umap umap_supervised")]

@@ -36,7 +36,7 @@ public class ConfigMistakesTests
 
         Assert.Equal(
             $$"""
-            sweep.yaml:1:1: unknown key 'nmae' (did you mean 'name'?); known keys: name, seeds, datasets, models, layers, reducers, search, metrics, time_limit, report
+            sweep.yaml:1:1: unknown key 'nmae' (did you mean 'name'?); known keys: name, seeds, datasets, models, layers, reducers, search, metrics, time_limit, report, slurm
             sweep.yaml:2:8: seeds: got '-1', expected how many (3 gives seeds 0, 1, 2; at most 10000) or a list of seeds: [0, 7]
             sweep.yaml:4:12: kind: got 'glyph', expected one of {{string.Join(", ", bench.Catalog.Datasets.All.Select(kind => kind.Kind))}} (did you mean 'glyphs'?)
             sweep.yaml:5:27: split: got 'tset', expected one of train, test, all (did you mean 'test'?)
@@ -121,7 +121,7 @@ public class ConfigMistakesTests
     [InlineData("name: a\n---\nname: b\n", "sweep.yaml:2:1: a second document begins here; a sweep file holds one")]
     [InlineData("- 1\n",
         "sweep.yaml:1:1: got a list, expected a mapping (key: value) with name, seeds, datasets, models, layers, reducers, search, metrics, "
-        + "time_limit, report")]
+        + "time_limit, report, slurm")]
     [InlineData("name: a/b\n", "sweep.yaml:1:7: name: got 'a/b', expected letters, digits, '-', '_', '.' and spaces: it becomes a folder's name")]
     [InlineData("reducers: []\n", "sweep.yaml:1:11: reducers: got an empty list, expected a list, as in [{kind: pca}]")]
     [InlineData("reducers: [{perplexity: 3}]\n", "sweep.yaml:1:12: reducers: got a mapping without a kind, expected kind: one of pca, fake")]
