@@ -19,7 +19,7 @@ public sealed class AccessibilityTests(Chromium browser, ViewedFolders folders)
     [InlineData(false)]
     [InlineData(true)]
     public Task Nothing_serious_is_found_on_any_view(bool isDark) => browser.Look(
-        folders.TouchedReport,
+        () => folders.TouchedReport,
         async page =>
         {
             await page.Page.EvaluateExpressionAsync($"{Axe.Value}; true");

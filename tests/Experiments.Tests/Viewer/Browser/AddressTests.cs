@@ -5,7 +5,7 @@ namespace Experiments.Tests.Viewer.Browser;
 public sealed class AddressTests(Chromium browser, ViewedFolders folders)
 {
     [Fact]
-    public Task A_sent_address_shows_the_same_pictures_colour_choice_and_zoom() => browser.Look(folders.TouchedReport, async page =>
+    public Task A_sent_address_shows_the_same_pictures_colour_choice_and_zoom() => browser.Look(() => folders.TouchedReport, async page =>
     {
         await page.Choose(".coloring select", "right or wrong");
         await page.Lasso(1, 0.1, 0.1, 0.6, 0.7);
@@ -40,7 +40,7 @@ public sealed class AddressTests(Chromium browser, ViewedFolders folders)
     });
 
     [Fact]
-    public Task Each_view_and_leaf_has_its_address() => browser.Look(folders.TouchedReport, async page =>
+    public Task Each_view_and_leaf_has_its_address() => browser.Look(() => folders.TouchedReport, async page =>
     {
         await page.ClickButton("Scores");
         await page.ClickButton("Scree");
@@ -54,7 +54,7 @@ public sealed class AddressTests(Chromium browser, ViewedFolders folders)
     });
 
     [Fact]
-    public Task Classes_that_are_switched_off_and_the_atlas_are_kept() => browser.Look(folders.TouchedReport, async page =>
+    public Task Classes_that_are_switched_off_and_the_atlas_are_kept() => browser.Look(() => folders.TouchedReport, async page =>
     {
         await page.Click(".legend .legend-entry", 2);
         await page.Click(".legend .legend-entry", 5);
@@ -77,7 +77,7 @@ public sealed class AddressTests(Chromium browser, ViewedFolders folders)
     [InlineData("#atlas=100000,9&sel=0:0-zzzzzzzz")]
     [InlineData("#open=trial0000,NaN,NaN,NaN&color=column:<b>")]
     public Task A_broken_address_is_no_obstacle(string hash) => browser.Look(
-        folders.TouchedReport,
+        () => folders.TouchedReport,
         async page =>
         {
             Assert.NotEmpty(await page.Texts(".views button"));
@@ -90,7 +90,7 @@ public sealed class AddressTests(Chromium browser, ViewedFolders folders)
 
     [Fact]
     public Task The_theme_follows_the_system_and_the_button_and_is_remembered() => browser.Look(
-        folders.TouchedReport,
+        () => folders.TouchedReport,
         async page =>
         {
             Assert.Equal("#171a20", await Ground(page));
@@ -106,7 +106,7 @@ public sealed class AddressTests(Chromium browser, ViewedFolders folders)
         new Window { IsDark = true });
 
     [Fact]
-    public Task On_paper_pictures_and_legend_stay_and_tools_go() => browser.Look(folders.TouchedReport, async page =>
+    public Task On_paper_pictures_and_legend_stay_and_tools_go() => browser.Look(() => folders.TouchedReport, async page =>
     {
         await page.Page.EmulateMediaTypeAsync(PuppeteerSharp.Media.MediaType.Print);
         await page.Settle();
@@ -125,7 +125,7 @@ public sealed class AddressTests(Chromium browser, ViewedFolders folders)
 
     [Fact]
     public Task Dark_on_the_screen_is_light_on_paper() => browser.Look(
-        folders.TouchedReport,
+        () => folders.TouchedReport,
         async page =>
         {
             await page.Page.EmulateMediaTypeAsync(PuppeteerSharp.Media.MediaType.Print);
@@ -135,7 +135,7 @@ public sealed class AddressTests(Chromium browser, ViewedFolders folders)
         new Window { IsDark = true });
 
     [Fact]
-    public Task Arrows_of_features_are_switched_on_by_a_key_and_move_with_the_picture() => browser.Look(folders.TouchedReport, async page =>
+    public Task Arrows_of_features_are_switched_on_by_a_key_and_move_with_the_picture() => browser.Look(() => folders.TouchedReport, async page =>
     {
         int pane = await page.Read<int>("look.app.stage.shown.findIndex((one) => one.picture.kind === 'pca')");
         await page.Press("n");

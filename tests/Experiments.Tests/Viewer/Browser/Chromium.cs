@@ -44,20 +44,23 @@ public sealed class Chromium : IAsyncLifetime
         }
     }
 
+    /// <summary>Skips the test where there is no browser.</summary>
+    internal void Require() => Assert.SkipWhen(browser is null, Missing);
+
     /// <summary>
     /// Opens a file in a window of its own, as a double click does, and looks at it. Whatever the page complains of, and whatever it asks for beside
     /// itself, fails the test.
     /// </summary>
-    /// <param name="file">The file.</param>
+    /// <param name="file">Gives the file; not asked where there is no browser to open it.</param>
     /// <param name="look">What is done there.</param>
     /// <param name="window">The window.</param>
-    internal async Task Look(string file, Func<ReportPage, Task> look, Window? window = null)
+    internal async Task Look(Func<string> file, Func<ReportPage, Task> look, Window? window = null)
     {
-        Assert.SkipWhen(browser is null, Missing);
+        Require();
         IBrowserContext context = await browser!.CreateBrowserContextAsync();
         try
         {
-            ReportPage page = await ReportPage.Of(context, file, window ?? new Window());
+            ReportPage page = await ReportPage.Of(context, file(), window ?? new Window());
             await page.Open();
             await look(page);
             Assert.Empty(page.Faults);

@@ -11,7 +11,7 @@ public sealed class ColoringTests(Chromium browser, ViewedFolders folders)
     private const string Colors = ".coloring select";
 
     [Fact]
-    public Task Every_choice_of_colour_changes_the_pixels_and_its_legend_tells_it() => browser.Look(folders.TouchedReport, async page =>
+    public Task Every_choice_of_colour_changes_the_pixels_and_its_legend_tells_it() => browser.Look(() => folders.TouchedReport, async page =>
     {
         string[] offered = await page.Read<string[]>($"[...document.querySelector('{Colors}').options].map((one) => one.text)");
         Assert.Equal(
@@ -44,7 +44,7 @@ public sealed class ColoringTests(Chromium browser, ViewedFolders folders)
     });
 
     [Fact]
-    public Task Right_and_wrong_are_counted_as_the_network_answered() => browser.Look(folders.TouchedReport, async page =>
+    public Task Right_and_wrong_are_counted_as_the_network_answered() => browser.Look(() => folders.TouchedReport, async page =>
     {
         StoredSweep stored = StoredSweep.Open(folders.Touched);
         int[] labels = stored.Labels(stored.Results.Datasets[0].Id)!;
@@ -56,7 +56,7 @@ public sealed class ColoringTests(Chromium browser, ViewedFolders folders)
     });
 
     [Fact]
-    public Task The_share_of_false_neighbours_agrees_with_the_score_in_the_results() => browser.Look(folders.TouchedReport, async page =>
+    public Task The_share_of_false_neighbours_agrees_with_the_score_in_the_results() => browser.Look(() => folders.TouchedReport, async page =>
     {
         StoredSweep stored = StoredSweep.Open(folders.Touched);
         string[] open = await page.Read<string[]>("look.app.stage.shown.map((pane) => pane.picture.id)");
@@ -81,10 +81,11 @@ public sealed class ColoringTests(Chromium browser, ViewedFolders folders)
     [Fact]
     public async Task A_part_of_the_samples_does_not_make_neighbours_false()
     {
+        browser.Require();
         using Reports.TemporaryFolder part = new();
         string file = Path.Combine(part.Path, "part.html");
         ViewedFolders.Render(folders.Touched, request => request with { Points = 48, OutputPath = file });
-        await browser.Look(file, async page =>
+        await browser.Look(() => file, async page =>
         {
             StoredSweep stored = StoredSweep.Open(folders.Touched);
             string[] open = await page.Read<string[]>("look.app.stage.shown.map((pane) => pane.picture.id)");
@@ -104,7 +105,7 @@ public sealed class ColoringTests(Chromium browser, ViewedFolders folders)
     }
 
     [Fact]
-    public Task Trust_and_continuity_of_the_card_are_those_of_the_folder() => browser.Look(folders.TouchedReport, async page =>
+    public Task Trust_and_continuity_of_the_card_are_those_of_the_folder() => browser.Look(() => folders.TouchedReport, async page =>
     {
         StoredSweep stored = StoredSweep.Open(folders.Touched);
         string[] open = await page.Read<string[]>("look.app.stage.shown.map((pane) => pane.picture.id)");
@@ -121,7 +122,7 @@ public sealed class ColoringTests(Chromium browser, ViewedFolders folders)
     });
 
     [Fact]
-    public Task Colours_follow_the_true_distance_from_the_pointer() => browser.Look(folders.TouchedReport, async page =>
+    public Task Colours_follow_the_true_distance_from_the_pointer() => browser.Look(() => folders.TouchedReport, async page =>
     {
         StoredSweep stored = StoredSweep.Open(folders.Touched);
         Matrix activations = stored.Activations(stored.Results.Layers[^1].Id)!;
@@ -145,7 +146,7 @@ public sealed class ColoringTests(Chromium browser, ViewedFolders folders)
     });
 
     [Fact]
-    public Task Small_pictures_take_the_colours_too_and_a_click_opens_one() => browser.Look(folders.TouchedReport, async page =>
+    public Task Small_pictures_take_the_colours_too_and_a_click_opens_one() => browser.Look(() => folders.TouchedReport, async page =>
     {
         const string first = "look.print(document.querySelector('.gallery-item canvas'))";
         await page.Until("document.querySelector('.gallery-item canvas').width > 0");

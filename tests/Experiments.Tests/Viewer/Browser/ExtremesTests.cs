@@ -69,6 +69,7 @@ public sealed class ExtremesTests(Chromium browser) : IDisposable
     [Fact]
     public async Task A_hundred_thousand_samples_open_and_are_pointed_at()
     {
+        browser.Require();
         SyntheticSweep large = Small with
         {
             Samples = 100_000,
@@ -80,7 +81,7 @@ public sealed class ExtremesTests(Chromium browser) : IDisposable
             Reducers = [("pca", "PCA", null, []), ("umap", "UMAP", "n_neighbors", [15])],
         };
         string file = ViewedFolders.Render(folder, large, request => request with { Points = 100_000 });
-        await browser.Look(file, async page =>
+        await browser.Look(() => file, async page =>
         {
             Assert.Equal(100_000, await page.Read<int>("look.pane(0).data.count"));
             Assert.True(await page.Read<int>("look.inked(0, 'points', '#ffffff', 2)") > 1000);
@@ -96,8 +97,9 @@ public sealed class ExtremesTests(Chromium browser) : IDisposable
     [Fact]
     public async Task A_part_of_many_samples_says_how_many_of_how_many()
     {
+        browser.Require();
         string file = ViewedFolders.Render(folder, Small with { Samples = 500, HasActivations = false }, request => request with { Points = 120 });
-        await browser.Look(file, async page =>
+        await browser.Look(() => file, async page =>
         {
             Assert.Contains("120 of 500 samples", await page.Text(".sampled"), StringComparison.Ordinal);
             int[] rows = await page.Read<int[]>("Array.from(look.pane(0).samples.rows)");
@@ -159,8 +161,9 @@ public sealed class ExtremesTests(Chromium browser) : IDisposable
 
     private async Task Look(SyntheticSweep sweep, Func<ReportPage, Task> look, Window? window = null)
     {
+        browser.Require();
         string file = ViewedFolders.Render(folder, sweep);
         Assert.True(File.Exists(file) && new SweepPaths(folder.Path).Viewer == file);
-        await browser.Look(file, look, window);
+        await browser.Look(() => file, look, window);
     }
 }

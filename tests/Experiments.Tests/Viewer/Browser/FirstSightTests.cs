@@ -13,7 +13,7 @@ namespace Experiments.Tests.Viewer.Browser;
 public sealed class FirstSightTests(Chromium browser, ViewedFolders folders)
 {
     [Fact]
-    public Task The_best_picture_of_each_reducer_on_the_last_layer_is_shown() => browser.Look(folders.TouchedReport, async page =>
+    public Task The_best_picture_of_each_reducer_on_the_last_layer_is_shown() => browser.Look(() => folders.TouchedReport, async page =>
     {
         SweepResults results = StoredSweep.Open(folders.Touched).Results;
         TrialResult[] best = [.. BestPictures.LastLayers(results)[^1].TrialIds.Select(id => results.Trials.Single(trial => trial.Id == id))];
@@ -30,7 +30,7 @@ public sealed class FirstSightTests(Chromium browser, ViewedFolders folders)
     });
 
     [Fact]
-    public Task Points_have_the_colours_that_the_printed_report_gives_their_classes() => browser.Look(folders.TouchedReport, async page =>
+    public Task Points_have_the_colours_that_the_printed_report_gives_their_classes() => browser.Look(() => folders.TouchedReport, async page =>
     {
         StoredSweep stored = StoredSweep.Open(folders.Touched);
         int[] labels = stored.Labels(stored.Results.Datasets[0].Id)!;
@@ -50,7 +50,7 @@ public sealed class FirstSightTests(Chromium browser, ViewedFolders folders)
     });
 
     [Fact]
-    public Task The_legend_names_classes_in_their_order_beside_their_colours() => browser.Look(folders.TouchedReport, async page =>
+    public Task The_legend_names_classes_in_their_order_beside_their_colours() => browser.Look(() => folders.TouchedReport, async page =>
     {
         DatasetResult dataset = StoredSweep.Open(folders.Touched).Results.Datasets[0];
         Assert.Equal(dataset.ClassNames, await page.Texts(".legend .legend-name"));
@@ -62,7 +62,7 @@ public sealed class FirstSightTests(Chromium browser, ViewedFolders folders)
     });
 
     [Fact]
-    public Task A_class_that_is_switched_off_disappears_from_every_picture_and_comes_back() => browser.Look(folders.TouchedReport, async page =>
+    public Task A_class_that_is_switched_off_disappears_from_every_picture_and_comes_back() => browser.Look(() => folders.TouchedReport, async page =>
     {
         StoredSweep stored = StoredSweep.Open(folders.Touched);
         int classes = stored.Results.Datasets[0].ClassNames.Count;
@@ -79,7 +79,7 @@ public sealed class FirstSightTests(Chromium browser, ViewedFolders folders)
     });
 
     [Fact]
-    public Task Findings_and_answers_are_the_printed_reports_words() => browser.Look(folders.TouchedReport, async page =>
+    public Task Findings_and_answers_are_the_printed_reports_words() => browser.Look(() => folders.TouchedReport, async page =>
     {
         ReportSummary said = SummaryBuilder.Of(folders.Touched);
         await page.ClickButton("Findings");

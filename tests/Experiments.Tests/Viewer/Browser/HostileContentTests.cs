@@ -19,7 +19,7 @@ public sealed class HostileContentTests(Chromium browser)
     public async Task Classes_files_and_columns_that_are_markup_are_texts()
     {
         using Reports.TemporaryFolder folder = new();
-        await browser.Look(Sweep(folder.Path), async page =>
+        await browser.Look(() => Sweep(folder.Path), async page =>
         {
             Assert.Equal(Classes.Select(Flat).Order(), (await page.Texts(".legend .legend-name")).Select(Flat).Order());
             string[] offered = await page.Read<string[]>("[...document.querySelector('.coloring select').options].map((one) => one.text)");
@@ -47,7 +47,7 @@ public sealed class HostileContentTests(Chromium browser)
     public async Task A_table_shows_values_in_the_images_place()
     {
         using Reports.TemporaryFolder folder = new();
-        await browser.Look(Sweep(folder.Path), async page =>
+        await browser.Look(() => Sweep(folder.Path), async page =>
         {
             await page.PointAt(0, 5);
             await page.Until($"document.querySelector('.card h3')?.innerText === {ReportPage.Quoted(Name(5))}");

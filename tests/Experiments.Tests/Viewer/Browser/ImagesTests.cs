@@ -8,7 +8,7 @@ namespace Experiments.Tests.Viewer.Browser;
 public sealed class ImagesTests(Chromium browser, ViewedFolders folders)
 {
     [Fact]
-    public Task Points_become_their_images_when_the_picture_grows() => browser.Look(folders.TouchedReport, async page =>
+    public Task Points_become_their_images_when_the_picture_grows() => browser.Look(() => folders.TouchedReport, async page =>
     {
         ImageSet images = StoredSweep.Open(folders.Touched) is var stored ? stored.Images(stored.Results.Datasets[0].Id)! : null!;
         await page.Press("n");
@@ -57,7 +57,7 @@ public sealed class ImagesTests(Chromium browser, ViewedFolders folders)
     [InlineData(20, 0.05)]
     [InlineData(7, 0.3)]
     [InlineData(60, 0.02)]
-    public Task The_atlas_has_the_printed_atlas_cells(int side, double distance) => browser.Look(folders.TouchedReport, async page =>
+    public Task The_atlas_has_the_printed_atlas_cells(int side, double distance) => browser.Look(() => folders.TouchedReport, async page =>
     {
         StoredSweep stored = StoredSweep.Open(folders.Touched);
         string[] open = await page.Read<string[]>("look.app.stage.shown.map((pane) => pane.picture.id)");
@@ -83,7 +83,7 @@ public sealed class ImagesTests(Chromium browser, ViewedFolders folders)
     });
 
     [Fact]
-    public Task The_atlas_shows_the_samples_images_and_its_cells_are_pointed_at() => browser.Look(folders.TouchedReport, async page =>
+    public Task The_atlas_shows_the_samples_images_and_its_cells_are_pointed_at() => browser.Look(() => folders.TouchedReport, async page =>
     {
         ImageSet images = StoredSweep.Open(folders.Touched) is var stored ? stored.Images(stored.Results.Datasets[0].Id)! : null!;
         await page.Press("a");

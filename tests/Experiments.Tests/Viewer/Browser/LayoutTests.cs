@@ -13,7 +13,7 @@ public sealed class LayoutTests(Chromium browser, ViewedFolders folders)
     [InlineData(960, 700, 1)]
     [InlineData(1920, 1080, 1)]
     public Task Nothing_is_wider_than_the_window(int width, int height, double ratio) => browser.Look(
-        folders.TouchedReport,
+        () => folders.TouchedReport,
         async page =>
         {
             foreach (string view in Views)
@@ -39,7 +39,7 @@ public sealed class LayoutTests(Chromium browser, ViewedFolders folders)
         new Window { Width = width, Height = height, Ratio = ratio });
 
     [Fact]
-    public Task Every_control_is_reached_by_tab_and_shows_that_it_is() => browser.Look(folders.TouchedReport, async page =>
+    public Task Every_control_is_reached_by_tab_and_shows_that_it_is() => browser.Look(() => folders.TouchedReport, async page =>
     {
         foreach (string view in Views)
         {
@@ -69,7 +69,7 @@ public sealed class LayoutTests(Chromium browser, ViewedFolders folders)
 
     [Fact]
     public Task A_finger_moves_and_two_fingers_grow_a_picture_on_a_telephone() => browser.Look(
-        folders.TouchedReport,
+        () => folders.TouchedReport,
         async page =>
         {
             double[] box = await page.Read<double[]>("look.field(0)");
@@ -86,7 +86,7 @@ public sealed class LayoutTests(Chromium browser, ViewedFolders folders)
         new Window { Width = 390, Height = 844, Ratio = 2 });
 
     [Fact]
-    public Task Pictures_fill_their_places_whatever_is_opened_beside_them() => browser.Look(folders.TouchedReport, async page =>
+    public Task Pictures_fill_their_places_whatever_is_opened_beside_them() => browser.Look(() => folders.TouchedReport, async page =>
     {
         await AssertFilled(page, 3);
         await page.ClickButton(await page.Read<string>("look.pane(2).head.querySelectorAll('button')[1].ariaLabel"));
@@ -100,7 +100,7 @@ public sealed class LayoutTests(Chromium browser, ViewedFolders folders)
     });
 
     [Fact]
-    public Task A_picture_that_was_grown_stays_so_when_its_place_changes() => browser.Look(folders.TouchedReport, async page =>
+    public Task A_picture_that_was_grown_stays_so_when_its_place_changes() => browser.Look(() => folders.TouchedReport, async page =>
     {
         double[] box = await page.Read<double[]>("look.field(0)");
         await page.Point(box[0] + (box[2] / 3), box[1] + (box[3] / 3));
@@ -118,7 +118,7 @@ public sealed class LayoutTests(Chromium browser, ViewedFolders folders)
     });
 
     [Fact]
-    public Task Help_opens_by_a_key_and_closes_by_another() => browser.Look(folders.TouchedReport, async page =>
+    public Task Help_opens_by_a_key_and_closes_by_another() => browser.Look(() => folders.TouchedReport, async page =>
     {
         await page.Keys.DownAsync("Shift");
         await page.Keys.PressAsync("?");

@@ -18,10 +18,11 @@ public sealed class LinkedSweepsTests(Chromium browser, ViewedFolders folders) :
     [Fact]
     public async Task Pictures_of_compared_sweeps_are_linked()
     {
+        browser.Require();
         _ = ComparisonSweeps.Write(folder, ComparisonSweeps.Baseline, ComparisonSweeps.Longer);
         CommandResult run = CommandLine.Run(folder.Path, "compare", "a", "b", "--out", "cmp");
         Assert.True(run.ExitCode == 0, run.Error);
-        await browser.Look(Path.Combine(folder.Path, "cmp", "comparison.html"), async page =>
+        await browser.Look(() => Path.Combine(folder.Path, "cmp", "comparison.html"), async page =>
         {
             string[] sweeps = await page.Read<string[]>("look.app.stage.shown.map((pane) => pane.picture.sweep)");
             Assert.Equal(2, sweeps.Distinct().Count());
@@ -41,6 +42,7 @@ public sealed class LinkedSweepsTests(Chromium browser, ViewedFolders folders) :
     [Fact]
     public async Task An_explained_image_is_marked_where_it_was_placed()
     {
+        browser.Require();
         StoredSweep stored = StoredSweep.Open(folders.Touched);
         ImageSet images = stored.Images(stored.Results.Datasets[0].Id)!;
         PngFile.Write(Path.Combine(folder.Path, "<i>seven.png"), new(28, 28, 1), images.Pixels.AsSpan(7 * 784, 784));
@@ -48,7 +50,7 @@ public sealed class LinkedSweepsTests(Chromium browser, ViewedFolders folders) :
             folder.Path, "explain", folders.Touched, "--image", "<i>seven.png", "--output", "seven.pdf", "--html", "seven.html", "--json");
         Assert.True(run.ExitCode == 0, run.Error);
         JsonNode told = JsonNode.Parse(run.Output)!["datasets"]![0]!;
-        await browser.Look(Path.Combine(folder.Path, "seven.html"), async page =>
+        await browser.Look(() => Path.Combine(folder.Path, "seven.html"), async page =>
         {
             string card = await page.Text(".card");
             Assert.Contains("<i>seven.png is taken for ", card, StringComparison.Ordinal);

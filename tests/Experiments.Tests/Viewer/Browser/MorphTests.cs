@@ -13,7 +13,7 @@ public sealed class MorphTests(Chromium browser, ViewedFolders folders)
     private const string Slider = ".morph input[type=range]";
 
     [Fact]
-    public Task The_slider_ends_at_the_other_picture_laid_over_the_first() => browser.Look(folders.TouchedReport, async page =>
+    public Task The_slider_ends_at_the_other_picture_laid_over_the_first() => browser.Look(() => folders.TouchedReport, async page =>
     {
         StoredSweep stored = StoredSweep.Open(folders.Touched);
         string[] open = await page.Read<string[]>("look.app.stage.shown.map((pane) => pane.picture.id)");
@@ -38,7 +38,7 @@ public sealed class MorphTests(Chromium browser, ViewedFolders folders)
     });
 
     [Fact]
-    public Task Points_that_move_against_their_neighbours_are_counted_and_ringed() => browser.Look(folders.TouchedReport, async page =>
+    public Task Points_that_move_against_their_neighbours_are_counted_and_ringed() => browser.Look(() => folders.TouchedReport, async page =>
     {
         StoredSweep stored = StoredSweep.Open(folders.Touched);
         string[] open = await page.Read<string[]>("look.app.stage.shown.map((pane) => pane.picture.id)");
@@ -58,7 +58,7 @@ public sealed class MorphTests(Chromium browser, ViewedFolders folders)
     });
 
     [Fact]
-    public Task A_series_runs_along_a_setting_seeds_and_layers() => browser.Look(folders.TouchedReport, async page =>
+    public Task A_series_runs_along_a_setting_seeds_and_layers() => browser.Look(() => folders.TouchedReport, async page =>
     {
         int pane = await page.Read<int>("look.app.stage.shown.findIndex((one) => one.picture.kind === 'tsne')");
         _ = await Begin(page, pane, _ => true);

@@ -9,7 +9,7 @@ namespace Experiments.Tests.Viewer.Browser;
 public sealed class PointingTests(Chromium browser, ViewedFolders folders)
 {
     [Fact]
-    public Task The_card_tells_name_class_answer_and_how_sure() => browser.Look(folders.TouchedReport, async page =>
+    public Task The_card_tells_name_class_answer_and_how_sure() => browser.Look(() => folders.TouchedReport, async page =>
     {
         StoredSweep stored = StoredSweep.Open(folders.Touched);
         DatasetResult dataset = stored.Results.Datasets[0];
@@ -33,7 +33,7 @@ public sealed class PointingTests(Chromium browser, ViewedFolders folders)
     });
 
     [Fact]
-    public Task The_cards_image_is_the_samples() => browser.Look(folders.TouchedReport, async page =>
+    public Task The_cards_image_is_the_samples() => browser.Look(() => folders.TouchedReport, async page =>
     {
         ImageSet images = StoredSweep.Open(folders.Touched) is var stored ? stored.Images(stored.Results.Datasets[0].Id)! : null!;
         foreach (int sample in (int[])[0, 77, 159])
@@ -57,7 +57,7 @@ public sealed class PointingTests(Chromium browser, ViewedFolders folders)
     });
 
     [Fact]
-    public Task Every_picture_rings_the_sample_and_its_true_neighbours() => browser.Look(folders.TouchedReport, async page =>
+    public Task Every_picture_rings_the_sample_and_its_true_neighbours() => browser.Look(() => folders.TouchedReport, async page =>
     {
         StoredSweep stored = StoredSweep.Open(folders.Touched);
         NeighborGraph graph = stored.Neighbors(stored.Results.Layers[^1].Id)!;
@@ -82,7 +82,7 @@ public sealed class PointingTests(Chromium browser, ViewedFolders folders)
 
     [Fact]
     public Task Lines_lead_to_the_neighbours_that_a_picture_tore_away_and_the_card_counts_the_others() =>
-        browser.Look(folders.TouchedReport, async page =>
+        browser.Look(() => folders.TouchedReport, async page =>
         {
             StoredSweep stored = StoredSweep.Open(folders.Touched);
             NeighborGraph graph = stored.Neighbors(stored.Results.Layers[^1].Id)!;
@@ -104,7 +104,7 @@ public sealed class PointingTests(Chromium browser, ViewedFolders folders)
         });
 
     [Fact]
-    public Task A_click_holds_the_sample_and_escape_lets_it_go() => browser.Look(folders.TouchedReport, async page =>
+    public Task A_click_holds_the_sample_and_escape_lets_it_go() => browser.Look(() => folders.TouchedReport, async page =>
     {
         await page.PointAt(0, 5);
         double[] place = await page.Read<double[]>("look.at(0, 5)");
@@ -118,7 +118,7 @@ public sealed class PointingTests(Chromium browser, ViewedFolders folders)
     });
 
     [Fact]
-    public Task A_picture_is_pointed_at_by_keys_alone() => browser.Look(folders.TouchedReport, async page =>
+    public Task A_picture_is_pointed_at_by_keys_alone() => browser.Look(() => folders.TouchedReport, async page =>
     {
         await page.Press("2");
         await page.Press("Enter");

@@ -13,7 +13,7 @@ public sealed class ScoresTests(Chromium browser, ViewedFolders folders)
     private const string Rows = ".leader-table tbody tr";
 
     [Fact]
-    public Task The_leaderboard_has_the_results_means_and_sorts_by_a_click() => browser.Look(folders.TouchedReport, async page =>
+    public Task The_leaderboard_has_the_results_means_and_sorts_by_a_click() => browser.Look(() => folders.TouchedReport, async page =>
     {
         SweepResults results = StoredSweep.Open(folders.Touched).Results;
         await page.ClickButton("Scores");
@@ -36,7 +36,7 @@ public sealed class ScoresTests(Chromium browser, ViewedFolders folders)
     });
 
     [Fact]
-    public Task A_setting_of_the_leaderboard_opens_its_picture() => browser.Look(folders.TouchedReport, async page =>
+    public Task A_setting_of_the_leaderboard_opens_its_picture() => browser.Look(() => folders.TouchedReport, async page =>
     {
         await page.ClickButton("Scores");
         await page.Page.TypeAsync(".scores-controls input[type=search]", "input perplexity 5");
@@ -52,7 +52,7 @@ public sealed class ScoresTests(Chromium browser, ViewedFolders folders)
     public async Task The_leaderboard_is_saved_as_it_is_shown()
     {
         using Reports.TemporaryFolder saved = new();
-        await browser.Look(folders.TouchedReport, async page =>
+        await browser.Look(() => folders.TouchedReport, async page =>
         {
             await page.ClickButton("Scores");
             string[] names = await page.Texts($"{Rows} .leader-open");
@@ -65,7 +65,7 @@ public sealed class ScoresTests(Chromium browser, ViewedFolders folders)
     }
 
     [Fact]
-    public Task A_range_on_an_axis_of_settings_chooses_trials_whose_pictures_are_shown() => browser.Look(folders.TouchedReport, async page =>
+    public Task A_range_on_an_axis_of_settings_chooses_trials_whose_pictures_are_shown() => browser.Look(() => folders.TouchedReport, async page =>
     {
         int trials = StoredSweep.Open(folders.Touched).Results.Trials.Count;
         await page.ClickButton("Scores");
@@ -99,7 +99,7 @@ public sealed class ScoresTests(Chromium browser, ViewedFolders folders)
     });
 
     [Fact]
-    public Task Strips_and_spectra_are_drawn_and_read() => browser.Look(folders.TouchedReport, async page =>
+    public Task Strips_and_spectra_are_drawn_and_read() => browser.Look(() => folders.TouchedReport, async page =>
     {
         double[] spectrum = StoredSweep.Open(folders.Touched) is var stored ? stored.Spectrum(stored.Results.Layers[^1].Id)! : null!;
         await page.ClickButton("Scores");
@@ -117,9 +117,10 @@ public sealed class ScoresTests(Chromium browser, ViewedFolders folders)
     [Fact]
     public async Task A_search_shows_its_trials_its_best_so_far_and_its_front()
     {
+        browser.Require();
         using SweepBench bench = new();
         bench.Run(bench.Load(SearchRunTests.Sweep, "search={strategy: random, trials: 12, objective: [trustworthiness@5, silhouette]}"));
-        await browser.Look(ViewedFolders.Render(bench.Output), async page =>
+        await browser.Look(() => ViewedFolders.Render(bench.Output), async page =>
         {
             await page.ClickButton("Scores");
             await page.ClickButton("Search");

@@ -10,7 +10,7 @@ public sealed class SelectingTests(Chromium browser, ViewedFolders folders)
 
     [Fact]
     public Task Shift_draws_a_lasso_whose_samples_keep_their_colours_while_the_rest_turns_grey_everywhere() =>
-        browser.Look(folders.TouchedReport, async page =>
+        browser.Look(() => folders.TouchedReport, async page =>
         {
             Assert.Equal((int[])[0, 0, 0], await Greys(page));
             bool[] inside = await Inside(page, 0, 0.02, 0.02, 0.5, 0.98);
@@ -33,7 +33,7 @@ public sealed class SelectingTests(Chromium browser, ViewedFolders folders)
         });
 
     [Fact]
-    public Task The_rectangle_selects_ctrl_adds_and_the_composition_counts_classes() => browser.Look(folders.TouchedReport, async page =>
+    public Task The_rectangle_selects_ctrl_adds_and_the_composition_counts_classes() => browser.Look(() => folders.TouchedReport, async page =>
     {
         StoredSweep stored = StoredSweep.Open(folders.Touched);
         int[] labels = stored.Labels(stored.Results.Datasets[0].Id)!;
@@ -62,7 +62,7 @@ public sealed class SelectingTests(Chromium browser, ViewedFolders folders)
     });
 
     [Fact]
-    public Task A_class_is_chosen_in_the_legend() => browser.Look(folders.TouchedReport, async page =>
+    public Task A_class_is_chosen_in_the_legend() => browser.Look(() => folders.TouchedReport, async page =>
     {
         StoredSweep stored = StoredSweep.Open(folders.Touched);
         int[] labels = stored.Labels(stored.Results.Datasets[0].Id)!;
@@ -75,7 +75,7 @@ public sealed class SelectingTests(Chromium browser, ViewedFolders folders)
     });
 
     [Fact]
-    public Task Search_finds_by_row_and_class_and_takes_the_keys_it_needs() => browser.Look(folders.TouchedReport, async page =>
+    public Task Search_finds_by_row_and_class_and_takes_the_keys_it_needs() => browser.Look(() => folders.TouchedReport, async page =>
     {
         StoredSweep stored = StoredSweep.Open(folders.Touched);
         int[] labels = stored.Labels(stored.Results.Datasets[0].Id)!;
@@ -103,7 +103,7 @@ public sealed class SelectingTests(Chromium browser, ViewedFolders folders)
     });
 
     [Fact]
-    public Task Keys_work_again_after_a_search() => browser.Look(folders.TouchedReport, async page =>
+    public Task Keys_work_again_after_a_search() => browser.Look(() => folders.TouchedReport, async page =>
     {
         await page.Press("/");
         await page.Keys.TypeAsync("64");
@@ -121,7 +121,7 @@ public sealed class SelectingTests(Chromium browser, ViewedFolders folders)
     public async Task The_saved_table_names_rows_classes_and_answers()
     {
         using Reports.TemporaryFolder saved = new();
-        await browser.Look(folders.TouchedReport, async page =>
+        await browser.Look(() => folders.TouchedReport, async page =>
         {
             StoredSweep stored = StoredSweep.Open(folders.Touched);
             int[] labels = stored.Labels(stored.Results.Datasets[0].Id)!;
@@ -146,7 +146,7 @@ public sealed class SelectingTests(Chromium browser, ViewedFolders folders)
     }
 
     [Fact]
-    public Task Lines_to_explain_the_samples_are_copied() => browser.Look(folders.TouchedReport, async page =>
+    public Task Lines_to_explain_the_samples_are_copied() => browser.Look(() => folders.TouchedReport, async page =>
     {
         await page.Read<bool>("(globalThis.copied = '', navigator.clipboard.writeText = async (text) => { globalThis.copied = text; }, true)");
         await page.Press("/");
