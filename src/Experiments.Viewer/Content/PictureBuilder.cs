@@ -60,7 +60,7 @@ internal sealed class PictureBuilder(SweepPart part, BlockWriter blocks)
         double longest = arrows.Items.Max(arrow => Math.Sqrt((arrow.X * arrow.X) + (arrow.Y * arrow.Y)));
         double scale = longest > 0 ? 1 / longest : 1;
         return new ArrowsHead(
-            arrows.Exact ? "loadings" : "ridge", arrows.Exact, arrows.R2, [arrows.Origin.X, arrows.Origin.Y],
+            arrows.Exact, arrows.R2, [arrows.Origin.X, arrows.Origin.Y],
             [.. arrows.Items.Select(arrow => new FeatureArrow(arrow.Name, Math.Round(arrow.X * scale, 5), Math.Round(arrow.Y * scale, 5)))]);
     }
 

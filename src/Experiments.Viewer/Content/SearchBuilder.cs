@@ -1,3 +1,4 @@
+using Experiments.Results.Choosing;
 using Experiments.Results.Records;
 using Experiments.Viewer.Head;
 
@@ -17,17 +18,18 @@ internal static class SearchBuilder
     private static int? PlaceOf(SearchStep step, IReadOnlyDictionary<string, int> places) =>
         step.Trials.Where(places.ContainsKey).Select(id => (int?)places[id]).FirstOrDefault();
 
-    private static IEnumerable<SearchStep> Front(SearchResult search)
+    /// <summary>Of two objectives what nothing else is better than in both; no front where they are not two, as in the printed report.</summary>
+    private static IReadOnlyList<SearchStep> Front(SearchResult search)
     {
-        SearchStep[] whole =
-            [.. search.Steps.Where(step => step.Share == 1 && step.Scores.All(score => score is { } value && double.IsFinite(value)))];
-        return whole.Where(step => !whole.Any(other => Beats(search, other, step)));
-    }
+        if (search.Objectives.Count != 2)
+        {
+            return [];
+        }
 
-    private static bool Beats(SearchResult search, SearchStep one, SearchStep other)
-    {
-        double[] leads = [.. search.Objectives.Select((objective, i) =>
-            objective.HigherIsBetter ? one.Scores[i]!.Value - other.Scores[i]!.Value : other.Scores[i]!.Value - one.Scores[i]!.Value)];
-        return leads.All(lead => lead >= 0) && leads.Any(lead => lead > 0);
+        double Merit(SearchStep step, int objective) =>
+            search.Objectives[objective].HigherIsBetter ? step.Scores[objective]!.Value : -step.Scores[objective]!.Value;
+        return Undominated.Of(
+            search.Steps.Where(step => step.Share == 1 && step.Scores.All(score => score is { } value && double.IsFinite(value))),
+            step => Merit(step, 0), step => Merit(step, 1));
     }
 }

@@ -52,10 +52,8 @@ internal sealed record PictureHead
 }
 
 /// <summary>Arrows over a picture: the longest has length 1.</summary>
-/// <param name="Kind">loadings or ridge.</param>
 /// <param name="Exact">Whether the picture is the linear map.</param>
 /// <param name="R2">The quality of a regression on each axis.</param>
 /// <param name="Origin">Where arrows start, in the picture's coordinates.</param>
 /// <param name="Items">The arrows.</param>
-internal sealed record ArrowsHead(
-    string Kind, bool Exact, IReadOnlyList<double?>? R2, IReadOnlyList<double> Origin, IReadOnlyList<FeatureArrow> Items);
+internal sealed record ArrowsHead(bool Exact, IReadOnlyList<double?>? R2, IReadOnlyList<double> Origin, IReadOnlyList<FeatureArrow> Items);

@@ -69,7 +69,19 @@ export class Card {
       return null;
     }
     const answer = mark.prediction ? ` is taken for ${mark.prediction.name} (${Math.round(mark.prediction.confidence * 100)} %)` : "";
-    return el("p", { text: `${mark.name}${answer}; a ring and cross mark where it lies.` });
+    const text = `${mark.name}${answer}; a ring and cross mark where it lies, thin rings the samples nearest to it.`;
+    return el("div", { class: "card-top" }, this.markImage(mark), el("p", { text }));
+  }
+
+  /** The input's own image; null where it has none. */
+  markImage(mark) {
+    if (mark.image && !this.marked) {
+      const [width, height] = [112, Math.round((112 * mark.height) / mark.width)];
+      this.marked = el("canvas", { width, height, role: "img", "aria-label": mark.name });
+      this.app.report.read(mark.image).then((bytes) => createImageBitmap(new Blob([bytes], { type: "image/webp" })))
+        .then((image) => this.marked.getContext("2d").drawImage(image, 0, 0, width, height));
+    }
+    return this.marked ?? null;
   }
 
   async answers(samples, hover, panes) {
@@ -80,10 +92,11 @@ export class Card {
       const answers = await answersOf(this.app.report, model);
       if (answers) {
         const taken = answers.predicted[hover.sample];
-        const right = samples.labels && samples.labels[hover.sample] === taken;
+        const isKnown = (samples.labels?.[hover.sample] ?? -1) >= 0;
+        const right = isKnown && samples.labels[hover.sample] === taken;
         const of = models.length > 1 ? `${model.title}: ` : "";
         const sure = answers.confidence ? ` (${Math.round(answers.confidence[hover.sample] / 2.55)} %)` : "";
-        lines.push(el("p", { class: right ? "right" : "wrong" }, `${of}${right ? "taken for it" : "taken for "}`,
+        lines.push(el("p", { class: right ? "right" : isKnown ? "wrong" : null }, `${of}${right ? "taken for it" : "taken for "}`,
           right ? null : el("b", { text: samples.className(taken) }), sure));
       }
     }

@@ -113,8 +113,8 @@ function byClass(samples, labels) {
 
 async function byAnswer(report, samples, picture, by) {
   const answers = await answersOf(report, report.modelOf(picture));
-  if (!answers) {
-    return plain(samples, "this model was not trained to tell classes");
+  if (!answers || (by === "right" && !samples.labels)) {
+    return plain(samples, answers ? "the true classes are not known" : "this model was not trained to tell classes");
   }
   if (by === "predicted") {
     return byClass(samples, answers.predicted);

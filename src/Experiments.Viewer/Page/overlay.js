@@ -1,6 +1,7 @@
 // @ts-check
 // What lies over a picture's points: images, class names, the point in question with its true neighbours, the lasso, arrows of features.
 import { atlasFrame } from "./atlas.js";
+import { number } from "./dom.js";
 import { ground, hexOf } from "./palette.js";
 import { keptOf, trueNeighbors } from "./truth.js";
 
@@ -193,6 +194,15 @@ function drawArrows(pane, context, shades) {
       haloText(context, name, at, ty, shades, "#f2c14e");
     }
   }
+  sayArrows(pane, context, arrows, shades);
+}
+
+/** Arrows of a stand-in are worth what the stand-in is worth, which is said beside them. */
+function sayArrows(pane, context, arrows, shades) {
+  const quality = (arrows.r2 ?? []).map((one) => number(one, 2)).join(" and ");
+  const text = arrows.exact ? "arrows: the linear map itself" : `arrows: a ridge regression stands in, R² ${quality} of the axes`;
+  context.textAlign = "left";
+  haloText(context, text, 10 * pane.ratio, 14 * pane.ratio, shades, "#f2c14e");
 }
 
 function arrow(context, x0, y0, x1, y1, head) {
@@ -216,15 +226,20 @@ function drawMoved(pane, context, shades) {
   }
 }
 
-/** The input that an explanation placed. */
+/** The input that an explanation placed, and thin rings about the samples nearest to it in the layer. */
 function drawMark(pane, context, shades) {
-  const place = pane.app.report.head.mark?.places.find((one) => one.picture === pane.picture.index);
+  const { mark } = pane.app.report.head;
+  const place = mark?.places.find((one) => one.picture === pane.picture.index);
   if (!place) {
     return;
   }
+  context.strokeStyle = shades.dark ? "#ffffff" : "#000000";
+  context.lineWidth = 1.25 * pane.ratio;
+  for (const sample of mark.neighbors ?? []) {
+    ring(context, pane.pixels[2 * sample], pane.pixels[2 * sample + 1], pane.radius + 2 * pane.ratio);
+  }
   const [x, y] = pane.plane.pixel(place.u / 65535, place.v / 65535);
   const reach = 9 * pane.ratio;
-  context.strokeStyle = shades.dark ? "#ffffff" : "#000000";
   context.lineWidth = 2.5 * pane.ratio;
   context.beginPath();
   context.moveTo(x - reach, y);

@@ -93,15 +93,9 @@ public static class ViewerRenderer
             long size = json.Length + page.Script.Length + page.Style.Length + blocks.Sum(block => (long)block.Length);
             if (asked is not null || size <= LargestFile || pass == MostPasses || most == 1)
             {
-                long written = 0;
-                Save(path, () => save(stream =>
-                {
-                    CountingStream counted = new(stream);
-                    page.Write(counted, head.Name, json, blocks, FirstSight(head));
-                    written = counted.Count;
-                }));
+                Save(path, () => save(stream => page.Write(stream, head.Name, json, blocks, FirstSight(head))));
                 return new RenderedViewer(
-                    path, written, head.Datasets.Sum(dataset => dataset.Samples), head.Datasets.Sum(dataset => dataset.Total));
+                    path, new FileInfo(path).Length, head.Datasets.Sum(dataset => dataset.Samples), head.Datasets.Sum(dataset => dataset.Total));
             }
 
             most = Math.Max(1, (int)(Math.Min(most, head.Datasets.Max(dataset => dataset.Samples)) * (LargestFile * Margin / size)));

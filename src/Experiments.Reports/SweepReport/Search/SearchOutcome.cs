@@ -1,4 +1,3 @@
-using Experiments.Reports.Statistics;
 using Experiments.Reports.SweepReport.Model;
 using Experiments.Results.Choosing;
 using Experiments.Results.Records;

@@ -1,4 +1,4 @@
-namespace Experiments.Reports.Statistics;
+namespace Experiments.Results.Choosing;
 
 /// <summary>What no other equals or beats in two merits and beats in one of them.</summary>
 internal static class Undominated
