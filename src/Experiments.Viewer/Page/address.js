@@ -47,7 +47,7 @@ export function keepAddress(app) {
     const parts = new URLSearchParams();
     const open = state.get("open").map((index) => {
       const view = app.stage.panes.get(index)?.view;
-      const digits = (value) => Number(value.toPrecision(5));
+      const digits = (value) => Number(value.toPrecision(8));
       return report.pictures[index].id + (view ? `,${digits(view.zoom)},${digits(view.u)},${digits(view.v)}` : "");
     });
     parts.set("view", state.get("view"));

@@ -2,7 +2,7 @@
 // The panel of the chosen samples: what they are, how they compare with the whole, and ways to take them along.
 import { button, count, csvField, download, el, number, replace, style } from "./dom.js";
 import { answersOf } from "./samples.js";
-import { chosenSamples } from "./selecting.js";
+import { chosenSamples, mostInAddress } from "./selecting.js";
 import { keeping, stability } from "./truth.js";
 
 const pageOfImages = 200;
@@ -41,7 +41,7 @@ export class Chosen {
       return;
     }
     replace(this.element, el("h3", { text: `${count(selection.size)} of ${count(samples.count)} samples` }),
-      this.actions(samples, members, answers), this.composition(samples, members), this.local(measures, members),
+      this.actions(samples, members, answers), this.sending(samples), this.composition(samples, members), this.local(measures, members),
       this.sorting(measures, answers), this.grid(samples, selection.dataset, this.sorted(samples, members, measures, answers)));
   }
 
@@ -50,6 +50,12 @@ export class Chosen {
       button("Save ids (CSV)", () => this.save(samples, members, answers)),
       button("Copy explain lines", (event) => this.copy(event.target, samples, members)),
       button("let go", () => this.app.state.set({ selection: null }), { class: "link" }));
+  }
+
+  /** What an address would be too long for is said. */
+  sending(samples) {
+    return samples.count <= mostInAddress ? null
+      : el("p", { class: "quiet", text: "A choice among so many samples is not kept in the address: send the saved ids." });
   }
 
   save(samples, members, answers) {

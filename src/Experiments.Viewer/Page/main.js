@@ -167,7 +167,7 @@ class App {
   }
 
   key(event) {
-    if (event.target.closest("input, select, textarea, dialog") || event.ctrlKey || event.metaKey || event.altKey) {
+    if (event.target.closest("input:not([type=range]), select, textarea, dialog") || event.ctrlKey || event.metaKey || event.altKey) {
       return;
     }
     const { state } = this;

@@ -1,6 +1,9 @@
 // @ts-check
 // Which samples are chosen: by lasso, rectangle, class or search; one choice at a time, in one dataset.
 
+/** Samples of a dataset whose choice an address still carries, in about 17,000 characters. */
+export const mostInAddress = 100_000;
+
 /** Samples of a pane inside a polygon (corners x, y, x, y … in the picture's places). */
 export function samplesInside(pane, corners) {
   const { places } = pane;
@@ -42,37 +45,28 @@ export function chosenSamples(selection) {
   return samples;
 }
 
-/** Ranges "0-4.9.12-13" of the chosen samples, for the address; null where that would be too long. */
+/** The chosen samples for the address: a bit for each sample of the dataset, as base64 of the alphabet for addresses; null beyond what links carry. */
 export function writeChoice(selection) {
-  const parts = [];
-  const { mask } = selection;
-  for (let i = 0; i < mask.length; i++) {
-    if (mask[i]) {
-      const from = i;
-      while (i + 1 < mask.length && mask[i + 1]) {
-        i++;
-      }
-      parts.push(from === i ? from.toString(36) : `${from.toString(36)}-${i.toString(36)}`);
-    }
-  }
-  const text = `${selection.dataset}:${parts.join(".")}`;
-  return text.length <= 4000 ? text : null;
-}
-
-/** Reads such ranges again; null where they do not fit the report. */
-export function readChoice(report, text) {
-  const [dataset, ranges] = text.split(":");
-  const samples = report.datasets[Number(dataset)]?.samples;
-  if (!samples || !ranges) {
+  const { dataset, mask } = selection;
+  if (mask.length > mostInAddress) {
     return null;
   }
-  const mask = new Uint8Array(samples);
-  for (const range of ranges.split(".")) {
-    const [from, to] = range.split("-").map((digits) => parseInt(digits, 36));
-    for (let i = from; i <= Math.min(to ?? from, samples - 1); i++) {
-      mask[i] = 1;
-    }
+  const bytes = new Uint8Array(Math.ceil(mask.length / 8));
+  mask.forEach((one, i) => { bytes[i >> 3] |= one << (i & 7); });
+  const text = btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_");
+  return `${dataset}:${text.replace(/A*=*$/, "")}`;
+}
+
+/** Reads them again; null where they do not fit the report. */
+export function readChoice(report, text) {
+  const [dataset, bits] = text.split(":");
+  const samples = report.datasets[Number(dataset)]?.samples;
+  if (!samples || !/^[\w-]+$/.test(bits ?? "")) {
+    return null;
   }
+  const whole = bits.replaceAll("-", "+").replaceAll("_", "/").padEnd(Math.ceil(bits.length / 4) * 4, "A");
+  const bytes = Uint8Array.from(atob(whole), (one) => one.charCodeAt(0));
+  const mask = Uint8Array.from({ length: samples }, (_, i) => (bytes[i >> 3] >> (i & 7)) & 1);
   const size = mask.reduce((sum, one) => sum + one, 0);
   return size === 0 ? null : { dataset: Number(dataset), mask, size, how: "address" };
 }

@@ -11,10 +11,7 @@ namespace Experiments.Reports.SweepReport.Layers;
 /// <summary>The page of a model's view of its data: a small picture of every layer, and the scores from layer to layer.</summary>
 internal static class LayersPage
 {
-    private const float Head = 20;
-    private const float RowName = 11;
     private const float SmallestPicture = 58;
-    private const float LargestPicture = 150;
     private const float LinesHeight = 120;
     private const float TallLinesHeight = 230;
 
@@ -51,43 +48,13 @@ internal static class LayersPage
                 : ModelTitle.Of(model.Results, layers[0].Model));
             composer.Legend(model.Data(layers[0]));
             string[] drawn = [.. model.Reducers.All.Select(reducer => reducer.Kind)
-                .Where(reducer => layers.Any(layer => Picture(model, layer, reducer) is not null))];
+                .Where(reducer => layers.Any(layer => LayerPicturesFigure.Picture(model, layer, reducer) is not null))];
             RichText caption = PicturesCaption(layers, all.Length);
-            float side = Math.Clamp((composer.Width - ((layers.Length - 1) * PageGeometry.Gutter)) / layers.Length, SmallestPicture, LargestPicture);
-            side = Math.Min(side, ((composer.RoomForFigure(caption) - Head) / drawn.Length) - RowName);
-            float beside = ((composer.RoomForFigure(caption) - Head - LinesRoom) / drawn.Length) - RowName;
-            side = beside >= SmallestPicture ? Math.Min(side, beside) : side;
-            composer.Figure(Head + (drawn.Length * (side + RowName)), caption, (canvas, area) => DrawGrid(model, layers, drawn, side, canvas, area));
+            float room = composer.RoomForFigure(caption);
+            LayerPicturesFigure beside = new(model, layers, drawn, composer.Width, room - LinesRoom);
+            LayerPicturesFigure pictures = beside.Smallest >= SmallestPicture ? beside : new(model, layers, drawn, composer.Width, room);
+            composer.Figure(pictures.Height, caption, pictures.Draw);
             ComposeLines(model, composer, layers, drawn);
-        }
-    }
-
-    private static Picture? Picture(ReportModel model, LayerGroup layer, string reducer) =>
-        model.BestPictures(layer).FirstOrDefault(picture => picture.Setting.Reducer == reducer);
-
-    private static void DrawGrid(ReportModel model, LayerGroup[] layers, string[] reducers, float side, SKCanvas canvas, SKRect area)
-    {
-        float step = side + PageGeometry.Gutter;
-        FittedLabels names = new(layers.Select(layer => layer.Layer.Name), Typography.TableHead, side);
-        FittedLabels labels = new(
-            layers.SelectMany(layer => model.BestPictures(layer)).Select(picture => picture.Setting.Label), Typography.Small, side);
-        for (int column = 0; column < layers.Length; column++)
-        {
-            float left = area.Left + (column * step);
-            LayerResult layer = layers[column].Layer;
-            canvas.DrawLine(names[layer.Name], new SKPoint(left, area.Top + 7), Typography.TableHead);
-            canvas.DrawLine(Shortening.ToWidth(Numbers.Of(layer.Features, "feature"), Typography.Small, side), new SKPoint(left, area.Top + 16),
-                Typography.Small);
-            for (int row = 0; row < reducers.Length; row++)
-            {
-                if (Picture(model, layers[column], reducers[row]) is { } picture)
-                {
-                    float top = area.Top + Head + (row * (side + RowName));
-                    canvas.DrawLine(labels[picture.Setting.Label], new SKPoint(left, top + 7), Typography.Small);
-                    new ScatterFigure(picture.Points, model.Data(layers[column])) { LabelSize = 0 }.Draw(canvas,
-                        SKRect.Create(left, top + RowName - 1, side, side - 2));
-                }
-            }
         }
     }
 

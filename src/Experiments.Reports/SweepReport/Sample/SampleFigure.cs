@@ -18,6 +18,9 @@ internal sealed record SampleFigure(KeptInput Input, PictureData Data, IReadOnly
     private const float Gap = 9;
     private const int MostPlaces = 4;
     private const float LargestPlaces = 190;
+
+    /// <summary>Where pictures stand alone, as with rows of a table: two samples share a sheet.</summary>
+    private const float LonePlaces = 96;
     private const float LargestInner = 240;
     private const float SmallestInner = 60;
     private const float SmallestImage = 110;
@@ -54,7 +57,8 @@ internal sealed record SampleFigure(KeptInput Input, PictureData Data, IReadOnly
             ? new ProbabilityFigure(prediction.Probabilities, Data, Input.Explained.TrueClass).Height : 0;
         float answer = Math.Max(Input.Explained.Image is null ? 0 : SmallestImage, bars);
         float near = ShowsNear ? Heading + new NearStrip(Input.Layer.Nearest, Data).Height(width) : 0;
-        float places = Shown == 0 ? 0 : Math.Min(LargestPlaces, (width / Shown) - Gap) + Heading + PlaceTitles(width).Extra;
+        float largest = HasInner || answer > 0 ? LargestPlaces : LonePlaces;
+        float places = Shown == 0 ? 0 : Math.Min(largest, (width / Shown) - Gap) + Heading + PlaceTitles(width).Extra;
         float inner = Math.Min(LargestInner, room - answer - near - places - (4 * Gap));
         return [answer, HasInner && inner > SmallestInner ? inner : 0, near, places];
     }
