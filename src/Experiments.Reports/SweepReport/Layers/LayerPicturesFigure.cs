@@ -2,6 +2,7 @@ using Experiments.Reports.Drawing;
 using Experiments.Reports.SweepReport.Model;
 using Experiments.Reports.Typesetting;
 using Experiments.Results.Choosing;
+using Experiments.Results.Records;
 using SkiaSharp;
 
 namespace Experiments.Reports.SweepReport.Layers;

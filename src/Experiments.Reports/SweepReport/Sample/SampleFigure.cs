@@ -20,7 +20,7 @@ internal sealed record SampleFigure(KeptInput Input, PictureData Data, IReadOnly
     private const float LargestPlaces = 190;
 
     /// <summary>Where pictures stand alone, as with rows of a table: two samples share a sheet.</summary>
-    private const float LonePlaces = 96;
+    private const float LonePlaces = 84;
     private const float LargestInner = 240;
     private const float SmallestInner = 60;
     private const float SmallestImage = 110;

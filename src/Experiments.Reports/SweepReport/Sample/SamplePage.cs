@@ -13,7 +13,7 @@ namespace Experiments.Reports.SweepReport.Sample;
 internal static class SamplePage
 {
     private const float LegendHeight = 24;
-    private const int MostNear = 5;
+    private const int MostNear = 4;
 
     public static ReportPage Page { get; } = new(
         PageTitles.Sample, "single samples on their way through the model", model => Told(model).Count > 0, Compose);
