@@ -44,6 +44,9 @@ public sealed record DatasetInfo
     /// <summary>The way in which rows of a user's table became features; null where the samples are no such rows.</summary>
     public RowEncoding? Encoding { get; init; }
 
+    /// <summary>True when each sample is a text, of which the features are made.</summary>
+    public bool HasTexts { get; init; }
+
     /// <summary>Class names by index; empty when unlabelled.</summary>
     public required IReadOnlyList<string> ClassNames { get; init; }
 

@@ -69,6 +69,7 @@ internal static class PlannedResults
         {
             Parameters = model.Varied,
             Reference = model.Model.Reference,
+            Origin = model.Model.Origin,
         };
 
     private static LayerResult Of(LayerPlan layer) => new(
