@@ -51,6 +51,8 @@ internal sealed class ResNet18(PretrainedOptions options, DataContext data) : IM
         Size = (Side, Side), Channels = ChannelOrder.Bgr, Scale = new Factor("1", 1),
     };
 
+    private readonly Lazy<(OnnxFile Network, IReadOnlyList<string> Others)> weights = new(() => Weights.Open(data));
+
     /// <inheritdoc/>
     public JsonObject Parameters => new() { ["threads"] = options.Threads };
 
@@ -70,7 +72,7 @@ internal sealed class ResNet18(PretrainedOptions options, DataContext data) : IM
     public bool GivesLayersTogether => true;
 
     /// <inheritdoc/>
-    public void Fetch() => Weights.Open(data);
+    public void Fetch() => _ = weights.Value;
 
     /// <inheritdoc/>
     public IReadOnlyList<LayerShape> Layers(DatasetInfo dataset, ICollection<string> problems)
@@ -106,9 +108,10 @@ internal sealed class ResNet18(PretrainedOptions options, DataContext data) : IM
 
     private IReadOnlyList<Matrix> Compute(SampleSet samples, IReadOnlyList<LayerRequest> layers, StageContext context)
     {
-        (OnnxFile network, IReadOnlyList<string> others) = Weights.Open(data);
+        (OnnxFile network, IReadOnlyList<string> others) = weights.Value;
         LayerRequest[] tensors = [.. layers.Select(layer => layer with { Name = Tensors.First(tensor => tensor.Name == layer.Name).Tensor })];
-        using OnnxSession session = OnnxSession.Open(network, options.On(network.Path), tensors.Select(tensor => tensor.Name).Distinct(), context.Cancellation);
+        using OnnxSession session = OnnxSession.Open(
+            network, options.On(network.Path), Tensors.Select(tensor => tensor.Tensor), context.Cancellation);
         ISampleFeed images = InputFit.Fit(session.Input, SampleShape.Of(samples), Prepared);
         return new LayerOutputs(session, new CentredFeed(images, MeanImage(others[0], context)), options.On(network.Path))
             .Compute(samples, tensors, context);

@@ -62,6 +62,7 @@ internal sealed record EncoderFacts(Weights Weights, TokenPooling Pooling, int M
 /// <summary>A published encoder of sentences with its settings.</summary>
 internal sealed class SentenceEncoder(EncoderFacts facts, SentenceOptions options, DataContext data) : IModel
 {
+    private readonly Lazy<(OnnxFile Network, IReadOnlyList<string> Others)> weights = new(() => facts.Weights.Open(data));
     private readonly int maxTokens = options.MaxTokens ?? facts.MaxTokens;
 
     /// <inheritdoc/>
@@ -83,7 +84,7 @@ internal sealed class SentenceEncoder(EncoderFacts facts, SentenceOptions option
     public bool GivesLayersTogether => true;
 
     /// <inheritdoc/>
-    public void Fetch() => facts.Weights.Open(data);
+    public void Fetch() => _ = weights.Value;
 
     /// <inheritdoc/>
     public IReadOnlyList<LayerShape> Layers(DatasetInfo dataset, ICollection<string> problems)
@@ -123,12 +124,13 @@ internal sealed class SentenceEncoder(EncoderFacts facts, SentenceOptions option
 
     private IReadOnlyList<Matrix> Compute(SampleSet samples, IReadOnlyList<LayerRequest> layers, StageContext context)
     {
-        (OnnxFile network, IReadOnlyList<string> others) = facts.Weights.Open(data);
+        (OnnxFile network, IReadOnlyList<string> others) = weights.Value;
         BertText tokenizer = BertText.Open(others[0], new TokenizerOptions { MaxTokens = maxTokens });
         int[][] texts = tokenizer.Encode(samples, context);
         string[] wanted = [.. layers.Select(layer => facts.Tensors.First(tensor => tensor.Name == layer.Name).Tensor)];
         string[] tensors = [.. wanted.Distinct()];
-        using OnnxSession session = OnnxSession.Open(network, options.On(network.Path), tensors, context.Cancellation);
+        using OnnxSession session = OnnxSession.Open(
+            network, options.On(network.Path), facts.Tensors.Select(tensor => tensor.Tensor).Distinct(), context.Cancellation);
         IReadOnlyList<Matrix> vectors = new TokenOutputs(session, TokenInput.Of(session), facts.Pooling, null).Compute(texts, tensors, context);
         return [.. layers.Select((layer, i) =>
             layer.Name == EncoderFacts.Sentence ? OfLengthOne(vectors[Array.IndexOf(tensors, wanted[i])]) : vectors[Array.IndexOf(tensors, wanted[i])])];

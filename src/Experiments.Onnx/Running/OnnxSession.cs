@@ -40,13 +40,13 @@ internal sealed class OnnxSession : IDisposable
     /// <exception cref="SweepException">The runtime refuses it.</exception>
     public static OnnxSession Open(OnnxFile file, OnnxOptions options, IEnumerable<string> tensors, CancellationToken cancellation)
     {
-        (string folder, IReadOnlyDictionary<string, string> locations) = ExternalFiles.Places(file.Path, file.External);
-        byte[] model = FetchableModel.Of(file.Bytes(), tensors.Except(file.Facts.Outputs), locations);
-        LoadRequest request = new(folder, options.Threads, model);
-        RuntimeProcess process = RuntimeProcess.Take();
+        string[] outputs = [.. tensors.Except(file.Facts.Outputs)];
+        string name = string.Join('\n', [file.Path, file.Hash, $"{options.Threads}", .. outputs]);
+        RuntimeProcess process = RuntimeProcess.Take(name);
         try
         {
-            LoadAnswer answer = Ask(process, file.Path, request, LoadAnswer.Read, "loading it", options, cancellation);
+            LoadAnswer answer = process.Loaded is { } loaded && loaded.Name == name ? loaded.Answer : Load(process, file, outputs, options, cancellation);
+            process.Loaded = (name, answer);
             return answer.Fault.Length == 0
                 ? new OnnxSession(process, file, options, answer, cancellation)
                 : throw new SweepException($"{file.Path}: ONNX Runtime refuses the model: {answer.Fault}");
@@ -56,6 +56,15 @@ internal sealed class OnnxSession : IDisposable
             process.Dispose();
             throw;
         }
+    }
+
+    private static LoadAnswer Load(
+        RuntimeProcess process, OnnxFile file, string[] outputs, OnnxOptions options, CancellationToken cancellation)
+    {
+        (string folder, IReadOnlyDictionary<string, string> locations) = ExternalFiles.Places(file.Path, file.External);
+        byte[] model = FetchableModel.Of(file.Bytes(), outputs, locations);
+        LoadRequest request = new(folder, options.Threads, model);
+        return Ask(process, file.Path, request, LoadAnswer.Read, "loading it", options, cancellation);
     }
 
     /// <summary>Element type of a fetchable tensor; null when it is no tensor.</summary>

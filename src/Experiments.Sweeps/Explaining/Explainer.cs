@@ -116,7 +116,7 @@ public sealed class Explainer
             },
             Table = input.Features is { } values ? new ExplainedTable(dataset.Encoding, samples.Features!, values) : null,
             Models = [.. results.Models.Where(model => model.DatasetId == dataset.Id && models.ContainsKey(model.Id))
-                .Select(model => Explain(model, new ModelExplainer(models[model.Id], samples, input, context).Explain(request.Layer)))],
+                .Select(model => Explain(model, new ModelExplainer(models[model.Id], samples, context).Explain(input, request.Layer)))],
             Layers = [.. layers.Where(layer =>
                 layer.DatasetId == dataset.Id && models.ContainsKey(layer.ModelId) && layer.Name == (request.Layer ?? layer.Name))
                 .Select(layer => Find(finder, layer, models[layer.ModelId], samples, sample, input))],
