@@ -87,6 +87,9 @@ public sealed record DatasetResult(
 
     /// <summary>The way in which rows of a user's table became features; null for other samples, and in results that do not say.</summary>
     public RowEncoding? Encoding { get; init; }
+
+    /// <summary>The way in which texts became features; null for other samples.</summary>
+    public WordEncoding? Words { get; init; }
 }
 
 /// <summary>A model on a dataset. <paramref name="Training"/> is null for a model that needs none.</summary>

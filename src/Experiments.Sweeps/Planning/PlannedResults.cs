@@ -56,6 +56,7 @@ internal static class PlannedResults
             Notes = DatasetNotes.Of(dataset, models),
             LeftOut = info.LeftOut,
             Encoding = info.Encoding,
+            Words = info.Words,
         };
     }
 

@@ -167,7 +167,7 @@ internal sealed class StageRunner(
     }
 
     /// <summary>Each is told to have taken its share of the time.</summary>
-    private Artifact[] Compute(StageGroup group, Work[] works) => Guarded(works[0], group.Label, context =>
+    private Artifact[] Compute(StageGroup group, Work[] works) => Guarded(works[^1], group.Label, context =>
     {
         long start = Stopwatch.GetTimestamp();
         IReadOnlyList<Action<string>> computed = group.Compute([.. works.Select(work => work.Stage)], works[0].Inputs, context);
