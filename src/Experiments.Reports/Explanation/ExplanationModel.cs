@@ -39,7 +39,7 @@ internal sealed class ExplanationModel(ReportModel report, Results.Inspection.Ex
     public string Title(ExplainedModel model) => ModelTitle.Of(report.Results, model.Model);
 
     /// <summary>Everything the sweep did with a layer.</summary>
-    public LayerGroup Group(ExplainedLayer layer) => report.Groups.First(group => group.Layer.Id == layer.Layer.Id);
+    public LayerGroup Group(ExplainedLayer layer) => report.AllGroups.First(group => group.Layer.Id == layer.Layer.Id);
 
     /// <summary>The setting that a trial is of.</summary>
     public ReducerSetting Setting(ExplainedLayer layer, TrialResult trial) =>
