@@ -3,6 +3,7 @@ using Experiments.Data.Registry;
 using Experiments.Networks.Autoencoding;
 using Experiments.Networks.Models;
 using Experiments.Onnx.Models;
+using Experiments.Onnx.Pretrained;
 using Experiments.Reduction;
 using Experiments.Reports.SweepReport;
 using Experiments.Sweeps.Configuration;
@@ -20,7 +21,8 @@ internal static class Catalog
     public static DatasetRegistry Datasets { get; } = StandardDatasets.Create();
 
     /// <summary>The kinds of models that the program offers.</summary>
-    public static IReadOnlyList<IModelKind> Models { get; } = [new PixelsModelKind(), new CnnModelKind(), new OnnxModelKind()];
+    public static IReadOnlyList<IModelKind> Models { get; } =
+        [new PixelsModelKind(), new CnnModelKind(), new OnnxModelKind(), .. PretrainedModelKind.All];
 
     /// <summary>The names that a sweep file may use.</summary>
     public static SweepCatalog Sweeps { get; } = new(Datasets, Models, Reducers, StandardMetrics.Create()) { Pages = ReportRenderer.PageTitles };

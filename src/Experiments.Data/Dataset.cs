@@ -44,6 +44,12 @@ public sealed record DatasetInfo
     /// <summary>The way in which rows of a user's table became features; null where the samples are no such rows.</summary>
     public RowEncoding? Encoding { get; init; }
 
+    /// <summary>The way in which texts became features; null where samples are no texts.</summary>
+    public WordEncoding? Words { get; init; }
+
+    /// <summary>True when each sample is a text, of which the features are made.</summary>
+    public bool HasTexts => Words is not null;
+
     /// <summary>Class names by index; empty when unlabelled.</summary>
     public required IReadOnlyList<string> ClassNames { get; init; }
 

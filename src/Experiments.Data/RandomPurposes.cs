@@ -6,6 +6,9 @@ namespace Experiments.Data;
 /// </summary>
 internal static class RandomPurposes
 {
+    /// <summary>Topics and words of generated articles.</summary>
+    public const string Articles = "articles";
+
     /// <summary>Centres and points of the generated blobs.</summary>
     public const string Blobs = "blobs";
 

@@ -84,6 +84,15 @@ public sealed class SampleSet
             : throw new ArgumentException($"{value.Count} names do not describe {Count} samples.");
     }
 
+    /// <summary>The text of each sample; null where samples are no texts.</summary>
+    public IReadOnlyList<string>? Texts
+    {
+        get;
+        init => field = value is null || value.Count == Count
+            ? value
+            : throw new ArgumentException($"{value.Count} texts do not describe {Count} samples.");
+    }
+
     /// <summary>The split each sample is from, where they are of several; null where all are of one.</summary>
     public IReadOnlyList<string>? Splits
     {
@@ -95,7 +104,7 @@ public sealed class SampleSet
 
     /// <summary>Returns the samples, each with the split it is from.</summary>
     public SampleSet With(IReadOnlyList<string> splits) =>
-        new(Count, Shape, Pixels, Features, Labels) { Values = Values, DeepPixels = DeepPixels, Names = Names, Splits = splits };
+        new(Count, Shape, Pixels, Features, Labels) { Values = Values, DeepPixels = DeepPixels, Names = Names, Texts = Texts, Splits = splits };
 
     /// <summary>Samples of one kind, one set after another.</summary>
     public static SampleSet Join(IReadOnlyList<SampleSet> sets)
@@ -113,6 +122,7 @@ public sealed class SampleSet
             Values = Joined(sets, set => set.Values),
             DeepPixels = Joined(sets, set => set.DeepPixels),
             Names = Joined(sets, set => set.Names?.ToArray()),
+            Texts = Joined(sets, set => set.Texts?.ToArray()),
         };
     }
 
@@ -138,6 +148,7 @@ public sealed class SampleSet
             Values = Values is null ? null : [.. indices.Select(index => Values[index])],
             DeepPixels = deep,
             Names = Names is null ? null : [.. indices.Select(index => Names[index])],
+            Texts = Texts is null ? null : [.. indices.Select(index => Texts[index])],
             Splits = Splits is null ? null : [.. indices.Select(index => Splits[index])],
         };
     }

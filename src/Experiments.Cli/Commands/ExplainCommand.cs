@@ -35,6 +35,12 @@ internal static class ExplainCommand
         Description = "a row of a table that has the sweep's columns: new.csv for its only one, new.csv:3 for the third below the header",
     };
 
+    private static readonly Option<string?> Text = new("--text")
+    {
+        HelpName = "words",
+        Description = "a new text, beside the sweep's texts",
+    };
+
     private static readonly Option<bool> Invert = new("--invert")
     {
         Description = "exchange light and dark of --image (MNIST's digits are white on black)",
@@ -78,10 +84,10 @@ internal static class ExplainCommand
             the fitted reducers, the samples stay where they lie. A reducer that cannot place new samples is named, and the input gets no
             place there. Columns that are missing or too many are named; those that the sweep's table had beside its features may be there.
 
-            --json: {sweep, sample, image, row, report, datasets: [{dataset, id, sample, name, true_class, columns, values, models: [{model, id,
-            parameters, prediction: {class, probability, correct}, probabilities, feature_maps, vector: {layer, values, mean, ...}}],
+            --json: {sweep, sample, image, row, text, report, datasets: [{dataset, id, sample, name, true_class, columns, values, text, models: [{model,
+            id, parameters, prediction: {class, probability, correct}, probabilities, feature_maps, vector: {layer, values, mean, ...}}],
             embeddings: [{model, layer, pooling, reducer, parameters, seed, trial, coordinates, nearest_in_layer, nearest_in_embedding,
-            kept}], not_placed: [trial]}]}; nearest_* hold samples (rows of embedding.npy), their names, distances and, of a table, values;
+            kept}], not_placed: [trial]}]}; nearest_* hold samples (rows of embedding.npy), their names, distances, texts and, of a table, values;
             kept counts how many of the first are among the second.
 
             Examples:
@@ -89,15 +95,16 @@ internal static class ExplainCommand
               experiments explain reports/photos --sample ants/DSC_0116.jpg
               experiments explain reports/mnist --image seven.png --invert --output seven.pdf
               experiments explain reports/wine --row new.csv:3 --json
+              experiments explain reports/articles --text "The surgeon closed the wound."
               experiments explain reports/mnist --sample 12 --layer penultimate --json
             """)
-        { Folder, Sample, Image, Row, Invert, Layer, Dataset, Data, Output, Json };
+        { Folder, Sample, Image, Row, Text, Invert, Layer, Dataset, Data, Output, Json };
         Viewer.AddTo(command);
         command.Validators.Add(result =>
         {
-            if (new Option[] { Sample, Image, Row }.Count(option => result.GetResult(option) is not null) != 1)
+            if (new Option[] { Sample, Image, Row, Text }.Count(option => result.GetResult(option) is not null) != 1)
             {
-                result.AddError("explain: expected one of --sample N, --image FILE and --row FILE");
+                result.AddError("explain: expected one of --sample N, --image FILE, --row FILE and --text WORDS");
             }
             else if (result.GetResult(Invert) is not null && result.GetResult(Image) is null)
             {
@@ -127,6 +134,7 @@ internal static class ExplainCommand
             SampleName = isNumber ? null : sample,
             ImageFile = parsed.GetValue(Image),
             Row = parsed.GetValue(Row),
+            Text = parsed.GetValue(Text),
             Invert = parsed.GetValue(Invert),
             Layer = parsed.GetValue(Layer),
             Dataset = parsed.GetValue(Dataset),

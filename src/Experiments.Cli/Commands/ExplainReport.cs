@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Experiments.Data;
 using Experiments.Results.Inspection;
 using Experiments.Results.Records;
 
@@ -9,6 +10,7 @@ namespace Experiments.Cli.Commands;
 internal static class ExplainReport
 {
     private const int MostValues = 3;
+    private const int LongestText = 90;
 
     /// <summary>Writes an explanation as one JSON object.</summary>
     public static string ToJson(Explanation explanation, string report) => new JsonObject
@@ -17,6 +19,7 @@ internal static class ExplainReport
         ["sample"] = explanation.Sample,
         ["image"] = explanation.ImageFile,
         ["row"] = explanation.Row,
+        ["text"] = explanation.Text,
         ["report"] = report,
         ["datasets"] = new JsonArray([.. explanation.Datasets.Select(Dataset)]),
     }.ToJsonString(SweepJson.Options);
@@ -38,6 +41,15 @@ internal static class ExplainReport
 
             foreach (ExplainedLayer layer in dataset.Layers)
             {
+                if (dataset.Texts is { } texts)
+                {
+                    yield return $"  {layer.Layer.Name} of {dataset.Dataset.Title}: {Snippet.Of(dataset.Text!, LongestText)}";
+                    foreach (int sample in layer.Nearest.Indices)
+                    {
+                        yield return $"    near, {dataset.Names?[sample] ?? $"sample {sample}"}: {Snippet.Of(texts[sample], LongestText)}";
+                    }
+                }
+
                 if (dataset.Table is { } table)
                 {
                     yield return $"  {layer.Layer.Name} of {dataset.Dataset.Title}: {Values(table, table.Own)}";
@@ -73,6 +85,7 @@ internal static class ExplainReport
         ["true_class"] = dataset.TrueClass is { } truth ? Name(dataset, truth) : null,
         ["columns"] = dataset.Table is not { } named ? null : List(Columns(named).Select(named.Name)),
         ["values"] = dataset.Table is not { } table ? null : List(Columns(table).Select(table.Own)),
+        ["text"] = dataset.Text,
         ["models"] = new JsonArray([.. dataset.Models.Select(model => Model(dataset, model))]),
         ["embeddings"] = new JsonArray([.. dataset.Layers.SelectMany(layer => layer.Places.Select(place => Embedding(dataset, layer, place)))]),
         ["not_placed"] = List(dataset.Layers.SelectMany(layer => layer.Closed).Select(trial => trial.Id)),
@@ -137,6 +150,7 @@ internal static class ExplainReport
         ["samples"] = List(near.Indices),
         ["names"] = dataset.Names is { } names ? List(near.Indices.Select(index => names[index])) : null,
         ["distances"] = List(near.Distances),
+        ["texts"] = dataset.Texts is { } texts ? List(near.Indices.Select(index => texts[index])) : null,
         ["values"] = dataset.Table is not { } table ? null
             : new JsonArray([.. near.Indices.Select(sample => List(Columns(table).Select(column => table.Of(sample, column))))]),
     };

@@ -81,6 +81,7 @@ internal static class SweepCommand
             RequireOther(config, new SweepPaths(folder));
         }
 
+        Array.ForEach(parsed.GetValue(DryRun) ? [] : plans, plan => plan.FetchModels());
         int failed = 0;
         for (int i = 0; i < plans.Length; i++)
         {

@@ -1,3 +1,4 @@
+using Experiments.Data.Articles;
 using Experiments.Data.Cifar;
 using Experiments.Data.Generated;
 using Experiments.Data.Glyphs;
@@ -5,6 +6,7 @@ using Experiments.Data.Images;
 using Experiments.Data.Mnist;
 using Experiments.Data.Precomputed;
 using Experiments.Data.Tabular;
+using Experiments.Data.Texts;
 
 namespace Experiments.Data.Registry;
 
@@ -22,6 +24,8 @@ public static class StandardDatasets
         .Add<ImageOptions>("images", "Images", ImageDataset.Version, Licenses.Own, ImageDataset.Open)
         .Add<PrecomputedOptions>("precomputed", "Precomputed features", PrecomputedDataset.Version, Licenses.Own, PrecomputedDataset.Open)
         .Add<TableOptions>("table", "Table", TableDataset.Version, Licenses.Own, TableDataset.Open)
+        .Add<TextOptions>("text", "Texts", TextFiles.Version, Licenses.Own, TextFiles.Open)
+        .Add<ArticlesOptions>("articles", "Articles", ArticleDataset.Version, Licenses.Generated, (options, _) => ArticleDataset.Open(options))
         .Add<BlobsOptions>("blobs", "Blobs", PointsDataset.Version, Licenses.Generated, (options, _) => Blobs.Open(options))
         .Add<MoonsOptions>("moons", "Moons", PointsDataset.Version, Licenses.Generated, (options, _) => Moons.Open(options))
         .Add<SwissRollOptions>("swiss-roll", "Swiss roll", PointsDataset.Version, Licenses.Generated, (options, _) => RolledSheets.OpenRoll(options))

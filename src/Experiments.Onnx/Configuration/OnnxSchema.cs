@@ -28,6 +28,9 @@ internal static class OnnxSchema
         model["properties"]!["preprocessing"] = OptionFragments.Property(
             "how images become the model's input: resized, channels chosen, then (value x scale - mean) / std", null,
             OptionFragments.Mapping(preprocessing));
+        model["properties"]!["tokenizer"] = OptionFragments.Property(
+            "how texts become the model's input: a vocabulary of BERT's kind; the model then takes input_ids, and attention_mask and token_type_ids "
+            + "where it wants them", null, OptionFragments.Mapping(typeof(TokenizerOptions)));
         return model;
     }
 

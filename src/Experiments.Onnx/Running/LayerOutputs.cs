@@ -8,22 +8,23 @@ using Experiments.Sweeps.Models;
 namespace Experiments.Onnx.Running;
 
 /// <summary>
-/// A tensor's values for many samples, streamed. Every batch has the same size (the last one is filled up with repetitions), so that a
-/// sample's numbers do not depend on how many others were asked for.
+/// Values of tensors for many samples, streamed: every sample goes through the model once, however many tensors are asked for. Every batch has the
+/// same size (the last one is filled up with repetitions), so that a sample's numbers do not depend on how many others were asked for.
 /// </summary>
 internal sealed class LayerOutputs(OnnxSession session, ISampleFeed feed, OnnxOptions options)
 {
     private const int UsualBatch = 64;
 
-    /// <summary>One row a sample, channels first; or its means over space.</summary>
+    /// <summary>For each tensor one row a sample, channels first; or its means over space.</summary>
     /// <exception cref="SweepException">The model fails, or gives something else than it did on a blank batch.</exception>
-    public Matrix Compute(SampleSet samples, string tensor, Pooling pooling, StageContext context)
+    public IReadOnlyList<Matrix> Compute(SampleSet samples, IReadOnlyList<LayerRequest> layers, StageContext context)
     {
         int batch = options.BatchSize ?? session.Input.Batch ?? UsualBatch;
         int size = feed.Dimensions.Aggregate(1, (product, dimension) => product * dimension);
         float[] input = new float[checked(batch * size)];
         long[] shape = [batch, .. feed.Dimensions.Select(dimension => (long)dimension)];
-        Matrix? result = null;
+        string[] tensors = [.. layers.Select(layer => layer.Name).Distinct()];
+        Matrix?[] results = new Matrix?[layers.Count];
         for (int start = 0; start < samples.Count; start += batch)
         {
             context.Cancellation.ThrowIfCancellationRequested();
@@ -32,27 +33,32 @@ internal sealed class LayerOutputs(OnnxSession session, ISampleFeed feed, OnnxOp
                 feed.Write(samples, Math.Min(start + i, samples.Count - 1), input.AsSpan(i * size, size));
             }
 
-            FetchedTensor output = session.Run(input, shape, [tensor])[0];
+            IReadOnlyList<FetchedTensor> outputs = session.Run(input, shape, tensors);
             int rows = Math.Min(batch, samples.Count - start);
-            result = Copy(output, tensor, pooling, batch, rows, result, samples.Count, start);
+            for (int l = 0; l < results.Length; l++)
+            {
+                FetchedTensor output = outputs[Array.IndexOf(tensors, layers[l].Name)];
+                results[l] = Copy(output, layers[l], batch, rows, results[l], samples.Count, start);
+            }
+
             context.Progress.Report(new StageProgress((double)(start + rows) / samples.Count, $"{start + rows}/{samples.Count} samples"));
         }
 
-        return result ?? new Matrix(0, 0);
+        return [.. results.Select(result => result ?? new Matrix(0, 0))];
     }
 
-    private static Matrix Copy(FetchedTensor output, string tensor, Pooling pooling, int batch, int rows, Matrix? result, int count, int start)
+    private static Matrix Copy(FetchedTensor output, LayerRequest layer, int batch, int rows, Matrix? result, int count, int start)
     {
         IReadOnlyList<long> shape = output.Shape;
         ReadOnlySpan<float> values = output.Values;
         int width = values.Length / batch;
-        bool isPooled = pooling == Pooling.Average && shape.Count == 4;
+        bool isPooled = layer.Pooling == Pooling.Average && shape.Count == 4;
         int columns = isPooled ? (int)shape[1] : width;
         result ??= new Matrix(count, columns);
         if (shape.Count == 0 || shape[0] != batch || columns != result.Columns)
         {
             throw new SweepException(
-                $"'{tensor}' has the shape {string.Join(" x ", shape)} for a batch of {batch}, unlike before: its shape depends on the data");
+                $"'{layer.Name}' has the shape {string.Join(" x ", shape)} for a batch of {batch}, unlike before: its shape depends on the data");
         }
 
         for (int i = 0; i < rows; i++)

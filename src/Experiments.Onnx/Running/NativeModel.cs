@@ -32,9 +32,10 @@ internal sealed class NativeModel : IDisposable
         List<OrtValue> inputs = [];
         try
         {
-            inputs.Add(NativeValues.Of(request.Samples));
+            inputs.AddRange(request.Samples.Select(NativeValues.Of));
             inputs.AddRange(request.Constants.Select(NativeValues.Of));
-            return session.Run(options, [request.Samples.Name, .. request.Constants.Select(constant => constant.Name)], inputs, request.Outputs);
+            string[] names = [.. request.Samples.Select(tensor => tensor.Name), .. request.Constants.Select(constant => constant.Name)];
+            return session.Run(options, names, inputs, request.Outputs);
         }
         finally
         {
@@ -80,6 +81,9 @@ internal static class NativeValues
     public static readonly IReadOnlyList<TensorElementType> ForSamples =
         [TensorElementType.Float, TensorElementType.Float16, TensorElementType.Double, TensorElementType.UInt8];
 
+    /// <summary>Types that numbers of tokens can be given as.</summary>
+    public static readonly IReadOnlyList<TensorElementType> ForTokens = [TensorElementType.Int64, TensorElementType.Int32];
+
     /// <summary>Types that a constant input can have.</summary>
     public static readonly IReadOnlyList<TensorElementType> ForConstants =
         [.. ForSamples, TensorElementType.Int8, TensorElementType.Int32, TensorElementType.Int64, TensorElementType.Bool];
@@ -99,6 +103,8 @@ internal static class NativeValues
             TensorElementType.Double => OrtValue.CreateTensorValueFromMemory(Array.ConvertAll(samples.Values, value => (double)value), shape),
             TensorElementType.UInt8 =>
                 OrtValue.CreateTensorValueFromMemory(Array.ConvertAll(samples.Values, value => (byte)MathF.Round(value)), shape),
+            TensorElementType.Int64 => OrtValue.CreateTensorValueFromMemory(Array.ConvertAll(samples.Values, value => (long)value), shape),
+            TensorElementType.Int32 => OrtValue.CreateTensorValueFromMemory(Array.ConvertAll(samples.Values, value => (int)value), shape),
             _ => throw new NotSupportedException($"samples of {samples.Type}"),
         };
     }

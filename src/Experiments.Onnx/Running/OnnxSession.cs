@@ -13,6 +13,7 @@ internal sealed class OnnxSession : IDisposable
     private readonly OnnxOptions options;
     private readonly Dictionary<string, TensorElementType?> types;
     private readonly CancellationToken cancellation;
+    private readonly GraphFacts facts;
 
     private OnnxSession(RuntimeProcess process, OnnxFile file, OnnxOptions options, LoadAnswer loaded, CancellationToken cancellation)
     {
@@ -21,23 +22,31 @@ internal sealed class OnnxSession : IDisposable
         this.cancellation = cancellation;
         path = file.Path;
         types = loaded.Outputs.ToDictionary(output => output.Name, output => output.Type);
-        Input = ModelInput.Of(loaded.Inputs, file.Facts, options);
+        facts = file.Facts;
+        Ports = loaded.Inputs;
     }
 
-    /// <summary>The input that samples are fed to.</summary>
-    public ModelInput Input { get; }
+    /// <summary>The inputs of the model.</summary>
+    public IReadOnlyList<ModelPort> Ports { get; }
+
+    /// <summary>The input that images or rows of numbers are fed to.</summary>
+    /// <exception cref="SweepException">The model has no such input, or others that would stay empty.</exception>
+    public ModelInput Input => field ??= ModelInput.Of(Ports, facts, options);
+
+    /// <summary>The dimensions that an input is declared with, null where they are open; null when it is declared without.</summary>
+    public IReadOnlyList<int?>? Declared(string input) => facts.Inputs.FirstOrDefault(one => one.Name == input)?.Dimensions;
 
     /// <summary>Loads a model from which <paramref name="tensors"/> can be fetched beside its own outputs.</summary>
-    /// <exception cref="SweepException">The runtime refuses it, or its inputs cannot be fed.</exception>
+    /// <exception cref="SweepException">The runtime refuses it.</exception>
     public static OnnxSession Open(OnnxFile file, OnnxOptions options, IEnumerable<string> tensors, CancellationToken cancellation)
     {
-        (string folder, IReadOnlyDictionary<string, string> locations) = ExternalFiles.Places(file.Path, file.External);
-        byte[] model = FetchableModel.Of(file.Bytes(), tensors.Except(file.Facts.Outputs), locations);
-        LoadRequest request = new(folder, options.Threads, model);
-        RuntimeProcess process = RuntimeProcess.Take();
+        string[] outputs = [.. tensors.Except(file.Facts.Outputs)];
+        string name = string.Join('\n', [file.Path, file.Hash, $"{options.Threads}", .. outputs]);
+        RuntimeProcess process = RuntimeProcess.Take(name);
         try
         {
-            LoadAnswer answer = Ask(process, file.Path, request, LoadAnswer.Read, "loading it", options, cancellation);
+            LoadAnswer answer = process.Loaded is { } loaded && loaded.Name == name ? loaded.Answer : Load(process, file, outputs, options, cancellation);
+            process.Loaded = (name, answer);
             return answer.Fault.Length == 0
                 ? new OnnxSession(process, file, options, answer, cancellation)
                 : throw new SweepException($"{file.Path}: ONNX Runtime refuses the model: {answer.Fault}");
@@ -49,30 +58,48 @@ internal sealed class OnnxSession : IDisposable
         }
     }
 
+    private static LoadAnswer Load(
+        RuntimeProcess process, OnnxFile file, string[] outputs, OnnxOptions options, CancellationToken cancellation)
+    {
+        (string folder, IReadOnlyDictionary<string, string> locations) = ExternalFiles.Places(file.Path, file.External);
+        byte[] model = FetchableModel.Of(file.Bytes(), outputs, locations);
+        LoadRequest request = new(folder, options.Threads, model);
+        return Ask(process, file.Path, request, LoadAnswer.Read, "loading it", options, cancellation);
+    }
+
     /// <summary>Element type of a fetchable tensor; null when it is no tensor.</summary>
     public TensorElementType? TypeOf(string tensor) => types[tensor];
 
     /// <summary>Feeds one batch and fetches tensors.</summary>
     /// <exception cref="SweepException">The model fails, or takes too long.</exception>
-    public IReadOnlyList<FetchedTensor> Run(float[] values, long[] shape, IReadOnlyList<string> tensors)
+    public IReadOnlyList<FetchedTensor> Run(float[] values, long[] shape, IReadOnlyList<string> tensors) => Run(Fed(values, shape), tensors);
+
+    /// <summary>Feeds several inputs of one batch and fetches tensors; the first of them has the shape that messages tell.</summary>
+    /// <exception cref="SweepException">The model fails, or takes too long.</exception>
+    public IReadOnlyList<FetchedTensor> Run(FedBatch batch, IReadOnlyList<string> tensors)
     {
-        RunAnswer answer = Ask(values, shape, tensors, shapesOnly: false);
+        RunAnswer answer = Ask(batch, tensors, shapesOnly: false);
         return answer.Fault.Length == 0 ? answer.Outputs : throw new SweepException(answer.Fault);
     }
 
     /// <summary>Feeds one batch and fetches the shapes of tensors; the answer may be that the model fails.</summary>
     /// <exception cref="SweepException">The batch takes too long, or ends the process.</exception>
-    public RunAnswer Try(float[] values, long[] shape, IReadOnlyList<string> tensors) => Ask(values, shape, tensors, shapesOnly: true);
+    public RunAnswer Try(float[] values, long[] shape, IReadOnlyList<string> tensors) => Try(Fed(values, shape), tensors);
+
+    /// <summary>Feeds several inputs of one batch and fetches the shapes of tensors; the answer may be that the model fails.</summary>
+    /// <exception cref="SweepException">The batch takes too long, or ends the process.</exception>
+    public RunAnswer Try(FedBatch batch, IReadOnlyList<string> tensors) => Ask(batch, tensors, shapesOnly: true);
 
     /// <inheritdoc/>
     public void Dispose() => process.Dispose();
 
-    private RunAnswer Ask(float[] values, long[] shape, IReadOnlyList<string> tensors, bool shapesOnly)
+    private FedBatch Fed(float[] values, long[] shape) => new(
+        [new SampleTensor(Input.Name, Input.Type, shape, values)], [.. Input.Constants.Select(constant => constant.For(shape[0]))]);
+
+    private RunAnswer Ask(FedBatch fed, IReadOnlyList<string> tensors, bool shapesOnly)
     {
-        RunRequest request = new(
-            new SampleTensor(Input.Name, Input.Type, shape, values), [.. Input.Constants.Select(constant => constant.For(shape[0]))], tensors,
-            shapesOnly);
-        string batch = $"a batch of {string.Join(" x ", shape)}";
+        RunRequest request = new(fed.Samples, fed.Constants, tensors, shapesOnly);
+        string batch = $"a batch of {string.Join(" x ", fed.Samples[0].Shape)}";
         RunAnswer answer = Ask(process, path, request, RunAnswer.Read, batch, options, cancellation);
         return answer.Fault.Length == 0 ? answer : answer with { Fault = $"{path}: the model fails on {batch}: {answer.Fault}" };
     }
@@ -91,3 +118,6 @@ internal sealed class OnnxSession : IDisposable
         }
     }
 }
+
+/// <summary>What a run is fed: inputs that differ from sample to sample, and constant ones.</summary>
+internal sealed record FedBatch(IReadOnlyList<SampleTensor> Samples, IReadOnlyList<ConstantTensor> Constants);

@@ -16,7 +16,7 @@ internal abstract record RuntimeRequest
     public static RuntimeRequest Read(BinaryReader reader) => (Kind)reader.ReadByte() switch
     {
         Kind.Load => new LoadRequest(reader.ReadString(), reader.ReadInt32(), reader.ReadBytes(reader.ReadInt32())),
-        Kind.Run => new RunRequest(SampleTensor.Read(reader), reader.ReadList(ConstantTensor.Read), reader.ReadList(one => one.ReadString()),
+        Kind.Run => new RunRequest(reader.ReadList(SampleTensor.Read), reader.ReadList(ConstantTensor.Read), reader.ReadList(one => one.ReadString()),
             reader.ReadBoolean()),
         Kind other => throw new InvalidDataException($"request {other}"),
     };
@@ -35,7 +35,7 @@ internal abstract record RuntimeRequest
                 break;
             case RunRequest run:
                 writer.Write((byte)Kind.Run);
-                run.Samples.Write(writer);
+                writer.WriteList(run.Samples, (to, tensor) => tensor.Write(to));
                 writer.WriteList(run.Constants, (to, constant) => constant.Write(to));
                 writer.WriteList(run.Outputs, (to, name) => to.Write(name));
                 writer.Write(run.ShapesOnly);
@@ -52,8 +52,8 @@ internal abstract record RuntimeRequest
 internal sealed record LoadRequest(string Folder, int Threads, byte[] Model) : RuntimeRequest;
 
 /// <summary>Run the loaded model once and fetch these tensors, or their shapes alone.</summary>
-internal sealed record RunRequest(SampleTensor Samples, IReadOnlyList<ConstantTensor> Constants, IReadOnlyList<string> Outputs, bool ShapesOnly)
-    : RuntimeRequest;
+internal sealed record RunRequest(
+    IReadOnlyList<SampleTensor> Samples, IReadOnlyList<ConstantTensor> Constants, IReadOnlyList<string> Outputs, bool ShapesOnly) : RuntimeRequest;
 
 /// <summary>An input's name, the type that the model takes, and the values, which are converted to that type.</summary>
 internal sealed record SampleTensor(string Name, TensorElementType Type, IReadOnlyList<long> Shape, float[] Values)

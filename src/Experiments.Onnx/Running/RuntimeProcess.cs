@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Reflection;
 using Experiments.Results;
@@ -11,7 +10,7 @@ namespace Experiments.Onnx.Running;
 /// </summary>
 internal sealed class RuntimeProcess : IDisposable
 {
-    private static readonly ConcurrentBag<RuntimeProcess> Idle = [];
+    private static readonly List<RuntimeProcess> Idle = [];
     private readonly Process process;
     private readonly BinaryWriter requests;
     private readonly BinaryReader answers;
@@ -27,18 +26,22 @@ internal sealed class RuntimeProcess : IDisposable
         process.BeginErrorReadLine();
     }
 
-    /// <summary>One that waits, or a new one.</summary>
-    /// <exception cref="SweepException">A new process cannot be started.</exception>
-    public static RuntimeProcess Take()
-    {
-        while (Idle.TryTake(out RuntimeProcess? waiting))
-        {
-            if (!waiting.process.HasExited)
-            {
-                return waiting;
-            }
+    /// <summary>The model that is loaded, as whoever loaded it calls it, and the answer to that; null before.</summary>
+    public (string Name, LoadAnswer Answer)? Loaded { get; set; }
 
-            waiting.End();
+    /// <summary>One that waits, with this model loaded if there is such a one; or a new one.</summary>
+    /// <exception cref="SweepException">A new process cannot be started.</exception>
+    public static RuntimeProcess Take(string model)
+    {
+        lock (Idle)
+        {
+            Idle.RemoveAll(waiting => waiting.IsGone());
+            RuntimeProcess? taken = Idle.Find(waiting => waiting.Loaded?.Name == model) ?? Idle.LastOrDefault();
+            if (taken is not null)
+            {
+                Idle.Remove(taken);
+                return taken;
+            }
         }
 
         return Start();
@@ -79,7 +82,10 @@ internal sealed class RuntimeProcess : IDisposable
     {
         if (isUsable)
         {
-            Idle.Add(this);
+            lock (Idle)
+            {
+                Idle.Add(this);
+            }
         }
         else
         {
@@ -106,6 +112,17 @@ internal sealed class RuntimeProcess : IDisposable
         {
             throw new SweepException($"ONNX Runtime's process cannot be started ({fault.Message})", fault);
         }
+    }
+
+    private bool IsGone()
+    {
+        bool isGone = process.HasExited;
+        if (isGone)
+        {
+            End();
+        }
+
+        return isGone;
     }
 
     private void Kill()

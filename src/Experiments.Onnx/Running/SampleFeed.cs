@@ -104,3 +104,18 @@ internal sealed class ImageFeed : ISampleFeed
         return (float)(((value * preprocessing.Scale.Value) - mean) / std);
     }
 }
+
+/// <summary>Another feed's values with an offset added to each.</summary>
+internal sealed class CentredFeed(ISampleFeed feed, float[] offset) : ISampleFeed
+{
+    public IReadOnlyList<int> Dimensions => feed.Dimensions;
+
+    public void Write(SampleSet samples, int index, Span<float> target)
+    {
+        feed.Write(samples, index, target);
+        for (int i = 0; i < target.Length; i++)
+        {
+            target[i] += offset[i];
+        }
+    }
+}

@@ -12,6 +12,9 @@ internal sealed record PictureData(int[]? Labels, IReadOnlyList<string> ClassNam
     /// <summary>The names of the dataset's samples where they come from; null where they have none.</summary>
     public IReadOnlyList<string>? Names { get; init; }
 
+    /// <summary>The texts that the dataset's samples are; null where they are none.</summary>
+    public IReadOnlyList<string>? Texts { get; init; }
+
     /// <summary>Values of a quantity that colour pictures in the labels' place, NaN where it is not known; null where there are none.</summary>
     public float[]? Values { get; init; }
 
@@ -34,6 +37,7 @@ internal sealed record PictureData(int[]? Labels, IReadOnlyList<string> ClassNam
         {
             Palette = palette,
             Names = stored.Names(dataset.Id),
+            Texts = stored.Texts(dataset.Id),
             Values = stored.Values(dataset.Id) is { } values ? Array.ConvertAll(values, value => (float)value) : null,
         };
 

@@ -1,3 +1,4 @@
+using Experiments.Data;
 using Experiments.Reports.Drawing;
 using Experiments.Reports.Drawing.Inputs;
 using Experiments.Reports.SweepReport.Model;
@@ -10,6 +11,8 @@ namespace Experiments.Reports.Explanation;
 /// <summary>An explained input beside the report of the sweep it went through: names, labels, images and pictures come from there.</summary>
 internal sealed class ExplanationModel(ReportModel report, Results.Inspection.Explanation explanation)
 {
+    private const int LongestText = 60;
+
     public ReportModel Report => report;
 
     public IReadOnlyList<ExplainedDataset> Datasets => explanation.Datasets;
@@ -20,22 +23,23 @@ internal sealed class ExplanationModel(ReportModel report, Results.Inspection.Ex
     /// <summary>True when the input is one of the sweep's own samples.</summary>
     public bool IsSample => explanation.Sample is not null;
 
-    /// <summary>What a new input is: an image or a row.</summary>
-    public string NewKind => explanation.Row is null ? "image" : "row";
+    /// <summary>What a new input is: an image, a row or a text.</summary>
+    public string NewKind => explanation.Text is not null ? "text" : explanation.Row is null ? "image" : "row";
 
     private string NameIn(ExplainedDataset dataset) =>
-        dataset.Sample is int sample ? SampleName.Of(dataset.Names, sample) : explanation.Row ?? Path.GetFileName(explanation.ImageFile!);
+        dataset.Sample is int sample ? SampleName.Of(dataset.Names, sample) : explanation.Row
+        ?? (explanation.Text is { } text ? $"\u201c{Snippet.Of(text, LongestText)}\u201d" : Path.GetFileName(explanation.ImageFile!));
 
     /// <summary>The input with where it is from: "sample 3 of Glyphs (test)", "seven.png as an image of Glyphs".</summary>
     public string InputOf(ExplainedDataset dataset) => IsSample
         ? $"{NameIn(dataset)} of {dataset.Dataset.Title} ({dataset.Dataset.Split})"
-        : $"{InputName} as {(explanation.Row is null ? "an image" : "a row")} of {dataset.Dataset.Title}";
+        : $"{InputName} as {(NewKind == "image" ? "an" : "a")} {NewKind} of {dataset.Dataset.Title}";
 
     /// <summary>A model's name as far as the sweep needs it.</summary>
     public string Title(ExplainedModel model) => ModelTitle.Of(report.Results, model.Model);
 
     /// <summary>Everything the sweep did with a layer.</summary>
-    public LayerGroup Group(ExplainedLayer layer) => report.Groups.First(group => group.Layer.Id == layer.Layer.Id);
+    public LayerGroup Group(ExplainedLayer layer) => report.AllGroups.First(group => group.Layer.Id == layer.Layer.Id);
 
     /// <summary>The setting that a trial is of.</summary>
     public ReducerSetting Setting(ExplainedLayer layer, TrialResult trial) =>

@@ -1,3 +1,4 @@
+using Experiments.Data;
 using Experiments.Reports.SweepReport.Model;
 using Experiments.Reports.Typesetting;
 using Experiments.Results.Folder;
@@ -10,6 +11,8 @@ public static class ExplanationRenderer
     private static readonly IReadOnlyList<ExplanationPage> Pages =
         [SamplePage.Page, FeatureMapsPage.Page, PenultimateVectorPage.Page, NeighborsPage.Page];
 
+    private const int LongestName = 30;
+
     /// <summary>
     /// Returns the path that a document has by default: explain-sample-3.pdf, explain-seven.pdf or explain-new.csv-row-3.pdf in the sweep's folder.
     /// </summary>
@@ -17,6 +20,7 @@ public static class ExplanationRenderer
     {
         ArgumentNullException.ThrowIfNull(explanation);
         string name = explanation.Sample is { } number ? $"sample-{number}"
+            : explanation.Text is { } text ? $"text-{PlainName.From(Snippet.Of(text, LongestName))}"
             : PlainName.From(explanation.Row?.Replace(", row ", "-row-", StringComparison.Ordinal)
                 ?? Path.GetFileNameWithoutExtension(explanation.ImageFile) ?? string.Empty);
         return Path.Combine(Path.GetFullPath(sweepDirectory), $"explain-{name}.pdf");

@@ -45,12 +45,12 @@ internal static class NeighborsPage
         RichText caption = Caption(model, dataset, layer, places);
         NearStrip strip = new(layer.Nearest, data);
         float own = dataset.Image is null ? 0 : composer.Width / (layer.Nearest.Indices.Count + 1);
-        NearTable? rows = dataset.Table is null ? null : new NearTable(dataset, layer, data, composer.Width);
+        (Table Table, RichText Caption)? rows = Rows(dataset, layer, data, composer.Width);
 
-        // Of rows without images the table tells all that the strip would.
+        // Of rows and texts without images the table tells all that the strip would.
         bool hasStrip = rows is null || data.Images is not null;
         float top = hasStrip ? Heading + strip.Height(composer.Width - own) + Between : 0;
-        float room = composer.RoomForFigure(caption) - (rows is null ? 0 : composer.HeightOf(rows.Table, rows.Caption) + 12);
+        float room = composer.RoomForFigure(caption) - (rows is null ? 0 : composer.HeightOf(rows.Value.Table, rows.Value.Caption) + 12);
         float row = Math.Min(230, (room - top) / MostOnPage);
         composer.Figure(top + (places.Length * row), caption, (canvas, area) =>
         {
@@ -69,9 +69,14 @@ internal static class NeighborsPage
         });
         if (rows is not null)
         {
-            composer.Table(rows.Table, rows.Caption);
+            composer.Table(rows.Value.Table, rows.Value.Caption);
         }
     }
+
+    private static (Table Table, RichText Caption)? Rows(ExplainedDataset dataset, ExplainedLayer layer, PictureData data, float width) =>
+        dataset.Texts is not null ? (NearTexts.Of(dataset, layer, data), NearTexts.Caption(layer))
+        : dataset.Table is not null && new NearTable(dataset, layer, data, width) is var near ? (near.Table, near.Caption)
+        : null;
 
     private static void DrawInput(ExplainedDataset dataset, SKCanvas canvas, SKRect area)
     {

@@ -1,3 +1,4 @@
+using Experiments.Data;
 using Experiments.Reports.Drawing;
 using Experiments.Reports.Drawing.Inputs;
 using Experiments.Reports.Typesetting;
@@ -13,6 +14,7 @@ internal static class SamplePage
 {
     private const float ImageSide = 150;
     private const int SharpestSide = 480;
+    private const int LongestText = 1500;
 
     public static ExplanationPage Page { get; } = new("Sample", "the input, and what the models take it for", _ => true, Compose);
 
@@ -26,6 +28,11 @@ internal static class SamplePage
             {
                 composer.Y += 4;
                 composer.Figure(ImageSide, ImageCaption(dataset, image), (canvas, area) => DrawImages(image, canvas, area));
+            }
+
+            if (dataset.Text is { } words)
+            {
+                composer.Paragraph(new RichText($"\u201c{Snippet.Of(words, LongestText)}\u201d"));
             }
 
             if (dataset.Table is ExplainedTable row)
@@ -47,7 +54,7 @@ internal static class SamplePage
         RichText text = model.IsSample
             ? new RichText($"One of the {from} that the sweep {model.Report.Results.Name} embedded, "
             + $"{(dataset.Names is null ? string.Empty : $"number {Numbers.Count(dataset.Sample!.Value)} ")}counted from 0. ")
-            : new RichText($"{(model.NewKind == "image" ? "An image" : "A row")} that the sweep {model.Report.Results.Name} has never seen, "
+            : new RichText($"{(model.NewKind == "image" ? "An" : "A")} {model.NewKind} that the sweep {model.Report.Results.Name} has never seen, "
             + $"beside its {from}. ");
         text.Add(dataset.TrueClass is int truth ? $"Its true class is {model.ClassName(dataset, truth)}. " : "Its true class is not known. ");
         foreach (ExplainedModel one in dataset.Models)

@@ -3,6 +3,7 @@ using Experiments.Reports.SweepReport.Appendix;
 using Experiments.Reports.SweepReport.Atlas;
 using Experiments.Reports.SweepReport.Biplot;
 using Experiments.Reports.SweepReport.ClassFeatures;
+using Experiments.Reports.SweepReport.ClassWords;
 using Experiments.Reports.SweepReport.ConfusionMatrix;
 using Experiments.Reports.SweepReport.CriticalDifferences;
 using Experiments.Reports.SweepReport.Embeddings;
@@ -55,6 +56,7 @@ internal static class PageRegistry
         AtlasPage.Page,
         ActivationsPage.Page,
         ClassFeaturesPage.Page,
+        ClassWordsPage.Page,
         TrainingPage.Page,
         ConfusionMatrixPage.Page,
         SamplePage.Page,

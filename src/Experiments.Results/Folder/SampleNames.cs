@@ -18,6 +18,17 @@ public static class SampleNames
         return Read(paths.SampleNames(dataset.Id), dataset.Samples);
     }
 
+    /// <summary>The texts that samples are; null where they are none.</summary>
+    /// <param name="paths">The sweep's folder.</param>
+    /// <param name="dataset">The dataset whose samples they are.</param>
+    /// <exception cref="DataException">The file is damaged, or tells of other samples.</exception>
+    public static IReadOnlyList<string>? ReadTexts(SweepPaths paths, DatasetResult dataset)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        ArgumentNullException.ThrowIfNull(dataset);
+        return Read(paths.SampleTexts(dataset.Id), dataset.Samples);
+    }
+
     /// <summary>The split that each sample is from, where a folder holds samples of several; null where all are of one.</summary>
     /// <param name="paths">The sweep's folder.</param>
     /// <param name="dataset">The dataset whose samples they are.</param>

@@ -96,6 +96,9 @@ internal sealed class StoredSweep
     /// <summary>Returns the names of a dataset's samples where they come from; null where they have none.</summary>
     public IReadOnlyList<string>? Names(string datasetId) => Read(paths.SampleNames(datasetId), _ => SampleNames.Read(paths, Dataset(datasetId)));
 
+    /// <summary>The texts that a dataset's samples are; null where they are none.</summary>
+    public IReadOnlyList<string>? Texts(string datasetId) => Read(paths.SampleTexts(datasetId), _ => SampleNames.ReadTexts(paths, Dataset(datasetId)));
+
     /// <summary>The split each of a dataset's samples is from; null where all are of one.</summary>
     public IReadOnlyList<string>? Splits(string datasetId) =>
         Read(paths.SampleSplits(datasetId), _ => SampleNames.ReadSplits(paths, Dataset(datasetId)));

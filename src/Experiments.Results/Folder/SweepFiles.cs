@@ -191,7 +191,7 @@ public static class SweepFiles
         .. results.Datasets.SelectMany(dataset => (string[])
         [
             paths.Labels(dataset.Id), paths.Values(dataset.Id), paths.Images(dataset.Id), paths.DeepImages(dataset.Id), paths.Features(dataset.Id),
-            paths.Origin(dataset.Id), paths.SampleNames(dataset.Id), paths.SampleSplits(dataset.Id),
+            paths.Origin(dataset.Id), paths.SampleNames(dataset.Id), paths.SampleTexts(dataset.Id), paths.SampleSplits(dataset.Id),
         ]),
         .. results.Layers.SelectMany(layer => (string[])
         [

@@ -60,6 +60,9 @@ public sealed class SweepPaths(string root)
     /// <summary>Names of a dataset's samples, a JSON list of texts; absent where they have none.</summary>
     public string SampleNames(string datasetId) => PlainName.Under(ModelFolder, "datasets", datasetId, "names.json");
 
+    /// <summary>The texts that a dataset's samples are, a JSON list; absent where they are none.</summary>
+    public string SampleTexts(string datasetId) => PlainName.Under(ModelFolder, "datasets", datasetId, "texts.json");
+
     /// <summary>The split of each of a dataset's samples, a JSON list of texts; absent where all are of one.</summary>
     public string SampleSplits(string datasetId) => PlainName.Under(ModelFolder, "datasets", datasetId, "splits.json");
 

@@ -14,6 +14,9 @@ public sealed record Explanation(string Sweep, int? Sample, string? ImageFile, I
 {
     /// <summary>The name of a row from a file, "new.csv, row 3"; null for another input.</summary>
     public string? Row { get; init; }
+
+    /// <summary>The new text; null for another input.</summary>
+    public string? Text { get; init; }
 }
 
 /// <summary>An input as one of a dataset's samples, or as if it were one.</summary>
@@ -36,6 +39,12 @@ public sealed record ExplainedDataset
 
     /// <summary>The input as a row of numbers beside those of the samples; null for a plain image.</summary>
     public ExplainedTable? Table { get; init; }
+
+    /// <summary>The input as a text; null where samples are none.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>The texts that the samples are; null where they are none.</summary>
+    public IReadOnlyList<string>? Texts { get; init; }
 
     /// <summary>Each model on this dataset.</summary>
     public required IReadOnlyList<ExplainedModel> Models { get; init; }

@@ -87,6 +87,9 @@ public sealed record DatasetResult(
 
     /// <summary>The way in which rows of a user's table became features; null for other samples, and in results that do not say.</summary>
     public RowEncoding? Encoding { get; init; }
+
+    /// <summary>The way in which texts became features; null for other samples.</summary>
+    public WordEncoding? Words { get; init; }
 }
 
 /// <summary>A model on a dataset. <paramref name="Training"/> is null for a model that needs none.</summary>
@@ -103,12 +106,21 @@ public sealed record ModelResult(string Id, string DatasetId, string Name, strin
     /// <summary>The figures published for such a model; null when the sweep file tells none.</summary>
     public PublishedFigures? Reference { get; init; }
 
+    /// <summary>Where somebody else's weights come from; null for a model whose weights are the user's.</summary>
+    public ModelOrigin? Origin { get; init; }
+
     /// <summary>
     /// True when the kept epoch was chosen on the test data, which flatters <see cref="TestAccuracy"/> and <see cref="TestLoss"/>.
     /// </summary>
     [JsonIgnore]
     public bool ChosenOnTest => ValidationData == TrainingReport.TestSplit;
 }
+
+/// <summary>Where somebody else's weights come from.</summary>
+/// <param name="Source">The package or address that holds them.</param>
+/// <param name="License">The licence, in a line.</param>
+/// <param name="Citation">The citation, in a line.</param>
+public sealed record ModelOrigin(string Source, string License, string Citation);
 
 /// <summary>A layer of a model. Its spectrum, loadings and PCA scores lie in the folder under its id.</summary>
 public sealed record LayerResult(

@@ -43,9 +43,10 @@ internal sealed class ArtifactStore(string root)
 
     /// <summary>
     /// Calls <paramref name="compute"/> on an empty folder and stores what it leaves there. With <paramref name="replace"/> it takes the place of
-    /// an artifact that is already there; <paramref name="label"/> tells people which one it is.
+    /// an artifact that is already there; <paramref name="label"/> tells people which one it is, <paramref name="before"/> is the time that was
+    /// spent on it before.
     /// </summary>
-    public Artifact Create(string kind, StageKey key, bool replace, Action<string> compute, string? label = null)
+    public Artifact Create(string kind, StageKey key, bool replace, Action<string> compute, string? label = null, TimeSpan before = default)
     {
         string draft = DraftPlace(kind, key);
         MakeFolder(draft);
@@ -54,7 +55,7 @@ internal sealed class ArtifactStore(string root)
             ArtifactFiles.Mark(draft);
             long start = Stopwatch.GetTimestamp();
             compute(draft);
-            TimeSpan took = Stopwatch.GetElapsedTime(start);
+            TimeSpan took = before + Stopwatch.GetElapsedTime(start);
             bool flush = took >= WorthFlushing;
             ArtifactManifest manifest =
                 new(kind, key.Hash, Math.Round(took.TotalSeconds, 6), ProcessMemory.PeakMb(), ArtifactFiles.Of(draft, flush))

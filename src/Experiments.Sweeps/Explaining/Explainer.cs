@@ -75,6 +75,7 @@ public sealed class Explainer
             [.. inputs.Select(input => Explain(input.Dataset, input.Sample, row, layers, models))])
         {
             Row = row?.Name,
+            Text = request.Text,
         };
     }
 
@@ -99,6 +100,7 @@ public sealed class Explainer
         FittedImage? file = request.ImageFile is { } path ? FittedImage.Read(path, dataset.Shape!, request.Invert) : null;
         SampleSet input = file is not null
             ? new SampleSet(1, file.Shape, file.Pixels, null, null) { DeepPixels = Depth(file, samples) }
+            : request.Text is { } text ? new SampleSet(1, null, null, dataset.Words!.Encode([text]), null) { Texts = [text] }
             : row is not null ? new SampleSet(1, null, null, row.Encode(dataset.Encoding!, samples.Features!.Origin), null)
             : samples.At([sample!.Value]);
         PlaceFinder finder = new(paths, catalog.Reducers, sample, request.Neighbors, context);
@@ -114,9 +116,11 @@ public sealed class Explainer
                 Inverted = file is not null && request.Invert,
                 LooksInverted = file is not null && ImageBorder.Contradicts(input, samples),
             },
-            Table = input.Features is { } values ? new ExplainedTable(dataset.Encoding, samples.Features!, values) : null,
+            Text = input.Texts?[0],
+            Texts = samples.Texts,
+            Table = input.Texts is null && input.Features is { } values ? new ExplainedTable(dataset.Encoding, samples.Features!, values) : null,
             Models = [.. results.Models.Where(model => model.DatasetId == dataset.Id && models.ContainsKey(model.Id))
-                .Select(model => Explain(model, new ModelExplainer(models[model.Id], samples, input, context).Explain(request.Layer)))],
+                .Select(model => Explain(model, new ModelExplainer(models[model.Id], samples, context).Explain(input, request.Layer)))],
             Layers = [.. layers.Where(layer =>
                 layer.DatasetId == dataset.Id && models.ContainsKey(layer.ModelId) && layer.Name == (request.Layer ?? layer.Name))
                 .Select(layer => Find(finder, layer, models[layer.ModelId], samples, sample, input))],

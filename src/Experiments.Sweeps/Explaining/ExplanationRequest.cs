@@ -15,6 +15,9 @@ public sealed record ExplanationRequest
     /// <summary>A row of a table file, "new.csv" or "new.csv:3"; null when something else is given.</summary>
     public string? Row { get; init; }
 
+    /// <summary>A new text; null when something else is given.</summary>
+    public string? Text { get; init; }
+
     /// <summary>True when light and dark of the image file change places.</summary>
     public bool Invert { get; init; }
 

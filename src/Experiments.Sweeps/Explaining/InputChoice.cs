@@ -42,6 +42,7 @@ internal sealed class InputChoice(SweepPaths paths, ExplanationRequest request, 
 
     private bool Has(DatasetResult dataset, int? sample) =>
         row is not null ? dataset.Encoding is { } encoding && row.Mismatch(encoding) is null
+        : request.Text is not null ? dataset.Words is not null
         : request.ImageFile is not null ? StoredSamples.AreImages(paths, dataset) : sample is { } place && place >= 0 && place < dataset.Samples;
 
     /// <summary>Says what a row lacks for the dataset that it fits best.</summary>
@@ -59,9 +60,14 @@ internal sealed class InputChoice(SweepPaths paths, ExplanationRequest request, 
 
     private string Refusal(DatasetResult dataset)
     {
+        if (request.Text is not null)
+        {
+            return $"--text: the samples of '{dataset.Name}' are no texts; use --sample, 0 to {dataset.Samples - 1}";
+        }
+
         if (request.ImageFile is not null)
         {
-            return $"--image: '{dataset.Name}' is a table of features, no image can become a row of it; use --sample, 0 to {dataset.Samples - 1}";
+            return $"--image: '{dataset.Name}' is {(dataset.Words is null ? "a table of features" : "a list of texts")}, no image can become a row of it; use --sample, 0 to {dataset.Samples - 1}";
         }
 
         string numbers = $"0 to {dataset.Samples - 1}: '{dataset.Name}' has {dataset.Samples} samples in this sweep";

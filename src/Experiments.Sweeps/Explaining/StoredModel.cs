@@ -65,6 +65,7 @@ internal static class StoredModel
         Title = dataset.Title,
         Shape = dataset.Shape,
         Features = dataset.Features,
+        Words = dataset.Words,
         ClassNames = dataset.ClassNames,
         Splits = new Dictionary<string, int> { [dataset.Split] = dataset.Samples },
         Source = dataset.Source,

@@ -33,6 +33,7 @@ internal static class StoredSamples
             Features = features,
             Origin = Existing(paths.Origin(dataset.Id)),
             Names = Existing(paths.SampleNames(dataset.Id)),
+            Texts = Existing(paths.SampleTexts(dataset.Id)),
             Labels = labels,
         });
         return samples.Count == dataset.Samples

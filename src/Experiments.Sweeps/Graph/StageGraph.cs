@@ -33,8 +33,9 @@ internal sealed class StageGraph
         samples = layers.Select(layer => layer.Dataset).Distinct().ToDictionary(dataset => dataset, StageNode (dataset) => new SampleStage(dataset));
         trainings = layers.Select(layer => layer.Model).Distinct().Where(model => model.Model.NeedsTraining)
             .ToDictionary(model => model, StageNode (model) => new TrainStage(model));
-        activations = layers.ToDictionary(
-            layer => layer, StageNode (layer) => new ActivationStage(layer, samples[layer.Dataset], trainings.GetValueOrDefault(layer.Model)));
+        Dictionary<ModelPlan, ActivationGroup> together = layers.Select(layer => layer.Model).Distinct()
+            .Where(model => model.Model.GivesLayersTogether).ToDictionary(model => model, model => new ActivationGroup(model));
+        activations = layers.ToDictionary(layer => layer, StageNode (layer) => Activate(layer, together.GetValueOrDefault(layer.Model)));
         spectra = plan.Layers.ToDictionary(layer => layer, StageNode (layer) => new SpectrumStage(layer, activations[layer]));
         HashSet<LayerPlan> told = [.. Told(plan)];
         features = told.Where(LayerFeaturesStage.Applies).ToDictionary(
@@ -90,6 +91,12 @@ internal sealed class StageGraph
 
     /// <summary>The stages of a trial, one of the plan's or one that a search came to.</summary>
     public TrialStages Of(Trial trial) => planned.GetValueOrDefault(trial) ?? Make(trial);
+
+    private ActivationStage Activate(LayerPlan layer, ActivationGroup? group)
+    {
+        StageNode? training = trainings.GetValueOrDefault(layer.Model);
+        return group?.Add(layer, samples[layer.Dataset], training) ?? new ActivationStage(layer, samples[layer.Dataset], training);
+    }
 
     private TrialStages Make(Trial trial)
     {

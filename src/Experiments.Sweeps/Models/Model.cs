@@ -43,6 +43,15 @@ public interface IModel
     /// <summary>The figures published for such a model; null when the sweep file tells none. They are no part of <see cref="Identity"/>.</summary>
     PublishedFigures? Reference => null;
 
+    /// <summary>Where somebody else's weights come from; null for a model whose weights are the user's.</summary>
+    ModelOrigin? Origin => null;
+
+    /// <summary>Fetches what it is made of and is not on this machine yet; called before a sweep that uses it runs.</summary>
+    /// <exception cref="MendableException">It can be had nowhere.</exception>
+    void Fetch()
+    {
+    }
+
     /// <summary>Raised by hand whenever the same parameters would give other results.</summary>
     int Version { get; }
 
@@ -63,6 +72,13 @@ public interface IModel
 
     /// <summary>Activations of one layer, n × (flattened size, channels first); streamed over batches.</summary>
     Matrix Activations(ActivationJob job, StageContext context);
+
+    /// <summary>True when one pass of the samples gives any number of layers, so that layers are best asked for together.</summary>
+    bool GivesLayersTogether => false;
+
+    /// <summary>Activations of several layers, in their order; one pass gives them all where <see cref="GivesLayersTogether"/>.</summary>
+    IReadOnlyList<Matrix> Activations(ActivationJob job, IReadOnlyList<LayerRequest> layers, StageContext context) =>
+        [.. layers.Select(layer => Activations(job with { Layer = layer.Name, Pooling = layer.Pooling }, context))];
 }
 
 /// <summary>A named layer's output: dimensions without the batch, channels first ([32, 28, 28] or [128]).</summary>
@@ -97,6 +113,9 @@ public sealed record TrainingJob(
 /// <param name="Classes">Number of classes it was trained for.</param>
 /// <param name="ModelDirectory">The folder that <see cref="IModel.Train"/> left behind; null for a model that needs no training.</param>
 public sealed record ActivationJob(SampleSet Samples, string Layer, Pooling Pooling, int Classes, string? ModelDirectory);
+
+/// <summary>A layer that is asked for: a name from <see cref="IModel.Layers"/>, and the treatment of space.</summary>
+public sealed record LayerRequest(string Name, Pooling Pooling);
 
 /// <summary>The circumstances in which a stage runs.</summary>
 /// <param name="Threads">Worker threads; never changes results.</param>

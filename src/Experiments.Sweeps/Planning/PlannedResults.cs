@@ -56,6 +56,7 @@ internal static class PlannedResults
             Notes = DatasetNotes.Of(dataset, models),
             LeftOut = info.LeftOut,
             Encoding = info.Encoding,
+            Words = info.Words,
         };
     }
 
@@ -69,6 +70,7 @@ internal static class PlannedResults
         {
             Parameters = model.Varied,
             Reference = model.Model.Reference,
+            Origin = model.Model.Origin,
         };
 
     private static LayerResult Of(LayerPlan layer) => new(

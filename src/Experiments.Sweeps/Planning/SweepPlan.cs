@@ -1,6 +1,7 @@
 using Experiments.Data;
 using Experiments.Data.Sampling;
 using Experiments.Reduction;
+using Experiments.Results;
 using Experiments.Results.Records;
 using Experiments.Sweeps.Caching;
 using Experiments.Sweeps.Configuration;
@@ -33,6 +34,23 @@ public sealed class SweepPlan
 
     /// <summary>Every setting that the file leaves out, section by section: value and meaning.</summary>
     public string DescribeDefaults() => DefaultsDescription.Write(Config.Defaults);
+
+    /// <summary>Fetches what its models are made of and is not on this machine yet, as published weights are.</summary>
+    /// <exception cref="MendableException">Something can be had nowhere; the message says what, and where it may be put.</exception>
+    public void FetchModels()
+    {
+        foreach (ModelPlan model in Models.DistinctBy(model => model.Entry))
+        {
+            try
+            {
+                model.Model.Fetch();
+            }
+            catch (MendableException fault)
+            {
+                throw new SweepException($"model '{model.Entry.Name}': {fault.Message}", fault);
+            }
+        }
+    }
 
     internal SweepConfig Config { get; }
 

@@ -19,6 +19,7 @@ internal sealed partial class SweepFolder
         Keep(samples, SampleStage.Pixels, paths.Images(datasetId));
         Keep(samples, SampleStage.DeepPixels, paths.DeepImages(datasetId));
         Keep(samples, SampleStage.Names, paths.SampleNames(datasetId));
+        Keep(samples, SampleStage.Texts, paths.SampleTexts(datasetId));
         Keep(samples, SampleStage.Splits, paths.SampleSplits(datasetId));
         Keep(samples, SampleStage.Features, paths.Features(datasetId));
         Keep(samples, SampleStage.Origin, paths.Origin(datasetId));

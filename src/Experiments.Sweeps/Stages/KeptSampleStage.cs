@@ -73,7 +73,11 @@ internal sealed class KeptSampleStage(InspectedLayer inspected, IReadOnlyList<in
 
     private void Write(string folder, SampleSet samples, Matrix activations, ChosenSample[] chosen, TrainedModel model, StageContext context)
     {
-        InputTrace[] traces = [.. chosen.Select(one => new ModelExplainer(model, samples, samples.At([one.Sample]), context).Explain(null))];
+        ModelExplainer explainer = new(model, samples, context)
+        {
+            Known = Layer.Pooling == Pooling.None ? (Layer.Shape.Name, activations.AboutZero()) : null,
+        };
+        InputTrace[] traces = [.. chosen.Select(one => explainer.Explain(samples.At([one.Sample]), null))];
         float[] rows = [.. chosen.SelectMany(one => activations.Row(one.Sample).ToArray())];
         NpyFile.Write(Path.Combine(folder, Activations), rows, chosen.Length, activations.Columns);
         if (activations.Origin is { } origin)

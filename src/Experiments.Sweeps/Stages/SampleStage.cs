@@ -36,6 +36,9 @@ internal sealed class SampleStage(DatasetPlan dataset)
     /// <summary>File of names, a JSON list of texts; absent where samples have none.</summary>
     public const string Names = "names.json";
 
+    /// <summary>File of texts, a JSON list; absent where samples are none.</summary>
+    public const string Texts = "texts.json";
+
     /// <summary>File of the split each sample is from, a JSON list of texts; absent where all are of one.</summary>
     public const string Splits = "splits.json";
 
@@ -64,6 +67,7 @@ internal sealed class SampleStage(DatasetPlan dataset)
         Features = Optional(artifact, Features),
         Origin = OriginOf(artifact),
         Names = Optional(artifact, Names),
+        Texts = Optional(artifact, Texts),
         Labels = Optional(artifact, Labels),
     });
 
@@ -94,6 +98,7 @@ internal sealed class SampleStage(DatasetPlan dataset)
         {
             DeepPixels = files.DeepPixels is null ? null : NpyFile.ReadUInt16(files.DeepPixels).Values,
             Names = files.Names is null ? null : SampleNames.Read(files.Names),
+            Texts = files.Texts is null ? null : SampleNames.Read(files.Texts),
         };
     }
 
@@ -135,6 +140,11 @@ internal sealed class SampleStage(DatasetPlan dataset)
         if (samples.Names is { } names)
         {
             JsonFile.Write<string[]>(Path.Combine(folder, Names), [.. names]);
+        }
+
+        if (samples.Texts is { } texts)
+        {
+            JsonFile.Write<string[]>(Path.Combine(folder, Texts), [.. texts]);
         }
 
         if (samples.Splits is { } splits)
@@ -186,6 +196,9 @@ internal sealed record SampleFiles
 
     /// <summary>The names of the samples.</summary>
     public string? Names { get; init; }
+
+    /// <summary>The texts that the samples are.</summary>
+    public string? Texts { get; init; }
 
     /// <summary>The class indices of the samples.</summary>
     public string? Labels { get; init; }

@@ -34,6 +34,9 @@ internal abstract class StageNode(string kind, string label, params IReadOnlyLis
     /// </summary>
     public virtual StageAddress? Address => null;
 
+    /// <summary>The stages that are best computed in one go with this one; null for a stage of its own.</summary>
+    public virtual StageGroup? Group => null;
+
     /// <summary>The content address of the output, which follows from the artifacts of <see cref="Inputs"/>.</summary>
     public abstract StageKey Key(IReadOnlyList<Artifact> inputs);
 
@@ -42,6 +45,20 @@ internal abstract class StageNode(string kind, string label, params IReadOnlyLis
     /// no answer.
     /// </summary>
     public abstract Action<string> Prepare(IReadOnlyList<Artifact> inputs, StageContext context, IStageHost host);
+}
+
+/// <summary>Stages of one kind with the same inputs, which are cheaper computed together than one by one.</summary>
+internal abstract class StageGroup
+{
+    /// <summary>The words that name the group for people.</summary>
+    public abstract string Label { get; }
+
+    /// <summary>All stages of the group.</summary>
+    public abstract IReadOnlyList<StageNode> Members { get; }
+
+    /// <summary>Computes some of the members; what is returned leaves the files of each in the folder that it is given.</summary>
+    public abstract IReadOnlyList<Action<string>> Compute(
+        IReadOnlyList<StageNode> some, IReadOnlyList<Artifact> inputs, StageContext context);
 }
 
 /// <summary>What a stage may ask of the machine that runs it.</summary>

@@ -1,3 +1,4 @@
+using Experiments.Data;
 using Experiments.Results.Records;
 using Experiments.Viewer.Blocks;
 using Experiments.Viewer.Head;
@@ -7,6 +8,9 @@ namespace Experiments.Viewer.Content;
 /// <summary>Describes the samples of a dataset.</summary>
 internal sealed class DatasetBuilder(BlockWriter blocks)
 {
+    /// <summary>The characters of a text that the file holds.</summary>
+    public const int LongestText = 600;
+
     /// <summary>The classes that a dataset's labels and models' answers name.</summary>
     public static int Classes(SweepPart part, DatasetResult dataset) =>
         Math.Max(dataset.ClassNames.Count, part.Stored.Labels(dataset.Id)?.DefaultIfEmpty(-1).Max() + 1 ?? 0);
@@ -35,6 +39,8 @@ internal sealed class DatasetBuilder(BlockWriter blocks)
             Labels = labels is null ? null : blocks.AddWhole(Array.ConvertAll(shown.Rows, row => labels[row]), classes, isSigned: true),
             Values = values is null ? null : blocks.Add<float>(Array.ConvertAll(shown.Rows, row => (float)values[row])),
             Names = names is null ? null : blocks.AddTexts(shown.Rows.Select(row => names[row])),
+            Texts = part.Stored.Texts(dataset.Id) is not { } texts ? null
+                : blocks.AddTexts(shown.Rows.Select(row => Snippet.Of(texts[row], LongestText))),
             Columns = new TableColumns(part, blocks).Of(dataset, shown.Rows),
             Images = Images(part, dataset.Id, shown.Rows),
             Atlas = new AtlasHead(part.Results.Report.AtlasGrid, part.Results.Report.AtlasDistance),

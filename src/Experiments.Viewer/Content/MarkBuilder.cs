@@ -1,3 +1,4 @@
+using Experiments.Data;
 using Experiments.Results.Inspection;
 using Experiments.Results.Records;
 using Experiments.Viewer.Blocks;
@@ -8,6 +9,7 @@ namespace Experiments.Viewer.Content;
 /// <summary>Describes an input that an explanation took through the sweep: what it is, what it was taken for, and where it lies.</summary>
 internal sealed class MarkBuilder(Explanation explanation, BlockWriter blocks)
 {
+    private const int LongestText = 60;
     private readonly ExplainedDataset input = explanation.Datasets[0];
 
     /// <summary>The dataset that has the input; of several the first.</summary>
@@ -47,7 +49,7 @@ internal sealed class MarkBuilder(Explanation explanation, BlockWriter blocks)
         picture, Quantized.Place(place[0] - box[0], box[2]), Quantized.Place((place.Count > 1 ? place[1] : 0) - box[1], box[2]));
 
     private string Name() => explanation.ImageFile is { } file ? Path.GetFileName(file)
-        : explanation.Row ?? (input.Sample is { } sample ? input.Names?[sample] ?? $"sample {Numbers.Count(sample)}" : "the input");
+        : explanation.Row ?? (explanation.Text is { } text ? $"\u201c{Snippet.Of(text, LongestText)}\u201d" : null) ?? (input.Sample is { } sample ? input.Names?[sample] ?? $"sample {Numbers.Count(sample)}" : "the input");
 
     private string ClassName(int index) =>
         index < input.Dataset.ClassNames.Count ? input.Dataset.ClassNames[index] : $"class {Numbers.Count(index)}";

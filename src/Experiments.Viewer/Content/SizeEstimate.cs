@@ -10,6 +10,7 @@ internal static class SizeEstimate
     private const double PointBytes = 4;
     private const double NeighborBytes = 3;
     private const double PixelBytes = 0.45;
+    private const double TextBytes = 0.45;
 
     /// <summary>The most samples of a dataset with which the file stays below a size.</summary>
     public static int Most(IReadOnlyList<SweepPart> parts, long bytes)
@@ -35,6 +36,8 @@ internal static class SizeEstimate
         int pictures = part.Results.Trials.Count(trial => trial.IsDone && layers.Contains(trial.LayerId));
         double neighbors = layers.Sum(id => part.Stored.Neighbors(id)?.K ?? 0);
         double pixels = part.Stored.Images(dataset.Id) is { } images ? new SpriteSheets(images) is var tile ? tile.Width * tile.Height : 0 : 0;
-        return Base64 * ((pictures * PointBytes) + (neighbors * NeighborBytes) + (pixels * PixelBytes));
+        double text = part.Stored.Texts(dataset.Id) is { } texts
+            ? texts.Average(one => Math.Min(one.Length, DatasetBuilder.LongestText)) * TextBytes : 0;
+        return Base64 * (text + (pictures * PointBytes) + (neighbors * NeighborBytes) + (pixels * PixelBytes));
     }
 }

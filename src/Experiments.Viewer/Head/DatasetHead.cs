@@ -26,6 +26,9 @@ internal sealed record DatasetHead
 
     public BlockReference? Names { get; init; }
 
+    /// <summary>The beginnings of texts, where samples are texts.</summary>
+    public BlockReference? Texts { get; init; }
+
     public required IReadOnlyList<ColumnHead> Columns { get; init; }
 
     public ImagesHead? Images { get; init; }

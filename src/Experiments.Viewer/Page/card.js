@@ -48,8 +48,9 @@ export class Card {
       const pin = this.app.state.get("pinned") && button("let go", letGo, { class: "link" });
       const told = el("div", {}, el("h3", { text: samples.name(hover.sample) }), ...answers, pin);
       const top = el("div", { class: "card-top" }, this.image(hover.dataset, hover.sample, 112), told);
+      const text = samples.texts && el("blockquote", { class: "sample-text", text: samples.texts[hover.sample] });
       const room = style(el("div"), { "min-height": `${this.height ?? 0}px` });
-      replace(this.element, top, trust, cells, room);
+      replace(this.element, top, text, trust, cells, room);
       requestAnimationFrame(() => this.fill(room, samples, hover, panes));
     }
   }
@@ -151,11 +152,11 @@ export class Card {
     }
     const { near } = keptOf(pane.data, pane.neighbors, hover.sample);
     const items = trueNeighbors(pane.neighbors, hover.sample).map((id) => {
-      const title = [samples.name(id), samples.truth(id)].filter(Boolean).join(", ") + (near.has(id) ? "" : ": not near in this picture");
-      const shown = this.image(hover.dataset, id, 34, samples.name(id)) ?? samples.name(id);
+      const title = [samples.name(id), samples.truth(id), samples.texts?.[id]].filter(Boolean).join(", ") + (near.has(id) ? "" : ": not near in this picture");
+      const shown = this.image(hover.dataset, id, 34, samples.name(id)) ?? samples.line(id);
       const go = () => this.app.state.set({ hover: { ...hover, sample: id }, pinned: true });
       return el("li", {}, el("button", { type: "button", class: near.has(id) ? "near" : "torn", title, onclick: go }, shown));
     });
-    return el("div", {}, el("h4", { text: `true neighbours in ${pane.layer.name}` }), el("ul", { class: "near-list" }, ...items));
+    return el("div", {}, el("h4", { text: `true neighbours in ${pane.layer.name}` }), el("ul", { class: samples.texts ? "row-list" : "near-list" }, ...items));
   }
 }

@@ -4,6 +4,7 @@ import { button, count, csvField, download, el, number, replace, style } from ".
 import { answersOf } from "./samples.js";
 import { chosenSamples, mostInAddress } from "./selecting.js";
 import { keeping, stability } from "./truth.js";
+import { tellingWords } from "./telling.js";
 
 const pageOfImages = 200;
 const mostClasses = 12;
@@ -41,7 +42,8 @@ export class Chosen {
       return;
     }
     replace(this.element, el("h3", { text: `${count(selection.size)} of ${count(samples.count)} samples` }),
-      this.actions(samples, members, answers), this.sending(samples), this.composition(samples, members), this.local(measures, members),
+      this.actions(samples, members, answers), this.sending(samples), this.composition(samples, members), this.words(samples, members),
+      this.local(measures, members),
       this.sorting(measures, answers), this.grid(samples, selection.dataset, this.sorted(samples, members, measures, answers)));
   }
 
@@ -90,6 +92,18 @@ export class Chosen {
     });
     return el("div", {}, el("h4", { text: "classes" }), el("table", { class: "shares" }, el("tbody", {}, ...rows)),
       present.length > mostClasses && el("p", { class: "quiet", text: `${mostClasses} of ${present.length} classes` }));
+  }
+
+  /** The words that set the texts chosen apart from the others. */
+  words(samples, members) {
+    if (!samples.texts || members.length === samples.count) {
+      return null;
+    }
+    const items = tellingWords(samples, members).map(({ word, score, inside, outside }) =>
+      el("li", { title: `${count(inside)} times here, ${count(outside)} elsewhere; log-odds ${number(score, 1)} standard errors`, text: word }));
+    const title = "log-odds ratios over their standard errors, above 1.96, with the words of all texts as prior (Monroe, Colaresi, Quinn 2008)";
+    return el("div", {}, el("h4", { text: "words that set them apart", title }),
+      items.length > 0 ? el("ul", { class: "telling" }, ...items) : el("p", { class: "quiet", text: "none that chance would not give" }));
   }
 
   /** What is known of every sample in each open picture. */
@@ -143,7 +157,7 @@ export class Chosen {
 
   grid(samples, dataset, members) {
     const items = members.slice(0, this.most).map((i) => {
-      const title = [samples.name(i), samples.truth(i)].filter(Boolean).join(" · ");
+      const title = [samples.line(i), samples.truth(i)].filter(Boolean).join(" · ");
       const go = () => this.app.state.set({ hover: { dataset, sample: i, picture: this.app.state.get("active") }, pinned: true });
       return el("li", {}, el("button", { type: "button", title, onclick: go }, this.app.card.image(dataset, i, 40, samples.name(i)) ?? title));
     });

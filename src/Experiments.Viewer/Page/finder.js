@@ -1,5 +1,5 @@
 // @ts-check
-// The search box: samples by number, name, class or what a text column says.
+// The search box: samples by number, name, class, their text or what a text column says.
 import { button, count, el, replace } from "./dom.js";
 import { select } from "./selecting.js";
 
@@ -10,7 +10,7 @@ export class Finder {
   constructor(app) {
     this.app = app;
     this.input = el("input", {
-      type: "search", placeholder: "search samples", "aria-label": "search samples by number, name, class or column", autocomplete: "off",
+      type: "search", placeholder: "search samples", "aria-label": "search samples by number, name, class, text or column", autocomplete: "off",
       role: "combobox", "aria-expanded": "false", "aria-controls": "finder-hints", oninput: () => this.look(), onkeydown: (event) => this.key(event),
     });
     this.hints = el("div", { class: "finder-hints", id: "finder-hints", role: "listbox", "aria-label": "samples found", hidden: true });
@@ -48,7 +48,7 @@ export class Finder {
     for (let i = 0; i < samples.count; i++) {
       const names = samples.names ? samples.names[i] : "";
       if (samples.row(i) === row || names.toLowerCase().includes(text) || (!samples.values && samples.truth(i).toLowerCase() === text)
-        || texts.some((column) => column.texts[column.data[i]]?.toLowerCase().includes(text))) {
+        || samples.texts?.[i].toLowerCase().includes(text) || texts.some((column) => column.texts[column.data[i]]?.toLowerCase().includes(text))) {
         this.found.push(i);
       }
     }
@@ -61,7 +61,7 @@ export class Finder {
     const told = found === 0 ? "no sample found" : `select all ${count(found)} found (Enter)`;
     const all = button(told, () => this.choose(this.found), { role: "option", class: "finder-all", disabled: found === 0 });
     const hints = this.found.slice(0, mostHints).map((i) =>
-      button([samples.name(i), samples.truth(i)].filter(Boolean).join(" · "), () => this.choose([i]), { role: "option" }));
+      button([samples.line(i), samples.truth(i)].filter(Boolean).join(" · "), () => this.choose([i]), { role: "option" }));
     replace(this.hints, all, ...hints);
     this.hints.hidden = false;
     this.input.setAttribute("aria-expanded", "true");

@@ -2,6 +2,8 @@
 // The samples of a dataset, as far as the file tells of them: class, name, row, values.
 import { number } from "./dom.js";
 
+const lineLength = 70;
+
 /** Everything known of a dataset's samples. */
 export class Samples {
   constructor(report, dataset) {
@@ -14,8 +16,8 @@ export class Samples {
   /** Opens what every view needs; columns are opened when somebody asks. */
   async open() {
     const { report, dataset } = this;
-    [this.labels, this.values, this.names, this.rows] = await Promise.all(
-      [dataset.labels, dataset.values, dataset.names, dataset.rows].map((ref) => report.read(ref)));
+    [this.labels, this.values, this.names, this.rows, this.texts] = await Promise.all(
+      [dataset.labels, dataset.values, dataset.names, dataset.rows, dataset.texts].map((ref) => report.read(ref)));
     return this;
   }
 
@@ -35,6 +37,12 @@ export class Samples {
 
   name(sample) {
     return this.names?.[sample] ?? `sample ${this.row(sample)}`;
+  }
+
+  /** What stands for a sample in a list: the beginning of its text, else its name. */
+  line(sample) {
+    const text = this.texts?.[sample];
+    return text === undefined ? this.name(sample) : text.length > lineLength ? `${text.slice(0, lineLength - 1).trimEnd()}…` : text;
   }
 
   /** The true class in words, or the value that stands in its place; "" where neither is known. */

@@ -5,6 +5,7 @@ using Experiments.Data.Images;
 using Experiments.Data.Precomputed;
 using Experiments.Data.Registry;
 using Experiments.Data.Tabular;
+using Experiments.Data.Texts;
 
 namespace Experiments.Tests.Data;
 
@@ -51,6 +52,7 @@ public sealed class DatasetGoldenTests(CifarFixture cifar10, Cifar100Fixture cif
         "glyphs" => new GlyphOptions { TrainSize = 40, TestSize = 30 },
         "images" => new ImageOptions { Path = "split.zip" },
         "precomputed" => new PrecomputedOptions { Features = "f4_big.npy" },
+        "text" => new TextOptions { Path = Path.Combine(AppContext.BaseDirectory, "Fixtures", "texts", "lines.txt") },
         "table" => new TableOptions { File = table, Label = "kind", Ignore = "name, city" },
         _ => (DatasetOptions)Activator.CreateInstance(kind.OptionsType)!,
     };

@@ -80,8 +80,10 @@ internal static class FolderTable
         Tables                  -> Formats Numbers Parquet
         Features                -> Tables Formats Numbers
         Images                  -> Sources Formats Sampling
+        Texts                   -> Features Tables Sources Formats
+        Articles                -> Texts Features Formats
         *                       -> Features Images Tables Sources Formats Numbers
-        Registry                -> * Images
+        Registry                -> * Images Texts Articles
         """;
 
     private const string Networks = """
@@ -93,8 +95,11 @@ internal static class FolderTable
         """;
 
     private const string Onnx = """
+        Packages                ->
+        Texts                   -> Configuration
         Running                 -> Configuration Files
-        Models                  -> Running Configuration Files
+        Models                  -> Running Texts Configuration Files
+        Pretrained              -> Running Texts Packages Configuration Files
         """;
 
     private const string Viewer = """

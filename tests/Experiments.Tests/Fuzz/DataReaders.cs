@@ -6,6 +6,7 @@ using Experiments.Data.Precomputed;
 using Experiments.Data.Registry;
 using Experiments.Data.Tables;
 using Experiments.Data.Tabular;
+using Experiments.Data.Texts;
 using Experiments.Tests.Data;
 
 namespace Experiments.Tests.Fuzz;
@@ -53,6 +54,8 @@ internal static class DataReaders
         },
         new("labels", [Fixture("labels.txt"), Fixture("vector.npy"), FuzzSeed.Text("l.csv", "class\ncat\n\"a, dog\"\ncat\n")],
             path => Plausible.Labels(LabelFile.Read(path))),
+        new("texts", [FuzzSeed.Text("lines.txt", "A cat sat.\nTwo dogs met a cat.\n\nNobody came, said the cat.\n")], path => Open(
+            new TextOptions { Path = Path.GetFileName(path) }, "text", path)),
         new("precomputed", [.. Precomputed()], path => Open(
             new PrecomputedOptions { Features = "f4.npy", Labels = "labels.csv", Images = "images.npy" }, "precomputed", path)),
     ];

@@ -63,8 +63,8 @@ public sealed class OnnxProcessTests
         using NativeModel here = new(new LoadRequest(OnnxFixtures.Folder, 2, file.Bytes()));
         SampleSet table = OnnxFixtures.Table;
         RunRequest request = new(
-            new SampleTensor("x", Microsoft.ML.OnnxRuntime.Tensors.TensorElementType.Float, [table.Count, table.Features!.Columns],
-                table.Features.Values.ToArray()), [], ["out"], false);
+            [new SampleTensor("x", Microsoft.ML.OnnxRuntime.Tensors.TensorElementType.Float, [table.Count, table.Features!.Columns],
+                table.Features.Values.ToArray())], [], ["out"], false);
         using Microsoft.ML.OnnxRuntime.IDisposableReadOnlyCollection<Microsoft.ML.OnnxRuntime.OrtValue> outputs = here.Run(request);
 
         Matrix there = OnnxFixtures.Run(OnnxFixtures.Model($"file: mlp.onnx, batch_size: {table.Count}"), table, "out");

@@ -23,6 +23,7 @@ internal static class AppendixPage
         composer.StartSection(Page.Title, null);
         Metrics(model, composer);
         Data(model, composer);
+        Weights(model, composer);
         Seeds(model, composer);
         Timings(model, composer);
         Failures(model, composer);
@@ -121,6 +122,21 @@ internal static class AppendixPage
             new Table([new("File", Wraps: true), new("Reason", Wraps: true)],
                 [.. dataset.LeftOut.Take(MostFailures).Select(file => new TableRow([file.File, file.Reason], RuleAbove: true))]),
             $"{Numbers.Of(dataset.LeftOut.Count, "file")} of {dataset.Title} left out.{more}");
+    }
+
+    private static void Weights(ReportModel model, PageComposer composer)
+    {
+        ModelResult[] published = [.. model.Results.Models.Where(one => one.Origin is not null).DistinctBy(one => one.Origin)];
+        if (published.Length == 0)
+        {
+            return;
+        }
+
+        Part(composer, "Published weights");
+        composer.Table(
+            new Table([new("Model"), new("Source", Wraps: true), new("Licence", Wraps: true), new("Citation", Wraps: true)],
+                [.. published.Select(one => new TableRow([one.Name, one.Origin!.Source, one.Origin.License, one.Origin.Citation], RuleAbove: true))]),
+            "Networks that others trained and published.");
     }
 
     private static void Seeds(ReportModel model, PageComposer composer)

@@ -3,26 +3,30 @@ using Experiments.Reports.SweepReport.Model;
 using Experiments.Reports.SweepReport.Ranking;
 using Experiments.Reports.Typesetting;
 using Experiments.Results.Choosing;
+using Experiments.Results.Inspection;
 using Experiments.Results.Records;
 using SkiaSharp;
 
 namespace Experiments.Reports.SweepReport.Atlas;
 
-/// <summary>The page of atlases: a grid over an embedding, filled with the nearest samples' images.</summary>
+/// <summary>
+/// The page of atlases: a grid over an embedding, filled with the nearest samples' images; of texts, with the words that set those there apart.
+/// </summary>
 internal static class AtlasPage
 {
     private const int MostPages = 12;
     private const int BestOnly = 2;
     private const float SmallestPoints = 90;
+    private static readonly ComputationKey<WordContrast> Contrasts = new();
 
     public static ReportPage Page { get; } = new(
-        PageTitles.Atlas, "the images at their places in an embedding", model => Told(model).Count > 0, Compose);
+        PageTitles.Atlas, "the images, or the words of texts, at their places in an embedding", model => Told(model).Count > 0, Compose);
 
     private static IReadOnlyList<LayerGroup> Told(ReportModel model) =>
         model.Shown(PageTitles.Atlas, model.Groups, group => Chosen(model, group).Any());
 
     private static IEnumerable<(LayerGroup Group, Picture Picture)> Chosen(ReportModel model, LayerGroup group) =>
-        model.Data(group).Images is null ? [] : model.BestPictures(group).Select(picture => (group, picture));
+        model.Data(group) is { Images: null, Texts: null } ? [] : model.BestPictures(group).Select(picture => (group, picture));
 
     private static void Compose(ReportModel model, PageComposer composer)
     {
@@ -42,12 +46,31 @@ internal static class AtlasPage
     private static void ComposePage(ReportModel model, PageComposer composer, LayerGroup group, Picture picture, int hidden)
     {
         PictureData data = Matching(model.Data(group), picture.Points.Count);
+        if (data.Images is null)
+        {
+            ComposeWords(model, composer, group, picture, data, hidden);
+            return;
+        }
+
         AtlasGrid grid = AtlasGrid.Assign(picture.Points, model.Options.AtlasGrid, model.Options.AtlasDistance);
         composer.StartSection(Page.Title, $"{group.Name}, {picture.Setting.Label}", PageLayout.Plate);
         composer.Legend(data);
         RichText caption = Caption(model, group, picture, grid, hidden);
         ComposePoints(composer, picture, data, Math.Min(composer.RoomForFigure(caption), composer.Width));
         composer.Figure(composer.Geometry.Plate, caption, (canvas, area) => new AtlasFigure(grid, data).Draw(canvas, area));
+    }
+
+    private static void ComposeWords(
+        ReportModel model, PageComposer composer, LayerGroup group, Picture picture, PictureData data, int hidden)
+    {
+        WordAtlasFigure figure = new(picture.Points, data, model.Once(Contrasts, group, () => new WordContrast(data.Texts!)));
+        composer.StartSection(Page.Title, $"{group.Name}, {picture.Setting.Label}", PageLayout.Plate);
+        composer.Legend(data);
+        RichText text = new RichText().Bold($"{picture.Setting.InWords} on {group.Name}, seed {Numbers.Setting(picture.Trial.Seed)}. ");
+        text.Add($"Over {Numbers.Of(figure.Filled, "part")} of the picture the words that set the texts there apart from all others: the "
+            + "largest log-odds ratios over their standard errors, above 1.96 (as on the page Class words). Points have the colours of the classes. "
+            + "Look for words that belong together and lie apart, and for neighbours whose words have nothing in common. ");
+        composer.Figure(composer.Geometry.Plate, Hidden(text, hidden), figure.Draw);
     }
 
     /// <summary>The whole embedding, small, to find one's way by.</summary>
@@ -83,10 +106,10 @@ internal static class AtlasPage
                 + "images have in common. ");
         string best = group.Settings.Count(other => other.Reducer == setting.Reducer) > 1 && model.Primary is MetricColumn metric
             ? $"Of {setting.ReducerTitle}\u2019s settings this one has the best mean {Contest.Lower(metric)}. " : string.Empty;
-        text.Add(best);
-        return hidden > 0
-            ? text.Add($"Atlases of {Numbers.Of(hidden, "earlier embedding")} are left out; the report prints "
-                + $"{Numbers.Count(MostPages)} at most.")
-            : text;
+        return Hidden(text.Add(best), hidden);
     }
+
+    private static RichText Hidden(RichText text, int hidden) => hidden > 0
+        ? text.Add($"Atlases of {Numbers.Of(hidden, "earlier embedding")} are left out; the report prints {Numbers.Count(MostPages)} at most.")
+        : text;
 }

@@ -61,6 +61,8 @@ internal sealed record KeptInput(LayerGroup Group, KeptSample Kept, ExplainedDat
             TrueClass = model.Data(group).Labels?[sample.Sample] is int label and >= 0 ? label : null,
             Image = images is null ? null
                 : new ExplainedImage(images.Shape, images.Pixels.AsSpan(sample.Sample * images.Shape.Size, images.Shape.Size).ToArray()),
+            Text = model.Data(group).Texts?[sample.Sample],
+            Texts = model.Data(group).Texts,
             Table = SampleRows.Of(model, group, sample.Sample),
             Models = [new ExplainedModel { Model = group.Model, Prediction = sample.Prediction, Vector = sample.Vector,
                 Maps = Maps(model, group, kept, index) }],

@@ -26,6 +26,7 @@ internal static class PageTitles
     public const string Atlas = "Atlas";
     public const string Activations = "Activations";
     public const string ClassFeatures = "Class features";
+    public const string ClassWords = "Class words";
     public const string Training = "Training";
     public const string ConfusionMatrix = "Confusion matrix";
     public const string Sample = "Sample";

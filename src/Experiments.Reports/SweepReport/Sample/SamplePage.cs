@@ -1,3 +1,4 @@
+using Experiments.Data;
 using Experiments.Reduction;
 using Experiments.Reports.Drawing;
 using Experiments.Reports.Drawing.Inputs;
@@ -14,6 +15,7 @@ internal static class SamplePage
 {
     private const float LegendHeight = 24;
     private const int MostNear = 4;
+    private const int LongestText = 600;
 
     public static ReportPage Page { get; } = new(
         PageTitles.Sample, "single samples on their way through the model", model => Told(model).Count > 0, Compose);
@@ -30,9 +32,9 @@ internal static class SamplePage
                 PictureData data = model.Data(group);
                 RichText caption = Caption(model, input, data);
                 string[] names = [.. input.Layer.Places.Select(place => SettingOf(group, place).Label)];
-                NearTable? near = input.Explained.Table is null ? null : new NearTable(input.Explained, input.Layer, data, composer.Width, MostNear);
+                (Table Table, RichText Caption)? near = Near(input, data, composer.Width);
                 SampleFigure figure = new(input, data, names) { ShowsNear = near is null };
-                float table = near is null ? 0 : composer.HeightOf(near.Table, near.Caption);
+                float table = near is null ? 0 : composer.HeightOf(near.Value.Table, near.Value.Caption);
                 composer.StartSection(Page.Title, $"{group.Name}: {input.Name}, {input.Role(data)}",
                     needs: composer.HeightOf(figure.Height(composer.Width, composer.Column.Height - table), caption) + LegendHeight + table);
                 composer.Legend(data);
@@ -40,11 +42,18 @@ internal static class SamplePage
                     figure.Draw(canvas, area, model.Stored.Embedding));
                 if (near is not null)
                 {
-                    composer.Table(near.Table, near.Caption);
+                    composer.Table(near.Value.Table, near.Value.Caption);
                 }
             }
         }
     }
+
+    private static (Table Table, RichText Caption)? Near(KeptInput input, PictureData data, float width) =>
+        input.Explained.Texts is not null
+            ? (NearTexts.Of(input.Explained, input.Layer, data, MostNear), NearTexts.Caption(input.Layer))
+        : input.Explained.Table is not null && new NearTable(input.Explained, input.Layer, data, width, MostNear) is var near
+            ? (near.Table, near.Caption)
+        : null;
 
     private static ReducerSetting SettingOf(LayerGroup group, PlacedInput place) =>
         group.Settings.First(setting => setting.Trials.Any(trial => trial.Id == place.Trial.Id));
@@ -53,6 +62,7 @@ internal static class SamplePage
     {
         LayerGroup group = input.Group;
         RichText text = new RichText().Bold($"{input.Heading} of {group.Dataset.Title} ({group.Dataset.Split}), {Place(model, input)}. ");
+        text.Add(input.Explained.Text is { } words ? $"\u201c{Snippet.Of(words, LongestText)}\u201d " : string.Empty);
         text.Add(input.Explained.TrueClass is int truth ? $"Its class is {data.ClassName(truth)}. " : string.Empty);
         text.Add(Answer(model, input, data));
         text.Add(Strangers(input, data));

@@ -1,3 +1,4 @@
+using Experiments.Data;
 using Experiments.Reduction;
 using Experiments.Reports.Drawing;
 using Experiments.Reports.Drawing.Inputs;
@@ -67,6 +68,7 @@ internal sealed class LeastTrusted
                 new("Sample", Wraps: true), .. data.Labels is null ? [] : (TableColumn[])[new("Class")],
                 new("Trustworthiness", Align.Right), new("Continuity", Align.Right),
                 .. columns.Select(column => new TableColumn(names[rows!.Name(column)], Align.Right)),
+                .. data.Texts is null ? [] : (TableColumn[])[new("Text", Wraps: true)],
             ],
             [
                 .. worst.Select(sample => new TableRow(
@@ -74,6 +76,7 @@ internal sealed class LeastTrusted
                     SampleName.Of(data.Names, sample), .. data.Labels is null ? [] : (TableCell[])[data.ClassName(data.Labels[sample])],
                     Numbers.Score(judged.Points.Trustworthiness[sample]), Numbers.Score(judged.Points.Continuity[sample]),
                     .. columns.Select(column => (TableCell)ExplainedTable.Text(rows!.Of(sample, column))),
+                    .. data.Texts is { } texts ? [Snippet.Of(texts[sample], NearTexts.Longest)] : (TableCell[])[],
                 ])),
             ]);
     }
