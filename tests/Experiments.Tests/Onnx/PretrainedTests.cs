@@ -10,6 +10,7 @@ using Experiments.Onnx.Pretrained;
 using Experiments.Onnx.Running;
 using Experiments.Onnx.Texts;
 using Experiments.Reduction;
+using Experiments.Results.Records;
 using Experiments.Results.Yaml;
 using Experiments.Sweeps.Models;
 using Experiments.Tests.Data;
