@@ -19,7 +19,8 @@ internal static class TextFiles
     {
         if (options.Path.Length == 0)
         {
-            throw new DataException("text: no path given; say path: FILE.csv (or .tsv, .parquet), path: FILE.txt with a text a line, or path: FOLDER.");
+            throw new DataException(
+                "text: no path given; say path: FILE.csv (or .tsv, .parquet), path: FILE.txt with a text a line, or path: FOLDER.");
         }
 
         string path = context.Resolve(options.Path);
@@ -27,8 +28,8 @@ internal static class TextFiles
         bool isLines = !isFolder && Path.GetExtension(path).Equals(".txt", StringComparison.OrdinalIgnoreCase);
         if ((isFolder || isLines) && (options.Text ?? options.Label ?? options.Id) is { } column)
         {
-            throw new DataException($"{path}: is {(isFolder ? "a folder" : "a file with one text a line")}, which has no column '{column}'; leave text, "
-                + "label and id out.");
+            throw new DataException(
+                $"{path}: is {(isFolder ? "a folder" : "a file with one text a line")}, which has no column '{column}'; leave text, label and id out.");
         }
 
         ReadTexts texts = isFolder ? FromFolder(path, context.Cancellation) : isLines ? FromLines(path) : FromTable(path, options);
@@ -117,8 +118,8 @@ internal static class TextFiles
         string[] folders = [.. files.Select(file => file.Contains('/', StringComparison.Ordinal) ? file.Split('/')[0] : string.Empty)];
         if (folders.Distinct().Count() > 1 && folders.Contains(string.Empty))
         {
-            throw new DataException($"{root}: {files[Array.IndexOf(folders, string.Empty)]} lies beside folders; expected class/file everywhere, or files "
-                + "alone.");
+            throw new DataException(
+                $"{root}: {files[Array.IndexOf(folders, string.Empty)]} lies beside folders; expected class/file everywhere, or files alone.");
         }
 
         List<string> texts = [];

@@ -73,7 +73,8 @@ internal sealed class PackagedFiles(DataContext context)
                 string hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
                 if (hash != file.Sha256)
                 {
-                    throw new DataException($"{origin}: its {file.Name} is not what was published (SHA-256 {hash}, expected {file.Sha256}); delete it.");
+                    throw new DataException(
+                        $"{origin}: its {file.Name} is not what was published (SHA-256 {hash}, expected {file.Sha256}); delete it.");
                 }
 
                 AtomicFile.Write(target, stream => stream.Write(bytes));

@@ -6,7 +6,9 @@ using Experiments.Sweeps.Options;
 
 namespace Experiments.Onnx.Pretrained;
 
-/// <summary>Networks that somebody else trained and published, by name: their weights are fetched from a package registry when a sweep runs.</summary>
+/// <summary>
+/// Networks that somebody else trained and published, by name: their weights are fetched from a package registry when a sweep first runs them.
+/// </summary>
 public sealed class PretrainedModelKind : IModelKind
 {
     private static readonly string[] Shared = ["kind", "name"];
@@ -23,7 +25,8 @@ public sealed class PretrainedModelKind : IModelKind
     /// <summary>All of them.</summary>
     public static IReadOnlyList<IModelKind> All { get; } =
     [
-        new PretrainedModelKind("resnet18", typeof(PretrainedOptions), (node, data, errors) => new ResNet18(Read<PretrainedOptions>(node, errors), data)),
+        new PretrainedModelKind(
+            "resnet18", typeof(PretrainedOptions), (node, data, errors) => new ResNet18(Read<PretrainedOptions>(node, errors), data)),
         Sentences("minilm", EncoderFacts.MiniLm),
         Sentences("arctic", EncoderFacts.Arctic),
     ];

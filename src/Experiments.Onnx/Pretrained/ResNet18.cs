@@ -23,7 +23,8 @@ internal sealed class ResNet18(PretrainedOptions options, DataContext data) : IM
     public static readonly Weights Weights = new(
         new PublishedPackage("Microsoft.ML.DnnImageFeaturizer.ResNet18", "0.23.1", 59_500_419,
         [
-            new("ResNet18.onnx", "tools/DnnImageModels/ResNet18Onnx/ResNet18.onnx", "e2552f19db2dfdb01b3669537b6a0f1b44da38d18279535492ed5dfc2ef1ff8f"),
+            new("ResNet18.onnx", "tools/DnnImageModels/ResNet18Onnx/ResNet18.onnx",
+                "e2552f19db2dfdb01b3669537b6a0f1b44da38d18279535492ed5dfc2ef1ff8f"),
             new("ResNetPreprocess.onnx", "tools/DnnImageModels/ResNetPrepOnnx/ResNetPreprocess.onnx",
                 "84bf8def78d0befaa3f6e73745d57d7016c6a192ead76f79686bd438c1047004"),
         ]),

@@ -132,8 +132,8 @@ internal sealed class SentenceEncoder(EncoderFacts facts, SentenceOptions option
         using OnnxSession session = OnnxSession.Open(
             network, options.On(network.Path), facts.Tensors.Select(tensor => tensor.Tensor).Distinct(), context.Cancellation);
         IReadOnlyList<Matrix> vectors = new TokenOutputs(session, TokenInput.Of(session), facts.Pooling, null).Compute(texts, tensors, context);
-        return [.. layers.Select((layer, i) =>
-            layer.Name == EncoderFacts.Sentence ? OfLengthOne(vectors[Array.IndexOf(tensors, wanted[i])]) : vectors[Array.IndexOf(tensors, wanted[i])])];
+        Matrix[] chosen = [.. wanted.Select(tensor => vectors[Array.IndexOf(tensors, tensor)])];
+        return [.. layers.Zip(chosen, (layer, own) => layer.Name == EncoderFacts.Sentence ? OfLengthOne(own) : own)];
     }
 
     private static Matrix OfLengthOne(Matrix vectors)

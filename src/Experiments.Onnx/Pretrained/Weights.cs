@@ -24,7 +24,8 @@ internal sealed record Weights(PublishedPackage Package, string License, string 
         OnnxFile network = OnnxFile.Read(paths[0]);
         return network.Hash == Package.Files[0].Sha256
             ? (network, [.. paths.Skip(1)])
-            : throw new DataException($"{paths[0]}: is not what was published (SHA-256 {network.Hash}, expected {Package.Files[0].Sha256}); delete it.");
+            : throw new DataException(
+                $"{paths[0]}: is not what was published (SHA-256 {network.Hash}, expected {Package.Files[0].Sha256}); delete it.");
     }
 }
 

@@ -45,7 +45,8 @@ internal sealed class OnnxSession : IDisposable
         RuntimeProcess process = RuntimeProcess.Take(name);
         try
         {
-            LoadAnswer answer = process.Loaded is { } loaded && loaded.Name == name ? loaded.Answer : Load(process, file, outputs, options, cancellation);
+            LoadAnswer answer = process.Loaded is { } loaded && loaded.Name == name
+                ? loaded.Answer : Load(process, file, outputs, options, cancellation);
             process.Loaded = (name, answer);
             return answer.Fault.Length == 0
                 ? new OnnxSession(process, file, options, answer, cancellation)

@@ -15,7 +15,9 @@ internal sealed class TokenOutputs(OnnxSession session, TokenInput input, TokenP
     private const int UsualBatch = 16;
     private const int Step = 16;
 
-    /// <summary>For each tensor one row a text: the mean over its tokens or that of the first, or the tensor's own row where it has one a text.</summary>
+    /// <summary>
+    /// For each tensor one row a text: the mean over its tokens or that of the first, or the tensor's own row where it has one a text.
+    /// </summary>
     /// <param name="texts">The tokens of each text.</param>
     /// <param name="tensors">Tensors of batch × tokens × width, or batch × width; different ones.</param>
     /// <param name="context">The circumstances of the run.</param>
@@ -56,7 +58,8 @@ internal sealed class TokenOutputs(OnnxSession session, TokenInput input, TokenP
         bool isOfTokens = output.Shape.Count == 3 && output.Shape[1] == length;
         int width = (int)output.Shape[^1];
         result ??= new Matrix(count, width);
-        if (output.Shape.Count is not (2 or 3) || output.Shape[0] != fed.Length || width != result.Columns || (output.Shape.Count == 3 && !isOfTokens))
+        bool fits = output.Shape.Count == 2 || isOfTokens;
+        if (!fits || output.Shape[0] != fed.Length || width != result.Columns)
         {
             throw new SweepException($"'{tensor}' has the shape {string.Join(" x ", output.Shape)} for a batch of {fed.Length} x {length}, unlike "
                 + "before: its shape depends on the data");

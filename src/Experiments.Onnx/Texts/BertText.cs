@@ -30,7 +30,8 @@ internal sealed class BertText
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException or InvalidOperationException)
         {
             throw new DataException(
-                $"{vocabulary}: cannot be read as a vocabulary, a token a line with [UNK], [CLS], [SEP] and [PAD] among them: {fault.Message}", fault);
+                $"{vocabulary}: cannot be read as a vocabulary, a token a line with [UNK], [CLS], [SEP] and [PAD] among them: {fault.Message}",
+                fault);
         }
     }
 

@@ -97,7 +97,8 @@ internal sealed class StoredSweep
     public IReadOnlyList<string>? Names(string datasetId) => Read(paths.SampleNames(datasetId), _ => SampleNames.Read(paths, Dataset(datasetId)));
 
     /// <summary>The texts that a dataset's samples are; null where they are none.</summary>
-    public IReadOnlyList<string>? Texts(string datasetId) => Read(paths.SampleTexts(datasetId), _ => SampleNames.ReadTexts(paths, Dataset(datasetId)));
+    public IReadOnlyList<string>? Texts(string datasetId) =>
+        Read(paths.SampleTexts(datasetId), _ => SampleNames.ReadTexts(paths, Dataset(datasetId)));
 
     /// <summary>The split each of a dataset's samples is from; null where all are of one.</summary>
     public IReadOnlyList<string>? Splits(string datasetId) =>

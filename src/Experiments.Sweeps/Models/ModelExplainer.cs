@@ -67,7 +67,8 @@ internal sealed class ModelExplainer(TrainedModel model, SampleSet samples, Stag
                 peers.Length);
     }
 
-    private float[] Run(SampleSet input, LayerShape layer) => model.Activations(input, layer.Name, Pooling.None, context).AboutZero().Row(0).ToArray();
+    private float[] Run(SampleSet input, LayerShape layer) =>
+        model.Activations(input, layer.Name, Pooling.None, context).AboutZero().Row(0).ToArray();
 
     private static float[] Mean(Matrix activations, int[] rows)
     {

@@ -76,7 +76,9 @@ internal sealed class StageRunner(
             new Job(order, work.Stage.IsExclusive) { Memory = work.Stage.Memory }, () => Compute(work)).ConfigureAwait(false);
     }
 
-    /// <summary>Whichever of a group is asked for first has all queued: those that the cache lacks in one go, or in as many as memory asks for.</summary>
+    /// <summary>
+    /// Whichever of a group is asked for first has all queued: those that the cache lacks in one go, or in as many as memory asks for.
+    /// </summary>
     private async Task<Artifact> QueueTogether(StageGroup group, Work work, int order)
     {
         Dictionary<StageKey, Task<Artifact>> all = await groups.GetOrAdd(group, _ => new Lazy<Task<Dictionary<StageKey, Task<Artifact>>>>(
@@ -221,8 +223,8 @@ internal sealed class StageRunner(
     {
         if (!options.Fresh && work.Clock is { } clock && store.TimeoutOf(work.Key) is { } earlier && clock.Limit <= earlier)
         {
-            throw Failure(work, work.Stage.Label, $"past the time limit of {TimeLimit.InWords(earlier)} in an earlier run; raise time_limit, or use --fresh, to try "
-                + $"again", null);
+            throw Failure(work, work.Stage.Label,
+                $"past the time limit of {TimeLimit.InWords(earlier)} in an earlier run; raise time_limit, or use --fresh, to try again", null);
         }
     }
 

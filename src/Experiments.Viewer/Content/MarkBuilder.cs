@@ -49,7 +49,8 @@ internal sealed class MarkBuilder(Explanation explanation, BlockWriter blocks)
         picture, Quantized.Place(place[0] - box[0], box[2]), Quantized.Place((place.Count > 1 ? place[1] : 0) - box[1], box[2]));
 
     private string Name() => explanation.ImageFile is { } file ? Path.GetFileName(file)
-        : explanation.Row ?? (explanation.Text is { } text ? $"\u201c{Snippet.Of(text, LongestText)}\u201d" : null) ?? (input.Sample is { } sample ? input.Names?[sample] ?? $"sample {Numbers.Count(sample)}" : "the input");
+        : explanation.Text is { } text ? $"\u201c{Snippet.Of(text, LongestText)}\u201d"
+        : explanation.Row ?? (input.Sample is { } sample ? input.Names?[sample] ?? $"sample {Numbers.Count(sample)}" : "the input");
 
     private string ClassName(int index) =>
         index < input.Dataset.ClassNames.Count ? input.Dataset.ClassNames[index] : $"class {Numbers.Count(index)}";

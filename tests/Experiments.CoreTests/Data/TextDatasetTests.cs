@@ -47,7 +47,8 @@ public sealed class TextDatasetTests : DatasetContract, IDisposable
     [Fact]
     public void A_table_gives_texts_labels_and_names_and_rows_without_a_text_are_counted()
     {
-        string file = folder.Write("mails.csv", "id,kind,body,size\nm1,spam,\"Buy, buy\nnow\",3\nm2,ham,,1\nm3,ham,See you at noon,2\nm4,,Where are you?,9\n");
+        string file = folder.Write(
+            "mails.csv", "id,kind,body,size\nm1,spam,\"Buy, buy\nnow\",3\nm2,ham,,1\nm3,ham,See you at noon,2\nm4,,Where are you?,9\n");
         IDataset dataset = TextFiles.Open(new TextOptions { Path = file, Label = "kind", Id = "id" }, DataFixtures.Offline(folder.Root));
         SampleSet all = All(dataset);
         Assert.Equal(["Buy, buy\nnow", "See you at noon", "Where are you?"], all.Texts!);
@@ -88,7 +89,7 @@ public sealed class TextDatasetTests : DatasetContract, IDisposable
     [Theory]
     [InlineData("one two three", 20, "one two three")]
     [InlineData(" one\n\n two\tthree ", 20, "one two three")]
-    [InlineData("one two three four", 12, "one two\u2026")]
+    [InlineData("one two three four", 15, "one two three\u2026")]
     [InlineData("onetwothreefour", 8, "onetwot\u2026")]
     public void Beginnings_of_texts_fit_on_a_line(string text, int length, string expected) => Assert.Equal(expected, Snippet.Of(text, length));
 

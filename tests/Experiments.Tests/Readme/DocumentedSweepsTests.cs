@@ -28,6 +28,8 @@ public sealed partial class DocumentedSweepsTests : IDisposable
         ZipFile.ExtractToDirectory(DataFixtures.At("classes.zip"), folder.At("photos"));
         File.Copy(OnnxFixtures.At("cnn.onnx"), folder.At("resnet18.onnx"));
         IEnumerable<string> wines = Enumerable.Range(0, 12).Select(i => $"{12 + (i / 4.0)},{(i % 2 == 0 ? "north" : "south")},c{i % 3}\n");
+        IEnumerable<string> mails = Enumerable.Range(0, 2000).Select(i => $"m{i},{(i % 2 == 0 ? "inbox" : "spam")},see you at {i}\n");
+        folder.Write("mails.csv", $"message_id,folder,body\n{string.Concat(mails)}");
         folder.Write("wine.csv", $"alcohol,region,cultivar\n{string.Concat(wines)}");
     }
 

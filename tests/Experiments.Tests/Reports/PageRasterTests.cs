@@ -26,10 +26,11 @@ public sealed class PageRasterTests
     private static readonly Lazy<Dictionary<string, PageRaster>> Samples = new(Followed);
     private static readonly Lazy<Dictionary<string, PageRaster>> Settings = new(Weighed);
     private static readonly Lazy<Dictionary<string, PageRaster>> Searched = new(Sought);
+    private static readonly Lazy<Dictionary<string, PageRaster>> Texts = new(Read);
     private static readonly Lazy<Dictionary<string, PageRaster>> Comparison = new(Compared);
 
     /// <summary>Reports that together have every page; each shows what those before it do not.</summary>
-    private static readonly Lazy<Dictionary<string, PageRaster>>[] Reports = [Report, Samples, Settings, Searched];
+    private static readonly Lazy<Dictionary<string, PageRaster>>[] Reports = [Report, Samples, Settings, Searched, Texts];
 
     public static TheoryData<string> Titles => [CoverPage.Title, .. ReportRenderer.PageTitles];
 
@@ -98,6 +99,19 @@ public sealed class PageRasterTests
         using TemporaryFolder folder = new();
         ReportModel model = new(StoredSweep.Open((StatisticsPagesTests.Settings(24) with { Datasets = 7 }).Write(folder.Path)), new ReportOptions());
         return Rasters(ReportRenderer.Compose(model, Rest(model, Report, Samples), PageGeometry.A4));
+    }
+
+    private static Dictionary<string, PageRaster> Read()
+    {
+        using SweepBench bench = new();
+        bench.Run(bench.Load("""
+            name: articles
+            datasets: [{kind: articles, size: 120}]
+            layers: [input]
+            reducers: [pca]
+            """));
+        ReportModel model = new(StoredSweep.Open(bench.Output), new ReportOptions());
+        return Rasters(ReportRenderer.Compose(model, Rest(model, Report, Samples, Settings, Searched), PageGeometry.A4));
     }
 
     private static Dictionary<string, PageRaster> Sought()

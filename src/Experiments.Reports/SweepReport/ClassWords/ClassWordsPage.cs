@@ -33,8 +33,10 @@ internal static class ClassWordsPage
                     [new("Class", Wraps: true), new("Texts", Align.Right), new("Words", Wraps: true)],
                     [
                         .. Enumerable.Range(0, data.Classes).Where(members.Contains).Select(label => new TableRow(
-                            [new RichText().Bold(data.ClassName(label)), Numbers.Count(members[label].Count()), Words(contrast.Of(members[label], Most, Least))],
-                            RuleAbove: true)),
+                        [
+                            new RichText().Bold(data.ClassName(label)), Numbers.Count(members[label].Count()),
+                            Words(contrast.Of(members[label], Most, Least)),
+                        ], RuleAbove: true)),
                     ]),
                 Caption(group.Dataset));
         }
@@ -45,6 +47,6 @@ internal static class ClassWordsPage
         : new RichText(string.Join(", ", words.Select(word => $"{word.Word} ({Numbers.Decimal(word.Score, 1)})")));
 
     private static RichText Caption(DatasetResult dataset) => new RichText().Bold($"{dataset.Title}. ").Add(
-        "Words that the texts of a class have more of than all others, most telling first. In brackets the log-odds ratio of the word over its standard "
-        + "error, with the words of all texts as prior, as strong as 500 words (Monroe, Colaresi, Quinn 2008); words below 1.96 are not named.");
+        "Words that the texts of a class have more of than all others, most telling first. In brackets the log-odds ratio of the word over its "
+        + "standard error, with the words of all texts as prior, as strong as 500 words (Monroe, Colaresi, Quinn 2008); words below 1.96 are not named.");
 }

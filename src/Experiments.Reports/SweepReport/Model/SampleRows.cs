@@ -10,7 +10,8 @@ internal static class SampleRows
 {
     /// <summary>A sample as a row beside all others; null for images and texts, and in layers past the input.</summary>
     public static ExplainedTable? Of(ReportModel model, LayerGroup group, int sample) =>
-        group.Layer.Name == LayerResult.InputName && model.Data(group) is { Images: null, Texts: null } && model.Stored.Activations(group.Layer.Id) is { } samples
+        group.Layer.Name == LayerResult.InputName && model.Data(group) is { Images: null, Texts: null }
+            && model.Stored.Activations(group.Layer.Id) is { } samples
             ? Row(group, samples, sample, model.Stored.KeptOrigin(group.Model.Id))
             : null;
 
