@@ -179,17 +179,30 @@ internal static class SweepCommand
             Terminal.Tell($"note: {warning}");
         }
 
-        SweepRunOptions options = new()
+        SweepRunOptions options = Options(folder) with
         {
-            OutputDirectory = folder,
-            CacheDirectory = Settings.CacheDirectory,
             Jobs = parsed.GetValue(Jobs),
             Memory = parsed.GetValue(Memory),
             Fresh = parsed.GetValue(Fresh),
-            Environment = LibraryVersions.All,
         };
+        return Run(plan, options, config, figures, ClusterArguments.Read(parsed, parsed.GetValue(Data)), cancellation);
+    }
+
+    /// <summary>Runs a sweep on this machine as it stands in its file, and prints its reports; the number of trials that failed.</summary>
+    internal static int RunHere(SweepPlan plan, string folder, string config, CancellationToken cancellation) =>
+        Run(plan, Options(folder), config, null, null, cancellation);
+
+    private static SweepRunOptions Options(string folder) =>
+        new()
+        {
+            OutputDirectory = folder, CacheDirectory = Settings.CacheDirectory, Jobs = Environment.ProcessorCount, Environment = LibraryVersions.All,
+        };
+
+    private static int Run(
+        SweepPlan plan, SweepRunOptions options, string config, FigureRequest? figures, ClusterSettings? cluster, CancellationToken cancellation)
+    {
+        string folder = options.OutputDirectory;
         ViewerRequest viewer = new() { Config = config };
-        ClusterSettings? cluster = ClusterArguments.Read(parsed, parsed.GetValue(Data));
         SweepResults results = Interruption.InOrder(() => RunOrReport(plan, options, cluster, viewer, cancellation));
         RenderedReport report = SweepDisplay.Print(folder, new ReportRequest { Figures = figures });
         string? html = results.Report.Html ? ViewerFiles.Write(folder, report, viewer) : null;

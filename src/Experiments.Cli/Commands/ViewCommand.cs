@@ -26,15 +26,20 @@ internal static class ViewCommand
               experiments view reports/mnist/explain-sample-3.html
             """)
         { Folder };
-        command.SetAction((parsed, _) => Task.FromResult(Faults.Guard(() => Run(parsed.GetRequiredValue(Folder)))));
+        command.SetAction((parsed, _) => Task.FromResult(Faults.Guard(() => Show(parsed.GetRequiredValue(Folder), opens: true))));
         return command;
     }
 
-    private static int Run(string given)
+    /// <summary>Prints the path of a folder's report, and opens it.</summary>
+    internal static int Show(string given, bool opens)
     {
         string path = Path.GetFullPath(File.Exists(given) ? given : Find(given));
         Console.Out.WriteLine(path);
-        Browser.Open(path);
+        if (opens)
+        {
+            Browser.Open(path);
+        }
+
         return ExitCodes.Done;
     }
 

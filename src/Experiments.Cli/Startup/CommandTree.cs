@@ -36,6 +36,7 @@ internal static class CommandTree
             SweepCommand.Create(),
             ReportCommand.Create(),
             ViewCommand.Create(),
+            LookCommand.Create(),
             CompareCommand.Create(),
             ExplainCommand.Create(),
             QueryCommand.Create(),

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 using Experiments.Data.Formats;
 using Experiments.Data.Sources;
 using Experiments.Data.Tables;
@@ -29,7 +30,8 @@ internal static class TextFiles
         if ((isFolder || isLines) && (options.Text ?? options.Label ?? options.Id) is { } column)
         {
             throw new DataException(
-                $"{path}: is {(isFolder ? "a folder" : "a file with one text a line")}, which has no column '{column}'; leave text, label and id out.");
+                $"{path}: is {(isFolder ? "a folder" : "a file with one text a line")}, which has no column '{column}'; leave text, label "
+                + "and id out.");
         }
 
         ReadTexts texts = isFolder ? FromFolder(path, context.Cancellation) : isLines ? FromLines(path) : FromTable(path, options);
@@ -115,7 +117,8 @@ internal static class TextFiles
         string[] all = List(root);
         string[] files = [.. all.Where(file => Extensions.Contains(Path.GetExtension(file).ToLowerInvariant()))];
         RequireSome(root, files.Length);
-        string[] folders = [.. files.Select(file => file.Contains('/', StringComparison.Ordinal) ? file.Split('/')[0] : string.Empty)];
+        int above = Shared(files);
+        string[] folders = [.. files.Select(file => file.Split('/')[above..^1].FirstOrDefault(string.Empty))];
         if (folders.Distinct().Count() > 1 && folders.Contains(string.Empty))
         {
             throw new DataException(
@@ -124,10 +127,12 @@ internal static class TextFiles
 
         List<string> texts = [];
         List<int> kept = [];
+        int latin = 0;
         foreach ((int i, string file) in files.Index())
         {
             cancellation.ThrowIfCancellationRequested();
-            string text = ReadFile(Path.Combine(root, file));
+            (string text, bool isLatin) = ReadFile(Path.Combine(root, file));
+            latin += isLatin ? 1 : 0;
             if (!string.IsNullOrWhiteSpace(text))
             {
                 texts.Add(text);
@@ -138,10 +143,19 @@ internal static class TextFiles
         RequireSome(root, texts.Count);
         List<string> notes = all.Length > files.Length
             ? [$"{all.Length - files.Length} files left out, no text (expected .txt, .md, .rst or no ending)"] : [];
+        notes.AddRange(latin > 0 ? [$"{latin} of {files.Length} files are not UTF-8 and were read as Latin-1"] : []);
         notes.AddRange(kept.Count < files.Length ? [$"{files.Length - kept.Count} empty files left out"] : []);
         LabelSet? labels = folders.Distinct().Count() > 1
             ? LabelTexts.Set([.. kept.Select(i => Compositions.Of(folders[i]))], LabelKind.Classes, root) : null;
         return new ReadTexts(texts, labels, [.. kept.Select(i => files[i])], notes);
+    }
+
+    /// <summary>How many folders above the classes all files share, as an archive has that was unpacked whole.</summary>
+    private static int Shared(string[] files)
+    {
+        string[][] parts = [.. files.Select(file => file.Split('/')[..^1])];
+        int most = parts.Min(folders => folders.Length);
+        return Enumerable.Range(0, most).TakeWhile(depth => parts.Select(folders => folders[depth]).Distinct().Count() == 1).Count();
     }
 
     /// <summary>Relative paths of the files below a folder, "/" between parts, in ordinal order; hidden ones are passed over.</summary>
@@ -159,16 +173,20 @@ internal static class TextFiles
         }
     }
 
-    private static string ReadFile(string path)
+    /// <summary>A file's text; older files that are no UTF-8 are taken for Latin-1, which has a letter for every byte.</summary>
+    private static (string Text, bool IsLatin) ReadFile(string path)
     {
-        using TextLines lines = new(path);
-        StringBuilder text = new();
-        while (lines.Next() is { } line)
+        try
         {
-            text.Append(text.Length > 0 ? "\n" : string.Empty).Append(line);
+            byte[] bytes = File.ReadAllBytes(path);
+            bool isLatin = !Utf8.IsValid(bytes);
+            string text = isLatin ? Encoding.Latin1.GetString(bytes) : Encoding.UTF8.GetString(bytes).TrimStart('\ufeff');
+            return (text.ReplaceLineEndings("\n").Trim(), isLatin);
         }
-
-        return text.ToString().Trim();
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new DataException($"{path}: cannot be read ({fault.Message.TrimEnd('.')}).", fault);
+        }
     }
 
     private static void RequireSome(string path, int texts)

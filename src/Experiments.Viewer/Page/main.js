@@ -40,7 +40,8 @@ class App {
     this.morph = new Morph(this);
     this.build();
     const some = report.pictures.filter((picture) => picture.points).slice(0, 1).map((picture) => picture.index);
-    this.state.set({ open: start.length > 0 ? start : some, ...changes });
+    const open = start.length > 0 ? start : some;
+    this.state.set({ open, atlas: firstAtlas(report, open[0]), ...changes });
     keepAddress(this);
     document.addEventListener("keydown", (event) => this.key(event));
     addEventListener("hashchange", () => this.follow());
@@ -188,6 +189,12 @@ class App {
     }
     event.preventDefault();
   }
+}
+
+/** Images whose classes nobody knows are seen best as themselves. */
+function firstAtlas(report, picture) {
+  const dataset = report.pictures[picture] && report.datasetOf(report.pictures[picture]);
+  return dataset?.images && !dataset.labels && !dataset.values ? { ...dataset.atlas } : null;
 }
 
 const app = new App(Report.ofDocument());

@@ -109,7 +109,7 @@ internal static class FolderTable
         """;
 
     private const string Cli = """
-        Commands                -> Completion Display
+        Commands                -> Completion Display Looking
         Startup                 -> Commands Completion
         """;
 

@@ -182,7 +182,8 @@ public sealed class PretrainedTests
         return PretrainedModelKind.All.Single(one => one.Kind == kind).Bind(node, Settings.Data(null, CancellationToken.None), errors)!;
     }
 
-    private static IReadOnlyList<string> Paths(Weights weights)
+    /// <summary>The files of published weights; skips the test where they can be had nowhere.</summary>
+    internal static IReadOnlyList<string> Paths(Weights weights)
     {
         try
         {

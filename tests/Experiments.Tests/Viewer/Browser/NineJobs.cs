@@ -7,7 +7,7 @@ using Experiments.Results.Records;
 
 namespace Experiments.Tests.Viewer.Browser;
 
-/// <summary>A reader at work on a report: each job is done by mouse or keys, and what is shown afterwards is held against the sweep's folder.</summary>
+/// <summary>A reader at work on a report: each job is done by mouse or keys, and what is shown is held against the sweep's folder.</summary>
 /// <param name="page">The open report.</param>
 /// <param name="folder">The folder in which its sweeps lie, and into which it saves.</param>
 /// <param name="names">The folders of the sweeps that it shows.</param>
@@ -138,7 +138,8 @@ internal sealed class NineJobs(ReportPage page, string folder, IReadOnlyList<str
         Assert.Equal(chosen, lines.Length - 1);
         int[] labels = panes[0].Sweep.Labels(Dataset.Id)!;
         int row = Array.IndexOf(lines[0].Split(','), "row");
-        Assert.All(lines.Skip(1), line => Assert.Contains(Dataset.ClassNames[labels[int.Parse(line.Split(',')[row])]], line, StringComparison.Ordinal));
+        Assert.All(lines.Skip(1), line =>
+            Assert.Contains(Dataset.ClassNames[labels[int.Parse(line.Split(',')[row])]], line, StringComparison.Ordinal));
         await page.Press("Escape");
         Assert.Contains("Nothing is selected", await page.Text(".chosen"), StringComparison.Ordinal);
     }

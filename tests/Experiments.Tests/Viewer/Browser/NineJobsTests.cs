@@ -77,7 +77,8 @@ public sealed class NineJobsTests(Chromium browser) : IDisposable
         string? data = Environment.GetEnvironmentVariable("EXPERIMENTS_DATA") is { Length: > 0 } set ? set : null;
         Assert.SkipWhen(data is null && !File.ReadAllText(config).Contains("kind: glyphs", StringComparison.Ordinal),
             "needs real data: set EXPERIMENTS_DATA to a folder with it");
-        Run(["sweep", config, "--out", name, .. data is null ? [] : (string[])["--data", data], .. settings.SelectMany(one => new[] { "--set", one })]);
+        string[] found = data is null ? [] : ["--data", data];
+        Run(["sweep", config, "--out", name, .. found, .. settings.SelectMany(one => new[] { "--set", one })]);
     }
 
     private void Run(params string[] arguments)

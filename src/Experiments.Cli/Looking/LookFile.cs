@@ -1,0 +1,75 @@
+using System.Globalization;
+using Experiments.Data;
+using Experiments.Data.Recognition;
+using Experiments.Sweeps.Schema;
+
+namespace Experiments.Cli.Looking;
+
+/// <summary>The sweep file of a look, with a comment on every choice that was made.</summary>
+/// <param name="Name">The sweep's name.</param>
+/// <param name="Data">What was recognized, with paths as the file will name them.</param>
+/// <param name="Budget">What can be afforded.</param>
+/// <param name="Count">The samples that there are.</param>
+/// <param name="Info">The dataset.</param>
+/// <param name="Minutes">The minutes that a look may take.</param>
+internal sealed record LookFile(string Name, RecognizedData Data, LookBudget Budget, int Count, DatasetInfo Info, int Minutes)
+{
+    /// <summary>The first words of every such file, by which it is known again.</summary>
+    public const string Signature = "# Written by experiments look";
+
+    private const int UsualPerplexity = 30;
+    private const int UsualNeighbors = 15;
+    private const int UsualPacmap = 10;
+
+    /// <summary>The text.</summary>
+    public string Write() => $"""
+        {Signature}, to take about {Minutes} min. Change what you like under another name: experiments sweep FILE runs it; docs/sweep-file.md has all there is.
+        name: {Quoted(Name)}
+        datasets:
+          # {Data.Told}{Shown()}
+          - {$"{{kind: {Data.Kind}{Samples()}{Settings()}}}"}
+        {Models()}# Four ways to draw the samples, with the settings that their authors' programs use by default{Small()}.
+        reducers:
+          - pca                                # straight: distances are as true as two dimensions allow
+          - {$"{{kind: tsne, perplexity: {Math.Min(UsualPerplexity, Math.Max(2, (Budget.Samples - 1) / 3))}}}"}         # neighbourhoods
+          - {$"{{kind: umap, n_neighbors: {Neighbors(UsualNeighbors)}}}"}        # neighbourhoods, groups drawn apart
+          - {$"{{kind: pacmap, n_neighbors: {Neighbors(UsualPacmap)}}}"}      # neighbourhoods, and how groups lie
+        metrics: {$"{{neighbors: [{string.Join(", ", ((int[])[5, 15]).Select(Neighbors).Distinct())}]}}"}
+
+        """.ReplaceLineEndings("\n");
+
+    private int Neighbors(int usual) => Math.Min(usual, Math.Max(2, (Budget.Samples / 2) - 1));
+
+    private string Small() => Budget.Samples > 3 * UsualPerplexity ? string.Empty : ", lowered to what so few samples allow";
+
+    private string Shown() => Budget.Samples >= Count ? string.Empty : string.Create(
+        CultureInfo.InvariantCulture, $"; {Budget.Samples:N0} of {Count:N0} are shown, so that it takes {Minutes} min: --minutes shows more");
+
+    private string Samples() => Budget.Samples >= Count ? string.Empty : $", samples: {Budget.Samples}";
+
+    private string Settings() => string.Concat(Data.Settings.Select(setting => $", {setting.Name}: {Quoted(setting.Value)}"))
+        + (Budget.Side is { } side ? $", size: {side}" : string.Empty) + (Data.Kind == "images" ? ", split: all, test_fraction: 0" : string.Empty);
+
+    private string Models() => Data.Kind switch
+    {
+        "images" => """
+            # A network that was trained on photographs sees them; it is fetched when first asked for (60 MB).
+            models: [resnet18]
+            # What is drawn: the pixels themselves, and what the network makes of them.
+            layers: [input, pooled]
+
+            """,
+        "text" => """
+            # A network that was trained to tell what sentences mean reads them; it is fetched when first asked for (83 MB).
+            models: [minilm]
+            # What is drawn: counts of words (tf-idf), and what the network makes of the texts.
+            layers: [input, sentence]
+
+            """,
+        _ => string.Empty,
+    };
+
+    /// <summary>A text as YAML takes it, numbers and plain words as they are.</summary>
+    private static string Quoted(string text) => text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_')
+        ? text : $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
+}
