@@ -29,7 +29,8 @@ internal static class TextFiles
         if ((isFolder || isLines) && (options.Text ?? options.Label ?? options.Id) is { } column)
         {
             throw new DataException(
-                $"{path}: is {(isFolder ? "a folder" : "a file with one text a line")}, which has no column '{column}'; leave text, label and id out.");
+                $"{path}: is {(isFolder ? "a folder" : "a file with one text a line")}, which has no column '{column}'; leave text, label and id "
+                + "out.");
         }
 
         ReadTexts texts = isFolder ? FromFolder(path, context.Cancellation) : isLines ? FromLines(path) : FromTable(path, options);
