@@ -67,8 +67,8 @@ internal sealed class InputChoice(SweepPaths paths, ExplanationRequest request, 
 
         if (request.ImageFile is not null)
         {
-            return $"--image: '{dataset.Name}' is {(dataset.Words is null ? "a table of features" : "a list of texts")}, no image can become a "
-                + $"row of it; use --sample, 0 to {dataset.Samples - 1}";
+            string what = dataset.Words is null ? "a table of features" : "a list of texts";
+            return $"--image: '{dataset.Name}' is {what}, no image can become a row of it; use --sample, 0 to {dataset.Samples - 1}";
         }
 
         string numbers = $"0 to {dataset.Samples - 1}: '{dataset.Name}' has {dataset.Samples} samples in this sweep";

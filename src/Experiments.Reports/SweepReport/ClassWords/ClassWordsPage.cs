@@ -48,6 +48,6 @@ internal static class ClassWordsPage
 
     private static RichText Caption(DatasetResult dataset) => new RichText().Bold($"{dataset.Title}. ").Add(
         "Words that the texts of a class have more of than all others, most telling first. In brackets the log-odds ratio of the word over its "
-        + "standard error, with the words of all texts as prior, as strong as 500 words (Monroe, Colaresi, Quinn 2008); words below 1.96 "
-        + "are not named.");
+        + "standard error, with the words of all texts as prior, as strong as 500 words (Monroe, Colaresi, Quinn 2008); words below 1.96 are not "
+        + "named.");
 }
