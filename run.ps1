@@ -125,6 +125,25 @@ if ($name) {
     exit $LASTEXITCODE
 }
 
+# Packs one project; its build leaves those of the other commands alone.
+function Invoke-Pack([string[]] $words) {
+    & dotnet pack "$root/src/$($words[0])" -c Release -v quiet '-clp:NoSummary' --disable-build-servers -o "$root/packages" `
+        --artifacts-path "$root/packages/.build" '-p:ContinuousIntegrationBuild=true' @($words | Select-Object -Skip 1)
+    if ($LASTEXITCODE -ne 0) { exit $LASTEXITCODE }
+}
+
+if ($first -eq 'pack') {
+    if ($rest.Count -eq 0) { $rest = 'linux-x64', 'win-x64', 'osx-arm64' }
+    Assert-Sdk
+    Remove-Item "$root/packages/Experiments.*"
+    Invoke-Pack 'Experiments.Reduction'
+    Invoke-Pack 'Experiments.MLNet'
+    foreach ($platform in $rest) { Invoke-Pack 'Experiments.Cli', '-r', $platform, "-p:ToolPackageRuntimeIdentifiers=$platform" }
+    Invoke-Pack 'Experiments.Cli', "-p:ToolPackageRuntimeIdentifiers=$($rest -join '%3B')", '-p:_InnerToolsPublishAot=true'
+    Get-ChildItem "$root/packages/Experiments.*" | ForEach-Object { '{0,9:N0} kB  {1}' -f ($_.Length / 1000), $_.Name }
+    exit 0
+}
+
 Build 'src/Experiments.Cli' $program @('publish', '-o', (Split-Path $program))
 if ($words.Count -eq 0) {
     Set-Location $root

@@ -7,6 +7,8 @@
 #   ./run.sh bench [ARG …]   BenchmarkDotNet suites; bench peers: side by side with the libraries installed here; bench fuzz: damaged files;
 #                            bench kill: killed sweeps; bench growth: seconds against the number of samples; bench jobs: what stages side by side gain;
 #                            bench viewer: report.html side by side with other libraries' pages in Chromium
+#   ./run.sh pack [RID …]    NuGet packages into packages/: the two libraries, and the program as a .NET tool for each platform named
+#                            (linux-x64 win-x64 osx-arm64, unless told)
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
@@ -112,6 +114,29 @@ if [ "${1:-}" = bench ]; then
   shift
   build_tests Experiments.Benchmarks
   exec dotnet "$root/tests/Experiments.Benchmarks/bin/Release/net10.0/Experiments.Benchmarks.dll" "$@"
+fi
+
+# pack_project PROJECT [OPTION …]: packs one project; its build leaves those of the other commands alone.
+pack_project() {
+  local project=$1
+  shift
+  dotnet pack "$root/src/$project" -c Release -v quiet -clp:NoSummary --disable-build-servers -o "$root/packages" \
+    --artifacts-path "$root/packages/.build" -p:ContinuousIntegrationBuild=true "$@"
+}
+
+if [ "${1:-}" = pack ]; then
+  shift
+  [ $# -gt 0 ] || set -- linux-x64 win-x64 osx-arm64
+  need_sdk
+  rm -f "$root"/packages/Experiments.*
+  pack_project Experiments.Reduction
+  pack_project Experiments.MLNet
+  for platform in "$@"; do pack_project Experiments.Cli -r "$platform" "-p:ToolPackageRuntimeIdentifiers=$platform"; done
+  # The package that picks among those, without packing them again.
+  platforms=$(IFS=%; echo "$*")
+  pack_project Experiments.Cli "-p:ToolPackageRuntimeIdentifiers=${platforms//%/%3B}" -p:_InnerToolsPublishAot=true
+  du -h "$root"/packages/Experiments.*
+  exit
 fi
 
 # Compiled ahead: it starts in half the time of what the tests run.

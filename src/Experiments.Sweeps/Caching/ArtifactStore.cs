@@ -200,7 +200,7 @@ internal sealed class ArtifactStore(string root)
         {
             try
             {
-                Directory.Move(draft, place);
+                FileRetry.Rename(() => Directory.Move(draft, place));
             }
             catch (IOException) when (Directory.Exists(place) && attempt < 3)
             {
@@ -227,7 +227,7 @@ internal sealed class ArtifactStore(string root)
         string aside = DraftPlace(kind, key);
         try
         {
-            Directory.Move(Place(kind, key), aside);
+            FileRetry.Rename(() => Directory.Move(Place(kind, key), aside));
         }
         catch (IOException) when (!Directory.Exists(Place(kind, key)))
         {
