@@ -33,7 +33,8 @@ build() {
   local stamp=$project/bin/Release/.built sources=("$root/src" "$root"/*.props "$root/global.json")
   shift 2
   case $project in */tests/*) sources+=("$root/tests") ;; esac
-  if [ -f "$stamp" ] && [ -f "$file" ] && [ -z "$(find "${sources[@]}" \( -name bin -o -name obj \) -prune -o -type f -newer "$stamp" -print -quit)" ]; then
+  if [ -f "$stamp" ] && [ -f "$file" ] &&
+    [ -z "$(find "${sources[@]}" \( -name bin -o -name obj \) -prune -o -type f -newer "$stamp" -print -quit)" ]; then
     return
   fi
   need_sdk

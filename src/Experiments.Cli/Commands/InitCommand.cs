@@ -117,7 +117,8 @@ internal static class InitCommand
     /// <summary>A sweep's name by its file's: what a folder of results can be called.</summary>
     private static string NameOf(string file)
     {
-        string name = string.Concat(Path.GetFileNameWithoutExtension(file).Select(c => char.IsLetterOrDigit(c) || c is '-' or '_' ? c : '-')).Trim('-');
+        string name = string.Concat(
+            Path.GetFileNameWithoutExtension(file).Select(c => char.IsLetterOrDigit(c) || c is '-' or '_' ? c : '-')).Trim('-');
         return name.Length == 0 ? "sweep" : name[..Math.Min(name.Length, LongestName)];
     }
 }

@@ -36,7 +36,8 @@ internal sealed record InitData(string Kind, IReadOnlyList<(string Name, string 
         {
             ".zip" => Images(data, trains),
             ".csv" or ".tsv" or ".parquet" => Table(data),
-            ".npy" or ".npz" => new InitData("precomputed", [("features", data), ("scale", "standard")], "labels: FILE has classes coloured and scored"),
+            ".npy" or ".npz" => new InitData(
+                "precomputed", [("features", data), ("scale", "standard")], "labels: FILE has classes coloured and scored"),
             string type => throw new SweepException(
                 $"--data: '{data}' is of type '{type}', expected a folder or .zip of images, .csv, .tsv, .parquet, .npy or .npz"),
         };

@@ -26,15 +26,17 @@ internal static class InitFile
         Effort effort = Effort.Of(answers.Minutes);
         int count = (trains || data.Kind == "glyphs") && info.Splits.TryGetValue("test", out int tests) ? tests : info.Splits.Values.Sum();
         string samples = count > effort.Samples ? $", samples: {effort.Samples}" : string.Empty;
+        string seeds = effort.Seeds == 1 ? string.Empty : $"seeds: {effort.Seeds}    # each reducer so many times: how sure a score is\n";
+        string models = answers.Show switch { "layers" => Layers(effort), "models" => Models(effort), _ => string.Empty };
         string settings = string.Concat(data.Settings.Select(setting => $", {setting.Name}: {Quoted(setting.Value)}"));
         return $"""
             # yaml-language-server: $schema={SweepSchema.FileName}
             # Made by experiments init, for about {answers.Minutes} min on two cores. See docs/sweep-file.md for all there is.
             name: {name}
-            {(effort.Seeds > 1 ? $"seeds: {effort.Seeds}                                   # each reducer so many times: how sure a score is\n" : string.Empty)}datasets:
+            {seeds}datasets:
               # {data.Comment}
               - {$"{{kind: {data.Kind}{samples}{settings}}}"}
-            {(answers.Show switch { "layers" => Layers(effort), "models" => Models(effort), _ => string.Empty })}# Ways to draw the samples in two dimensions; a list of values is a grid: one picture for each.
+            {models}# Ways to draw the samples in two dimensions; a list of values is a grid: one picture for each.
             reducers:
               - pca
               - {$"{{kind: tsne, perplexity: {effort.Perplexity}}}"}

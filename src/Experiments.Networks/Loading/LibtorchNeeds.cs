@@ -13,13 +13,13 @@ internal static class LibtorchNeeds
     /// <summary>Why networks cannot be trained on this machine, and what mends it, in a line; null where they can.</summary>
     public static string? Lacking => Here.Value;
 
-    /// <summary>The same of a machine with this runtime identifier, with or without libtorch beside the program, and the libraries that it loads.</summary>
+    /// <summary>The same of a machine with this runtime identifier, libtorch beside the program or not, and the libraries that load.</summary>
     internal static string? Missing(string platform, bool isWindows, bool hasLibtorch, Func<string, bool> loads)
     {
         if (!hasLibtorch)
         {
-            return $"libtorch, which networks are trained with, is not beside the program on {platform}; it is made for x64 Linux (glibc), arm64 macOS "
-                + "and Windows. Everything that trains nothing works, and every reducer but the autoencoder";
+            return $"libtorch, which networks are trained with, is not beside the program on {platform}; it is made for x64 Linux (glibc), "
+                + "arm64 macOS and Windows. Everything that trains nothing works, and every reducer but the autoencoder";
         }
 
         return isWindows && Array.Find(VisualCpp, name => !loads(name)) is { } name

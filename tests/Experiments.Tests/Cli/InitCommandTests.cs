@@ -1,5 +1,7 @@
 using Experiments.Cli.Commands;
 using Experiments.Data;
+using Experiments.Data.Tables;
+using Experiments.Reduction;
 using Experiments.Results;
 using SkiaSharp;
 
@@ -57,7 +59,7 @@ public sealed class InitCommandTests : IDisposable
         CommandResult refused = CommandLine.Run(folder.Path, "init", "first.yaml", "--data", "digits", "--show", "data", "--minutes", "1");
 
         Assert.Equal(1, refused.ExitCode);
-        Assert.Equal("experiments: 'first.yaml' is there already and is not overwritten; name another file\n", refused.Error.ReplaceLineEndings("\n"));
+        Assert.Equal("experiments: 'first.yaml' is there already and is not overwritten; name another file", refused.Error.Trim());
         Assert.Equal("mine", File.ReadAllText(folder["first.yaml"]));
     }
 
@@ -123,6 +125,7 @@ public sealed class InitCommandTests : IDisposable
         File.WriteAllLines(folder["flowers.csv"], ["width,height,Species", .. rows]);
         File.WriteAllLines(folder["plain.tsv"], ["width\theight", .. rows.Select(row => row[..^2].Replace(',', '\t'))]);
         File.WriteAllText(folder["notes.docx"], "text");
-        Experiments.Data.Tables.MatrixFile.Write(folder["matrix.npy"], new Reduction.Matrix(60, 3, [.. Enumerable.Range(0, 180).Select(_ => random.NextSingle())]));
+        float[] values = [.. Enumerable.Range(0, 180).Select(_ => random.NextSingle())];
+        MatrixFile.Write(folder["matrix.npy"], new Matrix(values, 60, 3));
     }
 }

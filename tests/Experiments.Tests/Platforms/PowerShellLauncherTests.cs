@@ -39,6 +39,7 @@ public sealed class PowerShellLauncherTests
         string? shell = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator)
             .Select(path => Path.Combine(path, OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh")).FirstOrDefault(File.Exists);
         Assert.SkipWhen(shell is null, "needs PowerShell on PATH: dotnet tool install --global PowerShell");
-        return LaunchedProcess.Run(folder, shell!, ["-NoProfile", .. arguments], ("EXPERIMENTS_DATA", string.Empty), ("EXPERIMENTS_CACHE", string.Empty));
+        (string, string)[] none = [("EXPERIMENTS_DATA", string.Empty), ("EXPERIMENTS_CACHE", string.Empty)];
+        return LaunchedProcess.Run(folder, shell!, ["-NoProfile", .. arguments], none);
     }
 }
