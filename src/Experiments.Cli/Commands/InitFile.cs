@@ -25,6 +25,7 @@ internal static class InitFile
 
         Effort effort = Effort.Of(answers.Minutes);
         int count = (trains || data.Kind == "glyphs") && info.Splits.TryGetValue("test", out int tests) ? tests : info.Splits.Values.Sum();
+        int shown = Math.Min(count, effort.Samples);
         string samples = count > effort.Samples ? $", samples: {effort.Samples}" : string.Empty;
         string seeds = effort.Seeds == 1 ? string.Empty : $"seeds: {effort.Seeds}    # each reducer so many times: how sure a score is\n";
         string models = answers.Show switch { "layers" => Layers(effort), "models" => Models(effort), _ => string.Empty };
@@ -39,10 +40,10 @@ internal static class InitFile
             {models}# Ways to draw the samples in two dimensions; a list of values is a grid: one picture for each.
             reducers:
               - pca
-              - {$"{{kind: tsne, perplexity: {effort.Perplexity}}}"}
-              - {$"{{kind: umap, n_neighbors: {effort.Neighbors}}}"}
+              - {$"{{kind: tsne, perplexity: {UpTo((shown - 1) / 3, effort.Perplexity)}}}"}
+              - {$"{{kind: umap, n_neighbors: {UpTo(shown - 1, effort.Neighbors)}}}"}
             # Scores hold the pictures against the data, in neighbourhoods of these sizes.
-            metrics: {"{neighbors: [5, 15]}"}
+            metrics: {$"{{neighbors: {UpTo((shown - 1) / 2, [5, 15])}}}"}
 
             """.ReplaceLineEndings("\n");
     }
@@ -50,6 +51,13 @@ internal static class InitFile
     /// <summary>A text as YAML takes it, numbers and plain words as they are.</summary>
     private static string Quoted(string text) => text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_')
         ? text : $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
+
+    /// <summary>A setting's value, or several as a grid; few samples allow none that is larger.</summary>
+    private static string UpTo(int largest, int[] values)
+    {
+        int[] fitting = [.. values.Select(value => Math.Max(1, Math.Min(value, largest))).Distinct()];
+        return fitting.Length == 1 ? $"{fitting[0]}" : $"[{string.Join(", ", fitting)}]";
+    }
 
     private static string Layers(Effort effort) => $"""
         # A small network, trained on the spot. Layers are named here, or counted: conv1, relu1, pool1, …
@@ -86,13 +94,13 @@ internal static class InitFile
         """);
 
     /// <summary>What fits into so many minutes on two cores, by what the configs of this program take.</summary>
-    private sealed record Effort(int Samples, int Seeds, int Epochs, string Perplexity, string Neighbors)
+    private sealed record Effort(int Samples, int Seeds, int Epochs, int[] Perplexity, int[] Neighbors)
     {
         public static Effort Of(int minutes) => minutes switch
         {
-            <= 2 => new Effort(800, 1, 4, "30", "15"),
-            <= 10 => new Effort(2000, 1, 6, "[15, 50]", "[10, 40]"),
-            _ => new Effort(4000, 3, 10, "[15, 50]", "[10, 40]"),
+            <= 2 => new Effort(800, 1, 4, [30], [15]),
+            <= 10 => new Effort(2000, 1, 6, [15, 50], [10, 40]),
+            _ => new Effort(4000, 3, 10, [15, 50], [10, 40]),
         };
     }
 }

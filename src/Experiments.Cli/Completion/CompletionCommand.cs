@@ -44,9 +44,9 @@ internal static class CompletionCommand
             .Replace("@NAME@", Names(shell, Path.GetFileName(launcher)), StringComparison.Ordinal);
     }
 
-    /// <summary>What is completed besides the word experiments: the launcher's name. PowerShell is told the ways in which it is written too.</summary>
+    /// <summary>The launcher's name, which is completed like the word experiments; for PowerShell both, in the ways that a launcher is written.</summary>
     private static string Names(string shell, string launcher) => shell != "powershell" ? launcher
-        : string.Join(", ", launcher.Length == 0 ? ["experiments"] : (string[])["experiments", launcher, $"./{launcher}", $".\\{launcher}"]);
+        : launcher.Length == 0 ? "experiments" : $"experiments, {launcher}, ./{launcher}, .\\{launcher}";
 
     private static int Run(string shell)
     {
