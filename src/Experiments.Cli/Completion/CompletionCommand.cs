@@ -44,7 +44,7 @@ internal static class CompletionCommand
             .Replace("@NAME@", Names(shell, Path.GetFileName(launcher)), StringComparison.Ordinal);
     }
 
-    /// <summary>The launcher's name, which is completed like the word experiments; for PowerShell both, in the ways that a launcher is written.</summary>
+    /// <summary>The launcher's name, completed like the word experiments; for PowerShell both, in the ways they are written.</summary>
     private static string Names(string shell, string launcher) => shell != "powershell" ? launcher
         : launcher.Length == 0 ? "experiments" : $"experiments, {launcher}, ./{launcher}, .\\{launcher}";
 
