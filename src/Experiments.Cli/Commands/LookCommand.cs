@@ -88,34 +88,16 @@ internal static class LookCommand
     {
         RecognizedData here = DataRecognition.Of(target);
         LookBudget first = LookBudget.Of(here, here.Images?.Count ?? int.MaxValue, 3, minutes);
-        DatasetInfo info = Open(here, first.Side, context);
+        (string, string)[] images = here.Images is null ? [] : [("split", "all"), ("test_fraction", "0"), .. Size(first.Side)];
+        DatasetInfo info = NamedDataset.Open(here.Kind, [.. here.Settings, .. images], context);
         int count = info.Splits.Values.Sum();
         LookBudget budget = LookBudget.Of(here, count, info.Shape?.Channels ?? 1, minutes);
         return count >= Fewest
-            ? new LookFile(name, Relative(here, folder), budget, count, info, minutes).Write()
+            ? new LookFile(name, here with { Settings = NamedDataset.From(folder, here.Settings) }, budget, count, info, minutes).Write()
             : throw new SweepException($"'{target}' holds {count} samples; pictures of neighbourhoods need at least {Fewest}");
     }
 
-    private static DatasetInfo Open(RecognizedData data, int? side, DataContext context)
-    {
-        DatasetDescriptor descriptor = Catalog.Datasets.Find(data.Kind)!;
-        string[] settings =
-        [
-            .. data.Settings.Select(setting => $"{setting.Name}={setting.Value}"),
-            .. data.Images is null ? (string[])[] : ["split=all", "test_fraction=0", .. side is { } pixels ? [$"size={pixels}"] : (string[])[]],
-        ];
-        return descriptor.Open((DatasetOptions)SettingArguments.Bind(descriptor.OptionsType, settings), context).Info;
-    }
-
-    /// <summary>Paths as seen from the folder of the sweep file.</summary>
-    private static RecognizedData Relative(RecognizedData data, string folder) => data with
-    {
-        Settings =
-        [
-            .. data.Settings.Select(setting => setting.Name is "path" or "file" or "features" or "labels"
-                ? setting with { Value = Path.GetRelativePath(folder, Path.GetFullPath(setting.Value)).Replace('\\', '/') } : setting),
-        ],
-    };
+    private static IEnumerable<(string, string)> Size(int? side) => side is { } pixels ? [("size", $"{pixels}")] : [];
 
     /// <summary>A file of another hand is never written over.</summary>
     private static void Write(string file, string text)

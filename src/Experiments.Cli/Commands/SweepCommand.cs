@@ -195,7 +195,10 @@ internal static class SweepCommand
     private static SweepRunOptions Options(string folder) =>
         new()
         {
-            OutputDirectory = folder, CacheDirectory = Settings.CacheDirectory, Jobs = Environment.ProcessorCount, Environment = LibraryVersions.All,
+            OutputDirectory = folder,
+            CacheDirectory = Settings.CacheDirectory,
+            Jobs = Environment.ProcessorCount,
+            Environment = LibraryVersions.All,
         };
 
     private static int Run(

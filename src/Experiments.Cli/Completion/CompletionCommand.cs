@@ -20,7 +20,7 @@ internal static class CompletionCommand
     {
         Shell.AcceptAnyCase([.. Extensions.Keys]);
         NotedCommand command = new("completion", "Print a script that completes commands, options and their values in a shell.", () => """
-            The script completes ./run.sh of this folder and the word experiments. To have that word:
+            The script completes the launcher that printed it and the word experiments. To have that word:
               alias experiments=/path/to/run.sh
 
             Examples, for a shell's start-up file:
@@ -40,8 +40,13 @@ internal static class CompletionCommand
         string name = $"Experiments.Cli.Completion.Scripts.completion.{Extensions[shell]}";
         using StreamReader reader = new(Assembly.GetExecutingAssembly().GetManifestResourceStream(name)!);
         return reader.ReadToEnd().ReplaceLineEndings("\n").Replace("@PROGRAM@", Quoted(shell, program), StringComparison.Ordinal)
-            .Replace("@LAUNCHER@", Quoted(shell, launcher), StringComparison.Ordinal);
+            .Replace("@LAUNCHER@", Quoted(shell, launcher), StringComparison.Ordinal)
+            .Replace("@NAME@", Names(shell, Path.GetFileName(launcher)), StringComparison.Ordinal);
     }
+
+    /// <summary>The launcher's name, completed like the word experiments; for PowerShell both, in the ways they are written.</summary>
+    private static string Names(string shell, string launcher) => shell != "powershell" ? launcher
+        : launcher.Length == 0 ? "experiments" : $"experiments, {launcher}, ./{launcher}, .\\{launcher}";
 
     private static int Run(string shell)
     {

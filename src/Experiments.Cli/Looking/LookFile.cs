@@ -18,27 +18,25 @@ internal sealed record LookFile(string Name, RecognizedData Data, LookBudget Bud
     public const string Signature = "# Written by experiments look";
 
     private const int UsualPerplexity = 30;
-    private const int UsualNeighbors = 15;
-    private const int UsualPacmap = 10;
 
     /// <summary>The text.</summary>
     public string Write() => $"""
         {Signature}, to take about {Minutes} min. Change what you like under another name: experiments sweep FILE runs it; docs/sweep-file.md has all there is.
-        name: {Quoted(Name)}
+        name: {YamlWord.Of(Name)}
         datasets:
           # {Data.Told}{Shown()}
           - {$"{{kind: {Data.Kind}{Samples()}{Settings()}}}"}
         {Models()}# Four ways to draw the samples, with the settings that their authors' programs use by default{Small()}.
         reducers:
           - pca                                # straight: distances are as true as two dimensions allow
-          - {$"{{kind: tsne, perplexity: {Math.Min(UsualPerplexity, Math.Max(2, (Budget.Samples - 1) / 3))}}}"}         # neighbourhoods
-          - {$"{{kind: umap, n_neighbors: {Neighbors(UsualNeighbors)}}}"}        # neighbourhoods, groups drawn apart
-          - {$"{{kind: pacmap, n_neighbors: {Neighbors(UsualPacmap)}}}"}      # neighbourhoods, and how groups lie
-        metrics: {$"{{neighbors: [{string.Join(", ", ((int[])[5, 15]).Select(Neighbors).Distinct())}]}}"}
+          - {$"{{kind: tsne, perplexity: {YamlWord.UpTo((Budget.Samples - 1) / 3, UsualPerplexity)}}}"}         # neighbourhoods
+          - {$"{{kind: umap, n_neighbors: {YamlWord.UpTo(Half, 15)}}}"}        # neighbourhoods, groups drawn apart
+          - {$"{{kind: pacmap, n_neighbors: {YamlWord.UpTo(Half, 10)}}}"}      # neighbourhoods, and how groups lie
+        metrics: {$"{{neighbors: {YamlWord.UpTo(Half, 5, 15)}}}"}
 
         """.ReplaceLineEndings("\n");
 
-    private int Neighbors(int usual) => Math.Min(usual, Math.Max(2, (Budget.Samples / 2) - 1));
+    private int Half => (Budget.Samples - 1) / 2;
 
     private string Small() => Budget.Samples > 3 * UsualPerplexity ? string.Empty : ", lowered to what so few samples allow";
 
@@ -47,7 +45,7 @@ internal sealed record LookFile(string Name, RecognizedData Data, LookBudget Bud
 
     private string Samples() => Budget.Samples >= Count ? string.Empty : $", samples: {Budget.Samples}";
 
-    private string Settings() => string.Concat(Data.Settings.Select(setting => $", {setting.Name}: {Quoted(setting.Value)}"))
+    private string Settings() => string.Concat(Data.Settings.Select(setting => $", {setting.Name}: {YamlWord.Of(setting.Value)}"))
         + (Budget.Side is { } side ? $", size: {side}" : string.Empty) + (Data.Kind == "images" ? ", split: all, test_fraction: 0" : string.Empty);
 
     private string Models() => Data.Kind switch
@@ -68,8 +66,4 @@ internal sealed record LookFile(string Name, RecognizedData Data, LookBudget Bud
             """,
         _ => string.Empty,
     };
-
-    /// <summary>A text as YAML takes it, numbers and plain words as they are.</summary>
-    private static string Quoted(string text) => text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_')
-        ? text : $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 }

@@ -9,7 +9,7 @@ internal static class Start
     public static int Run(string[] arguments)
     {
         StandardStreams.Install();
-        ParseResult parsed = CommandTree.Root.Parse(arguments);
+        ParseResult parsed = CommandTree.For(arguments).Parse(arguments);
         IReadOnlyList<string> mistakes = parsed.Action is HelpWithNotes ? [] : CommandLineMistakes.Of(parsed);
         if (mistakes.Count > 0)
         {

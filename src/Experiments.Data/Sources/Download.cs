@@ -57,7 +57,7 @@ internal static class Download
                 throw new InvalidDataException($"wrong checksum: SHA-256 {sha256}, expected {file.Sha256}");
             }
 
-            File.Move(temporary, target, overwrite: true);
+            FileRetry.Rename(() => File.Move(temporary, target, overwrite: true));
         }
         finally
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Experiments.Networks.Loading;
 using Experiments.Reduction;
 
 namespace Experiments.Networks.Autoencoding;
@@ -55,6 +56,11 @@ internal sealed record AutoencoderOptions : ReducerOptions
     /// <inheritdoc/>
     public override IEnumerable<OptionProblem> Check(int n, int d)
     {
+        if (LibtorchNeeds.Lacking is { } reason)
+        {
+            yield return new OptionProblem("hidden", $"{reason}.");
+        }
+
         if (Widths() is null)
         {
             yield return new OptionProblem("hidden", $"hidden is '{Hidden}', expected widths from 1 to {WidestLayer} joined by dashes: 128-64.");

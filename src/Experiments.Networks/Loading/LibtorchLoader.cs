@@ -21,8 +21,9 @@ internal static class LibtorchLoader
     /// <summary>The only symbol of that version.</summary>
     internal const string MarkerSymbol = "_ZSt21ios_base_library_initv";
 
-    /// <summary>The library that needs it.</summary>
-    internal const string Library = "libLibTorchSharp.so";
+    /// <summary>TorchSharp's own library, which on Linux needs that version.</summary>
+    internal static readonly string Library =
+        OperatingSystem.IsWindows() ? "LibTorchSharp.dll" : OperatingSystem.IsMacOS() ? "libLibTorchSharp.dylib" : "libLibTorchSharp.so";
 
     private static readonly string[] Dependencies = ["libc10.so", "libtorch_cpu.so", "libtorch.so"];
     private static readonly Lazy<bool> Loaded = new(() => Load() && ChooseKernels());
@@ -55,16 +56,19 @@ internal static class LibtorchLoader
 
     private static bool Load()
     {
+        if (LibtorchNeeds.Lacking is { } reason)
+        {
+            throw new SweepException($"{reason}.");
+        }
+
         if (!OperatingSystem.IsLinux())
         {
             return true;
         }
 
-        string folder = FindFolder() ?? throw new SweepException(
-            $"libtorch is missing: no {Library} beside the program for {RuntimeInformation.RuntimeIdentifier}; networks need x64 Linux, x64 Windows "
-            + $"or arm64 macOS.");
         try
         {
+            string folder = FindFolder()!;
             LetThreadsSleep();
             Array.ForEach(Dependencies, name => NativeLibrary.Load(Path.Combine(folder, name)));
             string library = Path.Combine(folder, Library);

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Experiments.Data;
 using Experiments.Networks.Description;
+using Experiments.Networks.Loading;
 using Experiments.Results.Yaml;
 using Experiments.Sweeps.Models;
 using Experiments.Sweeps.Options;
@@ -27,6 +28,11 @@ public sealed class CnnModelKind : IModelKind
     {
         ArgumentNullException.ThrowIfNull(node);
         ArgumentNullException.ThrowIfNull(errors);
+        if (LibtorchNeeds.Lacking is { } reason)
+        {
+            errors.Add(node, reason);
+        }
+
         return new CnnReader(errors).Read(node) is { } description ? new CnnModel(description) : null;
     }
 }

@@ -87,11 +87,16 @@ internal static class AtomicFile
                 if (!OperatingSystem.IsWindows())
                 {
                     // Held until it has its name: a temporary that nobody holds is nobody's.
-                    isDone = FileRetry.Run(() => Rename(temporary, place));
+                    FileRetry.Rename(() => File.Move(temporary, place, overwrite: true));
+                    isDone = true;
                 }
             }
 
-            isDone = isDone || FileRetry.Run(() => Rename(temporary, place));
+            if (!isDone)
+            {
+                FileRetry.Rename(() => File.Move(temporary, place, overwrite: true));
+                isDone = true;
+            }
         }
         finally
         {
@@ -146,12 +151,6 @@ internal static class AtomicFile
         {
             File.Delete(temporary);
         }
-    }
-
-    private static bool Rename(string temporary, string path)
-    {
-        File.Move(temporary, path, overwrite: true);
-        return true;
     }
 
     private static bool IsInDraft(string file) =>

@@ -6,6 +6,7 @@ namespace Experiments.Reduction.Saving;
 /// </summary>
 internal static class FileRetry
 {
+    private const int AccessDenied = unchecked((int)0x80070005);
     private static readonly TimeSpan[] Pauses = [TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(500)];
 
     /// <summary>Windows: sharing and lock violations, and what a network drive answers when it is late, busy or was cut off (as HRESULTs).</summary>
@@ -20,8 +21,23 @@ internal static class FileRetry
     /// <exception cref="IOException">The operation failed each time, or for a reason that does not pass.</exception>
     public static T Run<T>(Func<T> operation) => Run(operation, Thread.Sleep);
 
+    /// <summary>
+    /// Renames a file or folder, tried again likewise. Windows denies access (error 5) also while a virus scanner or an indexer looks at the file,
+    /// or at one in the folder; for a rename, of what this program just wrote, that is a reason which may pass.
+    /// </summary>
+    public static void Rename(Action rename) => Rename(rename, Thread.Sleep, OperatingSystem.IsWindows());
+
+    /// <summary>Renames with a way to wait of one's own, as on Windows or elsewhere.</summary>
+    internal static void Rename(Action rename, Action<TimeSpan> wait, bool isWindows)
+    {
+        ArgumentNullException.ThrowIfNull(rename);
+        _ = Run(() => RunRename(rename), wait, fault => MayPass(fault) || (isWindows && fault.HResult == AccessDenied));
+    }
+
     /// <summary>Runs an operation with a way to wait of one's own.</summary>
-    internal static T Run<T>(Func<T> operation, Action<TimeSpan> wait)
+    internal static T Run<T>(Func<T> operation, Action<TimeSpan> wait) => Run(operation, wait, MayPass);
+
+    private static T Run<T>(Func<T> operation, Action<TimeSpan> wait, Func<Exception, bool> mayPass)
     {
         ArgumentNullException.ThrowIfNull(operation);
         for (int failures = 0; ; failures++)
@@ -30,14 +46,20 @@ internal static class FileRetry
             {
                 return operation();
             }
-            catch (IOException fault) when (failures < Pauses.Length && MayPass(fault))
+            catch (Exception fault) when (failures < Pauses.Length && mayPass(fault))
             {
                 wait(Pauses[failures]);
             }
         }
     }
 
+    private static bool RunRename(Action rename)
+    {
+        rename();
+        return true;
+    }
+
     /// <summary>Tells whether the system's reason is one that may pass; on Unix it hands its errno through.</summary>
-    private static bool MayPass(IOException fault) => (fault.InnerException is IOException cause && MayPass(cause))
-        || (OperatingSystem.IsWindows() ? OnWindows : OperatingSystem.IsMacOS() ? OnMac : OnLinux).Contains(fault.HResult);
+    private static bool MayPass(Exception fault) => fault is IOException && ((fault.InnerException is IOException cause && MayPass(cause))
+        || (OperatingSystem.IsWindows() ? OnWindows : OperatingSystem.IsMacOS() ? OnMac : OnLinux).Contains(fault.HResult));
 }

@@ -1,3 +1,5 @@
+using Experiments.Reduction.Saving;
+
 namespace Experiments.Results.Folder;
 
 /// <summary>Files of an <see cref="OwnFolder"/> that are written and wait, in a hidden folder beside their places, until all of them are.</summary>
@@ -25,7 +27,7 @@ internal sealed class StagedFiles(string root)
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(place)!);
-            File.Move(Place(name), place, overwrite: true);
+            FileRetry.Rename(() => File.Move(Place(name), place, overwrite: true));
         }
         catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
         {

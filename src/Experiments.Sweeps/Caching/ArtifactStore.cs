@@ -201,7 +201,7 @@ internal sealed class ArtifactStore(string root)
         {
             try
             {
-                Directory.Move(draft, place);
+                FileRetry.Rename(() => Directory.Move(draft, place));
             }
             catch (IOException) when (Directory.Exists(place) && attempt < 3)
             {
@@ -228,7 +228,7 @@ internal sealed class ArtifactStore(string root)
         string aside = DraftPlace(kind, key);
         try
         {
-            Directory.Move(Place(kind, key), aside);
+            FileRetry.Rename(() => Directory.Move(Place(kind, key), aside));
         }
         catch (IOException) when (!Directory.Exists(Place(kind, key)))
         {

@@ -48,6 +48,18 @@ public sealed class FileRetryTests
         Assert.Equal((1, 0), (calls, waits.Count));
     }
 
+    [Theory]
+    [InlineData(true, 3)]
+    [InlineData(false, 1)]
+    public void A_rename_that_Windows_denies_while_a_scanner_looks_is_tried_again(bool isWindows, int expected)
+    {
+        Exception[] denied = [new UnauthorizedAccessException("denied"), new IOException("denied", unchecked((int)0x80070005))];
+
+        Exception? fault = Record.Exception(() => FileRetry.Rename(() => _ = calls < 2 ? throw denied[calls++] : calls++, waits.Add, isWindows));
+
+        Assert.Equal((expected, isWindows), (calls, fault is null));
+    }
+
     [Fact]
     public void A_file_that_another_program_holds_for_a_moment_is_read()
     {

@@ -13,7 +13,7 @@ namespace Experiments.Tests.Readme;
 public sealed class DocumentedCommandsTests : IDisposable
 {
     /// <summary>Commands that run.sh or another program than the one under test answers.</summary>
-    private static readonly string[] OfTheScript = ["test", "bench"];
+    private static readonly string[] OfTheScript = ["test", "bench", "pack"];
 
     /// <summary>Commands that take a second and need nothing but small matrices.</summary>
     private static readonly string[] Quick = ["completion", "data list", "embed", "evaluate", "schema"];

@@ -2,8 +2,8 @@
 _experiments() {
   local program=@PROGRAM@ launcher=@LAUNCHER@
   COMPREPLY=()
-  # Other projects have a run.sh too.
-  if [[ ${1##*/} == run.sh && ! ${1/#\~/$HOME} -ef $launcher ]]; then
+  # Other projects have one of this name too.
+  if [[ ${1##*/} == "${launcher##*/}" && ! ${1/#\~/$HOME} -ef $launcher ]]; then
     return
   fi
 
@@ -28,4 +28,4 @@ _experiments() {
     COMPREPLY+=("${text#"$kept"}")
   done < <(dotnet "$program" suggest -- "${words[@]:1}" 2>/dev/null)
 }
-complete -o bashdefault -o default -F _experiments experiments run.sh
+complete -o bashdefault -o default -F _experiments experiments @NAME@

@@ -1,9 +1,9 @@
 # Completion of experiments for fish. Made by: experiments completion fish
 function __experiments_suggest
     set -l words (commandline -opc) (commandline -ct)
-    # Other projects have a run.sh too.
+    # Other projects have one of this name too.
     set -l typed (realpath -- (string replace -r '^~' $HOME -- $words[1]) 2>/dev/null)
-    if string match -q -- '*run.sh' $words[1]; and test "$typed" != @LAUNCHER@
+    if test (basename -- $words[1]) != experiments; and test "$typed" != @LAUNCHER@
         __fish_complete_path (commandline -ct)
         return
     end
@@ -15,6 +15,6 @@ function __experiments_suggest
         __fish_complete_path (commandline -ct)
     end
 end
-for name in experiments run.sh
+for name in experiments @NAME@
     complete -c $name -f -a '(__experiments_suggest)'
 end

@@ -1,9 +1,9 @@
 # Completion of experiments for PowerShell. Made by: experiments completion powershell
-Register-ArgumentCompleter -Native -CommandName experiments, run.sh, ./run.sh -ScriptBlock {
+Register-ArgumentCompleter -Native -CommandName @NAME@ -ScriptBlock {
     param($wordToComplete, $commandAst, $cursorPosition)
-    # Other projects have a run.sh too.
+    # Other projects have one of this name too.
     $typed = $commandAst.CommandElements[0].ToString()
-    if ((Split-Path -Leaf $typed) -eq 'run.sh' -and "$(Resolve-Path $typed -ErrorAction SilentlyContinue)" -ne @LAUNCHER@) {
+    if ((Split-Path -Leaf $typed) -ne 'experiments' -and "$(Resolve-Path $typed -ErrorAction SilentlyContinue)" -ne @LAUNCHER@) {
         return
     }
 

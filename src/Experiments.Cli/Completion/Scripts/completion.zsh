@@ -1,9 +1,9 @@
-#compdef experiments run.sh
+#compdef experiments @NAME@
 # Completion of experiments for zsh. Made by: experiments completion zsh
 _experiments() {
   local program=@PROGRAM@ launcher=@LAUNCHER@
-  # Other projects have a run.sh too.
-  if [[ ${words[1]:t} == run.sh && ! ${~words[1]} -ef $launcher ]]; then
+  # Other projects have one of this name too.
+  if [[ ${words[1]:t} == ${launcher:t} && ! ${~words[1]} -ef $launcher ]]; then
     _files
     return
   fi
@@ -27,5 +27,5 @@ _experiments() {
 if [[ ${funcstack[1]} == _experiments ]]; then
   _experiments "$@"
 else
-  compdef _experiments experiments run.sh
+  compdef _experiments experiments @NAME@
 fi
