@@ -89,6 +89,40 @@ internal sealed class ArtifactStore(string root)
         return folder;
     }
 
+    /// <summary>Tells one state of a stage's checkpoints from another; null where there are none.</summary>
+    public string? CheckpointState(StageKey key)
+    {
+        try
+        {
+            string[] files = [.. new DirectoryInfo(Path.Combine(root, CacheInventory.Checkpoints, key.Hash)).GetFiles()
+                .Select(file => FormattableString.Invariant($"{file.Name} {file.Length} {file.LastWriteTimeUtc.Ticks}"))];
+            return files.Length == 0 ? null : string.Join(' ', files);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether a megabyte more can be written.</summary>
+    public bool HasRoom()
+    {
+        string file = Path.Combine(root, $".{Guid.NewGuid():N}.room");
+        try
+        {
+            File.WriteAllBytes(file, new byte[1 << 20]);
+            return true;
+        }
+        catch (IOException fault) when (FullDisk.Is(fault))
+        {
+            return false;
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
     /// <summary>Removes a finished stage's checkpoints.</summary>
     public void RemoveCheckpoints(StageKey key) => Delete(Path.Combine(root, CacheInventory.Checkpoints, key.Hash));
 

@@ -23,6 +23,7 @@ internal sealed class Pace(ClusterConfig config, TimeProvider clock)
     private static readonly TimeSpan Unmeasured = TimeSpan.FromHours(1);
     private static readonly TimeSpan Spare = TimeSpan.FromMinutes(10);
     private const double Margin = 3;
+    private const int MostDoublings = 8;
 
     /// <summary>The seconds of work of an unmeasured kind whose first did not end in time, though it runs: an element each.</summary>
     private const double Long = SecondsOfAnElement;
@@ -72,7 +73,7 @@ internal sealed class Pace(ClusterConfig config, TimeProvider clock)
     /// <summary>The time to ask for an element with this work.</summary>
     public TimeSpan TimeFor(IReadOnlyCollection<WorkRequest> work)
     {
-        int doublings = work.Max(one => one.TimeDoublings);
+        int doublings = Math.Min(MostDoublings, work.Max(one => one.TimeDoublings));
         TimeSpan first = config.GivenTime
             ?? (work.All(one => measured.ContainsKey(one.Kind)) ? Spare + TimeSpan.FromSeconds(Margin * work.Sum(one => SecondsOf(one.Kind)))
                 : Unmeasured * Math.Max(1, work.Count / 4.0));
