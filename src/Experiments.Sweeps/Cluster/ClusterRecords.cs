@@ -38,6 +38,5 @@ internal sealed record ItemOutcome(string Key, double Seconds, string? Reason);
 
 /// <summary>An item that was given up: the file <c>failed.json</c> lists them.</summary>
 /// <param name="Key">The item's key.</param>
-/// <param name="Label">The words that name it for people.</param>
-/// <param name="Reason">The reason.</param>
-internal sealed record FailedItem(string Key, string Label, string Reason);
+/// <param name="Reason">The reason, which names the stage.</param>
+internal sealed record FailedItem(string Key, string Reason);

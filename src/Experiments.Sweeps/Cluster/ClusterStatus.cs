@@ -24,7 +24,7 @@ public static class ClusterStatus
             .. Some([.. running.Select(element => $"running  {Place(element)}: {Labels(element, folder)}")]),
             .. elements.Where(element => !element.IsRunning).GroupBy(element => element.Reason)
                 .Select(same => FormattableString.Invariant($"waiting  {same.Count()} elements ({same.Key})")),
-            .. Some([.. folder.ReadFailures().Select(item => $"failed   {item.Label}: {item.Reason}")]),
+            .. Some([.. folder.ReadFailures().Select(item => $"failed   {item.Reason}")]),
             Trials(folder),
         ];
     }
