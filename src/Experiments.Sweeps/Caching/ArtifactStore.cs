@@ -20,6 +20,7 @@ internal sealed class ArtifactStore(string root)
     private const string Unfinished = ".part";
     private static readonly TimeSpan WorthFlushing = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Abandoned = TimeSpan.FromDays(1);
+    private static readonly TimeSpan[] Pauses = [.. new[] { 0, 0, 1, 2, 4, 8, 15, 30 }.Select(seconds => TimeSpan.FromSeconds(seconds))];
     private readonly string root = Path.GetFullPath(root);
     private string writer = new('0', 32);
 
@@ -236,9 +237,9 @@ internal sealed class ArtifactStore(string root)
             {
                 Directory.Move(draft, place);
             }
-            catch (IOException) when (Directory.Exists(place) && attempt < 3)
+            catch (IOException fault) when (attempt < Pauses.Length && (Directory.Exists(draft) || Directory.Exists(place)) && !FullDisk.Is(fault))
             {
-                // Another process was first. Its artifact is as good as ours, unless it is damaged.
+                // Another process was first. Its artifact is as good as ours, unless it is damaged; a network file system may show it late.
             }
 
             if (Open(kind, key, thorough: false, out _) is { } artifact)
@@ -251,7 +252,10 @@ internal sealed class ArtifactStore(string root)
                 throw new ArtifactVanishedException(place);
             }
 
-            MoveAside(kind, key);
+            if (!MoveAside(kind, key))
+            {
+                Thread.Sleep(Pauses[attempt]);
+            }
         }
     }
 

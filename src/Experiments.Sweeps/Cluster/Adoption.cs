@@ -9,7 +9,7 @@ internal static class Adoption
         Flight[] known = [.. (scheduler.Queue(folder.JobPrefix) ?? []).Select(element => FlightOf(folder, element)).OfType<Flight>()];
         if (known.Length > 0)
         {
-            tell($"{known.Length} elements of jobs that were handed in earlier still wait or run; they are not handed in again");
+            tell($"{known.Length} {(known.Length == 1 ? "element" : "elements")} of jobs from an earlier run still in the queue, not handed in again");
         }
 
         return known;

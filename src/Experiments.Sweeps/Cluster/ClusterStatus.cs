@@ -23,7 +23,7 @@ public static class ClusterStatus
             .. queue.Where(element => element.Name == folder.DriverName).Select(driver => $"sweep    {Place(driver)}"),
             .. Some([.. running.Select(element => $"running  {Place(element)}: {Labels(element, folder)}")]),
             .. elements.Where(element => !element.IsRunning).GroupBy(element => element.Reason)
-                .Select(same => FormattableString.Invariant($"waiting  {same.Count()} elements ({same.Key})")),
+                .Select(same => FormattableString.Invariant($"waiting  {same.Count()} {(same.Count() == 1 ? "element" : "elements")} ({same.Key})")),
             .. Some([.. folder.ReadFailures().Select(item => $"failed   {item.Reason}")]),
             Trials(folder),
         ];

@@ -152,7 +152,7 @@ internal sealed class Collection(
         WorkRequest[] again = [.. flight.Waiting.Where(work => work.Attempts < mostAttempts)];
         if (again.Length > 0)
         {
-            tell($"{place}: {why}; {again.Length} of its items are handed in again");
+            tell($"{place}: {why}; handed in again ({again.Length} of {flight.Keys.Count})");
         }
 
         return again;

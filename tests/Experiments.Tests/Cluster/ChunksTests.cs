@@ -69,6 +69,36 @@ public class ChunksTests
     }
 
     [Fact]
+    public void Attempts_are_counted_anew_from_one_that_came_further()
+    {
+        string? state = null;
+        WorkRequest training = Work(0) with { Checkpoint = () => state };
+        training.Attempts = 2;
+        training.NoteCheckpoint();
+        Assert.Equal(2, training.Attempts);
+
+        state = "epoch 1";
+        training.NoteCheckpoint();
+        Assert.Equal(1, training.Attempts);
+
+        training.Attempts = 2;
+        training.NoteCheckpoint();
+        Assert.Equal(2, training.Attempts);
+    }
+
+    [Theory]
+    [InlineData(60, 15)]
+    [InlineData(480, 120)]
+    [InlineData(86400, 120)]
+    public void A_job_is_told_in_time_and_may_end_what_it_has_begun(int seconds, int warning)
+    {
+        JobRequest job = new("name", "comment", "/folder", [], Config, TimeSpan.FromSeconds(seconds), 1);
+
+        Assert.Equal(warning, job.Warning);
+        Assert.InRange(job.Grace, 1, warning - 1);
+    }
+
+    [Fact]
     public void A_few_of_an_unknown_kind_go_ahead_to_be_measured()
     {
         Pace pace = new(Config, TimeProvider.System);

@@ -34,7 +34,9 @@ internal sealed class ClusterBench : IDisposable
         [
             ("{kind: mnist, split: test, samples: 2000}", isReal ? "{kind: mnist, split: test, samples: 200, train_samples: 400}"
                 : "{kind: glyphs, train_size: 400, test_size: 400, samples: 200}"),
-            ("epochs: 8", "epochs: 30"),
+            ("filters: 32", "filters: 4"),
+            ("filters: 64", "filters: 8"),
+            ("epochs: 8", "epochs: 40"),
             ("layers: [input, conv2, penultimate]", "layers: [penultimate]"),
         ];
         string yaml = File.ReadAllText(Repository.At("configs/mnist.yaml"));
