@@ -237,9 +237,11 @@ internal sealed class ArtifactStore(string root)
             {
                 Directory.Move(draft, place);
             }
-            catch (IOException fault) when (attempt < Pauses.Length && (Directory.Exists(draft) || Directory.Exists(place)) && !FullDisk.Is(fault))
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException && !FullDisk.Is(fault)
+                && attempt < Pauses.Length && (Directory.Exists(draft) || Directory.Exists(place)))
             {
-                // Another process was first. Its artifact is as good as ours, unless it is damaged; a network file system may show it late.
+                // Another process was first. Its artifact is as good as ours, unless it is damaged; a network file system may show it late, and
+                // say no more than that it is not permitted.
             }
 
             if (Open(kind, key, thorough: false, out _) is { } artifact)

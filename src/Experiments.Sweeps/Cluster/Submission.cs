@@ -70,9 +70,10 @@ internal sealed class Submission
         return flying;
     }
 
-    /// <summary>What may go: all of a kind that is measured or small, and the first few of one that is neither.</summary>
+    /// <summary>What may go: all of a kind that is measured well or small, and the first of one that is neither.</summary>
     private IEnumerable<WorkRequest> Ready(List<WorkRequest> waiting) => waiting.GroupBy(work => work.Kind).SelectMany(kind =>
-        pace.IsKnown(kind.Key) || kind.All(work => work.GoesAlone) ? kind
+        kind.All(work => work.GoesAlone) ? kind
+        : pace.IsKnown(kind.Key) ? (pace.IsSettled(kind.Key) ? kind : kind.OrderBy(work => work.Order).Take(pace.Fill(kind.Key)))
         : pace.IsSent(kind.Key) ? []
         : kind.Count() <= Pace.Few ? kind
         : kind.OrderBy(work => work.Order).Take(Pace.Ahead));

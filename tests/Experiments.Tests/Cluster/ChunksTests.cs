@@ -108,6 +108,21 @@ public class ChunksTests
 
         Assert.True(pace.IsKnown("trial umap"));
         Assert.Equal(3, pace.SecondsOf("trial umap"));
+        Assert.True(pace.IsSettled("trial umap"));
+    }
+
+    [Fact]
+    public void Short_trials_are_measured_by_a_full_element_before_the_rest_goes()
+    {
+        Pace pace = new(Config, TimeProvider.System);
+        pace.Measure("trial umap", 0.6);
+        Assert.False(pace.IsSettled("trial umap"));
+        Assert.Equal([50, 0], [pace.Fill("trial umap"), pace.Fill("trial umap")]);
+
+        Enumerable.Range(0, 49).ToList().ForEach(_ => pace.Measure("trial umap", 0.06));
+
+        Assert.True(pace.IsSettled("trial umap"));
+        Assert.Equal(0.0708, pace.SecondsOf("trial umap"), 1e-9);
     }
 
     [Fact]

@@ -36,7 +36,7 @@ internal sealed class ClusterBench : IDisposable
                 : "{kind: glyphs, train_size: 400, test_size: 400, samples: 200}"),
             ("filters: 32", "filters: 4"),
             ("filters: 64", "filters: 8"),
-            ("epochs: 8", "epochs: 40"),
+            ("epochs: 8", "epochs: 100"),
             ("layers: [input, conv2, penultimate]", "layers: [penultimate]"),
         ];
         string yaml = File.ReadAllText(Repository.At("configs/mnist.yaml"));

@@ -75,8 +75,10 @@ public partial class ClusterTests(ClusterFixture cluster) : IClassFixture<Cluste
         using (SweepProcess first = bench.OnSlurm(Name))
         {
             // Its job is told that its time is over, as Slurm tells it two minutes before; the training goes on from its last epoch.
-            string job = bench.Training(Name).Job;
+            (string job, string node) = bench.Training(Name);
+            PrivateSlurm.FreezeNode(node);
             slurm.Ask("scancel", "--batch", "--signal=USR1", job);
+            PrivateSlurm.ThawNode(node);
             string ended = $"JobId={job.Split('_')[0]} ";
             Assert.True(PrivateSlurm.Wait(() => slurm.Ended.Any(line => line.Contains(ended, StringComparison.Ordinal)), Soon));
             first.Kill();
@@ -216,9 +218,11 @@ public partial class ClusterTests(ClusterFixture cluster) : IClassFixture<Cluste
     {
         using ClusterBench bench = new(slurm);
         bench.WriteMain();
+        string node;
         using (SweepProcess driver = bench.OnSlurm("cluster"))
         {
-            bench.Running("cluster", "train");
+            node = bench.Training("cluster").Node;
+            PrivateSlurm.FreezeNode(node);
             driver.Signal("INT");
             Assert.True(driver.EndsWithin(Soon));
             Assert.Equal(130, driver.ExitCode);
@@ -228,10 +232,12 @@ public partial class ClusterTests(ClusterFixture cluster) : IClassFixture<Cluste
         string job = bench.Say("cluster", 0, "sweep", "sweep.yaml", "--out", "cluster", "--on", "slurm", "--detach");
 
         Assert.Matches(@"^job \d+ runs the sweep", job);
+        string file = Path.Combine(bench["cluster"], ".slurm", "driver.log");
+        Assert.True(PrivateSlurm.Wait(() => File.Exists(file) && File.ReadAllText(file).Contains(
+            "of jobs from an earlier run still in the queue, not handed in again", StringComparison.Ordinal), Soon));
+        PrivateSlurm.ThawNode(node);
         Assert.True(slurm.IsEmptyWithin(TimeSpan.FromMinutes(6)), slurm.Ask("squeue"));
-        string log = File.ReadAllText(Path.Combine(bench["cluster"], ".slurm", "driver.log"));
-        Assert.True(ResultsFile.Read(new SweepPaths(bench["cluster"])).Finished.Length > 0, log);
-        Assert.Contains("of jobs from an earlier run still in the queue, not handed in again", log, StringComparison.Ordinal);
+        Assert.True(ResultsFile.Read(new SweepPaths(bench["cluster"])).Finished.Length > 0, File.ReadAllText(file));
     }
 
     private static string[] Steps(string folder) =>

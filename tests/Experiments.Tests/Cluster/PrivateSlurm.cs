@@ -72,8 +72,11 @@ public sealed class PrivateSlurm : IDisposable
         Ask("scontrol", "update", $"NodeName={node}", "State=DOWN", "Reason=killed");
     }
 
-    /// <summary>Stops the steps of a node and what they started, as a program does that hangs: only signals of the scheduler let it go on.</summary>
+    /// <summary>Stops the steps of a node and what they started, as a program does that hangs.</summary>
     public static void FreezeNode(string node) => Signal("STOP", [.. StepsOf(node).SelectMany(Below)]);
+
+    /// <summary>Lets them go on.</summary>
+    public static void ThawNode(string node) => Signal("CONT", [.. StepsOf(node).SelectMany(Below)]);
 
     /// <summary>Starts a node's daemon again.</summary>
     public void StartNode(string node) => Ask(Daemon, "-N", node, "-f", Configuration);
