@@ -10,6 +10,7 @@ internal static class ClusterCommand
 {
     private const string Leave = "l";
     private const string EndThem = "c";
+    private const int MostNames = 5;
 
     /// <summary>Answers --status and --cancel; null for a command line with neither.</summary>
     public static int? Answer(ParseResult parsed)
@@ -68,10 +69,13 @@ internal static class ClusterCommand
             return;
         }
 
-        string which = $"{(jobs.Count == 1 ? "job" : "jobs")} {string.Join(", ", jobs)}";
+        bool isOne = jobs.Count == 1;
+        string which = $"{(isOne ? "job" : "jobs")} {string.Join(", ", jobs.Take(MostNames))}"
+            + (jobs.Count > MostNames ? string.Create(CultureInfo.InvariantCulture, $" and {jobs.Count - MostNames} more") : string.Empty);
         if (!Console.IsInputRedirected && Terminal.IsLive)
         {
-            Console.Error.Write($"experiments: {which} still in the queue; leave or cancel? [{Leave}/{EndThem}] ");
+            string them = isOne ? "it" : "them";
+            Console.Error.Write($"experiments: {which} still in the queue: leave {them} ({Leave}) or cancel {them} ({EndThem})? [{Leave}] ");
             if (Console.ReadLine()?.Trim().StartsWith(EndThem, StringComparison.OrdinalIgnoreCase) == true)
             {
                 Console.Error.WriteLine($"experiments: {Ended(folder)}");
@@ -79,10 +83,10 @@ internal static class ClusterCommand
             }
         }
 
-        Console.Error.WriteLine(
-            $"experiments: {which} left in the queue; the same command goes on with what they compute, sweep --cancel {folder} ends them");
+        Console.Error.WriteLine($"experiments: {which} left in the queue; sweep --cancel {folder} ends {(isOne ? "it" : "them")}");
     }
 
     private static string Ended(string folder) => ClusterJobs.Cancel(folder) is int count and > 0
-        ? string.Create(CultureInfo.InvariantCulture, $"{count} elements of jobs were taken out of the queue") : "no jobs were in the queue";
+        ? string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? "element" : "elements")} of jobs taken out of the queue")
+        : "no jobs were in the queue";
 }

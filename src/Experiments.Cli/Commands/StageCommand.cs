@@ -28,17 +28,15 @@ internal static class StageCommand
 
     private static int Run(ParseResult parsed, CancellationToken cancellation)
     {
-        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        bool isOver = false;
+        using CancellationTokenSource closing = new();
         using PosixSignalRegistration registration = PosixSignalRegistration.Create(User1, context =>
         {
             context.Cancel = true;
-            isOver = true;
-            stop.Cancel();
+            closing.Cancel();
         });
         string batch = parsed.GetRequiredValue(Batch);
         return ElementRun.Run(
-            batch, parsed.GetValue(Element), Catalog.Sweeps, Settings.Data(ElementRun.DataOf(batch), stop.Token),
-            new LineDisplay(Console.Error, TimeProvider.System), () => Volatile.Read(ref isOver), stop.Token);
+            batch, parsed.GetValue(Element), Catalog.Sweeps, Settings.Data(ElementRun.DataOf(batch), cancellation),
+            new LineDisplay(Console.Error, TimeProvider.System), closing.Token, cancellation);
     }
 }

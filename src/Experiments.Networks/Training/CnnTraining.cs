@@ -22,6 +22,7 @@ internal sealed class CnnTraining(CnnDescription description, TrainingJob job, S
         TrainingEpoch epoch = new(samples, options, job.Seed, context);
         while (state.Epochs.Count == 0 || rule.Ends(state.Epochs) is null)
         {
+            context.Closing.ThrowIfCancellationRequested();
             state.Finish(epoch.Run(state), rule);
             state.Save(checkpoint);
         }

@@ -20,6 +20,7 @@ internal sealed class ArtifactStore(string root)
     private const string Unfinished = ".part";
     private static readonly TimeSpan WorthFlushing = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Abandoned = TimeSpan.FromDays(1);
+    private static readonly TimeSpan[] Pauses = [.. new[] { 0, 0, 1, 2, 4, 8, 15, 30 }.Select(seconds => TimeSpan.FromSeconds(seconds))];
     private readonly string root = Path.GetFullPath(root);
     private string writer = new('0', 32);
 
@@ -88,6 +89,40 @@ internal sealed class ArtifactStore(string root)
         Directory.CreateDirectory(folder);
         NoteUse(folder);
         return folder;
+    }
+
+    /// <summary>Tells one state of a stage's checkpoints from another; null where there are none.</summary>
+    public string? CheckpointState(StageKey key)
+    {
+        try
+        {
+            string[] files = [.. new DirectoryInfo(Path.Combine(root, CacheInventory.Checkpoints, key.Hash)).GetFiles()
+                .Select(file => FormattableString.Invariant($"{file.Name} {file.Length} {file.LastWriteTimeUtc.Ticks}"))];
+            return files.Length == 0 ? null : string.Join(' ', files);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether a megabyte more can be written.</summary>
+    public bool HasRoom()
+    {
+        string file = Path.Combine(root, $".{Guid.NewGuid():N}.room");
+        try
+        {
+            File.WriteAllBytes(file, new byte[1 << 20]);
+            return true;
+        }
+        catch (IOException fault) when (FullDisk.Is(fault))
+        {
+            return false;
+        }
+        finally
+        {
+            File.Delete(file);
+        }
     }
 
     /// <summary>Removes a finished stage's checkpoints.</summary>
@@ -203,9 +238,11 @@ internal sealed class ArtifactStore(string root)
             {
                 FileRetry.Rename(() => Directory.Move(draft, place));
             }
-            catch (IOException) when (Directory.Exists(place) && attempt < 3)
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException && !FullDisk.Is(fault)
+                && attempt < Pauses.Length && (Directory.Exists(draft) || Directory.Exists(place)))
             {
-                // Another process was first. Its artifact is as good as ours, unless it is damaged.
+                // Another process was first. Its artifact is as good as ours, unless it is damaged; a network file system may show it late, and
+                // say no more than that it is not permitted.
             }
 
             if (Open(kind, key, thorough: false, out _) is { } artifact)
@@ -218,7 +255,10 @@ internal sealed class ArtifactStore(string root)
                 throw new ArtifactVanishedException(place);
             }
 
-            MoveAside(kind, key);
+            if (!MoveAside(kind, key))
+            {
+                Thread.Sleep(Pauses[attempt]);
+            }
         }
     }
 

@@ -3,29 +3,22 @@ namespace Experiments.Sweeps.Cluster;
 /// <summary>Finds the elements that an earlier driver handed in and that still wait or run: nobody hands them in twice.</summary>
 internal static class Adoption
 {
-    /// <summary>The elements of the folder's batches that are in the queue.</summary>
+    /// <summary>The elements of the sweep that are in the queue, by the names of their jobs.</summary>
     public static IReadOnlyList<Flight> Of(ClusterFolder folder, IScheduler scheduler, Action<string> tell)
     {
-        IReadOnlyList<string> batches = folder.Batches();
-        if (batches.Count == 0 || scheduler.Queue(folder.JobPrefix) is not { Count: > 0 } queue)
+        Flight[] known = [.. (scheduler.Queue(folder.JobPrefix) ?? []).Select(element => FlightOf(folder, element)).OfType<Flight>()];
+        if (known.Length > 0)
         {
-            return [];
-        }
-
-        List<Flight> known = [];
-        foreach (string batch in batches)
-        {
-            BatchFacts? facts = ClusterFolder.ReadBatch(batch);
-            known.AddRange(queue
-                .Where(element => element.Name == facts?.Name && element.Index is { } index && index < facts.Elements.Count)
-                .Select(element => new Flight(batch, element.Index!.Value, element.Job, facts!.Elements[element.Index.Value])));
-        }
-
-        if (known.Count > 0)
-        {
-            tell($"{known.Count} elements of jobs that were handed in earlier still wait or run; they are not handed in again");
+            tell($"{known.Length} {(known.Length == 1 ? "element" : "elements")} of jobs from an earlier run still in the queue, not handed in again");
         }
 
         return known;
+    }
+
+    private static Flight? FlightOf(ClusterFolder folder, QueuedElement element)
+    {
+        string batch = folder.BatchOf(element.Name);
+        return element.Index is { } index && ClusterFolder.ReadWork(batch, index) is { } work
+            ? new Flight(batch, index, element.Job, [.. work.Items.Select(item => item.Key)]) : null;
     }
 }

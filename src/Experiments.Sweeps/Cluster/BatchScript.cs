@@ -6,13 +6,10 @@ namespace Experiments.Sweeps.Cluster;
 
 /// <summary>
 /// The script of a job. Bash runs a trap only when no command is in its foreground, so the program runs behind it, and is told what the job was
-/// told: USR1 two minutes before its time is over, TERM when it has to go. Slurm may begin it again (--requeue); its log then goes on.
+/// told: USR1 when its time is nearly over, TERM when it has to go. Slurm may begin it again (--requeue); its log then goes on.
 /// </summary>
 internal static class BatchScript
 {
-    /// <summary>The most seconds before the end of its time at which a job is told.</summary>
-    private const int Warning = 120;
-
     /// <summary>The script of an array, whose elements compute the stages of a batch.</summary>
     /// <param name="job">The job.</param>
     /// <param name="elements">The number of elements.</param>
@@ -90,7 +87,7 @@ internal static class BatchScript
         yield return string.Create(CultureInfo.InvariantCulture, $"--cpus-per-task={(job.IsDriver ? 1 : job.Config.Cpus)}");
         yield return "--requeue";
         yield return "--open-mode=append";
-        yield return string.Create(CultureInfo.InvariantCulture, $"--signal=B:USR1@{Warning}");
+        yield return string.Create(CultureInfo.InvariantCulture, $"--signal=B:USR1@{job.Warning}");
     }
 }
 
@@ -105,6 +102,14 @@ internal static class BatchScript
 internal sealed record JobRequest(
     string Name, string Comment, string Folder, IReadOnlyList<string> Program, ClusterConfig Config, TimeSpan Time, long Memory)
 {
+    private const int LongestWarning = 120;
+
     /// <summary>Whether the job runs the sweep itself.</summary>
     public bool IsDriver { get; init; }
+
+    /// <summary>The seconds before the end of its time at which it is told: two minutes, or a quarter of a short time.</summary>
+    public int Warning => (int)Math.Min(LongestWarning, Time.TotalSeconds / 4);
+
+    /// <summary>The seconds for which it may then go on with what it has begun.</summary>
+    public double Grace => Warning * 0.75;
 }

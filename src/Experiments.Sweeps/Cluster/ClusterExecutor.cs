@@ -96,6 +96,7 @@ internal sealed class ClusterExecutor(ExecutorParts parts, Dispatcher dispatcher
             stage.Memory.Own + stage.Memory.Held, () => parts.Stages.Seek(stage, inputs, isExpected: true) is not null)
         {
             Began = node => parts.Board.Report(StageEvent.Started, stage, 0, node),
+            Checkpoint = () => parts.Store.CheckpointState(key),
         };
         try
         {

@@ -60,12 +60,16 @@ internal sealed class ClusterFolder
     /// <summary>The folder to which a batch belongs.</summary>
     public static ClusterFolder OfBatch(string batch) => new(Path.GetDirectoryName(Path.GetDirectoryName(Path.GetFullPath(batch)))!);
 
-    /// <summary>The folders of batches, the earliest first.</summary>
-    public IReadOnlyList<string> Batches() => Exists
-        ? [.. Directory.GetDirectories(root, "b*").Order(StringComparer.Ordinal)] : [];
+    /// <summary>The folder of a batch: no two drivers use one, whatever each of them has seen of the other's.</summary>
+    /// <param name="driver">Letters that tell the driver from others.</param>
+    /// <param name="number">The number of the batch among the driver's.</param>
+    public string Batch(string driver, int number) => Path.Combine(root, FormattableString.Invariant($"b{driver}_{number:000}"));
 
-    /// <summary>The folder of a batch.</summary>
-    public string Batch(int number) => Path.Combine(root, FormattableString.Invariant($"b{number:00000}"));
+    /// <summary>The name of the job that a batch becomes.</summary>
+    public string JobName(string batch) => JobPrefix + Path.GetFileName(batch);
+
+    /// <summary>The folder of the batch that became a job.</summary>
+    public string BatchOf(string jobName) => Path.Combine(root, jobName[JobPrefix.Length..]);
 
     /// <summary>Writes what every element needs to know.</summary>
     public void Write(SharedFacts facts, string configuration)
@@ -79,7 +83,7 @@ internal sealed class ClusterFolder
     public SharedFacts? ReadFacts() => Read<SharedFacts>(Facts);
 
     /// <summary>Writes a batch before it is handed in.</summary>
-    public static void Write(string batch, BatchFacts facts, IReadOnlyList<ElementWork> elements, string script)
+    public static void Write(string batch, IReadOnlyList<ElementWork> elements, string script)
     {
         Directory.CreateDirectory(batch);
         for (int i = 0; i < elements.Count; i++)
@@ -88,21 +92,10 @@ internal sealed class ClusterFolder
         }
 
         AtomicFile.Write(ScriptFile(batch), stream => stream.Write(Encoding.UTF8.GetBytes(script)));
-        JsonFile.Write(Path.Combine(batch, "batch.json"), facts);
     }
 
     /// <summary>The script of a batch.</summary>
     public static string ScriptFile(string batch) => Path.Combine(batch, "job.sh");
-
-    /// <summary>Remembers which job a batch became.</summary>
-    public static void NoteJob(string batch, string job) =>
-        AtomicFile.Write(Path.Combine(batch, "job"), stream => stream.Write(Encoding.UTF8.GetBytes(job)));
-
-    /// <summary>The job that a batch became; null where that is not known.</summary>
-    public static string? JobOf(string batch) => ReadText(Path.Combine(batch, "job"))?.Trim();
-
-    /// <summary>The elements of a batch; null where a driver was killed before it was written.</summary>
-    public static BatchFacts? ReadBatch(string batch) => Read<BatchFacts>(Path.Combine(batch, "batch.json"));
 
     /// <summary>The work of an element.</summary>
     public static ElementWork? ReadWork(string batch, int index) => Read<ElementWork>(WorkFile(batch, index));
@@ -139,7 +132,7 @@ internal sealed class ClusterFolder
     /// <summary>Removes the batches, which nobody needs after a sweep that came to its end.</summary>
     public void RemoveBatches()
     {
-        foreach (string batch in Batches())
+        foreach (string batch in Exists ? Directory.GetDirectories(root, "b*") : [])
         {
             try
             {
@@ -155,18 +148,6 @@ internal sealed class ClusterFolder
     private static string WorkFile(string batch, int index) => Path.Combine(batch, FormattableString.Invariant($"{index}.json"));
 
     private static string OutcomeFile(string batch, int index) => Path.Combine(batch, FormattableString.Invariant($"{index}.done.json"));
-
-    private static string? ReadText(string file)
-    {
-        try
-        {
-            return File.ReadAllText(file);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
 
     private static T? Read<T>(string file)
         where T : class

@@ -23,9 +23,9 @@ public static class ClusterPreview
             .GroupBy(work => Chunks.MemoryFor(work, config)).OrderBy(same => same.Key))
         {
             IReadOnlyList<IReadOnlyList<WorkRequest>> elements = Chunks.Of(alike, config, pace.SecondsOf);
-            string batch = folder.Batch(++number);
+            string batch = folder.Batch(string.Empty, ++number);
             JobRequest job = new(
-                $"{folder.JobPrefix}{Path.GetFileName(batch)}", BatchScript.Comment(plan.Name), batch, [.. settings.Program, batch], config,
+                folder.JobName(batch), BatchScript.Comment(plan.Name), batch, [.. settings.Program, batch], config,
                 elements.Max(pace.TimeFor), alike.Key);
             text.Append("# ").AppendJoin(", ", alike.GroupBy(work => work.Item.Address.Kind)
                 .Select(kind => FormattableString.Invariant($"{kind.Key} x {kind.Count()}"))).Append('\n');

@@ -12,8 +12,9 @@ internal sealed record SharedFacts(string Id, string Cache, string? Data, string
 
 /// <summary>The work of one element: the file <c>3.json</c>.</summary>
 /// <param name="Memory">The bytes that it may fill.</param>
+/// <param name="Grace">The seconds for which it may go on with what it has begun, once it is told that its time is nearly over.</param>
 /// <param name="Items">The stages, or trials, that it computes.</param>
-internal sealed record ElementWork(long Memory, IReadOnlyList<WorkItem> Items);
+internal sealed record ElementWork(long Memory, double Grace, IReadOnlyList<WorkItem> Items);
 
 /// <summary>A stage to compute.</summary>
 /// <param name="Key">The key that the stage has, or the first of a trial's stages: whoever computes another one computes something else.</param>
@@ -21,11 +22,6 @@ internal sealed record ElementWork(long Memory, IReadOnlyList<WorkItem> Items);
 /// <param name="Address">The place of the stage in the plan.</param>
 /// <param name="Needs">Artifacts ("stage/key") that are there, though a file system may still have to learn of them.</param>
 internal sealed record WorkItem(string Key, string Label, StageAddress Address, IReadOnlyList<string> Needs);
-
-/// <summary>The elements of a batch by the keys of their items: the file <c>batch.json</c>, by which a driver knows its own.</summary>
-/// <param name="Name">The name of the job.</param>
-/// <param name="Elements">The keys of each element's items.</param>
-internal sealed record BatchFacts(string Name, IReadOnlyList<IReadOnlyList<string>> Elements);
 
 /// <summary>What an element leaves: the file <c>3.done.json</c>.</summary>
 /// <param name="Node">The node that computed it.</param>
@@ -42,6 +38,5 @@ internal sealed record ItemOutcome(string Key, double Seconds, string? Reason);
 
 /// <summary>An item that was given up: the file <c>failed.json</c> lists them.</summary>
 /// <param name="Key">The item's key.</param>
-/// <param name="Label">The words that name it for people.</param>
-/// <param name="Reason">The reason.</param>
-internal sealed record FailedItem(string Key, string Label, string Reason);
+/// <param name="Reason">The reason, which names the stage.</param>
+internal sealed record FailedItem(string Key, string Reason);

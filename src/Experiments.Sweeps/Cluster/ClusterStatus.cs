@@ -16,16 +16,15 @@ public static class ClusterStatus
     internal static IReadOnlyList<string> Of(ClusterFolder folder, IScheduler scheduler)
     {
         IReadOnlyList<QueuedElement> queue = ClusterJobs.Queue(folder, scheduler);
-        Dictionary<string, string> batches = folder.Batches().ToDictionary(batch => $"{folder.JobPrefix}{Path.GetFileName(batch)}");
         QueuedElement[] elements = [.. queue.Where(element => element.Name != folder.DriverName)];
         QueuedElement[] running = [.. elements.Where(element => element.IsRunning)];
         return
         [
             .. queue.Where(element => element.Name == folder.DriverName).Select(driver => $"sweep    {Place(driver)}"),
-            .. Some([.. running.Select(element => $"running  {Place(element)}: {Labels(element, batches)}")]),
+            .. Some([.. running.Select(element => $"running  {Place(element)}: {Labels(element, folder)}")]),
             .. elements.Where(element => !element.IsRunning).GroupBy(element => element.Reason)
-                .Select(same => FormattableString.Invariant($"waiting  {same.Count()} elements ({same.Key})")),
-            .. Some([.. folder.ReadFailures().Select(item => $"failed   {item.Label}: {item.Reason}")]),
+                .Select(same => FormattableString.Invariant($"waiting  {same.Count()} {(same.Count() == 1 ? "element" : "elements")} ({same.Key})")),
+            .. Some([.. folder.ReadFailures().Select(item => $"failed   {item.Reason}")]),
             Trials(folder),
         ];
     }
@@ -36,10 +35,10 @@ public static class ClusterStatus
     private static string Name(QueuedElement element) =>
         element.Index is { } index ? FormattableString.Invariant($"{element.Job}_{index}") : element.Job;
 
-    private static string Labels(QueuedElement element, Dictionary<string, string> batches)
+    private static string Labels(QueuedElement element, ClusterFolder folder)
     {
-        IReadOnlyList<WorkItem> items = batches.TryGetValue(element.Name, out string? batch) && element.Index is { } index
-            ? ClusterFolder.ReadWork(batch, index)?.Items ?? [] : [];
+        IReadOnlyList<WorkItem> items = element.Index is { } index
+            ? ClusterFolder.ReadWork(folder.BatchOf(element.Name), index)?.Items ?? [] : [];
         return items.Count == 0 ? "unknown stages"
             : items.Count == 1 ? items[0].Label
             : FormattableString.Invariant($"{items[0].Label}, and {items.Count - 1} more");

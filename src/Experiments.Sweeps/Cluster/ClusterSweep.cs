@@ -27,7 +27,7 @@ public static class ClusterSweep
         SweepRunOptions elsewhere = options with
         {
             Fresh = false,
-            Elsewhere = parts => new ClusterExecutor(parts, dispatcher ??= Start(plan, options, settings, folder, parts.Board), forgotten),
+            Elsewhere = parts => new ClusterExecutor(parts, dispatcher ??= Start(plan, options, settings, folder, parts), forgotten),
         };
         bool isLeft = false;
         try
@@ -55,13 +55,13 @@ public static class ClusterSweep
         }
     }
 
-    private static Dispatcher Start(SweepPlan plan, SweepRunOptions options, ClusterSettings settings, ClusterFolder folder, ProgressBoard board)
+    private static Dispatcher Start(SweepPlan plan, SweepRunOptions options, ClusterSettings settings, ClusterFolder folder, ExecutorParts parts)
     {
         ClusterConfig config = plan.Config.Cluster ?? new ClusterConfig();
         SharedFacts facts = new(
             folder.Id, Path.GetFullPath(options.CacheDirectory), settings.Data is { } data ? Path.GetFullPath(data) : null,
             plan.Config.FileDirectory, config.Cpus);
         folder.Write(facts, ConfigWriter.Write(plan.Config));
-        return new Dispatcher(settings, config, folder, plan.Name, text => board.Warn("slurm", text));
+        return new Dispatcher(settings, config, folder, plan.Name, parts.Store.HasRoom, text => parts.Board.Warn("slurm", text));
     }
 }

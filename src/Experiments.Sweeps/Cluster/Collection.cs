@@ -4,9 +4,10 @@ namespace Experiments.Sweeps.Cluster;
 
 /// <summary>
 /// Collects what elements leave, and judges those that vanish from the queue. An item is done when its artifact is in the cache; it has failed when
-/// its element says so; otherwise it is handed in again, three times at most.
+/// its element says so; otherwise it is handed in again, until three attempts brought it no further.
 /// </summary>
-internal sealed class Collection(ClusterSettings settings, Pace pace, Failures failures, TimeProvider clock, Action<string> tell)
+internal sealed class Collection(
+    ClusterSettings settings, Pace pace, Failures failures, Func<bool> hasRoom, TimeProvider clock, Action<string> tell)
 {
     private const int MostAttempts = 3;
     private static readonly HashSet<string> Usual =
@@ -113,7 +114,7 @@ internal sealed class Collection(ClusterSettings settings, Pace pace, Failures f
             return [];
         }
 
-        if (verdict == Verdict.DiskFull)
+        if (verdict == Verdict.DiskFull && !hasRoom())
         {
             string said = ClusterFolder.EndOfLog(flight.Batch, flight.Index).Split("experiments: ")[^1];
             throw new IOException($"job {flight.Job} on {flight.End!.Node}: {said}", FullDisk.Fault);
@@ -125,10 +126,9 @@ internal sealed class Collection(ClusterSettings settings, Pace pace, Failures f
         {
             work.TimeDoublings += verdict == Verdict.MoreTime ? 1 : 0;
             work.MemoryDoublings += verdict == Verdict.MoreMemory ? 1 : 0;
-            work.Attempts = verdict == Verdict.GiveUp ? MostAttempts : work.Attempts;
         }
 
-        return AgainOrNever(flight, Verdicts.InWords(flight.End));
+        return AgainOrNever(flight, Verdicts.InWords(flight.End), verdict == Verdict.GiveUp ? 0 : MostAttempts);
     }
 
     /// <summary>Whether a file may still be on its way through a network file system.</summary>
@@ -138,20 +138,21 @@ internal sealed class Collection(ClusterSettings settings, Pace pace, Failures f
         return clock.GetElapsedTime(flight.MissedSince.Value) < settings.Patience;
     }
 
-    private WorkRequest[] AgainOrNever(Flight flight, string why)
+    private WorkRequest[] AgainOrNever(Flight flight, string why, int mostAttempts = MostAttempts)
     {
+        flight.Waiting.ForEach(work => work.NoteCheckpoint());
         string node = flight.End?.Node is { Length: > 0 } ended ? ended : flight.Node;
         string place = FormattableString.Invariant($"job {flight.Job}_{flight.Index}{(node.Length > 0 ? $" on {node}" : string.Empty)}");
         string log = ClusterFolder.EndOfLog(flight.Batch, flight.Index);
-        foreach (WorkRequest work in flight.Waiting.Where(work => work.Attempts >= MostAttempts))
+        foreach (WorkRequest work in flight.Waiting.Where(work => work.Attempts >= mostAttempts))
         {
-            failures.GiveUp(work, $"{place}: {why}{(log.Length > 0 ? $"; its log ends: {log}" : string.Empty)}");
+            failures.GiveUp(work, $"{work.Item.Label}: {place}: {why}{(log.Length > 0 ? $"; its log ends: {log}" : string.Empty)}");
         }
 
-        WorkRequest[] again = [.. flight.Waiting.Where(work => work.Attempts < MostAttempts)];
+        WorkRequest[] again = [.. flight.Waiting.Where(work => work.Attempts < mostAttempts)];
         if (again.Length > 0)
         {
-            tell($"{place}: {why}; {again.Length} of its items are handed in again");
+            tell($"{place}: {why}; handed in again ({again.Length} of {flight.Keys.Count})");
         }
 
         return again;

@@ -28,14 +28,21 @@ internal sealed class Dispatcher : IAsyncDisposable
     private Exception? fault;
 
     /// <summary>Begins to look after a sweep's jobs, and knows those that an earlier driver left.</summary>
-    public Dispatcher(ClusterSettings settings, ClusterConfig config, ClusterFolder folder, string name, Action<string> tell)
+    /// <param name="settings">How the sweep is run on the cluster.</param>
+    /// <param name="config">The cluster's section of the sweep file.</param>
+    /// <param name="folder">The files of the sweep's jobs.</param>
+    /// <param name="name">The sweep's name.</param>
+    /// <param name="hasRoom">Whether the cache, as this machine sees it, can take more.</param>
+    /// <param name="tell">Tells people something.</param>
+    public Dispatcher(
+        ClusterSettings settings, ClusterConfig config, ClusterFolder folder, string name, Func<bool> hasRoom, Action<string> tell)
     {
         this.settings = settings;
         this.folder = folder;
         pace = new Pace(config, clock);
         failures = new Failures(folder, settings.RetriesFailed, tell);
-        submission = new Submission(settings, config, folder, name, pace, tell);
-        collection = new Collection(settings, pace, failures, clock, tell);
+        submission = new Submission(settings, config, folder, name, (pace, failures), tell);
+        collection = new Collection(settings, pace, failures, hasRoom, clock, tell);
         File.Delete(folder.Cancelled);
         flying.AddRange(Adoption.Of(folder, settings.Scheduler, tell));
         lastPoll = clock.GetTimestamp();
@@ -68,15 +75,6 @@ internal sealed class Dispatcher : IAsyncDisposable
             oldest = waiting.Count == 0 ? newest : oldest;
             waiting.Add(work);
             return work.Done.Task;
-        }
-    }
-
-    /// <summary>The jobs of which elements have not come back.</summary>
-    public IReadOnlyCollection<string> Jobs()
-    {
-        lock (gate)
-        {
-            return [.. flying.Select(flight => flight.Job).Distinct()];
         }
     }
 

@@ -29,7 +29,7 @@ internal sealed class ElementMachine
         this.catalog = catalog;
         graph = StageGraph.Of(plan);
         ProgressBoard board = new(observer, plan.TrialCount, options.Jobs, null);
-        JobSlots slots = new(options.Jobs, options.Threads, options.Memory, cancellation);
+        JobSlots slots = new(options.Jobs, options.Threads, options.Memory, options.Closing);
         host = new SweepHost(plan, graph, options, store, (stage, inputs) => stages!.Run(stage, inputs));
         stages = new StageRunner(store, slots, host, options, board, cancellation) { IgnoresGroups = true };
         executor = new LocalExecutor(stages, slots, host, board, plan.Config.TimeLimit, cancellation);

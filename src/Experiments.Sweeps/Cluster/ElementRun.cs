@@ -26,43 +26,44 @@ public static class ElementRun
     /// <param name="catalog">The names that the sweep may use.</param>
     /// <param name="data">The folders in which data is looked for.</param>
     /// <param name="observer">Is told what happens.</param>
-    /// <param name="stop">Told some time before the element has to end, or at once.</param>
-    /// <param name="isOver">Tells whether the element was stopped because its time is over, not to be begun again elsewhere.</param>
+    /// <param name="closing">Told when the element's time is nearly over: what has begun may end, trainings stop after their epoch.</param>
+    /// <param name="stop">Told when the element has to end at once.</param>
     /// <returns>The exit code of the process.</returns>
     public static int Run(
-        string batch, int index, SweepCatalog catalog, DataContext data, ISweepObserver observer, Func<bool> isOver, CancellationToken stop)
+        string batch, int index, SweepCatalog catalog, DataContext data, ISweepObserver observer, CancellationToken closing,
+        CancellationToken stop)
     {
-        ElementWork work = ClusterFolder.ReadWork(batch, index)
+        ElementWork work = Await(() => ClusterFolder.ReadWork(batch, index), Stopwatch.GetTimestamp(), stop)
             ?? throw new SweepException($"'{batch}' has no element {index}; elements are started by sweep --on slurm");
+        using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using CancellationTokenRegistration late = closing.Register(() => end.CancelAfter(TimeSpan.FromSeconds(work.Grace)));
+        using CancellationTokenSource begin = CancellationTokenSource.CreateLinkedTokenSource(closing, end.Token);
         SharedFacts facts = FactsOf(batch);
         SweepPlan plan = SweepLoader.Read(
             ClusterFolder.OfBatch(batch).Configuration, [], catalog, data with { FileDirectory = facts.FileDirectory });
         ArtifactStore store = new(facts.Cache);
         store.RequireFolder();
         using CacheLease? lease = store.Lease(isSweep: true);
-        WaitForInputs(store, work, stop);
-        SweepRunOptions options = OptionsOf(batch, facts, work);
+        WaitForInputs(store, work, begin.Token);
+        SweepRunOptions options = OptionsOf(batch, facts, work) with { Closing = begin.Token };
         List<ItemOutcome> items = [];
         try
         {
-            Compute(work, items, () => new ElementMachine(plan, catalog, options, observer, store, stop));
+            Compute(work, items, () => new ElementMachine(plan, catalog, options, observer, store, end.Token));
         }
         catch (AggregateException fault) when (FullDisk.Is(fault))
         {
             Console.Error.WriteLine($"experiments: {OneLine.Of(fault.InnerExceptions[0].Message)}");
             return Verdicts.DiskFullCode;
         }
-        catch (AggregateException) when (stop.IsCancellationRequested && isOver())
+        catch (AggregateException) when (closing.IsCancellationRequested && !stop.IsCancellationRequested)
         {
             // What was done is in the cache; the driver has the rest done elsewhere.
         }
 
-        if (!isOver())
-        {
-            stop.ThrowIfCancellationRequested();
-        }
-
-        ClusterFolder.Write(batch, index, new ElementOutcome(Machine.This.Name, Machine.This.Processor, isOver(), items));
+        stop.ThrowIfCancellationRequested();
+        ClusterFolder.Write(
+            batch, index, new ElementOutcome(Machine.This.Name, Machine.This.Processor, closing.IsCancellationRequested, items));
         return 0;
     }
 
@@ -82,8 +83,14 @@ public static class ElementRun
         {
             ElementMachine machine = make();
             Task<ItemOutcome>[] all = [.. owned.Select((item, order) => Compute(machine, item, order))];
-            Task.WaitAll(all, CancellationToken.None);
-            items.AddRange(all.Select(one => one.Result));
+            try
+            {
+                Task.WaitAll(all, CancellationToken.None);
+            }
+            finally
+            {
+                items.AddRange(all.Where(one => one.IsCompletedSuccessfully).Select(one => one.Result));
+            }
         }
     }
 
@@ -103,20 +110,30 @@ public static class ElementRun
         return new ItemOutcome(item.Key, Math.Round(Stopwatch.GetElapsedTime(start).TotalSeconds, 3), reason);
     }
 
-    /// <summary>A network file system may learn late of what another node stored; what does not come is computed again.</summary>
+    /// <summary>What does not come is computed again.</summary>
     private static void WaitForInputs(ArtifactStore store, ElementWork work, CancellationToken stop)
     {
         long start = Stopwatch.GetTimestamp();
         foreach (string[] name in work.Items.SelectMany(item => item.Needs).Distinct().Select(name => name.Split('/')))
         {
-            while (store.Peek(name[0], new StageKey(name[1])) is null && Stopwatch.GetElapsedTime(start) < Patience)
-            {
-                stop.WaitHandle.WaitOne(Pause);
-                stop.ThrowIfCancellationRequested();
-            }
+            Await(() => store.Peek(name[0], new StageKey(name[1])), start, stop);
         }
     }
 
-    private static SharedFacts FactsOf(string batch) => ClusterFolder.OfBatch(batch).ReadFacts()
+    private static SharedFacts FactsOf(string batch) => Await(ClusterFolder.OfBatch(batch).ReadFacts, Stopwatch.GetTimestamp(), CancellationToken.None)
         ?? throw new SweepException($"'{batch}' is no batch of a sweep; elements are started by sweep --on slurm");
+
+    /// <summary>A network file system may learn late of what another machine wrote.</summary>
+    private static T? Await<T>(Func<T?> read, long start, CancellationToken stop)
+        where T : class
+    {
+        T? found;
+        while ((found = read()) is null && Stopwatch.GetElapsedTime(start) < Patience)
+        {
+            stop.WaitHandle.WaitOne(Pause);
+            stop.ThrowIfCancellationRequested();
+        }
+
+        return found;
+    }
 }

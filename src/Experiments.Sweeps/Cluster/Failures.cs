@@ -27,10 +27,10 @@ internal sealed class Failures
     /// <summary>The reason why work was given up in an earlier run; null where it was not.</summary>
     public string? Earlier(WorkRequest work) => earlier.Contains(work.Key) ? known[work.Key].Reason : null;
 
-    /// <summary>Gives work up.</summary>
+    /// <summary>Gives work up, for a reason that names it.</summary>
     public void GiveUp(WorkRequest work, string reason)
     {
-        known[work.Key] = new FailedItem(work.Key, work.Item.Label, reason);
+        known[work.Key] = new FailedItem(work.Key, reason);
         folder.Write([.. known.Values]);
         work.Done.TrySetException(new StageException(reason, null));
     }

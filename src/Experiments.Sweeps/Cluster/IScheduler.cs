@@ -3,8 +3,9 @@ namespace Experiments.Sweeps.Cluster;
 /// <summary>What a sweep needs of the program that shares a cluster among its users; another scheduler is another class.</summary>
 internal interface IScheduler
 {
-    /// <summary>The most elements of one array.</summary>
-    int LargestArray();
+    /// <summary>What it takes at most.</summary>
+    /// <param name="partition">The partition that jobs ask for; null for the one that they get without asking.</param>
+    SchedulerLimits Limits(string? partition);
 
     /// <summary>Hands a script in and returns its job's id.</summary>
     /// <exception cref="SchedulerBusyException">It does not answer now, or takes no more jobs now.</exception>
@@ -20,6 +21,11 @@ internal interface IScheduler
     /// <summary>Takes jobs out of the queue, and stops those that run.</summary>
     void Cancel(IReadOnlyCollection<string> jobs);
 }
+
+/// <summary>What a scheduler takes at most.</summary>
+/// <param name="Array">The elements of one array.</param>
+/// <param name="Time">The time of a job; null for any.</param>
+internal sealed record SchedulerLimits(int Array, TimeSpan? Time);
 
 /// <summary>An element of a job that waits or runs.</summary>
 /// <param name="Job">The job's id.</param>

@@ -23,9 +23,13 @@ internal sealed class Pace(ClusterConfig config, TimeProvider clock)
     private static readonly TimeSpan Unmeasured = TimeSpan.FromHours(1);
     private static readonly TimeSpan Spare = TimeSpan.FromMinutes(10);
     private const double Margin = 3;
+    private const int MostDoublings = 8;
 
     /// <summary>The seconds of work of an unmeasured kind whose first did not end in time, though it runs: an element each.</summary>
     private const double Long = SecondsOfAnElement;
+
+    /// <summary>Seconds up to which compiling code is a share of what was measured.</summary>
+    private const double Short = 3;
 
     /// <summary>The seconds of work of an unmeasured kind whose first still wait in the queue.</summary>
     private const double Unknown = 10;
@@ -33,6 +37,7 @@ internal sealed class Pace(ClusterConfig config, TimeProvider clock)
     private readonly long start = clock.GetTimestamp();
     private readonly Dictionary<string, (double Seconds, int Count)> measured = [];
     private readonly Dictionary<string, long> sent = [];
+    private readonly Dictionary<string, long> filled = [];
     private readonly HashSet<string> running = [];
 
     /// <summary>Work of a kind took so long.</summary>
@@ -53,6 +58,17 @@ internal sealed class Pace(ClusterConfig config, TimeProvider clock)
         config.Chunk is not null || measured.ContainsKey(kind)
         || (sent.TryGetValue(kind, out long since) && clock.GetElapsedTime(since) > Patience);
 
+    /// <summary>
+    /// Whether what is known of a kind will do for all of it: the first short trials of a process take many times as long as later ones, while
+    /// code is compiled, so a full element of them goes ahead as well.
+    /// </summary>
+    public bool IsSettled(string kind) =>
+        config.Chunk is not null || SecondsOf(kind) >= Short || measured.GetValueOrDefault(kind).Count > Few
+        || (filled.TryGetValue(kind, out long since) && clock.GetElapsedTime(since) > Patience);
+
+    /// <summary>The number of a kind that fills the element which goes ahead; none where it has gone.</summary>
+    public int Fill(string kind) => filled.TryAdd(kind, clock.GetTimestamp()) ? (int)(SecondsOfAnElement / SecondsOf(kind)) : 0;
+
     /// <summary>Whether the first of a kind were sent.</summary>
     public bool IsSent(string kind) => sent.ContainsKey(kind);
 
@@ -72,7 +88,7 @@ internal sealed class Pace(ClusterConfig config, TimeProvider clock)
     /// <summary>The time to ask for an element with this work.</summary>
     public TimeSpan TimeFor(IReadOnlyCollection<WorkRequest> work)
     {
-        int doublings = work.Max(one => one.TimeDoublings);
+        int doublings = Math.Min(MostDoublings, work.Max(one => one.TimeDoublings));
         TimeSpan first = config.GivenTime
             ?? (work.All(one => measured.ContainsKey(one.Kind)) ? Spare + TimeSpan.FromSeconds(Margin * work.Sum(one => SecondsOf(one.Kind)))
                 : Unmeasured * Math.Max(1, work.Count / 4.0));

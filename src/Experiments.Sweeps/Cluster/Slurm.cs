@@ -12,16 +12,14 @@ internal sealed class Slurm : IScheduler
     private const int MostAtOnce = 100;
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
 
-    /// <summary>How often jobs were handed in.</summary>
-    public int Submissions { get; private set; }
-
     /// <inheritdoc/>
-    public int LargestArray() => SlurmTexts.LargestArray(Run("scontrol", "show", "config").Output) ?? UsualLargestArray;
+    public SchedulerLimits Limits(string? partition) => new(
+        SlurmTexts.LargestArray(Run("scontrol", "show", "config").Output) ?? UsualLargestArray,
+        SlurmTexts.LongestTime(Run("scontrol", "--oneliner", "show", "partition").Output, partition));
 
     /// <inheritdoc/>
     public string Submit(string script)
     {
-        Submissions++;
         Said said = Run("sbatch", "--parsable", script);
         if (said.Code == 0 && SlurmTexts.Submitted(said.Output) is { } job)
         {

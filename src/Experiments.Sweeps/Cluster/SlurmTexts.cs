@@ -30,11 +30,24 @@ internal static partial class SlurmTexts
     public static int? LargestArray(string text) =>
         LargestArrayLine().Match(text) is { Success: true } match ? int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) : null;
 
+    /// <summary>
+    /// The longest time that a job may have, by the lines that scontrol -o show partition prints; of several partitions, with commas between, the
+    /// longest. Null for any time, and where nothing is told.
+    /// </summary>
+    public static TimeSpan? LongestTime(string text, string? partition)
+    {
+        string[] wanted = partition?.Split(',') ?? [];
+        TimeSpan?[] times = [.. text.Split('\n').Select(Facts)
+            .Where(facts => partition is null ? facts.GetValueOrDefault("Default") == "YES" : wanted.Contains(facts.GetValueOrDefault("PartitionName")))
+            .Select(facts => TimeSpan.TryParse(
+                facts.GetValueOrDefault("MaxTime")?.Replace('-', '.'), CultureInfo.InvariantCulture, out TimeSpan time) ? time : (TimeSpan?)null)];
+        return times.Contains(null) ? null : times.Max();
+    }
+
     /// <summary>How a job ended, by the line that scontrol -o show job prints of it; null for one that goes on, or another text.</summary>
     public static JobEnd? End(string text)
     {
-        Dictionary<string, string> facts = Fact().Matches(text).GroupBy(match => match.Groups[1].Value)
-            .ToDictionary(same => same.Key, same => same.First().Groups[2].Value);
+        Dictionary<string, string> facts = Facts(text);
         if (!facts.TryGetValue("JobState", out string? state)
             || state is "PENDING" or "RUNNING" or "COMPLETING" or "CONFIGURING" or "SUSPENDED" or "REQUEUED")
         {
@@ -51,6 +64,9 @@ internal static partial class SlurmTexts
 
     /// <summary>Whether a complaint tells that the same command may succeed later.</summary>
     public static bool IsBusy(string complaint) => Busy.Any(word => complaint.Contains(word, StringComparison.OrdinalIgnoreCase));
+
+    private static Dictionary<string, string> Facts(string text) => Fact().Matches(text).GroupBy(match => match.Groups[1].Value)
+        .ToDictionary(same => same.Key, same => same.First().Groups[2].Value);
 
     private static int? Index(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int index) ? index : null;
 

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Experiments.Results;
 using Experiments.Sweeps.Configuration;
 
 namespace Experiments.Sweeps.Cluster;
@@ -11,24 +11,26 @@ internal sealed class Submission
     private readonly ClusterSettings settings;
     private readonly ClusterConfig config;
     private readonly ClusterFolder folder;
+    private readonly string driver = Guid.NewGuid().ToString("N")[..8];
     private readonly string comment;
     private readonly Pace pace;
+    private readonly Failures failures;
     private readonly Action<string> tell;
     private int number;
-    private int? largest;
+    private SchedulerLimits? limits;
     private TimeSpan pause = FirstPause;
     private DateTime notBefore = DateTime.MinValue;
 
-    /// <summary>Begins behind the batches that are there.</summary>
-    public Submission(ClusterSettings settings, ClusterConfig config, ClusterFolder folder, string name, Pace pace, Action<string> tell)
+    /// <summary>Makes batches for a sweep.</summary>
+    public Submission(
+        ClusterSettings settings, ClusterConfig config, ClusterFolder folder, string name, (Pace Pace, Failures Failures) known, Action<string> tell)
     {
         this.settings = settings;
         this.config = config;
         this.folder = folder;
-        this.pace = pace;
+        (pace, failures) = known;
         this.tell = tell;
         comment = BatchScript.Comment(name);
-        number = folder.Batches().Select(batch => int.Parse(Path.GetFileName(batch)[1..], CultureInfo.InvariantCulture)).DefaultIfEmpty().Max();
     }
 
     /// <summary>
@@ -47,11 +49,11 @@ internal sealed class Submission
         {
             foreach (IGrouping<long, WorkRequest> alike in Ready(waiting).GroupBy(work => Chunks.MemoryFor(work, config)).ToArray())
             {
-                largest ??= settings.Scheduler.LargestArray();
+                limits ??= settings.Scheduler.Limits(config.AskedPartition);
                 IReadOnlyList<IReadOnlyList<WorkRequest>> elements = Chunks.Of(alike, config, pace.SecondsOf);
-                foreach (IReadOnlyList<WorkRequest>[] array in Chunks.Arrays(elements, largest.Value, config.Queue - inQueue - flying.Count))
+                foreach (IReadOnlyList<WorkRequest>[] array in Chunks.Arrays(elements, limits.Array, config.Queue - inQueue - flying.Count))
                 {
-                    flying.AddRange(HandIn(array, alike.Key));
+                    flying.AddRange(HandIn(array, alike.Key, limits.Time));
                     waiting.RemoveAll(new HashSet<WorkRequest>(array.SelectMany(work => work)).Contains);
                 }
             }
@@ -68,29 +70,32 @@ internal sealed class Submission
         return flying;
     }
 
-    /// <summary>What may go: all of a kind that is measured or small, and the first few of one that is neither.</summary>
+    /// <summary>What may go: all of a kind that is measured well or small, and the first of one that is neither.</summary>
     private IEnumerable<WorkRequest> Ready(List<WorkRequest> waiting) => waiting.GroupBy(work => work.Kind).SelectMany(kind =>
-        pace.IsKnown(kind.Key) || kind.All(work => work.GoesAlone) ? kind
+        kind.All(work => work.GoesAlone) ? kind
+        : pace.IsKnown(kind.Key) ? (pace.IsSettled(kind.Key) ? kind : kind.OrderBy(work => work.Order).Take(pace.Fill(kind.Key)))
         : pace.IsSent(kind.Key) ? []
         : kind.Count() <= Pace.Few ? kind
         : kind.OrderBy(work => work.Order).Take(Pace.Ahead));
 
-    private List<Flight> HandIn(IReadOnlyList<WorkRequest>[] elements, long memory)
+    private List<Flight> HandIn(IReadOnlyList<WorkRequest>[] elements, long memory, TimeSpan? longest)
     {
-        string batch = folder.Batch(++number);
-        string name = $"{folder.JobPrefix}{Path.GetFileName(batch)}";
+        string batch = folder.Batch(driver, ++number);
+        TimeSpan time = elements.Max(pace.TimeFor);
         JobRequest job = new(
-            name, comment, batch, [.. settings.Program, batch], config, elements.Max(pace.TimeFor), memory);
-        BatchFacts facts = new(name, [.. elements.Select(element => element.Select(work => work.Key).ToArray())]);
+            folder.JobName(batch), comment, batch, [.. settings.Program, batch], config, time > longest ? longest.Value : time, memory);
         ClusterFolder.Write(
-            batch, facts, [.. elements.Select(element => new ElementWork(memory, [.. element.Select(work => work.Item)]))],
+            batch, [.. elements.Select(element => new ElementWork(memory, job.Grace, [.. element.Select(work => work.Item)]))],
             BatchScript.OfArray(job, elements.Length));
-        string id = Submit(batch, name);
-        ClusterFolder.NoteJob(batch, id);
+        if (SubmitOrGiveUp(batch, job.Name, elements) is not { } id)
+        {
+            return [];
+        }
+
         List<Flight> flights = [];
         foreach ((int index, IReadOnlyList<WorkRequest> element) in elements.Index())
         {
-            Flight flight = new(batch, index, id, facts.Elements[index]);
+            Flight flight = new(batch, index, id, [.. element.Select(work => work.Key)]);
             flight.Waiting.AddRange(element);
             flights.Add(flight);
             foreach (WorkRequest work in element)
@@ -101,6 +106,24 @@ internal sealed class Submission
         }
 
         return flights;
+    }
+
+    /// <summary>A job that nobody takes because more was asked for than the first time ends its work, and not the sweep.</summary>
+    private string? SubmitOrGiveUp(string batch, string name, IReadOnlyList<WorkRequest>[] elements)
+    {
+        try
+        {
+            return Submit(batch, name);
+        }
+        catch (SweepException refused) when (elements.All(element => element.All(work => work.TimeDoublings + work.MemoryDoublings > 0)))
+        {
+            foreach (WorkRequest work in elements.SelectMany(element => element))
+            {
+                failures.GiveUp(work, $"{work.Item.Label}: the first attempt asked for too little, and {refused.Message}");
+            }
+
+            return null;
+        }
     }
 
     /// <summary>A scheduler that does not answer in time may have taken the job all the same: its name tells.</summary>

@@ -15,7 +15,7 @@ internal enum Verdict
     /// <summary>Give it up: somebody took the job out of the queue.</summary>
     GiveUp,
 
-    /// <summary>Stop the sweep: the disk is full, and every other stage would fail alike.</summary>
+    /// <summary>Its disk is full: stop the sweep where that is everybody's, since every other stage would fail alike; otherwise hand it in again.</summary>
     DiskFull,
 }
 

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Experiments.Reduction;
 
 namespace Experiments.Sweeps.Configuration;
 
 /// <summary>The section <c>slurm:</c> of a sweep file: how stages are handed to a cluster's scheduler. It changes no result.</summary>
-internal sealed record ClusterConfig
+internal sealed partial record ClusterConfig
 {
     /// <summary>The word for what the program works out.</summary>
     public const string Auto = "auto";
@@ -43,9 +44,15 @@ internal sealed record ClusterConfig
     /// <summary>More options for sbatch, as the site wants them.</summary>
     public IReadOnlyList<string> Sbatch { get; init; } = [];
 
+    /// <summary>The partition that jobs ask for, by its setting or an option of sbatch; null where they take what they get.</summary>
+    public string? AskedPartition => Partition ?? Sbatch.Select(option => AskingOption().Match(option)).LastOrDefault(match => match.Success)?.Groups[1].Value;
+
     /// <summary>The time in numbers; null where the program works it out.</summary>
     public TimeSpan? GivenTime { get; init; }
 
     /// <summary>The memory in bytes; null where the program works it out.</summary>
     public long? GivenMemory { get; init; }
+
+    [GeneratedRegex("^(?:--partition[= ]|-p[= ]?)(.+)$")]
+    private static partial Regex AskingOption();
 }

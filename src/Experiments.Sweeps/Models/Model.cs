@@ -126,6 +126,9 @@ public sealed record StageContext(int Threads, IProgress<StageProgress> Progress
     /// <summary>Stops what others wait for too, which one trial's time limit must not; null where that is the same.</summary>
     public CancellationToken? SharedCancellation { get; init; }
 
+    /// <summary>Told some time before the stage has to end: it stops at the next point at which it leaves a checkpoint.</summary>
+    public CancellationToken Closing { get; init; }
+
     /// <summary>The number of threads that are this stage's share at the moment, where others run beside it; null for all of them.</summary>
     public Func<int>? ThreadsNow { get; init; }
 }

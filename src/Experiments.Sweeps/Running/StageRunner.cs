@@ -43,7 +43,7 @@ internal sealed class StageRunner(
 
     /// <summary>
     /// Looks a stage up: what was given out, or what the cache holds; null where it has to be computed. With <paramref name="isExpected"/> another
-    /// machine has computed it for this sweep.
+    /// machine has computed it for this sweep, and files may still be on their way through a network file system.
     /// </summary>
     public Artifact? Seek(StageNode stage, IReadOnlyList<Artifact> inputs, bool isExpected)
     {
@@ -140,7 +140,7 @@ internal sealed class StageRunner(
         }
 
         Artifact? artifact = store.Find(work.Stage.Kind, work.Key, out string? damage);
-        if (damage is not null)
+        if (damage is not null && !isExpected)
         {
             damaged[work.Key] = true;
             board.Report(StageEvent.Warning, work.Stage, 0,
@@ -196,12 +196,13 @@ internal sealed class StageRunner(
         {
             ThreadsNow = slots.Share,
             SharedCancellation = cancellation,
+            Closing = options.Closing,
         };
         try
         {
             return compute(context);
         }
-        catch (Exception) when (cancellation.IsCancellationRequested)
+        catch (Exception e) when (cancellation.IsCancellationRequested || IsClosing(e, work))
         {
             throw new OperationCanceledException(cancellation);
         }
@@ -217,6 +218,9 @@ internal sealed class StageRunner(
             throw Failure(work, label, Reason(e), e);
         }
     }
+
+    private bool IsClosing(Exception e, Work work) =>
+        e is OperationCanceledException && options.Closing.IsCancellationRequested && work.Clock is not { IsPast: true };
 
     /// <summary>Refuses a stage that took too long in an earlier run, since it would take too long again, unless it is given more time.</summary>
     private void RefuseKnownTimeout(Work work)

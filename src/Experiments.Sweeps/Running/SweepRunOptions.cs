@@ -24,6 +24,9 @@ public sealed record SweepRunOptions
     /// <summary>More facts for the results' environment, e.g. the versions of libraries that only the program knows.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Told some time before the run has to end: trainings stop after the epoch that they are in.</summary>
+    internal CancellationToken Closing { get; init; }
+
     /// <summary>Makes the executor of stages that are computed elsewhere; null where this machine computes them.</summary>
     internal Func<ExecutorParts, IStageExecutor>? Elsewhere { get; init; }
 

@@ -69,6 +69,36 @@ public class ChunksTests
     }
 
     [Fact]
+    public void Attempts_are_counted_anew_from_one_that_came_further()
+    {
+        string? state = null;
+        WorkRequest training = Work(0) with { Checkpoint = () => state };
+        training.Attempts = 2;
+        training.NoteCheckpoint();
+        Assert.Equal(2, training.Attempts);
+
+        state = "epoch 1";
+        training.NoteCheckpoint();
+        Assert.Equal(1, training.Attempts);
+
+        training.Attempts = 2;
+        training.NoteCheckpoint();
+        Assert.Equal(2, training.Attempts);
+    }
+
+    [Theory]
+    [InlineData(60, 15)]
+    [InlineData(480, 120)]
+    [InlineData(86400, 120)]
+    public void A_job_is_told_in_time_and_may_end_what_it_has_begun(int seconds, int warning)
+    {
+        JobRequest job = new("name", "comment", "/folder", [], Config, TimeSpan.FromSeconds(seconds), 1);
+
+        Assert.Equal(warning, job.Warning);
+        Assert.InRange(job.Grace, 1, warning - 1);
+    }
+
+    [Fact]
     public void A_few_of_an_unknown_kind_go_ahead_to_be_measured()
     {
         Pace pace = new(Config, TimeProvider.System);
@@ -78,6 +108,21 @@ public class ChunksTests
 
         Assert.True(pace.IsKnown("trial umap"));
         Assert.Equal(3, pace.SecondsOf("trial umap"));
+        Assert.True(pace.IsSettled("trial umap"));
+    }
+
+    [Fact]
+    public void Short_trials_are_measured_by_a_full_element_before_the_rest_goes()
+    {
+        Pace pace = new(Config, TimeProvider.System);
+        pace.Measure("trial umap", 0.6);
+        Assert.False(pace.IsSettled("trial umap"));
+        Assert.Equal([50, 0], [pace.Fill("trial umap"), pace.Fill("trial umap")]);
+
+        Enumerable.Range(0, 49).ToList().ForEach(_ => pace.Measure("trial umap", 0.06));
+
+        Assert.True(pace.IsSettled("trial umap"));
+        Assert.Equal(0.0708, pace.SecondsOf("trial umap"), 1e-9);
     }
 
     [Fact]

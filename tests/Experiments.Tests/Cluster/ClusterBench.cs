@@ -26,6 +26,29 @@ internal sealed class ClusterBench : IDisposable
     /// <summary>Writes a sweep file.</summary>
     public void Write(string yaml) => File.WriteAllText(this["sweep.yaml"], yaml);
 
+    /// <summary>Writes the sweep of the main job, made small; on generated images where the real ones are not at hand.</summary>
+    public void WriteMain()
+    {
+        bool isReal = Environment.GetEnvironmentVariable("EXPERIMENTS_DATA") is { Length: > 0 } data && Directory.Exists(Path.Combine(data, "mnist"));
+        (string From, string To)[] changes =
+        [
+            ("{kind: mnist, split: test, samples: 2000}", isReal ? "{kind: mnist, split: test, samples: 200, train_samples: 400}"
+                : "{kind: glyphs, train_size: 400, test_size: 400, samples: 200}"),
+            ("filters: 32", "filters: 4"),
+            ("filters: 64", "filters: 8"),
+            ("epochs: 8", "epochs: 100"),
+            ("layers: [input, conv2, penultimate]", "layers: [penultimate]"),
+        ];
+        string yaml = File.ReadAllText(Repository.At("configs/mnist.yaml"));
+        foreach ((string from, string to) in changes)
+        {
+            Assert.Contains(from, yaml, StringComparison.Ordinal);
+            yaml = yaml.Replace(from, to, StringComparison.Ordinal);
+        }
+
+        Write($"{yaml}\nreport: {{pages: [Findings], html: false}}\n");
+    }
+
     /// <summary>Starts the sweep on this machine.</summary>
     public SweepProcess Local(string name) => Start(name, ["sweep", "sweep.yaml", "--out", name]);
 
@@ -48,6 +71,19 @@ internal sealed class ClusterBench : IDisposable
         return new SweepProcess(Process.Start(start)!);
     }
 
+    /// <summary>
+    /// A line of <c>setup:</c> after which a job sees the file system as a command made it, and nobody else does: it goes on in a mount namespace of
+    /// its own.
+    /// </summary>
+    public string OnNodes(string command)
+    {
+        File.WriteAllText(this["setup.sh"], $"[ -n \"$OWN\" ] || {{ export OWN=1; exec unshare -m bash \"$0\"; }}\n{command}\n");
+        return $"source {this["setup.sh"]}";
+    }
+
+    /// <summary>Whether processes can have mounts of their own here.</summary>
+    public bool CanMount => slurm.Ask("unshare", "-m", "echo", "yes").Trim() == "yes";
+
     public string Cache(string name) => this[$"{name}-cache"];
 
     /// <summary>Runs a command to its end and returns what it said.</summary>
@@ -58,16 +94,25 @@ internal sealed class ClusterBench : IDisposable
         return process.Said;
     }
 
-    /// <summary>Waits until the sweep's elements run on a node, and returns "job_index node" of the first.</summary>
-    public string[] Running(string kind = "")
+    /// <summary>Waits until an element of a sweep runs that computes something of a kind; returns its "job_index" and its node.</summary>
+    public (string Job, string Node) Running(string name, string kind)
     {
         string[] found = [];
         Assert.True(PrivateSlurm.Wait(
             () => (found = slurm.Ask("squeue", "-h", "-r", "-t", "R", "-o", "%F_%K %N %j").Split('\n')
-                .FirstOrDefault(line => line.Contains("experiments-", StringComparison.Ordinal)
-                    && (kind.Length == 0 || Log(line).Contains(kind, StringComparison.Ordinal)))?.Split(' ') ?? []).Length > 0,
+                .FirstOrDefault(line => Work(name, line).Contains($"\"{kind}\"", StringComparison.Ordinal))?.Split(' ') ?? []).Length > 0,
             Longest), $"no element ran: {slurm.Ask("squeue")}");
-        return found;
+        return (found[0], found[1]);
+    }
+
+    /// <summary>Waits until an element of a sweep is in the middle of a training, whose first epoch is put down.</summary>
+    public (string Job, string Node) Training(string name)
+    {
+        (string Job, string Node) at = Running(name, "train");
+        string checkpoints = Path.Combine(Cache(name), "checkpoints");
+        Assert.True(PrivateSlurm.Wait(
+            () => Directory.Exists(checkpoints) && Directory.GetFiles(checkpoints, "*", SearchOption.AllDirectories).Length > 0, Longest));
+        return at;
     }
 
     /// <summary>What a sweep left that no machine may change: hashes of its arrays, and the table of results without timings.</summary>
@@ -83,13 +128,11 @@ internal sealed class ClusterBench : IDisposable
 
     public void Dispose() => Directory.Delete(Root, recursive: true);
 
-    /// <summary>What an element said, and what it is to compute.</summary>
-    private string Log(string line)
+    /// <summary>What an element of a sweep is to compute, by its line of the queue.</summary>
+    private string Work(string name, string line)
     {
-        string[] parts = line.Split(' ');
-        string index = parts[0].Split('_')[1];
-        string batch = parts[2].Trim().Split('-')[^1];
-        return string.Concat(Directory.GetDirectories(Root).Select(folder => Path.Combine(folder, ".slurm", batch, $"{index}.json"))
-            .Where(File.Exists).Select(File.ReadAllText));
+        string[] parts = line.Trim().Split(' ');
+        string file = Path.Combine(this[name], ".slurm", parts[^1].Split('-')[^1], $"{parts[0].Split('_')[^1]}.json");
+        return File.Exists(file) ? File.ReadAllText(file) : string.Empty;
     }
 }

@@ -16,7 +16,16 @@ public sealed class PrivateSlurm : IDisposable
 
     private const string Controller = "/usr/sbin/slurmctld";
     private const string Daemon = "/usr/sbin/slurmd";
-    private const int Nodes = 3;
+    private const int Nodes = 4;
+
+    /// <summary>A partition of one node on which nothing else runs.</summary>
+    public const string Aside = "aside";
+
+    /// <summary>A partition in which a job may take no more than these minutes.</summary>
+    public const string Short = "short";
+
+    public const int ShortMinutes = 3;
+
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
 
     /// <summary>Starts it, where that is possible.</summary>
@@ -59,15 +68,21 @@ public sealed class PrivateSlurm : IDisposable
     {
         int daemon = int.Parse(File.ReadAllText(PidFile(node)), CultureInfo.InvariantCulture);
         int[] all = [daemon, .. StepsOf(node).SelectMany(step => (int[])[step, .. Below(step)])];
-        Kill(all);
+        Signal("KILL", all);
         Ask("scontrol", "update", $"NodeName={node}", "State=DOWN", "Reason=killed");
     }
+
+    /// <summary>Stops the steps of a node and what they started, as a program does that hangs.</summary>
+    public static void FreezeNode(string node) => Signal("STOP", [.. StepsOf(node).SelectMany(Below)]);
+
+    /// <summary>Lets them go on.</summary>
+    public static void ThawNode(string node) => Signal("CONT", [.. StepsOf(node).SelectMany(Below)]);
 
     /// <summary>Starts a node's daemon again.</summary>
     public void StartNode(string node) => Ask(Daemon, "-N", node, "-f", Configuration);
 
-    /// <summary>Waits until no job waits or runs.</summary>
-    public bool IsEmptyWithin(TimeSpan time) => Wait(() => Ask("squeue", "--noheader").Trim().Length == 0, time);
+    /// <summary>Waits until no job waits or runs, but for those of the partition aside.</summary>
+    public bool IsEmptyWithin(TimeSpan time) => Wait(() => Ask("squeue", "--noheader", $"--partition=main,one,{Short}").Trim().Length == 0, time);
 
     /// <summary>Waits until something holds.</summary>
     public static bool Wait(Func<bool> holds, TimeSpan time)
@@ -93,7 +108,7 @@ public sealed class PrivateSlurm : IDisposable
         {
             Ask("scancel", "--quiet", "--full", "--user=root");
             IsEmptyWithin(TimeSpan.FromSeconds(10));
-            Kill([.. Directory.GetFiles(Root, "*.pid").Select(file => int.Parse(File.ReadAllText(file), CultureInfo.InvariantCulture))]);
+            Signal("KILL", [.. Directory.GetFiles(Root, "*.pid").Select(file => int.Parse(File.ReadAllText(file), CultureInfo.InvariantCulture))]);
             Directory.Delete(Root, recursive: true);
         }
     }
@@ -139,14 +154,16 @@ public sealed class PrivateSlurm : IDisposable
             SlurmdLogFile={Root}/%n.log
             ProctrackType=proctrack/linuxproc
             TaskPlugin=task/none
-            JobAcctGatherType=jobacct_gather/none
+            JobAcctGatherType=jobacct_gather/linux
+            JobAcctGatherFrequency=task=1
+            JobAcctGatherParams=OverMemoryKill
             AccountingStorageType=accounting_storage/none
             JobCompType=jobcomp/filetxt
             JobCompLoc={Root}/jobs.txt
             SwitchType=switch/none
             MpiDefault=none
             SelectType=select/cons_tres
-            SelectTypeParameters=CR_CPU
+            SelectTypeParameters=CR_CPU_Memory
             SchedulerType=sched/backfill
             SchedulerParameters=bf_interval=1,sched_interval=1,batch_sched_delay=0
             SlurmdParameters=config_overrides
@@ -157,8 +174,10 @@ public sealed class PrivateSlurm : IDisposable
             MaxArraySize={LargestArray}
             JobRequeue=1
             NodeName=n[1-{Nodes}] NodeHostname={host} NodeAddr=127.0.0.1 Port=[{port + 1}-{port + Nodes}] CPUs=1 RealMemory=16000 State=UNKNOWN
-            PartitionName=main Nodes=ALL Default=YES MaxTime=INFINITE State=UP
+            PartitionName=main Nodes=n[1-3] Default=YES MaxTime=INFINITE State=UP
             PartitionName=one Nodes=n1 MaxTime=INFINITE State=UP
+            PartitionName={Short} Nodes=n[1-3] MaxTime={ShortMinutes} State=UP
+            PartitionName={Aside} Nodes=n4 MaxTime=INFINITE State=UP
 
             """;
     }
@@ -224,9 +243,9 @@ public sealed class PrivateSlurm : IDisposable
         }
     }
 
-    private static void Kill(int[] processes)
+    private static void Signal(string name, int[] processes)
     {
-        using Process kill = Process.Start("bash", ["-c", "kill -9 \"$@\" 2>/dev/null || true", "kill", .. processes.Select(id => $"{id}")]);
+        using Process kill = Process.Start("bash", ["-c", $"kill -{name} \"$@\" 2>/dev/null || true", "kill", .. processes.Select(id => $"{id}")]);
         kill.WaitForExit();
     }
 }

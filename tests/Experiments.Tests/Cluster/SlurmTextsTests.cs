@@ -1,4 +1,5 @@
 using Experiments.Sweeps.Cluster;
+using Experiments.Sweeps.Configuration;
 
 namespace Experiments.Tests.Cluster;
 
@@ -61,6 +62,32 @@ public class SlurmTextsTests
         Assert.Equal(1001, SlurmTexts.LargestArray("Configuration data as of now\nMaxArraySize          = 1001\nMaxDBDMsgs              = 20008\n"));
         Assert.Null(SlurmTexts.LargestArray("slurm_load_ctl_conf error: Unable to contact slurm controller (connect failure)"));
     }
+
+    [Theory]
+    [InlineData(null, "04:00:00")]
+    [InlineData("long", "2.12:00:00")]
+    [InlineData("short,long", "2.12:00:00")]
+    [InlineData("endless", null)]
+    [InlineData("long,endless", null)]
+    [InlineData("nowhere", null)]
+    public void The_longest_time_is_that_of_the_partition(string? partition, string? expected)
+    {
+        const string Text = """
+            PartitionName=short AllowGroups=ALL Default=YES MaxNodes=UNLIMITED MaxTime=04:00:00 MinNodes=0
+            PartitionName=long AllowGroups=ALL Default=NO MaxNodes=UNLIMITED MaxTime=2-12:00:00 MinNodes=0
+            PartitionName=endless AllowGroups=ALL Default=NO MaxNodes=UNLIMITED MaxTime=UNLIMITED MinNodes=0
+
+            """;
+
+        Assert.Equal(expected, SlurmTexts.LongestTime(Text, partition)?.ToString());
+    }
+
+    [Theory]
+    [InlineData("--partition=gpu", "gpu")]
+    [InlineData("-p gpu", "gpu")]
+    [InlineData("--account=x", null)]
+    public void A_partition_may_be_asked_for_by_an_option_of_sbatch(string option, string? partition) =>
+        Assert.Equal(partition, new ClusterConfig { Sbatch = [option] }.AskedPartition);
 
     [Theory]
     [InlineData("123\n", "123")]

@@ -62,6 +62,23 @@ public class CnnTrainingTests
     }
 
     [Fact]
+    public void A_training_whose_time_is_nearly_over_ends_its_epoch_and_resumes_to_the_same_bytes()
+    {
+        IModel model = Model("epochs: 4");
+        using TrainingBench undisturbed = new();
+        using TrainingBench resumed = new();
+        undisturbed.Train(model, Train, Test);
+        using CancellationTokenSource closing = new();
+
+        Assert.Throws<OperationCanceledException>(() => resumed.Train(
+            model, Train, Test, told: _ => CancelIn(resumed, epochs: 1, closing), closing: closing.Token));
+        resumed.Train(model, Train, Test);
+
+        Assert.Contains(resumed.Told, step => step.Text == "resumed after epoch 2/4");
+        Assert.Equal(undisturbed.Weights, resumed.Weights);
+    }
+
+    [Fact]
     public void Blocks_and_varied_images_resume_to_the_same_bytes()
     {
         AssertResumes(NetworkSamples.Model("""

@@ -89,7 +89,7 @@ internal sealed class TrainingBench : IDisposable
     public List<StageProgress> Told { get; } = [];
 
     public void Train(IModel model, SampleSet train, SampleSet test, long seed = 0, Action<StageProgress>? told = null,
-        CancellationToken cancellation = default)
+        CancellationToken cancellation = default, CancellationToken closing = default)
     {
         NetworkSamples.Progress progress = new(step =>
         {
@@ -97,7 +97,7 @@ internal sealed class TrainingBench : IDisposable
             told?.Invoke(step);
         });
         string[] classes = [.. Enumerable.Range(0, 10).Select(digit => $"{digit}")];
-        model.Train(new TrainingJob(train, test, classes, seed, Output, Checkpoints), new StageContext(2, progress, cancellation));
+        model.Train(new TrainingJob(train, test, classes, seed, Output, Checkpoints), new StageContext(2, progress, cancellation) { Closing = closing });
     }
 
     public void Dispose() => Directory.Delete(root, recursive: true);
