@@ -49,7 +49,9 @@ internal sealed class ResNet18(PretrainedOptions options, DataContext data) : IM
 
     private static readonly Preprocessing Prepared = new()
     {
-        Size = (Side, Side), Channels = ChannelOrder.Bgr, Scale = new Factor("1", 1),
+        Size = (Side, Side),
+        Channels = ChannelOrder.Bgr,
+        Scale = new Factor("1", 1),
     };
 
     private readonly Lazy<(OnnxFile Network, IReadOnlyList<string> Others)> weights = new(() => Weights.Open(data));
