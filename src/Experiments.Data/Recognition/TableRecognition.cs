@@ -35,7 +35,7 @@ internal static class TableRecognition
             ?? distinct.FirstOrDefault(column => column.Known > MostCategories);
         List<(string, string)> settings = [.. Named("label", label?.Word ?? numbered), .. Named("id", name?.Word)];
         int numbers = columns.Length - textual.Length - (numbered is null ? 0 : 1);
-        string told = (label?.Name ?? numbered) is { } by ? $", classes by {by}" : ", no classes";
+        string told = (label?.Name ?? numbered) is { } by ? $", classes by {by}" : ", no classes (label: COLUMN names some)";
         if (prose.Length > 0)
         {
             Column longest = prose.MaxBy(column => column.Words)!;

@@ -19,10 +19,10 @@ public sealed class InitCommandTests : IDisposable
     [InlineData("digits", "layers", "layers: [input, pool2, penultimate]")]
     [InlineData("digits", "models", "name: wide")]
     [InlineData("blobs", "data", "kind: blobs")]
-    [InlineData("photos", "data", "path: photos, split: all, size: 64")]
-    [InlineData("photos", "models", "path: photos, split: test, size: 32")]
-    [InlineData("flowers.csv", "data", "file: 'flowers.csv', scale: standard, categories: one_hot, non_finite: median, label: Species")]
-    [InlineData("plain.tsv", "data", "# label: COLUMN")]
+    [InlineData("photos", "data", "path: photos, on_error: skip, split: all, size: 64")]
+    [InlineData("photos", "models", "path: photos, on_error: skip, split: test, size: 32")]
+    [InlineData("flowers.csv", "data", "file: 'flowers.csv', label: Species, scale: standard, non_finite: median")]
+    [InlineData("plain.tsv", "data", "no classes (label: COLUMN names some)")]
     [InlineData("matrix.npy", "data", "kind: precomputed")]
     public void Every_kind_of_data_gets_a_file_that_gives_a_plan(string data, string show, string expected)
     {
@@ -67,14 +67,14 @@ public sealed class InitCommandTests : IDisposable
     [Theory]
     [InlineData("flowers.csv", "layers", "networks learn from images of at least two classes, and 'flowers.csv' has no images")]
     [InlineData("nowhere", "data", "there is no file or folder 'nowhere'")]
-    [InlineData("notes.docx", "data", "is of type '.docx', expected a folder or .zip of images")]
+    [InlineData("notes.docx", "data", "is of type '.docx'; read are folders and .zip of images")]
     public void What_does_not_go_together_is_said_in_a_line_and_leaves_nothing(string data, string show, string expected)
     {
         MakeData();
         string target = folder["first.yaml"];
         string path = data == "nowhere" ? data : folder[data];
 
-        Exception fault = Assert.ThrowsAny<SweepException>(() => InitCommand.Write(target, new InitAnswers(path, show, 1), new DataContext
+        Exception fault = Assert.ThrowsAny<MendableException>(() => InitCommand.Write(target, new InitAnswers(path, show, 1), new DataContext
         {
             CacheDirectory = folder["cache"],
         }));

@@ -34,6 +34,12 @@ internal sealed class FakeModelKind(string kind, bool trains) : IModelKind
     /// <summary>Trainings so far.</summary>
     public int Trainings;
 
+    /// <summary>True when one pass gives any number of layers.</summary>
+    public bool IsTogether { get; set; }
+
+    /// <summary>The layers of every pass that gave several.</summary>
+    public List<string> Passes { get; } = [];
+
     public IModel? Bind(ConfigNode node, DataContext data, ConfigErrors errors)
     {
         if (!trains)
@@ -84,6 +90,8 @@ internal sealed class FakeModel(FakeModelKind kind, FakeSettings settings, bool 
 
     public bool NeedsTraining => trains;
 
+    public bool GivesLayersTogether => kind.IsTogether;
+
     public IReadOnlyList<LayerShape> Layers(DatasetInfo dataset, ICollection<string> problems)
     {
         LayerShape input = new("input", dataset.Shape is { } s ? [s.Channels, s.Height, s.Width] : [dataset.Features]);
@@ -116,6 +124,16 @@ internal sealed class FakeModel(FakeModelKind kind, FakeSettings settings, bool 
             ValidationSamples = 0,
         };
         File.WriteAllText(Path.Combine(job.OutputDirectory, "training.json"), System.Text.Json.JsonSerializer.Serialize(report, SweepJson.Options));
+    }
+
+    public IReadOnlyList<Matrix> Activations(ActivationJob job, IReadOnlyList<LayerRequest> layers, StageContext context)
+    {
+        lock (kind.Passes)
+        {
+            kind.Passes.Add(string.Join(' ', layers.Select(layer => layer.Name)));
+        }
+
+        return [.. layers.Select(layer => Activations(job with { Layer = layer.Name, Pooling = layer.Pooling }, context))];
     }
 
     public Matrix Activations(ActivationJob job, StageContext context)
