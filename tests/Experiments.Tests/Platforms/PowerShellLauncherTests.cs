@@ -8,7 +8,7 @@ public sealed class PowerShellLauncherTests
     private static readonly string Launcher = Repository.At("run.ps1");
 
     [Theory]
-    [InlineData("--version")]
+    [InlineData("--help")]
     [InlineData("evaluate", "--input", "no such.npy", "--embedding", "Y.npy", "--neighbors", "5,15,50")]
     public void It_hands_on_words_as_they_are_and_the_exit_code(params string[] words)
     {
