@@ -20,7 +20,7 @@ public static class ExplanationRenderer
     {
         ArgumentNullException.ThrowIfNull(explanation);
         string name = explanation.Sample is { } number ? $"sample-{number}"
-            : explanation.Text is { } text ? $"text-{PlainName.From(Snippet.Of(text, LongestName))}"
+            : explanation.Text is { } text ? $"text-{PlainName.From(Snippet.Of(text, LongestName).TrimEnd('.', '\u2026').Replace(' ', '-'))}"
             : PlainName.From(explanation.Row?.Replace(", row ", "-row-", StringComparison.Ordinal)
                 ?? Path.GetFileNameWithoutExtension(explanation.ImageFile) ?? string.Empty);
         return Path.Combine(Path.GetFullPath(sweepDirectory), $"explain-{name}.pdf");

@@ -103,8 +103,8 @@ public sealed class ExplainCommandTests : IClassFixture<ExplainCommandTests.Fini
         AssertRefused(1, "got 'one', expected 0 to 59: 'glyphs' has 60 samples in this sweep, and they have no names", "--sample", "one");
         AssertRefused(1, "'glyphs' is no table", "--row", "table.csv");
         AssertRefused(1, "no such file", "--row", "absent.csv:3");
-        AssertRefused(2, "one of --sample N, --image FILE and --row FILE");
-        AssertRefused(2, "one of --sample N, --image FILE and --row FILE", "--sample", "1", "--image", "text.png");
+        AssertRefused(2, "one of --sample N, --image FILE, --row FILE and --text WORDS");
+        AssertRefused(2, "one of --sample N, --image FILE, --row FILE and --text WORDS", "--sample", "1", "--image", "text.png");
     }
 
     [Fact]
