@@ -147,7 +147,7 @@ internal static class TextFiles
         notes.AddRange(kept.Count < files.Length ? [$"{files.Length - kept.Count} empty files left out"] : []);
         LabelSet? labels = folders.Distinct().Count() > 1
             ? LabelTexts.Set([.. kept.Select(i => Compositions.Of(folders[i]))], LabelKind.Classes, root) : null;
-        return new ReadTexts(texts, labels, [.. kept.Select(i => files[i])], notes);
+        return new ReadTexts(texts, labels, [.. kept.Select(i => string.Join('/', files[i].Split('/')[above..]))], notes);
     }
 
     /// <summary>How many folders above the classes all files share, as an archive has that was unpacked whole.</summary>

@@ -5,6 +5,8 @@ import { hexOf, scaleColor } from "./palette.js";
 import { select } from "./selecting.js";
 
 const fewest = 12;
+/** Names of more letters than that do not fit beside each other. */
+const shortName = 12;
 
 /** The legend of the active picture's colours. */
 export class Legend {
@@ -40,7 +42,8 @@ export class Legend {
     const more = (rest > 0 || this.all) && classes.length > fewest + 3
       && button(this.all ? "show fewer" : `show all ${count(classes.length)} classes`, unfold, { class: "link" });
     const every = hidden.size > 0 && button("show every class", () => this.app.state.set({ hidden: new Set() }), { class: "link" });
-    replace(this.element, el("ul", { class: "legend-list" }, ...shown.map((one) => this.entry(pane, coloring, one, hidden))), more, every);
+    const width = classes.some((one) => one.name.length > shortName) ? "legend-list wide" : "legend-list";
+    replace(this.element, el("ul", { class: width }, ...shown.map((one) => this.entry(pane, coloring, one, hidden))), more, every);
   }
 
   entry(pane, coloring, one, hidden) {

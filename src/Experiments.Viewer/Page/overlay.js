@@ -82,10 +82,13 @@ function drawNames(pane, context, shades) {
   const taken = [];
   for (const { name, u, v } of pane.middles.get(coloring).slice(0, mostNames)) {
     const [x, y] = pane.plane.pixel(u, v);
+    const { width, height } = pane.over;
     const text = name.length > 24 ? `${name.slice(0, 11)}…${name.slice(-11)}` : name;
     const tag = tagOf(text, pane.ratio, shades);
-    const box = [x - tag.width / 2, y - tag.height / 2, x + tag.width / 2, y + tag.height / 2];
-    if (x < 0 || y < 0 || x > pane.over.width || y > pane.over.height || taken.some((other) => overlaps(box, other))) {
+    const left = Math.max(0, Math.min(width - tag.width, x - tag.width / 2));
+    const top = Math.max(0, Math.min(height - tag.height, y - tag.height / 2));
+    const box = [left, top, left + tag.width, top + tag.height];
+    if (x < 0 || y < 0 || x > width || y > height || taken.some((other) => overlaps(box, other))) {
       continue;
     }
     taken.push(box);

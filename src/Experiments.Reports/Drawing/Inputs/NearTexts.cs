@@ -9,7 +9,7 @@ namespace Experiments.Reports.Drawing.Inputs;
 internal static class NearTexts
 {
     /// <summary>The characters of a text in a table.</summary>
-    public const int Longest = 170;
+    public const int Longest = 120;
 
     /// <summary>Sets the nearest texts, nearest first.</summary>
     /// <param name="dataset">The input in its dataset.</param>

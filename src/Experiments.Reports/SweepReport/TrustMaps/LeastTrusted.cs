@@ -13,6 +13,8 @@ namespace Experiments.Reports.SweepReport.TrustMaps;
 /// <summary>The samples of a picture whose places are to be trusted least, as themselves: images, or rows with their values.</summary>
 internal sealed class LeastTrusted
 {
+    /// <summary>The characters of a text: the maps above keep their room.</summary>
+    private const int LongestText = 70;
     private const int Most = 6;
     private const int MostColumns = 5;
     private const float NameWidth = 84;
@@ -76,7 +78,7 @@ internal sealed class LeastTrusted
                     SampleName.Of(data.Names, sample), .. data.Labels is null ? [] : (TableCell[])[data.ClassName(data.Labels[sample])],
                     Numbers.Score(judged.Points.Trustworthiness[sample]), Numbers.Score(judged.Points.Continuity[sample]),
                     .. columns.Select(column => (TableCell)ExplainedTable.Text(rows!.Of(sample, column))),
-                    .. data.Texts is { } texts ? [Snippet.Of(texts[sample], NearTexts.Longest)] : (TableCell[])[],
+                    .. data.Texts is { } texts ? [Snippet.Of(texts[sample], LongestText)] : (TableCell[])[],
                 ])),
             ]);
     }
