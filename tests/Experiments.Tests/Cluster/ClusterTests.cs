@@ -172,10 +172,10 @@ public partial class ClusterTests(ClusterFixture cluster) : IClassFixture<Cluste
         bench.Write(One);
 
         string said = bench.Say("cluster", 0, "sweep", "sweep.yaml", "--out", "cluster", "--on", "slurm", "--slurm", "memory=60MB",
-            "--slurm", $"partition={PrivateSlurm.Hasty}");
+            "--slurm", $"partition={PrivateSlurm.Brief}");
 
         Assert.Matches(@"job \d+_0 on n[1-3]: FAILED \(signal 9\); handed in again \(1 of 1\)", said);
-        Assert.Contains(slurm.Ended, line => line.Contains($"Partition={PrivateSlurm.Hasty} TimeLimit={PrivateSlurm.ShortMinutes} ",
+        Assert.Contains(slurm.Ended, line => line.Contains($"Partition={PrivateSlurm.Brief} TimeLimit={PrivateSlurm.BriefMinutes} ",
             StringComparison.Ordinal) && line.Contains("mem=114M", StringComparison.Ordinal));
     }
 

@@ -51,12 +51,7 @@ internal sealed class LaggingFolders : IDisposable
     {
         string file = Path.Combine(root, "sftp.sh");
         File.WriteAllText(file, $"#!/bin/sh\nexec {Server} 2>/dev/null\n");
-        if (OperatingSystem.IsWindows())
-        {
-            throw new PlatformNotSupportedException("a private Slurm runs on Linux");
-        }
-
-        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        Run("chmod", "+x", file);
         return file;
     }
 

@@ -22,9 +22,9 @@ public sealed class PrivateSlurm : IDisposable
     public const string Aside = "aside";
 
     /// <summary>A partition in which a job may take no more than these minutes.</summary>
-    public const string Hasty = "short";
+    public const string Brief = "brief";
 
-    public const int ShortMinutes = 3;
+    public const int BriefMinutes = 3;
 
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
 
@@ -82,7 +82,7 @@ public sealed class PrivateSlurm : IDisposable
     public void StartNode(string node) => Ask(Daemon, "-N", node, "-f", Configuration);
 
     /// <summary>Waits until no job waits or runs, but for those of the partition aside.</summary>
-    public bool IsEmptyWithin(TimeSpan time) => Wait(() => Ask("squeue", "--noheader", $"--partition=main,one,{Hasty}").Trim().Length == 0, time);
+    public bool IsEmptyWithin(TimeSpan time) => Wait(() => Ask("squeue", "--noheader", $"--partition=main,one,{Brief}").Trim().Length == 0, time);
 
     /// <summary>Waits until something holds.</summary>
     public static bool Wait(Func<bool> holds, TimeSpan time)
@@ -176,7 +176,7 @@ public sealed class PrivateSlurm : IDisposable
             NodeName=n[1-{Nodes}] NodeHostname={host} NodeAddr=127.0.0.1 Port=[{port + 1}-{port + Nodes}] CPUs=1 RealMemory=16000 State=UNKNOWN
             PartitionName=main Nodes=n[1-3] Default=YES MaxTime=INFINITE State=UP
             PartitionName=one Nodes=n1 MaxTime=INFINITE State=UP
-            PartitionName={Hasty} Nodes=n[1-3] MaxTime={ShortMinutes} State=UP
+            PartitionName={Brief} Nodes=n[1-3] MaxTime={BriefMinutes} State=UP
             PartitionName={Aside} Nodes=n4 MaxTime=INFINITE State=UP
 
             """;
