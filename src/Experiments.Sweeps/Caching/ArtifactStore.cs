@@ -15,7 +15,7 @@ namespace Experiments.Sweeps.Caching;
 /// flushed to disk, which would take longer: the power failing within moments costs just that, since checksums tell. The time on
 /// a manifest says when the artifact was last used.
 /// </summary>
-internal sealed class ArtifactStore(string root)
+internal sealed partial class ArtifactStore(string root)
 {
     private const string Unfinished = ".part";
     private static readonly TimeSpan WorthFlushing = TimeSpan.FromSeconds(1);
@@ -82,30 +82,6 @@ internal sealed class ArtifactStore(string root)
     /// <exception cref="CacheException">The folder cannot be made.</exception>
     public void RequireFolder() => MakeFolder(root);
 
-    /// <summary>A folder for checkpoints of a stage in progress; it survives a kill.</summary>
-    public string CheckpointFolder(StageKey key)
-    {
-        string folder = Path.Combine(root, CacheInventory.Checkpoints, key.Hash);
-        Directory.CreateDirectory(folder);
-        NoteUse(folder);
-        return folder;
-    }
-
-    /// <summary>Tells one state of a stage's checkpoints from another; null where there are none.</summary>
-    public string? CheckpointState(StageKey key)
-    {
-        try
-        {
-            string[] files = [.. new DirectoryInfo(Path.Combine(root, CacheInventory.Checkpoints, key.Hash)).GetFiles()
-                .Select(file => FormattableString.Invariant($"{file.Name} {file.Length} {file.LastWriteTimeUtc.Ticks}"))];
-            return files.Length == 0 ? null : string.Join(' ', files);
-        }
-        catch (IOException)
-        {
-            return null;
-        }
-    }
-
     /// <summary>Whether a megabyte more can be written.</summary>
     public bool HasRoom()
     {
@@ -124,19 +100,6 @@ internal sealed class ArtifactStore(string root)
             File.Delete(file);
         }
     }
-
-    /// <summary>Removes a finished stage's checkpoints.</summary>
-    public void RemoveCheckpoints(StageKey key) => Delete(Path.Combine(root, CacheInventory.Checkpoints, key.Hash));
-
-    /// <summary>Remembers that a stage was stopped after so long.</summary>
-    public void NoteTimeout(StageKey key, TimeSpan limit) => AtomicFile.Write(
-        TimeoutPlace(key), stream => stream.Write(Encoding.UTF8.GetBytes(limit.TotalSeconds.ToString(CultureInfo.InvariantCulture))));
-
-    /// <summary>Returns the time that a stage was given when it was last stopped; null when it never was.</summary>
-    public TimeSpan? TimeoutOf(StageKey key) => File.Exists(TimeoutPlace(key))
-        && double.TryParse(File.ReadAllText(TimeoutPlace(key)), NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds)
-        && seconds is > 0 and < 1e9
-            ? TimeSpan.FromSeconds(seconds) : null;
 
     /// <summary>Removes what killed processes left unfinished, or only counts it; returns how much it was.</summary>
     public int RemoveAbandoned(bool countOnly = false)
@@ -178,8 +141,6 @@ internal sealed class ArtifactStore(string root)
 
     /// <summary>Tells whether a folder's name is that of an artifact in the making.</summary>
     public static bool IsDraft(string name) => name.StartsWith('.') && name.EndsWith(Unfinished, StringComparison.Ordinal);
-
-    private string TimeoutPlace(StageKey key) => Path.Combine(root, "timeouts", key.Hash);
 
     private string Place(string kind, StageKey key) => Path.Combine(root, kind, key.Hash);
 

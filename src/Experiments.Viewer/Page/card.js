@@ -152,11 +152,13 @@ export class Card {
     }
     const { near } = keptOf(pane.data, pane.neighbors, hover.sample);
     const items = trueNeighbors(pane.neighbors, hover.sample).map((id) => {
-      const title = [samples.name(id), samples.truth(id), samples.texts?.[id]].filter(Boolean).join(", ") + (near.has(id) ? "" : ": not near in this picture");
+      const title = [samples.name(id), samples.truth(id), samples.texts?.[id]].filter(Boolean).join(", ")
+        + (near.has(id) ? "" : ": not near in this picture");
       const shown = this.image(hover.dataset, id, 34, samples.name(id)) ?? samples.line(id);
       const go = () => this.app.state.set({ hover: { ...hover, sample: id }, pinned: true });
       return el("li", {}, el("button", { type: "button", class: near.has(id) ? "near" : "torn", title, onclick: go }, shown));
     });
-    return el("div", {}, el("h4", { text: `true neighbours in ${pane.layer.name}` }), el("ul", { class: samples.texts ? "row-list" : "near-list" }, ...items));
+    return el("div", {}, el("h4", { text: `true neighbours in ${pane.layer.name}` }),
+      el("ul", { class: samples.texts ? "row-list" : "near-list" }, ...items));
   }
 }

@@ -45,7 +45,7 @@ export function chosenSamples(selection) {
   return samples;
 }
 
-/** The chosen samples for the address: a bit for each sample of the dataset, as base64 of the alphabet for addresses; null beyond what links carry. */
+/** The chosen samples for the address: a bit for each sample, as base64 in an address's letters; null beyond what links carry. */
 export function writeChoice(selection) {
   const { dataset, mask } = selection;
   if (mask.length > mostInAddress) {
