@@ -120,7 +120,8 @@ public static class ElementRun
         }
     }
 
-    private static SharedFacts FactsOf(string batch) => Await(ClusterFolder.OfBatch(batch).ReadFacts, Stopwatch.GetTimestamp(), CancellationToken.None)
+    private static SharedFacts FactsOf(string batch) =>
+        Await(ClusterFolder.OfBatch(batch).ReadFacts, Stopwatch.GetTimestamp(), CancellationToken.None)
         ?? throw new SweepException($"'{batch}' is no batch of a sweep; elements are started by sweep --on slurm");
 
     /// <summary>A network file system may learn late of what another machine wrote.</summary>

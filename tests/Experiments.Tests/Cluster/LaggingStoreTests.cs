@@ -27,7 +27,8 @@ public class LaggingStoreTests
             Assert.Null(here.Find(Kind, Key, out string? damage));
             Assert.Null(damage);
             Artifact? found = null;
-            Assert.True(PrivateSlurm.Wait(() => (found = here.Find(Kind, Key, out damage)) is not null || damage is not null, TimeSpan.FromMinutes(1)));
+            Assert.True(PrivateSlurm.Wait(
+                () => (found = here.Find(Kind, Key, out damage)) is not null || damage is not null, TimeSpan.FromMinutes(1)));
             Assert.Null(damage);
             Assert.Equal(Content, File.ReadAllBytes(found!["y.npy"]));
 

@@ -97,7 +97,8 @@ internal sealed class TrainingBench : IDisposable
             told?.Invoke(step);
         });
         string[] classes = [.. Enumerable.Range(0, 10).Select(digit => $"{digit}")];
-        model.Train(new TrainingJob(train, test, classes, seed, Output, Checkpoints), new StageContext(2, progress, cancellation) { Closing = closing });
+        model.Train(
+            new TrainingJob(train, test, classes, seed, Output, Checkpoints), new StageContext(2, progress, cancellation) { Closing = closing });
     }
 
     public void Dispose() => Directory.Delete(root, recursive: true);
