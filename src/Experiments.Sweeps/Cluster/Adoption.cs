@@ -9,8 +9,8 @@ internal static class Adoption
         Flight[] known = [.. (scheduler.Queue(folder.JobPrefix) ?? []).Select(element => FlightOf(folder, element)).OfType<Flight>()];
         if (known.Length > 0)
         {
-            tell($"{known.Length} {(known.Length == 1 ? "element" : "elements")} of jobs from an earlier run still in the queue, not handed in "
-                + "again");
+            string elements = known.Length == 1 ? "element" : "elements";
+            tell($"{known.Length} {elements} of jobs from an earlier run still in the queue, not handed in again");
         }
 
         return known;

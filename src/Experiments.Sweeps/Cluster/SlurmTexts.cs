@@ -38,8 +38,8 @@ internal static partial class SlurmTexts
     {
         string[] wanted = partition?.Split(',') ?? [];
         TimeSpan?[] times = [.. text.Split('\n').Select(Facts)
-            .Where(facts => partition is null
-                ? facts.GetValueOrDefault("Default") == "YES" : wanted.Contains(facts.GetValueOrDefault("PartitionName")))
+            .Where(facts => partition is null ? facts.GetValueOrDefault("Default") == "YES"
+                : wanted.Contains(facts.GetValueOrDefault("PartitionName")))
             .Select(facts => TimeSpan.TryParse(
                 facts.GetValueOrDefault("MaxTime")?.Replace('-', '.'), CultureInfo.InvariantCulture, out TimeSpan time) ? time : (TimeSpan?)null)];
         return times.Contains(null) ? null : times.Max();

@@ -15,7 +15,7 @@ internal enum Verdict
     /// <summary>Give it up: somebody took the job out of the queue.</summary>
     GiveUp,
 
-    /// <summary>Its disk is full: stop the sweep where that is everybody's, where every other stage would fail alike; else hand it in again.</summary>
+    /// <summary>Its disk is full: stop the sweep where everybody's is, since every other stage would fail alike; else hand it in again.</summary>
     DiskFull,
 }
 

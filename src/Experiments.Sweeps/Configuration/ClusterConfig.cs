@@ -45,8 +45,8 @@ internal sealed partial record ClusterConfig
     public IReadOnlyList<string> Sbatch { get; init; } = [];
 
     /// <summary>The partition that jobs ask for, by its setting or an option of sbatch; null where they take what they get.</summary>
-    public string? AskedPartition =>
-        Partition ?? Sbatch.Select(option => AskingOption().Match(option)).LastOrDefault(match => match.Success)?.Groups[1].Value;
+    public string? AskedPartition => Partition
+        ?? Sbatch.Select(option => AskingOption().Match(option)).LastOrDefault(match => match.Success)?.Groups[1].Value;
 
     /// <summary>The time in numbers; null where the program works it out.</summary>
     public TimeSpan? GivenTime { get; init; }
