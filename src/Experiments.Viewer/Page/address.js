@@ -35,6 +35,8 @@ export function readAddress(report) {
     const [grid, distance] = wanted.get("atlas").split(",").map(Number);
     const within = (value, [least, most], otherwise) => (Number.isFinite(value) ? Math.min(most, Math.max(least, value)) : otherwise);
     changes.atlas = { grid: Math.round(within(grid, atlasGrid, 20)), distance: within(distance, atlasDistance, 0.05) };
+  } else if (wanted.has("open")) {
+    changes.atlas = null;
   }
   return { changes, views };
 }

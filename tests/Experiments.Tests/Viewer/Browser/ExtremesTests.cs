@@ -35,6 +35,13 @@ public sealed class ExtremesTests(Chromium browser) : IDisposable
     public Task No_labels() => Look(Small with { HasLabels = false, HasTraining = false }, async page =>
     {
         Assert.Empty(await page.Texts(".legend .legend-name"));
+
+        // Without classes images are seen first as themselves; an address without the atlas keeps it away.
+        Assert.True(await page.Read<int>("look.inked(0, 'over', '#000000', 255)") > 1000, "no images");
+        await page.Press("a");
+        Assert.True(await page.Read<int>("look.inked(0, 'points', '#3b5b7d', 30)") > 50, "no points");
+        await page.Until("!location.hash.includes('atlas') && location.hash.includes('open=')");
+        await page.Open(page.Hash);
         Assert.True(await page.Read<int>("look.inked(0, 'points', '#3b5b7d', 30)") > 50, "no points");
         await Walk.Through(page);
         await page.Lasso(0, 0.01, 0.01, 0.99, 0.99);
