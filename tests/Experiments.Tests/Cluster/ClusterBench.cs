@@ -126,7 +126,21 @@ internal sealed class ClusterBench : IDisposable
         return content;
     }
 
-    public void Dispose() => Directory.Delete(Root, recursive: true);
+    /// <summary>Deletes the folder, once the processes of ended nodes have written their last into it.</summary>
+    public void Dispose() => PrivateSlurm.Wait(Delete, TimeSpan.FromSeconds(30));
+
+    private bool Delete()
+    {
+        try
+        {
+            Directory.Delete(Root, recursive: true);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>What an element of a sweep is to compute, by its line of the queue.</summary>
     private string Work(string name, string line)
