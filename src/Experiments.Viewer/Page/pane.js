@@ -89,6 +89,9 @@ export class Pane {
 
   /** Colours anew, after a choice of colour, theme, hidden classes or the pointer has changed. */
   async recolor() {
+    if (!this.samples) {
+      return; // Coloured when it has been opened.
+    }
     const { report, state } = this.app;
     const hover = state.get("hover");
     const turn = (this.turn = (this.turn ?? 0) + 1);
@@ -158,7 +161,7 @@ export class Pane {
   drawOver() {
     if (!this.waitingOver && !this.waiting) {
       this.waitingOver = true;
-      requestAnimationFrame(() => { this.waitingOver = false; this.data && drawOverlay(this); });
+      requestAnimationFrame(() => { this.waitingOver = false; this.coloring && drawOverlay(this); });
     }
   }
 
