@@ -89,9 +89,6 @@ export class Pane {
 
   /** Colours anew, after a choice of colour, theme, hidden classes or the pointer has changed. */
   async recolor() {
-    if (!this.samples) {
-      return; // Coloured when it has been opened.
-    }
     const { report, state } = this.app;
     const hover = state.get("hover");
     const turn = (this.turn = (this.turn ?? 0) + 1);
