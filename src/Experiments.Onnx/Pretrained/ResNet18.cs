@@ -15,12 +15,12 @@ namespace Experiments.Onnx.Pretrained;
 /// The residual network of 18 layers and a head that ML.NET publishes, trained on the photographs of ImageNet, without its head: it sees, but names
 /// nothing. Images are resized to 224 × 224, in blue, green, red, less the mean image of the training.
 /// </summary>
-internal sealed class ResNet18(PretrainedOptions options, DataContext data) : IModel
+internal sealed class ResNet18(PretrainedOptions options, DataContext data) : PublishedNetwork(Published, data)
 {
     private const int Side = 224;
 
     /// <summary>The weights.</summary>
-    public static readonly Weights Weights = new(
+    public static readonly Weights Published = new(
         new PublishedPackage("Microsoft.ML.DnnImageFeaturizer.ResNet18", "0.23.1", 59_500_419,
         [
             new("ResNet18.onnx", "tools/DnnImageModels/ResNet18Onnx/ResNet18.onnx",
@@ -31,7 +31,7 @@ internal sealed class ResNet18(PretrainedOptions options, DataContext data) : IM
         "MIT, as the package states; trained on ImageNet, whose images are for research",
         "He, Zhang, Ren, Sun (2016), Deep residual learning for image recognition, CVPR; weights by Microsoft");
 
-    private static readonly NamedTensor[] Tensors =
+    private static readonly NamedTensor[] Named =
     [
         new("stem", "ReLU253_Output_0", 64, 112, 112),
         new("stem.pool", "Pooling255_Output_0", 64, 56, 56),
@@ -54,64 +54,20 @@ internal sealed class ResNet18(PretrainedOptions options, DataContext data) : IM
         Scale = new Factor("1", 1),
     };
 
-    private readonly Lazy<(OnnxFile Network, IReadOnlyList<string> Others)> weights = new(() => Weights.Open(data));
+    /// <inheritdoc/>
+    public override JsonObject Parameters => new() { ["threads"] = options.Threads };
 
     /// <inheritdoc/>
-    public JsonObject Parameters => new() { ["threads"] = options.Threads };
+    protected override IReadOnlyList<NamedTensor> Tensors => Named;
 
     /// <inheritdoc/>
-    public JsonObject Identity => new() { ["threads"] = options.Threads, ["weights"] = Weights.Hash };
+    protected override string? Mismatch(DatasetInfo dataset) => dataset.Shape is null
+        ? "it sees images, and these samples are none; use kind: pixels for rows of numbers, minilm for texts" : null;
 
     /// <inheritdoc/>
-    public ModelOrigin? Origin => new(Weights.Source, Weights.License, Weights.Citation);
-
-    /// <inheritdoc/>
-    public int Version => 1;
-
-    /// <inheritdoc/>
-    public bool NeedsTraining => false;
-
-    /// <inheritdoc/>
-    public bool GivesLayersTogether => true;
-
-    /// <inheritdoc/>
-    public void Fetch() => _ = weights.Value;
-
-    /// <inheritdoc/>
-    public IReadOnlyList<LayerShape> Layers(DatasetInfo dataset, ICollection<string> problems)
+    protected override IReadOnlyList<Matrix> Compute(SampleSet samples, IReadOnlyList<LayerRequest> layers, StageContext context)
     {
-        ArgumentNullException.ThrowIfNull(dataset);
-        ArgumentNullException.ThrowIfNull(problems);
-        if (dataset.Shape is null)
-        {
-            problems.Add("it sees images, and these samples are none; use kind: pixels for rows of numbers, minilm for texts");
-        }
-
-        return [new PixelsModel().Layers(dataset, problems)[0], .. Tensors.Select(tensor => new LayerShape(tensor.Name, tensor.Dimensions))];
-    }
-
-    /// <inheritdoc/>
-    /// <exception cref="NotSupportedException">Always: it was trained elsewhere.</exception>
-    public void Train(TrainingJob job, StageContext context) => throw new NotSupportedException("Published networks are trained already.");
-
-    /// <inheritdoc/>
-    public Matrix Activations(ActivationJob job, StageContext context)
-    {
-        ArgumentNullException.ThrowIfNull(job);
-        return Activations(job, [new LayerRequest(job.Layer, job.Pooling)], context)[0];
-    }
-
-    /// <inheritdoc/>
-    public IReadOnlyList<Matrix> Activations(ActivationJob job, IReadOnlyList<LayerRequest> layers, StageContext context)
-    {
-        ArgumentNullException.ThrowIfNull(job);
-        ArgumentNullException.ThrowIfNull(context);
-        return LayerSplit.Compute(job, layers, context, inner => Compute(job.Samples, inner, context));
-    }
-
-    private IReadOnlyList<Matrix> Compute(SampleSet samples, IReadOnlyList<LayerRequest> layers, StageContext context)
-    {
-        (OnnxFile network, IReadOnlyList<string> others) = weights.Value;
+        (OnnxFile network, IReadOnlyList<string> others) = Files;
         LayerRequest[] tensors = [.. layers.Select(layer => layer with { Name = Tensors.First(tensor => tensor.Name == layer.Name).Tensor })];
         using OnnxSession session = OnnxSession.Open(
             network, options.On(network.Path), Tensors.Select(tensor => tensor.Tensor), context.Cancellation);

@@ -60,71 +60,24 @@ internal sealed record EncoderFacts(Weights Weights, TokenPooling Pooling, int M
 }
 
 /// <summary>A published encoder of sentences with its settings.</summary>
-internal sealed class SentenceEncoder(EncoderFacts facts, SentenceOptions options, DataContext data) : IModel
+internal sealed class SentenceEncoder(EncoderFacts facts, SentenceOptions options, DataContext data) : PublishedNetwork(facts.Weights, data)
 {
-    private readonly Lazy<(OnnxFile Network, IReadOnlyList<string> Others)> weights = new(() => facts.Weights.Open(data));
     private readonly int maxTokens = options.MaxTokens ?? facts.MaxTokens;
 
     /// <inheritdoc/>
-    public JsonObject Parameters => new() { ["threads"] = options.Threads, ["max_tokens"] = maxTokens };
+    public override JsonObject Parameters => new() { ["threads"] = options.Threads, ["max_tokens"] = maxTokens };
 
     /// <inheritdoc/>
-    public JsonObject Identity => new() { ["threads"] = options.Threads, ["max_tokens"] = maxTokens, ["weights"] = facts.Weights.Hash };
+    protected override IReadOnlyList<NamedTensor> Tensors => facts.Tensors;
 
     /// <inheritdoc/>
-    public ModelOrigin? Origin => new(facts.Weights.Source, facts.Weights.License, facts.Weights.Citation);
+    protected override string? Mismatch(DatasetInfo dataset) => dataset.HasTexts
+        ? null : "it reads texts, and these samples are none; use kind: pixels for rows of numbers, resnet18 for images";
 
     /// <inheritdoc/>
-    public int Version => 1;
-
-    /// <inheritdoc/>
-    public bool NeedsTraining => false;
-
-    /// <inheritdoc/>
-    public bool GivesLayersTogether => true;
-
-    /// <inheritdoc/>
-    public void Fetch() => _ = weights.Value;
-
-    /// <inheritdoc/>
-    public IReadOnlyList<LayerShape> Layers(DatasetInfo dataset, ICollection<string> problems)
+    protected override IReadOnlyList<Matrix> Compute(SampleSet samples, IReadOnlyList<LayerRequest> layers, StageContext context)
     {
-        ArgumentNullException.ThrowIfNull(dataset);
-        ArgumentNullException.ThrowIfNull(problems);
-        if (!dataset.HasTexts)
-        {
-            problems.Add("it reads texts, and these samples are none; use kind: pixels for rows of numbers, resnet18 for images");
-        }
-
-        return
-        [
-            new PixelsModel().Layers(dataset, problems)[0],
-            .. facts.Tensors.Select(tensor => new LayerShape(tensor.Name, tensor.Dimensions)),
-        ];
-    }
-
-    /// <inheritdoc/>
-    /// <exception cref="NotSupportedException">Always: it was trained elsewhere.</exception>
-    public void Train(TrainingJob job, StageContext context) => throw new NotSupportedException("Published networks are trained already.");
-
-    /// <inheritdoc/>
-    public Matrix Activations(ActivationJob job, StageContext context)
-    {
-        ArgumentNullException.ThrowIfNull(job);
-        return Activations(job, [new LayerRequest(job.Layer, job.Pooling)], context)[0];
-    }
-
-    /// <inheritdoc/>
-    public IReadOnlyList<Matrix> Activations(ActivationJob job, IReadOnlyList<LayerRequest> layers, StageContext context)
-    {
-        ArgumentNullException.ThrowIfNull(job);
-        ArgumentNullException.ThrowIfNull(context);
-        return LayerSplit.Compute(job, layers, context, inner => Compute(job.Samples, inner, context));
-    }
-
-    private IReadOnlyList<Matrix> Compute(SampleSet samples, IReadOnlyList<LayerRequest> layers, StageContext context)
-    {
-        (OnnxFile network, IReadOnlyList<string> others) = weights.Value;
+        (OnnxFile network, IReadOnlyList<string> others) = Files;
         BertText tokenizer = BertText.Open(others[0], new TokenizerOptions { MaxTokens = maxTokens });
         int[][] texts = tokenizer.Encode(samples, context);
         string[] wanted = [.. layers.Select(layer => facts.Tensors.First(tensor => tensor.Name == layer.Name).Tensor)];

