@@ -48,6 +48,14 @@ public sealed class ExtremesTests(Chromium browser) : IDisposable
         await page.Until("document.querySelector('.chosen h3')?.innerText === '60 of 60 samples'");
     });
 
+    /// <summary>Images may come while a picture is still being coloured; any complaint of the page fails the test.</summary>
+    [Fact]
+    public Task A_picture_without_its_colours_yet_has_nothing_drawn_over_it() => Look(Small with { HasTraining = false }, async page =>
+    {
+        await page.Read<bool>("(look.app.stage.shown.forEach((pane) => { pane.coloring = undefined; }), look.app.imagesCame(), true)");
+        await page.Read<bool>("look.frame().then(() => true)");
+    });
+
     [Fact]
     public Task No_images() => Look(Small with { HasImages = false, HasTraining = false, Layers = ["input"] }, page => Walk.Through(page));
 
