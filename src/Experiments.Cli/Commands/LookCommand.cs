@@ -93,7 +93,7 @@ internal static class LookCommand
         int count = info.Splits.Values.Sum();
         LookBudget budget = LookBudget.Of(here, count, info.Shape?.Channels ?? 1, minutes);
         return count >= Fewest
-            ? new LookFile(name, here with { Settings = NamedDataset.From(folder, here.Settings) }, budget, count, info, minutes).Write()
+            ? new LookFile(name, here with { Settings = NamedDataset.From(folder, here.Settings) }, budget, count, minutes).Write()
             : throw new SweepException($"'{target}' holds {count} samples; pictures of neighbourhoods need at least {Fewest}");
     }
 

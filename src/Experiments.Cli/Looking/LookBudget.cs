@@ -1,4 +1,3 @@
-using Experiments.Data;
 using Experiments.Data.Recognition;
 
 namespace Experiments.Cli.Looking;

@@ -1,7 +1,5 @@
 using System.Globalization;
-using Experiments.Data;
 using Experiments.Data.Recognition;
-using Experiments.Sweeps.Schema;
 
 namespace Experiments.Cli.Looking;
 
@@ -10,9 +8,8 @@ namespace Experiments.Cli.Looking;
 /// <param name="Data">What was recognized, with paths as the file will name them.</param>
 /// <param name="Budget">What can be afforded.</param>
 /// <param name="Count">The samples that there are.</param>
-/// <param name="Info">The dataset.</param>
 /// <param name="Minutes">The minutes that a look may take.</param>
-internal sealed record LookFile(string Name, RecognizedData Data, LookBudget Budget, int Count, DatasetInfo Info, int Minutes)
+internal sealed record LookFile(string Name, RecognizedData Data, LookBudget Budget, int Count, int Minutes)
 {
     /// <summary>The first words of every such file, by which it is known again.</summary>
     public const string Signature = "# Written by experiments look";
