@@ -1,3 +1,4 @@
+using System.Text;
 using Experiments.Data;
 using Experiments.Reduction;
 
@@ -31,7 +32,7 @@ internal static class Faults
             catch (Exception worse) when (worse is IOException or TypeLoadException)
             {
                 // A library that could not be loaded once cannot be for good, and may be one that the fault is told with.
-                Tell($"experiments: {fault.Message} Too few files may be open (ulimit -n).");
+                TellPlainly($"experiments: {fault.Message.TrimEnd('.')}. Too few files may be open (ulimit -n).");
             }
 
             return ExitCodes.Mendable;
@@ -40,6 +41,19 @@ internal static class Faults
 
     /// <summary>Says a line on standard error.</summary>
     public static void Tell(string line) => Console.Error.WriteLine(line);
+
+    /// <summary>Says a line with nothing but what is loaded already.</summary>
+    private static void TellPlainly(string text)
+    {
+        byte[] line = Encoding.UTF8.GetBytes(text + "\n");
+        for (int i = 0; i < line.Length - 1; i++)
+        {
+            line[i] = Math.Max(line[i], (byte)' ');
+        }
+
+        using Stream error = Console.OpenStandardError();
+        error.Write(line);
+    }
 
     private static void Tell(Exception fault)
     {

@@ -11,10 +11,9 @@ namespace Experiments.Cli;
 internal static class StandardStreams
 {
     private const PosixSignal FileTooLarge = (PosixSignal)25;
-    private const int Reserved = 16;
     private static readonly ForgivingWriter Error = new(Console.Error);
+    private static readonly SafeFileHandle?[] Reserve = new SafeFileHandle?[16];
     private static PosixSignalRegistration? limit;
-    private static SafeFileHandle[] reserve = [];
 
     /// <summary>To be called once, before anything is said.</summary>
     public static void Install()
@@ -24,7 +23,10 @@ internal static class StandardStreams
         if (!OperatingSystem.IsWindows())
         {
             limit = PosixSignalRegistration.Create(FileTooLarge, context => context.Cancel = true);
-            reserve = [.. Enumerable.Range(0, Reserved).Select(_ => File.OpenHandle("/dev/null"))];
+            for (int i = 0; i < Reserve.Length; i++)
+            {
+                Reserve[i] = File.OpenHandle("/dev/null");
+            }
         }
     }
 
@@ -33,9 +35,9 @@ internal static class StandardStreams
     /// </summary>
     public static void UseReserve()
     {
-        foreach (SafeFileHandle handle in reserve)
+        foreach (SafeFileHandle? handle in Reserve)
         {
-            handle.Dispose();
+            handle?.Dispose();
         }
     }
 
