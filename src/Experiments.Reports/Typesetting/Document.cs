@@ -9,7 +9,7 @@ namespace Experiments.Reports.Typesetting;
 /// <summary>The steps that every printed document shares: composing, dating and filing.</summary>
 internal static class Document
 {
-    private const int MostPasses = 4;
+    private const int MostPasses = 6;
 
     /// <summary>The program that made it.</summary>
     public static string Creator { get; } = $"Experiments {Assembly.GetExecutingAssembly().GetName().Version?.ToString(3) ?? "0"}";
@@ -21,20 +21,26 @@ internal static class Document
         ? date
         : DateTime.UnixEpoch;
 
-    /// <summary>Composes until the page numbers that are printed are the true ones: the second time, unless printing them moved a page.</summary>
+    /// <summary>
+    /// Composes until the page numbers that are printed are the true ones: first with each section on a page of its own, then with those together
+    /// that a page has room for.
+    /// </summary>
     public static PageComposer Compose(PageGeometry geometry, Action<PageComposer> content)
     {
         Dictionary<string, int> numbers = [];
+        IReadOnlyDictionary<string, float>? heights = null;
         for (int pass = 1; ; pass++)
         {
-            PageComposer composer = new(geometry, numbers);
+            PageComposer composer = new(geometry, numbers, heights);
             content(composer);
             Dictionary<string, int> found = composer.PageNumbers();
-            if (pass == MostPasses || (found.Count == numbers.Count && !found.Except(numbers).Any()))
+            bool isTrue = found.Count == numbers.Count && !found.Except(numbers).Any();
+            if (pass == MostPasses || (isTrue && heights is not null))
             {
                 return composer;
             }
 
+            heights ??= isTrue ? composer.SectionHeights : null;
             numbers = found;
         }
     }

@@ -6,18 +6,18 @@ using SkiaSharp;
 namespace Experiments.Reports.Typesetting;
 
 /// <summary>
-/// Sets headings, paragraphs, tables and figures one under the other and breaks pages. Composition is done twice: page numbers that the
-/// first pass found are printed by the next.
+/// Sets headings, paragraphs, tables and figures one under the other and breaks pages. Composition is done several times: page numbers that one pass
+/// found are printed by the next, and what was found to take part of a page may go on under what comes before.
 /// </summary>
-internal sealed partial class PageComposer(PageGeometry paper, IReadOnlyDictionary<string, int> pageNumbers)
+/// <param name="paper">The paper.</param>
+/// <param name="pageNumbers">The page on which an earlier pass set each anchor; empty in the first.</param>
+/// <param name="heights">
+/// The heights of the sections that took one page at most when each began on a fresh one; null to have each begin so, and be measured.
+/// </param>
+internal sealed partial class PageComposer(
+    PageGeometry paper, IReadOnlyDictionary<string, int> pageNumbers, IReadOnlyDictionary<string, float>? heights)
 {
     private const int SideColumns = 3;
-
-    /// <summary>The gap above a title that follows on a page.</summary>
-    private const float SectionGap = 16;
-
-    /// <summary>Gap, title, subtitle and the space under them.</summary>
-    private const float SectionHead = 66;
 
     private readonly PageGeometry paper = paper;
     private readonly List<ComposedPage> pages = [];
@@ -75,44 +75,6 @@ internal sealed partial class PageComposer(PageGeometry paper, IReadOnlyDictiona
         legend = null;
         heading = null;
         Y = Column.Top;
-    }
-
-    /// <summary>Starts a page of the report: fresh paper, bookmark, title and a line saying what it is about.</summary>
-    /// <param name="title">The title.</param>
-    /// <param name="subtitle">The line; null for none.</param>
-    /// <param name="layout">The sheet.</param>
-    /// <param name="needs">The height below the title that the whole content takes: where that is left, the page goes on under the last one.</param>
-    public void StartSection(string title, string? subtitle, PageLayout layout = PageLayout.Upright, float needs = float.PositiveInfinity)
-    {
-        if (pages.Count > 0 && layout == PageLayout.Upright && Column == paper.Body && Remaining >= needs + SectionHead)
-        {
-            (Section, legend, heading) = (title, null, null);
-            Structure.Start(title);
-            Y += SectionGap;
-        }
-        else
-        {
-            StartPage(title, layout);
-        }
-
-        place = null;
-        if (bookmarks.All(bookmark => bookmark.Anchor != title))
-        {
-            Anchor(title, title, 0);
-        }
-
-        if (subtitle is not null)
-        {
-            Anchor(subtitle, $"{title}: {subtitle}", 1);
-        }
-
-        Text(title, Typography.Title, Structure.AddTitle());
-        if (subtitle is not null)
-        {
-            Text(subtitle, Typography.Subtitle, Structure.AddSubtitle());
-        }
-
-        Y += 9;
     }
 
     /// <summary>Marks a place for links and bookmarks.</summary>

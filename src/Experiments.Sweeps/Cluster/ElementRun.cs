@@ -49,7 +49,7 @@ public static class ElementRun
         List<ItemOutcome> items = [];
         try
         {
-            Compute(work, items, () => new ElementMachine(plan, catalog, options, observer, store, end.Token));
+            Compute(work, items, options.Jobs, () => new ElementMachine(plan, catalog, options, observer, store, end.Token));
         }
         catch (AggregateException fault) when (FullDisk.Is(fault))
         {
@@ -77,12 +77,13 @@ public static class ElementRun
     };
 
     /// <summary>What is about one layer shares the layer's data in memory, and nothing else does.</summary>
-    private static void Compute(ElementWork work, List<ItemOutcome> items, Func<ElementMachine> make)
+    private static void Compute(ElementWork work, List<ItemOutcome> items, int jobs, Func<ElementMachine> make)
     {
         foreach (IGrouping<string, WorkItem> owned in work.Items.GroupBy(item => item.Address.Owner))
         {
+            SlotClock clock = new(jobs, TimeProvider.System);
             ElementMachine machine = make();
-            Task<ItemOutcome>[] all = [.. owned.Select((item, order) => Compute(machine, item, order))];
+            Task<ItemOutcome>[] all = [.. owned.Select((item, order) => Compute(machine, item, order, clock))];
             try
             {
                 Task.WaitAll(all, CancellationToken.None);
@@ -94,9 +95,8 @@ public static class ElementRun
         }
     }
 
-    private static async Task<ItemOutcome> Compute(ElementMachine machine, WorkItem item, int order)
+    private static async Task<ItemOutcome> Compute(ElementMachine machine, WorkItem item, int order, SlotClock clock)
     {
-        long start = Stopwatch.GetTimestamp();
         string? reason = null;
         try
         {
@@ -107,7 +107,7 @@ public static class ElementRun
             reason = fault.Message;
         }
 
-        return new ItemOutcome(item.Key, Math.Round(Stopwatch.GetElapsedTime(start).TotalSeconds, 3), reason);
+        return new ItemOutcome(item.Key, Math.Round(clock.Lap().TotalSeconds, 3), reason);
     }
 
     /// <summary>What does not come is computed again.</summary>

@@ -1,6 +1,7 @@
 using Experiments.Sweeps.Cluster;
 using Experiments.Sweeps.Configuration;
 using Experiments.Sweeps.Stages;
+using Experiments.Tests.Cli.Screens;
 
 namespace Experiments.Tests.Cluster;
 
@@ -123,6 +124,23 @@ public class ChunksTests
 
         Assert.True(pace.IsSettled("trial umap"));
         Assert.Equal(0.0708, pace.SecondsOf("trial umap"), 1e-9);
+    }
+
+    [Fact]
+    public void An_item_of_an_element_took_no_longer_for_the_others_that_went_before_it()
+    {
+        ManualClock clock = new();
+        SlotClock one = new(1, clock);
+        SlotClock two = new(2, clock);
+
+        double[][] seconds = [.. Enumerable.Range(0, 4).Select(_ =>
+        {
+            clock.Pass(1);
+            return (double[])[one.Lap().TotalSeconds, two.Lap().TotalSeconds];
+        })];
+
+        Assert.Equal([1, 1, 1, 1], seconds.Select(both => both[0]));
+        Assert.Equal([1, 2, 2, 2], seconds.Select(both => both[1]));
     }
 
     [Fact]

@@ -68,7 +68,7 @@ public sealed class SearchPageTests
     public void A_long_search_is_cut_and_says_where_the_rest_is()
     {
         SearchStep[] steps = [.. Enumerable.Range(0, 50).Select(i => Step(i, i + 2, 1, i / 100.0))];
-        PageComposer composer = new(PageGeometry.A4, new Dictionary<string, int>());
+        PageComposer composer = new(PageGeometry.A4, new Dictionary<string, int>(), null);
         composer.StartPage("Search");
         SearchTable.Compose(new SearchOutcome(Search([Trust], steps)), composer);
         string[] lines = composer.Transcript.Split('\n');

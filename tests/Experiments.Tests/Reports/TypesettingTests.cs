@@ -116,7 +116,7 @@ public sealed class TypesettingTests
         {
             TableRow[] rows = [.. "ab-cde".Select(c => new TableRow([c.ToString()]) { KeepsWithNext = keeps && c == '-' })];
             Table table = new([new TableColumn("head")], rows);
-            PageComposer composer = new(PageGeometry.A4, new Dictionary<string, int>());
+            PageComposer composer = new(PageGeometry.A4, new Dictionary<string, int>(), null);
             composer.StartPage("page");
             TableLayout layout = new(table, composer.Width);
             composer.Y = composer.Geometry.Body.Bottom - layout.HeaderHeight - (3.5f * layout.Rows[0].Height);

@@ -29,8 +29,7 @@ internal static class ParetoPage
             RichText caption = Caption(group, front, model.Primary!, first);
             if (first || composer.Remaining < FigureHeight + 70 + composer.HeightOf(table, above))
             {
-                composer.StartSection(
-                    Page.Title, null, needs: composer.HeightOf(FigureHeight, caption) + composer.HeightOf(table, above) + Typography.Heading.Leading);
+                composer.StartSection(Page.Title, null);
                 first = false;
             }
 

@@ -11,6 +11,9 @@ internal static class ScreePage
 {
     private const float FigureHeight = 225;
     private const float LowerFigureHeight = 148;
+
+    /// <summary>The height that does where the page is shared.</summary>
+    private const float LeastFigureHeight = 95;
     private const int MostRows = 10;
 
     public static ReportPage Page { get; } = new(
@@ -30,9 +33,10 @@ internal static class ScreePage
             caption = drawsAll || spectrum.Count < 3 ? caption : caption.Add(" ").Add(Components(spectrum));
             Table shares = Shares(spectrum);
             RichText above = "Shares of the leading components, and running sums.";
-            float height = drawsAll ? FigureHeight : LowerFigureHeight;
+            float table = composer.HeightOf(shares, above);
             composer.StartSection(Page.Title, group.Name, needs: drawsAll ? float.PositiveInfinity
-                : composer.HeightOf(height, caption) + composer.HeightOf(shares, above));
+                : composer.HeightOf(LeastFigureHeight, caption) + table);
+            float height = drawsAll ? FigureHeight : Math.Min(LowerFigureHeight, composer.RoomForFigure(caption) - table);
             composer.Figure(height, caption, (canvas, area) => figure.DrawBars(canvas, area));
             if (drawsAll)
             {

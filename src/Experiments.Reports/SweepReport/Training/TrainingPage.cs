@@ -24,8 +24,7 @@ internal static class TrainingPage
             TrainingReport training = trained.Training!;
             RichText caption = LossCaption(training).Add(" ").Add(AccuracyCaption(trained, training));
             Table facts = Facts(trained, training);
-            composer.StartSection(Page.Title, ModelTitle.Of(model.Results, trained),
-                needs: composer.HeightOf(FigureHeight, caption) + composer.HeightOf(facts, "The training in numbers."));
+            composer.StartSection(Page.Title, ModelTitle.Of(model.Results, trained));
             composer.Figure(FigureHeight, caption, "Training", area =>
             {
                 float width = (area.Width - PageGeometry.Gutter) / 2;

@@ -15,7 +15,6 @@ namespace Experiments.Reports.SweepReport.TwoFeatures;
 internal static class TwoFeaturesPage
 {
     private const float Title = 22;
-    private const float LegendHeight = 24;
     private const int Neighborhood = LayerFeatures.Neighborhood;
 
     private static readonly (string Metric, string Words)[] Told =
@@ -51,7 +50,7 @@ internal static class TwoFeaturesPage
             PictureData data = model.Data(group);
             RichText caption = Caption(group, pair.Features, data);
             float side = (composer.Width - PageGeometry.Gutter) / 2;
-            composer.StartSection(Page.Title, group.Name, needs: composer.HeightOf(side + Title, caption) + LegendHeight);
+            composer.StartSection(Page.Title, group.Name);
             composer.Legend(data);
             composer.Figure(side + Title, caption, Page.Title, area => [.. pair.Pictures.Select((picture, i) => new FigurePanel(
                 picture.Title, SKRect.Create(area.Left + (i * (side + PageGeometry.Gutter)), area.Top, side, area.Height),
