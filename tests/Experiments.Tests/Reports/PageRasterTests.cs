@@ -131,15 +131,16 @@ public sealed class PageRasterTests
         return Rasters(ComparisonRenderer.Compose(model, ComparisonFindings.Build(model), PageGeometry.A4));
     }
 
-    /// <summary>The first page of every title.</summary>
+    /// <summary>The page on which each title first stands; several may share one.</summary>
     private static Dictionary<string, PageRaster> Rasters(PageComposer composer)
     {
         Dictionary<string, PageRaster> rasters = [];
         foreach ((int index, ComposedPage page) in composer.Pages.Index())
         {
-            if (!rasters.ContainsKey(page.Title))
+            string[] titles = [page.Title, .. composer.Bookmarks.Where(bookmark => bookmark.Level == 0).Select(bookmark => bookmark.Title)];
+            foreach (string title in titles.Where(title => title == page.Title || page.Anchors.Exists(anchor => anchor.Name == title)))
             {
-                rasters[page.Title] = PageRaster.Of(composer, index);
+                rasters.TryAdd(title, PageRaster.Of(composer, index));
             }
         }
 
