@@ -19,10 +19,16 @@ internal sealed class ClassNames(PictureData data, int[] labels, SKPoint[] place
     /// <param name="canvas">The canvas.</param>
     /// <param name="area">The frame of the picture.</param>
     /// <param name="centres">The densest place of every class on the page; null for a class without points.</param>
-    public void Draw(SKCanvas canvas, SKRect area, SKPoint?[] centres)
+    /// <param name="reserved">Areas that no name may cover.</param>
+    public void Draw(SKCanvas canvas, SKRect area, SKPoint?[] centres, IReadOnlyList<SKRect> reserved)
     {
         PointDensity density = new(area, places);
         LabelPlacer placer = new(area);
+        foreach (SKRect other in reserved)
+        {
+            placer.Block(other);
+        }
+
         List<(SKPoint Centre, SKRect Place, string Name)> named = [];
         foreach (int c in Told(centres))
         {

@@ -21,6 +21,9 @@ internal sealed record ScatterFigure(Points Points, PictureData Data)
     /// <summary>Returns the point of <paramref name="area"/> at which a place of the picture lands.</summary>
     public SKPoint At(float x, float y, SKRect area) => At(new SKPoint(x, y), View(area), area);
 
+    /// <summary>Areas of the page that no class name may cover: what is drawn over the picture.</summary>
+    public IReadOnlyList<SKRect> Reserved { get; init; } = [];
+
     public void Draw(SKCanvas canvas, SKRect area)
     {
         using Plot plot = PlotFrame.Create();
@@ -39,7 +42,7 @@ internal sealed record ScatterFigure(Points Points, PictureData Data)
             SKPoint[] places = [.. Points.X.Zip(Points.Y, (x, y) => At(new SKPoint(x, y), limits, area))];
             SKPoint?[] centres =
                 [.. ClassCentres.Of(Points, labels, Data.Classes).Select(centre => centre is { } at ? At(at, limits, area) : (SKPoint?)null)];
-            new ClassNames(Data, labels, places, LabelSize).Draw(canvas, area, centres);
+            new ClassNames(Data, labels, places, LabelSize).Draw(canvas, area, centres, Reserved);
         }
     }
 

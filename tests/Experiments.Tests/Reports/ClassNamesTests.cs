@@ -38,7 +38,7 @@ public sealed class ClassNamesTests
         using (SKCanvas canvas = new(bitmap))
         {
             canvas.Clear(SKColors.White);
-            new ClassNames(data, data.Labels!, places, 8).Draw(canvas, frame, [new SKPoint(100, 100)]);
+            new ClassNames(data, data.Labels!, places, 8).Draw(canvas, frame, [new SKPoint(100, 100)], []);
         }
 
         (int X, int Y)[] ink = [.. Enumerable.Range(0, 200).SelectMany(y => Enumerable.Range(0, 200).Select(x => (x, y)))
@@ -49,6 +49,24 @@ public sealed class ClassNamesTests
 
         // Inside there is a line alone, which is a pixel or two wide everywhere.
         Assert.All(inside.GroupBy(at => at.Y), row => Assert.InRange(row.Count(), 1, 3));
+    }
+
+    [Fact]
+    public void No_name_stands_below_what_is_drawn_over_the_picture()
+    {
+        SKRect frame = SKRect.Create(200, 200);
+        SKRect reserved = SKRect.Create(0, 0, 200, 160);
+        PictureData data = new([0], ["alone"], null);
+        using SKBitmap bitmap = new(200, 200);
+        using (SKCanvas canvas = new(bitmap))
+        {
+            canvas.Clear(SKColors.White);
+            new ClassNames(data, data.Labels!, [new SKPoint(100, 150)], 8).Draw(canvas, frame, [new SKPoint(100, 150)], [reserved]);
+        }
+
+        int[] rows = [.. Enumerable.Range(0, 200).Where(y => Enumerable.Range(0, 200).Count(x => bitmap.GetPixel(x, y).Red < 235) > 2)];
+        Assert.NotEmpty(rows);
+        Assert.All(rows, y => Assert.InRange(y, 160, 199));
     }
 
     [Fact]

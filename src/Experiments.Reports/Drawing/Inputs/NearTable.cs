@@ -48,7 +48,7 @@ internal sealed class NearTable
                 .. columns.Select(column => new TableColumn(names[row.Name(column)], Align.Right)),
             ],
             [
-                Row(dataset.Sample is int own ? SampleName.Capitalized(dataset.Names, own) : "The input", dataset.TrueClass ?? -1, null, row.Own),
+                Row(dataset.Sample is int own ? SampleName.Of(dataset.Names, own) : "the input", dataset.TrueClass ?? -1, null, row.Own),
                 .. layer.Nearest.Indices.Take(most).Zip(layer.Nearest.Distances, (sample, distance) => Row(
                     SampleName.Of(dataset.Names, sample), data.Labels?[sample] ?? -1, distance, column => row.Of(sample, column))),
             ]);

@@ -10,14 +10,16 @@ internal sealed record PlaceFigure(Points Points, PictureData Data, PlacedInput 
 {
     private const byte Faded = 150;
     private const float Mark = 7;
+    private const float Ring = 1.7f;
+    private const float Step = 6;
 
     public void Draw(SKCanvas canvas, SKRect area)
     {
         SKPoint own = new(Place.Coordinates[0], Place.Coordinates.Length > 1 ? Place.Coordinates[1] : 0);
         ScatterFigure scatter = new(Points, Data) { Guest = own, Opacity = Faded, LabelSize = 7.5f };
-        scatter.Draw(canvas, area);
         SKPoint centre = scatter.At(own.X, own.Y, area);
         SKPoint[] near = [.. NearInLayer.Indices.Select(i => scatter.At(Points.X[i], Points.Y[i], area))];
+        (scatter with { Reserved = [MarkAt(centre), .. near.SelectMany(other => Along(centre, other))] }).Draw(canvas, area);
         using SKPaint line = new() { Color = Ink.Text.WithAlpha(170), StrokeWidth = 0.5f, IsStroke = true, IsAntialias = true };
         using SKPaint white = new() { Color = SKColors.White, IsAntialias = true };
         using SKPaint ring = new() { Color = Ink.Text, StrokeWidth = 0.7f, IsStroke = true, IsAntialias = true };
@@ -28,12 +30,15 @@ internal sealed record PlaceFigure(Points Points, PictureData Data, PlacedInput 
 
         foreach (SKPoint other in near)
         {
-            canvas.DrawCircle(other, 1.7f, white);
-            canvas.DrawCircle(other, 1.7f, ring);
+            canvas.DrawCircle(other, Ring, white);
+            canvas.DrawCircle(other, Ring, ring);
         }
 
         DrawMark(canvas, centre);
     }
+
+    /// <summary>The area that the mark of an input covers at a place.</summary>
+    public static SKRect MarkAt(SKPoint centre) => Around(centre, Mark);
 
     /// <summary>The input: an open diamond with a dot in its middle, so that what lies around it shows.</summary>
     public static void DrawMark(SKCanvas canvas, SKPoint centre)
@@ -48,4 +53,14 @@ internal sealed record PlaceFigure(Points Points, PictureData Data, PlacedInput 
         canvas.DrawPath(diamond, edge);
         canvas.DrawCircle(centre, 1.5f, dot);
     }
+
+    /// <summary>Areas that follow a line closely enough for no name to go between.</summary>
+    private static IEnumerable<SKRect> Along(SKPoint from, SKPoint to)
+    {
+        SKPoint way = to - from;
+        int steps = (int)(way.Length / Step) + 1;
+        return Enumerable.Range(1, steps).Select(i => Around(from + new SKPoint(way.X * i / steps, way.Y * i / steps), Ring));
+    }
+
+    private static SKRect Around(SKPoint centre, float radius) => SKRect.Inflate(new SKRect(centre.X, centre.Y, centre.X, centre.Y), radius, radius);
 }

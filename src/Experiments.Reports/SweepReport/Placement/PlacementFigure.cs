@@ -45,7 +45,8 @@ internal sealed record PlacementFigure(PlacementSum Placement, Points Points, Pi
     {
         SKPoint own = Place(Placement.Coordinates);
         ScatterFigure scatter = new(Points, Data) { Guest = Place(Placement.Steps[0].Sums), Opacity = 110, LabelSize = 7.5f };
-        scatter.Draw(canvas, area);
+        SKPoint mark = scatter.At(own.X, own.Y, area);
+        (scatter with { Reserved = [PlaceFigure.MarkAt(mark)] }).Draw(canvas, area);
         canvas.Save();
         canvas.ClipRect(area);
         SKPoint[] path = [.. Placement.Steps.Select(step => Place(step.Sums)).Select(place => scatter.At(place.X, place.Y, area))];
@@ -62,7 +63,7 @@ internal sealed record PlacementFigure(PlacementSum Placement, Points Points, Pi
         }
 
         canvas.Restore();
-        PlaceFigure.DrawMark(canvas, scatter.At(own.X, own.Y, area));
+        PlaceFigure.DrawMark(canvas, mark);
     }
 
     private static SKPoint Place(double[] sums) => new((float)sums[0], sums.Length > 1 ? (float)sums[1] : 0);

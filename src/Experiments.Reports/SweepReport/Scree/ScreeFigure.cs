@@ -14,6 +14,9 @@ namespace Experiments.Reports.SweepReport.Scree;
 internal sealed record ScreeFigure(Spectrum Spectrum)
 {
     private const int MostBars = 30;
+
+    /// <summary>The height in which the titles of the upright axes fit; below, the caption says what they leave out.</summary>
+    private const float LeastForTitles = 140;
     private static readonly double[] Marks = [0.5, 0.9, 0.95];
     private static readonly PixelPadding Padding = new(40, 42, 34, 6);
     private static readonly SKColor BarInk = new(0x8F, 0xB3, 0xD4);
@@ -46,8 +49,9 @@ internal sealed record ScreeFigure(Spectrum Spectrum)
         Percents(plot.Axes.Right);
         plot.Axes.Right.FrameLineStyle.Width = 0.6f;
         PlotFrame.Label(plot.Axes.Bottom, "principal component");
-        PlotFrame.Label(plot.Axes.Left, "bars: share of variance, %");
-        PlotFrame.Label(plot.Axes.Right, "line: running sum, %");
+        bool isLow = area.Height < LeastForTitles;
+        PlotFrame.Label(plot.Axes.Left, isLow ? "bars, %" : "bars: share of variance, %");
+        PlotFrame.Label(plot.Axes.Right, isLow ? "line, %" : "line: running sum, %");
         plot.Axes.Right.Label.ForeColor = Ink.Accent.ToPlot();
         PlotFrame.Draw(plot, canvas, area);
         WriteShares(canvas, area);
