@@ -31,8 +31,11 @@ internal sealed class ReducerSetting
 
     /// <summary>"t-SNE (perplexity 30)": for sentences.</summary>
     public string InWords => Varied.Count == 0 ? Label
-        : ReducerTitle.EndsWith(')') ? $"{ReducerTitle[..^1]}; {Label[(ReducerTitle.Length + 2)..]})"
-        : $"{ReducerTitle} ({Label[(ReducerTitle.Length + 2)..]})";
+        : ReducerTitle.EndsWith(')') ? $"{ReducerTitle[..^1]}; {LabelAmongItsOwn})"
+        : $"{ReducerTitle} ({LabelAmongItsOwn})";
+
+    /// <summary>"perplexity 30": for lists of one reducer's settings alone.</summary>
+    public string LabelAmongItsOwn => Varied.Count == 0 ? Label : Label[(ReducerTitle.Length + 2)..];
 
     /// <summary>Tells whether a metric may compare the setting with others: not by the classes that it was fitted to.</summary>
     public bool Competes(MetricColumn metric) => !(SawLabels && metric.NeedsLabels);

@@ -135,7 +135,7 @@ internal static class LeaderboardPage
 
     private static Table Build(LayerLeaderboard board, IReadOnlyList<int> columns, bool isWide = false)
     {
-        List<TableColumn> heads = [new("", Align.Right), new("Setting", Wraps: true), new("Rank", Align.Right)];
+        List<TableColumn> heads = [new("", Align.Right), new(board.OnlyReducer ?? "Setting", Wraps: true), new("Rank", Align.Right)];
         heads.AddRange(columns.Select(column => Head(board.Metrics[column])));
         TableRow[] rows = [.. board.Rows.Take(board.Most).Select((row, i) => Row(board, columns, row, i, isWide))];
         return new Table(heads, rows) { Gap = 5.6f };
@@ -156,7 +156,7 @@ internal static class LeaderboardPage
         string? note = done == row.Setting.Trials.Count
             ? done == most ? null : done == 1 && row.Setting.IsDeterministic ? "deterministic: run once" : Numbers.Of(done, "run")
             : $"{Numbers.Count(done)} of {Numbers.Of(row.Setting.Trials.Count, "run")} finished";
-        List<TableCell> cells = [Numbers.Count(place + 1), new TableCell(row.Setting.Label, note), Numbers.Decimal(row.MeanRank, 1)];
+        List<TableCell> cells = [Numbers.Count(place + 1), new TableCell(board.Label(row.Setting), note), Numbers.Decimal(row.MeanRank, 1)];
         cells.AddRange(columns.Select(column => Cell(board, row, column) is var cell && isWide && cell.Note is { } beside
             ? new RichText().Add(cell.Text).Add($" {beside.Replace('\n', ' ')}") : cell));
         return new TableRow(cells, RuleAbove: place > 0);
@@ -189,7 +189,7 @@ internal static class LeaderboardPage
                 .Where(pair => pair.Score is not null)
                 .OrderByDescending(pair => model.Merit(pair.Setting))
                 .Take(MostStripLines)
-                .Select(pair => (pair.Setting.Label, (IReadOnlyList<StripMark>)[Mark(pair.Score!, model.Reducers[pair.Setting.Reducer])])),
+                .Select(pair => (board.Label(pair.Setting), (IReadOnlyList<StripMark>)[Mark(pair.Score!, model.Reducers[pair.Setting.Reducer])])),
         ];
         return lines.Length < 2 ? null : new RankStrip(lines);
     }

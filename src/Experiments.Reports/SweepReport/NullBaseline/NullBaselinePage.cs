@@ -12,7 +12,7 @@ namespace Experiments.Reports.SweepReport.NullBaseline;
 internal static class NullBaselinePage
 {
     /// <summary>Settings of more characters would leave no room for numbers.</summary>
-    private const int LongLabel = 40;
+    private const int LongLabel = 28;
 
     public static ReportPage Page { get; } = new(
         PageTitles.NullBaseline, "what chance would score, and how far from it the pictures are", model => Told(model).Count > 0, Compose);

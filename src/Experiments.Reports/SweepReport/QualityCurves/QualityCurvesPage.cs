@@ -37,13 +37,14 @@ internal static class QualityCurvesPage
     private static void ComposeShepard(ReportModel model, PageComposer composer, IReadOnlyList<JudgedPicture> pictures)
     {
         // Three in a row, or four where one would be left over.
-        int most = pictures.Count % 3 == 1 ? 4 : 3;
+        int most = pictures.Count > 1 && pictures.Count % 3 == 1 ? 4 : 3;
         int columns = Math.Min(most, pictures.Count);
         int rows = (pictures.Count + columns - 1) / columns;
         RichText caption = ShepardCaption();
         float side = (composer.Width - (PageGeometry.Gutter * (most - 1))) / most;
         side = Math.Max(60, Math.Min(side, (composer.RoomForFigure(caption) / rows) - ShepardFigure.HeadHeight));
-        FittedLabels titles = new(pictures.Select(picture => picture.Picture.Setting.Label), Typography.TableHead, side);
+        FittedLabels titles = new(pictures.Select(picture => picture.Picture.Setting.Label), Typography.TableHead,
+            pictures.Count == 1 ? composer.Width : side);
         composer.Figure(rows * (side + ShepardFigure.HeadHeight), caption, "Shepard diagram", area => [.. pictures.Select((picture, i) =>
         {
             ReducerSetting setting = picture.Picture.Setting;

@@ -15,6 +15,8 @@ internal sealed class LayerLeaderboard
         Group = group;
         Metrics = metrics;
         Rows = rows;
+        string[] titles = [.. rows.Select(row => row.Setting.ReducerTitle).Distinct()];
+        OnlyReducer = titles.Length == 1 && rows.All(row => row.Setting.Varied.Count > 0) ? titles[0] : null;
     }
 
     public LayerGroup Group { get; }
@@ -23,8 +25,14 @@ internal sealed class LayerLeaderboard
 
     public IReadOnlyList<LeaderboardRow> Rows { get; }
 
+    /// <summary>The title of the reducer that all settings are of; null where they are of several.</summary>
+    public string? OnlyReducer { get; }
+
     /// <summary>The number of rows to print at most.</summary>
     public int Most { get; private init; } = int.MaxValue;
+
+    /// <summary>The words that tell a setting from the others.</summary>
+    public string Label(ReducerSetting setting) => OnlyReducer is null ? setting.Label : setting.LabelAmongItsOwn;
 
     public static LayerLeaderboard Of(LayerGroup group, IReadOnlyList<MetricColumn> metrics, int most = int.MaxValue)
     {
