@@ -69,10 +69,10 @@ public sealed class ReportCasesTests : IDisposable
     [Fact]
     public void Samples_without_labels_are_coloured_by_groups_that_are_said_to_be_no_classes()
     {
-        using PdfDocument pdf = folder.Print(Variants["no labels"]);
+        using PdfDocument pdf = folder.Print(Variants["no labels"] with { HasTraining = false });
         Grouping grouping = StoredSweep.Open(folder.Path).Grouping("data0")!;
         string text = string.Join(' ', pdf.GetPages().SelectMany(page => page.GetWords()).Select(word => word.Text));
-        string told = $"Colours show {grouping.Count} groups that k-means found in penultimate of cnn "
+        string told = $"Colours show {grouping.Count} groups that k-means found in penultimate of pixels "
             + $"(silhouette {Numbers.Decimal(grouping.Description.Silhouette, 2)}); they are a grouping, not classes.";
         Assert.Contains($"The samples have no labels. {told}", text, StringComparison.Ordinal);
         Assert.Contains($"{string.Join(' ', Enumerable.Range(1, grouping.Count).Select(i => $"group {i}"))} by k-means, not classes", text,
