@@ -4,7 +4,9 @@ using SkiaSharp;
 
 namespace Experiments.Reports.Drawing;
 
-/// <summary>Names of the classes beside their colours, set in lines above pictures; beyond twenty classes a strip of colours.</summary>
+/// <summary>
+/// Names of the classes, or of groups in their place, beside their colours, set in lines above pictures; beyond twenty classes a strip of colours.
+/// </summary>
 internal sealed class ClassLegend : ILegend
 {
     public const int MostNamed = 20;
@@ -13,29 +15,33 @@ internal sealed class ClassLegend : ILegend
     private const float Between = 13;
     private static readonly TextStyle Style = Typography.Table;
 
+    /// <summary>What stands behind the names of groups.</summary>
+    private const string NoClasses = "by k-means, not classes";
+
     private readonly PictureData data;
     private readonly float width;
-    private readonly List<(float X, int Line, int Class, string Name)> items = [];
+    private readonly List<(float X, int Line, int? Class, string Name)> items = [];
+    private (float X, int Line) next;
 
     public ClassLegend(PictureData data, float width)
     {
         this.data = data;
         this.width = width;
-        if (data.Classes is > 0 and <= MostNamed)
+        if (data.KindCount is > 0 and <= MostNamed)
         {
             Place();
         }
     }
 
     /// <summary>The names as they are set.</summary>
-    public IEnumerable<string> Names => items.Select(item => item.Name);
+    public IEnumerable<string> Names => items.Where(item => item.Class is not null).Select(item => item.Name);
 
     public float Height =>
         data.Range is not null
         ? ColorKey.Height
-        : data.Classes == 0
+        : data.KindCount == 0
         ? 0
-        : data.Classes > MostNamed
+        : data.KindCount > MostNamed
         ? Style.Leading * 2
         : (items[^1].Line + 1) * Style.Leading;
 
@@ -54,35 +60,43 @@ internal sealed class ClassLegend : ILegend
             return;
         }
 
-        foreach ((float x, int line, int index, string name) in items)
+        foreach ((float x, int line, int? kind, string name) in items)
         {
             float baseline = at.Y + Style.Ascent + (line * Style.Leading);
-            SKPoint middle = new(at.X + x + (Dot / 2), baseline - (Faces.Of(Face.Regular).XHeight * Style.Size / 2));
-            data.DrawDot(canvas, middle, Dot / 2, index);
-            canvas.DrawLine(name, new SKPoint(at.X + x + Dot + Gap, baseline), Style);
+            if (kind is { } index)
+            {
+                SKPoint middle = new(at.X + x + (Dot / 2), baseline - (Faces.Of(Face.Regular).XHeight * Style.Size / 2));
+                data.DrawDot(canvas, middle, Dot / 2, index);
+            }
+
+            canvas.DrawLine(name, new SKPoint(at.X + x + (kind is null ? 0 : Dot + Gap), baseline), Style);
         }
     }
 
     private void Place()
     {
-        float x = 0;
-        int line = 0;
-        int[] all = [.. Enumerable.Range(0, data.Classes), .. data.Unlabelled > 0 ? [-1] : (int[])[]];
+        int[] all = [.. Enumerable.Range(0, data.KindCount), .. data.Unlabelled > 0 ? [-1] : (int[])[]];
         float room = (width / 3) - Dot - Gap - Between - all.Max(i => Typography.Measure(data.Number(i), Style));
-        FittedLabels names = new(all.Select(data.ClassName), Style, room);
+        FittedLabels names = new(all.Select(data.KindName), Style, room);
         foreach (int i in all)
         {
-            string name = data.Number(i) + names[data.ClassName(i)];
-            float needed = Dot + Gap + Typography.Measure(name, Style);
-            if (x > 0 && x + needed > width)
-            {
-                x = 0;
-                line++;
-            }
-
-            items.Add((x, line, i, name));
-            x += needed + Between;
+            Put(i, data.Number(i) + names[data.KindName(i)]);
         }
+
+        if (data.Labels is null)
+        {
+            Put(null, NoClasses);
+        }
+    }
+
+    /// <summary>Sets a name behind the others, or at the beginning of the next line; with a dot where it is one of a class or a group.</summary>
+    private void Put(int? index, string name)
+    {
+        float needed = Typography.Measure(name, Style) + (index is null ? 0 : Dot + Gap);
+        float x = next.X > 0 && next.X + needed > width ? 0 : next.X;
+        int line = x < next.X ? next.Line + 1 : next.Line;
+        items.Add((x, line, index, name));
+        next = (x + needed + Between, line);
     }
 
     private void DrawStrip(SKCanvas canvas, SKPoint at)

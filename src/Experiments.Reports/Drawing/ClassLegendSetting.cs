@@ -2,9 +2,9 @@ using Experiments.Reports.Typesetting;
 
 namespace Experiments.Reports.Drawing;
 
-/// <summary>Sets the legend of the classes on a page.</summary>
+/// <summary>Sets the legend of the classes, or of groups in their place, on a page.</summary>
 internal static class ClassLegendSetting
 {
-    /// <summary>The legend of the classes, above the pictures it explains.</summary>
+    /// <summary>The legend, above the pictures it explains.</summary>
     public static void Legend(this PageComposer composer, PictureData data) => composer.Legend(width => new ClassLegend(data, width));
 }

@@ -4,8 +4,8 @@ using SkiaSharp;
 namespace Experiments.Reports.Drawing;
 
 /// <summary>
-/// Names classes in a picture where no point lies below the name: as near as can be to the densest place of the class, with a line to it where
-/// that is not beside the name. Of more than twenty classes those of most points are named.
+/// Names classes, or groups in their place, in a picture where no point lies below the name: as near as can be to the densest place of the class,
+/// with a line to it where that is not beside the name. Of more than twenty classes those of most points are named.
 /// </summary>
 /// <param name="data">The classes and their names.</param>
 /// <param name="labels">The class of every point.</param>

@@ -1,10 +1,14 @@
 using Experiments.Results.Folder;
+using Experiments.Results.Inspection;
 using Experiments.Results.Records;
 using SkiaSharp;
 
 namespace Experiments.Reports.Drawing;
 
-/// <summary>The labels, class names and images that colour and fill pictures of a dataset; each may be missing.</summary>
+/// <summary>
+/// The labels, class names and images that colour and fill pictures of a dataset; each may be missing. Where there are neither labels nor values,
+/// groups may colour points in their place, and nothing but that.
+/// </summary>
 internal sealed record PictureData(int[]? Labels, IReadOnlyList<string> ClassNames, Thumbnails? Images)
 {
     private const int LongestInPicture = 12;
@@ -24,6 +28,18 @@ internal sealed record PictureData(int[]? Labels, IReadOnlyList<string> ClassNam
         ? null
         : (known.Min(), known.Max());
 
+    /// <summary>Groups that colour points where there are neither labels nor values; null where there are none.</summary>
+    public Grouping? Grouping { get; init; }
+
+    /// <summary>What the colours of the groups show, in a sentence with a space behind it; empty without groups.</summary>
+    public string GroupsInWords { get; init; } = string.Empty;
+
+    /// <summary>What tells points apart by colour: their classes, or in the place of these their groups; null for nothing.</summary>
+    public int[]? Kinds => Labels ?? Grouping?.Groups;
+
+    /// <summary>The number of classes, or of groups in their place.</summary>
+    public int KindCount => Labels is null && Grouping is { } grouping ? grouping.Count : Classes;
+
     /// <summary>The colours of the classes.</summary>
     public Palette Palette { get; init; } = Palettes.Standard;
 
@@ -32,19 +48,25 @@ internal sealed record PictureData(int[]? Labels, IReadOnlyList<string> ClassNam
 
     public int Classes => Labels is null ? 0 : Math.Max(ClassNames.Count, Labels.DefaultIfEmpty(-1).Max() + 1);
 
-    public static PictureData Load(StoredSweep stored, DatasetResult dataset, Palette palette) =>
-        new(stored.Labels(dataset.Id), dataset.ClassNames, stored.Images(dataset.Id) is ImageSet images ? new Thumbnails(images) : null)
+    public static PictureData Load(StoredSweep stored, DatasetResult dataset, Palette palette)
+    {
+        (int[]? labels, double[]? values) = (stored.Labels(dataset.Id), stored.Values(dataset.Id));
+        Grouping? grouping = labels is null && values is null ? stored.Grouping(dataset.Id) : null;
+        return new(labels, dataset.ClassNames, stored.Images(dataset.Id) is ImageSet images ? new Thumbnails(images) : null)
         {
             Palette = palette,
             Names = stored.Names(dataset.Id),
             Texts = stored.Texts(dataset.Id),
-            Values = stored.Values(dataset.Id) is { } values ? Array.ConvertAll(values, value => (float)value) : null,
+            Values = values is null ? null : Array.ConvertAll(values, value => (float)value),
+            Grouping = grouping,
+            GroupsInWords = grouping is null ? string.Empty : $"{grouping.InWords(stored.Results)} ",
         };
+    }
 
-    /// <summary>The colour of a class; −1 for none.</summary>
-    public SKColor Color(int label) => Palette.Class(label, Classes);
+    /// <summary>The colour of a class, or of a group in its place; −1 for none.</summary>
+    public SKColor Color(int label) => Palette.Class(label, KindCount);
 
-    /// <summary>Draws the dot that stands for a class in keys: where points have marks, its mark.</summary>
+    /// <summary>Draws the dot that stands for a class or a group in keys: where points have marks, its mark.</summary>
     public void DrawDot(SKCanvas canvas, SKPoint at, float radius, int label)
     {
         if (Palette.IsGrey && label >= 0)
@@ -60,8 +82,9 @@ internal sealed record PictureData(int[]? Labels, IReadOnlyList<string> ClassNam
     /// <summary>True when the names are too long to stand in a picture: then numbers do, and the legend says whose they are.</summary>
     public bool Numbered => ClassNames.Any(name => name.Length > LongestInPicture);
 
-    /// <summary>Returns the words that stand for a class in a picture.</summary>
-    public string Label(int index) => Numbered ? Numbers.Count(index) : ClassName(index);
+    /// <summary>Returns the words that stand for a class in a picture; for a group in its place, the number that its name ends with.</summary>
+    public string Label(int index) => Labels is null && Grouping is not null ? Numbers.Count(index + 1)
+        : Numbered ? Numbers.Count(index) : ClassName(index);
 
     /// <summary>Returns the number by which pictures call a class, with a space; empty where they call it by its name.</summary>
     public string Number(int index) => Numbered && index >= 0 ? $"{Numbers.Count(index)}\u2002" : string.Empty;
@@ -69,6 +92,9 @@ internal sealed record PictureData(int[]? Labels, IReadOnlyList<string> ClassNam
     /// <summary>A class in a sentence: "class ship", and "class_1" as it is.</summary>
     public string InWords(int index) =>
         ClassName(index).StartsWith("class", StringComparison.OrdinalIgnoreCase) ? ClassName(index) : $"class {ClassName(index)}";
+
+    /// <summary>The name of a class, or of a group in its place.</summary>
+    public string KindName(int index) => Labels is null && Grouping is not null ? Grouping.Name(index) : ClassName(index);
 
     public string ClassName(int index) => index < 0 ? "no label" : index < ClassNames.Count ? ClassNames[index] : $"class {Numbers.Count(index)}";
 }

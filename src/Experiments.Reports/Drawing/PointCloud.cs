@@ -33,11 +33,11 @@ internal sealed class PointCloud(Points points, int[]? labels, int classes) : IP
 
     public IEnumerable<LegendItem> LegendItems => [];
 
-    /// <summary>Points in the colours of their classes, where the classes are those of the points.</summary>
+    /// <summary>Points in the colours of their classes, or of groups in their place, where these are of as many points.</summary>
     public static PointCloud Of(Points points, PictureData data)
     {
-        int[]? labels = data.Labels?.Length == points.Count ? data.Labels : null;
-        int classes = labels is null ? 0 : data.Classes;
+        int[]? labels = data.Kinds?.Length == points.Count ? data.Kinds : null;
+        int classes = labels is null ? 0 : data.KindCount;
         return new PointCloud(points, labels, classes) { Color = label => data.Palette.Class(label, classes), HasMarks = data.Palette.IsGrey };
     }
 

@@ -5,12 +5,14 @@ using SkiaSharp;
 
 namespace Experiments.Reports.Drawing;
 
-/// <summary>A picture: equally scaled axes, points in their classes' colours, each class named beside its densest place.</summary>
+/// <summary>
+/// A picture: equally scaled axes, points in the colours of their classes, or of groups in their place, each named beside its densest place.
+/// </summary>
 internal sealed record ScatterFigure(Points Points, PictureData Data)
 {
     private const float Margin = 0.04f;
 
-    /// <summary>Size of the class names; 0 for none.</summary>
+    /// <summary>Size of the names; 0 for none.</summary>
     public float LabelSize { get; init; } = 7;
 
     public byte Opacity { get; init; } = 255;
@@ -29,7 +31,7 @@ internal sealed record ScatterFigure(Points Points, PictureData Data)
         using Plot plot = PlotFrame.Create();
         PlotFrame.Bare(plot);
         AxisLimits limits = View(area);
-        int[]? labels = Data.Labels?.Length == Points.Count ? Data.Labels : null;
+        int[]? labels = Data.Kinds?.Length == Points.Count ? Data.Kinds : null;
         PointCloud cloud = Data.Range is { } range && Data.Values!.Length == Points.Count
             ? ShadedScatterFigure.Cloud(Points, Data.Values, range.Low, range.High)
             : PointCloud.Of(Points, Data);
@@ -41,7 +43,7 @@ internal sealed record ScatterFigure(Points Points, PictureData Data)
         {
             SKPoint[] places = [.. Points.X.Zip(Points.Y, (x, y) => At(new SKPoint(x, y), limits, area))];
             SKPoint?[] centres =
-                [.. ClassCentres.Of(Points, labels, Data.Classes).Select(centre => centre is { } at ? At(at, limits, area) : (SKPoint?)null)];
+                [.. ClassCentres.Of(Points, labels, Data.KindCount).Select(centre => centre is { } at ? At(at, limits, area) : (SKPoint?)null)];
             new ClassNames(Data, labels, places, LabelSize).Draw(canvas, area, centres, Reserved);
         }
     }

@@ -125,6 +125,10 @@ internal sealed class StoredSweep
             : throw new SweepException($"{path} does not fit results.json: expected {Dataset(datasetId).Samples} values.");
     });
 
+    /// <summary>Groups that colour a dataset's samples where these have neither classes nor values; null where the folder tells of none.</summary>
+    public Grouping? Grouping(string datasetId) => Read(paths.Groups(datasetId), path =>
+        Inspection.Grouping.Read(path, paths.Grouping(datasetId), Results, Dataset(datasetId)));
+
     public double[]? Spectrum(string layerId) => Read(paths.Spectrum(layerId), path => NpyFile.ReadDouble(path).Values is var shares
         && Array.TrueForAll(shares, share => !(share < 0 || share > 1 + Rounding))
         ? shares

@@ -192,6 +192,7 @@ public static class SweepFiles
         [
             paths.Labels(dataset.Id), paths.Values(dataset.Id), paths.Images(dataset.Id), paths.DeepImages(dataset.Id), paths.Features(dataset.Id),
             paths.Origin(dataset.Id), paths.SampleNames(dataset.Id), paths.SampleTexts(dataset.Id), paths.SampleSplits(dataset.Id),
+            paths.Groups(dataset.Id), paths.Grouping(dataset.Id),
         ]),
         .. results.Layers.SelectMany(layer => (string[])
         [

@@ -57,6 +57,15 @@ public sealed class SweepPaths(string root)
     /// <summary>The images in 16 bits, uint16; absent where they have 8.</summary>
     public string DeepImages(string datasetId) => PlainName.Under(ModelFolder, "datasets", datasetId, "images16.npy");
 
+    /// <summary>
+    /// The group of every sample of a dataset that has neither classes nor values, n int32; absent where there are classes or values, few samples, or
+    /// nothing that differs.
+    /// </summary>
+    public string Groups(string datasetId) => PlainName.Under(ModelFolder, "datasets", datasetId, Inspection.Grouping.GroupsFile);
+
+    /// <summary>How these groups were found, as <see cref="Inspection.GroupingDescription"/>.</summary>
+    public string Grouping(string datasetId) => PlainName.Under(ModelFolder, "datasets", datasetId, Inspection.Grouping.DescriptionFile);
+
     /// <summary>Names of a dataset's samples, a JSON list of texts; absent where they have none.</summary>
     public string SampleNames(string datasetId) => PlainName.Under(ModelFolder, "datasets", datasetId, "names.json");
 

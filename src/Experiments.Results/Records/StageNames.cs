@@ -16,12 +16,13 @@ internal static class StageNames
     public const string Predictions = "predictions";
     public const string PictureQuality = "picture_quality";
     public const string LayerFeatures = "layer_features";
+    public const string Grouping = "grouping";
     public const string Importance = "importance";
 
     /// <summary>All of them in the order a trial passes them.</summary>
     public static readonly IReadOnlyList<string> All =
     [
         Dataset, Train, Activations, Neighbors, Spectrum, LayerFeatures, Embedding, Metrics, LinearMaps, NullScores, KeptSamples, Predictions,
-        PictureQuality, Importance,
+        PictureQuality, Grouping, Importance,
     ];
 }

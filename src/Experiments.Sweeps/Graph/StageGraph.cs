@@ -8,9 +8,9 @@ namespace Experiments.Sweeps.Graph;
 
 /// <summary>
 /// Every stage of a plan, and what it reads: dataset -> training -> activations -> spectrum -> features, neighbours, and for each trial embedding ->
-/// metrics, for each trained model its answers; then, once scores have chosen the pictures that stand for the sweep, the stages that inspect these,
-/// and forests over settings. The local runner, the dry run, the memory budget and the cache read this one object; it never changes. A kind of stage
-/// is added here and in a file of its own.
+/// metrics, for each trained model its answers, for each dataset without classes its groups; then, once scores have chosen the pictures that stand
+/// for the sweep, the stages that inspect these, and forests over settings. The local runner, the dry run, the memory budget and the cache read this
+/// one object; it never changes. A kind of stage is added here and in a file of its own.
 /// </summary>
 internal sealed class StageGraph
 {
@@ -21,6 +21,7 @@ internal sealed class StageGraph
     private readonly Dictionary<LayerPlan, StageNode> spectra;
     private readonly Dictionary<LayerPlan, StageNode> features;
     private readonly Dictionary<ModelPlan, StageNode> predictions;
+    private readonly Dictionary<DatasetPlan, GroupingStage> groupings;
     private readonly Dictionary<LayerPlan, IReadOnlyList<NeighborStage>> neighbors;
 
     private readonly Dictionary<Trial, TrialStages> planned;
@@ -47,6 +48,8 @@ internal sealed class StageGraph
                 isKept: plan.Layers.Contains(layer))));
         predictions = plan.Models.Where(PredictionStage.Applies).ToDictionary(
             model => model, StageNode (model) => new PredictionStage(model, samples[model.Dataset], trainings[model]));
+        groupings = plan.Layers.GroupBy(layer => layer.Dataset).Where(same => GroupingStage.Applies(same.Key))
+            .ToDictionary(same => same.Key, same => new GroupingStage(same.Last(), activations[same.Last()]));
         Trials = [.. plan.Trials.Select(Make)];
         planned = Trials.ToDictionary(stages => stages.Trial);
     }
@@ -60,6 +63,7 @@ internal sealed class StageGraph
         .. samples.Values, .. trainings.Values, .. activations.Values, .. spectra.Values, .. features.Values,
         .. neighbors.Values.SelectMany(graphs => graphs),
         .. Trials.SelectMany(trial => (StageNode[])[trial.Embedding, trial.Metrics]), .. predictions.Values,
+        .. groupings.Values,
     ];
 
     /// <summary>The graph of a plan.</summary>
@@ -88,6 +92,9 @@ internal sealed class StageGraph
 
     /// <summary>The stage of a model's answers; null for one that gives none.</summary>
     public StageNode? Predictions(ModelPlan model) => predictions.GetValueOrDefault(model);
+
+    /// <summary>The stages that group the samples of datasets which have neither classes nor values.</summary>
+    public IEnumerable<GroupingStage> Groupings => groupings.Values;
 
     /// <summary>The stages of a trial, one of the plan's or one that a search came to.</summary>
     public TrialStages Of(Trial trial) => planned.GetValueOrDefault(trial) ?? Make(trial);

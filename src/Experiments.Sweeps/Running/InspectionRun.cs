@@ -10,7 +10,8 @@ namespace Experiments.Sweeps.Running;
 
 /// <summary>
 /// The last part of a run: the pictures that scores chose, one of each reducer for the layer that each model's report is about, are inspected, and
-/// forests weigh the settings; models are asked what they take the samples for; what comes of it is filed for the report. A stage that fails costs
+/// forests weigh the settings; models are asked what they take the samples for; samples without classes are grouped; what comes of it is filed for
+/// the report. A stage that fails costs
 /// its pages, not the sweep.
 /// </summary>
 internal sealed class InspectionRun(
@@ -33,6 +34,7 @@ internal sealed class InspectionRun(
         [
             .. all.Select(Inspect), .. StageGraph.Importances(results).Select(Weigh),
             .. plan.Layers.Select(KeepNeighbors), .. plan.Models.Select(Ask),
+            .. graph.Groupings.Select(Group),
         ];
         return (await Task.WhenAll(work).ConfigureAwait(false)).All(succeeded => succeeded);
     }
@@ -40,21 +42,25 @@ internal sealed class InspectionRun(
     private Task<bool> Weigh(ImportanceStage stage) => Keep(stage, [], importance => folder.KeepImportance(stage.Study.Id, importance));
 
     /// <summary>Files the neighbours that scores have judged by: by now they are found, or in the cache.</summary>
-    private async Task<bool> KeepNeighbors(LayerPlan layer)
+    private Task<bool> KeepNeighbors(LayerPlan layer)
     {
         int k = PictureQuality.NeighborhoodOf(layer.Dataset.Samples);
-        if (k == 0 || graph.TrueNeighbors(layer) is not { } stage)
-        {
-            return true;
-        }
+        return k == 0 || graph.TrueNeighbors(layer) is not { } stage ? Task.FromResult(true) : KeepOf(
+            layer, stage, found => folder.KeepNeighbors(layer.Id, NeighborStage.Read(found, stage.Graph).Take(k)));
+    }
 
+    private Task<bool> Group(GroupingStage stage) =>
+        KeepOf(stage.Layer, stage, grouping => folder.KeepGrouping(stage.Layer.Dataset.Id, grouping));
+
+    /// <summary>Files what a stage makes of a layer's activations alone.</summary>
+    private async Task<bool> KeepOf(LayerPlan layer, StageNode stage, Action<Artifact> keep)
+    {
         LayerMemory memory = host.Memory(layer);
         memory.Hold();
         try
         {
             Artifact activations = await shared.Activations(layer).ConfigureAwait(false);
-            return await Keep(stage, [activations], found => folder.KeepNeighbors(layer.Id, NeighborStage.Read(found, stage.Graph).Take(k)))
-                .ConfigureAwait(false);
+            return await Keep(stage, [activations], keep).ConfigureAwait(false);
         }
         catch (StageException)
         {

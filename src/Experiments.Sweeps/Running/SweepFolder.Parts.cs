@@ -66,6 +66,13 @@ internal sealed partial class SweepFolder
         Keep(features, LayerFeatures.DescriptionFile, paths.LayerFeatures(layerId));
     }
 
+    /// <summary>The groups of a dataset's samples, where these have neither classes nor values.</summary>
+    public void KeepGrouping(string datasetId, Artifact grouping)
+    {
+        Keep(grouping, Grouping.GroupsFile, paths.Groups(datasetId));
+        Keep(grouping, Grouping.DescriptionFile, paths.Grouping(datasetId));
+    }
+
     /// <summary>A trial's picture and scores; a failed one has none.</summary>
     public void KeepTrial(TrialResult result, Artifact? embedding)
     {

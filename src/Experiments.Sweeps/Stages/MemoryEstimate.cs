@@ -29,8 +29,11 @@ internal static class MemoryEstimate
     /// <summary>libtorch with its buffers.</summary>
     private const long Network = 500_000_000;
 
-    /// <summary>A forest of 200 trees with the library that grows it.</summary>
-    private const long Forest = 100_000_000;
+    /// <summary>A forest of 200 trees, or k-means, with the library that grows it.</summary>
+    private const long Library = 100_000_000;
+
+    /// <summary>A sample on fifty principal components, three times over.</summary>
+    private const long Grouped = 3 * 50 * Value;
 
     /// <summary>A row of settings beside its numbers: the object and its place among the others.</summary>
     private const long RowOverhead = 64;
@@ -81,11 +84,18 @@ internal static class MemoryEstimate
         layer,
         Activations(layer));
 
+    /// <summary>
+    /// Groups of a layer's samples, beside its activations: a copy that is centred, the samples on principal components for the library and for the
+    /// silhouette, and the library.
+    /// </summary>
+    public static MemoryDemand OfGrouping(LayerPlan layer) =>
+        new(Library + Activations(layer) + (layer.Dataset.Samples * Grouped), layer, Activations(layer));
+
     /// <summary>A forest, and the rows that it predicts: those of every run, plain and with each setting shuffled.</summary>
     public static MemoryDemand OfForest(SettingTable table)
     {
         long row = RowOverhead + (Value * table.Columns.Sum(column => (long)column.Count));
-        return new MemoryDemand(Forest + (table.Rows.Length * (2 + ((long)table.Columns.Count * ForestImportance.Shuffles)) * row));
+        return new MemoryDemand(Library + (table.Rows.Length * (2 + ((long)table.Columns.Count * ForestImportance.Shuffles)) * row));
     }
 
     /// <summary>Estimates the bytes of a layer's activations.</summary>

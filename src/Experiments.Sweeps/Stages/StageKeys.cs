@@ -20,6 +20,7 @@ internal static class StageKeys
     internal const int PredictionsVersion = 1;
     internal const int PictureQualityVersion = 2;
     internal const int LayerFeaturesVersion = 1;
+    internal const int GroupingVersion = 1;
     internal const int ImportanceVersion = 1;
 
     /// <summary>Returns the key of a training.</summary>
@@ -162,6 +163,12 @@ internal static class StageKeys
             ["versions"] = new JsonArray(
                 [.. metrics.Select(name => (JsonNode)$"{name} {StandardMetrics.All.First(metric => metric.Name == name).Version}")]),
         });
+
+    /// <summary>Groups of the samples of a layer, which say what layer they are of.</summary>
+    public static StageKey Grouping(LayerPlan layer, string activations) => StageKey.Of(
+        "grouping",
+        GroupingVersion,
+        new JsonObject { ["layer"] = layer.Id, ["of"] = activations, ["principal_version"] = Pca.Version });
 
     /// <summary>The importance of settings: every run of them with its score.</summary>
     public static StageKey Importance(SettingTable table) => StageKey.Of(

@@ -38,6 +38,7 @@ internal sealed class DatasetBuilder(BlockWriter blocks)
                 c < dataset.ClassNames.Count ? dataset.ClassNames[c] : $"class {Numbers.Count(c)}", part.Words.ClassColor(c, classes)))],
             Labels = labels is null ? null : blocks.AddWhole(Array.ConvertAll(shown.Rows, row => labels[row]), classes, isSigned: true),
             Values = values is null ? null : blocks.Add<float>(Array.ConvertAll(shown.Rows, row => (float)values[row])),
+            Grouping = labels is null && values is null ? Grouping(part, dataset.Id, shown.Rows) : null,
             Names = names is null ? null : blocks.AddTexts(shown.Rows.Select(row => names[row])),
             Texts = part.Stored.Texts(dataset.Id) is not { } texts ? null
                 : blocks.AddTexts(shown.Rows.Select(row => Snippet.Of(texts[row], LongestText))),
@@ -46,6 +47,13 @@ internal sealed class DatasetBuilder(BlockWriter blocks)
             Atlas = new AtlasHead(part.Results.Report.AtlasGrid, part.Results.Report.AtlasDistance),
         };
     }
+
+    private GroupingHead? Grouping(SweepPart part, string datasetId, int[] rows) => part.Stored.Grouping(datasetId) is not { } grouping ? null
+        : new GroupingHead(
+            grouping.Description.Method, grouping.Place(part.Results), grouping.InWords(part.Results),
+            [.. Enumerable.Range(0, grouping.Count).Select(group => new ClassHead(
+                Results.Inspection.Grouping.Name(group), part.Words.ClassColor(group, grouping.Count)))],
+            blocks.AddWhole(Array.ConvertAll(rows, row => grouping.Groups[row]), grouping.Count, isSigned: true));
 
     private ImagesHead? Images(SweepPart part, string datasetId, int[] rows)
     {

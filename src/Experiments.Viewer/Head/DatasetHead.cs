@@ -24,6 +24,9 @@ internal sealed record DatasetHead
 
     public BlockReference? Values { get; init; }
 
+    /// <summary>Groups that colour samples which have neither classes nor values.</summary>
+    public GroupingHead? Grouping { get; init; }
+
     public BlockReference? Names { get; init; }
 
     /// <summary>The beginnings of texts, where samples are texts.</summary>
@@ -36,8 +39,16 @@ internal sealed record DatasetHead
     public required AtlasHead Atlas { get; init; }
 }
 
-/// <summary>A class with its colour.</summary>
+/// <summary>A class, or a group in its place, with its colour.</summary>
 internal sealed record ClassHead(string Name, string Color);
+
+/// <summary>Groups of samples, which are no classes.</summary>
+/// <param name="Method">How they were found: k-means.</param>
+/// <param name="Place">Where they were found, in words.</param>
+/// <param name="Told">What their colours show, in a sentence.</param>
+/// <param name="Groups">Their names and colours, the largest group first.</param>
+/// <param name="Data">The group of every sample.</param>
+internal sealed record GroupingHead(string Method, string Place, string Told, IReadOnlyList<ClassHead> Groups, BlockReference Data);
 
 /// <summary>A column that the data have beside labels.</summary>
 /// <param name="Name">The name of the column.</param>

@@ -87,7 +87,8 @@ export class Card {
 
   async answers(samples, hover, panes) {
     const truth = samples.truth(hover.sample);
-    const lines = [truth && el("p", {}, samples.values ? "value " : "class ", el("b", { text: truth }))];
+    const group = samples.group(hover.sample);
+    const lines = [truth && el("p", {}, samples.values ? "value " : "class ", el("b", { text: truth })), group && el("p", { text: group })];
     const models = [...new Set(panes.map((pane) => this.app.report.modelOf(pane.picture)))];
     for (const model of models) {
       const answers = await answersOf(this.app.report, model);

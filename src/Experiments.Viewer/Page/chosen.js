@@ -9,7 +9,7 @@ import { tellingWords } from "./telling.js";
 const pageOfImages = 200;
 const mostClasses = 12;
 const mostLines = 20;
-const nothing = "Nothing is selected. Draw a lasso (L, or hold Shift) or a rectangle (R), use ◎ beside a class, or search.";
+const nothing = "Nothing is selected. Draw a lasso (L, or hold Shift) or a rectangle (R), use ◎ beside a name, or search.";
 const shortNames = {
   trustworthiness: "trust", continuity: "cont.", "false neighbours": "false", "missing neighbours, how far": "torn", stability: "steady",
 };

@@ -6,7 +6,8 @@ import { distancesFrom, keeping, stability } from "./truth.js";
 
 const untold = "the file has no true neighbours";
 
-/** @typedef {{colors: Uint32Array, classes?: Array, scale?: {from: number, to: number, title: string}, missing?: string}} Coloring */
+/** @typedef {{from: number, to: number, title: string}} Scale */
+/** @typedef {{colors: Uint32Array, classes?: Array, kind?: string, told?: string, scale?: Scale, missing?: string}} Coloring */
 
 /** The choices that a dataset and the pictures on the stage offer. */
 export function choicesOf(report, samples, pictures) {
@@ -15,6 +16,7 @@ export function choicesOf(report, samples, pictures) {
   return [
     samples.labels && { by: "class", title: "class" },
     samples.values && { by: "value", title: samples.dataset.values.title ?? "value" },
+    samples.groups && { by: "group", title: `group (${samples.dataset.grouping.method})` },
     models.some((model) => model.predicted) && { by: "predicted", title: "predicted class" },
     samples.labels && models.some((model) => model.predicted) && { by: "right", title: "right or wrong" },
     models.some((model) => model.confidence) && { by: "confidence", title: "confidence" },
@@ -36,7 +38,10 @@ export function choicesOf(report, samples, pictures) {
  */
 export async function coloringOf(report, samples, picture, by, pointed) {
   if (by === "class" && samples.labels) {
-    return byClass(samples, samples.labels);
+    return byClass(samples.labels, samples.classes);
+  }
+  if (by === "group" && samples.groups) {
+    return byGroup(samples);
   }
   if (by === "predicted" || by === "right" || by === "confidence") {
     return byAnswer(report, samples, picture, by);
@@ -88,14 +93,20 @@ function share(bytes, title, missing) {
 
 const byLabels = new WeakMap();
 
+/** Groups stand in for classes, and say that they are none. */
+function byGroup(samples) {
+  const { groups, told } = samples.dataset.grouping;
+  return { ...byClass(samples.groups, groups), kind: "group", told };
+}
+
 /** Pictures of the same samples share the colours of their classes. */
-function byClass(samples, labels) {
+function byClass(labels, named) {
   const { dark, unknown } = ground();
   const known = byLabels.get(labels);
   if (known?.dark === dark) {
     return { ...known.coloring };
   }
-  const shades = samples.classes.map((one) => onGround(abgr(one.color), dark));
+  const shades = named.map((one) => onGround(abgr(one.color), dark));
   const colors = new Uint32Array(labels.length);
   const counts = new Uint32Array(shades.length);
   for (let i = 0; i < labels.length; i++) {
@@ -105,7 +116,7 @@ function byClass(samples, labels) {
       counts[label]++;
     }
   }
-  const classes = samples.classes.map((one, i) => ({ name: one.name, color: hexOf(shades[i]), count: counts[i], label: i }));
+  const classes = named.map((one, i) => ({ name: one.name, color: hexOf(shades[i]), count: counts[i], label: i }));
   const coloring = { colors, classes, groups: labels };
   byLabels.set(labels, { dark, coloring });
   return { ...coloring };
@@ -117,7 +128,7 @@ async function byAnswer(report, samples, picture, by) {
     return plain(samples, answers ? "the true classes are not known" : "this model was not trained to tell classes");
   }
   if (by === "predicted") {
-    return byClass(samples, answers.predicted);
+    return byClass(answers.predicted, samples.classes);
   }
   if (by === "confidence") {
     return byValue({ data: Float32Array.from(answers.confidence, (value) => value / 255), to: 1, title: "confidence of the answer" });

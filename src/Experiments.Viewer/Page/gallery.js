@@ -126,8 +126,8 @@ export class Gallery {
     const samples = await this.app.samplesOf(points.dataset);
     const by = state.get("color");
     // A small picture follows the colours that need no work of its own.
-    const cheap = ["class", "value", "predicted", "right", "confidence"].includes(by) || by.startsWith("column:");
-    const coloring = await coloringOf(report, samples, picture, cheap ? by : samples.labels ? "class" : "none", null);
+    const cheap = ["class", "value", "group", "predicted", "right", "confidence"].includes(by) || by.startsWith("column:");
+    const coloring = await coloringOf(report, samples, picture, cheap ? by : samples.labels ? "class" : samples.groups ? "group" : "none", null);
     const canvas = this.items.get(index).querySelector("canvas");
     const ratio = Math.min(2, globalThis.devicePixelRatio || 1);
     [canvas.width, canvas.height] = [thumb.width * ratio, thumb.height * ratio];

@@ -5,8 +5,8 @@ import { hexOf, scaleColor } from "./palette.js";
 import { select } from "./selecting.js";
 
 const fewest = 12;
-/** Names of more letters than that do not fit beside each other. */
-const shortName = 12;
+/** Names and counts of more letters than that, together, do not fit beside each other. */
+const shortEntry = 10;
 
 /** The legend of the active picture's colours. */
 export class Legend {
@@ -39,11 +39,13 @@ export class Legend {
     const rest = classes.length - shown.length;
     const hidden = this.app.state.get("hidden");
     const unfold = () => { this.all = !this.all; this.show(); };
+    const kind = coloring.kind ?? "class";
     const more = (rest > 0 || this.all) && classes.length > fewest + 3
       && button(this.all ? "show fewer" : `show all ${count(classes.length)} classes`, unfold, { class: "link" });
-    const every = hidden.size > 0 && button("show every class", () => this.app.state.set({ hidden: new Set() }), { class: "link" });
-    const width = classes.some((one) => one.name.length > shortName) ? "legend-list wide" : "legend-list";
-    replace(this.element, el("ul", { class: width }, ...shown.map((one) => this.entry(pane, coloring, one, hidden))), more, every);
+    const every = hidden.size > 0 && button(`show every ${kind}`, () => this.app.state.set({ hidden: new Set() }), { class: "link" });
+    const width = classes.some((one) => one.name.length + count(one.count).length > shortEntry) ? "legend-list wide" : "legend-list";
+    replace(this.element, el("ul", { class: width }, ...shown.map((one) => this.entry(pane, coloring, one, hidden))),
+      coloring.told && el("p", { class: "quiet", text: coloring.told }), more, every);
   }
 
   entry(pane, coloring, one, hidden) {
@@ -66,7 +68,7 @@ export class Legend {
   choose(pane, coloring, label, adds) {
     const samples = [];
     coloring.groups.forEach((group, i) => { if (group === label) { samples.push(i); } });
-    select(this.app, pane.dataset, samples, "class", adds);
+    select(this.app, pane.dataset, samples, coloring.kind ?? "class", adds);
   }
 
   showScale({ from, to, title, turned }) {

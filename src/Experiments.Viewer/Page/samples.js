@@ -16,8 +16,8 @@ export class Samples {
   /** Opens what every view needs; columns are opened when somebody asks. */
   async open() {
     const { report, dataset } = this;
-    [this.labels, this.values, this.names, this.rows, this.texts] = await Promise.all(
-      [dataset.labels, dataset.values, dataset.names, dataset.rows, dataset.texts].map((ref) => report.read(ref)));
+    [this.labels, this.values, this.groups, this.names, this.rows, this.texts] = await Promise.all(
+      [dataset.labels, dataset.values, dataset.grouping?.data, dataset.names, dataset.rows, dataset.texts].map((ref) => report.read(ref)));
     return this;
   }
 
@@ -56,6 +56,15 @@ export class Samples {
 
   className(label) {
     return label < 0 ? "no class" : this.classes[label]?.name ?? `class ${label}`;
+  }
+
+  /** The group of a sample in words, where groups stand in for classes: "group 3 of 6, by k-means in pooled of resnet18"; "" without groups. */
+  group(sample) {
+    if (!this.groups) {
+      return "";
+    }
+    const { groups, method, place } = this.dataset.grouping;
+    return `${groups[this.groups[sample]].name} of ${groups.length}, by ${method} in ${place}`;
   }
 
   /** What a column says of a sample. */

@@ -44,12 +44,14 @@ function wordsData(report) {
   const lines = report.datasets.map((dataset, index) => {
     const samples = dataset.samples < dataset.total ? `${count(dataset.samples)} of ${count(dataset.total)} samples in this file`
       : `${count(dataset.total)} samples`;
-    const classes = dataset.classes?.length > 0 ? `${count(dataset.classes.length)} classes` : dataset.values ? "a numeric target" : null;
+    const classes = dataset.classes?.length > 0 ? `${count(dataset.classes.length)} classes` : dataset.values ? "a numeric target"
+      : dataset.grouping ? "no labels" : null;
     const models = report.models.filter((model) => model.dataset === index).map((model) => model.title
       + (Number.isFinite(model.testAccuracy) ? ` (${(100 * model.testAccuracy).toFixed(1)} % right on test data)` : ""));
     const split = dataset.split && `split ${dataset.split}`;
     return el("div", {}, el("dt", { text: dataset.title }),
-      el("dd", { text: [samples, split, classes, [...new Set(models)].join(", ")].filter(Boolean).join(" · ") }));
+      el("dd", { text: [samples, split, classes, [...new Set(models)].join(", ")].filter(Boolean).join(" · ") }),
+      dataset.grouping && el("dd", { text: dataset.grouping.told }));
   });
   return lines.length === 0 ? [] : [el("h2", { text: "Data and models" }), el("dl", { class: "words-part" }, ...lines)];
 }

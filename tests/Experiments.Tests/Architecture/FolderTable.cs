@@ -35,7 +35,7 @@ internal static class FolderTable
         Schema                  -> Configuration Options
         Searching               -> Configuration
         Planning                -> Searching Schema Configuration Models Options Caching
-        Stages                  -> Planning Configuration Models Caching Features Forests
+        Stages                  -> Planning Configuration Models Caching Features Forests Groups
         Graph                   -> Stages Planning Searching Configuration Caching
         Running                 -> Graph Stages Planning Searching Configuration Models Caching
         Explaining              -> Stages Planning Configuration Models

@@ -29,6 +29,7 @@ internal static class StageCompanions
     {
         using SweepBench bench = new() { Catalog = Catalog.Sweeps };
         return string.Concat(
-            new[] { StageGoldenTests.Yaml, StageGoldenTests.Settings }.Select(yaml => PlanDescription.Describe(bench.Load(yaml), bench.Cache)));
+            new[] { StageGoldenTests.Yaml, StageGoldenTests.Settings, GroupingTests.Unlabelled }
+                .Select(yaml => PlanDescription.Describe(bench.Load(yaml), bench.Cache)));
     }
 }

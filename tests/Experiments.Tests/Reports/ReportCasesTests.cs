@@ -3,6 +3,7 @@ using Experiments.Reports;
 using Experiments.Reports.SweepReport;
 using Experiments.Results;
 using Experiments.Results.Folder;
+using Experiments.Results.Inspection;
 using Experiments.Results.Records;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Outline;
@@ -63,6 +64,30 @@ public sealed class ReportCasesTests : IDisposable
         Assert.Matches("The least trusted samples of [^.]+[.]", text);
         Assert.Matches("Trustworthiness Continuity .*sample [0-9]+ class [0-9]", text);
         Assert.Matches("most of unit [0-9]+ .*sample [0-9]+ 2[.][0-9]+ sample [0-9]+ 2[.][0-9]+", text);
+    }
+
+    [Fact]
+    public void Samples_without_labels_are_coloured_by_groups_that_are_said_to_be_no_classes()
+    {
+        using PdfDocument pdf = folder.Print(Variants["no labels"] with { HasTraining = false });
+        Grouping grouping = StoredSweep.Open(folder.Path).Grouping("data0")!;
+        string text = string.Join(' ', pdf.GetPages().SelectMany(page => page.GetWords()).Select(word => word.Text));
+        string told = $"Colours show {grouping.Count} groups that k-means found in penultimate of pixels "
+            + $"(silhouette {Numbers.Decimal(grouping.Description.Silhouette, 2)}); they are a grouping, not classes.";
+        Assert.Contains($"The samples have no labels. {told}", text, StringComparison.Ordinal);
+        Assert.Contains($"{string.Join(' ', Enumerable.Range(1, grouping.Count).Select(i => $"group {i}"))} by k-means, not classes", text,
+            StringComparison.Ordinal);
+        Assert.DoesNotMatch("[Cc]lass [0-9]|class group|classes part|Frames have the colour", text);
+        Assert.DoesNotContain("Colours are classes", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Samples_without_labels_and_groups_have_one_colour()
+    {
+        using PdfDocument pdf = folder.Print(Variants["no labels"] with { HasGroups = false });
+        string text = string.Join(' ', pdf.GetPages().SelectMany(page => page.GetWords()).Select(word => word.Text));
+        Assert.Contains("The samples have no labels.", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("k-means", text, StringComparison.Ordinal);
     }
 
     [Theory]

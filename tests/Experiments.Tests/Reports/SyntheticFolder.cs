@@ -132,6 +132,12 @@ internal sealed class SyntheticFolder : IDisposable
             folder.KeepFeatures(layer.Id, Store(StageNames.LayerFeatures, place => LayerFeaturesStage.Write(place, features)));
         }
 
+        foreach (LayerResult layer in results.Layers.Where(layer => sweep.HasGroups && !sweep.HasLabels && activations.ContainsKey(layer.Id)))
+        {
+            Grouping grouping = GroupingStage.Find(activations[layer.Id], layer.Id, Context)!;
+            folder.KeepGrouping(layer.DatasetId, Store(StageNames.Grouping, place => GroupingStage.Write(place, grouping)));
+        }
+
         foreach (SettingStudy study in SettingStudy.Of(results).Where(study => study.WantsForest))
         {
             folder.KeepImportance(

@@ -53,6 +53,9 @@ internal sealed record SyntheticSweep
     /// <summary>Whether the folder tells true neighbours and what models take samples for.</summary>
     public bool HasNeighbors { get; init; } = true;
 
+    /// <summary>Whether the folder tells groups of samples that have no labels, which it does where it has activations.</summary>
+    public bool HasGroups { get; init; } = true;
+
     /// <summary>Square images in place of the striped ones.</summary>
     public (byte[] Pixels, int Side)? Digits { get; init; }
 

@@ -17,9 +17,9 @@ namespace Experiments.Tests.Sweeps;
 public sealed class StageGoldenTests
 {
     /// <summary>
-    /// A small sweep that has every kind of stage but the one of <see cref="Settings"/>. The reducer of both answers a small change of a layer by a
-    /// small change of the picture: what the stages of inspection store would else be another thing on another processor, where trainings round
-    /// differently.
+    /// A small sweep that has every kind of stage but those of <see cref="Settings"/> and <see cref="GroupingTests.Unlabelled"/>. The reducer of both
+    /// answers a small change of a layer by a small change of the picture: what the stages of inspection store would else be another thing on another
+    /// processor, where trainings round differently.
     /// </summary>
     internal const string Yaml = """
         name: stages
@@ -59,11 +59,14 @@ public sealed class StageGoldenTests
         bench.Run(plan);
         using SweepBench settings = new() { Catalog = Catalog.Sweeps };
         settings.Run(settings.Load(Settings));
+        using SweepBench unlabelled = new() { Catalog = Catalog.Sweeps };
+        unlabelled.Run(unlabelled.Load(GroupingTests.Unlabelled));
         SortedDictionary<string, Golden> now = new(StringComparer.Ordinal);
         string[] files =
         [
             .. Directory.EnumerateFiles(bench.Cache, "*.*", SearchOption.AllDirectories),
             .. Directory.EnumerateFiles(Path.Combine(settings.Cache, StageNames.Importance), "*.*", SearchOption.AllDirectories),
+            .. Directory.EnumerateFiles(Path.Combine(unlabelled.Cache, StageNames.Grouping), "*.*", SearchOption.AllDirectories),
         ];
         foreach (IGrouping<string, string> file in files.GroupBy(NameOf))
         {
@@ -85,7 +88,8 @@ public sealed class StageGoldenTests
     }
 
     /// <summary>Records that hold numbers which a stage computed.</summary>
-    private static readonly string[] Records = [NullScoreStage.Scores, LayerFeatures.DescriptionFile, ImportanceStage.Importances];
+    private static readonly string[] Records = [NullScoreStage.Scores, LayerFeatures.DescriptionFile, ImportanceStage.Importances,
+        Grouping.DescriptionFile];
 
     private static string NameOf(string file) => $"{Path.GetFileName(Path.GetDirectoryName(Path.GetDirectoryName(file)))}/{Path.GetFileName(file)}";
 
@@ -102,6 +106,7 @@ public sealed class StageGoldenTests
         StageNames.Predictions => StageKeys.PredictionsVersion,
         StageNames.PictureQuality => StageKeys.PictureQualityVersion,
         StageNames.LayerFeatures => StageKeys.LayerFeaturesVersion,
+        StageNames.Grouping => StageKeys.GroupingVersion,
         StageNames.Importance => StageKeys.ImportanceVersion,
         _ => throw new ArgumentException($"'{stage}' is a stage without a version here."),
     };
@@ -109,13 +114,15 @@ public sealed class StageGoldenTests
     private static double[] Digest(string file) => Path.GetFileName(file) switch
     {
         "weights.safetensors" => Goldens.Digest(Weights(File.ReadAllBytes(file))),
-        "labels.npy" or "indices.npy" or PredictionStage.Predicted =>
+        "labels.npy" or "indices.npy" or PredictionStage.Predicted or Grouping.GroupsFile =>
             Goldens.Digest([.. NpyFile.ReadInt32(file).Values.Select(value => (float)value)]),
         "pixels.npy" => Goldens.Digest([.. NpyFile.ReadBytes(file).Values.Select(value => (float)value)]),
         NullScoreStage.Scores =>
             Goldens.Digest([.. Record<NullScores>(file).RandomLayouts.Values.SelectMany(scores => scores).Select(score => (float)score)]),
         LayerFeatures.DescriptionFile when Record<FeatureDescription>(file) is var kept =>
             Goldens.Digest([.. kept.Order.Select(feature => (float)feature), kept.Best!.First, kept.Best.Second, (float)kept.Best.Criterion!.Value]),
+        Grouping.DescriptionFile when Record<GroupingDescription>(file) is var told =>
+            Goldens.Digest([told.Groups, (float)told.Silhouette, told.Components]),
         ImportanceStage.Importances when Record<PermutationImportance>(file) is var forest =>
             Goldens.Digest([(float)forest.R2, .. forest.Importances.SelectMany(one => new[] { (float)one.Drop, (float)one.Deviation })]),
         "spectrum.npy" or LayerFeatures.CorrelationsFile or LayerFeatures.DifferencesFile or PictureQuality.CurveFile or PictureQuality.PointsFile =>

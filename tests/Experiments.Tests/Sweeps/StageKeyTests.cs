@@ -61,6 +61,7 @@ public class StageKeyTests
             [StageNames.Predictions] = StageKeys.Predictions(trial.Layer.Model, "x", Trained()),
             [StageNames.PictureQuality] = StageKeys.PictureQuality("x", "y"),
             [StageNames.LayerFeatures] = StageKeys.LayerFeatures("x", "y", labels: "z", classes: 3, neighborhood: 15, ["trustworthiness"]),
+            [StageNames.Grouping] = StageKeys.Grouping(trial.Layer, "x"),
             [StageNames.Importance] =
                 StageKeys.Importance(new SettingTable([[1, 0.5f], [2, 0.25f]], [0.1, 0.2], [0, 1], [new("a", 0, 1), new("b", 1, 1)])),
         };

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Experiments.Reduction;
 using Experiments.Results.Folder;
+using Experiments.Results.Inspection;
 using Experiments.Results.Records;
 using Experiments.Tests.Reports;
 using Experiments.Viewer;
@@ -187,8 +188,26 @@ public sealed partial class ViewerTests
         Assert.Equal(samples, (int)file.Dataset["samples"]!);
         Assert.Equal(hasLabels, file.Dataset["labels"] is not null);
         Assert.Equal(hasLabels ? classes : 0, file.Dataset["classes"]!.AsArray().Count);
+        Assert.Equal(!hasLabels, file.Dataset["grouping"] is not null);
         Assert.Equal(hasImages, file.Dataset["images"] is not null);
         Assert.All(file["pictures"], picture => Assert.Equal(2 * samples, (int)picture["points"]!["n"]!));
+    }
+
+    [Fact]
+    public void Groups_of_samples_without_labels_are_named_coloured_and_told()
+    {
+        using TemporaryFolder folder = new();
+        ViewerWords words = new() { ClassColor = (c, n) => $"#0000{n:00}{c}" };
+        ViewerFile file = ViewerFile.Of((Small with { HasLabels = false, HasTraining = false }).Write(folder.Path), words: words);
+        Grouping grouping = StoredSweep.Open(folder.Path).Grouping("data0")!;
+
+        JsonNode head = file.Dataset["grouping"]!;
+        Assert.Equal(grouping.Groups.Select(group => (double)group), file.Numbers(head["data"]));
+        Assert.Equal(Enumerable.Range(1, grouping.Count).Select(i => ($"group {i}", $"#0000{grouping.Count:00}{i - 1}")),
+            head["groups"]!.AsArray().Select(one => ((string)one!["name"]!, (string)one["color"]!)));
+        Assert.Equal(("k-means", "penultimate of pixels"), ((string)head["method"]!, (string)head["place"]!));
+        Assert.EndsWith("they are a grouping, not classes.", (string)head["told"]!, StringComparison.Ordinal);
+        Assert.Null(file.Dataset["labels"]);
     }
 
     [Fact]

@@ -61,7 +61,9 @@ internal static class ComparedEmbeddingsPage
         string score = model.Primary is MetricColumn metric
             ? $"{MetricName.Title(metric).ToLowerInvariant()} {Numbers.Score(picture.Trial.Metrics.GetValueOrDefault(metric.Name))}"
             : $"seed {Numbers.Setting(picture.Trial.Seed)}";
-        PictureData data = sweep.Model.Data(layer.Groups[sweep.Index]!);
+
+        // Each sweep has groups of its own: the same colour would mean another group in the next column.
+        PictureData data = sweep.Model.Data(layer.Groups[sweep.Index]!) with { Grouping = null };
         return new PictureCell((canvas, area) => new ScatterFigure(picture.Points, data) { LabelSize = LabelSize(area) }.Draw(canvas, area), score);
     }
 

@@ -27,20 +27,20 @@ internal static class ActivationsPage
             CorrelationFigure correlations = new(features, feature => FeatureNames.Of(group.Layer, feature));
             composer.StartSection(Page.Title, group.Name);
             RichText second = CorrelationCaption(features, group);
-            RichText first = MatrixCaption(group, matrix, features);
+            RichText first = MatrixCaption(group, matrix, features, model.Data(group).Labels is not null);
             float room = composer.RoomForFigure(first) - (composer.Remaining - composer.RoomForFigure(second)) - 16;
             composer.Figure(room * 0.48f, first, (canvas, area) => matrix.Draw(canvas, area));
             composer.Figure(room * 0.52f, second, (canvas, area) => correlations.Draw(canvas, area), "Correlations");
         }
     }
 
-    private static RichText MatrixCaption(LayerGroup group, ActivationMatrixFigure figure, LayerFeatures features)
+    private static RichText MatrixCaption(LayerGroup group, ActivationMatrixFigure figure, LayerFeatures features, bool hasClasses)
     {
         RichText text = new RichText().Bold($"{group.Description}. ");
         text.Add(figure.SamplesInRow == 1 ? "A row is a sample, " : $"A row is the mean of {Numbers.Count(figure.SamplesInRow)} samples, ");
         text.Add("a column a feature: this is all that a reducer is given. ");
-        text.Add("Rows are in order of classes, columns in that of the correlation matrix. ");
-        text.Add("Look for blocks: features that answer to one class. ");
+        text.Add($"Rows are in order of {(hasClasses ? "classes" : "the data")}, columns in that of the correlation matrix. ");
+        text.Add(hasClasses ? "Look for blocks: features that answer to one class. " : "Look for features that answer to the same samples. ");
         int silent = features.Count - features.Varied.Count;
         return silent == 0 ? text
             : text.Add($"{Numbers.Count(silent)} of {Numbers.Count(features.Count)} features are the same for every sample, and left out.");

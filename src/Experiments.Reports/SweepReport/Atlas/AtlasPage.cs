@@ -68,7 +68,8 @@ internal static class AtlasPage
         composer.Legend(data);
         RichText text = new RichText().Bold($"{picture.Setting.InWords} on {group.Name}, seed {Numbers.Setting(picture.Trial.Seed)}. ");
         text.Add($"Over {Numbers.Of(figure.Filled, "part")} of the picture the words that set the texts there apart from all others: the "
-            + "largest log-odds ratios over their standard errors, above 1.96 (as on the page Class words). Points have the colours of the classes. "
+            + "largest log-odds ratios over their standard errors, above 1.96 (as on the page Class words). "
+            + (data.Labels is not null ? "Points have the colours of the classes. " : data.GroupsInWords)
             + "Look for words that belong together and lie apart, and for neighbours whose words have nothing in common. ");
         composer.Figure(composer.Geometry.Plate, Hidden(text, hidden), figure.Draw);
     }

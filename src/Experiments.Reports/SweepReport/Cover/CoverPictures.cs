@@ -60,6 +60,7 @@ internal static class CoverPictures
             : "One setting of each reducer, first seed; ");
         text.Add("above a picture, what to use it for");
         text.Add(shown < all ? $"; {Numbers.Count(shown)} of {Numbers.Count(all)} reducers. " : ". ");
+        text.Add(model.Data(group).GroupsInWords);
         return text.Add("Larger: ").Link(PageTitles.Embeddings, PageTitles.Embeddings).Add(".");
     }
 }

@@ -87,7 +87,7 @@ internal static class EmbeddingsPage
         text.Add($"Both axes of a picture have one scale; {AxesText.Of(pictures.Select(picture => picture.Trial))}. ");
         text.Add(data.Labels is null
             ? data.Range is null
-            ? "The samples have no labels. "
+            ? $"The samples have no labels. {data.GroupsInWords}"
             : "Colours are the samples\u2019 values; look for a picture along which they change steadily. "
             : "Look for classes that share a region in one picture and part in another. ");
         if (model.Primary is MetricColumn metric && pictures.Where(picture => double.IsFinite(model.Merit(picture.Setting)))

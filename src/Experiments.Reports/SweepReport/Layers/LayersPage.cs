@@ -49,7 +49,7 @@ internal static class LayersPage
             composer.Legend(model.Data(layers[0]));
             string[] drawn = [.. model.Reducers.All.Select(reducer => reducer.Kind)
                 .Where(reducer => layers.Any(layer => LayerPicturesFigure.Picture(model, layer, reducer) is not null))];
-            RichText caption = PicturesCaption(layers, all.Length);
+            RichText caption = PicturesCaption(model.Data(layers[0]), layers, all.Length);
             float room = composer.RoomForFigure(caption);
             LayerPicturesFigure beside = new(model, layers, drawn, composer.Width, room - LinesRoom);
             LayerPicturesFigure pictures = beside.Smallest >= SmallestPicture ? beside : new(model, layers, drawn, composer.Width, room);
@@ -98,13 +98,15 @@ internal static class LayersPage
         }
     }
 
-    private static RichText PicturesCaption(LayerGroup[] layers, int all)
+    private static RichText PicturesCaption(PictureData data, LayerGroup[] layers, int all)
     {
         RichText text = new RichText()
             .Bold($"{Numbers.Of(layers[0].Layer.Samples, "sample")} of {layers[0].Dataset.Title} ({layers[0].Dataset.Split}), layer by layer. ");
         text.Add("Each reducer\u2019s best setting on each layer, first to last. ");
         text.Add(all > layers.Length ? $"{Numbers.Count(layers.Length)} of {Numbers.Count(all)} layers, evenly spaced. " : string.Empty);
-        return text.Add("Look for the layer at which classes begin to part: before it the network has seen, after it decided.");
+        return text.Add(data.Labels is null
+            ? data.GroupsInWords
+            : "Look for the layer at which classes begin to part: before it the network has seen, after it decided.");
     }
 
     private static RichText LinesCaption() => new RichText().Bold("Scores from layer to layer. ")

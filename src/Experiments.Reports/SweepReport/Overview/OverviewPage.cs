@@ -106,8 +106,20 @@ internal static class OverviewPage
         int all = model.Results.Trials.Select(trial => trial.Reducer).Distinct().Count();
         cut += reducers < all ? $" The {Numbers.Count(reducers)} of {Numbers.Count(all)} reducers that come first most often." : string.Empty;
         string how = model.Primary is { } metric ? $"by {Contest.Lower(metric)}, first seed" : "one of each, first seed";
-        return new RichText().Bold("Every last layer under every reducer. ").Add($"Each reducer\u2019s best setting {how}.{cut} Colours are classes. "
+        return new RichText().Bold("Every last layer under every reducer. ").Add($"Each reducer\u2019s best setting {how}.{cut}{Colours(model)} "
             + $"Pages of single layers are of {Numbers.List([.. model.Focus.Select(group => group.Name)])}; "
             + "report --detail full prints them of all.");
+    }
+
+    private static string Colours(ReportModel model)
+    {
+        PictureData[] all = [.. model.LastLayers.Select(model.Data)];
+        string[] kinds =
+        [
+            .. all.Any(data => data.Labels is not null) ? ["classes"] : (string[])[],
+            .. all.Any(data => data.Range is not null) ? ["values"] : (string[])[],
+            .. all.Any(data => data.Grouping is not null) ? ["groups that k-means found where samples have no labels"] : (string[])[],
+        ];
+        return kinds.Length == 0 ? string.Empty : $" Colours are {Numbers.List(kinds)}.";
     }
 }

@@ -34,6 +34,28 @@ public sealed class ExtremesTests(Chromium browser) : IDisposable
     [Fact]
     public Task No_labels() => Look(Small with { HasLabels = false, HasTraining = false }, async page =>
     {
+        // Images are seen first as themselves, then as points in the colours of groups, which switch on and off as classes do.
+        Assert.True(await page.Read<int>("look.inked(0, 'over', '#000000', 255)") > 1000, "no images");
+        await page.Press("a");
+        string[] names = await page.Texts(".legend .legend-name");
+        Assert.Equal(Enumerable.Range(1, names.Length).Select(i => $"group {i}"), names);
+        Assert.InRange(names.Length, 2, 10);
+        Assert.Equal("group (k-means)", await page.Read<string>("document.querySelector('.coloring select').selectedOptions[0].text"));
+        Assert.Contains("they are a grouping, not classes.", await page.Text(".legend"), StringComparison.Ordinal);
+        const string Colors = "new Set(look.pane(0).coloring.colors).size";
+        Assert.Equal(names.Length, await page.Read<int>(Colors));
+        await page.PointAt(0, 7);
+        await page.Until($"/^group [0-9]+ of {names.Length}, by k-means in penultimate of pixels$/m.test(document.querySelector('.card').innerText)");
+        Assert.DoesNotContain("class", await page.Text(".card"), StringComparison.Ordinal);
+        await page.Click(".legend .legend-entry");
+        await page.ClickButton("show every group");
+        Assert.Equal(names.Length, await page.Read<int>(Colors));
+        await Walk.Through(page);
+    });
+
+    [Fact]
+    public Task No_labels_and_no_groups() => Look(Small with { HasLabels = false, HasTraining = false, HasGroups = false }, async page =>
+    {
         Assert.Empty(await page.Texts(".legend .legend-name"));
 
         // Without classes images are seen first as themselves; an address without the atlas keeps it away.
