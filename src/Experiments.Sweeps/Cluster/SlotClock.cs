@@ -1,6 +1,8 @@
 namespace Experiments.Sweeps.Cluster;
 
-/// <summary>Tells how long each of many items took that went through some slots in turn: an item waits for a slot, which is not its own time.</summary>
+/// <summary>
+/// Tells how long each of many items took that went through some slots in turn: an item waits for a slot, which is not its own time.
+/// </summary>
 internal sealed class SlotClock
 {
     private readonly TimeProvider clock;
