@@ -117,6 +117,21 @@ public partial class ClusterTests(ClusterFixture cluster) : IClassFixture<Cluste
         Assert.Equal(Steps(bench["local"]), Steps(bench["three"]));
     }
 
+    /// <summary>The time for which a trial waits its turn in an element is none of its own: otherwise those to come would be spread over dozens.</summary>
+    [Fact]
+    public void Hundreds_of_short_trials_are_the_work_of_a_few_elements()
+    {
+        using ClusterBench bench = new(slurm);
+        bench.Write(One.Replace("metrics:", "seeds: 600\nmetrics:", StringComparison.Ordinal));
+        int before = slurm.Ended.Length;
+
+        using SweepProcess cluster = bench.OnSlurm("cluster");
+
+        Assert.True(cluster.EndsWithin(Soon));
+        Assert.True(cluster.ExitCode == 0, cluster.Said);
+        Assert.InRange(slurm.Ended.Length - before, 3, 12);
+    }
+
     [Fact]
     public void A_stage_that_fails_by_its_own_fault_is_a_row_with_its_reason_and_its_node()
     {
