@@ -11,17 +11,17 @@ internal static class ClusterCommand
     private const string Leave = "l";
     private const string EndThem = "c";
     private const int MostNames = 5;
+    private const int StateWidth = 7;
 
     /// <summary>Answers --status and --cancel; null for a command line with neither.</summary>
     public static int? Answer(ParseResult parsed)
     {
         if (parsed.GetValue(ClusterArguments.Status) is { } asked)
         {
-            foreach (string line in ClusterStatus.Of(asked))
-            {
-                Console.Out.WriteLine(line);
-            }
-
+            // A row is a line where programs read it.
+            Console.Out.Write(TextColumns.Write(
+                ClusterStatus.Of(asked).Select(row => (string[])[row.State.PadRight(StateWidth), row.Text]), 0,
+                Console.IsOutputRedirected ? int.MaxValue : Terminal.Columns));
             return ExitCodes.Done;
         }
 

@@ -9,23 +9,26 @@ public static class ClusterStatus
 {
     private const int MostLines = 40;
 
-    /// <summary>The lines that say it: what runs on which node since when, what waits, what failed, how many trials are done.</summary>
+    /// <summary>
+    /// The rows that say it, a state and words: what runs on which node since when, what waits, what failed, how many trials are done.
+    /// </summary>
     /// <exception cref="SweepException">The folder holds no sweep that was run on a cluster.</exception>
-    public static IReadOnlyList<string> Of(string output) => Of(ClusterJobs.Open(output), new Slurm());
+    public static IReadOnlyList<(string State, string Text)> Of(string output) => Of(ClusterJobs.Open(output), new Slurm());
 
-    internal static IReadOnlyList<string> Of(ClusterFolder folder, IScheduler scheduler)
+    internal static IReadOnlyList<(string State, string Text)> Of(ClusterFolder folder, IScheduler scheduler)
     {
         IReadOnlyList<QueuedElement> queue = ClusterJobs.Queue(folder, scheduler);
         QueuedElement[] elements = [.. queue.Where(element => element.Name != folder.DriverName)];
         QueuedElement[] running = [.. elements.Where(element => element.IsRunning)];
         return
         [
-            .. queue.Where(element => element.Name == folder.DriverName).Select(driver => $"sweep    {Place(driver)}"),
-            .. Some([.. running.Select(element => $"running  {Place(element)}: {Labels(element, folder)}")]),
+            .. queue.Where(element => element.Name == folder.DriverName).Select(driver => ("sweep", Place(driver))),
+            .. Some("running", [.. running.Select(element => $"{Place(element)}: {Labels(element, folder)}")]),
             .. elements.Where(element => !element.IsRunning).GroupBy(element => element.Reason)
-                .Select(same => FormattableString.Invariant($"waiting  {same.Count()} {(same.Count() == 1 ? "element" : "elements")} ({same.Key})")),
-            .. Some([.. folder.ReadFailures().Select(item => $"failed   {item.Reason}")]),
-            Trials(folder),
+                .Select(same => ("waiting", FormattableString.Invariant(
+                    $"{same.Count()} {(same.Count() == 1 ? "element" : "elements")} ({same.Key})"))),
+            .. Some("failed", [.. folder.ReadFailures().Select(item => item.Reason)]),
+            ("done", Trials(folder)),
         ];
     }
 
@@ -44,8 +47,11 @@ public static class ClusterStatus
             : FormattableString.Invariant($"{items[0].Label}, and {items.Count - 1} more");
     }
 
-    private static string[] Some(string[] lines) => lines.Length <= MostLines ? lines
-        : [.. lines.Take(MostLines), FormattableString.Invariant($"         and {lines.Length - MostLines} more")];
+    private static IEnumerable<(string State, string Text)> Some(string state, string[] texts) =>
+    [
+        .. texts.Take(MostLines).Select(text => (state, text)),
+        .. texts.Length <= MostLines ? [] : ((string, string)[])[(string.Empty, FormattableString.Invariant($"and {texts.Length - MostLines} more"))],
+    ];
 
     private static string Trials(ClusterFolder folder)
     {
@@ -54,12 +60,12 @@ public static class ClusterStatus
             SweepResults results = ResultsFile.Read(new SweepPaths(folder.Output));
             int done = results.Trials.Count(trial => trial.IsDone);
             int failed = results.Trials.Count(trial => trial.Status == TrialStatus.Failed);
-            return FormattableString.Invariant($"done     {done} of {results.Trials.Count} trials, {failed} failed")
+            return FormattableString.Invariant($"{done} of {results.Trials.Count} trials, {failed} failed")
                 + (results.Finished.Length > 0 ? "; the sweep is finished" : string.Empty);
         }
         catch (SweepException)
         {
-            return "done     nothing yet";
+            return "nothing yet";
         }
     }
 }

@@ -33,6 +33,14 @@ export class Report {
     return this.datasets[this.layerOf(picture).dataset];
   }
 
+  /** Where a picture is from: its dataset, where there are several, and its layer. */
+  placeOf(picture) {
+    const { group } = this.layerOf(picture);
+    const { title } = this.datasetOf(picture);
+    const isNamed = group === title || group.startsWith(`${title} `);
+    return this.datasets.length < 2 || isNamed ? group : `${title} · ${group}`;
+  }
+
   /** The model of a picture. */
   modelOf(picture) {
     return this.models[this.layerOf(picture).model];

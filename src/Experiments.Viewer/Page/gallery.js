@@ -36,7 +36,7 @@ export class Gallery {
     const { report } = this.app;
     const option = (value, text) => el("option", { value, text, selected: value === this.order });
     const sort = el("select", { "aria-label": "sort pictures by", onchange: (event) => { this.order = event.target.value; this.arrange(); } },
-      ...report.head.metrics.map((metric) => option(metric.name, `by ${metric.title}`)), option("listed", "as listed"));
+      ...report.head.metrics.map((metric) => option(metric.name, metric.title)), option("listed", "as listed"));
     return el("div", { class: "gallery-controls" }, sort, ...this.selects());
   }
 
@@ -64,13 +64,12 @@ export class Gallery {
   item(picture) {
     const { report } = this.app;
     const canvas = el("canvas", { width: thumb.width, height: thumb.height });
-    const where = [report.datasets.length > 1 && report.datasetOf(picture).title, report.layerOf(picture).group].filter(Boolean).join(" · ");
     const score = el("span", { class: "gallery-score" });
     const add = button("+", () => this.app.add(picture.index),
       { class: "icon gallery-add", title: "show beside the others", "aria-label": `show ${picture.label} beside the others` });
     const open = (event) => (event.shiftKey ? this.app.add(picture.index) : this.app.show(picture.index));
     const told = el("span", { class: "gallery-text" }, el("b", { text: picture.label, title: picture.label }),
-      el("span", { class: "quiet", text: where + (picture.seed ? ` · seed ${picture.seed}` : "") }), score);
+      el("span", { class: "quiet", text: report.placeOf(picture) + (picture.seed ? ` · seed ${picture.seed}` : "") }), score);
     const show = el("button", { type: "button", class: "gallery-show", onclick: open }, canvas, told);
     const item = el("div", { class: "gallery-item", "data-index": picture.index }, show, add);
     style(item, { "--own": picture.color });

@@ -43,10 +43,15 @@ export class Pane {
   }
 
   get title() {
-    const { report } = this.app;
-    const dataset = report.datasets.length > 1 ? `${report.datasetOf(this.picture).title} · ` : "";
-    const sweep = this.picture.sweep ? `${this.picture.sweep} · ` : "";
-    return `${this.picture.label}${this.picture.seed ? `, seed ${this.picture.seed}` : ""} · ${sweep}${dataset}${this.layer.group}`;
+    return `${this.name} · ${this.place}`;
+  }
+
+  get name() {
+    return `${this.picture.label}${this.picture.seed ? `, seed ${this.picture.seed}` : ""}`;
+  }
+
+  get place() {
+    return `${this.picture.sweep ? `${this.picture.sweep} · ` : ""}${this.app.report.placeOf(this.picture)}`;
   }
 
   buildHead() {
@@ -57,7 +62,8 @@ export class Pane {
     const line = button("›_", (event) => this.app.copy(event.currentTarget, this.app.settingLine(this.picture)),
       { class: "icon", title: "copy a command that runs this setting again", "aria-label": `copy a command that runs ${this.title} again` });
     const swatch = style(el("span", { class: "swatch" }), { background: this.picture.color });
-    replace(this.head, swatch, el("h3", { text: this.title, title: this.title }), el("span", { class: "pane-score", title: metric?.title }, ...score),
+    replace(this.head, swatch, el("h3", { title: this.title }, this.name, el("span", { text: ` · ${this.place}` })),
+      el("span", { class: "pane-score", title: metric?.title }, ...score),
       line, remove);
   }
 

@@ -68,6 +68,16 @@ public class PlacementTests
         Assert.Equal(0, placement.Gap);
     }
 
+    /// <summary>"Other 1 feature" would take the line in which it can be named.</summary>
+    [Fact]
+    public void A_single_feature_that_is_left_is_named_too()
+    {
+        PictureMap map = new(new LinearMap([0, 0, 0, 0], [[1, 1, 1, 1]], [0]), true, []);
+        LayerResult layer = Layer with { Dimensions = [4], Features = 4 };
+        Assert.Equal(5, PlacementSum.Of(layer, map, [1, 2, 3, 4], [10], 3).Steps.Count);
+        Assert.Equal("other 2 features", PlacementSum.Of(layer, map, [1, 2, 3, 4], [10], 2).Steps[^1].Name);
+    }
+
     private static PlacementSum Of(Matrix samples, int sample)
     {
         Matrix picture = new([.. samples.Values.ToArray().Chunk(40).SelectMany(row => new[] { MathF.Sin(row[0]) + row[1], row[2] * row[3] })],

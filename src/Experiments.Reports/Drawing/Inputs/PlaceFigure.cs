@@ -55,7 +55,7 @@ internal sealed record PlaceFigure(Points Points, PictureData Data, PlacedInput 
     }
 
     /// <summary>Areas that follow a line closely enough for no name to go between.</summary>
-    private static IEnumerable<SKRect> Along(SKPoint from, SKPoint to)
+    public static IEnumerable<SKRect> Along(SKPoint from, SKPoint to)
     {
         SKPoint way = to - from;
         int steps = (int)(way.Length / Step) + 1;

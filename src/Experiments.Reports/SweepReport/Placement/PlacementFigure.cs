@@ -46,10 +46,11 @@ internal sealed record PlacementFigure(PlacementSum Placement, Points Points, Pi
         SKPoint own = Place(Placement.Coordinates);
         ScatterFigure scatter = new(Points, Data) { Guest = Place(Placement.Steps[0].Sums), Opacity = 110, LabelSize = 7.5f };
         SKPoint mark = scatter.At(own.X, own.Y, area);
-        (scatter with { Reserved = [PlaceFigure.MarkAt(mark)] }).Draw(canvas, area);
+        SKPoint[] path = [.. Placement.Steps.Select(step => Place(step.Sums)).Select(place => scatter.At(place.X, place.Y, area))];
+        IEnumerable<SKRect> ways = path.Zip(path.Skip(1)).SelectMany(step => PlaceFigure.Along(step.First, step.Second));
+        (scatter with { Reserved = [PlaceFigure.MarkAt(mark), .. ways] }).Draw(canvas, area);
         canvas.Save();
         canvas.ClipRect(area);
-        SKPoint[] path = [.. Placement.Steps.Select(step => Place(step.Sums)).Select(place => scatter.At(place.X, place.Y, area))];
         using SKPaint halo = new() { Color = SKColors.White, StrokeWidth = 2.6f, IsStroke = true, IsAntialias = true };
         using SKPaint line = new() { Color = SKColors.Black, StrokeWidth = 1, IsStroke = true, IsAntialias = true };
         using SKPaint dot = new() { Color = SKColors.Black, IsAntialias = true };

@@ -46,8 +46,8 @@ internal sealed class PlacementSum
     public double Gap => Enumerable.Range(0, Axes).Max(axis => Math.Abs(Steps[^1].Sums[axis] - Coordinates[axis]));
 
     /// <summary>
-    /// The steps with the <paramref name="named"/> farthest-reaching features one by one, as far as they move the sample at all; values
-    /// are shown with the <paramref name="origin"/> that was subtracted from them.
+    /// The steps with the <paramref name="named"/> farthest-reaching features one by one, as far as they move the sample at all, and one more where it
+    /// alone would be left; values are shown with the <paramref name="origin"/> that was subtracted from them.
     /// </summary>
     public static PlacementSum Of(LayerResult layer, PictureMap picture, float[] sample, IReadOnlyList<float> coordinates, int named,
         double[]? origin = null)
@@ -59,7 +59,8 @@ internal sealed class PlacementSum
         double Zero(int feature) => origin is null ? 0 : origin[feature];
         double Reach(int feature) => terms.Sum(own => own[feature] * own[feature]);
         int[] order = [.. Enumerable.Range(0, sample.Length).OrderByDescending(Reach)];
-        named = Math.Min(named, order.Count(feature => Reach(feature) > 0));
+        int moving = order.Count(feature => Reach(feature) > 0);
+        named = moving == named + 1 ? moving : Math.Min(named, moving);
         double[] own = [.. coordinates.Take(axes).Select(value => (double)value)];
         double[] sums = [.. map.Intercepts.Take(axes)];
         List<PlacementStep> steps = [new("mean sample", null, null, sums, sums)];
