@@ -15,6 +15,7 @@ const trustColumns = [
 export class Card {
   constructor(app) {
     this.app = app;
+    this.canvases = [];
     this.element = el("section", { class: "card", "aria-label": "the sample in question", "aria-live": "polite" });
     app.state.on(["hover", "pinned", "open"], () => this.soon());
     app.whenImages(() => this.soon());
@@ -47,7 +48,7 @@ export class Card {
       const letGo = () => this.app.state.set({ pinned: false, hover: null });
       const pin = this.app.state.get("pinned") && button("let go", letGo, { class: "link" });
       const told = el("div", {}, el("h3", { text: samples.name(hover.sample) }), ...answers, pin);
-      const top = el("div", { class: "card-top" }, this.image(hover.dataset, hover.sample, 112), told);
+      const top = el("div", { class: "card-top" }, this.image(hover.dataset, hover.sample, 112, "", this.canvas(0)), told);
       const text = samples.texts && el("blockquote", { class: "sample-text", text: samples.texts[hover.sample] });
       const room = style(el("div"), { "min-height": `${this.height ?? 0}px` });
       replace(this.element, top, text, trust, cells, room);
@@ -105,16 +106,22 @@ export class Card {
     return lines.filter(Boolean);
   }
 
-  /** A sample's image on a canvas of its own; null where there are no images. */
-  image(dataset, sample, size, label = "") {
+  /** The canvas of a place on the card, kept: a dozen new ones with every move of the pointer would be slow. */
+  canvas(place) {
+    return (this.canvases[place] ??= el("canvas", { role: "img" }));
+  }
+
+  /** A sample's image on a canvas; null where there are no images. */
+  image(dataset, sample, size, label = "", canvas = el("canvas", { role: "img" })) {
     const images = this.app.imagesOf(dataset);
     if (!images) {
       return null;
     }
     const scale = size / Math.max(images.width, images.height);
     const [width, height] = [Math.round(images.width * scale), Math.round(images.height * scale)];
-    const canvas = el("canvas", { width, height, role: "img", "aria-label": label || `image of sample ${sample}` });
-    images.draw(canvas.getContext("2d", { willReadFrequently: true }), sample, 0, 0, canvas.width, canvas.height);
+    Object.assign(canvas, { width, height });
+    canvas.setAttribute("aria-label", label || `image of sample ${sample}`);
+    images.draw(canvas.getContext("2d", { willReadFrequently: true }), sample, 0, 0, width, height);
     return canvas;
   }
 
@@ -152,10 +159,10 @@ export class Card {
       return null;
     }
     const { near } = keptOf(pane.data, pane.neighbors, hover.sample);
-    const items = trueNeighbors(pane.neighbors, hover.sample).map((id) => {
+    const items = trueNeighbors(pane.neighbors, hover.sample).map((id, place) => {
       const title = [samples.name(id), samples.truth(id), samples.texts?.[id]].filter(Boolean).join(", ")
         + (near.has(id) ? "" : ": not near in this picture");
-      const shown = this.image(hover.dataset, id, 34, samples.name(id)) ?? samples.line(id);
+      const shown = this.image(hover.dataset, id, 34, samples.name(id), this.canvas(place + 1)) ?? samples.line(id);
       const go = () => this.app.state.set({ hover: { ...hover, sample: id }, pinned: true });
       return el("li", {}, el("button", { type: "button", class: near.has(id) ? "near" : "torn", title, onclick: go }, shown));
     });

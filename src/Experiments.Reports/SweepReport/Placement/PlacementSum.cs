@@ -46,8 +46,8 @@ internal sealed class PlacementSum
     public double Gap => Enumerable.Range(0, Axes).Max(axis => Math.Abs(Steps[^1].Sums[axis] - Coordinates[axis]));
 
     /// <summary>
-    /// The steps with the <paramref name="named"/> farthest-reaching features one by one, as far as they move the sample at all, and one more where it
-    /// alone would be left; values are shown with the <paramref name="origin"/> that was subtracted from them.
+    /// The steps with the <paramref name="named"/> farthest-reaching features one by one, as far as they move the sample at all, and one more where
+    /// it alone would be left; values are shown with the <paramref name="origin"/> that was subtracted from them.
     /// </summary>
     public static PlacementSum Of(LayerResult layer, PictureMap picture, float[] sample, IReadOnlyList<float> coordinates, int named,
         double[]? origin = null)
