@@ -8,7 +8,10 @@ namespace Experiments.Tests;
 /// <summary>Begins with the tests that take minutes, and wait in them: others fill the time.</summary>
 public sealed class LongestFirst : ITestCollectionOrderer
 {
-    private static readonly string[] Long = ["Cluster.ClusterTests", "Killing.KillTests", "Cli.LookCommandTests", Viewer.Browser.InBrowser.Name];
+    private static readonly string[] Long =
+    [
+        "Cluster.ClusterTests", "Killing.KillTests", "Cli.LookCommandTests", "Browser.NineJobsTests", Viewer.Browser.InBrowser.Name,
+    ];
 
     /// <inheritdoc/>
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)

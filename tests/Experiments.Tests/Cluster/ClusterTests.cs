@@ -117,7 +117,9 @@ public partial class ClusterTests(ClusterFixture cluster) : IClassFixture<Cluste
         Assert.Equal(Steps(bench["local"]), Steps(bench["three"]));
     }
 
-    /// <summary>The time for which a trial waits its turn in an element is none of its own: otherwise those to come would be spread over dozens.</summary>
+    /// <summary>
+    /// The time for which a trial waits its turn in an element is none of its own: otherwise those to come would be spread over dozens.
+    /// </summary>
     [Fact]
     public void Hundreds_of_short_trials_are_the_work_of_a_few_elements()
     {
@@ -218,6 +220,9 @@ public partial class ClusterTests(ClusterFixture cluster) : IClassFixture<Cluste
     {
         using ClusterBench bench = new(slurm);
         bench.WriteMain();
+
+        // It is still at work when it is cancelled, however long the commands before that take.
+        bench.Write(File.ReadAllText(bench["sweep.yaml"]).Replace("epochs: 100", "epochs: 100000", StringComparison.Ordinal));
         using SweepProcess driver = bench.OnSlurm("cluster");
         bench.Running("cluster", "train");
         Assert.Matches(@"running  job \d+_0 on n[1-3] since .*: train of cnn on ", bench.Say("cluster", 0, "sweep", "--status", "cluster"));

@@ -6,10 +6,9 @@ namespace Experiments.Tests.Viewer.Browser;
 
 /// <summary>
 /// The nine things that readers come to do, done by mouse and keys from first to last on the reports of real sweeps: the configurations that stand in
-/// configs/, a table without images, and a comparison.
+/// configs/, a table without images, and a comparison. They take minutes, so they have a browser of their own, beside the others'.
 /// </summary>
-[Collection(InBrowser.Name)]
-public sealed class NineJobsTests(Chromium browser) : IDisposable
+public sealed class NineJobsTests(Chromium browser) : IClassFixture<Chromium>, IDisposable
 {
     private const string Table = """
         name: table
